@@ -1,0 +1,46 @@
+// Civil dates and instants: the one door to Temporal, so that rules never touch a bare Date.
+import { Temporal } from 'temporal-polyfill';
+
+export { Temporal };
+
+/** Parses `YYYY-MM-DD`. Throws a RangeError on anything that is not a calendar date (31 February included). */
+export function civilDate(text: string): Temporal.PlainDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(`not a civil date: ${JSON.stringify(text)}`);
+  return Temporal.PlainDate.from(text, { overflow: 'reject' });
+}
+
+/** The civil date on the wall of `timeZone` at `instant`. */
+export function dateInZone(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO(timeZone).toPlainDate();
+}
+
+/** Calendar days from `from` to `to`; negative when `to` lies before. */
+export function daysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
+  return from.until(to, { largestUnit: 'day' }).days;
+}
+
+/** `date` moved by whole calendar days; `days` may be negative. */
+export function addDays(date: Temporal.PlainDate, days: number): Temporal.PlainDate {
+  return date.add({ days });
+}
+
+/** The later of two civil dates. */
+export function maxDate(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) >= 0 ? a : b;
+}
+
+/** The earlier of two civil dates. */
+export function minDate(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) <= 0 ? a : b;
+}
+
+/** Whether `name` is a time zone this runtime knows (IANA names and UTC; bare offsets are refused). */
+export function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,36 @@
+// Three kinds of tests: fast (no outside world), db (real PostgreSQL), browser (real Chromium).
+import { defineConfig } from 'vitest/config';
+
+const everywhere = ['src/**', 'tests/**', 'tools/**', 'examples/**'];
+const named = (kind: string) => everywhere.map((place) => `${place}/*.${kind}.test.{ts,tsx}`);
+
+export default defineConfig({
+  test: {
+    pool: 'threads',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'fast',
+          isolate: false,
+          include: everywhere.map((place) => `${place}/*.test.{ts,tsx}`),
+          exclude: [...named('db'), ...named('browser'), ...named('faults')],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'db', isolate: false, include: named('db'), globalSetup: ['tests/support/cluster.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: named('browser'), globalSetup: ['tests/support/cluster.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false },
+      },
+      {
+        extends: true,
+        test: { name: 'faults', include: named('faults'), testTimeout: 600_000, fileParallelism: false },
+      },
+    ],
+  },
+});
