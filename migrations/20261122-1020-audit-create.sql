@@ -1,0 +1,176 @@
+-- The trail: every change of every regulated row, sealed by one hash link per transaction.
+-- breaking: no
+create schema audit;
+grant usage on schema audit to siteward_app, siteward_trail, siteward_backup, siteward_auth;
+grant create on schema audit to siteward_trail;
+
+create table audit.head (
+  id smallint primary key check (id = 1),
+  era integer not null,
+  link_id bigint not null,
+  hash bytea not null
+);
+insert into audit.head values (1, 1, 0, sha256('siteward trail'));
+
+create table audit.entry (
+  id bigint generated always as identity primary key,
+  era integer not null,
+  xid bigint not null,
+  at timestamptz not null,
+  op text not null check (op in ('insert', 'update', 'delete')),
+  record_table text not null,
+  record_id uuid not null,
+  site_id uuid,
+  study_id uuid,
+  actor_id uuid,
+  actor_name text not null,
+  action text not null,
+  reason text,
+  request_id text,
+  source text not null check (source in ('program', 'sql')),
+  before jsonb,
+  after jsonb,
+  payload_hash bytea not null
+);
+create index entry_xid on audit.entry (xid, id);
+create index entry_record on audit.entry (record_id, id);
+
+create table audit.link (
+  id bigint primary key,
+  era integer not null,
+  xid bigint not null,
+  from_entry bigint not null,
+  to_entry bigint not null,
+  entries integer not null,
+  hash bytea not null,
+  sealed_at timestamptz not null
+);
+create index link_xid on audit.link (xid, to_entry);
+
+-- The bytes of one entry that enter the chain. Contents enter as their digest, so that a lawful redaction never breaks it.
+create function audit.entry_text(e audit.entry) returns text
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_array(e.id, e.era, e.xid, extract(epoch from e.at), e.op, e.record_table, e.record_id, e.site_id, e.study_id, e.actor_id,
+    e.actor_name, e.action, e.reason, e.request_id, e.source, encode(e.payload_hash, 'hex'))::text
+$$;
+
+create function audit.payload_hash(before jsonb, after jsonb) returns bytea
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$ select sha256(convert_to(coalesce(before::text, '-') || chr(10) || coalesce(after::text, '-'), 'UTF8')) $$;
+
+-- Writes one entry per changed row of the statement. Arguments: the columns that hold the row's site and study, empty where it has none.
+create function audit.record() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  who record;
+  table_name text := tg_table_schema || '.' || tg_table_name;
+  site_column text := tg_argv[0];
+  study_column text := tg_argv[1];
+  xid bigint := pg_current_xact_id()::text::bigint;
+  action text := platform.setting('action');
+  era integer := (select h.era from audit.head h);
+begin
+  select a.id, a.name into who from access.actor() a;
+  if tg_op = 'INSERT' then
+    insert into audit.entry (era, xid, at, op, record_table, record_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
+    select era, xid, clock_timestamp(), 'insert', table_name, (r.image ->> 'id')::uuid, (r.image ->> site_column)::uuid, (r.image ->> study_column)::uuid,
+      who.id, coalesce(who.name, session_user), coalesce(action, 'sql'), platform.setting('reason'), platform.setting('request'),
+      case when action is null then 'sql' else 'program' end, null, r.image, audit.payload_hash(null, r.image)
+    from (select to_jsonb(n) as image from new_rows n) r;
+  elsif tg_op = 'DELETE' then
+    insert into audit.entry (era, xid, at, op, record_table, record_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
+    select era, xid, clock_timestamp(), 'delete', table_name, (r.image ->> 'id')::uuid, (r.image ->> site_column)::uuid, (r.image ->> study_column)::uuid,
+      who.id, coalesce(who.name, session_user), coalesce(action, 'sql'), platform.setting('reason'), platform.setting('request'),
+      case when action is null then 'sql' else 'program' end, r.image, null, audit.payload_hash(r.image, null)
+    from (select to_jsonb(o) as image from old_rows o) r;
+  else
+    -- A changed key must not vanish: rows are joined in full, and a moved key is a deletion beside an insertion.
+    insert into audit.entry (era, xid, at, op, record_table, record_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
+    select era, xid, clock_timestamp(), case when r.new_image is null then 'delete' when r.old_image is null then 'insert' else 'update' end,
+      table_name, (coalesce(r.new_image, r.old_image) ->> 'id')::uuid,
+      (coalesce(r.new_image, r.old_image) ->> site_column)::uuid, (coalesce(r.new_image, r.old_image) ->> study_column)::uuid,
+      who.id, coalesce(who.name, session_user), coalesce(action, 'sql'), platform.setting('reason'), platform.setting('request'),
+      case when action is null then 'sql' else 'program' end, r.changed, r.new_image, audit.payload_hash(r.changed, r.new_image)
+    from (
+      select o.image as old_image, n.image as new_image,
+        case when n.image is null then o.image else
+          (select coalesce(jsonb_object_agg(k.key, k.value), '{}') from jsonb_each(o.image) k where n.image -> k.key is distinct from k.value) end as changed
+      from (select to_jsonb(x) as image from old_rows x) o
+      full join (select to_jsonb(x) as image from new_rows x) n on n.image ->> 'id' = o.image ->> 'id'
+    ) r
+    where r.new_image is distinct from r.old_image;
+  end if;
+  return null;
+end $$;
+
+create function audit.refuse_truncate() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$ begin raise exception 'regulated rows are never truncated' using errcode = '42501'; end $$;
+
+-- Adds the transaction's link once, at commit. Entries written after an early seal have higher numbers and are sealed again.
+create function audit.seal() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  sealed_to bigint;
+  part record;
+  top record;
+begin
+  select max(l.to_entry) into sealed_to from audit.link l where l.xid = new.xid and l.era = new.era;
+  if sealed_to >= new.id then return null; end if;
+  select min(e.id) as from_entry, max(e.id) as to_entry, count(*)::integer as entries,
+      sha256(convert_to(string_agg(audit.entry_text(e), chr(10) order by e.id), 'UTF8')) as hash
+    into part from audit.entry e where e.xid = new.xid and e.era = new.era and e.id > coalesce(sealed_to, 0);
+  update audit.head h set link_id = h.link_id + 1, hash = sha256(h.hash || part.hash) where h.id = 1 returning h.link_id, h.era, h.hash into top;
+  insert into audit.link values (top.link_id, top.era, new.xid, part.from_entry, part.to_entry, part.entries, top.hash, clock_timestamp());
+  return null;
+end $$;
+
+create constraint trigger seal after insert on audit.entry deferrable initially deferred for each row execute function audit.seal();
+alter table audit.entry enable always trigger seal;
+
+-- Puts a table under the trail. `site` and `study` name the columns that hold the row's site and study.
+create procedure audit.attach(target regclass, site text default 'site_id', study text default 'study_id')
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  site_column text := coalesce((select attname from pg_attribute where attrelid = target and attname = site and not attisdropped), '');
+  study_column text := coalesce((select attname from pg_attribute where attrelid = target and attname = study and not attisdropped), '');
+begin
+  execute format('create trigger trail_insert after insert on %s referencing new table as new_rows for each statement execute function audit.record(%L, %L)', target, site_column, study_column);
+  execute format('create trigger trail_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function audit.record(%L, %L)', target, site_column, study_column);
+  execute format('create trigger trail_delete after delete on %s referencing old table as old_rows for each statement execute function audit.record(%L, %L)', target, site_column, study_column);
+  execute format('create trigger trail_truncate before truncate on %s for each statement execute function audit.refuse_truncate()', target);
+  execute format('alter table %s enable always trigger trail_insert, enable always trigger trail_update, enable always trigger trail_delete, enable always trigger trail_truncate', target);
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+end $$;
+
+alter table audit.head enable row level security;
+alter table audit.head force row level security;
+alter table audit.entry enable row level security;
+alter table audit.entry force row level security;
+alter table audit.link enable row level security;
+alter table audit.link force row level security;
+create policy trail on audit.head for all to siteward_trail using (true) with check (true);
+create policy trail on audit.entry for all to siteward_trail using (true) with check (true);
+create policy trail on audit.link for all to siteward_trail using (true) with check (true);
+grant select, update on audit.head to siteward_trail;
+grant select, insert on audit.entry, audit.link to siteward_trail;
+
+create policy own_scope on audit.entry for select to siteward_app using (access.scope_keys(site_id, study_id) && (select access.my_scope()));
+create policy chain on audit.link for select to siteward_app using (true);
+create policy chain on audit.head for select to siteward_app using (true);
+grant select on audit.entry, audit.link, audit.head to siteward_app;
+
+alter function audit.record() owner to siteward_trail;
+alter function audit.seal() owner to siteward_trail;
+revoke create on schema audit from siteward_trail;
+grant execute on function audit.entry_text(audit.entry), audit.payload_hash(jsonb, jsonb) to siteward_app, siteward_trail, siteward_backup;
+-- A trigger's function is called by whoever writes the row.
+grant execute on function audit.record(), audit.seal(), audit.refuse_truncate() to siteward_app, siteward_auth;
+
+call audit.attach('access.person');
+call audit.attach('access."grant"');

@@ -1,0 +1,141 @@
+-- Studies, their protocols and schedules, and the study-sites on which almost everything hangs.
+-- breaking: no
+create schema studies;
+grant usage on schema studies to siteward_app, siteward_backup;
+
+create table studies.study (
+  id uuid primary key,
+  code text not null unique check (code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'),
+  name text not null check (length(name) between 1 and 500),
+  title text not null,
+  phases text[] not null,
+  therapeutic_areas text[] not null,
+  sponsor_id uuid references network.organization (id),
+  cro_id uuid references network.organization (id),
+  version integer not null default 1,
+  created_at timestamptz not null default now()
+);
+
+create table studies.protocol_version (
+  id uuid primary key,
+  study_id uuid not null references studies.study (id),
+  number integer not null check (number > 0),
+  label text not null,
+  format text not null,
+  file_sha256 text,
+  -- The protocol as read from its file, in our own version-independent shape.
+  content jsonb not null,
+  created_at timestamptz not null default now(),
+  unique (study_id, number)
+);
+create unique index protocol_version_file on studies.protocol_version (study_id, file_sha256);
+
+create table studies.schedule_version (
+  id uuid primary key,
+  study_id uuid not null references studies.study (id),
+  protocol_version_id uuid references studies.protocol_version (id),
+  number integer not null check (number > 0),
+  -- 0: durations count from the anchor; 1: a positive offset is a study-day number.
+  first_day smallint not null check (first_day in (0, 1)),
+  status text not null check (status in ('draft', 'released')),
+  epochs jsonb not null,
+  arms jsonb not null,
+  decisions jsonb not null,
+  -- Blocks of visits that repeat (cycles).
+  blocks jsonb not null,
+  released_at timestamptz,
+  version integer not null default 1,
+  unique (study_id, number)
+);
+
+create table studies.visit_definition (
+  id uuid primary key,
+  study_id uuid not null references studies.study (id),
+  schedule_version_id uuid not null references studies.schedule_version (id),
+  key text not null,
+  name text not null,
+  timeline text not null,
+  is_main boolean not null,
+  position integer not null,
+  epoch text,
+  -- Null: every arm.
+  arms text[],
+  -- How it may take place; the first is the usual way.
+  modalities text[] not null,
+  -- Milestones that happen at this visit (randomised, first-dose ...).
+  carries text[] not null,
+  -- When it is due: anchor, offset and window (TimingRule of the room's rules); null for the reference visit, whose date is chosen.
+  timing jsonb,
+  unique (schedule_version_id, timeline, key)
+);
+
+create table studies.activity_definition (
+  id uuid primary key,
+  study_id uuid not null references studies.study (id),
+  schedule_version_id uuid not null references studies.schedule_version (id),
+  key text not null,
+  name text not null,
+  group_name text,
+  position integer not null,
+  unique (schedule_version_id, key)
+);
+
+create table studies.visit_activity (
+  id uuid primary key,
+  study_id uuid not null references studies.study (id),
+  visit_definition_id uuid not null references studies.visit_definition (id),
+  activity_definition_id uuid not null references studies.activity_definition (id),
+  -- How long its result stays good for the visit's anchor; null where that does not matter.
+  valid_days integer check (valid_days > 0),
+  unique (visit_definition_id, activity_definition_id)
+);
+
+create table studies.study_site (
+  id uuid primary key,
+  study_id uuid not null references studies.study (id),
+  site_id uuid not null references network.site (id),
+  number text not null check (number ~ '^[A-Za-z0-9._-]{1,32}$'),
+  status text not null,
+  schedule_version_id uuid references studies.schedule_version (id),
+  target_enrolment integer check (target_enrolment >= 0),
+  opened_on date,
+  enrolment_planned_from date,
+  enrolment_planned_to date,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  unique (study_id, site_id),
+  unique (study_id, number),
+  unique (id, site_id, study_id)
+);
+create index study_site_site on studies.study_site (site_id);
+
+call audit.attach('studies.study', study => 'id');
+call audit.attach('studies.protocol_version');
+call audit.attach('studies.schedule_version');
+call audit.attach('studies.visit_definition');
+call audit.attach('studies.activity_definition');
+call audit.attach('studies.visit_activity');
+call audit.attach('studies.study_site');
+
+create policy own_scope on studies.study_site for all to siteward_app
+  using (access.scope_keys(site_id, study_id) && (select access.my_scope())) with check (access.scope_keys(site_id, study_id) && (select access.my_scope()));
+create policy administer on studies.study_site for select to siteward_app using ((select access.is_administrator()));
+-- A study is seen by whoever reaches it as a whole or at one of its sites.
+create policy own_scope on studies.study for all to siteward_app
+  using (access.scope_keys(null, id) && (select access.my_scope())) with check (access.scope_keys(null, id) && (select access.my_scope()));
+create policy at_a_site on studies.study for select to siteward_app using (exists (select 1 from studies.study_site ss where ss.study_id = study.id));
+create policy administer on studies.study for select to siteward_app using ((select access.is_administrator()));
+-- A site is also seen by whoever reaches a study there.
+create policy by_study on network.site for select to siteward_app using (exists (select 1 from studies.study_site ss where ss.site_id = site.id));
+
+do $$
+declare
+  part text;
+begin
+  foreach part in array array['protocol_version', 'schedule_version', 'visit_definition', 'activity_definition', 'visit_activity'] loop
+    execute format('create policy by_study on studies.%I for select to siteward_app using (study_id in (select s.id from studies.study s))', part);
+    execute format('create policy own_scope on studies.%I for all to siteward_app using (access.scope_keys(null, study_id) && (select access.my_scope())) with check (access.scope_keys(null, study_id) && (select access.my_scope()))', part);
+  end loop;
+end $$;
+grant select, insert, update on studies.study, studies.schedule_version, studies.study_site to siteward_app;
+grant select, insert on studies.protocol_version, studies.visit_definition, studies.activity_definition, studies.visit_activity to siteward_app;

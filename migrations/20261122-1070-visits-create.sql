@@ -1,0 +1,70 @@
+-- Visit occurrences: planned by the schedule, completed once, corrected only with a reason.
+-- breaking: no
+create schema visits;
+grant usage on schema visits to siteward_app, siteward_backup;
+
+create table visits.visit_occurrence (
+  id uuid primary key,
+  subject_id uuid not null,
+  study_id uuid not null,
+  site_id uuid not null,
+  study_site_id uuid not null,
+  schedule_version_id uuid references studies.schedule_version (id),
+  -- Null for an unscheduled visit.
+  visit_definition_id uuid references studies.visit_definition (id),
+  visit_key text not null,
+  name text not null,
+  position integer not null,
+  cycle integer not null default 1 check (cycle >= 1),
+  repeat_no integer not null default 0 check (repeat_no >= 0),
+  state text not null,
+  anchor_date date,
+  target date,
+  target_to date,
+  earliest date,
+  latest date,
+  provisional boolean not null default false,
+  rebook_needed boolean not null default false,
+  booked_for date,
+  actual_date date,
+  modality text,
+  out_by_days integer,
+  reason_code text,
+  reason text,
+  source text not null check (source in ('program', 'imported')),
+  occurred_at timestamptz,
+  completed_by uuid,
+  version integer not null default 1,
+  foreign key (subject_id, site_id, study_id) references subjects.subject (id, site_id, study_id),
+  unique (subject_id, visit_key, cycle, repeat_no),
+  unique (id, site_id, study_id),
+  check ((state in ('completed', 'partially-completed')) = (actual_date is not null))
+);
+create index visit_occurrence_due on visits.visit_occurrence (study_site_id, latest) where state in ('planned', 'booked', 'confirmed', 'arrived', 'in-progress');
+
+create table visits.activity_occurrence (
+  id uuid primary key,
+  visit_id uuid not null,
+  study_id uuid not null,
+  site_id uuid not null,
+  activity_key text not null,
+  name text not null,
+  position integer not null,
+  done boolean,
+  not_done_reason text,
+  foreign key (visit_id, site_id, study_id) references visits.visit_occurrence (id, site_id, study_id),
+  unique (visit_id, activity_key),
+  check (done is distinct from false or not_done_reason is not null)
+);
+
+call audit.attach('visits.visit_occurrence');
+call audit.attach('visits.activity_occurrence');
+
+create policy own_scope on visits.visit_occurrence for all to siteward_app
+  using (access.scope_keys(site_id, study_id) && (select access.my_scope())) with check (access.scope_keys(site_id, study_id) && (select access.my_scope()));
+create policy own_scope on visits.activity_occurrence for all to siteward_app
+  using (access.scope_keys(site_id, study_id) && (select access.my_scope())) with check (access.scope_keys(site_id, study_id) && (select access.my_scope()));
+-- A planned visit that no longer belongs to the plan is taken away; anything that happened stays.
+create policy withdraw_planned on visits.visit_occurrence as restrictive for delete to siteward_app using (state = 'planned');
+grant select, insert, update, delete on visits.visit_occurrence to siteward_app;
+grant select, insert, update on visits.activity_occurrence to siteward_app;

@@ -1,0 +1,50 @@
+// The act: on whose behalf, in which transaction, at what time. Every action and question gets one as its first argument.
+import type { Temporal } from '#lib';
+import type { Fact, Listener, Tx } from '#platform';
+import { Refusal, on } from '#platform';
+import { type Actor, type Grant, type Role, may } from './rules.ts';
+
+/** What an action works with. It dies with its transaction; never keep it. */
+export interface Act {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  /** The application's clock; the database's own clock says when things were recorded. */
+  readonly now: Temporal.Instant;
+  readonly requestId: string;
+  readonly newId: () => string;
+  /** Tells a fact to its listeners, in this transaction and on behalf of the same actor. */
+  readonly tell: <P>(told: Fact<P>, payload: P) => Promise<void>;
+}
+
+/** What follows in a room from a fact told on its left. */
+export type RoomListener = Listener<Act>;
+
+/** Joins a fact and what a room does about it. */
+export function listens<P>(told: Fact<P>, name: string, run: (act: Act, payload: P) => Promise<void>): RoomListener {
+  return on(told, name, run);
+}
+
+/** The actor behind the transaction's credential with today's grants; null for an unknown or expired one. One statement. */
+export async function loadActor(tx: Tx): Promise<Actor | null> {
+  const { rows } = await tx.$client.query<{ id: string; name: string; kind: Actor['kind']; grants: Grant[] }>({
+    name: 'load-actor',
+    text: `select a.id, a.name, a.kind, coalesce((select json_agg(json_build_object('role', g.role, 'siteId', g.site_id, 'studyId', g.study_id))
+             from access.my_grants() g), '[]') as grants from access.actor() a`,
+  });
+  const row = rows[0];
+  return row ? { ...row, grants: row.grants.map((grant) => ({ ...grant, role: grant.role as Role })) } : null;
+}
+
+/** Names the action (and its reason) in the trail from here on, where it differs from the route's own name. */
+export async function because(act: Act, action: string, reason?: string | null): Promise<void> {
+  await act.tx.$client.query({
+    name: 'set-action',
+    text: `select set_config('siteward.action', $1, true), set_config('siteward.reason', coalesce($2, current_setting('siteward.reason', true)), true)`,
+    values: [action, reason ?? null],
+  });
+}
+
+/** Refuses with 403 unless the actor holds the permission where the record lies. */
+export function requireMay(act: Act, permission: string, record: { readonly siteId?: string | null; readonly studyId?: string | null }): void {
+  if (!may(act.actor, permission, record)) throw new Refusal('not-allowed', { permission });
+}

@@ -1,0 +1,86 @@
+// The words of access: who is signed in, people, and the grants that say what they may do where.
+import { z } from 'zod';
+import { amendment, command, date, id, instantText, line, prose, question } from '#platform/contract';
+import { roleNames } from './rules.ts';
+
+export const role = z.enum(roleNames);
+
+export const grantView = z.object({
+  id,
+  personId: id,
+  role,
+  siteId: id.nullable(),
+  studyId: id.nullable(),
+  validFrom: date,
+  validTo: date.nullable(),
+  givenBy: z.string(),
+  reason: z.string(),
+  revokedAt: instantText.nullable(),
+  inForce: z.boolean(),
+  version: z.number().int(),
+  can: z.object({ revoke: z.boolean() }),
+});
+
+export const personView = z.object({
+  id,
+  name: z.string(),
+  email: z.string().nullable(),
+  kind: z.enum(['staff', 'external', 'operator', 'service']),
+  disabled: z.boolean(),
+  version: z.number().int(),
+  grants: z.array(grantView),
+  can: z.object({ grant: z.boolean(), disable: z.boolean() }),
+});
+
+export const sessionView = z.object({
+  person: z.object({ id, name: z.string(), kind: z.string() }),
+  permissions: z.array(z.string()),
+  grants: z.array(z.object({ role, siteId: id.nullable(), studyId: id.nullable() })),
+});
+
+/** The room's routes. */
+export const accessContract = {
+  me: question({ name: 'access.me', permission: 'access.self', path: '/access/me', summary: 'Who is signed in, and what they may do', output: sessionView }),
+  people: question({
+    name: 'access.people',
+    permission: 'access.view-people',
+    path: '/access/people',
+    summary: 'People and their grants',
+    output: z.array(personView),
+  }),
+  addPerson: command({
+    name: 'access.add-person',
+    permission: 'access.administer',
+    path: '/access/people',
+    summary: 'Add a person; an invitation to set a password goes to their address',
+    body: { name: line(), email: z.email().max(254).toLowerCase(), kind: z.enum(['staff', 'external']) },
+    output: personView,
+  }),
+  disablePerson: amendment({
+    name: 'access.disable-person',
+    permission: 'access.administer',
+    path: '/access/people/{personId}/disabling',
+    summary: 'Close a person off at once, open sessions included',
+    params: { personId: id },
+    body: { reason: prose(2_000) },
+    output: personView,
+  }),
+  giveGrant: command({
+    name: 'access.give-grant',
+    permission: 'access.administer',
+    path: '/access/people/{personId}/grants',
+    summary: 'Give a role for a site, a study, or both, from a day to a day',
+    params: { personId: id },
+    body: { role, siteId: id.nullable(), studyId: id.nullable(), validFrom: date, validTo: date.nullable(), reason: prose(2_000) },
+    output: grantView,
+  }),
+  revokeGrant: amendment({
+    name: 'access.revoke-grant',
+    permission: 'access.administer',
+    path: '/access/grants/{grantId}/revocation',
+    summary: 'Take a grant back at once',
+    params: { grantId: id },
+    body: { reason: prose(2_000) },
+    output: grantView,
+  }),
+};

@@ -1,0 +1,99 @@
+// The guard in front of every route: who asks, may they at all, and a repeated command is answered instead of repeated.
+import { createHmac } from 'node:crypto';
+import { ORPCError, os } from '@orpc/server';
+import type { Temporal } from '#lib';
+import { type Database, type Fact, Refusal, type RouteMeta, transact } from '#platform';
+import { type Act, loadActor } from './act.ts';
+import { holds } from './rules.ts';
+import { keepAnswer, recallAnswer } from './idempotency.ts';
+
+/** What the server hands to every route. */
+export interface RequestContext {
+  readonly credential: string | null;
+  readonly requestId: string;
+  readonly database: Database;
+  readonly now: () => Temporal.Instant;
+  readonly newId: () => string;
+  readonly tell: <P>(act: Act, told: Fact<P>, payload: P) => Promise<void>;
+  /** Keys the digests of request bodies, which may hold a person's name. */
+  readonly macKey: Uint8Array;
+}
+
+interface RawInput {
+  readonly headers?: Record<string, string | undefined>;
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+}
+
+/**
+ * The guard as the first middleware of every room's routes: `implement(contract).$context<RequestContext>().use(guard)`.
+ * A route runs in one transaction that carries the caller's credential; a refusal, a fault or a lost connection leaves
+ * nothing behind.
+ */
+export const guard = os.$context<RequestContext>().middleware(async ({ context, next, procedure }, input: unknown) => {
+  const meta = (procedure as { '~orpc': { meta: RouteMeta } })['~orpc'].meta;
+  try {
+    return await inTransaction(context, meta, (input ?? {}) as RawInput, async (act) => next({ context: { act } }));
+  } catch (error) {
+    throw error instanceof Refusal ? asProblem(error) : error;
+  }
+});
+
+async function inTransaction<R extends { output: unknown }>(context: RequestContext, meta: RouteMeta, input: RawInput, run: (act: Act) => Promise<R>): Promise<R> {
+  const transaction = {
+    credential: context.credential,
+    action: meta.name ?? 'unnamed',
+    reason: reasonOf(input.body),
+    requestId: context.requestId,
+    readOnly: false,
+  };
+  return transact(context.database, transaction, async (tx) => {
+    const actor = context.credential === null ? null : await loadActor(tx);
+    if (!meta.public) {
+      if (!actor) throw new Refusal('not-signed-in');
+      if (!meta.permission || !holds(actor, meta.permission)) throw new Refusal('not-allowed', { permission: meta.permission });
+    }
+    const act: Act = {
+      tx,
+      actor: actor ?? { id: '', name: '', kind: 'external', grants: [] },
+      now: context.now(),
+      requestId: context.requestId,
+      newId: context.newId,
+      tell: (told, payload) => context.tell(act, told, payload),
+    };
+    if (!meta.command || !actor) return run(act);
+    const request = { actorId: actor.id, key: keyOf(input), route: meta.name ?? '', mac: digest(context.macKey, meta, input) };
+    const kept = await recallAnswer(tx, request);
+    if (kept) return { output: kept.answer } as unknown as R;
+    const result = await run(act);
+    await keepAnswer(tx, request, result.output);
+    return result;
+  });
+}
+
+function keyOf(input: RawInput): string {
+  const key = input.headers?.['idempotency-key'];
+  if (key === undefined || !/^[A-Za-z0-9_-]{8,200}$/.test(key)) {
+    throw new ORPCError('BAD_REQUEST', {
+      status: 400,
+      message: 'Every write carries an Idempotency-Key of 8 to 200 letters, digits, - or _',
+      data: { errors: [{ path: 'headers.idempotency-key', message: 'is missing or malformed' }] },
+    });
+  }
+  return key;
+}
+
+function digest(macKey: Uint8Array, meta: RouteMeta, input: RawInput): Buffer {
+  const request = [meta.name, input.params ?? null, input.query ?? null, input.body ?? null, input.headers?.['if-match'] ?? null];
+  return createHmac('sha256', macKey).update(JSON.stringify(request)).digest();
+}
+
+function reasonOf(body: unknown): string | null {
+  const reason = (body as { reason?: unknown } | null | undefined)?.reason;
+  return typeof reason === 'string' ? reason.slice(0, 4_000) : null;
+}
+
+function asProblem(refusal: Refusal): ORPCError<string, unknown> {
+  return new ORPCError(refusal.code, { status: refusal.status, message: refusal.code, data: refusal.detail, cause: refusal });
+}

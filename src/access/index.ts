@@ -1,0 +1,8 @@
+// The door of access: the act, the guard, and what other rooms may ask about people.
+export type { Act, RoomListener } from './act.ts';
+export { because, listens, loadActor, requireMay } from './act.ts';
+export type { RequestContext } from './guard.ts';
+export { guard } from './guard.ts';
+export { accessRoutes } from './routes.ts';
+export type { Actor, Grant, Role } from './rules.ts';
+export { holds, may, permissionsOf, roleNames, roles } from './rules.ts';

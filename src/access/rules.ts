@@ -1,0 +1,113 @@
+// Roles as sets of permissions, grants in force, and the one question every policy asks: may this actor do this here?
+import type { Temporal } from '#lib';
+
+/** The roles of the network; `roles` says what each may do. */
+export const roleNames = [
+  'coordinator',
+  'investigator',
+  'regulatory',
+  'recruiter',
+  'finance',
+  'contracts',
+  'site-director',
+  'network-manager',
+  'quality',
+  'monitor',
+  'sponsor',
+  'institution',
+  'auditor',
+  'administrator',
+] as const;
+export type Role = (typeof roleNames)[number];
+
+/** Where a grant holds: null stands for every site, or every study. */
+export interface Scope {
+  readonly siteId: string | null;
+  readonly studyId: string | null;
+}
+
+/** A grant in force today. */
+export interface Grant extends Scope {
+  readonly role: Role;
+}
+
+/** Whoever acts: a person with today's grants, the local operator, or a job on somebody's behalf. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'staff' | 'external' | 'operator' | 'service';
+  readonly grants: readonly Grant[];
+}
+
+const READ_STUDIES = ['network.view', 'studies.view', 'studies.view-schedule'] as const;
+const READ_SUBJECTS = ['subjects.view', 'visits.view'] as const;
+
+/** What each role may do, as `roles.md` of the design says; the authorisation test's table is written by hand beside it. */
+export const roles: Readonly<Record<Role, readonly string[]>> = {
+  coordinator: [
+    ...READ_STUDIES, ...READ_SUBJECTS, 'subjects.identify', 'subjects.consent', 'subjects.advance', 'visits.complete', 'visits.book',
+    'visits.correct', 'monitoring.view', 'monitoring.draft', 'finance.preview', 'audit.view',
+  ],
+  investigator: [
+    ...READ_STUDIES, ...READ_SUBJECTS, 'subjects.identify', 'subjects.consent', 'subjects.advance', 'visits.complete', 'visits.book',
+    'visits.correct', 'monitoring.view', 'monitoring.draft', 'monitoring.assess', 'audit.view',
+  ],
+  regulatory: [...READ_STUDIES, 'subjects.view', 'monitoring.view', 'access.view-people', 'audit.view'],
+  recruiter: [...READ_STUDIES],
+  finance: [...READ_STUDIES, 'subjects.view', 'visits.view', 'finance.view', 'finance.view-terms', 'finance.preview'],
+  contracts: [...READ_STUDIES, 'finance.view-terms', 'finance.edit-terms', 'finance.release-terms'],
+  'site-director': [
+    ...READ_STUDIES, ...READ_SUBJECTS, 'subjects.identify', 'network.edit', 'monitoring.view', 'monitoring.assess', 'finance.view',
+    'finance.view-terms', 'finance.preview', 'access.view-people', 'audit.view',
+  ],
+  'network-manager': [
+    ...READ_STUDIES, ...READ_SUBJECTS, 'network.edit', 'studies.import', 'studies.release-schedule', 'studies.open-site', 'monitoring.view',
+    'finance.view', 'finance.view-terms', 'finance.preview', 'access.view-people', 'audit.view', 'interop.import',
+  ],
+  quality: [...READ_STUDIES, ...READ_SUBJECTS, 'monitoring.view', 'monitoring.assess', 'audit.view'],
+  monitor: [...READ_STUDIES, ...READ_SUBJECTS, 'monitoring.view', 'audit.view'],
+  sponsor: [...READ_STUDIES, ...READ_SUBJECTS, 'monitoring.view'],
+  institution: ['network.view', 'studies.view'],
+  auditor: [...READ_STUDIES, ...READ_SUBJECTS, 'monitoring.view', 'audit.view', 'finance.view-terms'],
+  administrator: ['network.view', 'studies.view', 'access.view-people', 'access.administer', 'audit.verify', 'platform.health'],
+};
+
+// What anybody who is signed in may do about themselves.
+const OWN = ['access.self', 'platform.own-jobs'];
+// The holder of the data directory's token file works for the network as a whole, but signs and posts nothing.
+const OPERATOR = new Set([...roles['network-manager'], ...roles.administrator, 'subjects.consent', 'subjects.advance', 'visits.complete', 'visits.correct', 'finance.edit-terms', 'finance.release-terms', ...OWN]);
+
+/** Whether the actor holds the permission anywhere at all: the route's guard. */
+export function holds(actor: Actor, permission: string): boolean {
+  if (OWN.includes(permission)) return true;
+  if (actor.kind === 'operator') return OPERATOR.has(permission);
+  return actor.grants.some((grant) => roles[grant.role].includes(permission));
+}
+
+/**
+ * Whether the actor holds the permission on a record at this site and study: the policies' question.
+ * A record without a site (a study's schedule) is covered by any grant that reaches its study.
+ */
+export function may(actor: Actor, permission: string, record: { readonly siteId?: string | null; readonly studyId?: string | null }): boolean {
+  if (OWN.includes(permission)) return true;
+  if (actor.kind === 'operator') return OPERATOR.has(permission);
+  return actor.grants.some((grant) => roles[grant.role].includes(permission) && covers(grant, record));
+}
+
+function covers(grant: Grant, record: { readonly siteId?: string | null; readonly studyId?: string | null }): boolean {
+  const siteFits = grant.siteId === null || record.siteId === undefined || grant.siteId === record.siteId;
+  const studyFits = grant.studyId === null || record.studyId === undefined || grant.studyId === record.studyId;
+  return siteFits && studyFits;
+}
+
+/** Every permission that some role holds, for the session's view and the tests. */
+export function permissionsOf(actor: Actor): string[] {
+  const granted = actor.kind === 'operator' ? [...OPERATOR] : actor.grants.flatMap((grant) => roles[grant.role]);
+  return [...new Set([...granted, ...OWN])].sort();
+}
+
+/** Whether a grant's dates include the day. */
+export function isInForce(grant: { validFrom: Temporal.PlainDate; validTo: Temporal.PlainDate | null; revokedAt: unknown }, day: Temporal.PlainDate): boolean {
+  const text = day.toString();
+  return grant.revokedAt === null && grant.validFrom.toString() <= text && (grant.validTo === null || grant.validTo.toString() >= text);
+}

@@ -1,0 +1,32 @@
+// The room's tables as Drizzle sees them; a test compares them with the migrated catalogue.
+import { sql } from 'drizzle-orm';
+import { integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, plainDate } from '#platform';
+
+const access = pgSchema('access');
+
+export const person = access.table('person', {
+  id: uuid('id').primaryKey(),
+  kind: text('kind').$type<'staff' | 'external' | 'operator' | 'service'>().notNull(),
+  name: text('name').notNull(),
+  email: text('email'),
+  accountId: uuid('account_id'),
+  disabledAt: instant('disabled_at'),
+  version: integer('version').notNull().default(1),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+});
+
+export const grant = access.table('grant', {
+  id: uuid('id').primaryKey(),
+  personId: uuid('person_id').notNull(),
+  role: text('role').notNull(),
+  siteId: uuid('site_id'),
+  studyId: uuid('study_id'),
+  validFrom: plainDate('valid_from').notNull(),
+  validTo: plainDate('valid_to'),
+  givenBy: uuid('given_by').notNull(),
+  reason: text('reason').notNull(),
+  revokedAt: instant('revoked_at'),
+  version: integer('version').notNull().default(1),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+});

@@ -1,0 +1,12 @@
+// The only list of the rooms, in the order in which they may know each other: a room imports only what stands to its left.
+import type { RoomListener } from '#access';
+
+/** The order of the house; the walls' checker reads it from here. */
+export const roomOrder = [
+  'lib', 'stats', 'platform', 'access', 'audit', 'vault', 'signatures', 'tasks', 'network', 'staff', 'studies', 'regulatory', 'subjects',
+  'visits', 'safety', 'supplies', 'recruitment', 'finance', 'workforce', 'monitoring', 'startup', 'forecasting', 'market', 'interop',
+  'portal', 'desk', 'app',
+] as const;
+
+/** What follows from which fact, in the order in which it happens. */
+export const listeners: readonly RoomListener[] = [];

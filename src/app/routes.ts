@@ -1,0 +1,34 @@
+// Every room's routes under one roof, and the walk that refuses to start with an undeclared one.
+import { isContractProcedure } from '@orpc/contract';
+import { accessRoutes } from '#access';
+import type { RouteMeta } from '#platform';
+import { appContract } from './contract.ts';
+
+/** The implementation of the whole contract. */
+export const appRoutes = {
+  access: accessRoutes,
+};
+
+/** One route as the contract declares it. */
+export interface DeclaredRoute {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly meta: RouteMeta;
+}
+
+/** Walks the contract. Throws when a route declares neither a permission nor that it is public. */
+export function declaredRoutes(): DeclaredRoute[] {
+  const routes: DeclaredRoute[] = [];
+  const walk = (node: unknown, path: readonly string[]): void => {
+    if (isContractProcedure(node)) {
+      const { meta, route } = node['~orpc'] as { meta: RouteMeta; route: { method?: string; path?: string } };
+      if (!meta.name || (!meta.permission && !meta.public)) throw new Error(`Route ${path.join('.')} declares neither a permission nor public`);
+      routes.push({ name: meta.name, method: route.method ?? 'POST', path: route.path ?? '', meta });
+      return;
+    }
+    for (const [key, child] of Object.entries(node as Record<string, unknown>)) walk(child, [...path, key]);
+  };
+  walk(appContract, []);
+  return routes;
+}

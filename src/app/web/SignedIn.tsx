@@ -1,0 +1,86 @@
+// Everything behind signing in: loads the session, frames the page, guards it by permission.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
+import { Suspense, type ReactNode } from 'react';
+import { AccountMenu, AppShell, Problem, SessionContext, statusOf, useGo, useLanguage, useSession, Waiting, wordsOf, type RoomPage } from '#ui';
+import { sessionQuery, signOut } from './accounts.ts';
+import { pages } from './pages.ts';
+import { homeOf, isOpenTo, navEntries } from './places.ts';
+import { DeniedPage, NothingPage } from './PlainPages.tsx';
+import { useWebWords } from './web-words.ts';
+
+const languages = [
+  { code: 'en', name: 'English' },
+  { code: 'es', name: 'Español' },
+];
+
+/** The frame of all signed-in pages. Sends to the sign-in page when nobody is signed in. */
+export function SignedIn() {
+  const session = useQuery(sessionQuery);
+  const href = useRouterState({ select: (state) => state.location.href });
+  if (statusOf(session.error) === 401) return <Navigate to="/sign-in" search={{ next: href }} replace />;
+  if (session.error && !session.data) {
+    return (
+      <main style={{ padding: 32 }}>
+        <Problem error={session.error} onRetry={() => void session.refetch()} />
+      </main>
+    );
+  }
+  if (!session.data) return <Waiting rows={8} />;
+  return (
+    <SessionContext value={session.data}>
+      <Frame>
+        <Suspense fallback={<Waiting rows={8} />}>
+          <Outlet />
+        </Suspense>
+      </Frame>
+    </SessionContext>
+  );
+}
+
+function Frame({ children }: { readonly children: ReactNode }) {
+  const words = useWebWords();
+  useLanguage();
+  const session = useSession();
+  const address = useRouterState({ select: (state) => state.location.pathname });
+  const requests = useQueryClient();
+  const go = useGo();
+  const leave = async () => {
+    await signOut();
+    requests.clear();
+    go('/sign-in');
+  };
+  const menuWords = {
+    account: words('account'),
+    appearance: words('appearance'),
+    light: words('light'),
+    dark: words('dark'),
+    system: words('system'),
+    language: words('language'),
+    signOut: words('signOut'),
+  };
+  return (
+    <AppShell
+      product={words('product')}
+      address={address}
+      entries={navEntries(pages, session, (namespace, key) => wordsOf(namespace)(key))}
+      banner={session.demo ? words('demo') : undefined}
+      account={<AccountMenu name={session.person.name} words={menuWords} languages={languages} onSignOut={() => void leave()} />}
+    >
+      {children}
+    </AppShell>
+  );
+}
+
+/** A page of a room, if the session opens it. */
+export function Guarded({ page }: { readonly page: RoomPage }) {
+  const session = useSession();
+  const Page = page.component;
+  return isOpenTo(page, session) ? <Page /> : <DeniedPage />;
+}
+
+/** The root address: on to the first place of this person. */
+export function HomePage() {
+  const home = homeOf(pages, useSession());
+  return home ? <Navigate to={home} replace /> : <NothingPage />;
+}

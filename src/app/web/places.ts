@@ -1,0 +1,28 @@
+// Which pages a person may open, which stand in the navigation, and where the product opens.
+import type { NavEntry, RoomPage, Session } from '#ui';
+
+const mayOpen = (page: RoomPage, session: Session): boolean => page.permission === undefined || session.permissions.includes(page.permission);
+
+/** Whether the session opens this page. */
+export function isOpenTo(page: RoomPage, session: Session): boolean {
+  return mayOpen(page, session);
+}
+
+/** The navigation of a person: allowed places by their order, at most nine. */
+export function navEntries(pages: readonly RoomPage[], session: Session, say: (words: string, key: string) => string): readonly NavEntry[] {
+  return pages
+    .flatMap((page) => (page.nav && mayOpen(page, session) ? [{ page, nav: page.nav }] : []))
+    .sort((a, b) => a.nav.order - b.nav.order)
+    .slice(0, 9)
+    .map(({ page, nav }) => ({ to: page.path, label: say(nav.words, nav.labelKey), icon: nav.icon }));
+}
+
+/** The first place of a person's navigation: where the product opens. Undefined when nothing is open to them. */
+export function homeOf(pages: readonly RoomPage[], session: Session): string | undefined {
+  return navEntries(pages, session, (_words, key) => key)[0]?.to;
+}
+
+/** The address to return to after signing in: only places inside the product. */
+export function safeNext(next: string | undefined): string {
+  return next && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : '/';
+}

@@ -1,0 +1,29 @@
+// Addresses to pages: sign-in outside the frame, every room's pages inside it.
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { lazyPage } from '#ui';
+import { pages } from './pages.ts';
+import { BrokenPage, MissingPage } from './PlainPages.tsx';
+import { Guarded, HomePage, SignedIn } from './SignedIn.tsx';
+
+const SignInPage = lazyPage(() => import('./SignInPage.tsx'), 'SignInPage');
+
+const root = createRootRoute({ component: Outlet });
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: SignedIn });
+const home = createRoute({ getParentRoute: () => inside, path: '/', component: HomePage });
+const missing = createRoute({ getParentRoute: () => inside, path: '$', component: MissingPage });
+const rooms = pages.map((page) => createRoute({ getParentRoute: () => inside, path: page.path, component: () => <Guarded page={page} /> }));
+
+/** The search part stays plain text: no JSON in addresses that people send to each other. */
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, inside.addChildren([...rooms.filter((route) => route.path !== '/'), home, missing])]),
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== null);
+    const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+  defaultErrorComponent: ({ error }) => <BrokenPage error={error} />,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});

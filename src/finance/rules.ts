@@ -1,0 +1,8 @@
+// The rules of finance, for other rooms and for previews in the browser.
+export * from './rules/contract-version.ts';
+export * from './rules/earn.ts';
+export * from './rules/explanation.ts';
+export * from './rules/holdback.ts';
+export * from './rules/journal.ts';
+export * from './rules/line.ts';
+export * from './rules/screen-failure.ts';

@@ -1,0 +1,92 @@
+// One transaction with its context: the credential, the action's name and the reason travel as transaction-local settings.
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+
+/** A transaction: Drizzle for typed queries, `$client` for prepared statements. It dies with its callback; never keep it. */
+export type Tx = NodePgDatabase & { $client: pg.PoolClient };
+
+/** Who acts and what the trail shall say about it. */
+export interface TransactionContext {
+  /** The credential itself (`s:` session token, `o:` operator pass, `j:` job, `k:` API key), or null for nobody. */
+  readonly credential: string | null;
+  /** The action's name as it stands in the trail, `visits.complete`. */
+  readonly action: string;
+  readonly reason?: string | null;
+  readonly requestId: string;
+  readonly readOnly?: boolean;
+}
+
+// Civil dates and instants stay text on the wire; the tables' column types turn them into Temporal values.
+const TEXT_TYPES = new Set([1082, 1114, 1184]);
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    TEXT_TYPES.has(oid) ? (value: string) => value : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/** A pool of connections. The program holds one per database role. */
+export type Database = pg.Pool;
+
+/** Opens a pool; `max` connections at most. */
+export function openDatabase(connection: pg.PoolConfig, max = 10): Database {
+  const pool = new pg.Pool({ ...connection, types, max, idleTimeoutMillis: 30_000, allowExitOnIdle: false });
+  // A lost idle connection is replaced at the next use; without a listener Node would end the program.
+  pool.on('error', () => {});
+  return pool;
+}
+
+const RETRIED = new Set(['40001', '40P01']);
+
+/**
+ * Runs `work` in a transaction under the given context and commits. Serialization failures and deadlocks are tried
+ * three times, so `work` must not touch anything but the transaction. Errors roll back and pass through.
+ */
+export async function transact<T>(database: Database, context: TransactionContext, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(database, context, work);
+    } catch (error) {
+      if (attempt >= 3 || !RETRIED.has(sqlState(error) ?? '')) throw error;
+    }
+  }
+}
+
+/** The SQLSTATE behind an error, looked for through its causes; undefined for anything that is not the database's. */
+export function sqlState(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = (cause as { code?: unknown }).code;
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
+  }
+  return undefined;
+}
+
+async function once<T>(database: Database, context: TransactionContext, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await database.connect();
+  let broken: Error | boolean = false;
+  try {
+    await client.query(context.readOnly ? 'begin read only' : 'begin');
+    await client.query({
+      name: 'set-context',
+      text: `select set_config('siteward.credential', $1, true), set_config('siteward.action', $2, true), set_config('siteward.reason', $3, true), set_config('siteward.request', $4, true)`,
+      values: [context.credential ?? '', context.action, context.reason ?? '', context.requestId],
+    });
+    const result = await work(drizzle({ client }) as unknown as Tx);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    broken = await abandon(client);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Rolls back and forgets session settings that injected SQL may have left; answers whether the connection is lost. */
+async function abandon(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback');
+    await client.query('reset all');
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,3 @@
+// The door of the file store.
+export { FileStoreError, type FileContent, type FileFault, type FileStore, type StoredFile } from './contract.ts';
+export { openDiskStore } from './disk.ts';

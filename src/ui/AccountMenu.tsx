@@ -1,0 +1,95 @@
+// The signed-in person's panel: appearance, language, signing out. A plain disclosure, so that the first load stays small.
+import { useMantineColorScheme } from '@mantine/core';
+import { useEffect, useId, useRef, useState } from 'react';
+import classes from './AccountMenu.module.css';
+import { Icon } from './Icon.tsx';
+import { setLanguage, useLanguage } from './words.ts';
+
+export interface AccountMenuProps {
+  readonly name: string;
+  readonly words: {
+    readonly account: string;
+    readonly appearance: string;
+    readonly light: string;
+    readonly dark: string;
+    readonly system: string;
+    readonly language: string;
+    readonly signOut: string;
+  };
+  readonly languages: readonly { readonly code: string; readonly name: string }[];
+  readonly onSignOut: () => void;
+}
+
+/** Opens upwards from the foot of the navigation; Escape and leaving it close it. */
+export function AccountMenu({ name, words, languages, onSignOut }: AccountMenuProps) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const language = useLanguage();
+  const panelId = useId();
+  const place = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState(false);
+
+  useEffect(() => {
+    if (!opened) return;
+    const onPress = (event: PointerEvent) => {
+      if (event.target instanceof Node && !place.current?.contains(event.target)) setOpened(false);
+    };
+    document.addEventListener('pointerdown', onPress);
+    return () => document.removeEventListener('pointerdown', onPress);
+  }, [opened]);
+
+  const schemes = [
+    { code: 'auto', name: words.system },
+    { code: 'light', name: words.light },
+    { code: 'dark', name: words.dark },
+  ] as const;
+  return (
+    <div
+      ref={place}
+      className={classes.place}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !opened) return;
+        event.stopPropagation();
+        setOpened(false);
+        button.current?.focus();
+      }}
+    >
+      {opened && (
+        <div id={panelId} className={classes.panel}>
+          <Choices title={words.appearance} choices={schemes} chosen={colorScheme} onChoose={setColorScheme} />
+          <Choices title={words.language} choices={languages} chosen={language} onChoose={(code) => void setLanguage(code)} marksLanguage />
+          <button type="button" className={classes.item} onClick={onSignOut}>
+            <span className={classes.tick} />
+            {words.signOut}
+          </button>
+        </div>
+      )}
+      <button ref={button} type="button" className={classes.button} aria-label={`${words.account}: ${name}`} aria-expanded={opened} aria-controls={opened ? panelId : undefined} onClick={() => setOpened(!opened)}>
+        <Icon name="person" />
+        <span className={classes.name}>{name}</span>
+      </button>
+    </div>
+  );
+}
+
+interface ChoicesProps<C extends string> {
+  readonly title: string;
+  readonly choices: readonly { readonly code: C; readonly name: string }[];
+  readonly chosen: string;
+  readonly onChoose: (code: C) => void;
+  readonly marksLanguage?: boolean;
+}
+
+function Choices<C extends string>({ title, choices, chosen, onChoose, marksLanguage = false }: ChoicesProps<C>) {
+  return (
+    <div role="group" aria-label={title} className={classes.group}>
+      <p className={classes.title}>{title}</p>
+      {choices.map(({ code, name }) => (
+        <button key={code} type="button" className={classes.item} lang={marksLanguage ? code : undefined} aria-pressed={chosen === code} onClick={() => onChoose(code)}>
+          <span className={classes.tick}>{chosen === code && <Icon name="check" size={14} />}</span>
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}

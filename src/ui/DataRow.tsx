@@ -1,0 +1,74 @@
+// One row of a table: focus, arrow keys, Enter to open, Space to select, and its cells.
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import classes from './DataTable.module.css';
+import type { Column, DataTableProps } from './DataTable.tsx';
+import { PageLink, useGo } from './navigation.tsx';
+import { movedIndex } from './row-order.ts';
+import { useUiWords } from './ui-words.ts';
+
+export interface DataRowProps<Row> {
+  readonly row: Row;
+  readonly index: number;
+  readonly count: number;
+  readonly focusable: boolean;
+  readonly onFocusRow: (index: number) => void;
+  readonly table: DataTableProps<Row>;
+}
+
+const isOwnControl = (target: EventTarget): boolean => target instanceof Element && target.closest('a, button, input, select, textarea, label') !== null;
+
+/** A row that can be walked to with the arrow keys. */
+export function DataRow<Row>({ row, index, count, focusable, onFocusRow, table }: DataRowProps<Row>) {
+  const words = useUiWords();
+  const go = useGo();
+  const { rowTo, onOpen, onSelect, selected, columns } = table;
+  const key = table.rowKey(row);
+  const isSelected = selected?.has(key) ?? false;
+  const to = rowTo?.(row);
+  const acts = Boolean(to ?? onOpen ?? onSelect);
+
+  const open = () => (to === undefined ? onOpen?.(row) : go(to));
+  const toggle = () => {
+    const next = new Set(selected);
+    if (!next.delete(key)) next.add(key);
+    onSelect?.(next);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
+    if (event.target !== event.currentTarget) return;
+    const moved = movedIndex(event.key, index, count);
+    if (moved !== undefined) {
+      onFocusRow(moved);
+      (event.currentTarget.parentElement?.children[moved] as HTMLElement | undefined)?.focus();
+    } else if (event.key === 'Enter') open();
+    else if (event.key === ' ' && onSelect) toggle();
+    else return;
+    event.preventDefault();
+  };
+  const onClick = (event: MouseEvent<HTMLTableRowElement>) => {
+    if (!isOwnControl(event.target) && !globalThis.getSelection()?.toString()) open();
+  };
+
+  const behaviour = acts ? { tabIndex: focusable ? 0 : -1, onKeyDown, onClick, onFocus: () => onFocusRow(index), 'data-acts': Boolean(to ?? onOpen) } : {};
+  return (
+    <tr {...behaviour} aria-selected={onSelect ? isSelected : undefined}>
+      {onSelect && (
+        <td className={classes.tick}>
+          <input type="checkbox" checked={isSelected} onChange={toggle} tabIndex={-1} aria-label={words('selectRow', { row: key })} />
+        </td>
+      )}
+      {columns.map((column, at) => (
+        <Cell key={column.key} column={column} row={row} to={at === 0 ? to : undefined} />
+      ))}
+    </tr>
+  );
+}
+
+function Cell<Row>({ column, row, to }: { readonly column: Column<Row>; readonly row: Row; readonly to: string | undefined }) {
+  const content: ReactNode = to === undefined ? column.cell(row) : <PageLink to={to}>{column.cell(row)}</PageLink>;
+  const whole = column.cut?.(row);
+  return (
+    <td data-numeric={column.numeric} data-cut={column.cut ? true : undefined} title={whole}>
+      {content}
+    </td>
+  );
+}

@@ -1,0 +1,142 @@
+// A dense table: keyboard selection, sorting, numbers right-aligned with units in the header, and all its states.
+import { useId, useMemo, useState, type ReactNode } from 'react';
+import classes from './DataTable.module.css';
+import { DataRow } from './DataRow.tsx';
+import { Icon } from './Icon.tsx';
+import { Problem } from './Problem.tsx';
+import { nextSort, sortRows, type SortKey, type SortState } from './row-order.ts';
+import { useUiWords } from './ui-words.ts';
+import { Waiting } from './Waiting.tsx';
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly header: string;
+  /** Unit of the numbers, shown in the header: `USD`, `days`. */
+  readonly unit?: string;
+  /** Right-aligned numbers. */
+  readonly numeric?: boolean;
+  readonly cell: (row: Row) => ReactNode;
+  /** Makes the column sortable. */
+  readonly sortBy?: (row: Row) => SortKey;
+  /** CSS width, such as `120px`. */
+  readonly width?: string;
+  /** Cuts long text to one line; the whole is shown on hover and focus. */
+  readonly cut?: (row: Row) => string;
+}
+
+export interface DataTableProps<Row> {
+  /** Names the table for everyone who cannot see it. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  /** Undefined while loading. */
+  readonly rows: readonly Row[] | undefined;
+  readonly rowKey: (row: Row) => string;
+  /** Address of a row; its first cell becomes the link, Enter and click follow it. */
+  readonly rowTo?: (row: Row) => string;
+  /** Called by Enter or click where rows have no address. */
+  readonly onOpen?: (row: Row) => void;
+  /** Keys of the selected rows; with `onSelect` every row gets a tick box and Space toggles it. */
+  readonly selected?: ReadonlySet<string>;
+  readonly onSelect?: (selected: ReadonlySet<string>) => void;
+  /** Usually an `EmptyState`. */
+  readonly empty: ReactNode;
+  readonly error?: unknown;
+  readonly onRetry?: () => void;
+  /** How many rows there are when not all were sent. */
+  readonly total?: number;
+  readonly initialSort?: SortState;
+  /** Cells of a last row, by column key: totals. */
+  readonly footer?: Readonly<Record<string, ReactNode>>;
+  /** CSS height after which the rows scroll under the header. */
+  readonly maxHeight?: string;
+}
+
+/** Shows rows, or says in words why there are none. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, empty, error, onRetry, total, footer, maxHeight } = props;
+  const words = useUiWords();
+  const captionId = useId();
+  const [sort, setSort] = useState(props.initialSort);
+  const [focused, setFocused] = useState(0);
+  const ordered = useMemo(() => {
+    const sortBy = columns.find((column) => column.key === sort?.column)?.sortBy;
+    return rows && sort && sortBy ? sortRows(rows, sortBy, sort.direction) : rows;
+  }, [rows, columns, sort]);
+
+  if (error !== undefined && error !== null) return <Problem error={error} {...(onRetry ? { onRetry } : {})} />;
+  if (!ordered) return <Waiting rows={8} />;
+  if (ordered.length === 0) return <div className={classes.frame}>{empty}</div>;
+
+  const acts = Boolean(props.rowTo ?? props.onOpen ?? props.onSelect);
+  return (
+    <div className={classes.frame}>
+      <div className={classes.scroll} style={{ maxHeight }} role="region" aria-labelledby={captionId} tabIndex={0}>
+        <table className={classes.table} role={acts ? 'grid' : undefined} aria-multiselectable={props.onSelect ? true : undefined}>
+          <caption id={captionId} className="sw-hidden">
+            {label}
+          </caption>
+          <thead>
+            <tr>
+              {props.onSelect && <td className={classes.tick} />}
+              {columns.map((column) => (
+                <HeaderCell key={column.key} column={column} sort={sort} onSort={() => setSort(nextSort(sort, column.key))} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {ordered.map((row, index) => (
+              <DataRow key={props.rowKey(row)} row={row} index={index} count={ordered.length} focusable={acts && index === Math.min(focused, ordered.length - 1)} onFocusRow={setFocused} table={props} />
+            ))}
+          </tbody>
+          {footer && (
+            <tfoot>
+              <tr>
+                {props.onSelect && <td />}
+                {columns.map((column) => (
+                  <td key={column.key} data-numeric={column.numeric}>
+                    {footer[column.key]}
+                  </td>
+                ))}
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </div>
+      {total !== undefined && total > ordered.length && (
+        <p className={classes.note}>{words('rowsOf', { shown: ordered.length.toLocaleString('en-US'), total: total.toLocaleString('en-US') })}</p>
+      )}
+    </div>
+  );
+}
+
+interface HeaderCellProps<Row> {
+  readonly column: Column<Row>;
+  readonly sort: SortState | undefined;
+  readonly onSort: () => void;
+}
+
+function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
+  const words = useUiWords();
+  const direction = sort?.column === column.key ? sort.direction : undefined;
+  const text = (
+    <>
+      {column.header}
+      {column.unit && <span className={classes.unit}> {column.unit}</span>}
+    </>
+  );
+  const ariaSort = direction === 'up' ? 'ascending' : direction === 'down' ? 'descending' : undefined;
+  return (
+    <th scope="col" data-numeric={column.numeric} style={{ width: column.width }} aria-sort={ariaSort}>
+      {column.sortBy ? (
+        <button type="button" className={classes.sort} onClick={onSort} title={words('sortBy', { column: column.header })}>
+          {text}
+          <span className={classes.arrow} data-shown={direction !== undefined}>
+            <Icon name={direction === 'down' ? 'down' : 'up'} size={12} />
+          </span>
+        </button>
+      ) : (
+        text
+      )}
+    </th>
+  );
+}

@@ -1,0 +1,53 @@
+// A failed request in words: what happened, what was kept, what to do next, and the request id.
+import { Button } from '@mantine/core';
+import { readProblem } from './read-problem.ts';
+import classes from './Problem.module.css';
+import { StatusWord } from './StatusWord.tsx';
+import { useUiWords } from './ui-words.ts';
+
+export interface ProblemProps {
+  /** Whatever was thrown. */
+  readonly error: unknown;
+  /** What was kept, in the page's own words. */
+  readonly kept?: string;
+  /** What to do next, in the page's own words. */
+  readonly next?: string;
+  readonly onRetry?: () => void;
+}
+
+/** Explains a failure where it happened. */
+export function Problem({ error, kept, next, onRetry }: ProblemProps) {
+  const words = useUiWords();
+  const problem = readProblem(error);
+  const nothingSaved = problem.kind === 'refused' || problem.kind === 'changed' ? words('problem.nothingSaved') : undefined;
+  return (
+    <div className={classes.problem} role="alert">
+      <StatusWord tone={problem.kind === 'offline' || problem.kind === 'busy' ? 'attention' : 'blocked'} look="plain">
+        <strong>{problem.title ?? words(`problem.${problem.kind}Title`)}</strong>
+      </StatusWord>
+      {problem.detail && <p>{problem.detail}</p>}
+      {problem.faults.length > 0 && (
+        <ul className={classes.faults}>
+          {problem.faults.map((fault) => (
+            <li key={`${fault.path} ${fault.message}`}>
+              {fault.path && <code>{fault.path}</code>} {fault.message}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        {kept ?? nothingSaved} {next ?? words(`problem.${problem.kind}Next`)}
+      </p>
+      {problem.requestId && (
+        <p className={classes.request}>
+          {words('requestId')}: <code>{problem.requestId}</code>
+        </p>
+      )}
+      {onRetry && (
+        <Button variant="default" size="xs" className={classes.retry} onClick={onRetry}>
+          {words('retry')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// The sections of a page as links with addresses of their own, so that each can be sent.
+import classes from './SectionTabs.module.css';
+import { PageLink } from './navigation.tsx';
+
+export interface Section {
+  readonly label: string;
+  readonly to: string;
+  readonly active: boolean;
+  /** How many stand behind it. */
+  readonly count?: number;
+}
+
+/** Sections of one page; the active one is the current page to screen readers. */
+export function SectionTabs({ label, sections }: { readonly label: string; readonly sections: readonly Section[] }) {
+  return (
+    <nav aria-label={label} className={classes.tabs}>
+      {sections.map((section) => (
+        <PageLink key={section.to} to={section.to} className={classes.tab} data-current={section.active} aria-current={section.active ? 'page' : undefined}>
+          {section.label}
+          {section.count !== undefined && <span className={classes.count}>{section.count.toLocaleString('en-US')}</span>}
+        </PageLink>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,24 @@
+// What a room tells the shell about its pages: address, permission, place in the navigation.
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { IconName } from './Icon.tsx';
+
+/** An entry of the navigation; at most nine are shown to one person, lowest `order` first. */
+export interface NavPlace {
+  readonly words: string;
+  readonly labelKey: string;
+  readonly icon: IconName;
+  readonly order: number;
+}
+
+/** A page of a room. `path` is written `/things/$thingId`. Without `permission` every signed-in person may open it. */
+export interface RoomPage {
+  readonly path: string;
+  readonly component: LazyExoticComponent<ComponentType>;
+  readonly permission?: string;
+  readonly nav?: NavPlace;
+}
+
+/** A page loaded when first opened: `lazyPage(() => import('./ThingPage.tsx'), 'ThingPage')`. */
+export function lazyPage<K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K): LazyExoticComponent<ComponentType> {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
