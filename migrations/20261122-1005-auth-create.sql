@@ -161,3 +161,18 @@ create policy resolver on auth."session" for select to siteward_ctx using (true)
 grant select on auth."session" to siteward_ctx;
 create policy resolver on auth."apikey" for select to siteward_ctx using (true);
 grant select on auth."apikey" to siteward_ctx;
+create policy resolver on auth."user" for select to siteward_ctx using (true);
+create policy resolver on auth.passkey for select to siteward_ctx using (true);
+grant select on auth."user", auth.passkey to siteward_ctx;
+
+-- One-time passwords that were accepted lately, as keyed digests, so that a code works once.
+create table auth.totp_use (
+  user_id uuid not null references auth."user" (id) on delete cascade,
+  code_mac bytea not null,
+  used_at timestamptz not null default now(),
+  primary key (user_id, code_mac)
+);
+alter table auth.totp_use enable row level security;
+alter table auth.totp_use force row level security;
+create policy accounts on auth.totp_use for all to siteward_auth using (true) with check (true);
+grant select, insert, delete on auth.totp_use to siteward_auth;

@@ -11,6 +11,8 @@ create table access.person (
   name text not null check (length(name) between 1 and 200),
   email text check (email = lower(email)),
   account_id uuid unique,
+  -- Waived only for the people of a demo: everybody else signs in with two factors.
+  second_factor text not null default 'required' check (second_factor in ('required', 'waived')),
   disabled_at timestamptz,
   version integer not null default 1,
   created_at timestamptz not null default now()
@@ -51,10 +53,14 @@ create table access.job_pass (
   created_at timestamptz not null default now()
 );
 
--- The step of the one-time password each person used last, so that a code works once.
-create table access.totp_use (
-  account_id uuid primary key,
-  last_step bigint not null
+-- An invitation to set a password; the first administrator's is the setup token on the console. Only the digest is kept.
+create table access.invitation (
+  id uuid primary key,
+  -- Null for the setup token: the person comes to be with it.
+  person_id uuid references access.person (id),
+  secret_sha256 bytea not null unique,
+  expires_at timestamptz not null,
+  used_at timestamptz
 );
 
 create function access.network_key() returns uuid
@@ -85,9 +91,10 @@ begin
   case left(credential, 2)
     when 's:' then
       return query select p.id, p.name, p.kind
-        from auth.session s join access.person p on p.account_id = s."userId"
-        where s.token = secret and s."expiresAt" > statement_timestamp()
-          and s."createdAt" > statement_timestamp() - interval '12 hours' and p.disabled_at is null;
+        from auth.session s join access.person p on p.account_id = s."userId" join auth."user" u on u.id = s."userId"
+        where s.token = secret and s."expiresAt" > statement_timestamp() and s."updatedAt" > statement_timestamp() - interval '15 minutes'
+          and s."createdAt" > statement_timestamp() - interval '12 hours' and p.disabled_at is null
+          and (p.second_factor = 'waived' or u."twoFactorEnabled" or exists (select 1 from auth.passkey k where k."userId" = u.id));
     when 'k:' then
       return query select p.id, p.name, p.kind
         from auth.apikey k join access.person p on p.account_id = k."referenceId"::uuid
@@ -168,8 +175,8 @@ alter table access.operator_pass enable row level security;
 alter table access.operator_pass force row level security;
 alter table access.job_pass enable row level security;
 alter table access.job_pass force row level security;
-alter table access.totp_use enable row level security;
-alter table access.totp_use force row level security;
+alter table access.invitation enable row level security;
+alter table access.invitation force row level security;
 
 create policy resolver on access.person for select to siteward_ctx using (true);
 create policy resolver on access."grant" for select to siteward_ctx using (true);
@@ -196,9 +203,12 @@ grant select, insert, update on access.job_pass to siteward_app;
 create policy accounts on access.person for all to siteward_auth using (true) with check (true);
 create policy accounts on access."grant" for all to siteward_auth using (true) with check (true);
 create policy accounts on access.operator_pass for all to siteward_auth using (true) with check (true);
-create policy accounts on access.totp_use for all to siteward_auth using (true) with check (true);
-grant select, insert, update on access.person, access."grant", access.totp_use to siteward_auth;
+create policy accounts on access.invitation for all to siteward_auth using (true) with check (true);
+grant select, insert, update on access.person, access."grant", access.invitation to siteward_auth;
 grant select, insert, delete on access.operator_pass to siteward_auth;
+
+create policy invite on access.invitation for insert to siteward_app with check ((select access.is_administrator()) and person_id is not null);
+grant insert on access.invitation to siteward_app;
 
 create policy own on platform.idempotency for all to siteward_app
   using (actor_id = (select access.actor_id())) with check (actor_id = (select access.actor_id()));

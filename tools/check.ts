@@ -24,7 +24,7 @@ const CHECKS: readonly Check[] = [
   { name: 'fast tests', args: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'fast', ...closing] },
   {
     name: 'format',
-    args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '--cache-location=node_modules/.cache/prettier', '.'],
+    args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '.'],
   },
   { name: 'types', args: ['node_modules/typescript7/bin/tsc', '-p', '.'] },
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '--quiet'] },

@@ -11,6 +11,7 @@ export const person = access.table('person', {
   name: text('name').notNull(),
   email: text('email'),
   accountId: uuid('account_id'),
+  secondFactor: text('second_factor').$type<'required' | 'waived'>().notNull().default('required'),
   disabledAt: instant('disabled_at'),
   version: integer('version').notNull().default(1),
   createdAt: instant('created_at').notNull().default(sql`now()`),

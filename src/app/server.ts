@@ -1,9 +1,13 @@
-// The HTTP server: security headers, sessions, the API behind its guard, its description, health, and the pages.
+// The HTTP server: the API behind its guard, accounts, the local operator, health, the API's description, and the pages.
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import { Hono } from 'hono';
 import type { RequestContext } from '#access';
 import { newId } from '#lib';
-import { encodeProblem } from '../platform/http/problem.ts';
+import { encodeProblem, logRequest, type Accounts, type Log } from '#platform';
+import { describeApi } from './api-description.ts';
+import { meters } from './meters.ts';
+import { type Pages, servePages } from './pages.ts';
+import { refuseForeignOrigin, secureHeaders } from './request-safety.ts';
 import { appRoutes, declaredRoutes } from './routes.ts';
 
 /** What a server works with, besides what differs per request. */
@@ -12,13 +16,50 @@ export type ServerParts = Omit<RequestContext, 'credential' | 'requestId'> & {
   readonly credentialOf: (headers: Headers) => Promise<string | null>;
   /** Told about every error that is a defect and not a refusal. */
   readonly onDefect: (error: unknown, requestId: string) => void;
+  /** Origins from which a browser may write; requests without an Origin do not come from a page. */
+  readonly origins?: readonly string[];
+  readonly accounts?: Accounts;
+  /** Further raw routes: the operator's door, setup, the demo's people. Each is on the closed list of raw routes. */
+  readonly raw?: Hono<Variables>;
+  readonly pages?: Pages;
+  readonly log?: Log;
 };
 
-type Variables = { Variables: { requestId: string } };
+export type Variables = { Variables: { requestId: string; nonce: string } };
 
 /** The application without its socket, so that tests call it in-process. */
 export function createServer(parts: ServerParts): Hono<Variables> {
-  declaredRoutes();
+  const routes = declaredRoutes();
+  const app = new Hono<Variables>();
+  const { observe, metrics } = meters();
+  app.use(async (c, next) => {
+    const [requestId, startedAt] = [newId(), performance.now()];
+    c.set('requestId', requestId);
+    await next();
+    c.header('x-request-id', requestId);
+    const line = { id: requestId, method: c.req.method, route: routePattern(routes, c.req.method, c.req.path), status: c.res.status, ms: performance.now() - startedAt };
+    observe(line);
+    if (parts.log) logRequest(parts.log, line);
+  });
+  app.use(secureHeaders);
+  app.use('/api/*', refuseForeignOrigin(parts.origins ?? []));
+  app.get('/healthz', async (c) => {
+    const { rowCount } = await parts.database.query('select 1').catch(() => ({ rowCount: 0 }));
+    return c.json({ status: rowCount === 1 ? 'ok' : 'database-unreachable' }, rowCount === 1 ? 200 : 503);
+  });
+  app.get('/metrics', async (c) => c.text(await metrics()));
+  describeApi(app);
+  if (parts.accounts) {
+    const { accounts } = parts;
+    app.all('/api/auth/*', (c) => accounts.handle(c.req.raw, addressOf(c.env)));
+  }
+  if (parts.raw) app.route('/', parts.raw);
+  app.all('/api/*', apiHandler(parts));
+  if (parts.pages) servePages(app, parts.pages);
+  return app;
+}
+
+function apiHandler(parts: ServerParts) {
   const api = new OpenAPIHandler(appRoutes, {
     customErrorResponseBodyEncoder: encodeProblem,
     interceptors: [
@@ -32,20 +73,15 @@ export function createServer(parts: ServerParts): Hono<Variables> {
       },
     ],
   });
-  const app = new Hono<Variables>();
-  app.use(async (c, next) => {
-    c.set('requestId', newId());
-    await next();
-    c.header('x-request-id', c.get('requestId'));
-  });
-  app.all('/api/*', async (c) => {
+  return async (c: { req: { raw: Request; path: string }; get: (key: 'requestId') => string }): Promise<Response> => {
     const requestId = c.get('requestId');
     const context: RequestContext = { ...parts, requestId, credential: await parts.credentialOf(c.req.raw.headers) };
     const { matched, response } = await api.handle(c.req.raw, { prefix: '/api', context });
-    if (!matched) return problemResponse({ type: '/problems/not-found', title: 'There is no such address', status: 404, code: 'not-found', defined: false }, requestId, c.req.path);
+    if (!matched) {
+      return problemResponse({ type: '/problems/not-found', title: 'There is no such address', status: 404, code: 'not-found', defined: false }, requestId, c.req.path);
+    }
     return asProblemJson(response, requestId, c.req.path);
-  });
-  return app;
+  };
 }
 
 async function asProblemJson(response: Response, requestId: string, path: string): Promise<Response> {
@@ -57,9 +93,27 @@ async function asProblemJson(response: Response, requestId: string, path: string
   return problemResponse(problem, requestId, path);
 }
 
-function problemResponse(problem: Record<string, unknown> & { status?: unknown }, requestId: string, path: string): Response {
+/** An answer in problem+json. */
+export function problemResponse(problem: Record<string, unknown> & { status?: unknown }, requestId: string, path: string): Response {
   return new Response(JSON.stringify({ ...problem, instance: path, requestId }), {
     status: Number(problem.status),
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
   });
+}
+
+// Log lines and metrics carry the pattern, never the address: an address may hold what a person searched for.
+function routePattern(routes: ReturnType<typeof declaredRoutes>, method: string, path: string): string {
+  if (!path.startsWith('/api/')) return path.startsWith('/assets/') ? '/assets/{file}' : '/{page}';
+  if (path.startsWith('/api/auth/')) return '/api/auth/{endpoint}';
+  const segments = path.slice('/api'.length).split('/');
+  const match = routes.find((route) => {
+    const pattern = route.path.split('/');
+    return route.method === method && pattern.length === segments.length && pattern.every((part, i) => part.startsWith('{') || part === segments[i]);
+  });
+  return match ? `/api${match.path}` : '/api/{unknown}';
+}
+
+function addressOf(env: unknown): string {
+  const incoming = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
+  return incoming?.socket?.remoteAddress ?? 'unknown';
 }

@@ -48,7 +48,7 @@ export function fileMailer(folder: string, from: string, clock: Clock): Mailer {
     async send(mail) {
       check(mail);
       const now = clock.now();
-      const composed = await composer.sendMail({ from, ...pick(mail), date: now.toString() });
+      const composed = await composer.sendMail({ from, ...pick(mail), date: new Date(now.epochMilliseconds) });
       const name = `${now.toString({ fractionalSecondDigits: 3 }).replace(/[:.]/g, '-')}-${randomUUID().slice(0, 8)}`;
       const draft = path.join(folder, `${name}.draft`);
       await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -64,7 +64,15 @@ export function AccountMenu({ name, words, languages, onSignOut }: AccountMenuPr
           </button>
         </div>
       )}
-      <button ref={button} type="button" className={classes.button} aria-label={`${words.account}: ${name}`} aria-expanded={opened} aria-controls={opened ? panelId : undefined} onClick={() => setOpened(!opened)}>
+      <button
+        ref={button}
+        type="button"
+        className={classes.button}
+        aria-label={`${words.account}: ${name}`}
+        aria-expanded={opened}
+        aria-controls={opened ? panelId : undefined}
+        onClick={() => setOpened(!opened)}
+      >
         <Icon name="person" />
         <span className={classes.name}>{name}</span>
       </button>
@@ -85,7 +93,14 @@ function Choices<C extends string>({ title, choices, chosen, onChoose, marksLang
     <div role="group" aria-label={title} className={classes.group}>
       <p className={classes.title}>{title}</p>
       {choices.map(({ code, name }) => (
-        <button key={code} type="button" className={classes.item} lang={marksLanguage ? code : undefined} aria-pressed={chosen === code} onClick={() => onChoose(code)}>
+        <button
+          key={code}
+          type="button"
+          className={classes.item}
+          lang={marksLanguage ? code : undefined}
+          aria-pressed={chosen === code}
+          onClick={() => onChoose(code)}
+        >
           <span className={classes.tick}>{chosen === code && <Icon name="check" size={14} />}</span>
           {name}
         </button>

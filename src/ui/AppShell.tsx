@@ -16,7 +16,7 @@ export interface NavEntry {
 
 export interface AppShellProps {
   readonly product: string;
-  /** Path of the current page. */
+  /** Path of the current page, once it is shown (not while it still loads), so that focus arrives with it. */
   readonly address: string;
   /** At most nine are shown. */
   readonly entries: readonly NavEntry[];
@@ -30,7 +30,8 @@ export interface AppShellProps {
 const maxEntries = 9;
 const onPhone = 4;
 
-const isCurrent = (entry: NavEntry, address: string): boolean => address === entry.to || (entry.to !== '/' && address.startsWith(`${entry.to}/`));
+const isCurrent = (entry: NavEntry, address: string): boolean =>
+  address === entry.to || (entry.to !== '/' && address.startsWith(`${entry.to}/`));
 
 /** The page shell. */
 export function AppShell({ product, address, entries, banner, account, children }: AppShellProps) {
@@ -44,17 +45,36 @@ export function AppShell({ product, address, entries, banner, account, children 
         {words('skip')}
       </a>
       <div className={classes.shell}>
-        <div className={classes.side} data-opened={opened} onKeyDown={(event) => event.key === 'Escape' && close()}>
+        <section
+          aria-label={product}
+          className={classes.side}
+          data-opened={opened}
+          onKeyDown={(event) => event.key === 'Escape' && close()}
+        >
           <div className={classes.product}>
             <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden>
               <rect width="20" height="20" rx="5" fill="var(--sw-accent-fill)" />
-              <path d="M5.5 12.5c2 1.8 5.8 2 7 .4 1.8-2.6-5.5-2.8-4.3-5.3.8-1.5 3.8-1.4 5.8.2" fill="none" stroke="var(--sw-on-accent)" strokeWidth="1.7" strokeLinecap="round" />
+              <path
+                d="M5.5 12.5c2 1.8 5.8 2 7 .4 1.8-2.6-5.5-2.8-4.3-5.3.8-1.5 3.8-1.4 5.8.2"
+                fill="none"
+                stroke="var(--sw-on-accent)"
+                strokeWidth="1.7"
+                strokeLinecap="round"
+              />
             </svg>
             {product}
           </div>
           <nav aria-label={words('navigation')} className={classes.nav}>
             {shown.map((entry, index) => (
-              <PageLink key={entry.to} to={entry.to} className={classes.entry} data-first={index < onPhone} data-current={isCurrent(entry, address)} aria-current={isCurrent(entry, address) ? 'page' : undefined} onClick={close}>
+              <PageLink
+                key={entry.to}
+                to={entry.to}
+                className={classes.entry}
+                data-first={index < onPhone}
+                data-current={isCurrent(entry, address)}
+                aria-current={isCurrent(entry, address) ? 'page' : undefined}
+                onClick={close}
+              >
                 <Icon name={entry.icon} />
                 <span>{entry.label}</span>
                 {entry.count !== undefined && entry.count > 0 && <span className={classes.count}>{entry.count}</span>}
@@ -66,9 +86,13 @@ export function AppShell({ product, address, entries, banner, account, children 
             </button>
           </nav>
           <div className={classes.account}>{account}</div>
-        </div>
+        </section>
         <div className={classes.main}>
-          {banner && <div className={classes.banner}>{banner}</div>}
+          {banner && (
+            <aside className={classes.banner} aria-label={words('notice')}>
+              {banner}
+            </aside>
+          )}
           <main id="content" tabIndex={-1} className={classes.content}>
             {children}
           </main>

@@ -30,7 +30,18 @@ export interface ConfirmPreviewProps {
 }
 
 /** Shows an effect before it happens. */
-export function ConfirmPreview({ title, changes = [], effects = [], children, confirmLabel, onConfirm, onCancel, pending = false, blocked = false, error }: ConfirmPreviewProps) {
+export function ConfirmPreview({
+  title,
+  changes = [],
+  effects = [],
+  children,
+  confirmLabel,
+  onConfirm,
+  onCancel,
+  pending = false,
+  blocked = false,
+  error,
+}: ConfirmPreviewProps) {
   const words = useUiWords();
   return (
     <section className={classes.preview} aria-label={title}>

@@ -15,7 +15,8 @@ export interface DataRowProps<Row> {
   readonly table: DataTableProps<Row>;
 }
 
-const isOwnControl = (target: EventTarget): boolean => target instanceof Element && target.closest('a, button, input, select, textarea, label') !== null;
+const isOwnControl = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('a, button, input, select, textarea, label') !== null;
 
 /** A row that can be walked to with the arrow keys. */
 export function DataRow<Row>({ row, index, count, focusable, onFocusRow, table }: DataRowProps<Row>) {
@@ -48,7 +49,9 @@ export function DataRow<Row>({ row, index, count, focusable, onFocusRow, table }
     if (!isOwnControl(event.target) && !globalThis.getSelection()?.toString()) open();
   };
 
-  const behaviour = acts ? { tabIndex: focusable ? 0 : -1, onKeyDown, onClick, onFocus: () => onFocusRow(index), 'data-acts': Boolean(to ?? onOpen) } : {};
+  const behaviour = acts
+    ? { tabIndex: focusable ? 0 : -1, onKeyDown, onClick, onFocus: () => onFocusRow(index), 'data-acts': Boolean(to ?? onOpen) }
+    : {};
   return (
     <tr {...behaviour} aria-selected={onSelect ? isSelected : undefined}>
       {onSelect && (

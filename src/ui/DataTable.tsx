@@ -1,10 +1,11 @@
 // A dense table: keyboard selection, sorting, numbers right-aligned with units in the header, and all its states.
-import { useId, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import classes from './DataTable.module.css';
 import { DataRow } from './DataRow.tsx';
 import { Icon } from './Icon.tsx';
 import { Problem } from './Problem.tsx';
 import { nextSort, sortRows, type SortKey, type SortState } from './row-order.ts';
+import { ScrollRegion } from './ScrollRegion.tsx';
 import { useUiWords } from './ui-words.ts';
 import { Waiting } from './Waiting.tsx';
 
@@ -55,7 +56,6 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, empty, error, onRetry, total, footer, maxHeight } = props;
   const words = useUiWords();
-  const captionId = useId();
   const [sort, setSort] = useState(props.initialSort);
   const [focused, setFocused] = useState(0);
   const ordered = useMemo(() => {
@@ -70,14 +70,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const acts = Boolean(props.rowTo ?? props.onOpen ?? props.onSelect);
   return (
     <div className={classes.frame}>
-      <div className={classes.scroll} style={{ maxHeight }} role="region" aria-labelledby={captionId} tabIndex={0}>
+      <ScrollRegion label={label} className={classes.scroll} style={maxHeight ? { maxHeight } : {}}>
         <table className={classes.table} role={acts ? 'grid' : undefined} aria-multiselectable={props.onSelect ? true : undefined}>
-          <caption id={captionId} className="sw-hidden">
+          <caption className="sw-hidden">
             {label}
           </caption>
           <thead>
             <tr>
-              {props.onSelect && <td className={classes.tick} />}
+              {props.onSelect && (
+                <th scope=\"col\" className={classes.tick}>
+                  <span className=\"sw-hidden\">{words('select')}</span>
+                </th>
+              )}
               {columns.map((column) => (
                 <HeaderCell key={column.key} column={column} sort={sort} onSort={() => setSort(nextSort(sort, column.key))} />
               ))}
@@ -85,7 +89,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </thead>
           <tbody>
             {ordered.map((row, index) => (
-              <DataRow key={props.rowKey(row)} row={row} index={index} count={ordered.length} focusable={acts && index === Math.min(focused, ordered.length - 1)} onFocusRow={setFocused} table={props} />
+              <DataRow
+                key={props.rowKey(row)}
+                row={row}
+                index={index}
+                count={ordered.length}
+                focusable={acts && index === Math.min(focused, ordered.length - 1)}
+                onFocusRow={setFocused}
+                table={props}
+              />
             ))}
           </tbody>
           {footer && (
@@ -101,9 +113,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </tfoot>
           )}
         </table>
-      </div>
+      </ScrollRegion>
       {total !== undefined && total > ordered.length && (
-        <p className={classes.note}>{words('rowsOf', { shown: ordered.length.toLocaleString('en-US'), total: total.toLocaleString('en-US') })}</p>
+        <p className={classes.note}>
+          {words('rowsOf', { shown: ordered.length.toLocaleString('en-US'), total: total.toLocaleString('en-US') })}
+        </p>
       )}
     </div>
   );
@@ -129,7 +143,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
     <th scope="col" data-numeric={column.numeric} style={{ width: column.width }} aria-sort={ariaSort}>
       {column.sortBy ? (
         <button type="button" className={classes.sort} onClick={onSort} title={words('sortBy', { column: column.header })}>
-          {text}
+          <span>{text}</span>
           <span className={classes.arrow} data-shown={direction !== undefined}>
             <Icon name={direction === 'down' ? 'down' : 'up'} size={12} />
           </span>

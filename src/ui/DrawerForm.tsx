@@ -21,14 +21,30 @@ export interface DrawerFormProps {
 }
 
 /** A form in a drawer at the right. */
-export function DrawerForm({ title, opened, onClose, onSubmit, children, submitLabel, pending = false, error, dirty = false }: DrawerFormProps) {
+export function DrawerForm({
+  title,
+  opened,
+  onClose,
+  onSubmit,
+  children,
+  submitLabel,
+  pending = false,
+  error,
+  dirty = false,
+}: DrawerFormProps) {
   const words = useUiWords();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!pending) onSubmit();
   };
   return (
-    <Drawer opened={opened} onClose={onClose} title={<span className={classes.title}>{title}</span>} keepMounted={dirty} closeButtonProps={{ 'aria-label': words('close') }}>
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title={<span className={classes.title}>{title}</span>}
+      keepMounted={dirty}
+      closeButtonProps={{ 'aria-label': words('close') }}
+    >
       <form className={classes.form} onSubmit={submit} noValidate>
         {error !== undefined && error !== null && (
           <div className={classes.problem}>

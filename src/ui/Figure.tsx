@@ -4,6 +4,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { csvOf } from './csv.ts';
 import classes from './Figure.module.css';
 import { Icon } from './Icon.tsx';
+import { ScrollRegion } from './ScrollRegion.tsx';
 import { useUiWords } from './ui-words.ts';
 
 /** The rows behind a picture, as plain text. */
@@ -57,7 +58,7 @@ export function Figure({ title, finding, table, legend, children }: FigureProps)
 
 function PlainTable({ title, table }: { readonly title: string; readonly table: FigureTable }) {
   return (
-    <div className={classes.scroll} role="region" aria-label={title} tabIndex={0}>
+    <ScrollRegion label={title} className={classes.scroll}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -71,11 +72,19 @@ function PlainTable({ title, table }: { readonly title: string; readonly table: 
         <tbody>
           {table.rows.map((row, index) => (
             <tr key={index}>
-              {row.map((text, at) => (at === 0 ? <th key={at} scope="row">{text}</th> : <td key={at}>{text}</td>))}
+              {row.map((text, at) =>
+                at === 0 ? (
+                  <th key={at} scope="row">
+                    {text}
+                  </th>
+                ) : (
+                  <td key={at}>{text}</td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

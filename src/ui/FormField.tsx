@@ -66,7 +66,13 @@ export function NumberField(props: Omit<TextFieldProps, 'kind' | 'inputMode'>) {
 
 /** A secret; never filled in by us. */
 export function SecretField(props: FieldProps & { readonly autoComplete?: HTMLInputAutoCompleteAttribute }) {
-  return <PasswordInput {...shared(props)} autoComplete={props.autoComplete ?? 'off'} onChange={(event) => props.onChange(event.currentTarget.value)} />;
+  return (
+    <PasswordInput
+      {...shared(props)}
+      autoComplete={props.autoComplete ?? 'off'}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    />
+  );
 }
 
 /** Several lines of text. */
@@ -94,5 +100,15 @@ export interface TickFieldProps {
 
 /** Yes or no. */
 export function TickField({ label, checked, onChange, error, hint, disabled = false }: TickFieldProps) {
-  return <Checkbox label={label} checked={checked} error={error} description={hint} disabled={disabled} className={classes.field} onChange={(event) => onChange(event.currentTarget.checked)} />;
+  return (
+    <Checkbox
+      label={label}
+      checked={checked}
+      error={error}
+      description={hint}
+      disabled={disabled}
+      className={classes.field}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  );
 }

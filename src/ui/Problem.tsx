@@ -1,6 +1,6 @@
 // A failed request in words: what happened, what was kept, what to do next, and the request id.
 import { Button } from '@mantine/core';
-import { readProblem } from './read-problem.ts';
+import { readProblem, type ProblemView } from './read-problem.ts';
 import classes from './Problem.module.css';
 import { StatusWord } from './StatusWord.tsx';
 import { useUiWords } from './ui-words.ts';
@@ -8,6 +8,8 @@ import { useUiWords } from './ui-words.ts';
 export interface ProblemProps {
   /** Whatever was thrown. */
   readonly error: unknown;
+  /** The page's own words for a refusal it knows by its code and facts. */
+  readonly explain?: (problem: ProblemView) => string | undefined;
   /** What was kept, in the page's own words. */
   readonly kept?: string;
   /** What to do next, in the page's own words. */
@@ -16,16 +18,17 @@ export interface ProblemProps {
 }
 
 /** Explains a failure where it happened. */
-export function Problem({ error, kept, next, onRetry }: ProblemProps) {
+export function Problem({ error, explain, kept, next, onRetry }: ProblemProps) {
   const words = useUiWords();
   const problem = readProblem(error);
+  const explained = explain?.(problem) ?? problem.detail;
   const nothingSaved = problem.kind === 'refused' || problem.kind === 'changed' ? words('problem.nothingSaved') : undefined;
   return (
     <div className={classes.problem} role="alert">
       <StatusWord tone={problem.kind === 'offline' || problem.kind === 'busy' ? 'attention' : 'blocked'} look="plain">
         <strong>{problem.title ?? words(`problem.${problem.kind}Title`)}</strong>
       </StatusWord>
-      {problem.detail && <p>{problem.detail}</p>}
+      {explained && <p>{explained}</p>}
       {problem.faults.length > 0 && (
         <ul className={classes.faults}>
           {problem.faults.map((fault) => (

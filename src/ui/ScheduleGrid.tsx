@@ -2,6 +2,7 @@
 import { Fragment, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { groupsOf } from './grid-groups.ts';
 import { movedCell } from './row-order.ts';
+import { ScrollRegion } from './ScrollRegion.tsx';
 import classes from './ScheduleGrid.module.css';
 
 export interface GridColumn {
@@ -60,7 +61,9 @@ export function ScheduleGrid({ label, corner, columns, rows, onOpen, maxHeight }
   };
 
   return (
-    <div className={classes.frame} style={{ maxHeight }} role="region" aria-label={label} tabIndex={0}>
+    <ScrollRegion label={label} className={classes.frame} style={maxHeight ? { maxHeight } : {}}>
+      {/* A matrix that is walked with the arrow keys is a grid, which has no tag of its own. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
       <table ref={body} className={classes.grid} role="grid" aria-label={label} aria-readonly="true">
         <thead>
           <tr className={classes.groups}>
@@ -82,6 +85,7 @@ export function ScheduleGrid({ label, corner, columns, rows, onOpen, maxHeight }
             ))}
           </tr>
         </thead>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <tbody onKeyDown={onKeyDown}>
           {rowGroups.map((group) => (
             <Fragment key={group.at}>
@@ -92,13 +96,21 @@ export function ScheduleGrid({ label, corner, columns, rows, onOpen, maxHeight }
                 </tr>
               )}
               {group.items.map((row, offset) => (
-                <MatrixRow key={row.key} row={row} index={group.at + offset} columns={columns} at={at} onFocus={setAt} {...(onOpen ? { onOpen } : {})} />
+                <MatrixRow
+                  key={row.key}
+                  row={row}
+                  index={group.at + offset}
+                  columns={columns}
+                  at={at}
+                  onFocus={setAt}
+                  {...(onOpen ? { onOpen } : {})}
+                />
               ))}
             </Fragment>
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
@@ -119,6 +131,8 @@ function MatrixRow({ row, index, columns, at, onFocus, onOpen }: MatrixRowProps)
         const mark = row.marks[column.key];
         const isHere = at[0] === index && at[1] === place;
         return (
+          // The row's and the column's header name the cell.
+          // oxlint-disable-next-line jsx-a11y/control-has-associated-label
           <td
             key={column.key}
             data-at={`${index} ${place}`}

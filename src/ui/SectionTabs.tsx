@@ -15,7 +15,13 @@ export function SectionTabs({ label, sections }: { readonly label: string; reado
   return (
     <nav aria-label={label} className={classes.tabs}>
       {sections.map((section) => (
-        <PageLink key={section.to} to={section.to} className={classes.tab} data-current={section.active} aria-current={section.active ? 'page' : undefined}>
+        <PageLink
+          key={section.to}
+          to={section.to}
+          className={classes.tab}
+          data-current={section.active}
+          aria-current={section.active ? 'page' : undefined}
+        >
           {section.label}
           {section.count !== undefined && <span className={classes.count}>{section.count.toLocaleString('en-US')}</span>}
         </PageLink>

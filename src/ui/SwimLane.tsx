@@ -2,6 +2,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { Figure } from './Figure.tsx';
 import { formatDate, formatDateRange } from './format.ts';
+import { ScrollRegion } from './ScrollRegion.tsx';
 import classes from './SwimLane.module.css';
 import { axisTicks, dayX, timeAxis, type TimeAxis } from './time-axis.ts';
 import type { Tone } from './tokens.ts';
@@ -68,14 +69,15 @@ export function SwimLane({ title, finding, lanes, today, legend = [] }: SwimLane
       table={{ headers: [words('lane'), words('item'), words('from'), words('to')], rows }}
       legend={legend.length > 0 && <Legend entries={legend} />}
     >
-      <div ref={ref} className={classes.scroll} role="region" aria-label={title} tabIndex={0}>
+      <ScrollRegion ref={ref} label={title} className={classes.scroll}>
+        {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
         <svg width={full} height={heightPx} role="img" aria-label={`${title}. ${finding}`} className={classes.svg}>
           <Axis axis={axis} heightPx={heightPx} today={today} todayWord={words('today')} language={language} />
           {lanes.map((lane, index) => (
             <LaneRow key={lane.key} lane={lane} axis={axis} top={headPx + index * rowPx} width={full} language={language} />
           ))}
         </svg>
-      </div>
+      </ScrollRegion>
     </Figure>
   );
 }
@@ -136,22 +138,53 @@ function LaneRow({ lane, axis, top, width, language }: LaneRowProps) {
         const x = labelPx + dayX(axis, bar.from, 'start');
         return (
           <g key={`${bar.from} ${bar.label}`}>
-            <rect x={x} y={middle - 7} width={Math.max(3, labelPx + dayX(axis, bar.to, 'end') - x)} height={14} rx={3} className={classes.bar}>
+            <rect
+              x={x}
+              y={middle - 7}
+              width={Math.max(3, labelPx + dayX(axis, bar.to, 'end') - x)}
+              height={14}
+              rx={3}
+              className={classes.bar}
+            >
               <title>{`${bar.label}: ${formatDateRange(bar.from, bar.to, { language })}`}</title>
             </rect>
-            {bar.target && <line x1={labelPx + dayX(axis, bar.target)} x2={labelPx + dayX(axis, bar.target)} y1={middle - 7} y2={middle + 7} className={classes.target} />}
+            {bar.target && (
+              <line
+                x1={labelPx + dayX(axis, bar.target)}
+                x2={labelPx + dayX(axis, bar.target)}
+                y1={middle - 7}
+                y2={middle + 7}
+                className={classes.target}
+              />
+            )}
           </g>
         );
       })}
       {lane.marks.map((mark) => (
-        <Mark key={`${mark.on} ${mark.label}`} mark={mark} x={labelPx + dayX(axis, mark.on)} y={middle} title={`${mark.label}: ${formatDate(mark.on, { language })}`} />
+        <Mark
+          key={`${mark.on} ${mark.label}`}
+          mark={mark}
+          x={labelPx + dayX(axis, mark.on)}
+          y={middle}
+          title={`${mark.label}: ${formatDate(mark.on, { language })}`}
+        />
       ))}
     </g>
   );
 }
 
 /** Tones differ by shape as well as by hue: circle, triangle, square, diamond. */
-function Mark({ mark, x, y, title }: { readonly mark: Pick<LaneMark, 'tone' | 'planned'>; readonly x: number; readonly y: number; readonly title?: string }) {
+function Mark({
+  mark,
+  x,
+  y,
+  title,
+}: {
+  readonly mark: Pick<LaneMark, 'tone' | 'planned'>;
+  readonly x: number;
+  readonly y: number;
+  readonly title?: string;
+}) {
   const shapes: Readonly<Record<Tone, string>> = {
     good: `M${x - 5} ${y}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z`,
     neutral: `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z`,

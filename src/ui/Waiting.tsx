@@ -24,9 +24,9 @@ export function Waiting({ rows = 6 }: { readonly rows?: number }) {
   const words = useUiWords();
   const shown = useOverdue(true);
   return (
-    <div className={classes.waiting} role="status" aria-busy="true">
+    <output className={classes.waiting} aria-busy="true">
       {shown && <span className="sw-hidden">{words('loading')}</span>}
       {shown && Array.from({ length: rows }, (_, index) => <i key={index} style={{ width: widths[index % widths.length] }} />)}
-    </div>
+    </output>
   );
 }

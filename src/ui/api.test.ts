@@ -13,7 +13,13 @@ const contract = {
     .output(z.object({ name: z.string() })),
   close: oc
     .route({ method: 'POST', path: '/things/{id}/close', inputStructure: 'detailed' })
-    .input(z.object({ params: z.strictObject({ id: z.string() }), headers: z.object({ 'idempotency-key': z.string() }), body: z.strictObject({}) }))
+    .input(
+      z.object({
+        params: z.strictObject({ id: z.string() }),
+        headers: z.object({ 'idempotency-key': z.string() }),
+        body: z.strictObject({}),
+      }),
+    )
     .output(z.object({ name: z.string() })),
   list: oc.route({ method: 'GET', path: '/things' }).output(z.array(z.string())),
 };
@@ -73,7 +79,11 @@ describe('a write', () => {
 describe('a problem document', () => {
   it('becomes a typed error with its data, and stays readable for the screen', async () => {
     const { api } = serverWith([
-      json(422, { code: 'NAME_TAKEN', defined: true, title: 'Taken', data: { by: 'x' }, requestId: 'r-9' }, 'application/problem+json; charset=utf-8'),
+      json(
+        422,
+        { code: 'NAME_TAKEN', defined: true, title: 'Taken', data: { by: 'x' }, requestId: 'r-9' },
+        'application/problem+json; charset=utf-8',
+      ),
     ]);
     const error: unknown = await api.client.rename(input).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'NAME_TAKEN', defined: true, status: 422, data: { by: 'x' } });

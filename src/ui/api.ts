@@ -12,13 +12,21 @@ export interface CallContext {
   readonly idempotencyKey?: string;
 }
 
+type Blank = Record<never, never>;
 type KeyOptional<H> = Omit<H, 'idempotency-key'> & { readonly 'idempotency-key'?: string };
 type Eased<I> = { [K in keyof I]: K extends 'headers' ? KeyOptional<I[K]> : I[K] };
-type BlanksOptional<I> = { [K in keyof I as object extends I[K] ? never : K]: I[K] } & { [K in keyof I as object extends I[K] ? K : never]?: I[K] };
-type EasedInput<I> = I extends { params: unknown } ? (object extends BlanksOptional<Eased<I>> ? BlanksOptional<Eased<I>> | undefined : BlanksOptional<Eased<I>>) : I;
+type BlanksOptional<I> = { [K in keyof I as Blank extends I[K] ? never : K]: I[K] } & {
+  [K in keyof I as Blank extends I[K] ? K : never]?: I[K];
+};
+type EasedInput<I> = I extends { params: unknown }
+  ? Blank extends BlanksOptional<Eased<I>>
+    ? BlanksOptional<Eased<I>> | undefined
+    : BlanksOptional<Eased<I>>
+  : I;
 
 /** A client whose calls may leave out what is filled in for them: the Idempotency-Key and empty parts of the request. */
-export type EasedClient<T> = T extends Client<infer X, infer I, infer O, infer E> ? Client<X, EasedInput<I>, O, E> : { [K in keyof T]: EasedClient<T[K]> };
+export type EasedClient<T> =
+  T extends Client<infer X, infer I, infer O, infer E> ? Client<X, EasedInput<I>, O, E> : { [K in keyof T]: EasedClient<T[K]> };
 
 /** The typed client of a contract as it travels over JSON. */
 export type ApiClient<C extends AnyContractRouter> = EasedClient<JsonifiedClient<ContractRouterClient<C, CallContext>>>;

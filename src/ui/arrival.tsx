@@ -37,9 +37,9 @@ export function ArrivalProvider({ product, address, children }: ArrivalProps) {
   return (
     <ArrivalContext.Provider value={arrival}>
       {children}
-      <div className="sw-hidden" role="status" aria-live="polite">
+      <output className="sw-hidden" aria-live="polite">
         {spoken}
-      </div>
+      </output>
     </ArrivalContext.Provider>
   );
 }
@@ -59,6 +59,6 @@ export function usePageTitle(title: string, heading: RefObject<HTMLHeadingElemen
     if (!takeFocus()) return;
     heading.current?.focus({ preventScroll: true });
     announce(title);
-    // Only a new address is an arrival; a title that changes in place is not.
-  }, [address]);
+    // `takeFocus` answers yes once per address, so a title that changes in place is no arrival.
+  }, [address, title, heading, takeFocus, announce]);
 }

@@ -22,6 +22,7 @@ export { faultAt, isOffline, readProblem, statusOf, type Fault, type ProblemView
 export { Problem } from './Problem.tsx';
 export { ProgressBar } from './ProgressBar.tsx';
 export { ScheduleGrid, type GridColumn, type GridMark, type GridRow } from './ScheduleGrid.tsx';
+export { ScrollRegion } from './ScrollRegion.tsx';
 export { SectionTabs, type Section } from './SectionTabs.tsx';
 export { SessionContext, useMay, useSession, type Session } from './session.ts';
 export { StatusWord } from './StatusWord.tsx';
@@ -29,5 +30,15 @@ export { SwimLane, type Lane, type LaneBar, type LaneMark } from './SwimLane.tsx
 export type { Tone } from './tokens.ts';
 export { createRequests, UiProvider } from './UiProvider.tsx';
 export { useOverdue, Waiting } from './Waiting.tsx';
-export { currentLanguage, registerWords, setLanguage, useLanguage, useWords, wordsOf, type Languages, type Say, type Words } from './words.ts';
+export {
+  currentLanguage,
+  registerWords,
+  setLanguage,
+  useLanguage,
+  useWords,
+  wordsOf,
+  type Languages,
+  type Say,
+  type Words,
+} from './words.ts';
 export { Button } from '@mantine/core';

@@ -6,7 +6,13 @@ describe('a refused request', () => {
   const refused = Object.assign(new Error('The window has closed'), {
     status: 422,
     code: 'WINDOW_CLOSED',
-    cause: { title: 'The window has closed', detail: 'It ended on 10 Apr 2026.', requestId: 'r-1', faults: [{ path: ['body', 'on'], message: 'is too late' }] },
+    data: { endedOn: '2026-04-10' },
+    cause: {
+      title: 'The window has closed',
+      detail: 'It ended on 10 Apr 2026.',
+      requestId: 'r-1',
+      faults: [{ path: ['body', 'on'], message: 'is too late' }],
+    },
   });
 
   it('keeps title, detail, code, request id and the named faults', () => {
@@ -15,6 +21,7 @@ describe('a refused request', () => {
       title: 'The window has closed',
       detail: 'It ended on 10 Apr 2026.',
       code: 'WINDOW_CLOSED',
+      facts: { endedOn: '2026-04-10' },
       requestId: 'r-1',
       faults: [{ path: 'body.on', message: 'is too late' }],
     });

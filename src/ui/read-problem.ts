@@ -12,6 +12,8 @@ export interface ProblemView {
   readonly title: string | undefined;
   readonly detail: string | undefined;
   readonly code: string | undefined;
+  /** The facts of a typed refusal, for the page that knows its words. */
+  readonly facts: Readonly<Record<string, unknown>>;
   readonly requestId: string | undefined;
   readonly faults: readonly Fault[];
 }
@@ -62,6 +64,7 @@ export function readProblem(error: unknown): ProblemView {
     title: fromServer && kind !== 'broken' ? (text(cause['title']) ?? text(outer['title']) ?? text(outer['message'])) : undefined,
     detail: text(cause['detail']) ?? text(outer['detail']),
     code: text(outer['code']),
+    facts: content,
     requestId: text(cause['requestId']) ?? text(cause['request_id']) ?? text(outer['requestId']) ?? text(content['requestId']),
     faults: readFaults(cause['faults'], cause['errors'], outer['faults'], content['faults'], content['issues']),
   };

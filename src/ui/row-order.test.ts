@@ -16,15 +16,19 @@ describe('sorting rows', () => {
   });
   it('loses no row and keeps equal rows in their given order', () => {
     fc.assert(
-      fc.property(fc.array(fc.option(fc.integer({ min: 0, max: 5 }))), fc.constantFrom('up' as const, 'down' as const), (keys, direction) => {
-        const rows = keys.map((key, at) => ({ key, at }));
-        const result = sortRows(rows, (row) => row.key, direction);
-        expect([...result].sort((a, b) => a.at - b.at)).toEqual(rows);
-        for (const [index, row] of result.entries()) {
-          const before = result[index - 1];
-          if (before && before.key === row.key) expect(before.at).toBeLessThan(row.at);
-        }
-      }),
+      fc.property(
+        fc.array(fc.option(fc.integer({ min: 0, max: 5 }))),
+        fc.constantFrom('up' as const, 'down' as const),
+        (keys, direction) => {
+          const rows = keys.map((key, at) => ({ key, at }));
+          const result = sortRows(rows, (row) => row.key, direction);
+          expect([...result].sort((a, b) => a.at - b.at)).toEqual(rows);
+          for (const [index, row] of result.entries()) {
+            const before = result[index - 1];
+            if (before && before.key === row.key) expect(before.at).toBeLessThan(row.at);
+          }
+        },
+      ),
     );
   });
   it('goes up, down and back to the given order on repeated presses', () => {
@@ -41,7 +45,15 @@ describe('sorting rows', () => {
 
 describe('arrow keys', () => {
   it('move by one, by a page and to the ends, never outside', () => {
-    expect(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End', 'x'].map((key) => movedIndex(key, 3, 8))).toEqual([4, 2, 7, 0, 0, 7, undefined]);
+    expect(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End', 'x'].map((key) => movedIndex(key, 3, 8))).toEqual([
+      4,
+      2,
+      7,
+      0,
+      0,
+      7,
+      undefined,
+    ]);
     expect(movedIndex('ArrowDown', 0, 0)).toBeUndefined();
   });
   it('move in both directions of a matrix, never outside', () => {

@@ -37,13 +37,25 @@ export function sortRows<Row>(rows: readonly Row[], sortBy: (row: Row) => SortKe
 /** Where an arrow key leads in a list of `count`; undefined when the key does not move. */
 export function movedIndex(key: string, index: number, count: number, page = 10): number | undefined {
   const last = count - 1;
-  const target: Readonly<Record<string, number>> = { ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + page, PageUp: index - page, Home: 0, End: last };
+  const target: Readonly<Record<string, number>> = {
+    ArrowDown: index + 1,
+    ArrowUp: index - 1,
+    PageDown: index + page,
+    PageUp: index - page,
+    Home: 0,
+    End: last,
+  };
   const moved = target[key];
   return moved === undefined || count === 0 ? undefined : Math.min(last, Math.max(0, moved));
 }
 
 /** Where an arrow key leads in a matrix; undefined when the key does not move. */
-export function movedCell(key: string, at: readonly [row: number, column: number], rows: number, columns: number): [number, number] | undefined {
+export function movedCell(
+  key: string,
+  at: readonly [row: number, column: number],
+  rows: number,
+  columns: number,
+): [number, number] | undefined {
   const [row, column] = at;
   const moves: Readonly<Record<string, [number, number]>> = {
     ArrowDown: [row + 1, column],

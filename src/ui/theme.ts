@@ -3,7 +3,30 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
 import { dark, light, paletteVariables } from './tokens.ts';
 
 const accent: MantineColorsTuple = [
-  '#eef3fe', '#dbe5fb', '#b9ccf6', '#93b4ff', '#6a90f2', '#4a74e4', '#3d68dd', '#2f5bd3', '#2449b0', '#1b3888',
+  '#eef3fe',
+  '#dbe5fb',
+  '#b9ccf6',
+  '#93b4ff',
+  '#6a90f2',
+  '#4a74e4',
+  '#3d68dd',
+  '#2f5bd3',
+  '#2449b0',
+  '#1b3888',
+];
+
+/** Mantine's own dark greys, brought to the hue of our dark surfaces. */
+const night: MantineColorsTuple = [
+  '#e4e8ee',
+  '#b6bfca',
+  '#9aa4b2',
+  '#6d7683',
+  '#2a3039',
+  '#232932',
+  '#1a1e24',
+  '#14171c',
+  '#0f1115',
+  '#0b0d10',
 ];
 
 export const fontFamily =
@@ -14,7 +37,7 @@ const field = { defaultProps: { inputWrapperOrder: ['label', 'description', 'inp
 export const theme = createTheme({
   fontFamily,
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace",
-  colors: { accent },
+  colors: { accent, dark: night },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
   defaultRadius: 6,
@@ -34,7 +57,13 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 600, height: 32, paddingInline: 12 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
-    InputWrapper: { styles: { label: { fontWeight: 600, fontSize: 13, marginBottom: 4 }, error: { fontSize: 13 }, description: { fontSize: 12 } } },
+    InputWrapper: {
+      styles: {
+        label: { fontWeight: 600, fontSize: 13, marginBottom: 4 },
+        error: { fontSize: 13, marginTop: 4 },
+        description: { fontSize: 12, marginBottom: 4 },
+      },
+    },
     TextInput: field,
     NumberInput: field,
     PasswordInput: field,
@@ -59,8 +88,11 @@ const mantineNames: Record<string, string> = {
   '--mantine-color-dimmed': 'var(--sw-dim)',
   '--mantine-color-placeholder': 'var(--sw-dim)',
   '--mantine-color-anchor': 'var(--sw-accent)',
+  '--mantine-color-disabled': 'var(--sw-neutral-tint)',
+  '--mantine-color-disabled-color': 'var(--sw-dim)',
   '--mantine-color-error': 'var(--sw-blocked)',
   '--mantine-color-default': 'var(--sw-raised)',
+  '--mantine-color-default-color': 'var(--sw-text)',
   '--mantine-color-default-hover': 'var(--sw-hover)',
   '--mantine-color-default-border': 'var(--sw-border)',
   '--mantine-color-accent-filled': 'var(--sw-accent-fill)',

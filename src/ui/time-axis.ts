@@ -33,7 +33,12 @@ export function axisTicks(axis: TimeAxis, minGapPx = 72): readonly string[] {
     (date: Temporal.PlainDate) => date.day === 1 && date.month === 1,
   ];
   const gaps = [7, 28, 90, 365];
-  const level = Math.max(0, gaps.findIndex((gap) => gap * pxPerDay >= minGapPx));
+  const level = Math.max(
+    0,
+    gaps.findIndex((gap) => gap * pxPerDay >= minGapPx),
+  );
   const wanted = isTick[gaps.some((gap) => gap * pxPerDay >= minGapPx) ? level : 3] ?? isTick[0];
-  return Array.from({ length: days }, (_, offset) => addDays(axis.from, offset)).filter((date) => wanted?.(date)).map(String);
+  return Array.from({ length: days }, (_, offset) => addDays(axis.from, offset))
+    .filter((date) => wanted?.(date))
+    .map(String);
 }

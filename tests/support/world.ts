@@ -133,7 +133,7 @@ async function insertPerson(superuser: pg.Client, name: string, kind: string, gr
   const [id, account, token] = [newId(), newId(), randomBytes(16).toString('hex')];
   const email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}.${token.slice(0, 6)}@example.org`;
   await superuser.query(`insert into auth."user" (id, name, email, "emailVerified") values ($1, $2, $3, true)`, [account, name, email]);
-  await superuser.query(`insert into access.person (id, kind, name, email, account_id) values ($1, $2, $3, $4, $5)`, [id, kind, name, email, account]);
+  await superuser.query(`insert into access.person (id, kind, name, email, account_id, second_factor) values ($1, $2, $3, $4, $5, 'waived')`, [id, kind, name, email, account]);
   await superuser.query(`insert into auth.session (id, token, "userId", "expiresAt", "updatedAt") values ($1, $2, $3, now() + interval '1 hour', now())`, [
     newId(),
     token,

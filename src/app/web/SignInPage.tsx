@@ -61,8 +61,24 @@ function PasswordStep({ onCode }: { readonly onCode: () => void }) {
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Refusal answer={answer} text={answer && refusals[answer]} />
-      <TextField label={words('email')} name="email" kind="email" autoComplete="username" autoFocus value={email} onChange={setEmail} error={tried && !email ? words('needEmail') : undefined} />
-      <SecretField label={words('password')} name="password" autoComplete="current-password" value={password} onChange={setPassword} error={tried && !password ? words('needPassword') : undefined} />
+      <TextField
+        label={words('email')}
+        name="email"
+        kind="email"
+        autoComplete="username"
+        autoFocus
+        value={email}
+        onChange={setEmail}
+        error={tried && !email ? words('needEmail') : undefined}
+      />
+      <SecretField
+        label={words('password')}
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+        error={tried && !password ? words('needPassword') : undefined}
+      />
       <Button type="submit" fullWidth loading={pending}>
         {words('signIn')}
       </Button>
@@ -91,7 +107,17 @@ function CodeStep() {
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Refusal answer={answer} text={answer === 'refused' ? 'codeRefused' : answer && refusals[answer]} />
-      <TextField label={words('code')} hint={words('codeHint')} name="code" inputMode="numeric" autoComplete="one-time-code" autoFocus value={code} onChange={setCode} error={tried && !complete ? words('needCode') : undefined} />
+      <TextField
+        label={words('code')}
+        hint={words('codeHint')}
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        autoFocus
+        value={code}
+        onChange={setCode}
+        error={tried && !complete ? words('needCode') : undefined}
+      />
       <Button type="submit" fullWidth loading={pending}>
         {words('checkCode')}
       </Button>

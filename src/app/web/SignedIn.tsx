@@ -1,8 +1,20 @@
 // Everything behind signing in: loads the session, frames the page, guards it by permission.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense, type ReactNode } from 'react';
-import { AccountMenu, AppShell, Problem, SessionContext, statusOf, useGo, useLanguage, useSession, Waiting, wordsOf, type RoomPage } from '#ui';
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import {
+  AccountMenu,
+  AppShell,
+  Problem,
+  SessionContext,
+  statusOf,
+  useGo,
+  useLanguage,
+  useSession,
+  Waiting,
+  wordsOf,
+  type RoomPage,
+} from '#ui';
 import { sessionQuery, signOut } from './accounts.ts';
 import { pages } from './pages.ts';
 import { homeOf, isOpenTo, navEntries } from './places.ts';
@@ -17,8 +29,7 @@ const languages = [
 /** The frame of all signed-in pages. Sends to the sign-in page when nobody is signed in. */
 export function SignedIn() {
   const session = useQuery(sessionQuery);
-  const href = useRouterState({ select: (state) => state.location.href });
-  if (statusOf(session.error) === 401) return <Navigate to="/sign-in" search={{ next: href }} replace />;
+  if (statusOf(session.error) === 401) return <ToSignIn />;
   if (session.error && !session.data) {
     return (
       <main style={{ padding: 32 }}>
@@ -38,11 +49,26 @@ export function SignedIn() {
   );
 }
 
+/** Goes to the sign-in page once, remembering the address asked for before the navigation changes it. */
+function ToSignIn() {
+  const go = useGo();
+  const [asked] = useState(useRouter().state.location.href);
+  useEffect(() => go(`/sign-in?next=${encodeURIComponent(asked)}`, { replace: true }), []);
+  return <Waiting />;
+}
+
+/** Moves on once; the address is the same for every render of it. */
+function Onward({ to }: { readonly to: string }) {
+  const go = useGo();
+  useEffect(() => go(to, { replace: true }), [to]);
+  return <Waiting />;
+}
+
 function Frame({ children }: { readonly children: ReactNode }) {
   const words = useWebWords();
   useLanguage();
   const session = useSession();
-  const address = useRouterState({ select: (state) => state.location.pathname });
+  const address = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname });
   const requests = useQueryClient();
   const go = useGo();
   const leave = async () => {
@@ -82,5 +108,5 @@ export function Guarded({ page }: { readonly page: RoomPage }) {
 /** The root address: on to the first place of this person. */
 export function HomePage() {
   const home = homeOf(pages, useSession());
-  return home ? <Navigate to={home} replace /> : <NothingPage />;
+  return home ? <Onward to={home} /> : <NothingPage />;
 }

@@ -6,7 +6,12 @@ import { isOffline, type Session } from '#ui';
 export type SignIn = 'in' | 'code' | 'refused' | 'too-many' | 'unreachable';
 
 const post = (path: string, content: unknown): Promise<Response> =>
-  fetch(path, { method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) });
+  fetch(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(content),
+  });
 
 async function attempt(path: string, content: unknown): Promise<SignIn> {
   try {

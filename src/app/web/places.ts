@@ -1,7 +1,8 @@
 // Which pages a person may open, which stand in the navigation, and where the product opens.
 import type { NavEntry, RoomPage, Session } from '#ui';
 
-const mayOpen = (page: RoomPage, session: Session): boolean => page.permission === undefined || session.permissions.includes(page.permission);
+const mayOpen = (page: RoomPage, session: Session): boolean =>
+  page.permission === undefined || session.permissions.includes(page.permission);
 
 /** Whether the session opens this page. */
 export function isOpenTo(page: RoomPage, session: Session): boolean {

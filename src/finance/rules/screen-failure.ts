@@ -137,12 +137,14 @@ export interface ScreenFailureInput {
 /**
  * What a screen failure does to the books: the live lines of the screening visits are reversed, and one line without holdback
  * takes their place, earned or deferred by the ratio. A contract that pays none leaves only the reversals.
- * Telling it again, or a subject without screening lines, yields no lines.
+ * Telling it again, or a subject without screening lines, yields no lines. When the screening visit is earned only afterwards
+ * (late entry, correction), asking again after earning puts the books right.
  */
 export function decideScreenFailure(input: ScreenFailureInput): AccrualLine[] {
   const term = input.version.screenFailure;
-  if (!term || input.existing.some((line) => line.kind === 'screen-failure')) return [];
-  const replaced = liveLines(input.existing).filter((line) => term.visitKeys.includes(line.visitKey));
+  const live = liveLines(input.existing);
+  if (!term || live.some((line) => line.kind === 'screen-failure')) return [];
+  const replaced = live.filter((line) => term.visitKeys.includes(line.visitKey));
   const [first] = replaced;
   if (!first) return [];
   const reversals = replaced.map((line) => reversalOf(line, `screen failure on ${input.failedOn.toString()}`));

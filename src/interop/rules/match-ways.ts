@@ -15,15 +15,25 @@ export type Verdict = { readonly planned: PlannedVisitName; readonly by: Matched
 export const isMatch = (verdict: Verdict | null): verdict is Extract<Verdict, { by: MatchedBy }> => verdict !== null && 'by' in verdict;
 /** Whether the protocol sets a window. */
 export const hasWindow = (planned: PlannedVisitName) => planned.windowBeforeDays !== null && planned.windowAfterDays !== null;
-/** What makes two visits the same sort. */
-export const kindKey = ({ name, visitNum, plannedDay, contactMode }: ActualVisit): string =>
-  JSON.stringify([normalVisitName(name), visitNum, plannedDay, unplannedKind(name, contactMode ?? null)]);
+/** What makes two visits the same sort, with a memory, since a trial has few names and many visits. */
+export function kindKeys(): (visit: ActualVisit) => string {
+  const known = new Map<string, string>();
+  return ({ name, visitNum, plannedDay, contactMode }) => {
+    const written = JSON.stringify([name, visitNum, plannedDay, contactMode]);
+    let key = known.get(written);
+    if (key === undefined) {
+      key = JSON.stringify([normalVisitName(name), visitNum, plannedDay, unplannedKind(name, contactMode ?? null)]);
+      known.set(written, key);
+    }
+    return key;
+  };
+}
 
 /** The sorts of visits in a trial. */
-export function kindsOf(visits: readonly ActualVisit[]): ReadonlyMap<string, Kind> {
+export function kindsOf(visits: readonly ActualVisit[], keyOf: (visit: ActualVisit) => string): ReadonlyMap<string, Kind> {
   const kinds = new Map<string, Kind>();
   for (const visit of visits) {
-    const key = kindKey(visit);
+    const key = keyOf(visit);
     const found = kinds.get(key);
     kinds.set(key, { visit: found?.visit ?? visit, rows: (found?.rows ?? 0) + 1 });
   }
@@ -42,7 +52,10 @@ function oneOf(candidates: readonly PlannedVisitName[], visit: ActualVisit, by: 
   const [first, second] = pool;
   if (!first) return null;
   if (!second) return { planned: first, by };
-  const onDay = pool.filter(({ offsetDays }) => visit.plannedDay !== null && (offsetDays === visit.plannedDay || offsetDays === elapsedDays(visit.plannedDay, 'first-day-is-1')));
+  const onDay = pool.filter(
+    ({ offsetDays }) =>
+      visit.plannedDay !== null && (offsetDays === visit.plannedDay || offsetDays === elapsedDays(visit.plannedDay, 'first-day-is-1')),
+  );
   return onDay.length === 1 && onDay[0] ? { planned: onDay[0], by } : { reason: 'ambiguous' };
 }
 

@@ -5,7 +5,13 @@ import { describe, expect, it } from 'vitest';
 import type { ActualVisit, PlannedVisitName } from './match-words.ts';
 import { matchVisits } from './matching.ts';
 
-const plan = (key: string, name: string, offsetDays: number | null, window: number | null = 3, instanceName: string | null = null): PlannedVisitName => ({
+const plan = (
+  key: string,
+  name: string,
+  offsetDays: number | null,
+  window: number | null = 3,
+  instanceName: string | null = null,
+): PlannedVisitName => ({
   key,
   name,
   instanceName,
@@ -13,7 +19,12 @@ const plan = (key: string, name: string, offsetDays: number | null, window: numb
   windowBeforeDays: window,
   windowAfterDays: window,
 });
-const visit = (name: string, visitNum: number | null = null, plannedDay: number | null = null, rest: Partial<ActualVisit> = {}): ActualVisit => ({
+const visit = (
+  name: string,
+  visitNum: number | null = null,
+  plannedDay: number | null = null,
+  rest: Partial<ActualVisit> = {},
+): ActualVisit => ({
   usubjid: 'S-1',
   name,
   visitNum,
@@ -29,7 +40,13 @@ const told = (visits: readonly ActualVisit[], planned: readonly PlannedVisitName
   ]);
 };
 
-const weeks = [plan('SCR', 'Screening', -14, null), plan('BL', 'Baseline', 0, null), plan('W2', 'Week 2', 14), plan('W4', 'Week 4', 28), plan('W8', 'Week 8', 56)];
+const weeks = [
+  plan('SCR', 'Screening', -14, null),
+  plan('BL', 'Baseline', 0, null),
+  plan('W2', 'Week 2', 14),
+  plan('W4', 'Week 4', 28),
+  plan('W8', 'Week 8', 56),
+];
 
 describe('matching by name', () => {
   it('[IO-MATCH-04] an equal name matches; a visit without window is known but not judged', () => {
@@ -53,7 +70,9 @@ describe('matching by name', () => {
   });
 
   it('[IO-MATCH-04] the name of the instance does as well as the label', () => {
-    expect(told([visit('C1D8')], [plan('a', 'Clinic visit', 7, 1, 'Cycle 1 Day 8'), plan('b', 'Clinic visit', 14, 1, 'Cycle 1 Day 15')])).toEqual({ C1D8: 'a by name' });
+    expect(
+      told([visit('C1D8')], [plan('a', 'Clinic visit', 7, 1, 'Cycle 1 Day 8'), plan('b', 'Clinic visit', 14, 1, 'Cycle 1 Day 15')]),
+    ).toEqual({ C1D8: 'a by name' });
   });
 
   it('[IO-MATCH-05] a part of a compound name matches with a warning, unless another part contradicts', () => {
@@ -62,10 +81,16 @@ describe('matching by name', () => {
       'Follow-up (Week 4)': 'not-in-schedule',
       'Week 8 (T)': 'telephone',
     });
-    expect(matchVisits([visit('WEEK 2 (V4)', 4)], weeks).warnings).toMatchObject([{ code: 'matched-by-part-of-name', plannedKey: 'W2', rows: 1 }]);
+    expect(matchVisits([visit('WEEK 2 (V4)', 4)], weeks).warnings).toMatchObject([
+      { code: 'matched-by-part-of-name', plannedKey: 'W2', rows: 1 },
+    ]);
     expect(told([visit('Cycle 2, Day 8')], [plan('c2', 'Cycle 2, Day 1', 21)])).toEqual({ 'Cycle 2, Day 8': 'not-in-schedule' });
-    expect(told([visit('WEEK 2')], [plan('v4', 'Visit 4 / Week 2', 14), plan('v5', 'Visit 5 / Week 4', 28)])).toEqual({ 'WEEK 2': 'v4 by part-of-name' });
-    expect(told([visit('Visit 4 (Week 4)')], [plan('v4', 'Visit 4', 14), plan('w4', 'Week 4', 28)])).toEqual({ 'Visit 4 (Week 4)': 'ambiguous' });
+    expect(told([visit('WEEK 2')], [plan('v4', 'Visit 4 / Week 2', 14), plan('v5', 'Visit 5 / Week 4', 28)])).toEqual({
+      'WEEK 2': 'v4 by part-of-name',
+    });
+    expect(told([visit('Visit 4 (Week 4)')], [plan('v4', 'Visit 4', 14), plan('w4', 'Week 4', 28)])).toEqual({
+      'Visit 4 (Week 4)': 'ambiguous',
+    });
   });
 
   it('[IO-MATCH-05] a telephone visit that the schedule names is planned', () => {
@@ -75,7 +100,13 @@ describe('matching by name', () => {
 
 describe('matching when names do not help', () => {
   it('[IO-MATCH-06] the planned study day tells, day 1 being the first', () => {
-    const visits = [visit('VISIT 1', 1, -14), visit('VISIT 2', 2, 1), visit('VISIT 3', 3, 15), visit('VISIT 4', 4, 29), visit('EXTRA', 4.5, 40)];
+    const visits = [
+      visit('VISIT 1', 1, -14),
+      visit('VISIT 2', 2, 1),
+      visit('VISIT 3', 3, 15),
+      visit('VISIT 4', 4, 29),
+      visit('EXTRA', 4.5, 40),
+    ];
     expect(told(visits, weeks)).toEqual({
       'VISIT 1': 'SCR: no-window',
       'VISIT 2': 'BL: no-window',
@@ -83,18 +114,26 @@ describe('matching when names do not help', () => {
       'VISIT 4': 'W4 by planned-day',
       EXTRA: 'not-in-schedule',
     });
-    expect(matchVisits(visits, weeks).warnings.map(({ code, plannedKey }) => `${code} ${plannedKey}`)).toContain('matched-by-planned-day W2');
+    expect(matchVisits(visits, weeks).warnings.map(({ code, plannedKey }) => `${code} ${plannedKey}`)).toContain(
+      'matched-by-planned-day W2',
+    );
   });
 
   it('[IO-MATCH-06] days that count as elapsed are recognised by the visits whose names are known', () => {
     const visits = [visit('WEEK 2', 3, 14), visit('VISIT B', 4, 28), visit('VISIT C', 5, 29)];
     expect(matchVisits(visits, weeks).plannedDayConvention).toBe('elapsed');
     expect(told(visits, weeks)).toMatchObject({ 'WEEK 2': 'W2 by name', 'VISIT B': 'W4 by planned-day', 'VISIT C': 'not-in-schedule' });
-    expect(matchVisits(visits, weeks, { plannedDayConvention: 'first-day-is-1' }).matched.map(({ visit: { name } }) => name)).toEqual(['WEEK 2', 'VISIT C']);
+    expect(matchVisits(visits, weeks, { plannedDayConvention: 'first-day-is-1' }).matched.map(({ visit: { name } }) => name)).toEqual([
+      'WEEK 2',
+      'VISIT C',
+    ]);
   });
 
   it('[IO-MATCH-06] a planned visit that is named already is not given to another by its day', () => {
-    expect(told([visit('WEEK 2', 3, 15), visit('LAB CHECK', 3.2, 15)], weeks)).toEqual({ 'WEEK 2': 'W2 by name', 'LAB CHECK': 'not-in-schedule' });
+    expect(told([visit('WEEK 2', 3, 15), visit('LAB CHECK', 3.2, 15)], weeks)).toEqual({
+      'WEEK 2': 'W2 by name',
+      'LAB CHECK': 'not-in-schedule',
+    });
   });
 
   it('[IO-MATCH-06] two strangers on one planned day are ambiguous', () => {
@@ -102,7 +141,9 @@ describe('matching when names do not help', () => {
   });
 
   it('[IO-MATCH-07] a visit number matches a label that carries it', () => {
-    expect(told([visit('BASELINE', 2), visit('', 3)], [plan('a', 'Visit 2', 0), plan('b', 'Visit 3', 14), plan('c', 'Visit 4', 28)])).toEqual({
+    expect(
+      told([visit('BASELINE', 2), visit('', 3)], [plan('a', 'Visit 2', 0), plan('b', 'Visit 3', 14), plan('c', 'Visit 4', 28)]),
+    ).toEqual({
       BASELINE: 'a by visit-number',
       '': 'b by visit-number',
     });
@@ -138,9 +179,17 @@ describe('what is not judged', () => {
   });
 
   it('[IO-MATCH-09] every visit is matched or excluded, once, and no planned visit twice for one subject', () => {
-    const names = fc.oneof(fc.constantFrom('WEEK 2', 'Week 4', 'VISIT 3', 'UNSCHEDULED 1', 'C1D1', '', 'Day -1', 'WEEK 8 (T)', '(V4) Week 2'), fc.string({ unit: 'binary', maxLength: 12 }));
+    const names = fc.oneof(
+      fc.constantFrom('WEEK 2', 'Week 4', 'VISIT 3', 'UNSCHEDULED 1', 'C1D1', '', 'Day -1', 'WEEK 8 (T)', '(V4) Week 2'),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+    );
     const visits = fc.array(
-      fc.record({ name: names, visitNum: fc.option(fc.constantFrom(1, 2, 3, 4.1, 5)), plannedDay: fc.option(fc.integer({ min: -20, max: 60 })), usubjid: fc.constantFrom('A', 'B') }),
+      fc.record({
+        name: names,
+        visitNum: fc.option(fc.constantFrom(1, 2, 3, 4.1, 5)),
+        plannedDay: fc.option(fc.integer({ min: -20, max: 60 })),
+        usubjid: fc.constantFrom('A', 'B'),
+      }),
     );
     const planned = fc.uniqueArray(
       fc.record({ key: fc.string(), name: names, offsetDays: fc.option(fc.integer({ min: -20, max: 60 })), window: fc.option(fc.nat(3)) }),
@@ -149,7 +198,10 @@ describe('what is not judged', () => {
     fc.assert(
       fc.property(visits, planned, (some, schedule) => {
         const actual = some.map((one) => visit(one.name, one.visitNum, one.plannedDay, { usubjid: one.usubjid }));
-        const { matched, excluded } = matchVisits(actual, schedule.map(({ key, name, offsetDays, window }) => plan(key, name, offsetDays, window)));
+        const { matched, excluded } = matchVisits(
+          actual,
+          schedule.map(({ key, name, offsetDays, window }) => plan(key, name, offsetDays, window)),
+        );
         const all = [...matched, ...excluded].map(({ visit: one }) => one);
         expect(all).toHaveLength(actual.length);
         expect(new Set(all)).toEqual(new Set(actual));

@@ -1,5 +1,16 @@
 // Which planned visit does an actual visit mean: by name first, else by planned study day, else by visit number.
-import { byName, conventionOf, decideByDay, decideByNumber, decideByNumberedLabel, hasWindow, isMatch, kindKey, kindsOf, type Decided } from './match-ways.ts';
+import {
+  byName,
+  conventionOf,
+  decideByDay,
+  decideByNumber,
+  decideByNumberedLabel,
+  hasWindow,
+  isMatch,
+  kindKeys,
+  kindsOf,
+  type Decided,
+} from './match-ways.ts';
 import type { ActualVisit, Exclusion, MatchedBy, PlannedDayConvention, PlannedVisitName } from './match-words.ts';
 
 /** A remark on one sort of visit, told once. `rows` is how many visits it is about. */
@@ -36,14 +47,19 @@ export interface VisitMatches<V> {
 
 function warningOf({ kind, verdict }: Decided): readonly MatchWarning[] {
   const { visitNum } = kind.visit;
-  const warning = (code: MatchWarning['code'], plannedKey: string | null, message: string) => [{ code, visitNum, plannedKey, rows: kind.rows, message }];
+  const warning = (code: MatchWarning['code'], plannedKey: string | null, message: string) => [
+    { code, visitNum, plannedKey, rows: kind.rows, message },
+  ];
   if (isMatch(verdict)) {
     const { key } = verdict.planned;
     if (verdict.by === 'part-of-name') return warning('matched-by-part-of-name', key, 'Matched by a part of the visit name.');
-    if (verdict.by === 'planned-day') return warning('matched-by-planned-day', key, 'The name is not in the schedule; matched by the planned study day.');
-    if (verdict.by === 'visit-number') return warning('matched-by-visit-number', key, 'The name is not in the schedule; matched by the visit number.');
+    if (verdict.by === 'planned-day')
+      return warning('matched-by-planned-day', key, 'The name is not in the schedule; matched by the planned study day.');
+    if (verdict.by === 'visit-number')
+      return warning('matched-by-visit-number', key, 'The name is not in the schedule; matched by the visit number.');
   }
-  if (verdict && !isMatch(verdict) && verdict.reason === 'ambiguous') return warning('ambiguous', null, 'More than one planned visit could be meant; none is taken.');
+  if (verdict && !isMatch(verdict) && verdict.reason === 'ambiguous')
+    return warning('ambiguous', null, 'More than one planned visit could be meant; none is taken.');
   return [];
 }
 
@@ -74,7 +90,8 @@ export function matchVisits<V extends ActualVisit>(
   planned: readonly PlannedVisitName[],
   { plannedDayConvention }: { readonly plannedDayConvention?: PlannedDayConvention } = {},
 ): VisitMatches<V> {
-  const kinds = kindsOf(visits);
+  const keyOf = kindKeys();
+  const kinds = kindsOf(visits, keyOf);
   const name = byName(planned);
   const decided = new Map([...kinds].map(([key, kind]): [string, Decided] => [key, { kind, verdict: name(kind.visit) }]));
   const all = [...decided.values()];
@@ -86,7 +103,7 @@ export function matchVisits<V extends ActualVisit>(
   const matches: VisitMatch<V>[] = [];
   const reasons = new Map<V, ExcludedVisit<V>>();
   for (const visit of visits) {
-    const verdict = decided.get(kindKey(visit))?.verdict ?? { reason: 'not-in-schedule' as const };
+    const verdict = decided.get(keyOf(visit))?.verdict ?? { reason: 'not-in-schedule' as const };
     if (!isMatch(verdict)) reasons.set(visit, { visit, plannedKey: null, by: null, reason: verdict.reason });
     else {
       const reason = exclusionOf(visit, verdict.planned);

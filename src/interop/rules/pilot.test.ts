@@ -42,7 +42,10 @@ function plannedVisits(): readonly PlannedVisitName[] {
 function judged(trial: SdtmTrial, planned: readonly PlannedVisitName[]) {
   const subjects = new Map(trial.subjects.map((subject) => [subject.usubjid, subject]));
   const schedule = new Map(planned.map((one) => [one.key, one]));
-  const { matched } = matchVisits(trial.subjects.flatMap(({ visits }) => visits), planned);
+  const { matched } = matchVisits(
+    trial.subjects.flatMap(({ visits }) => visits),
+    planned,
+  );
   return matched.flatMap(({ visit, plannedKey }) => {
     const [firstDose, plan] = [subjects.get(visit.usubjid)?.firstDose, schedule.get(plannedKey)];
     if (!firstDose || !plan || plan.offsetDays === null || !visit.start) return [];
@@ -51,21 +54,40 @@ function judged(trial: SdtmTrial, planned: readonly PlannedVisitName[]) {
       return outBy >= -(plan.windowBeforeDays ?? 0) && outBy <= (plan.windowAfterDays ?? 0);
     };
     const site = subjects.get(visit.usubjid)?.siteNumber;
-    return [{ row: [site, visit.usubjid, visit.name, firstDose, plan.offsetDays, visit.start].join(), fromFirstDose: isInside(0), dayOne: isInside(-1) }];
+    return [
+      {
+        row: [site, visit.usubjid, visit.name, firstDose, plan.offsetDays, visit.start].join(),
+        fromFirstDose: isInside(0),
+        dayOne: isInside(-1),
+      },
+    ];
   });
 }
 
 describe.skipIf(isAbsent)('the CDISC pilot (skipped where SITEWARD_TEST_DATA has no sdtm-cdiscpilot01)', () => {
   it('[IO-SDTM-11] is read whole: 167 subjects, 9 sites, 1,884 visits, 649 adverse events', () => {
     const trial = pilot();
-    expect([trial.subjects.length, trial.sites.length, trial.subjects.flatMap(({ visits }) => visits).length, trial.adverseEvents.length]).toEqual([167, 9, 1884, 649]);
-    expect(new Set(trial.warnings.map(({ file, code }) => `${file} ${code}`))).toEqual(new Set(['ae.csv partial-date', 'dm.csv last-dose-open']));
+    expect([
+      trial.subjects.length,
+      trial.sites.length,
+      trial.subjects.flatMap(({ visits }) => visits).length,
+      trial.adverseEvents.length,
+    ]).toEqual([167, 9, 1884, 649]);
+    expect(new Set(trial.warnings.map(({ file, code }) => `${file} ${code}`))).toEqual(
+      new Set(['ae.csv partial-date', 'dm.csv last-dose-open']),
+    );
   });
 
   it('[IO-FUNNEL-01] the funnel of every site is the expected one', () => {
     const expected = JSON.parse(readFileSync(join(pilotFolder, 'funnel_expected.json'), 'utf8'));
     const { sites, total } = importedFunnel(pilot());
-    const inTheirWords = ({ screened, screenFailure, treated, completed, discontinued }: typeof total) => ({ screened, screen_failure: screenFailure, treated, completed, discontinued });
+    const inTheirWords = ({ screened, screenFailure, treated, completed, discontinued }: typeof total) => ({
+      screened,
+      screen_failure: screenFailure,
+      treated,
+      completed,
+      discontinued,
+    });
     const none = { screened: 0, screen_failure: 0, treated: 0, completed: 0, discontinued: 0 };
     expect(Object.fromEntries(sites.map((site) => [site.site, inTheirWords(site)]))).toEqual(
       Object.fromEntries(Object.entries<object>(expected.sites).map(([site, counts]) => [site, { ...none, ...counts }])),
@@ -85,10 +107,20 @@ describe.skipIf(isAbsent)('the CDISC pilot (skipped where SITEWARD_TEST_DATA has
   });
 
   it('[IO-MATCH-08] what is not judged has its reason', () => {
-    const { excluded, plannedDayConvention, warnings } = matchVisits(pilot().subjects.flatMap(({ visits }) => visits), plannedVisits());
+    const { excluded, plannedDayConvention, warnings } = matchVisits(
+      pilot().subjects.flatMap(({ visits }) => visits),
+      plannedVisits(),
+    );
     const counts: Record<string, number> = {};
     for (const { reason } of excluded) counts[reason] = (counts[reason] ?? 0) + 1;
-    expect(counts).toEqual({ 'no-window': 443, 'ambulatory-ecg': 229, telephone: 271, retrieval: 24, 'adverse-event-follow-up': 33, unscheduled: 56 });
+    expect(counts).toEqual({
+      'no-window': 443,
+      'ambulatory-ecg': 229,
+      telephone: 271,
+      retrieval: 24,
+      'adverse-event-follow-up': 33,
+      unscheduled: 56,
+    });
     expect([plannedDayConvention, warnings]).toEqual(['elapsed', []]);
   });
 
@@ -99,7 +131,9 @@ describe.skipIf(isAbsent)('the CDISC pilot (skipped where SITEWARD_TEST_DATA has
       ...trial,
       subjects: trial.subjects.map((subject) => ({
         ...subject,
-        visits: subject.visits.filter(({ name }) => /^WEEK \d+$/.test(name)).map((visit) => ({ ...visit, name: `VISIT ${visit.visitNum}` })),
+        visits: subject.visits
+          .filter(({ name }) => /^WEEK \d+$/.test(name))
+          .map((visit) => ({ ...visit, name: `VISIT ${visit.visitNum}` })),
       })),
     };
     const rows = judged(nameless, planned);
@@ -115,6 +149,13 @@ describe.skipIf(isAbsent)('the CDISC pilot (skipped where SITEWARD_TEST_DATA has
       const last = events.at(-1)?.status ?? '';
       ends[last] = (ends[last] ?? 0) + 1;
     }
-    expect(ends).toEqual({ completed: 56, 'screen-failure': 29, 'treatment-discontinued': 56, withdrawn: 23, 'lost-to-follow-up': 1, death: 2 });
+    expect(ends).toEqual({
+      completed: 56,
+      'screen-failure': 29,
+      'treatment-discontinued': 56,
+      withdrawn: 23,
+      'lost-to-follow-up': 1,
+      death: 2,
+    });
   });
 });

@@ -53,29 +53,45 @@ describe('the life cycle of an imported subject', () => {
       'treatment-discontinued 2026-04-21',
       'withdrawn 2026-04-21',
     ]);
-    expect(path(subjectNamed('9-001')).slice(4)).toEqual(['on-treatment 2026-03-20', 'treatment-discontinued 2026-04-05', 'death 2026-04-05']);
+    expect(path(subjectNamed('9-001')).slice(4)).toEqual([
+      'on-treatment 2026-03-20',
+      'treatment-discontinued 2026-04-05',
+      'death 2026-04-05',
+    ]);
     expect(path(subjectNamed('9-002'))).toContain('on-treatment null');
   });
 
   it('[IO-HIST-02] an ending that does not say of what ends treatment only, unless its code says more', () => {
     expect(after([row('ADVERSE EVENT', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01']);
     expect(after([row('LOST TO FOLLOW-UP', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01', 'lost-to-follow-up 2026-04-01']);
-    expect(after([row('STUDY TERMINATED BY SPONSOR', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01', 'withdrawn 2026-04-01']);
+    expect(after([row('STUDY TERMINATED BY SPONSOR', '2026-04-01')])).toEqual([
+      'treatment-discontinued 2026-04-01',
+      'withdrawn 2026-04-01',
+    ]);
   });
 
   it('[IO-HIST-03] treatment and participation are told apart where DS does', () => {
     const both = [row('ADVERSE EVENT', '2026-03-05', 'STUDY TREATMENT'), row('COMPLETED', '2026-06-01', 'STUDY PARTICIPATION')];
     expect(after(both)).toEqual(['treatment-discontinued 2026-03-05', 'follow-up 2026-03-12', 'completed 2026-06-01']);
     expect(after([row('COMPLETED', '2026-04-20', null, 'TREATMENT')])).toEqual(['follow-up 2026-04-20']);
-    expect(after([row('COMPLETED', '2026-03-11', null, 'SCREENING'), row('ADVERSE EVENT', '2026-04-20', null, 'TREATMENT')])).toEqual(['treatment-discontinued 2026-04-20']);
-    expect(after([row('PHYSICIAN DECISION', '2026-05-01', 'STUDY PARTICIPATION')])).toEqual(['treatment-discontinued 2026-05-01', 'withdrawn 2026-05-01']);
+    expect(after([row('COMPLETED', '2026-03-11', null, 'SCREENING'), row('ADVERSE EVENT', '2026-04-20', null, 'TREATMENT')])).toEqual([
+      'treatment-discontinued 2026-04-20',
+    ]);
+    expect(after([row('PHYSICIAN DECISION', '2026-05-01', 'STUDY PARTICIPATION')])).toEqual([
+      'treatment-discontinued 2026-05-01',
+      'withdrawn 2026-05-01',
+    ]);
+  });
+
+  it('[IO-HIST-01] who was treated is no screen failure, whatever DS calls the end', () => {
+    expect(after([row('SCREEN FAILURE', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01']);
   });
 
   it('[IO-HIST-03] who was never treated leaves the study, not the treatment', () => {
     const never = { ...subjectNamed('101-003'), treated: false, firstDose: null, dispositions: [row('PHYSICIAN DECISION', '2026-04-01')] };
     expect(path(never).slice(2)).toEqual(['eligible null', 'enrolled null', 'withdrawn 2026-04-01']);
-    expect(path({ ...never, armCode: null, noArmReason: 'NOT ASSIGNED' }).slice(2)).toEqual(['withdrawn 2026-04-01']);
-    expect(path({ ...never, armCode: null, noArmReason: 'SCREEN FAILURE' }).slice(2)).toEqual(['screen-failure 2026-04-01']);
+    expect(path({ ...never, armStatus: 'not-assigned' }).slice(2)).toEqual(['withdrawn 2026-04-01']);
+    expect(path({ ...never, armStatus: 'screen-failure' }).slice(2)).toEqual(['screen-failure 2026-04-01']);
   });
 });
 
@@ -92,6 +108,12 @@ describe('the funnel of an imported trial', () => {
 
   it('[IO-FUNNEL-01] without DS nobody is said to have completed or left', () => {
     const { 'dm.csv': dm = '', 'sv.csv': sv = '' } = sdtmSampleTexts;
-    expect(importedFunnel(taken({ 'dm.csv': dm, 'sv.csv': sv })).total).toEqual({ screened: 5, screenFailure: 1, treated: 4, completed: null, discontinued: null });
+    expect(importedFunnel(taken({ 'dm.csv': dm, 'sv.csv': sv })).total).toEqual({
+      screened: 5,
+      screenFailure: 1,
+      treated: 4,
+      completed: null,
+      discontinued: null,
+    });
   });
 });

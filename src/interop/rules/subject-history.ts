@@ -1,7 +1,7 @@
 // The life cycle of an imported subject, told as events in our own words out of DM, SV and DS.
 import type { Temporal } from '#lib';
-import type { SdtmDisposition, SdtmSubject } from '../formats/sdtm/trial.ts';
 import { endOf, finalEnding, isEnrolled, isRandomisation, isScreenFailure, scopeOf, treatmentEnding } from './dispositions.ts';
+import type { ImportedDisposition, ImportedSubject } from './imported.ts';
 
 /** The states an imported subject can have passed through (domain.md 3.2). */
 export type ImportedStatus =
@@ -26,14 +26,17 @@ export interface StatusEvent {
 }
 
 const step = (status: ImportedStatus, on: Temporal.PlainDate | null, reason: string | null = null): StatusEvent => ({ status, on, reason });
-const reasonOf = (ending: SdtmDisposition) => ending.code.toLowerCase();
+const reasonOf = (ending: ImportedDisposition) => ending.code.toLowerCase();
 
-function beginning(subject: SdtmSubject): readonly StatusEvent[] {
+function beginning(subject: ImportedSubject): readonly StatusEvent[] {
   const { consentedOn, screenedOn } = subject;
-  return [step('consented', consentedOn, consentedOn ? null : 'date of consent not in the imported data'), step('in-screening', screenedOn)];
+  return [
+    step('consented', consentedOn, consentedOn ? null : 'date of consent not in the imported data'),
+    step('in-screening', screenedOn),
+  ];
 }
 
-function enrolment(subject: SdtmSubject): readonly StatusEvent[] {
+function enrolment(subject: ImportedSubject): readonly StatusEvent[] {
   const randomised = subject.dispositions.find(isRandomisation);
   const on = randomised?.on ?? subject.firstDose;
   const reason = randomised ? reasonOf(randomised) : subject.treated ? 'implied by the first dose' : 'implied by the arm';
@@ -42,14 +45,14 @@ function enrolment(subject: SdtmSubject): readonly StatusEvent[] {
 }
 
 // A visit on the day treatment ends is its last visit; only a later one is follow-up.
-function followUp(subject: SdtmSubject, ending: SdtmDisposition): readonly StatusEvent[] {
+function followUp(subject: ImportedSubject, ending: ImportedDisposition): readonly StatusEvent[] {
   const { on } = ending;
   const later = subject.visits.find(({ start, occurred }) => occurred && start && on && start.toString() > on.toString());
   if (later) return [step('follow-up', later.start, 'first visit after the end of treatment')];
   return endOf(ending) === 'completed' ? [step('follow-up', on, 'treatment completed')] : [];
 }
 
-function endOfTreatment(subject: SdtmSubject, final: SdtmDisposition | null): readonly StatusEvent[] {
+function endOfTreatment(subject: ImportedSubject, final: ImportedDisposition | null): readonly StatusEvent[] {
   if (!subject.treated) return [];
   const treatment = treatmentEnding(subject);
   const ending = treatment ?? final;
@@ -58,7 +61,7 @@ function endOfTreatment(subject: SdtmSubject, final: SdtmDisposition | null): re
   return treatment ? [...discontinued, ...followUp(subject, treatment)] : discontinued;
 }
 
-function endOfStudy(subject: SdtmSubject, final: SdtmDisposition | null): readonly StatusEvent[] {
+function endOfStudy(subject: ImportedSubject, final: ImportedDisposition | null): readonly StatusEvent[] {
   if (!final) return [];
   const end = endOf(final);
   const scope = scopeOf(final);
@@ -76,7 +79,7 @@ function endOfStudy(subject: SdtmSubject, final: SdtmDisposition | null): readon
  * treatment only, unless its code says more (withdrawal by subject, lost to follow-up, death, study terminated); who was never treated
  * has only participation to leave. Death in DM is added where DS does not tell it.
  */
-export function statusHistory(subject: SdtmSubject): readonly StatusEvent[] {
+export function statusHistory(subject: ImportedSubject): readonly StatusEvent[] {
   const final = finalEnding(subject);
   const died = (events: readonly StatusEvent[]) =>
     subject.died && !events.some(({ status }) => status === 'death') ? [...events, step('death', subject.diedOn, 'death')] : events;

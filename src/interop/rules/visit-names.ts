@@ -7,12 +7,35 @@ export type UnplannedKind = 'unscheduled' | 'telephone' | 'ambulatory-ecg' | 're
 const tokens = /\d+(?:\.\d+)?|\p{L}+/gu;
 
 const beforeNumber = new Map([
-  ['W', 'WEEK'], ['WK', 'WEEK'], ['WKS', 'WEEK'], ['WEEKS', 'WEEK'], ['D', 'DAY'], ['DAYS', 'DAY'], ['V', 'VISIT'], ['VIS', 'VISIT'], ['C', 'CYCLE'],
-  ['CYC', 'CYCLE'], ['M', 'MONTH'], ['MO', 'MONTH'], ['MTH', 'MONTH'], ['MONTHS', 'MONTH'], ['Y', 'YEAR'], ['YR', 'YEAR'],
+  ['W', 'WEEK'],
+  ['WK', 'WEEK'],
+  ['WKS', 'WEEK'],
+  ['WEEKS', 'WEEK'],
+  ['D', 'DAY'],
+  ['DAYS', 'DAY'],
+  ['V', 'VISIT'],
+  ['VIS', 'VISIT'],
+  ['C', 'CYCLE'],
+  ['CYC', 'CYCLE'],
+  ['M', 'MONTH'],
+  ['MO', 'MONTH'],
+  ['MTH', 'MONTH'],
+  ['MONTHS', 'MONTH'],
+  ['Y', 'YEAR'],
+  ['YR', 'YEAR'],
 ]);
 const anywhere = new Map([
-  ['SCR', 'SCREENING'], ['SCRN', 'SCREENING'], ['SCREEN', 'SCREENING'], ['BL', 'BASELINE'], ['RANDOMISATION', 'RANDOMIZATION'],
-  ['FU', 'FOLLOW UP'], ['FUP', 'FOLLOW UP'], ['FOLLOWUP', 'FOLLOW UP'], ['EOT', 'END OF TREATMENT'], ['EOS', 'END OF STUDY'], ['ET', 'EARLY TERMINATION'],
+  ['SCR', 'SCREENING'],
+  ['SCRN', 'SCREENING'],
+  ['SCREEN', 'SCREENING'],
+  ['BL', 'BASELINE'],
+  ['RANDOMISATION', 'RANDOMIZATION'],
+  ['FU', 'FOLLOW UP'],
+  ['FUP', 'FOLLOW UP'],
+  ['FOLLOWUP', 'FOLLOW UP'],
+  ['EOT', 'END OF TREATMENT'],
+  ['EOS', 'END OF STUDY'],
+  ['ET', 'EARLY TERMINATION'],
 ]);
 
 function isSigned(text: string, at: number): boolean {
@@ -26,7 +49,10 @@ function isSigned(text: string, at: number): boolean {
  * the sign of a negative day kept: `"wk-02 visit"` and `"Week 2"` both become `WEEK 2`, `"C1D1"` becomes `CYCLE 1 DAY 1`.
  */
 export function normalVisitName(name: string): string {
-  const text = name.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-').toUpperCase();
+  const text = name
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .toUpperCase();
   const found = [...text.matchAll(tokens)];
   const words = found.map(([token], place) => {
     const at = found[place]?.index ?? 0;

@@ -79,7 +79,7 @@ describe('the file store', () => {
     expect(received).toBeLessThan(bytes.length);
     await expect(store.read(sha256, 2_000_000)).rejects.toMatchObject({ fault: 'damaged' });
     await store.put(bytes);
-    expect(await store.read(sha256, 2_000_000)).toEqual(bytes);
+    expect((await store.read(sha256, 2_000_000)).equals(bytes)).toBe(true);
   });
 
   it.each([0, 999])('finds a file cut to %i bytes damaged', async (length) => {

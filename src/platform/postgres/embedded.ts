@@ -100,6 +100,7 @@ interface Launch {
 async function runOne(launch: Launch): Promise<Cluster> {
   const { place, account, log } = launch;
   const giveUpAt = performance.now() + 120_000;
+  const adoptBy = performance.now() + 15_000;
   while (performance.now() < giveUpAt) {
     const found = await findServer(place, account);
     if (!found) {
@@ -115,7 +116,12 @@ async function runOne(launch: Launch): Promise<Cluster> {
       await removeShortFolder(sockets);
     } else if (found.status === 'ready') {
       log('found a running database server, trying to take it over');
-      return own(launch, { host: found.socketFolder, port }, found.pid, true);
+      try {
+        return await own(launch, { host: found.socketFolder, port }, found.pid, true);
+      } catch (error) {
+        // A connection that breaks belongs to a server that is just going away: look again.
+        if (error instanceof ClusterError || performance.now() > adoptBy) throw error;
+      }
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -131,13 +137,18 @@ async function own(launch: Launch, address: Address, pid: number, adopted: boole
     if (!adopted) await stopServer(place, account, pid);
     throw explainRefusal(error, place.folder);
   });
-  if (!ownership)
+  if (!ownership) {
     throw new ClusterError(
       'in-use',
       `another siteward process already runs the database in ${place.folder}: stop that one first, or use another home folder`,
     );
+  }
   const stop = stopOnce(launch, address, pid, ownership);
-  const unsafe = launch.durable ? await asSuperuser(address, superuser, unsafeSettings) : [];
+  const reading = launch.durable ? asSuperuser(address, superuser, unsafeSettings) : Promise.resolve([]);
+  const unsafe = await reading.catch(async (error: unknown) => {
+    await (adopted ? ownership.release() : stop());
+    throw error;
+  });
   if (unsafe.length > 0) {
     await stop();
     throw new ClusterError(
@@ -152,8 +163,9 @@ async function own(launch: Launch, address: Address, pid: number, adopted: boole
 function stopOnce(launch: Launch, address: Address, pid: number, ownership: Ownership): () => Promise<void> {
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
-    const letGo = stopServer(launch.place, launch.account, pid);
-    await letGo.finally(() => ownership.release());
+    if (ownership.isLost()) return;
+    const gone = stopServer(launch.place, launch.account, pid);
+    await gone.finally(() => ownership.release());
     await removeShortFolder(address.host);
     launch.log('database server stopped');
   };

@@ -12,11 +12,15 @@ export interface Address {
 
 /** A held lock; `release` lets go without complaint when the server is already gone. */
 export interface Ownership {
+  /** True once another launcher took the lock while our connection was cut: the stop is then its business. */
+  isLost(): boolean;
   release(): Promise<void>;
 }
 
 /** Number of the launcher's lock: the letters of "siteward". */
 const lockKey = '8316306166059725412';
+
+const lockAttempts = 8;
 
 /** A superuser connection to the cluster's own database, closed after `work`. */
 export async function asSuperuser<T>(address: Address, superuser: Superuser, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -35,6 +39,7 @@ export async function asSuperuser<T>(address: Address, superuser: Superuser, wor
  */
 export async function takeOwnership(address: Address, superuser: Superuser, log: (line: string) => void): Promise<Ownership | undefined> {
   let released = false;
+  let lost = false;
   let client: pg.Client | undefined;
 
   const takeUpAgain = async (): Promise<void> => {
@@ -46,7 +51,9 @@ export async function takeOwnership(address: Address, superuser: Superuser, log:
       } catch {
         continue;
       }
+      if (client && released) return void client.end().catch(() => undefined);
       if (client) return watch(client);
+      lost = true;
       return log('another launcher has taken over the database server');
     }
   };
@@ -60,6 +67,7 @@ export async function takeOwnership(address: Address, superuser: Superuser, log:
   if (!client) return undefined;
   watch(client);
   return {
+    isLost: () => lost,
     async release() {
       released = true;
       await client?.end().catch(() => undefined);
@@ -71,8 +79,12 @@ async function tryLock(address: Address, superuser: Superuser): Promise<pg.Clien
   const client = connection(address, superuser);
   try {
     await client.connect();
-    const answer = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1::bigint) as mine', [lockKey]);
-    if (answer.rows[0]?.mine) return client;
+    // The server needs a moment to notice that a killed launcher is gone.
+    for (let attempt = 0; attempt < lockAttempts; attempt += 1) {
+      const answer = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1::bigint) as mine', [lockKey]);
+      if (answer.rows[0]?.mine) return client;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   } catch (error) {
     await client.end().catch(() => undefined);
     throw error;

@@ -12,8 +12,18 @@ export const SECONDS_PER_DAY = 86_400;
 export const DAYS_PER_MONTH = 30.436875;
 
 const NUMBER = '(\\d{1,9}(?:[.,]\\d{1,9})?)';
-const PATTERN = new RegExp(`^P(?=\\d|T\\d)(?:${NUMBER}Y)?(?:${NUMBER}M)?(?:${NUMBER}W)?(?:${NUMBER}D)?(?:T(?=\\d)(?:${NUMBER}H)?(?:${NUMBER}M)?(?:${NUMBER}S)?)?$`);
-const UNIT_SECONDS = [12 * DAYS_PER_MONTH * SECONDS_PER_DAY, DAYS_PER_MONTH * SECONDS_PER_DAY, 7 * SECONDS_PER_DAY, SECONDS_PER_DAY, 3_600, 60, 1];
+const PATTERN = new RegExp(
+  `^P(?=\\d|T\\d)(?:${NUMBER}Y)?(?:${NUMBER}M)?(?:${NUMBER}W)?(?:${NUMBER}D)?(?:T(?=\\d)(?:${NUMBER}H)?(?:${NUMBER}M)?(?:${NUMBER}S)?)?$`,
+);
+const UNIT_SECONDS = [
+  12 * DAYS_PER_MONTH * SECONDS_PER_DAY,
+  DAYS_PER_MONTH * SECONDS_PER_DAY,
+  7 * SECONDS_PER_DAY,
+  SECONDS_PER_DAY,
+  3_600,
+  60,
+  1,
+];
 
 /**
  * Reads an unsigned ISO 8601 duration (`P2W`, `P1DT12H`, `PT90M`; weeks may stand beside days, fractions with point or comma).

@@ -32,7 +32,8 @@ function timingsByInstance(timeline: Timeline): Map<string, PlacedBy> {
   timeline.timings.forEach((timing, index) => {
     if (timing.instanceId === null) return;
     const known = placedBy.get(timing.instanceId);
-    if (!known || (timing.type === 'Fixed Reference' && known.timing.type !== 'Fixed Reference')) placedBy.set(timing.instanceId, { timing, index });
+    if (!known || (timing.type === 'Fixed Reference' && known.timing.type !== 'Fixed Reference'))
+      placedBy.set(timing.instanceId, { timing, index });
   });
   return placedBy;
 }
@@ -50,7 +51,12 @@ function failed(placedBy: PlacedBy | undefined, fault: OffsetFault): Placement {
 }
 
 /** The placement of an instance whose own timing ends the chain (no timing, an anchor, or a fault); null when it refers on. */
-function chainEnd(placedBy: PlacedBy | undefined, anchor: Timing | undefined, instanceIds: ReadonlySet<string>, elsewhere: ReadonlySet<string>): Placement | null {
+function chainEnd(
+  placedBy: PlacedBy | undefined,
+  anchor: Timing | undefined,
+  instanceIds: ReadonlySet<string>,
+  elsewhere: ReadonlySet<string>,
+): Placement | null {
   if (!placedBy) return failed(undefined, 'no-timing');
   const { timing, index } = placedBy;
   if (timing.type === 'Fixed Reference') {
@@ -71,7 +77,9 @@ function chainEnd(placedBy: PlacedBy | undefined, anchor: Timing | undefined, in
 export function placements(timeline: Timeline, elsewhere: ReadonlySet<string> = new Set()): ReadonlyMap<string, Placement> {
   const placedBy = timingsByInstance(timeline);
   const instanceIds = new Set(timeline.instances.map((instance) => instance.id));
-  const anchor = timeline.timings.find((timing) => timing.type === 'Fixed Reference' && timing.instanceId !== null && instanceIds.has(timing.instanceId));
+  const anchor = timeline.timings.find(
+    (timing) => timing.type === 'Fixed Reference' && timing.instanceId !== null && instanceIds.has(timing.instanceId),
+  );
   const placed = new Map<string, Placement>();
   for (const { id: start } of timeline.instances) {
     const chain: string[] = [];

@@ -25,7 +25,8 @@ function timingOf(design: SampleDesign, name: string) {
   return found;
 }
 
-const daysOf = (summary: ReturnType<typeof summarise>) => Object.fromEntries(summary.visits.map((visit) => [visit.instance, visit.offsetDays]));
+const daysOf = (summary: ReturnType<typeof summarise>) =>
+  Object.fromEntries(summary.visits.map((visit) => [visit.instance, visit.offsetDays]));
 const codesOf = (summary: ReturnType<typeof summarise>) => summary.warnings.map((warning) => warning.code);
 
 describe('the summary of a protocol', () => {
@@ -39,7 +40,20 @@ describe('the summary of a protocol', () => {
       identifiers: [{ scope: 'Sample Therapeutics', value: 'SAM-001' }],
       sponsor: 'Sample Therapeutics',
     });
-    expect(summary.counts).toEqual({ arms: 2, epochs: 3, timelines: 2, activityInstances: 6, decisionInstances: 1, timings: 6, encounters: 4, activities: 6, procedures: 1, biomedicalConcepts: 1, criteria: 2, amendments: 1 });
+    expect(summary.counts).toEqual({
+      arms: 2,
+      epochs: 3,
+      timelines: 2,
+      activityInstances: 6,
+      decisionInstances: 1,
+      timings: 6,
+      encounters: 4,
+      activities: 6,
+      procedures: 1,
+      biomedicalConcepts: 1,
+      criteria: 2,
+      amendments: 1,
+    });
     expect(summary.warnings).toEqual([]);
   });
 
@@ -47,18 +61,42 @@ describe('the summary of a protocol', () => {
     const summary = summarise();
     expect(daysOf(summary)).toEqual({ SCREENING: -10, FIRST_DOSE: 0, CYCLE_START: 21, FOLLOW_UP: 51, BP_BEFORE: 0, BP_AFTER: 0.0625 });
     expect(summary.visits[2]).toEqual({
-      timeline: 'TL_MAIN', main: true, order: 3, instance: 'CYCLE_START', encounter: 'Cycle visit', epoch: 'Treatment', offsetDays: 21, windowBeforeDays: 2, windowAfterDays: 1.5,
-      anchor: 'FIRST_DOSE', timingType: 'After', activities: ['Study drug', 'Laboratory'], next: 'CYCLE_END',
+      timeline: 'TL_MAIN',
+      main: true,
+      order: 3,
+      instance: 'CYCLE_START',
+      encounter: 'Cycle visit',
+      epoch: 'Treatment',
+      offsetDays: 21,
+      windowBeforeDays: 2,
+      windowAfterDays: 1.5,
+      anchor: 'FIRST_DOSE',
+      timingType: 'After',
+      activities: ['Study drug', 'Laboratory'],
+      next: 'CYCLE_END',
     });
   });
 
   it('[BR-01] with day 1 as the first day a positive offset is a study-day number; hours and days before stay', () => {
-    expect(daysOf(summarise(undefined, { firstDay: 1 }))).toEqual({ SCREENING: -10, FIRST_DOSE: 0, CYCLE_START: 20, FOLLOW_UP: 50, BP_BEFORE: 0, BP_AFTER: 0.0625 });
+    expect(daysOf(summarise(undefined, { firstDay: 1 }))).toEqual({
+      SCREENING: -10,
+      FIRST_DOSE: 0,
+      CYCLE_START: 20,
+      FOLLOW_UP: 50,
+      BP_BEFORE: 0,
+      BP_AFTER: 0.0625,
+    });
   });
 
   it('[J06] shows a cycle as a decision that loops', () => {
     expect(summarise().decisions).toEqual([
-      { timeline: 'TL_MAIN', instance: 'CYCLE_END', branches: [{ condition: 'Responding and tolerating', target: 'CYCLE_START' }], next: 'FOLLOW_UP', loops: true },
+      {
+        timeline: 'TL_MAIN',
+        instance: 'CYCLE_END',
+        branches: [{ condition: 'Responding and tolerating', target: 'CYCLE_START' }],
+        next: 'FOLLOW_UP',
+        loops: true,
+      },
     ]);
   });
 
@@ -69,25 +107,35 @@ describe('the summary of a protocol', () => {
       ['timing-cycle', (design) => void (timingOf(design, 'TIM_CYCLE').relativeToScheduledInstanceId = 'FOLLOW_UP')],
       ['dangling-timing', (design) => void (timingOf(design, 'TIM_CYCLE').relativeToScheduledInstanceId = 'GONE')],
       ['other-timeline', (design) => void (timingOf(design, 'TIM_CYCLE').relativeToScheduledInstanceId = 'BP_AFTER')],
-      ['unknown-timing-type', (design) => void (timingOf(design, 'TIM_CYCLE').type = { ...timingOf(design, 'TIM_CYCLE').type, code: 'X', decode: 'Around' })],
+      [
+        'unknown-timing-type',
+        (design) => void (timingOf(design, 'TIM_CYCLE').type = { ...timingOf(design, 'TIM_CYCLE').type, code: 'X', decode: 'Around' }),
+      ],
       ['second-anchor', (design) => void (timingOf(design, 'TIM_CYCLE').type = timingOf(design, 'TIM_DOSE').type)],
     ];
     for (const [code, change] of cases) {
       const summary = summarise(change);
       expect([code, daysOf(summary)['CYCLE_START'], daysOf(summary)['FOLLOW_UP']]).toEqual([code, null, null]);
       const warning = summary.warnings.find((found) => found.code === code && found.message.includes('CYCLE_START'));
-      expect(warning?.path).toMatch(code === 'no-timing' ? /scheduleTimelines\[0\]\.instances\[2\]$/ : /scheduleTimelines\[0\]\.timings\[2\]$/);
+      expect(warning?.path).toMatch(
+        code === 'no-timing' ? /scheduleTimelines\[0\]\.instances\[2\]$/ : /scheduleTimelines\[0\]\.timings\[2\]$/,
+      );
     }
   });
 
   it('[BR-02a] months are shown as mean months with a warning, in the distance and in the window', () => {
     const summary = summarise((design) => Object.assign(timingOf(design, 'TIM_CYCLE'), { value: 'P1M', windowUpper: 'P1M' }));
     expect(daysOf(summary)['CYCLE_START']).toBe(30.4369);
-    expect(summary.warnings.map(({ code, path }) => [code, path.split('.').at(-1)])).toEqual([['calendar-duration', 'value'], ['calendar-duration', 'windowUpper']]);
+    expect(summary.warnings.map(({ code, path }) => [code, path.split('.').at(-1)])).toEqual([
+      ['calendar-duration', 'value'],
+      ['calendar-duration', 'windowUpper'],
+    ]);
   });
 
   it('[J06] names the design of every visit only where the study has several', () => {
-    const two = summarise((design, file) => void file.study.versions[0]?.studyDesigns.push({ ...structuredClone(design), id: 'DESIGN_2', name: 'Extension' }));
+    const two = summarise(
+      (design, file) => void file.study.versions[0]?.studyDesigns.push({ ...structuredClone(design), id: 'DESIGN_2', name: 'Extension' }),
+    );
     expect([...new Set(two.visits.map((visit) => visit.design))]).toEqual(['DESIGN_1', 'Extension']);
     expect(two.counts.arms).toBe(4);
     expect(summarise().visits.some((visit) => 'design' in visit)).toBe(false);

@@ -202,7 +202,9 @@ const OFFICIAL_TITLE = /^official study title$/i;
 
 /** The official title; null when the file has none, whatever other titles it has. */
 function officialTitle(protocol: Protocol): string | null {
-  const official = protocol.study.titles.find(({ type }) => type && (type.code === OFFICIAL_TITLE_CODE || OFFICIAL_TITLE.test(type.decode.trim())));
+  const official = protocol.study.titles.find(
+    ({ type }) => type && (type.code === OFFICIAL_TITLE_CODE || OFFICIAL_TITLE.test(type.decode.trim())),
+  );
   return official && official.text !== '' ? official.text : null;
 }
 
@@ -215,7 +217,8 @@ export function protocolSummary(protocol: Protocol, { firstDay }: SummaryOptions
   const { visits, decisions, findings } = readSchedule(protocol, firstDay);
   const title = officialTitle(protocol);
   const areas = [...study.businessAreas, ...protocol.designs.flatMap((design) => design.therapeuticAreas)].map((area) => area.decode);
-  const untitled = title === null ? [{ code: 'no-official-title', message: 'The study has no official title.', path: '$.study.versions[0].titles' }] : [];
+  const untitled =
+    title === null ? [{ code: 'no-official-title', message: 'The study has no official title.', path: '$.study.versions[0].titles' }] : [];
   return {
     study: {
       name: study.name,

@@ -19,7 +19,9 @@ function instanceFindings(timeline: Timeline, placed: ReadonlyMap<string, Placem
     const placement = placed.get(instance.id);
     if (instance.kind === 'decision' || !placement?.fault) return [];
     const where = placement.timingIndex === null ? `${path}.instances[${at}]` : `${path}.timings[${placement.timingIndex}]`;
-    return [{ code: placement.fault, message: `"${instance.name}" in "${timeline.name}" has no day: ${REASONS[placement.fault]}.`, path: where }];
+    return [
+      { code: placement.fault, message: `"${instance.name}" in "${timeline.name}" has no day: ${REASONS[placement.fault]}.`, path: where },
+    ];
   });
 }
 
@@ -27,7 +29,10 @@ function windowFinding(timing: Timing, key: 'windowLower' | 'windowUpper', path:
   const value = timing[key];
   if (value === null) return [];
   const length = elapsed(value);
-  if (!length) return [{ code: 'bad-window', message: `The timing "${timing.name}" has a window that is no ISO 8601 duration.`, path: `${path}.${key}` }];
+  if (!length)
+    return [
+      { code: 'bad-window', message: `The timing "${timing.name}" has a window that is no ISO 8601 duration.`, path: `${path}.${key}` },
+    ];
   return length.calendar ? [calendarFinding(timing, `${path}.${key}`)] : [];
 }
 
@@ -44,10 +49,15 @@ export function timelineFindings(timeline: Timeline, placed: ReadonlyMap<string,
   const found = instanceFindings(timeline, placed, path);
   timeline.timings.forEach((timing, at) => {
     const where = `${path}.timings[${at}]`;
-    if (timing.type !== 'Fixed Reference' && timing.value !== null && elapsed(timing.value)?.calendar) found.push(calendarFinding(timing, `${where}.value`));
+    if (timing.type !== 'Fixed Reference' && timing.value !== null && elapsed(timing.value)?.calendar)
+      found.push(calendarFinding(timing, `${where}.value`));
     found.push(...windowFinding(timing, 'windowLower', where), ...windowFinding(timing, 'windowUpper', where));
     if (timing.ends !== null && timing.ends !== 'Start to Start') {
-      found.push({ code: 'visit-length', message: `The timing "${timing.name}" measures ${timing.ends.toLowerCase()}; visits count as having no length.`, path: `${where}.relativeToFrom` });
+      found.push({
+        code: 'visit-length',
+        message: `The timing "${timing.name}" measures ${timing.ends.toLowerCase()}; visits count as having no length.`,
+        path: `${where}.relativeToFrom`,
+      });
     }
   });
   return found;

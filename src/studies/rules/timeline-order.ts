@@ -23,7 +23,11 @@ function put(link: Link, previous: Link): void {
 }
 
 /** The unvisited instances from `start` along the defaults, and the visited one they run into, if any. */
-function walk(start: Instance, byId: ReadonlyMap<string, Instance>, links: ReadonlyMap<string, Link>): { chain: Instance[]; meets: Link | null } {
+function walk(
+  start: Instance,
+  byId: ReadonlyMap<string, Instance>,
+  links: ReadonlyMap<string, Link>,
+): { chain: Instance[]; meets: Link | null } {
   const chain: Instance[] = [];
   const own = new Set<string>();
   let at: Instance | undefined = start;
@@ -113,5 +117,7 @@ export function loopingDecisions(timeline: Timeline, order: TimelineOrder): Read
     [...decision.branches.map((branch) => branch.targetId), decision.nextId].some(
       (target) => target !== null && earliestFrom(target) <= (order.placeOf.get(decision.id) ?? 0),
     );
-  return new Set(timeline.instances.filter((instance) => instance.kind === 'decision' && leadsBack(instance)).map((instance) => instance.id));
+  return new Set(
+    timeline.instances.filter((instance) => instance.kind === 'decision' && leadsBack(instance)).map((instance) => instance.id),
+  );
 }

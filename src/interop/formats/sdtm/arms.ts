@@ -1,9 +1,10 @@
 // The arm codes and reasons by which SDTM says that a subject was given no arm.
-import type { SdtmSubject } from './trial.ts';
+import type { SdtmArmStatus } from './trial.ts';
 
-/** Whether DM gives no arm: a blank code, SCRNFAIL or NOTASSGN (to SDTM IG 3.2), or a reason in ARMNRS (from 3.3). */
-export function isUnassigned({ armCode, noArmReason }: Pick<SdtmSubject, 'armCode' | 'noArmReason'>): boolean {
+/** Whether DM gives an arm: no code, SCRNFAIL and NOTASSGN (to SDTM IG 3.2) or a reason in ARMNRS (from 3.3) say that it does not. */
+export function armStatusOf(armCode: string | null, noArmReason: string | null): SdtmArmStatus {
   const code = (armCode ?? '').toUpperCase().replace(/[^A-Z]/g, '');
-  const codeSays = armCode === null || ['SCRNFAIL', 'SCREENFAILURE', 'NOTASSGN', 'NOTASSIGNED'].includes(code);
-  return codeSays || /SCREEN FAILURE|NOT ASSIGNED/.test(noArmReason ?? '');
+  if (code === 'SCRNFAIL' || code === 'SCREENFAILURE' || /SCREEN FAILURE/.test(noArmReason ?? '')) return 'screen-failure';
+  const isAssigned = armCode !== null && code !== 'NOTASSGN' && code !== 'NOTASSIGNED' && !/NOT ASSIGNED/.test(noArmReason ?? '');
+  return isAssigned ? 'assigned' : 'not-assigned';
 }

@@ -52,7 +52,14 @@ export function codeAt(row: Row, column: string): string | null {
 }
 
 /** Warns when `end` lies before `start`. */
-export function checkOrder(log: FaultLog, table: Table, row: Row, start: Temporal.PlainDate | null, end: Temporal.PlainDate | null, column: string): void {
+export function checkOrder(
+  log: FaultLog,
+  table: Table,
+  row: Row,
+  start: Temporal.PlainDate | null,
+  end: Temporal.PlainDate | null,
+  column: string,
+): void {
   if (start && end && end.toString() < start.toString()) {
     log.warn('end-before-start', { file: table.file, row: row.row, column }, 'The end lies before the start.');
   }

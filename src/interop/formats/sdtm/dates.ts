@@ -38,7 +38,7 @@ export function readSdtmDate(cell: string): SdtmDate {
   }
   if (monthKnown.test(text)) return { kind: 'partial', precision: 'month' };
   if (yearKnown.test(text)) return { kind: 'partial', precision: 'year' };
-  if (/^-/.test(text) && /^-{1,2}(?:\d{2}|-)?(?:-(?:\d{2}|-)?)?(?:T.*)?$/.test(text)) return { kind: 'partial', precision: 'none' };
+  if (/^-{1,2}(?:\d{2}|-)?(?:-(?:\d{2}|-)?)?(?:T.*)?$/.test(text)) return { kind: 'partial', precision: 'none' };
   return { kind: 'malformed' };
 }
 

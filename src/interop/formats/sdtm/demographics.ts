@@ -1,7 +1,9 @@
 // DM: who is in the trial, at which site, in which arm. Age, sex, race and ethnicity are not even looked at.
 import type { Temporal } from '#lib';
+import { armStatusOf } from './arms.ts';
 import { checkBelonging, codeAt, dateAt, textAt, yesNoAt, type Reading } from './cells.ts';
 import type { Columns, Row, Table } from './table.ts';
+import type { SdtmArmStatus } from './trial.ts';
 
 /** The columns taken from DM. */
 export const demographicsColumns: Columns = {
@@ -20,7 +22,7 @@ export interface Demographics {
   readonly armCode: string | null;
   readonly arm: string | null;
   readonly actualArmCode: string | null;
-  readonly noArmReason: string | null;
+  readonly armStatus: SdtmArmStatus;
   readonly referenceStart: Temporal.PlainDate | null;
   readonly hasReferenceStart: boolean;
   readonly firstDose: Temporal.PlainDate | null;
@@ -57,7 +59,7 @@ function demographicsOf(reading: Reading, table: Table, row: Row): Demographics 
     armCode: textAt(row, 'ARMCD'),
     arm: textAt(row, 'ARM'),
     actualArmCode: textAt(row, 'ACTARMCD'),
-    noArmReason: codeAt(row, 'ARMNRS'),
+    armStatus: armStatusOf(textAt(row, 'ARMCD'), codeAt(row, 'ARMNRS')),
     referenceStart: date('RFSTDTC'),
     hasReferenceStart: row.at('RFSTDTC') !== '',
     firstDose: date('RFXSTDTC'),
@@ -77,7 +79,11 @@ function checkSubjectIds(reading: Reading, table: Table, subjects: Iterable<Demo
     const earlier = seen.get(key);
     if (earlier === undefined) seen.set(key, row);
     else {
-      reading.log.warn('subject-id-shared', { file: table.file, row, column: 'SUBJID' }, `Rows ${earlier} and ${row} share a subject id at one site.`);
+      reading.log.warn(
+        'subject-id-shared',
+        { file: table.file, row, column: 'SUBJID' },
+        `Rows ${earlier} and ${row} share a subject id at one site.`,
+      );
     }
   }
 }

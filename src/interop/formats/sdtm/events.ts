@@ -92,7 +92,19 @@ const severities = new Map<string, SdtmAdverseEvent['severity']>([
   ['MODERATE', 'moderate'],
   ['SEVERE', 'severe'],
 ]);
-const relatedCodes = new Set(['Y', 'YES', 'RELATED', 'POSSIBLE', 'POSSIBLY RELATED', 'PROBABLE', 'PROBABLY RELATED', 'DEFINITE', 'DEFINITELY RELATED', 'CERTAIN', 'LIKELY']);
+const relatedCodes = new Set([
+  'Y',
+  'YES',
+  'RELATED',
+  'POSSIBLE',
+  'POSSIBLY RELATED',
+  'PROBABLE',
+  'PROBABLY RELATED',
+  'DEFINITE',
+  'DEFINITELY RELATED',
+  'CERTAIN',
+  'LIKELY',
+]);
 const unrelatedCodes = new Set(['N', 'NO', 'NONE', 'NOT RELATED', 'UNRELATED', 'REMOTE', 'UNLIKELY', 'UNLIKELY RELATED']);
 
 function causalityAt({ log }: Reading, table: Table, row: Row): Pick<SdtmAdverseEvent, 'causality' | 'related'> {
@@ -100,7 +112,11 @@ function causalityAt({ log }: Reading, table: Table, row: Row): Pick<SdtmAdverse
   if (causality === null) return { causality, related: null };
   if (relatedCodes.has(causality)) return { causality, related: true };
   if (unrelatedCodes.has(causality)) return { causality, related: false };
-  log.warn('unknown-code', { file: table.file, row: row.row, column: 'AEREL' }, 'Causality in unknown words: neither related nor unrelated is set.');
+  log.warn(
+    'unknown-code',
+    { file: table.file, row: row.row, column: 'AEREL' },
+    'Causality in unknown words: neither related nor unrelated is set.',
+  );
   return { causality, related: null };
 }
 

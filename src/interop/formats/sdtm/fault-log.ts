@@ -51,7 +51,11 @@ export function faultLog(): FaultLog {
     warnings() {
       const rest = [...counts.values()].filter((count) => count.seen > warningsKeptPerPlace);
       const closing = rest.map(({ place, code, seen }) =>
-        fault(code, { file: place.file, ...(place.column === undefined ? {} : { column: place.column }) }, `And ${seen - warningsKeptPerPlace} more rows like these.`),
+        fault(
+          code,
+          { file: place.file, ...(place.column === undefined ? {} : { column: place.column }) },
+          `And ${seen - warningsKeptPerPlace} more rows like these.`,
+        ),
       );
       return [...warnings, ...closing];
     },

@@ -88,12 +88,18 @@ describe('a sound folder', () => {
     const plain = taken();
     const variants: Texts[] = [
       Object.fromEntries(Object.entries(sdtmSampleTexts).map(([name, text]) => [name, `\ufeff${text.replaceAll('\n', '\r\n')}`])),
-      Object.fromEntries(Object.entries(sdtmSampleTexts).map(([name, text]) => [name.toUpperCase(), text.replace(/^.*\n/, (header) => header.toLowerCase())])),
+      Object.fromEntries(
+        Object.entries(sdtmSampleTexts).map(([name, text]) => [
+          name.toUpperCase(),
+          text.replace(/^.*\n/, (header) => header.toLowerCase()),
+        ]),
+      ),
       Object.fromEntries(Object.entries(sdtmSampleTexts).map(([name, text]) => [`nlx/nlx-301_${name}`, text])),
       changed((texts) => {
         texts['ae.csv'] = (texts['ae.csv'] ?? '').replaceAll(',', ';');
         texts['ex.csv'] = (texts['ex.csv'] ?? '').replaceAll(',', '\t');
       }),
+      changed((texts) => (texts['sv.csv'] = `\ufeff${(texts['sv.csv'] ?? '').replace('STUDYID', '"STUDYID"')}`)),
       { ...sdtmSampleTexts, 'suppdm.csv': 'anything', 'cm.csv': '"' },
     ];
     for (const texts of variants) {
@@ -121,6 +127,17 @@ describe('a sound folder', () => {
     expect(fromReference.warnings.map(({ code }) => code)).toContain('first-dose-from-reference-start');
   });
 
+  it('[IO-SDTM-06] a subject without an arm is told by its code or, in newer data, by the reason in ARMNRS', () => {
+    expect(taken().subjects.map(({ armStatus }) => armStatus)).toEqual(['assigned', 'screen-failure', 'assigned', 'assigned', 'assigned']);
+    const newer = changed((texts) => {
+      const rows = (texts['dm.csv'] ?? '').replace('SCRNFAIL,Screen Failure,SCRNFAIL', ',,').split('\n');
+      texts['dm.csv'] = rows
+        .map((row, at) => (row === '' ? '' : `${row},${at === 0 ? 'ARMNRS' : at === 2 ? 'Screen Failure' : ''}`))
+        .join('\n');
+    });
+    expect(first(taken(newer), '101-002')?.armStatus).toBe('screen-failure');
+  });
+
   it('[IO-SDTM-07] a repeated row is taken once, the same visit on another day twice, both are told', () => {
     const row = 'NLX-301,SV,NLX-301-101-002,1,SCREENING,-14,2026-02-25,2026-02-25\n';
     const trial = taken(changed((texts) => (texts['sv.csv'] += row + row.replaceAll('02-25', '02-26'))));
@@ -133,7 +150,9 @@ describe('a sound folder', () => {
 
   it('[IO-SDTM-07] warnings are bounded and say how many more there are', () => {
     const rows = Array.from({ length: 300 }, (_, at) => `NLX-301,AE,NLX-301-101-001,${at + 10},PAIN,Pain,MILD,N,NONE,X,2026,\n`).join('');
-    const partial = taken(changed((texts) => (texts['ae.csv'] += rows))).warnings.filter(({ file, code }) => file === 'ae.csv' && code === 'partial-date');
+    const partial = taken(changed((texts) => (texts['ae.csv'] += rows))).warnings.filter(
+      ({ file, code }) => file === 'ae.csv' && code === 'partial-date',
+    );
     expect(partial).toHaveLength(201);
     expect(partial.at(-1)?.message).toBe('And 101 more rows like these.');
   });
@@ -144,7 +163,11 @@ describe('a folder with faults', () => {
   const cases: readonly (readonly [string, Texts, object])[] = [
     ['no DM', changed((texts) => delete texts['dm.csv']), { refusal: 'missing-file', detail: { file: 'dm.csv' } }],
     ['no SV', changed((texts) => delete texts['sv.csv']), { refusal: 'missing-file', detail: { file: 'sv.csv' } }],
-    ['two DM', changed((texts) => (texts['x/DM.csv'] = texts['dm.csv'] ?? '')), { refusal: 'duplicate-file', detail: { file: 'x/DM.csv' } }],
+    [
+      'two DM',
+      changed((texts) => (texts['x/DM.csv'] = texts['dm.csv'] ?? '')),
+      { refusal: 'duplicate-file', detail: { file: 'x/DM.csv' } },
+    ],
     ['an empty file', changed((texts) => (texts['sv.csv'] = '\ufeff\r\n')), { refusal: 'empty-file', detail: { file: 'sv.csv' } }],
     ['an empty optional file', changed((texts) => (texts['ae.csv'] = '')), { refusal: 'empty-file', detail: { file: 'ae.csv' } }],
     ['a DM without subjects', edit('dm.csv', /\n[^]*/, '\n'), { refusal: 'empty-file', detail: { file: 'dm.csv' } }],
@@ -152,12 +175,32 @@ describe('a folder with faults', () => {
     ['no SVSTDTC', withoutColumn('sv.csv', 'SVSTDTC'), { refusal: 'missing-column', detail: { file: 'sv.csv', column: 'SVSTDTC' } }],
     ['no AETERM', withoutColumn('ae.csv', 'AETERM'), { refusal: 'missing-column', detail: { file: 'ae.csv', column: 'AETERM' } }],
     ['a column twice', edit('sv.csv', 'VISITDY', 'visit'), { refusal: 'duplicate-column', detail: { file: 'sv.csv', column: 'VISIT' } }],
-    ['a subject twice', edit('dm.csv', 'NLX-301-101-003,', 'NLX-301-101-001,'), { refusal: 'duplicate-subject', detail: { row: 4, column: 'USUBJID' } }],
-    ['a row without site', edit('dm.csv', ',101,54', ',,54'), { refusal: 'missing-value', detail: { file: 'dm.csv', row: 2, column: 'SITEID' } }],
-    ['a stranger visiting', edit('sv.csv', 'NLX-301-101-002', 'NLX-301-101-777'), { refusal: 'unknown-subject', detail: { file: 'sv.csv', row: 6 } }],
-    ['another study', edit('ds.csv', 'NLX-301,DS,NLX-301-9', 'OTHER,DS,NLX-301-9'), { refusal: 'several-studies', detail: { file: 'ds.csv', row: 6 } }],
+    [
+      'a subject twice',
+      edit('dm.csv', 'NLX-301-101-003,', 'NLX-301-101-001,'),
+      { refusal: 'duplicate-subject', detail: { row: 4, column: 'USUBJID' } },
+    ],
+    [
+      'a row without site',
+      edit('dm.csv', ',101,54', ',,54'),
+      { refusal: 'missing-value', detail: { file: 'dm.csv', row: 2, column: 'SITEID' } },
+    ],
+    [
+      'a stranger visiting',
+      edit('sv.csv', 'NLX-301-101-002', 'NLX-301-101-777'),
+      { refusal: 'unknown-subject', detail: { file: 'sv.csv', row: 6 } },
+    ],
+    [
+      'another study',
+      edit('ds.csv', 'NLX-301,DS,NLX-301-9', 'OTHER,DS,NLX-301-9'),
+      { refusal: 'several-studies', detail: { file: 'ds.csv', row: 6 } },
+    ],
     ['another dataset', edit('ex.csv', 'NLX-301,EX', 'NLX-301,CM'), { refusal: 'wrong-domain', detail: { file: 'ex.csv', row: 2 } }],
-    ['a short row', edit('sv.csv', ',2026-04-13,2026-04-13', ',2026-04-13'), { refusal: 'wrong-column-count', detail: { file: 'sv.csv', row: 4 } }],
+    [
+      'a short row',
+      edit('sv.csv', ',2026-04-13,2026-04-13', ',2026-04-13'),
+      { refusal: 'wrong-column-count', detail: { file: 'sv.csv', row: 4 } },
+    ],
     ['an open quote', changed((texts) => (texts['sv.csv'] += unclosed)), { refusal: 'malformed-csv', detail: { file: 'sv.csv', row: 12 } }],
     ['a NUL', edit('ae.csv', 'RASH', 'RA\0SH'), { refusal: 'not-text', detail: { file: 'ae.csv' } }],
   ];
@@ -199,7 +242,14 @@ describe('bytes out of order', () => {
     const sound = sdtmFiles();
     const damage = fc.record({
       file: fc.nat(sound.length - 1),
-      edits: fc.array(fc.record({ at: fc.nat(3_000), byte: fc.oneof(fc.nat(255), fc.constantFrom(34, 44, 10, 13, 0, 239)), kind: fc.constantFrom('set', 'insert', 'cut') }), { minLength: 1, maxLength: 6 }),
+      edits: fc.array(
+        fc.record({
+          at: fc.nat(3_000),
+          byte: fc.oneof(fc.nat(255), fc.constantFrom(34, 44, 10, 13, 0, 239)),
+          kind: fc.constantFrom('set', 'insert', 'cut'),
+        }),
+        { minLength: 1, maxLength: 6 },
+      ),
     });
     fc.assert(
       fc.property(damage, ({ file, edits }) => {

@@ -5,7 +5,13 @@ import { sdtmDateReader } from './dates.ts';
 import { demographicsColumns, readDemographics, type Demographics } from './demographics.ts';
 import { dosingOf } from './dosing.ts';
 import {
-  adverseEventColumns, dispositionColumns, exposureColumns, readAdverseEvents, readDispositions, readExposures, type Exposure,
+  adverseEventColumns,
+  dispositionColumns,
+  exposureColumns,
+  readAdverseEvents,
+  readDispositions,
+  readExposures,
+  type Exposure,
 } from './events.ts';
 import { faultLog, type FaultLog } from './fault-log.ts';
 import { readVisits, visitColumns } from './subject-visits.ts';
@@ -80,7 +86,7 @@ function subjectOf(one: Demographics, gathered: Gathered, log: FaultLog): SdtmSu
     armCode: one.armCode,
     arm: one.arm,
     actualArmCode: one.actualArmCode,
-    noArmReason: one.noArmReason,
+    armStatus: one.armStatus,
     consentedOn,
     screenedOn: earliest([consentedOn, one.collectedOn, ...visits.filter(({ occurred }) => occurred).map(({ start }) => start)]),
     ...dosingOf(one, exposures?.get(one.usubjid), demographics, exposures !== null, log),
@@ -99,7 +105,10 @@ const inReadingOrder = new Intl.Collator('en', { numeric: true });
  * Refuses the whole folder on a fault of structure or identity; `detail` is the first fault, `detail.faults` all of them.
  * Source of the columns: CDISC SDTM Implementation Guide 3.1.2 to 3.4.
  */
-export function readSdtm(files: readonly SdtmFile[], { maxBytes = maxSdtmFileBytes }: { readonly maxBytes?: number } = {}): Outcome<SdtmTrial, SdtmRefusal> {
+export function readSdtm(
+  files: readonly SdtmFile[],
+  { maxBytes = maxSdtmFileBytes }: { readonly maxBytes?: number } = {},
+): Outcome<SdtmTrial, SdtmRefusal> {
   const log = faultLog();
   const reading: Reading = { log, readDate: sdtmDateReader() };
   const tables = readTables(files, log, maxBytes);

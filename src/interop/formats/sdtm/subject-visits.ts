@@ -32,9 +32,9 @@ function visitOf(reading: Reading, table: Table, row: Row): SdtmVisit {
   };
 }
 
-function isRepeated(reading: Reading, table: Table, visit: SdtmVisit, seen: Map<string, number>): boolean {
+function isRepeated(reading: Reading, table: Table, visit: SdtmVisit, dates: string, seen: Map<string, number>): boolean {
   const key = JSON.stringify([visit.visitNum, visit.name]);
-  const whole = JSON.stringify([key, visit.start, visit.end]);
+  const whole = `${key} ${dates}`;
   const place = { file: table.file, row: visit.row };
   const twin = seen.get(whole);
   if (twin !== undefined) {
@@ -42,7 +42,8 @@ function isRepeated(reading: Reading, table: Table, visit: SdtmVisit, seen: Map<
     return true;
   }
   const other = seen.get(key);
-  if (other !== undefined) reading.log.warn('duplicate-visit', place, `Rows ${other} and ${visit.row} are the same visit of one subject with other dates.`);
+  if (other !== undefined)
+    reading.log.warn('duplicate-visit', place, `Rows ${other} and ${visit.row} are the same visit of one subject with other dates.`);
   else seen.set(key, visit.row);
   seen.set(whole, visit.row);
   return false;
@@ -61,13 +62,17 @@ export function readVisits(reading: Reading, table: Table, known: DemographicsRe
     checkBelonging(log, table, row, known.studyId);
     const usubjid = row.at('USUBJID');
     if (!known.subjects.has(usubjid)) {
-      log.refuse('unknown-subject', { file: table.file, row: row.row, column: 'USUBJID' }, `Row ${row.row} is a visit of a subject that DM does not have.`);
+      log.refuse(
+        'unknown-subject',
+        { file: table.file, row: row.row, column: 'USUBJID' },
+        `Row ${row.row} is a visit of a subject that DM does not have.`,
+      );
       continue;
     }
     const visit = visitOf(reading, table, row);
     const seenHere = seen.get(usubjid) ?? new Map<string, number>();
     seen.set(usubjid, seenHere);
-    if (isRepeated(reading, table, visit, seenHere)) continue;
+    if (isRepeated(reading, table, visit, `${row.at('SVSTDTC')} ${row.at('SVENDTC')}`, seenHere)) continue;
     const own = visits.get(usubjid);
     if (own) own.push(visit);
     else visits.set(usubjid, [visit]);

@@ -75,6 +75,9 @@ export interface SdtmDisposition {
   readonly on: Temporal.PlainDate | null;
 }
 
+/** Whether DM gives the subject an arm. */
+export type SdtmArmStatus = 'assigned' | 'screen-failure' | 'not-assigned';
+
 /** One subject. `treated` is true when any exposure is on record, even where its date is not complete. */
 export interface SdtmSubject {
   readonly usubjid: string;
@@ -84,8 +87,7 @@ export interface SdtmSubject {
   readonly armCode: string | null;
   readonly arm: string | null;
   readonly actualArmCode: string | null;
-  /** ARMNRS: why there is no arm (`SCREEN FAILURE`, `NOT ASSIGNED` ...), since SDTM IG 3.3. */
-  readonly noArmReason: string | null;
+  readonly armStatus: SdtmArmStatus;
   readonly consentedOn: Temporal.PlainDate | null;
   /** The earliest known contact: consent, demographics collected, or first visit. */
   readonly screenedOn: Temporal.PlainDate | null;

@@ -49,7 +49,12 @@ export function glossary(root: unknown, holders: readonly Place[]): Glossary {
 }
 
 function attribute(attributes: string, name: string): string | null {
-  return new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes)?.slice(1).find((found) => found !== undefined) ?? null;
+  return (
+    new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
+      .exec(attributes)
+      ?.slice(1)
+      .find((found) => found !== undefined) ?? null
+  );
 }
 
 /** A value in words: a quantity with its unit, a range with both ends, a code by its decode. */
@@ -117,7 +122,8 @@ export function readCriteria(design: Place, items: ReadonlyMap<string, Place>, w
     const source = itemId === null ? place : (items.get(itemId) ?? place);
     const template = text(source, 'text') ?? '';
     const resolved = resolveTags(template, text(source, 'dictionaryId'), words);
-    for (const tag of resolved.unresolved) note(place.findings.warnings, 'unresolved-tag', `${source.path}.text`, `The tag ${quoted(tag)} stands for nothing in the file.`);
+    for (const tag of resolved.unresolved)
+      note(place.findings.warnings, 'unresolved-tag', `${source.path}.text`, `The tag ${quoted(tag)} stands for nothing in the file.`);
     if (template === '') note(place.findings.warnings, 'no-text', `${source.path}.text`, 'The criterion has no text.');
     return { ...named(place), identifier: text(place, 'identifier'), category: coded(place, 'category'), text: resolved.text, template };
   });

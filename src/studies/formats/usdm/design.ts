@@ -23,7 +23,13 @@ const KINDS: readonly (readonly [string, Kind])[] = [
 function readEncounter(place: Place, timingIds: ReadonlySet<string>): Encounter {
   const scheduledAtId = text(place, 'scheduledAtId');
   const exists = scheduledAtId !== null && timingIds.has(scheduledAtId);
-  if (scheduledAtId !== null && !exists) note(place.findings.warnings, 'dangling-timing', `${place.path}.scheduledAtId`, 'The encounter refers to a timing that is not in the file.');
+  if (scheduledAtId !== null && !exists)
+    note(
+      place.findings.warnings,
+      'dangling-timing',
+      `${place.path}.scheduledAtId`,
+      'The encounter refers to a timing that is not in the file.',
+    );
   const rule = (key: string): string | null => {
     const found = child(place, key);
     return found && text(found, 'text');
@@ -75,17 +81,32 @@ function warnGroupCycles(place: Place, activities: readonly Activity[]): void {
     }
   }
   activities.forEach((activity, at) => {
-    if ((waiting.get(activity.id) ?? 0) > 0) note(place.findings.warnings, 'group-cycle', `${place.path}.activities[${at}].childIds`, `The activity group ${quoted(activity.name)} contains itself.`);
+    if ((waiting.get(activity.id) ?? 0) > 0)
+      note(
+        place.findings.warnings,
+        'group-cycle',
+        `${place.path}.activities[${at}].childIds`,
+        `The activity group ${quoted(activity.name)} contains itself.`,
+      );
   });
 }
 
 function warnMissing(place: Place, design: Design): void {
   const { warnings } = place.findings;
   const mains = design.timelines.filter((timeline) => timeline.main).length;
-  if (design.timelines.length === 0) note(warnings, 'no-timeline', `${place.path}.scheduleTimelines`, `The design ${quoted(design.name)} has no timeline.`);
-  else if (mains !== 1) note(warnings, 'main-timelines', `${place.path}.scheduleTimelines`, `The design ${quoted(design.name)} has ${mains} main timelines instead of one.`);
-  if (design.encounters.length === 0) note(warnings, 'no-encounters', `${place.path}.encounters`, `The design ${quoted(design.name)} has no encounters.`);
-  if (design.activities.length === 0) note(warnings, 'no-activities', `${place.path}.activities`, `The design ${quoted(design.name)} has no activities.`);
+  if (design.timelines.length === 0)
+    note(warnings, 'no-timeline', `${place.path}.scheduleTimelines`, `The design ${quoted(design.name)} has no timeline.`);
+  else if (mains !== 1)
+    note(
+      warnings,
+      'main-timelines',
+      `${place.path}.scheduleTimelines`,
+      `The design ${quoted(design.name)} has ${mains} main timelines instead of one.`,
+    );
+  if (design.encounters.length === 0)
+    note(warnings, 'no-encounters', `${place.path}.encounters`, `The design ${quoted(design.name)} has no encounters.`);
+  if (design.activities.length === 0)
+    note(warnings, 'no-activities', `${place.path}.activities`, `The design ${quoted(design.name)} has no activities.`);
 }
 
 /** Reads one design; `version` is the scope of the version's own ids, `items` its criterion items. */

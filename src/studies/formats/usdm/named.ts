@@ -13,7 +13,8 @@ export function named(place: Place): Named {
   const name = text(place, 'name');
   if (name === null) note(place.findings.warnings, 'no-name', `${place.path}.name`, 'The name is missing; the label or the id stands in.');
   for (const [key, value] of Object.entries({ id, name, label })) {
-    if (value !== null && value.length > LONGEST_NAME) note(place.findings.broken, 'too-long', `${place.path}.${key}`, `${key} is longer than ${LONGEST_NAME} characters.`);
+    if (value !== null && value.length > LONGEST_NAME)
+      note(place.findings.broken, 'too-long', `${place.path}.${key}`, `${key} is longer than ${LONGEST_NAME} characters.`);
   }
   return { id, name: name ?? label ?? id, label, description: text(place, 'description') };
 }

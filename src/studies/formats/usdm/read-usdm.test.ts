@@ -40,13 +40,18 @@ describe('reading a digital protocol', () => {
     if (!read.ok) throw new Error(read.refusal);
     const [design] = read.value.designs;
     expect(design?.cells).toEqual([{ id: 'CELL_1', armId: 'ARM_LOW', epochId: 'EPOCH_TREATMENT', elementIds: ['EL_LOW'] }]);
-    expect(design?.activities.find((activity) => activity.id === 'ACT_PRESSURE')).toMatchObject({ childIds: ['ACT_CUFF'], timelineId: 'TL_PRESSURE' });
+    expect(design?.activities.find((activity) => activity.id === 'ACT_PRESSURE')).toMatchObject({
+      childIds: ['ACT_CUFF'],
+      timelineId: 'TL_PRESSURE',
+    });
     expect(design?.encounters[3]?.contactModes).toEqual([{ code: 'C171537', decode: 'Telephone Call' }]);
     expect(design?.criteria.map(({ identifier, category, text }) => [identifier, category?.decode, text])).toEqual([
       ['01', 'Inclusion Criteria', '<p>Aged 18 to 75 years</p>'],
       ['02', 'Exclusion Criteria', 'Takes another study drug'],
     ]);
-    expect(read.value.amendments).toMatchObject([{ number: '1', reasons: [{ decode: 'Sponsor decision' }], impacts: ['Longer treatment'] }]);
+    expect(read.value.amendments).toMatchObject([
+      { number: '1', reasons: [{ decode: 'Sponsor decision' }], impacts: ['Longer treatment'] },
+    ]);
   });
 
   it.each([
@@ -65,10 +70,22 @@ describe('reading a digital protocol', () => {
     ['unknown-version', '$.usdmVersion', changed('usdmVersion', 'latest')],
     ['no-timeline', '$.study.versions[0].studyDesigns', changed(`${VERSION}.studyDesigns`, [])],
     ['no-timeline', '$.study.versions[0].studyDesigns[0].scheduleTimelines', changed(`${DESIGN}.scheduleTimelines`, undefined)],
-    ['no-timeline', '$.study.versions[0].studyDesigns[0].scheduleTimelines[0].instances', changed(`${DESIGN}.scheduleTimelines`, [{ id: 'T', name: 'T', mainTimeline: true, instances: [] }])],
+    [
+      'no-timeline',
+      '$.study.versions[0].studyDesigns[0].scheduleTimelines[0].instances',
+      changed(`${DESIGN}.scheduleTimelines`, [{ id: 'T', name: 'T', mainTimeline: true, instances: [] }]),
+    ],
     ['broken-content', '$.study.versions[0].studyDesigns[0].scheduleTimelines[0].instances', changed(`${MAIN}.instances`, {})],
-    ['broken-content', '$.study.versions[0].studyDesigns[0].scheduleTimelines[0].instances[1]', changed(`${MAIN}.instances.1`, 'FIRST_DOSE')],
-    ['broken-content', '$.study.versions[0].studyDesigns[0].scheduleTimelines[0].instances[1].id', changed(`${MAIN}.instances.1.id`, 'SCREENING')],
+    [
+      'broken-content',
+      '$.study.versions[0].studyDesigns[0].scheduleTimelines[0].instances[1]',
+      changed(`${MAIN}.instances.1`, 'FIRST_DOSE'),
+    ],
+    [
+      'broken-content',
+      '$.study.versions[0].studyDesigns[0].scheduleTimelines[0].instances[1].id',
+      changed(`${MAIN}.instances.1.id`, 'SCREENING'),
+    ],
     ['broken-content', '$.study.versions[0].studyDesigns[0].encounters[0].id', changed(`${DESIGN}.encounters.0.id`, undefined)],
     ['broken-content', '$.study.versions[0].studyDesigns[0].arms[0].name', changed(`${DESIGN}.arms.0.name`, 'x'.repeat(1_001))],
     ['broken-content', '$.study.name', changed('study.name', null)],
@@ -101,11 +118,15 @@ describe('reading a digital protocol', () => {
 
   it('[J06] a timing that refers to nothing warns and does not refuse', () => {
     const read = readUsdm(changed(`${MAIN}.timings.2.relativeToScheduledInstanceId`, 'GONE'));
-    expect(read.ok && read.value.warnings.map(({ code, path }) => [code, path])).toEqual([['dangling-timing', '$.study.versions[0].studyDesigns[0].scheduleTimelines[0].timings[2].relativeToScheduledInstanceId']]);
+    expect(read.ok && read.value.warnings.map(({ code, path }) => [code, path])).toEqual([
+      ['dangling-timing', '$.study.versions[0].studyDesigns[0].scheduleTimelines[0].timings[2].relativeToScheduledInstanceId'],
+    ]);
   });
 
   it('[J06] a tag that leads nowhere stays readable and is pointed out', () => {
-    const read = readUsdm(changed(`${VERSION}.dictionaries.0.parameterMaps.0.reference`, '<usdm:ref klass="Quantity" id="GONE" attribute="value"/>'));
+    const read = readUsdm(
+      changed(`${VERSION}.dictionaries.0.parameterMaps.0.reference`, '<usdm:ref klass="Quantity" id="GONE" attribute="value"/>'),
+    );
     expect(read.ok && read.value.designs[0]?.criteria[0]?.text).toBe('<p>Aged [min_age] to 75 years</p>');
     expect(read.ok && read.value.warnings.map((warning) => warning.code)).toEqual(['unresolved-tag']);
   });

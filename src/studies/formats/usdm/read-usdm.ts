@@ -11,7 +11,8 @@ import { knowList, references, settle } from './references.ts';
 import { readAmendments, readIdentity } from './study.ts';
 
 /** Why a file is not taken. `detail` always holds `message` and `path`; with several faults also `findings` (at most 501). */
-export type UsdmRefusal = 'too-large' | 'not-json' | 'not-usdm' | 'unknown-version' | 'no-timeline' | 'dangling-reference' | 'broken-content';
+export type UsdmRefusal =
+  'too-large' | 'not-json' | 'not-usdm' | 'unknown-version' | 'no-timeline' | 'dangling-reference' | 'broken-content';
 
 /** `maxBytes` is the largest file taken, 50 MB unless told. */
 export interface ReadUsdmOptions {
@@ -46,7 +47,11 @@ function parse(content: Uint8Array | string): Outcome<unknown, UsdmRefusal> {
     return ok(JSON.parse(json) as unknown);
   } catch (fault) {
     const at = fault instanceof Error ? /position (\d+)/.exec(fault.message)?.[1] : undefined;
-    return refused('not-json', '$', at === undefined ? 'The file is not JSON, or it ends too early.' : `The file is not JSON: it breaks at character ${at}.`);
+    return refused(
+      'not-json',
+      '$',
+      at === undefined ? 'The file is not JSON, or it ends too early.' : `The file is not JSON: it breaks at character ${at}.`,
+    );
   }
 }
 
@@ -57,7 +62,8 @@ function openStudy(root: unknown, findings: Findings): Outcome<{ study: Place; v
   const found = own(root, 'study');
   if (!isObject(found)) return refused('not-usdm', '$.study', 'The file is not a digital protocol: it has no study.');
   const usdmVersion = text(whole, 'usdmVersion');
-  if (usdmVersion === null) return refused('unknown-version', '$.usdmVersion', 'The file does not say which USDM version it follows; 4.x, 3.x and 2.11 are read.');
+  if (usdmVersion === null)
+    return refused('unknown-version', '$.usdmVersion', 'The file does not say which USDM version it follows; 4.x, 3.x and 2.11 are read.');
   if (!READABLE_VERSION.test(usdmVersion)) {
     const shown = PRINTABLE_VERSION.test(usdmVersion) ? `USDM version ${usdmVersion}` : 'This USDM version';
     return refused('unknown-version', '$.usdmVersion', `${shown} is not known; 4.x, 3.x and 2.11 are read.`);
@@ -66,7 +72,8 @@ function openStudy(root: unknown, findings: Findings): Outcome<{ study: Place; v
   const versions = own(found, 'versions');
   const first: unknown = Array.isArray(versions) ? versions[0] : undefined;
   if (!isObject(first)) return refused('not-usdm', '$.study.versions', 'The study has no version.');
-  if (Array.isArray(versions) && versions.length > 1) note(findings.warnings, 'several-versions', '$.study.versions', `The study has ${versions.length} versions; the first is read.`);
+  if (Array.isArray(versions) && versions.length > 1)
+    note(findings.warnings, 'several-versions', '$.study.versions', `The study has ${versions.length} versions; the first is read.`);
   return ok({ study, version: { value: first, path: '$.study.versions[0]', findings }, usdmVersion });
 }
 
@@ -102,9 +109,14 @@ function judge(protocol: Protocol, findings: Findings): Outcome<Protocol, UsdmRe
   const designs = '$.study.versions[0].studyDesigns';
   if (protocol.designs.length === 0) return refused('no-timeline', designs, 'The study has no design, so there is no schedule to read.');
   const timelines = protocol.designs.flatMap((design) => design.timelines);
-  if (timelines.length === 0) return refused('no-timeline', `${designs}[0].scheduleTimelines`, 'No design has a timeline, so there is no schedule to read.');
+  if (timelines.length === 0)
+    return refused('no-timeline', `${designs}[0].scheduleTimelines`, 'No design has a timeline, so there is no schedule to read.');
   if (!timelines.some((timeline) => timeline.instances.some((instance) => instance.kind === 'activity'))) {
-    return refused('no-timeline', `${designs}[0].scheduleTimelines[0].instances`, 'No timeline has an activity instance, so there is no schedule to read.');
+    return refused(
+      'no-timeline',
+      `${designs}[0].scheduleTimelines[0].instances`,
+      'No timeline has an activity instance, so there is no schedule to read.',
+    );
   }
   const [dangling] = findings.dangling;
   if (dangling) return refused('dangling-reference', dangling.path, dangling.message, findings.dangling);

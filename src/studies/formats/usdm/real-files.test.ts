@@ -10,7 +10,11 @@ import { readUsdm } from './read-usdm.ts';
 
 const usdm = join(process.env['SITEWARD_TEST_DATA'] ?? '../shared/data', 'usdm');
 const absent = !existsSync(usdm);
-const files = absent ? [] : ['studies', 'fixtures-gpl'].flatMap((folder) => readdirSync(join(usdm, folder)).map((file) => join(usdm, folder, file))).filter((file) => file.endsWith('.json'));
+const files = absent
+  ? []
+  : ['studies', 'fixtures-gpl']
+      .flatMap((folder) => readdirSync(join(usdm, folder)).map((file) => join(usdm, folder, file)))
+      .filter((file) => file.endsWith('.json'));
 
 function protocolOf(name: string): Protocol {
   const file = files.find((path) => path.endsWith(`${name}.json`));
@@ -35,33 +39,44 @@ describe.skipIf(absent)('real digital protocols (usdm folder of the test data)',
     expect(Object.values(summaryOf(name).counts)).toEqual(counts);
   });
 
-  it.each(files.map((file) => [file.split('/').at(-1)?.replace('.json', '') ?? '', file]))('[J06] the visits of %s agree with the schedule derived from it', (name) => {
-    const summary = summaryOf(name);
-    const protocol = protocolOf(name);
-    const epochNames = new Map(protocol.designs.flatMap((design) => design.epochs).map((epoch) => [epoch.label ?? epoch.name, epoch.name]));
-    const rows: Record<string, string>[] = parse(readFileSync(join(usdm, 'derived', `schedule_${name}.csv`)), { columns: true });
-    const days = (duration: string | undefined) => (duration ? roundedDays(elapsed(duration)?.seconds ?? Number.NaN) : null);
-    const expected = rows
-      .filter((row) => row['instance_type'] === 'ScheduledActivityInstance')
-      .map((row) => ({
-        timeline: row['timeline'],
-        main: row['main'] === 'True',
-        order: Number(row['order']),
-        instance: row['instance'],
-        epoch: row['epoch'] || null,
-        encounter: row['encounter'] || null,
-        activities: Number(row['activities']),
-        timingType: row['timing_type'] || null,
-        anchor: row['relative_to'] || null,
-        windowBeforeDays: days(row['window_lower']),
-        windowAfterDays: days(row['window_upper']),
-        offsetDays: row['offset_days_from_anchor'] ? Number(row['offset_days_from_anchor']) : null,
-        next: row['default_next'] || null,
+  it.each(files.map((file) => [file.split('/').at(-1)?.replace('.json', '') ?? '', file]))(
+    '[J06] the visits of %s agree with the schedule derived from it',
+    (name) => {
+      const summary = summaryOf(name);
+      const protocol = protocolOf(name);
+      const epochNames = new Map(
+        protocol.designs.flatMap((design) => design.epochs).map((epoch) => [epoch.label ?? epoch.name, epoch.name]),
+      );
+      const rows: Record<string, string>[] = parse(readFileSync(join(usdm, 'derived', `schedule_${name}.csv`)), { columns: true });
+      const days = (duration: string | undefined) => (duration ? roundedDays(elapsed(duration)?.seconds ?? Number.NaN) : null);
+      const expected = rows
+        .filter((row) => row['instance_type'] === 'ScheduledActivityInstance')
+        .map((row) => ({
+          timeline: row['timeline'],
+          main: row['main'] === 'True',
+          order: Number(row['order']),
+          instance: row['instance'],
+          epoch: row['epoch'] || null,
+          encounter: row['encounter'] || null,
+          activities: Number(row['activities']),
+          timingType: row['timing_type'] || null,
+          anchor: row['relative_to'] || null,
+          windowBeforeDays: days(row['window_lower']),
+          windowAfterDays: days(row['window_upper']),
+          offsetDays: row['offset_days_from_anchor'] ? Number(row['offset_days_from_anchor']) : null,
+          next: row['default_next'] || null,
+        }));
+      const found = summary.visits.map((visit) => ({
+        ...visit,
+        epoch: visit.epoch === null ? null : (epochNames.get(visit.epoch) ?? null),
+        activities: visit.activities.length,
       }));
-    const found = summary.visits.map((visit) => ({ ...visit, epoch: visit.epoch === null ? null : (epochNames.get(visit.epoch) ?? null), activities: visit.activities.length }));
-    expect(found).toEqual(expected);
-    expect(summary.decisions.map((decision) => decision.instance)).toEqual(rows.filter((row) => row['instance_type'] === 'ScheduledDecisionInstance').map((row) => row['instance']));
-  });
+      expect(found).toEqual(expected);
+      expect(summary.decisions.map((decision) => decision.instance)).toEqual(
+        rows.filter((row) => row['instance_type'] === 'ScheduledDecisionInstance').map((row) => row['instance']),
+      );
+    },
+  );
 
   it('[J06] the same protocol gives the same visits whether it was written as USDM 3 or 4', () => {
     for (const firstDay of [0, 1] as const) {
@@ -77,7 +92,8 @@ describe.skipIf(absent)('real digital protocols (usdm folder of the test data)',
   });
 
   it('[BR-01] with day 1 as the first day, week 2 is day 14 and 13 days after first dose', () => {
-    const week2 = (firstDay: 0 | 1) => summaryOf('cdisc_pilot_lzzt_v4', firstDay).visits.find((visit) => visit.instance === 'WK2')?.offsetDays;
+    const week2 = (firstDay: 0 | 1) =>
+      summaryOf('cdisc_pilot_lzzt_v4', firstDay).visits.find((visit) => visit.instance === 'WK2')?.offsetDays;
     expect([week2(0), week2(1)]).toEqual([14, 13]);
   });
 
@@ -92,20 +108,26 @@ describe.skipIf(absent)('real digital protocols (usdm folder of the test data)',
 
   it('[J06] cycles are loops through a decision, opt-outs are not', () => {
     const loops = (name: string) => summaryOf(name).decisions.map(({ instance, loops: leadsBack }) => [instance, leadsBack]);
-    expect(loops('cycles_1')).toEqual([['C4-12-CYCLE', true], ['C13-PLUS-CYCLE', true]]);
+    expect(loops('cycles_1')).toEqual([
+      ['C4-12-CYCLE', true],
+      ['C13-PLUS-CYCLE', true],
+    ]);
     expect(loops('decision_1_v2')).toEqual([['PROG', true]]);
     expect(loops('observational_scope1_v4')).toEqual([['PROG', false]]);
   });
 
-  it.each(files.map((file) => [file.split('/').at(-1) ?? '', file]))('[J06] %s is read and summarised within 200 ms, in the published shape', (_name, file) => {
-    const bytes = readFileSync(file);
-    const millis = Array.from({ length: 3 }, () => {
-      const start = performance.now();
-      const read = readUsdm(bytes);
-      if (read.ok) protocolSummarySchema.parse(protocolSummary(read.value, { firstDay: 1 }));
-      expect(read.ok).toBe(true);
-      return performance.now() - start;
-    });
-    expect(Math.min(...millis)).toBeLessThan(200);
-  });
+  it.each(files.map((file) => [file.split('/').at(-1) ?? '', file]))(
+    '[J06] %s is read and summarised within 200 ms, in the published shape',
+    (_name, file) => {
+      const bytes = readFileSync(file);
+      const millis = Array.from({ length: 3 }, () => {
+        const start = performance.now();
+        const read = readUsdm(bytes);
+        if (read.ok) protocolSummarySchema.parse(protocolSummary(read.value, { firstDay: 1 }));
+        expect(read.ok).toBe(true);
+        return performance.now() - start;
+      });
+      expect(Math.min(...millis)).toBeLessThan(200);
+    },
+  );
 });

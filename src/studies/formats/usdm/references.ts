@@ -78,6 +78,7 @@ export function isKnown(refs: References, kinds: readonly Kind[], id: string): b
 /** Writes down every reference that leads nowhere; to be called when the whole scope has been read. */
 export function settle(refs: References): void {
   for (const { kinds, id, path } of refs.asked) {
-    if (!isKnown(refs, kinds, id)) note(refs.findings.dangling, 'dangling-reference', path, `No ${kinds.join(' or ')} of this id is in the file.`);
+    if (!isKnown(refs, kinds, id))
+      note(refs.findings.dangling, 'dangling-reference', path, `No ${kinds.join(' or ')} of this id is in the file.`);
   }
 }

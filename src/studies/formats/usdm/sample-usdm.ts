@@ -1,6 +1,13 @@
 // A small valid digital protocol (USDM 4.0) of our own invention: a dose-finding study with a blood-pressure sub-timeline and a cycle.
 
-const code = (value: string, decode: string) => ({ id: `Code_${value}`, code: value, codeSystem: 'http://www.cdisc.org', codeSystemVersion: '2025-09-26', decode, instanceType: 'Code' });
+const code = (value: string, decode: string) => ({
+  id: `Code_${value}`,
+  code: value,
+  codeSystem: 'http://www.cdisc.org',
+  codeSystemVersion: '2025-09-26',
+  decode,
+  instanceType: 'Code',
+});
 
 const TIMING_CODES = { After: 'C201356', Before: 'C201357', 'Fixed Reference': 'C201358' };
 
@@ -29,7 +36,14 @@ const timing = (name: string, { type, value, from, to, window }: TimingWords) =>
   instanceType: 'Timing',
 });
 
-const visit = (name: string, next: string | null, epochId: string | null, encounterId: string | null, activityIds: string[], timelineExitId: string | null = null) => ({
+const visit = (
+  name: string,
+  next: string | null,
+  epochId: string | null,
+  encounterId: string | null,
+  activityIds: string[],
+  timelineExitId: string | null = null,
+) => ({
   id: name,
   name,
   label: null,
@@ -76,7 +90,14 @@ const activity = (id: string, label: string, more: Record<string, unknown> = {})
   ...more,
 });
 
-const simple = (id: string, label: string, instanceType: string, more: Record<string, unknown> = {}) => ({ id, name: id, label, description: null, instanceType, ...more });
+const simple = (id: string, label: string, instanceType: string, more: Record<string, unknown> = {}) => ({
+  id,
+  name: id,
+  label,
+  description: null,
+  instanceType,
+  ...more,
+});
 
 const mainTimeline = () => ({
   ...simple('TL_MAIN', 'Main schedule', 'ScheduleTimeline'),
@@ -91,7 +112,9 @@ const mainTimeline = () => ({
       ...simple('CYCLE_END', 'Another cycle?', 'ScheduledDecisionInstance'),
       defaultConditionId: 'FOLLOW_UP',
       epochId: 'EPOCH_TREATMENT',
-      conditionAssignments: [{ id: 'COND_1', condition: 'Responding and tolerating', conditionTargetId: 'CYCLE_START', instanceType: 'ConditionAssignment' }],
+      conditionAssignments: [
+        { id: 'COND_1', condition: 'Responding and tolerating', conditionTargetId: 'CYCLE_START', instanceType: 'ConditionAssignment' },
+      ],
     },
     visit('FOLLOW_UP', null, 'EPOCH_FOLLOW_UP', 'ENC_FOLLOW_UP', ['ACT_CALL'], 'EXIT_MAIN'),
   ],
@@ -123,7 +146,11 @@ const design = () => ({
   therapeuticAreas: [code('SYN_HYP', 'Hypertension')],
   rationale: 'Sample',
   arms: [simple('ARM_LOW', 'Low dose', 'StudyArm'), simple('ARM_HIGH', 'High dose', 'StudyArm')],
-  epochs: [simple('EPOCH_SCREENING', 'Screening', 'StudyEpoch'), simple('EPOCH_TREATMENT', 'Treatment', 'StudyEpoch'), simple('EPOCH_FOLLOW_UP', 'Follow-up', 'StudyEpoch')],
+  epochs: [
+    simple('EPOCH_SCREENING', 'Screening', 'StudyEpoch'),
+    simple('EPOCH_TREATMENT', 'Treatment', 'StudyEpoch'),
+    simple('EPOCH_FOLLOW_UP', 'Follow-up', 'StudyEpoch'),
+  ],
   elements: [simple('EL_LOW', 'Low dose daily', 'StudyElement')],
   studyCells: [{ id: 'CELL_1', armId: 'ARM_LOW', epochId: 'EPOCH_TREATMENT', elementIds: ['EL_LOW'], instanceType: 'StudyCell' }],
   encounters: [
@@ -136,17 +163,39 @@ const design = () => ({
     activity('ACT_CONSENT', 'Informed consent'),
     activity('ACT_LAB', 'Laboratory', {
       biomedicalConceptIds: ['BC_CREATININE'],
-      definedProcedures: [{ ...simple('PROC_BLOOD', 'Blood draw', 'Procedure'), procedureType: 'Sample', code: code('SYN_BLOOD', 'Blood draw') }],
+      definedProcedures: [
+        { ...simple('PROC_BLOOD', 'Blood draw', 'Procedure'), procedureType: 'Sample', code: code('SYN_BLOOD', 'Blood draw') },
+      ],
     }),
     activity('ACT_DOSE', 'Study drug'),
     activity('ACT_PRESSURE', 'Blood pressure', { childIds: ['ACT_CUFF'], timelineId: 'TL_PRESSURE' }),
     activity('ACT_CUFF', 'Cuff reading', { bcSurrogateIds: ['BCS_PRESSURE'] }),
     activity('ACT_CALL', 'Telephone call'),
   ],
-  population: { ...simple('POP_1', 'Adults with hypertension', 'StudyDesignPopulation'), plannedAge: { id: 'RANGE_AGE', minValue: { id: 'QUANTITY_MIN', value: 18, unit: null, instanceType: 'Quantity' }, maxValue: { id: 'QUANTITY_MAX', value: 75, unit: null, instanceType: 'Quantity' }, instanceType: 'Range' }, criterionIds: ['CRIT_AGE', 'CRIT_DRUG'], cohorts: [] },
+  population: {
+    ...simple('POP_1', 'Adults with hypertension', 'StudyDesignPopulation'),
+    plannedAge: {
+      id: 'RANGE_AGE',
+      minValue: { id: 'QUANTITY_MIN', value: 18, unit: null, instanceType: 'Quantity' },
+      maxValue: { id: 'QUANTITY_MAX', value: 75, unit: null, instanceType: 'Quantity' },
+      instanceType: 'Range',
+    },
+    criterionIds: ['CRIT_AGE', 'CRIT_DRUG'],
+    cohorts: [],
+  },
   eligibilityCriteria: [
-    { ...simple('CRIT_AGE', 'Age', 'EligibilityCriterion'), category: code('C25532', 'Inclusion Criteria'), identifier: '01', criterionItemId: 'ITEM_AGE' },
-    { ...simple('CRIT_DRUG', 'Other drugs', 'EligibilityCriterion'), category: code('C25370', 'Exclusion Criteria'), identifier: '02', criterionItemId: 'ITEM_DRUG' },
+    {
+      ...simple('CRIT_AGE', 'Age', 'EligibilityCriterion'),
+      category: code('C25532', 'Inclusion Criteria'),
+      identifier: '01',
+      criterionItemId: 'ITEM_AGE',
+    },
+    {
+      ...simple('CRIT_DRUG', 'Other drugs', 'EligibilityCriterion'),
+      category: code('C25370', 'Exclusion Criteria'),
+      identifier: '02',
+      criterionItemId: 'ITEM_DRUG',
+    },
   ],
   scheduleTimelines: [mainTimeline(), pressureTimeline()],
 });
@@ -167,11 +216,23 @@ export function sampleUsdm() {
           versionIdentifier: '1',
           rationale: 'Sample',
           titles: [
-            { id: 'TITLE_1', text: 'A Sample Study of Lower Blood Pressure', type: code('C207616', 'Official Study Title'), instanceType: 'StudyTitle' },
+            {
+              id: 'TITLE_1',
+              text: 'A Sample Study of Lower Blood Pressure',
+              type: code('C207616', 'Official Study Title'),
+              instanceType: 'StudyTitle',
+            },
             { id: 'TITLE_2', text: 'Sample', type: code('C207646', 'Study Acronym'), instanceType: 'StudyTitle' },
           ],
           studyIdentifiers: [{ id: 'IDENTIFIER_1', text: 'SAM-001', scopeId: 'ORG_SPONSOR', instanceType: 'StudyIdentifier' }],
-          organizations: [{ ...simple('ORG_SPONSOR', 'Sample Therapeutics', 'Organization'), type: code('C54149', 'Drug Company'), identifierScheme: 'OWN', identifier: '1' }],
+          organizations: [
+            {
+              ...simple('ORG_SPONSOR', 'Sample Therapeutics', 'Organization'),
+              type: code('C54149', 'Drug Company'),
+              identifierScheme: 'OWN',
+              identifier: '1',
+            },
+          ],
           roles: [{ ...simple('ROLE_SPONSOR', 'Sponsor', 'StudyRole'), code: code('C70793', 'Sponsor'), organizationIds: ['ORG_SPONSOR'] }],
           businessTherapeuticAreas: [code('SYN_CARDIO', 'Cardiology')],
           amendments: [
@@ -179,23 +240,50 @@ export function sampleUsdm() {
               ...simple('AMENDMENT_1', 'First amendment', 'StudyAmendment'),
               number: '1',
               summary: 'Adds a cycle',
-              primaryReason: { id: 'REASON_1', code: code('C17649', 'Other'), otherReason: 'Sponsor decision', instanceType: 'StudyAmendmentReason' },
+              primaryReason: {
+                id: 'REASON_1',
+                code: code('C17649', 'Other'),
+                otherReason: 'Sponsor decision',
+                instanceType: 'StudyAmendmentReason',
+              },
               secondaryReasons: [],
-              impacts: [{ id: 'IMPACT_1', type: code('SYN_SAFETY', 'Safety'), text: 'Longer treatment', isSubstantial: true, instanceType: 'StudyAmendmentImpact' }],
+              impacts: [
+                {
+                  id: 'IMPACT_1',
+                  type: code('SYN_SAFETY', 'Safety'),
+                  text: 'Longer treatment',
+                  isSubstantial: true,
+                  instanceType: 'StudyAmendmentImpact',
+                },
+              ],
               changes: [],
               geographicScopes: [],
             },
           ],
           eligibilityCriterionItems: [
-            { ...simple('ITEM_AGE', 'Age', 'EligibilityCriterionItem'), text: '<p>Aged <usdm:tag name="min_age"/> to <usdm:tag name="max_age"></usdm:tag> years</p>', dictionaryId: 'DICTIONARY_1' },
+            {
+              ...simple('ITEM_AGE', 'Age', 'EligibilityCriterionItem'),
+              text: '<p>Aged <usdm:tag name="min_age"/> to <usdm:tag name="max_age"></usdm:tag> years</p>',
+              dictionaryId: 'DICTIONARY_1',
+            },
             { ...simple('ITEM_DRUG', 'Other drugs', 'EligibilityCriterionItem'), text: 'Takes another study drug', dictionaryId: null },
           ],
           dictionaries: [
             {
               ...simple('DICTIONARY_1', 'Ages', 'SyntaxTemplateDictionary'),
               parameterMaps: [
-                { id: 'MAP_1', tag: 'min_age', reference: '<usdm:ref klass="Quantity" id="QUANTITY_MIN" attribute="value"></usdm:ref>', instanceType: 'ParameterMap' },
-                { id: 'MAP_2', tag: 'max_age', reference: '<usdm:ref attribute="value" id="QUANTITY_MAX" klass="Quantity"/>', instanceType: 'ParameterMap' },
+                {
+                  id: 'MAP_1',
+                  tag: 'min_age',
+                  reference: '<usdm:ref klass="Quantity" id="QUANTITY_MIN" attribute="value"></usdm:ref>',
+                  instanceType: 'ParameterMap',
+                },
+                {
+                  id: 'MAP_2',
+                  tag: 'max_age',
+                  reference: '<usdm:ref attribute="value" id="QUANTITY_MAX" klass="Quantity"/>',
+                  instanceType: 'ParameterMap',
+                },
               ],
             },
           ],

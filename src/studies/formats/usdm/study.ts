@@ -43,20 +43,30 @@ function readSponsor(version: Place, organizations: ReadonlyMap<string, Place>, 
   }
   const named = identifiers.find((identifier) => identifier.scopeType?.code === SPONSOR);
   if (named) return named.scope;
-  const companies = new Set(identifiers.filter((identifier) => identifier.scopeType?.code === DRUG_COMPANY).map((identifier) => identifier.scope));
+  const companies = new Set(
+    identifiers.filter((identifier) => identifier.scopeType?.code === DRUG_COMPANY).map((identifier) => identifier.scope),
+  );
   const [company] = companies;
   const known = companies.size === 1 && company !== undefined;
   note(
     version.findings.warnings,
     known ? 'sponsor-inferred' : 'no-sponsor',
     version.path,
-    known ? 'No organization is named as the sponsor; the drug company that issued an identifier is taken for it.' : 'No organization is named as the sponsor.',
+    known
+      ? 'No organization is named as the sponsor; the drug company that issued an identifier is taken for it.'
+      : 'No organization is named as the sponsor.',
   );
   return known ? company : null;
 }
 
 /** The phase stands under the version in v3 and v2, under each design in v4. */
-export function readIdentity(study: Place, version: Place, organizations: ReadonlyMap<string, Place>, designs: readonly Design[], refs: References): StudyIdentity {
+export function readIdentity(
+  study: Place,
+  version: Place,
+  organizations: ReadonlyMap<string, Place>,
+  designs: readonly Design[],
+  refs: References,
+): StudyIdentity {
   const identifiers = readIdentifiers(version, organizations, refs);
   const phases = [coded(version, 'studyPhase'), ...designs.map((design) => design.phase)].filter((phase) => phase !== null);
   return {

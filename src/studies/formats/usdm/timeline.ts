@@ -30,7 +30,12 @@ function timingEnds(place: Place): TimingEnds | null {
 function timingReference(place: Place, key: string, refs: References): string | null {
   const id = text(place, key);
   if (id === null || isKnown(refs, ['instance'], id)) return id;
-  note(place.findings.warnings, 'dangling-timing', `${place.path}.${key}`, `The timing ${quoted(text(place, 'name') ?? '')} refers to an instance that is not in the file.`);
+  note(
+    place.findings.warnings,
+    'dangling-timing',
+    `${place.path}.${key}`,
+    `The timing ${quoted(text(place, 'name') ?? '')} refers to an instance that is not in the file.`,
+  );
   return id;
 }
 
@@ -75,7 +80,8 @@ function readInstance(place: Place, refs: References): Instance {
     if (targetId === null) note(place.findings.broken, 'missing', `${assignment.path}.conditionTargetId`, 'conditionTargetId is missing.');
     return { id: text(assignment, 'id') ?? '', condition: text(assignment, 'condition') ?? '', targetId: targetId ?? '' };
   });
-  if (branches.length === 0) note(place.findings.warnings, 'no-branches', place.path, `The decision ${quoted(shared.name)} has no branches.`);
+  if (branches.length === 0)
+    note(place.findings.warnings, 'no-branches', place.path, `The decision ${quoted(shared.name)} has no branches.`);
   return { kind: 'decision', ...shared, branches };
 }
 
@@ -91,7 +97,13 @@ function warnPlacedTwice(place: Place, timings: readonly Timing[]): void {
   const placed = new Set<string>();
   timings.forEach((timing, at) => {
     if (timing.instanceId === null) return;
-    if (placed.has(timing.instanceId)) note(place.findings.warnings, 'placed-twice', `${place.path}.timings[${at}]`, `The timing ${quoted(timing.name)} places an instance that another timing places too.`);
+    if (placed.has(timing.instanceId))
+      note(
+        place.findings.warnings,
+        'placed-twice',
+        `${place.path}.timings[${at}]`,
+        `The timing ${quoted(timing.name)} places an instance that another timing places too.`,
+      );
     placed.add(timing.instanceId);
   });
 }
@@ -108,8 +120,15 @@ export function readTimeline(place: Place, refs: References): Timeline {
     timings,
     exitIds: list(place, 'exits').map((exit) => neededText(exit, 'id')),
   };
-  if (entryId === null) note(place.findings.warnings, 'no-entry', `${place.path}.entryId`, `The timeline ${quoted(timeline.name)} names no instance it starts at; it is read in the order of the file.`);
-  if (timeline.instances.length === 0) note(place.findings.warnings, 'empty-timeline', `${place.path}.instances`, `The timeline ${quoted(timeline.name)} has no instances.`);
+  if (entryId === null)
+    note(
+      place.findings.warnings,
+      'no-entry',
+      `${place.path}.entryId`,
+      `The timeline ${quoted(timeline.name)} names no instance it starts at; it is read in the order of the file.`,
+    );
+  if (timeline.instances.length === 0)
+    note(place.findings.warnings, 'empty-timeline', `${place.path}.instances`, `The timeline ${quoted(timeline.name)} has no instances.`);
   warnPlacedTwice(place, timings);
   return timeline;
 }

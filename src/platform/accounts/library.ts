@@ -1,0 +1,78 @@
+// better-auth on our own database role: passwords with Argon2id, one-time codes that work once, passkeys, API keys, rate limits.
+import { apiKey } from '@better-auth/api-key';
+import { passkey } from '@better-auth/passkey';
+import { type Algorithm, hash, verify } from '@node-rs/argon2';
+import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins';
+import type pg from 'pg';
+import { demoSignIn } from './demo-sign-in.ts';
+import { refuseReplayedCode } from './totp-once.ts';
+
+/** What the accounts library needs to know. */
+export interface AccountsOptions {
+  /** A pool of the role siteward_auth, whose search_path is the schema auth. */
+  readonly pool: pg.Pool;
+  /** Signs cookies and encrypts second factors: losing it loses every second factor. */
+  readonly secret: string;
+  readonly baseUrl: string;
+  /** Only demo directories offer sign-in by one click. */
+  readonly demo: boolean;
+}
+
+// OWASP's floor for Argon2id is 19 MiB and two passes; this stays above it.
+const ARGON = { algorithm: 2 satisfies Algorithm.Argon2id as Algorithm, memoryCost: 32_768, timeCost: 3, parallelism: 1 } as const;
+
+/** Builds the library with our rules. */
+export function accountsLibrary(options: AccountsOptions) {
+  const { pool, secret, baseUrl } = options;
+  return betterAuth({
+    appName: 'Siteward',
+    database: pool,
+    secret,
+    baseURL: baseUrl,
+    basePath: '/api/auth',
+    trustedOrigins: [new URL(baseUrl).origin],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 200,
+      password: {
+        hash: (password) => hash(password.normalize('NFKC'), ARGON),
+        verify: ({ hash: kept, password }) => verify(kept, password.normalize('NFKC')),
+      },
+    },
+    // Twelve hours at most; the fifteen idle minutes are kept by the database's own resolver of credentials.
+    session: { expiresIn: 12 * 3_600, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 100,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 5 },
+        '/two-factor/verify-totp': { window: 60, max: 5 },
+        '/two-factor/verify-backup-code': { window: 60, max: 5 },
+      },
+    },
+    advanced: {
+      cookiePrefix: 'siteward',
+      database: { generateId: 'uuid' },
+      useSecureCookies: baseUrl.startsWith('https:'),
+      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/' },
+      // Without an address every caller would share one bucket; the server sets this header itself.
+      ipAddress: { ipAddressHeaders: ['x-siteward-address'] },
+    },
+    hooks: { after: refuseReplayedCode(pool, secret) },
+    plugins: [
+      twoFactor({ issuer: 'Siteward' }),
+      passkey({ rpID: new URL(baseUrl).hostname, rpName: 'Siteward', origin: new URL(baseUrl).origin }),
+      apiKey(),
+      ...(options.demo ? [demoSignIn(pool)] : []),
+    ],
+  });
+}
+
+export type AccountsLibrary = ReturnType<typeof accountsLibrary>;

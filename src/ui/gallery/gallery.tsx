@@ -1,0 +1,80 @@
+// The gallery's entry: the shell with one page per group of components; `?scheme=dark` forces a scheme.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  createHashHistory,
+  Outlet,
+  RouterProvider,
+  useRouterState,
+} from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import { AccountMenu, AppShell, createRequests, UiProvider, type NavEntry } from '#ui';
+import { FormsPage } from './FormsPage.tsx';
+import { PicturesPage } from './PicturesPage.tsx';
+import { StatesPage } from './StatesPage.tsx';
+import { TablePage } from './TablePage.tsx';
+
+const entries: NavEntry[] = [
+  { to: '/', label: 'Table', icon: 'today', count: 3 },
+  { to: '/pictures', label: 'Pictures', icon: 'chart' },
+  { to: '/forms', label: 'Forms', icon: 'pencil' },
+  { to: '/states', label: 'States', icon: 'flag' },
+  { to: '/people', label: 'People', icon: 'people' },
+  { to: '/money', label: 'Money', icon: 'money' },
+  { to: '/quality', label: 'Quality', icon: 'shield' },
+  { to: '/network', label: 'Network', icon: 'network' },
+  { to: '/settings', label: 'Settings', icon: 'settings' },
+];
+
+const menuWords = {
+  account: 'Account',
+  appearance: 'Appearance',
+  light: 'Light',
+  dark: 'Dark',
+  system: 'As the device',
+  language: 'Language',
+  signOut: 'Sign out',
+};
+const languages = [
+  { code: 'en', name: 'English' },
+  { code: 'es', name: 'Español' },
+];
+
+function Shell() {
+  const address = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname });
+  return (
+    <AppShell
+      product="Gallery"
+      address={address}
+      entries={entries}
+      banner="Sample: nothing here is real"
+      account={<AccountMenu name="Ada Example" words={menuWords} languages={languages} onSignOut={() => undefined} />}
+    >
+      <Outlet />
+    </AppShell>
+  );
+}
+
+const root = createRootRoute({ component: Shell });
+const page = (path: string, component: () => React.JSX.Element) => createRoute({ getParentRoute: () => root, path, component });
+const router = createRouter({
+  history: createHashHistory(),
+  routeTree: root.addChildren([
+    page('/', TablePage),
+    page('/pictures', PicturesPage),
+    page('/forms', FormsPage),
+    page('/states', StatesPage),
+  ]),
+});
+
+const scheme = new URLSearchParams(globalThis.location.search).get('scheme');
+if (scheme === 'dark' || scheme === 'light') localStorage.setItem('mantine-color-scheme-value', scheme);
+
+const place = document.getElementById('root');
+if (!place) throw new Error('gallery.html has no #root');
+createRoot(place).render(
+  <UiProvider requests={createRequests()}>
+    <RouterProvider router={router} />
+  </UiProvider>,
+);
