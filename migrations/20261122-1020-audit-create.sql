@@ -8,9 +8,10 @@ create table audit.head (
   id smallint primary key check (id = 1),
   era integer not null,
   link_id bigint not null,
+  sealed_at timestamptz not null,
   hash bytea not null
 );
-insert into audit.head values (1, 1, 0, sha256('siteward trail'));
+insert into audit.head values (1, 1, 0, 'epoch', sha256('siteward trail'));
 
 create table audit.entry (
   id bigint generated always as identity primary key,
@@ -20,6 +21,8 @@ create table audit.entry (
   op text not null check (op in ('insert', 'update', 'delete')),
   record_table text not null,
   record_id uuid not null,
+  -- The record that this one is a part of, so that a visit's history finds its activities.
+  parent_id uuid,
   site_id uuid,
   study_id uuid,
   actor_id uuid,
@@ -34,6 +37,7 @@ create table audit.entry (
 );
 create index entry_xid on audit.entry (xid, id);
 create index entry_record on audit.entry (record_id, id);
+create index entry_parent on audit.entry (parent_id, id) where parent_id is not null;
 
 create table audit.link (
   id bigint primary key,
@@ -51,7 +55,7 @@ create index link_xid on audit.link (xid, to_entry);
 create function audit.entry_text(e audit.entry) returns text
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
-  select jsonb_build_array(e.id, e.era, e.xid, extract(epoch from e.at), e.op, e.record_table, e.record_id, e.site_id, e.study_id, e.actor_id,
+  select jsonb_build_array(e.id, e.era, e.xid, extract(epoch from e.at), e.op, e.record_table, e.record_id, e.parent_id, e.site_id, e.study_id, e.actor_id,
     e.actor_name, e.action, e.reason, e.request_id, e.source, encode(e.payload_hash, 'hex'))::text
 $$;
 
@@ -59,7 +63,16 @@ create function audit.payload_hash(before jsonb, after jsonb) returns bytea
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$ select sha256(convert_to(coalesce(before::text, '-') || chr(10) || coalesce(after::text, '-'), 'UTF8')) $$;
 
--- Writes one entry per changed row of the statement. Arguments: the columns that hold the row's site and study, empty where it has none.
+-- The image of a row as the trail keeps it: hidden columns (wrapped keys) enter as digests, so that destroying a key destroys it everywhere.
+create function audit.image(whole jsonb, hidden text[]) returns jsonb
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select whole || coalesce((select jsonb_object_agg(h, 'sha256:' || encode(sha256(convert_to(whole ->> h, 'UTF8')), 'hex'))
+    from unnest(hidden) h where whole ->> h is not null), '{}')
+$$;
+
+-- Writes one entry per changed row of the statement. Arguments: the columns that hold the row's site, study and parent (the first that is
+-- not null counts), empty where it has none, and the hidden columns.
 create function audit.record() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -68,37 +81,41 @@ declare
   table_name text := tg_table_schema || '.' || tg_table_name;
   site_column text := tg_argv[0];
   study_column text := tg_argv[1];
+  near_parent text := split_part(tg_argv[2], ',', 1);
+  far_parent text := split_part(tg_argv[2], ',', 2);
+  hidden text[] := string_to_array(nullif(tg_argv[3], ''), ',');
   xid bigint := pg_current_xact_id()::text::bigint;
   action text := platform.setting('action');
   era integer := (select h.era from audit.head h);
 begin
   select a.id, a.name into who from access.actor() a;
   if tg_op = 'INSERT' then
-    insert into audit.entry (era, xid, at, op, record_table, record_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
-    select era, xid, clock_timestamp(), 'insert', table_name, (r.image ->> 'id')::uuid, (r.image ->> site_column)::uuid, (r.image ->> study_column)::uuid,
+    insert into audit.entry (era, xid, at, op, record_table, record_id, parent_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
+    select era, xid, clock_timestamp(), 'insert', table_name, (r.image ->> 'id')::uuid,
+      coalesce(r.image ->> near_parent, r.image ->> far_parent)::uuid, (r.image ->> site_column)::uuid, (r.image ->> study_column)::uuid,
       who.id, coalesce(who.name, session_user), coalesce(action, 'sql'), platform.setting('reason'), platform.setting('request'),
       case when action is null then 'sql' else 'program' end, null, r.image, audit.payload_hash(null, r.image)
-    from (select to_jsonb(n) as image from new_rows n) r;
+    from (select case when hidden is null then to_jsonb(n) else audit.image(to_jsonb(n), hidden) end as image from new_rows n) r;
   elsif tg_op = 'DELETE' then
-    insert into audit.entry (era, xid, at, op, record_table, record_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
-    select era, xid, clock_timestamp(), 'delete', table_name, (r.image ->> 'id')::uuid, (r.image ->> site_column)::uuid, (r.image ->> study_column)::uuid,
+    insert into audit.entry (era, xid, at, op, record_table, record_id, parent_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
+    select era, xid, clock_timestamp(), 'delete', table_name, (r.image ->> 'id')::uuid,
+      coalesce(r.image ->> near_parent, r.image ->> far_parent)::uuid, (r.image ->> site_column)::uuid, (r.image ->> study_column)::uuid,
       who.id, coalesce(who.name, session_user), coalesce(action, 'sql'), platform.setting('reason'), platform.setting('request'),
       case when action is null then 'sql' else 'program' end, r.image, null, audit.payload_hash(r.image, null)
-    from (select to_jsonb(o) as image from old_rows o) r;
+    from (select case when hidden is null then to_jsonb(o) else audit.image(to_jsonb(o), hidden) end as image from old_rows o) r;
   else
     -- A changed key must not vanish: rows are joined in full, and a moved key is a deletion beside an insertion.
-    insert into audit.entry (era, xid, at, op, record_table, record_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
-    select era, xid, clock_timestamp(), case when r.new_image is null then 'delete' when r.old_image is null then 'insert' else 'update' end,
-      table_name, (coalesce(r.new_image, r.old_image) ->> 'id')::uuid,
-      (coalesce(r.new_image, r.old_image) ->> site_column)::uuid, (coalesce(r.new_image, r.old_image) ->> study_column)::uuid,
+    insert into audit.entry (era, xid, at, op, record_table, record_id, parent_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
+    select era, xid, clock_timestamp(), case when r.new_image is null then 'delete' when r.old_image is null then 'insert' else 'update' end, table_name, (coalesce(r.new_image, r.old_image) ->> 'id')::uuid,
+      coalesce(coalesce(r.new_image, r.old_image) ->> near_parent, coalesce(r.new_image, r.old_image) ->> far_parent)::uuid, (coalesce(r.new_image, r.old_image) ->> site_column)::uuid, (coalesce(r.new_image, r.old_image) ->> study_column)::uuid,
       who.id, coalesce(who.name, session_user), coalesce(action, 'sql'), platform.setting('reason'), platform.setting('request'),
       case when action is null then 'sql' else 'program' end, r.changed, r.new_image, audit.payload_hash(r.changed, r.new_image)
     from (
       select o.image as old_image, n.image as new_image,
         case when n.image is null then o.image else
-          (select coalesce(jsonb_object_agg(k.key, k.value), '{}') from jsonb_each(o.image) k where n.image -> k.key is distinct from k.value) end as changed
-      from (select to_jsonb(x) as image from old_rows x) o
-      full join (select to_jsonb(x) as image from new_rows x) n on n.image ->> 'id' = o.image ->> 'id'
+          (select jsonb_object_agg(k.key, k.value) from jsonb_each(o.image) k where n.image -> k.key is distinct from k.value) end as changed
+      from (select case when hidden is null then to_jsonb(x) else audit.image(to_jsonb(x), hidden) end as image from old_rows x) o
+      full join (select case when hidden is null then to_jsonb(x) else audit.image(to_jsonb(x), hidden) end as image from new_rows x) n on n.image ->> 'id' = o.image ->> 'id'
     ) r
     where r.new_image is distinct from r.old_image;
   end if;
@@ -108,6 +125,11 @@ end $$;
 create function audit.refuse_truncate() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin raise exception 'regulated rows are never truncated' using errcode = '42501'; end $$;
+
+-- The bytes by which a link itself enters the chain, before the digest of its entries.
+create function audit.link_text(id bigint, era integer, xid bigint, from_entry bigint, to_entry bigint, entries integer, sealed_at timestamptz) returns text
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$ select jsonb_build_array(id, era, xid, from_entry, to_entry, entries, extract(epoch from sealed_at))::text $$;
 
 -- Adds the transaction's link once, at commit. Entries written after an early seal have higher numbers and are sealed again.
 create function audit.seal() returns trigger
@@ -123,25 +145,43 @@ begin
   select min(e.id) as from_entry, max(e.id) as to_entry, count(*)::integer as entries,
       sha256(convert_to(string_agg(audit.entry_text(e), chr(10) order by e.id), 'UTF8')) as hash
     into part from audit.entry e where e.xid = new.xid and e.era = new.era and e.id > coalesce(sealed_to, 0);
-  update audit.head h set link_id = h.link_id + 1, hash = sha256(h.hash || part.hash) where h.id = 1 returning h.link_id, h.era, h.hash into top;
-  insert into audit.link values (top.link_id, top.era, new.xid, part.from_entry, part.to_entry, part.entries, top.hash, clock_timestamp());
+  -- The inner query reads the clock once; behind a lock that had to be waited for, PostgreSQL evaluates it again.
+  update audit.head h set (link_id, sealed_at, hash) = (
+      select h.link_id + 1, t.stamp, sha256(h.hash || convert_to(audit.link_text(h.link_id + 1, h.era, new.xid, part.from_entry, part.to_entry, part.entries, t.stamp), 'UTF8') || part.hash)
+      from (select clock_timestamp() as stamp offset 0) t)
+    where h.id = 1 returning h.link_id, h.era, h.sealed_at, h.hash into top;
+  insert into audit.link values (top.link_id, top.era, new.xid, part.from_entry, part.to_entry, part.entries, top.hash, top.sealed_at);
   return null;
 end $$;
 
 create constraint trigger seal after insert on audit.entry deferrable initially deferred for each row execute function audit.seal();
 alter table audit.entry enable always trigger seal;
 
--- Puts a table under the trail. `site` and `study` name the columns that hold the row's site and study.
-create procedure audit.attach(target regclass, site text default 'site_id', study text default 'study_id')
+-- No role empties the trail itself either.
+create trigger kept before truncate on audit.head for each statement execute function audit.refuse_truncate();
+create trigger kept before truncate on audit.entry for each statement execute function audit.refuse_truncate();
+create trigger kept before truncate on audit.link for each statement execute function audit.refuse_truncate();
+alter table audit.head enable always trigger kept;
+alter table audit.entry enable always trigger kept;
+alter table audit.link enable always trigger kept;
+
+-- Puts a table under the trail. `site` and `study` name the columns that hold the row's site and study; `parent` up to two columns that hold
+-- the record it is a part of (found by their usual names unless told); `hidden` the columns whose values must not outlive the row.
+create procedure audit.attach(target regclass, site text default 'site_id', study text default 'study_id', parent text default null, hidden text default '')
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
   site_column text := coalesce((select attname from pg_attribute where attrelid = target and attname = site and not attisdropped), '');
   study_column text := coalesce((select attname from pg_attribute where attrelid = target and attname = study and not attisdropped), '');
+  parents text := coalesce(parent, (select string_agg(near.name, ',') from (
+    select c.name from unnest(array['visit_id', 'journal_id', 'contract_version_id', 'contract_id', 'visit_definition_id', 'schedule_version_id',
+        'subject_id', 'person_id', 'study_site_id', 'study_id', 'site_id']) with ordinality c (name, rank)
+      join pg_attribute a on a.attrelid = target and a.attname = c.name and not a.attisdropped order by c.rank limit 2) near), '');
+  arguments text := format('%L, %L, %L, %L', site_column, study_column, parents, hidden);
 begin
-  execute format('create trigger trail_insert after insert on %s referencing new table as new_rows for each statement execute function audit.record(%L, %L)', target, site_column, study_column);
-  execute format('create trigger trail_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function audit.record(%L, %L)', target, site_column, study_column);
-  execute format('create trigger trail_delete after delete on %s referencing old table as old_rows for each statement execute function audit.record(%L, %L)', target, site_column, study_column);
+  execute format('create trigger trail_insert after insert on %s referencing new table as new_rows for each statement execute function audit.record(%s)', target, arguments);
+  execute format('create trigger trail_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function audit.record(%s)', target, arguments);
+  execute format('create trigger trail_delete after delete on %s referencing old table as old_rows for each statement execute function audit.record(%s)', target, arguments);
   execute format('create trigger trail_truncate before truncate on %s for each statement execute function audit.refuse_truncate()', target);
   execute format('alter table %s enable always trigger trail_insert, enable always trigger trail_update, enable always trigger trail_delete, enable always trigger trail_truncate', target);
   execute format('alter table %s enable row level security', target);
@@ -160,7 +200,8 @@ create policy trail on audit.link for all to siteward_trail using (true) with ch
 grant select, update on audit.head to siteward_trail;
 grant select, insert on audit.entry, audit.link to siteward_trail;
 
-create policy own_scope on audit.entry for select to siteward_app using (access.scope_keys(site_id, study_id) && (select access.my_scope()));
+-- Identities leave through the vault's reader, which writes the read down: their images are not read here.
+create policy own_scope on audit.entry for select to siteward_app using (record_table not like 'vault.%' and access.scope_keys(site_id, study_id) && (select access.my_scope()));
 create policy chain on audit.link for select to siteward_app using (true);
 create policy chain on audit.head for select to siteward_app using (true);
 grant select on audit.entry, audit.link, audit.head to siteward_app;
@@ -168,9 +209,8 @@ grant select on audit.entry, audit.link, audit.head to siteward_app;
 alter function audit.record() owner to siteward_trail;
 alter function audit.seal() owner to siteward_trail;
 revoke create on schema audit from siteward_trail;
-grant execute on function audit.entry_text(audit.entry), audit.payload_hash(jsonb, jsonb) to siteward_app, siteward_trail, siteward_backup;
--- A trigger's function is called by whoever writes the row.
-grant execute on function audit.record(), audit.seal(), audit.refuse_truncate() to siteward_app, siteward_auth;
+grant execute on function audit.entry_text(audit.entry), audit.payload_hash(jsonb, jsonb), audit.image(jsonb, text[]),
+  audit.link_text(bigint, integer, bigint, bigint, bigint, integer, timestamptz) to siteward_trail;
 
 call audit.attach('access.person');
 call audit.attach('access."grant"');

@@ -12,31 +12,36 @@ create table vault.person (
   key_version integer not null,
   erased_at timestamptz,
   version integer not null default 1,
-  check ((wrapped_key is null) = (erased_at is not null))
+  check ((wrapped_key is null) = (erased_at is not null)),
+  unique (id, site_id, study_id)
 );
 create index person_site on vault.person (site_id);
+create index person_key_version on vault.person (key_version) where erased_at is null;
 
 create table vault.identity (
   id uuid primary key,
-  person_id uuid not null references vault.person (id),
+  person_id uuid not null,
   site_id uuid not null,
   study_id uuid not null,
   field text not null check (field in ('name', 'birth-date', 'phone', 'email', 'address', 'identifier')),
   ciphertext bytea not null,
   version integer not null default 1,
+  -- A part of an identity lies where its person lies, so that nobody plants one across a wall.
+  foreign key (person_id, site_id, study_id) references vault.person (id, site_id, study_id),
   unique (person_id, field)
 );
 
 create table vault.blind_index (
   id uuid primary key,
-  person_id uuid not null references vault.person (id),
+  person_id uuid not null,
   site_id uuid not null,
   study_id uuid not null,
   field text not null,
   digest bytea not null,
+  foreign key (person_id, site_id, study_id) references vault.person (id, site_id, study_id),
   unique (person_id, field)
 );
-create index blind_index_digest on vault.blind_index (digest);
+create index blind_index_digest on vault.blind_index (field, digest);
 
 create table vault.read_event (
   id uuid primary key,
@@ -46,13 +51,15 @@ create table vault.read_event (
   actor_id uuid not null,
   purpose text not null,
   fields text[] not null,
-  at timestamptz not null
+  at timestamptz not null,
+  foreign key (person_id, site_id, study_id) references vault.person (id, site_id, study_id)
 );
 create index read_event_person on vault.read_event (person_id, at);
 
-call audit.attach('vault.person');
+-- Neither a wrapped key nor a keyed digest stays in the trail: erasing a person means that nothing anywhere opens their ciphertext.
+call audit.attach('vault.person', hidden => 'wrapped_key');
 call audit.attach('vault.identity');
-call audit.attach('vault.blind_index');
+call audit.attach('vault.blind_index', hidden => 'digest');
 call audit.attach('vault.read_event');
 
 create policy own_scope on vault.person for all to siteward_app
@@ -66,7 +73,7 @@ create policy own_scope on vault.read_event for select to siteward_app using (ac
 grant insert on vault.person, vault.identity, vault.blind_index to siteward_app;
 grant select (id, site_id, study_id, key_version, erased_at, version), update (wrapped_key, key_version, erased_at, version) on vault.person to siteward_app;
 grant select (id, person_id, site_id, study_id, field, version), update (ciphertext, version) on vault.identity to siteward_app;
-grant select (id, person_id, site_id, study_id, field), update (digest) on vault.blind_index to siteward_app;
+grant select (id, person_id, site_id, study_id, field), update (digest), delete on vault.blind_index to siteward_app;
 grant select on vault.read_event to siteward_app;
 
 create policy reader on vault.person for select to siteward_vault using (true);
@@ -77,7 +84,6 @@ grant select on vault.person, vault.identity, vault.blind_index to siteward_vaul
 grant insert on vault.read_event to siteward_vault;
 grant usage on schema access, platform to siteward_vault;
 grant execute on function access.my_scope(), access.actor_id(), access.scope_keys(uuid, uuid), access.network_key(), platform.setting(text) to siteward_vault;
-grant execute on function audit.record() to siteward_vault;
 
 -- The ciphertexts of people in the actor's scope, each read written down with its purpose before anything is answered.
 create function vault.read_identities(people uuid[], wanted text[], purpose text)
@@ -97,26 +103,30 @@ begin
     where p.id = any (people) and i.field = any (wanted) and p.erased_at is null and access.scope_keys(p.site_id, p.study_id) && scope;
 end $$;
 
--- The wrapped key of one person in scope, needed to add or change an identity; it opens nothing without the key outside the database.
-create function vault.wrapped_key(person uuid) returns table (wrapped_key bytea, key_version integer)
+-- The wrapped keys of people in scope, needed to add or change an identity; they open nothing without the key outside the database.
+create function vault.wrapped_keys(people uuid[]) returns table (person_id uuid, wrapped_key bytea, key_version integer)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+  scope uuid[] := access.my_scope();
 begin
-  return query select p.wrapped_key, p.key_version from vault.person p
-    where p.id = person and p.erased_at is null and access.scope_keys(p.site_id, p.study_id) && access.my_scope();
+  return query select p.id, p.wrapped_key, p.key_version from vault.person p
+    where p.id = any (people) and p.erased_at is null and access.scope_keys(p.site_id, p.study_id) && scope;
 end $$;
 
 -- People in scope behind a keyed digest.
 create function vault.find_people(wanted text, sought bytea) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+  scope uuid[] := access.my_scope();
 begin
   return query select b.person_id from vault.blind_index b
-    where b.field = wanted and b.digest = sought and access.scope_keys(b.site_id, b.study_id) && access.my_scope();
+    where b.field = wanted and b.digest = sought and access.scope_keys(b.site_id, b.study_id) && scope;
 end $$;
 
 alter function vault.read_identities(uuid[], text[], text) owner to siteward_vault;
-alter function vault.wrapped_key(uuid) owner to siteward_vault;
+alter function vault.wrapped_keys(uuid[]) owner to siteward_vault;
 alter function vault.find_people(text, bytea) owner to siteward_vault;
 revoke create on schema vault from siteward_vault;
-grant execute on function vault.read_identities(uuid[], text[], text), vault.wrapped_key(uuid), vault.find_people(text, bytea) to siteward_app;
+grant execute on function vault.read_identities(uuid[], text[], text), vault.wrapped_keys(uuid[]), vault.find_people(text, bytea) to siteward_app;

@@ -66,7 +66,7 @@ create table studies.visit_definition (
   carries text[] not null,
   -- When it is due: anchor, offset and window (TimingRule of the room's rules); null for the reference visit, whose date is chosen.
   timing jsonb,
-  unique (schedule_version_id, timeline, key)
+  unique (schedule_version_id, key)
 );
 
 create table studies.activity_definition (
@@ -96,6 +96,8 @@ create table studies.study_site (
   site_id uuid not null references network.site (id),
   number text not null check (number ~ '^[A-Za-z0-9._-]{1,32}$'),
   status text not null,
+  -- The state a site on hold was held from.
+  held_from text,
   schedule_version_id uuid references studies.schedule_version (id),
   target_enrolment integer check (target_enrolment >= 0),
   opened_on date,
@@ -133,7 +135,8 @@ declare
   part text;
 begin
   foreach part in array array['protocol_version', 'schedule_version', 'visit_definition', 'activity_definition', 'visit_activity'] loop
-    execute format('create policy by_study on studies.%I for select to siteward_app using (study_id in (select s.id from studies.study s))', part);
+    -- Whoever reaches the study at one of its sites; administrators, who see names only, do not.
+    execute format('create policy at_a_site on studies.%I for select to siteward_app using (study_id in (select ss.study_id from studies.study_site ss where access.scope_keys(ss.site_id, ss.study_id) && (select access.my_scope())))', part);
     execute format('create policy own_scope on studies.%I for all to siteward_app using (access.scope_keys(null, study_id) && (select access.my_scope())) with check (access.scope_keys(null, study_id) && (select access.my_scope()))', part);
   end loop;
 end $$;

@@ -3,7 +3,13 @@ import { civilDate } from '#lib';
 import type { ContractVersion, VisitTerm } from '#finance/rules';
 import type { KnownVisit, PlannedActivity, Schedule, VisitDefinition } from '#visits/rules';
 
-export const study = { key: 'NLX-301', title: 'NLX-301 in advanced solid tumours', phase: 'III', sponsor: 'Aurelia Therapeutics', cro: 'Norvane' } as const;
+export const study = {
+  key: 'NLX-301',
+  title: 'NLX-301 in advanced solid tumours',
+  phase: 'III',
+  sponsor: 'Aurelia Therapeutics',
+  cro: 'Norvane',
+} as const;
 
 export const studySites = [
   { number: '101', city: 'Austin', timeZone: 'America/Chicago' },
@@ -18,9 +24,20 @@ const imaging: PlannedActivity = { key: 'imaging', name: 'Tumour imaging' };
 const dosing: PlannedActivity = { key: 'dosing', name: 'Study drug' };
 const call: PlannedActivity = { key: 'follow-up-call', name: 'Safety follow-up call' };
 
-function fromRandomisation(key: string, name: string, day: number, widthDays: number, activities: readonly PlannedActivity[]): VisitDefinition {
+function fromRandomisation(
+  key: string,
+  name: string,
+  day: number,
+  widthDays: number,
+  activities: readonly PlannedActivity[],
+): VisitDefinition {
   const anchor = { kind: 'visit', visitKey: 'V2' } as const;
-  return { key, name, timing: { anchor, offset: { kind: 'day', day }, windowBeforeDays: widthDays, windowAfterDays: widthDays }, activities };
+  return {
+    key,
+    name,
+    timing: { anchor, offset: { kind: 'day', day }, windowBeforeDays: widthDays, windowAfterDays: widthDays },
+    activities,
+  };
 }
 
 /** Six visits; V2 is Day 1. The call is due 30 elapsed days after the last dose, which is planned at V5. */

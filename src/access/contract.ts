@@ -34,6 +34,8 @@ export const personView = z.object({
 
 export const sessionView = z.object({
   person: z.object({ id, name: z.string(), kind: z.string() }),
+  /** Whether this installation is a demo; every page then says so. */
+  demo: z.boolean(),
   permissions: z.array(z.string()),
   grants: z.array(z.object({ role, siteId: id.nullable(), studyId: id.nullable() })),
 });

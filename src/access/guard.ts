@@ -17,6 +17,7 @@ export interface RequestContext {
   readonly tell: <P>(act: Act, told: Fact<P>, payload: P) => Promise<void>;
   /** Keys the digests of request bodies, which may hold a person's name. */
   readonly macKey: Uint8Array;
+  readonly installation: { readonly demo: boolean };
 }
 
 interface RawInput {

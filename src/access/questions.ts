@@ -10,9 +10,9 @@ import type { GrantRow, PersonRow } from './store.ts';
 import { grant, person } from './tables.ts';
 
 /** Who is signed in and what they may do anywhere. */
-export async function sessionOf(act: Act): Promise<z.infer<typeof sessionView>> {
+export async function sessionOf(act: Act, demo: boolean): Promise<z.infer<typeof sessionView>> {
   const { actor } = act;
-  return { person: { id: actor.id, name: actor.name, kind: actor.kind }, permissions: permissionsOf(actor), grants: [...actor.grants] };
+  return { person: { id: actor.id, name: actor.name, kind: actor.kind }, demo, permissions: permissionsOf(actor), grants: [...actor.grants] };
 }
 
 /** Everybody with their grants, by name. */

@@ -8,7 +8,7 @@ import { listPeople, sessionOf } from './questions.ts';
 const os = implement(accessContract).$context<RequestContext>().use(guard);
 
 export const accessRoutes = os.router({
-  me: os.me.handler(({ context }) => sessionOf(context.act)),
+  me: os.me.handler(({ context }) => sessionOf(context.act, context.installation.demo)),
   people: os.people.handler(({ context }) => listPeople(context.act)),
   addPerson: os.addPerson.handler(({ context, input }) => addPerson(context.act, input.body)),
   disablePerson: os.disablePerson.handler(({ context, input }) =>

@@ -1,5 +1,6 @@
 // The only list of the rooms, in the order in which they may know each other: a room imports only what stands to its left.
-import type { RoomListener } from '#access';
+import type { Act, RoomListener } from '#access';
+import { teller } from '#platform';
 
 /** The order of the house; the walls' checker reads it from here. */
 export const roomOrder = [
@@ -10,3 +11,6 @@ export const roomOrder = [
 
 /** What follows from which fact, in the order in which it happens. */
 export const listeners: readonly RoomListener[] = [];
+
+/** Tells a fact to every room that listens. */
+export const tell = teller<Act>(listeners);

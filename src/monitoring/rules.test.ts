@@ -22,12 +22,16 @@ const visit: VisitCompleted = {
 
 describe('deviations drafted by rule', () => {
   it('[BR-02] a visit after its window becomes a deviation with its days and its reason', () => {
-    expect(deviationDrafts(visit)).toMatchObject([{ category: 'visit-window', outByDays: 3, reason: 'snow', visitKey: 'V3', sourceKey: 'visit-window:v-3:0' }]);
+    expect(deviationDrafts(visit)).toMatchObject([
+      { category: 'visit-window', outByDays: 3, reason: 'snow', visitKey: 'V3', sourceKey: 'visit-window:v-3:0' },
+    ]);
   });
 
   it('[F10] an activity not done is a missed procedure; a visit as planned drafts nothing', () => {
     const missed = { ...visit, outByDays: 0, activities: [{ key: 'labs', done: false, notDoneReason: 'no vein' }] };
-    expect(deviationDrafts(missed)).toMatchObject([{ category: 'missed-procedure', activityKey: 'labs', reason: 'no vein', outByDays: null }]);
+    expect(deviationDrafts(missed)).toMatchObject([
+      { category: 'missed-procedure', activityKey: 'labs', reason: 'no vein', outByDays: null },
+    ]);
     expect(deviationDrafts({ ...visit, outByDays: 0 })).toEqual([]);
     expect(deviationDrafts({ ...visit, outByDays: null, window: null })).toEqual([]);
   });
@@ -45,7 +49,13 @@ const legal = new Set(
 );
 
 describe('deviation life cycle', () => {
-  const at = (state: Deviation['state'], more: Partial<Deviation> = {}): Deviation => ({ state, important: false, reportableTo: [], rootCause: null, ...more });
+  const at = (state: Deviation['state'], more: Partial<Deviation> = {}): Deviation => ({
+    state,
+    important: false,
+    reportableTo: [],
+    rootCause: null,
+    ...more,
+  });
   const refusal = (from: Deviation, command: DeviationCommand) => {
     const decided = decideDeviation(from, command);
     return decided.ok ? 'accepted' : decided.refusal;
@@ -55,7 +65,13 @@ describe('deviation life cycle', () => {
     for (const to of deviationStates) {
       const isLegal = legal.has(`${from}>${to}`);
       it(`[P11-06] a deviation ${from} ${isLegal ? 'may become' : 'never becomes'} ${to}`, () => {
-        const command: DeviationCommand = { to, important: true, rootCause: 'booking error', reason: 'stated', ...(to === 'reporting-due' ? { reportableTo: ['IRB'] } : {}) };
+        const command: DeviationCommand = {
+          to,
+          important: true,
+          rootCause: 'booking error',
+          reason: 'stated',
+          ...(to === 'reporting-due' ? { reportableTo: ['IRB'] } : {}),
+        };
         expect(refusal(at(from), command)).toBe(isLegal ? 'accepted' : 'transition-not-allowed');
       });
     }

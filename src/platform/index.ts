@@ -30,3 +30,5 @@ export { startEmbedded } from './postgres/embedded.ts';
 export { ClusterError } from './postgres/failure.ts';
 export type { Secrets } from './secrets.ts';
 export { SecretsError, openSecrets } from './secrets.ts';
+export type { Command, CommandArguments } from './command-line.ts';
+export { CommandFailure, UsageError, table } from './command-line.ts';

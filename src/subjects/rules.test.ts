@@ -64,7 +64,9 @@ describe('subject life cycle', () => {
     }
 
   it('[P11-06] a subject begins with consent and nothing else', () => {
-    const first = subjectStates.filter((state) => refusal([], state, '2026-03-01', { reason: 'x', withdrawnFrom: ['contact'] }) === 'accepted');
+    const first = subjectStates.filter(
+      (state) => refusal([], state, '2026-03-01', { reason: 'x', withdrawnFrom: ['contact'] }) === 'accepted',
+    );
     expect(first).toEqual(['consented']);
   });
 
@@ -83,7 +85,8 @@ describe('subject life cycle', () => {
   });
 
   it('[C05] a withdrawal says from what; leaving only treatment is a discontinuation', () => {
-    const withdraw = (withdrawnFrom: SubjectTransitionCommand['withdrawnFrom']) => refusal([step('on-treatment')], 'withdrawn', '2026-03-02', { reason: 'wish', withdrawnFrom });
+    const withdraw = (withdrawnFrom: SubjectTransitionCommand['withdrawnFrom']) =>
+      refusal([step('on-treatment')], 'withdrawn', '2026-03-02', { reason: 'wish', withdrawnFrom });
     expect([withdraw([]), withdraw(['treatment']), withdraw(['treatment', 'contact'])]).toEqual([
       'withdrawal-scope-missing',
       'treatment-only-is-discontinuation',
@@ -92,10 +95,24 @@ describe('subject life cycle', () => {
   });
 
   it('milestones follow from the steps, and the last dose lies between first dose and the step that ends treatment', () => {
-    const treated = course(['consented', '2026-02-24'], ['in-screening', '2026-02-24'], ['eligible', '2026-03-09'], ['enrolled', '2026-03-10'], ['on-treatment', '2026-03-10']);
+    const treated = course(
+      ['consented', '2026-02-24'],
+      ['in-screening', '2026-02-24'],
+      ['eligible', '2026-03-09'],
+      ['enrolled', '2026-03-10'],
+      ['on-treatment', '2026-03-10'],
+    );
     const end = (lastDoseOn: string) => refusal(treated, 'follow-up', '2026-06-03', { lastDoseOn: civilDate(lastDoseOn) });
-    expect([end('2026-03-09'), end('2026-06-04'), end('2026-06-02')]).toEqual(['last-dose-out-of-order', 'last-dose-out-of-order', 'accepted']);
-    const decided = decideSubjectTransition(treated, { to: 'follow-up', on: civilDate('2026-06-03'), lastDoseOn: civilDate('2026-06-02') }, { today });
+    expect([end('2026-03-09'), end('2026-06-04'), end('2026-06-02')]).toEqual([
+      'last-dose-out-of-order',
+      'last-dose-out-of-order',
+      'accepted',
+    ]);
+    const decided = decideSubjectTransition(
+      treated,
+      { to: 'follow-up', on: civilDate('2026-06-03'), lastDoseOn: civilDate('2026-06-02') },
+      { today },
+    );
     const dates = decided.ok ? Object.entries(decided.value.milestones).map(([name, date]) => `${name} ${String(date)}`) : [];
     expect(dates).toEqual(['consented 2026-02-24', 'randomised 2026-03-10', 'first-dose 2026-03-10', 'last-dose 2026-06-02']);
   });
@@ -114,7 +131,13 @@ describe('subject numbers', () => {
 
 describe('funnel and exchange', () => {
   it('[KPI-11] counts each treated subject once: completed, discontinued or ongoing', () => {
-    const start: [SubjectState, string][] = [['consented', '2026-02-01'], ['in-screening', '2026-02-01'], ['eligible', '2026-02-05'], ['enrolled', '2026-02-06'], ['on-treatment', '2026-02-06']];
+    const start: [SubjectState, string][] = [
+      ['consented', '2026-02-01'],
+      ['in-screening', '2026-02-01'],
+      ['eligible', '2026-02-05'],
+      ['enrolled', '2026-02-06'],
+      ['on-treatment', '2026-02-06'],
+    ];
     const subjects = [
       course(...start, ['completed', '2026-06-01']),
       course(...start, ['treatment-discontinued', '2026-04-01'], ['follow-up', '2026-04-02'], ['completed', '2026-06-01']),

@@ -34,8 +34,17 @@ export function AccountMenu({ name, words, languages, onSignOut }: AccountMenuPr
     const onPress = (event: PointerEvent) => {
       if (event.target instanceof Node && !place.current?.contains(event.target)) setOpened(false);
     };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpened(false);
+      button.current?.focus();
+    };
     document.addEventListener('pointerdown', onPress);
-    return () => document.removeEventListener('pointerdown', onPress);
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('pointerdown', onPress);
+      document.removeEventListener('keydown', onKey);
+    };
   }, [opened]);
 
   const schemes = [
@@ -44,16 +53,7 @@ export function AccountMenu({ name, words, languages, onSignOut }: AccountMenuPr
     { code: 'dark', name: words.dark },
   ] as const;
   return (
-    <div
-      ref={place}
-      className={classes.place}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !opened) return;
-        event.stopPropagation();
-        setOpened(false);
-        button.current?.focus();
-      }}
-    >
+    <div ref={place} className={classes.place}>
       {opened && (
         <div id={panelId} className={classes.panel}>
           <Choices title={words.appearance} choices={schemes} chosen={colorScheme} onChoose={setColorScheme} />
@@ -90,8 +90,8 @@ interface ChoicesProps<C extends string> {
 
 function Choices<C extends string>({ title, choices, chosen, onChoose, marksLanguage = false }: ChoicesProps<C>) {
   return (
-    <div role="group" aria-label={title} className={classes.group}>
-      <p className={classes.title}>{title}</p>
+    <fieldset className={classes.group}>
+      <legend className={classes.title}>{title}</legend>
       {choices.map(({ code, name }) => (
         <button
           key={code}
@@ -105,6 +105,6 @@ function Choices<C extends string>({ title, choices, chosen, onChoose, marksLang
           {name}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

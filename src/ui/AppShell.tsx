@@ -1,5 +1,5 @@
 // The frame around every page: navigation on the left (below on a phone), banner, person menu, content.
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { ArrivalProvider } from './arrival.tsx';
 import classes from './AppShell.module.css';
 import { Icon, type IconName } from './Icon.tsx';
@@ -39,18 +39,19 @@ export function AppShell({ product, address, entries, banner, account, children 
   const [opened, setOpened] = useState(false);
   const shown = entries.slice(0, maxEntries);
   const close = () => setOpened(false);
+  useEffect(() => {
+    if (!opened) return;
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && setOpened(false);
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [opened]);
   return (
     <ArrivalProvider product={product} address={address}>
       <a href="#content" className={classes.skip}>
         {words('skip')}
       </a>
       <div className={classes.shell}>
-        <section
-          aria-label={product}
-          className={classes.side}
-          data-opened={opened}
-          onKeyDown={(event) => event.key === 'Escape' && close()}
-        >
+        <section aria-label={product} className={classes.side} data-opened={opened}>
           <div className={classes.product}>
             <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden>
               <rect width="20" height="20" rx="5" fill="var(--sw-accent-fill)" />

@@ -72,21 +72,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div className={classes.frame}>
       <ScrollRegion label={label} className={classes.scroll} style={maxHeight ? { maxHeight } : {}}>
         <table className={classes.table} role={acts ? 'grid' : undefined} aria-multiselectable={props.onSelect ? true : undefined}>
-          <caption className="sw-hidden">
-            {label}
-          </caption>
-          <thead>
-            <tr>
-              {props.onSelect && (
-                <th scope=\"col\" className={classes.tick}>
-                  <span className=\"sw-hidden\">{words('select')}</span>
-                </th>
-              )}
-              {columns.map((column) => (
-                <HeaderCell key={column.key} column={column} sort={sort} onSort={() => setSort(nextSort(sort, column.key))} />
-              ))}
-            </tr>
-          </thead>
+          <caption className="sw-hidden">{label}</caption>
+          <TableHead table={props} sort={sort} onSort={(key) => setSort(nextSort(sort, key))} />
           <tbody>
             {ordered.map((row, index) => (
               <DataRow
@@ -100,18 +87,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               />
             ))}
           </tbody>
-          {footer && (
-            <tfoot>
-              <tr>
-                {props.onSelect && <td />}
-                {columns.map((column) => (
-                  <td key={column.key} data-numeric={column.numeric}>
-                    {footer[column.key]}
-                  </td>
-                ))}
-              </tr>
-            </tfoot>
-          )}
+          {footer && <TableFoot table={props} cells={footer} />}
         </table>
       </ScrollRegion>
       {total !== undefined && total > ordered.length && (
@@ -120,6 +96,49 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </p>
       )}
     </div>
+  );
+}
+
+interface TableHeadProps<Row> {
+  readonly table: DataTableProps<Row>;
+  readonly sort: SortState | undefined;
+  readonly onSort: (column: string) => void;
+}
+
+function TableHead<Row>({ table, sort, onSort }: TableHeadProps<Row>) {
+  const words = useUiWords();
+  return (
+    <thead>
+      <tr>
+        {table.onSelect && (
+          <th scope="col" className={classes.tick}>
+            <span className="sw-hidden">{words('select')}</span>
+          </th>
+        )}
+        {table.columns.map((column) => (
+          <HeaderCell key={column.key} column={column} sort={sort} onSort={() => onSort(column.key)} />
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface TableFootProps<Row> {
+  readonly table: DataTableProps<Row>;
+  readonly cells: Readonly<Record<string, ReactNode>>;
+}
+
+function TableFoot<Row>({ table, cells }: TableFootProps<Row>) {
+  return (
+    <tfoot>
+      <tr>
+        {table.columns.map((column, at) => (
+          <td key={column.key} data-numeric={column.numeric} colSpan={table.onSelect && at === 0 ? 2 : 1}>
+            {cells[column.key]}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
   );
 }
 

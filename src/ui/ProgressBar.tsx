@@ -16,18 +16,15 @@ export interface ProgressBarProps {
 export function ProgressBar({ label, done, total, step }: ProgressBarProps) {
   const words = useUiWords();
   const known = total !== undefined && total > 0;
-  const percent = known ? Math.min(100, Math.max(0, (done / total) * 100)) : undefined;
+  const share = known ? { value: Math.min(1, Math.max(0, done / total)) } : {};
   const numbers = known ? words('progress', { done: done.toLocaleString('en-US'), total: total.toLocaleString('en-US') }) : '';
-  const now = percent === undefined ? {} : { 'aria-valuenow': Math.round(percent), 'aria-valuetext': numbers };
   return (
     <div className={classes.progress}>
       <div className={classes.words}>
         <span>{label}</span>
         <span className={classes.quiet}>{[numbers, step].filter(Boolean).join(' · ')}</span>
       </div>
-      <div className={classes.track} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} {...now}>
-        <div className={classes.bar} data-unknown={percent === undefined} style={{ width: `${percent ?? 30}%` }} />
-      </div>
+      <progress className={classes.bar} aria-label={label} aria-valuetext={numbers || undefined} max={1} {...share} />
     </div>
   );
 }

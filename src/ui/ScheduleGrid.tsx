@@ -45,7 +45,6 @@ export interface ScheduleGridProps {
 export function ScheduleGrid({ label, corner, columns, rows, onOpen, maxHeight }: ScheduleGridProps) {
   const body = useRef<HTMLTableElement>(null);
   const [at, setAt] = useState<readonly [number, number]>([0, 0]);
-  const columnGroups = useMemo(() => groupsOf(columns), [columns]);
   const rowGroups = useMemo(() => groupsOf(rows), [rows]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -65,36 +64,12 @@ export function ScheduleGrid({ label, corner, columns, rows, onOpen, maxHeight }
       {/* A matrix that is walked with the arrow keys is a grid, which has no tag of its own. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
       <table ref={body} className={classes.grid} role="grid" aria-label={label} aria-readonly="true">
-        <thead>
-          <tr className={classes.groups}>
-            <th scope="col" rowSpan={2} className={classes.corner}>
-              {corner}
-            </th>
-            {columnGroups.map((group) => (
-              <th key={group.at} scope="colgroup" colSpan={group.items.length}>
-                {group.name}
-              </th>
-            ))}
-          </tr>
-          <tr className={classes.columns}>
-            {columns.map((column) => (
-              <th key={column.key} scope="col">
-                {column.label}
-                {column.sub && <span>{column.sub}</span>}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <MatrixHead corner={corner} columns={columns} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <tbody onKeyDown={onKeyDown}>
           {rowGroups.map((group) => (
             <Fragment key={group.at}>
-              {group.name && (
-                <tr className={classes.rowGroup}>
-                  <th scope="rowgroup">{group.name}</th>
-                  <td colSpan={columns.length} />
-                </tr>
-              )}
+              {group.name && <GroupRow name={group.name} span={columns.length + 1} />}
               {group.items.map((row, offset) => (
                 <MatrixRow
                   key={row.key}
@@ -111,6 +86,41 @@ export function ScheduleGrid({ label, corner, columns, rows, onOpen, maxHeight }
         </tbody>
       </table>
     </ScrollRegion>
+  );
+}
+
+function MatrixHead({ corner, columns }: Pick<ScheduleGridProps, 'corner' | 'columns'>) {
+  return (
+    <thead>
+      <tr className={classes.groups}>
+        <th scope="col" rowSpan={2} className={classes.corner}>
+          {corner}
+        </th>
+        {groupsOf(columns).map((group) => (
+          <th key={group.at} scope="colgroup" colSpan={group.items.length}>
+            {group.name}
+          </th>
+        ))}
+      </tr>
+      <tr className={classes.columns}>
+        {columns.map((column) => (
+          <th key={column.key} scope="col">
+            {column.label}
+            {column.sub && <span>{column.sub}</span>}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function GroupRow({ name, span }: { readonly name: string; readonly span: number }) {
+  return (
+    <tr className={classes.rowGroup}>
+      <th scope="rowgroup" colSpan={span}>
+        <span>{name}</span>
+      </th>
+    </tr>
   );
 }
 

@@ -1,6 +1,6 @@
 // Links, parameters and the search part of the address, so that pages know nothing of the router.
 import { Link, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
-import type { ComponentProps, ReactNode } from 'react';
+import { useCallback, type ComponentProps, type ReactNode } from 'react';
 
 export interface PageLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
   /** An address inside the product, with or without a search part: `/things/7?tab=notes`. */
@@ -27,10 +27,13 @@ export function PageLink({ to, children, ...rest }: PageLinkProps) {
 /** Goes to another address: `go('/things/7')`; `replace` leaves no step behind in the history. */
 export function useGo(): (to: string, options?: { readonly replace?: boolean }) => void {
   const navigate = useNavigate();
-  return (to, { replace = false } = {}) => {
-    const { hash, ...target } = splitAddress(to);
-    void navigate({ ...target, ...(hash ? { hash } : {}), replace });
-  };
+  return useCallback(
+    (to: string, { replace = false }: { readonly replace?: boolean } = {}) => {
+      const { hash, ...target } = splitAddress(to);
+      void navigate({ ...target, ...(hash ? { hash } : {}), replace });
+    },
+    [navigate],
+  );
 }
 
 /** The parameters of the page's address: `const { thingId } = usePageParams<'thingId'>()`. */

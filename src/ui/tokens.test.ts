@@ -25,10 +25,8 @@ describe.each([
     expect(contrast(palette['on-accent'], palette['accent-hover'])).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('keeps field outlines and chart marks at 3:1', () => {
-    for (const mark of ['outline', 'chart-1', 'context'] as const) {
-      expect(contrast(palette[mark], palette.canvas), mark).toBeGreaterThanOrEqual(3);
-    }
+  it.each(['outline', 'chart-1', 'context'] as const)('keeps the mark "%s" of fields and charts at 3:1', (mark) => {
+    expect(contrast(palette[mark], palette.canvas)).toBeGreaterThanOrEqual(3);
   });
 });
 

@@ -68,7 +68,7 @@ export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
   await superuser.connect();
   const world = { now: Temporal.Instant.from(now), defects: [] as unknown[] };
   const tell = teller<Act>(listeners);
-  const parts = { database, now: () => world.now, newId, tell, macKey: randomBytes(32) };
+  const parts = { database, now: () => world.now, newId, tell, macKey: randomBytes(32), installation: { demo: false } };
   const server = createServer({
     ...parts,
     credentialOf: async (headers) => headers.get('x-test-credential'),

@@ -53,14 +53,14 @@ export function SignedIn() {
 function ToSignIn() {
   const go = useGo();
   const [asked] = useState(useRouter().state.location.href);
-  useEffect(() => go(`/sign-in?next=${encodeURIComponent(asked)}`, { replace: true }), []);
+  useEffect(() => go(`/sign-in?next=${encodeURIComponent(asked)}`, { replace: true }), [go, asked]);
   return <Waiting />;
 }
 
 /** Moves on once; the address is the same for every render of it. */
 function Onward({ to }: { readonly to: string }) {
   const go = useGo();
-  useEffect(() => go(to, { replace: true }), [to]);
+  useEffect(() => go(to, { replace: true }), [go, to]);
   return <Waiting />;
 }
 

@@ -38,7 +38,10 @@ export interface ContractVersion {
 }
 
 /** The version whose prices apply to a service: the latest one effective on that date, the higher version on a tie. */
-export function versionInForce(versions: readonly ContractVersion[], serviceDate: Temporal.PlainDate): Outcome<ContractVersion, 'no-version-in-force'> {
+export function versionInForce(
+  versions: readonly ContractVersion[],
+  serviceDate: Temporal.PlainDate,
+): Outcome<ContractVersion, 'no-version-in-force'> {
   const inForce = versions
     .filter((version) => daysBetween(version.effectiveFrom, serviceDate) >= 0)
     .reduce<ContractVersion | null>((best, version) => {

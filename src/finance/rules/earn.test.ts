@@ -21,7 +21,11 @@ const visit = (visitKey: string, on: string, more: Partial<EarningVisit> = {}): 
   activities: [],
   ...more,
 });
-function earn(of: EarningVisit, existing: readonly AccrualLine[] = [], versions: readonly ContractVersion[] = contract): readonly AccrualLine[] {
+function earn(
+  of: EarningVisit,
+  existing: readonly AccrualLine[] = [],
+  versions: readonly ContractVersion[] = contract,
+): readonly AccrualLine[] {
   const decided = decideEarn(of, versions, existing);
   if (!decided.ok) throw new Error(decided.refusal);
   return decided.value.lines;
@@ -80,7 +84,12 @@ describe('earning', () => {
 
   it('[G01] a line says why: clause, version, inputs and arithmetic', () => {
     const [line] = earn(visit('V3', '2026-04-13'));
-    expect(line?.why).toMatchObject({ clause: 'Exhibit B, visit V3', contractKey: 'C1', contractVersion: 1, inputs: { serviceDate: '2026-04-13' } });
+    expect(line?.why).toMatchObject({
+      clause: 'Exhibit B, visit V3',
+      contractKey: 'C1',
+      contractVersion: 1,
+      inputs: { serviceDate: '2026-04-13' },
+    });
     expect(line?.why.steps.map((step) => step.text)).toEqual([
       'direct 1,500.00',
       'overhead 30% of 1,500.00 = 450.00',
@@ -96,7 +105,9 @@ describe('earning', () => {
       { key: 'dosing', done: false },
     ];
     const partly = visit('V3', '2026-04-07', { state: 'partially-completed', activities });
-    const with3 = (partial: VisitTerm['partial']) => [{ ...first, visitTerms: first.visitTerms.map((term) => ({ ...term, ...(partial ? { partial } : {}) })) }];
+    const with3 = (partial: VisitTerm['partial']) => [
+      { ...first, visitTerms: first.visitTerms.map((term) => ({ ...term, ...(partial ? { partial } : {}) })) },
+    ];
     expect(decideEarn(partly, contract, [])).toMatchObject({ value: { lines: [], note: 'partial-earns-nothing' } });
     expect(sum(amounts(earn(partly, [], with3({ kind: 'full' }))))).toBe(195_000n);
     expect(sum(amounts(earn(partly, [], with3({ kind: 'all-or-nothing', requiredActivities: ['labs'] }))))).toBe(195_000n);
@@ -123,20 +134,30 @@ describe('money invariants', () => {
 
   it('[BR-07] payable and holdback always sum to the gross, and the gross to direct and overhead', () => {
     fc.assert(
-      fc.property(amount, share, share, fc.constantFrom('gross' as const, 'direct' as const), (directMinor, overheadBasisPoints, basisPoints, of) => {
-        const version = { ...first, overheadBasisPoints, holdback: { basisPoints, of, clause: 'B' } };
-        const term: VisitTerm = { key: 't', visitKey: 'V1', clause: 'B', directMinor, hasOverhead: true, hasHoldback: true };
-        const price = priceOf(term, version);
-        expect(price.payableMinor + price.holdbackMinor).toBe(price.grossMinor);
-        expect(price.directMinor + price.overheadMinor).toBe(price.grossMinor);
-        expect(price.payableMinor >= 0n && price.holdbackMinor >= 0n).toBe(true);
-      }),
+      fc.property(
+        amount,
+        share,
+        share,
+        fc.constantFrom('gross' as const, 'direct' as const),
+        (directMinor, overheadBasisPoints, basisPoints, of) => {
+          const version = { ...first, overheadBasisPoints, holdback: { basisPoints, of, clause: 'B' } };
+          const term: VisitTerm = { key: 't', visitKey: 'V1', clause: 'B', directMinor, hasOverhead: true, hasHoldback: true };
+          const price = priceOf(term, version);
+          expect(price.payableMinor + price.holdbackMinor).toBe(price.grossMinor);
+          expect(price.directMinor + price.overheadMinor).toBe(price.grossMinor);
+          expect(price.payableMinor >= 0n && price.holdbackMinor >= 0n).toBe(true);
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
 
   it('[BR-07] over random histories keys never repeat, reversals negate, and the ledger sums to zero', () => {
-    const step = fc.record({ visitKey: fc.constantFrom('V1', 'V2', 'V3', 'V4', 'V5', 'FU'), what: fc.constantFrom('complete', 'again', 'correct'), days: fc.nat(300) });
+    const step = fc.record({
+      visitKey: fc.constantFrom('V1', 'V2', 'V3', 'V4', 'V5', 'FU'),
+      what: fc.constantFrom('complete', 'again', 'correct'),
+      days: fc.nat(300),
+    });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         const lines: AccrualLine[] = [];
@@ -161,7 +182,9 @@ describe('money invariants', () => {
         expect(journals.every(isBalanced)).toBe(true);
         const live = sum(amounts(liveLines(lines)));
         expect(balanceOf('revenue', journals).get('USD') ?? 0n).toBe(-live);
-        expect((balanceOf('unbilled-receivable', journals).get('USD') ?? 0n) + (balanceOf('holdback-receivable', journals).get('USD') ?? 0n)).toBe(live);
+        expect(
+          (balanceOf('unbilled-receivable', journals).get('USD') ?? 0n) + (balanceOf('holdback-receivable', journals).get('USD') ?? 0n),
+        ).toBe(live);
         expect(liveLines(lines)).toHaveLength(records.size * 2);
       }),
       { numRuns: 200 },

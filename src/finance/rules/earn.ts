@@ -37,7 +37,8 @@ function earnedDirect(term: VisitTerm, visit: EarningVisit): { directMinor: bigi
   }
   const prices = Object.entries(partial.directMinorByActivity);
   const total = prices.reduce((sum, [, minor]) => sum + minor, 0n);
-  if (total !== term.directMinor) throw new DomainError(`the procedures of term ${term.key} sum to ${total}, its visit costs ${term.directMinor}`);
+  if (total !== term.directMinor)
+    throw new DomainError(`the procedures of term ${term.key} sum to ${total}, its visit costs ${term.directMinor}`);
   const directMinor = prices.filter(([key]) => done.includes(key)).reduce((sum, [, minor]) => sum + minor, 0n);
   return { directMinor, note: `, pro rata for ${done.length} of ${visit.activities.length} procedures` };
 }
@@ -84,7 +85,9 @@ function slotOf(visit: EarningVisit, term: VisitTerm, version: ContractVersion, 
 
 /** Lines of the same visit, whatever term and version priced them. */
 function linesOfVisit(visit: EarningVisit, contractKey: string, lines: readonly AccrualLine[]): AccrualLine[] {
-  return lines.filter((line) => line.contractKey === contractKey && line.visitId === visit.visitId && line.repeatNo === (visit.repeatNo ?? 1));
+  return lines.filter(
+    (line) => line.contractKey === contractKey && line.visitId === visit.visitId && line.repeatNo === (visit.repeatNo ?? 1),
+  );
 }
 
 /**

@@ -33,7 +33,8 @@ function overheadStep(price: Price, term: VisitTerm, version: ContractVersion, a
 
 function splitSteps(price: Price, term: VisitTerm, version: ContractVersion, amount: (minor: bigint) => string): ExplanationStep[] {
   const rule = term.hasHoldback ? version.holdback : null;
-  if (rule === null) return [{ name: 'payable', text: `no holdback: payable ${amount(price.payableMinor)}`, amountMinor: price.payableMinor }];
+  if (rule === null)
+    return [{ name: 'payable', text: `no holdback: payable ${amount(price.payableMinor)}`, amountMinor: price.payableMinor }];
   const paid = percent(10_000 - rule.basisPoints);
   const payable =
     rule.of === 'gross'

@@ -14,14 +14,37 @@ if (!version || !term) throw new Error('the story pays screen failures');
 const counts = (failures: number, enrolled: number) => ({ failures, enrolled, screened: failures + enrolled });
 
 function screened(subjectId: string, correction = 0, existing: readonly AccrualLine[] = []): readonly AccrualLine[] {
-  const visit = { visitId: `${subjectId}/V1`, subjectId, visitKey: 'V1', cycle: 1, correction, state: 'completed', actualDate: civilDate('2026-02-24'), activities: [] } as const;
+  const visit = {
+    visitId: `${subjectId}/V1`,
+    subjectId,
+    visitKey: 'V1',
+    cycle: 1,
+    correction,
+    state: 'completed',
+    actualDate: civilDate('2026-02-24'),
+    activities: [],
+  } as const;
   const decided = decideEarn(visit, contract, existing);
   if (!decided.ok) throw new Error(decided.refusal);
   return decided.value.lines;
 }
-function fail(subjectId: string, failedOn: string, failures: number, enrolled: number, payableSoFar: number, existing = screened(subjectId)): AccrualLine[] {
+function fail(
+  subjectId: string,
+  failedOn: string,
+  failures: number,
+  enrolled: number,
+  payableSoFar: number,
+  existing = screened(subjectId),
+): AccrualLine[] {
   if (!version) throw new Error('no version');
-  return decideScreenFailure({ subjectId, failedOn: civilDate(failedOn), version, counts: counts(failures, enrolled), payableSoFar, existing });
+  return decideScreenFailure({
+    subjectId,
+    failedOn: civilDate(failedOn),
+    version,
+    counts: counts(failures, enrolled),
+    payableSoFar,
+    existing,
+  });
 }
 
 describe('screen failures', () => {
@@ -39,7 +62,9 @@ describe('screen failures', () => {
     expect(payableScreenFailures({ kind: 'percent-of-enrolled', basisPoints: 2_500 }, counts(6, 7)).payable).toBe(1);
     expect(payableScreenFailures({ kind: 'percent-of-screened', basisPoints: 2_500 }, counts(6, 7)).payable).toBe(3);
     expect(() => payableScreenFailures(term.rule, counts(-1, 0))).toThrow(DomainError);
-    expect(() => payableScreenFailures({ kind: 'ratio', initial: 2, pay: 1, perEnrolled: 0, max: null }, counts(1, 1))).toThrow(DomainError);
+    expect(() => payableScreenFailures({ kind: 'ratio', initial: 2, pay: 1, perEnrolled: 0, max: null }, counts(1, 1))).toThrow(
+      DomainError,
+    );
   });
 
   it('[BR-10] payable never falls when enrolment rises, and never passes failures or the maximum', () => {
@@ -77,7 +102,9 @@ describe('screen failures', () => {
 
   it('[BR-10] at the ninth randomisation the oldest deferred failure becomes payable, once', () => {
     const days = ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04', '2026-03-06', '2026-03-05'];
-    const site = days.flatMap((on, index) => fail(`101-02${index}`, on, 6, 7, Math.min(index, 4))).filter((line) => line.kind === 'screen-failure');
+    const site = days
+      .flatMap((on, index) => fail(`101-02${index}`, on, 6, 7, Math.min(index, 4)))
+      .filter((line) => line.kind === 'screen-failure');
     const atRisk = (lines: readonly AccrualLine[]) => liveLines(lines).filter((line) => line.state === 'deferred');
     expect(atRisk(site).reduce((total, line) => total + line.amountMinor, 0n)).toBe(312_000n);
     expect(decideRelease(term, counts(6, 8), site)).toEqual([]);

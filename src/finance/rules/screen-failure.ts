@@ -18,7 +18,8 @@ export interface ScreenFailureTerm {
   readonly key: string;
   readonly clause: string;
   readonly visitKeys: readonly string[];
-  readonly amount: { readonly kind: 'visits-gross' } | { readonly kind: 'flat'; readonly directMinor: bigint; readonly hasOverhead: boolean };
+  readonly amount:
+    { readonly kind: 'visits-gross' } | { readonly kind: 'flat'; readonly directMinor: bigint; readonly hasOverhead: boolean };
   readonly rule: ScreenFailureRule;
 }
 
@@ -43,7 +44,8 @@ function allowance(rule: ScreenFailureRule, counts: ScreeningCounts): number {
     case 'ratio': {
       requireCount(rule.initial, 'initial');
       requireCount(rule.pay, 'pay');
-      if (!Number.isInteger(rule.perEnrolled) || rule.perEnrolled < 1) throw new DomainError(`perEnrolled must be at least 1, got ${rule.perEnrolled}`);
+      if (!Number.isInteger(rule.perEnrolled) || rule.perEnrolled < 1)
+        throw new DomainError(`perEnrolled must be at least 1, got ${rule.perEnrolled}`);
       return Math.min(rule.max ?? Infinity, rule.initial + rule.pay * Math.floor(counts.enrolled / rule.perEnrolled));
     }
     case 'percent-of-enrolled':
@@ -73,7 +75,10 @@ function ratioText(rule: ScreenFailureRule, counts: ScreeningCounts): string {
 function priceOfFailure(term: ScreenFailureTerm, version: ContractVersion, replaced: readonly AccrualLine[]): Price {
   const direct = () => {
     const visits = new Map(replaced.map((line) => [line.visitId, line.price]));
-    return [...visits.values()].reduce((sum, price) => ({ direct: sum.direct + price.directMinor, overhead: sum.overhead + price.overheadMinor }), { direct: 0n, overhead: 0n });
+    return [...visits.values()].reduce(
+      (sum, price) => ({ direct: sum.direct + price.directMinor, overhead: sum.overhead + price.overheadMinor }),
+      { direct: 0n, overhead: 0n },
+    );
   };
   const flat = term.amount.kind === 'flat' ? term.amount : null;
   const parts = flat
@@ -83,7 +88,12 @@ function priceOfFailure(term: ScreenFailureTerm, version: ContractVersion, repla
   return { directMinor: parts.direct, overheadMinor: parts.overhead, grossMinor, payableMinor: grossMinor, holdbackMinor: 0n };
 }
 
-function failureLine(input: ScreenFailureInput, term: ScreenFailureTerm, replaced: readonly AccrualLine[], first: AccrualLine): AccrualLine {
+function failureLine(
+  input: ScreenFailureInput,
+  term: ScreenFailureTerm,
+  replaced: readonly AccrualLine[],
+  first: AccrualLine,
+): AccrualLine {
   const { version, counts, payableSoFar, subjectId, failedOn } = input;
   const price = priceOfFailure(term, version, replaced);
   const state: LineState = payableSoFar < payableScreenFailures(term.rule, counts).payable ? 'earned' : 'deferred';
@@ -167,7 +177,12 @@ export function decideRelease(term: ScreenFailureTerm, counts: ScreeningCounts, 
   return oldestFirst.slice(0, room).flatMap((line) => {
     const reversal = reversalOf(line, 'payable now');
     const release: ExplanationStep = { name: 'release', text: ratioText(term.rule, counts), amountMinor: line.amountMinor };
-    const earned: AccrualLine = { ...line, generation: reversal.generation + 1, state: 'earned', why: { ...line.why, steps: [...line.why.steps, release] } };
+    const earned: AccrualLine = {
+      ...line,
+      generation: reversal.generation + 1,
+      state: 'earned',
+      why: { ...line.why, steps: [...line.why.steps, release] },
+    };
     return [reversal, earned];
   });
 }

@@ -40,7 +40,12 @@ export interface DeviationDraft {
 /** One draft when the visit lay outside its window, and one per planned activity that was not done. */
 export function deviationDrafts(visit: VisitCompleted): DeviationDraft[] {
   const { visitId, subjectId, visitKey, cycle } = visit;
-  const draft = (category: DeviationCategory, activityKey: string | null, outByDays: number | null, reason: string | null): DeviationDraft => ({
+  const draft = (
+    category: DeviationCategory,
+    activityKey: string | null,
+    outByDays: number | null,
+    reason: string | null,
+  ): DeviationDraft => ({
     sourceKey: [category, visitId, visit.correction, ...(activityKey === null ? [] : [activityKey])].join(':'),
     state: 'detected',
     detectedBy: 'rule',

@@ -1,7 +1,16 @@
 // Life cycle of a protocol deviation: nothing is closed before it was assessed, reported where due, and explained where important.
 import { type Outcome, ok, refuse } from '#lib';
 
-export const deviationStates = ['detected', 'raised', 'assessed', 'reporting-due', 'reported', 'root-cause-found', 'closed', 'voided'] as const;
+export const deviationStates = [
+  'detected',
+  'raised',
+  'assessed',
+  'reporting-due',
+  'reported',
+  'root-cause-found',
+  'closed',
+  'voided',
+] as const;
 
 export type DeviationState = (typeof deviationStates)[number];
 
@@ -34,12 +43,7 @@ export interface DeviationCommand {
 }
 
 export type DeviationRefusal =
-  | 'transition-not-allowed'
-  | 'importance-missing'
-  | 'recipients-missing'
-  | 'report-still-due'
-  | 'root-cause-missing'
-  | 'reason-missing';
+  'transition-not-allowed' | 'importance-missing' | 'recipients-missing' | 'report-still-due' | 'root-cause-missing' | 'reason-missing';
 
 function refuseContent(deviation: Deviation, next: Deviation, command: DeviationCommand) {
   if (command.to === 'assessed' && command.important === undefined) return refuse('importance-missing', {});

@@ -36,7 +36,9 @@ export function funnelCounts(histories: readonly (readonly SubjectStep[])[]): Fu
 }
 
 /** The funnel of each site, sites in the order of their first subject. */
-export function funnelBySite(subjects: readonly { readonly site: string; readonly history: readonly SubjectStep[] }[]): Map<string, FunnelCounts> {
+export function funnelBySite(
+  subjects: readonly { readonly site: string; readonly history: readonly SubjectStep[] }[],
+): Map<string, FunnelCounts> {
   const histories = new Map<string, (readonly SubjectStep[])[]>();
   for (const { site, history } of subjects) histories.set(site, [...(histories.get(site) ?? []), history]);
   return new Map([...histories].map(([site, list]) => [site, funnelCounts(list)]));

@@ -15,7 +15,8 @@ export function parseSubjectNumber(text: string): { siteNumber: string; sequence
  * @throws DomainError on a study-site number that is not letters and digits
  */
 export function nextSubjectNumber(siteNumber: string, issued: readonly string[]): string {
-  if (!/^[A-Za-z0-9]+$/.test(siteNumber)) throw new DomainError(`a study-site number is letters and digits, got ${JSON.stringify(siteNumber)}`);
+  if (!/^[A-Za-z0-9]+$/.test(siteNumber))
+    throw new DomainError(`a study-site number is letters and digits, got ${JSON.stringify(siteNumber)}`);
   const last = issued
     .map(parseSubjectNumber)
     .filter((number) => number?.siteNumber === siteNumber)

@@ -48,13 +48,15 @@ function refuseDates(history: readonly SubjectStep[], command: SubjectTransition
     return refuse('before-previous-step', { on: command.on.toString(), previous: previous.to, previousOn: previous.on.toString() });
   if (!command.lastDoseOn) return null;
   const firstDose = milestoneDates(history)['first-dose'];
-  const isInOrder = firstDose !== undefined && daysBetween(firstDose, command.lastDoseOn) >= 0 && daysBetween(command.lastDoseOn, command.on) >= 0;
+  const isInOrder =
+    firstDose !== undefined && daysBetween(firstDose, command.lastDoseOn) >= 0 && daysBetween(command.lastDoseOn, command.on) >= 0;
   return isInOrder ? null : refuse('last-dose-out-of-order', { lastDoseOn: command.lastDoseOn.toString(), on: command.on.toString() });
 }
 
 function refuseContent(command: SubjectTransitionCommand) {
   const relaxed = (guard: SubjectTransitionRefusal) => command.source === 'imported' && relaxedForImports.includes(guard);
-  if (needsReason.includes(command.to) && !command.reason?.trim() && !relaxed('reason-missing')) return refuse('reason-missing', { to: command.to });
+  if (needsReason.includes(command.to) && !command.reason?.trim() && !relaxed('reason-missing'))
+    return refuse('reason-missing', { to: command.to });
   if (command.to !== 'withdrawn') return null;
   const scope = command.withdrawnFrom ?? [];
   if (scope.length === 0 && !relaxed('withdrawal-scope-missing')) return refuse('withdrawal-scope-missing', {});

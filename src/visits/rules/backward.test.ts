@@ -47,8 +47,12 @@ describe('backward window', () => {
   it('[BR-02b] exactly the allowed anchor dates put the visit inside its own window', () => {
     const offsets: fc.Arbitrary<Offset> = fc.oneof(
       fc.integer({ min: -60, max: -1 }).map((day) => ({ kind: 'day' as const, day })),
-      fc.tuple(fc.integer({ min: -60, max: -30 }), fc.integer({ min: -29, max: -1 })).map(([fromDay, toDay]) => ({ kind: 'range' as const, fromDay, toDay })),
-      fc.integer({ min: 1, max: 6 }).map((amount) => ({ kind: 'duration' as const, amount, unit: 'month' as const, direction: 'before' as const })),
+      fc
+        .tuple(fc.integer({ min: -60, max: -30 }), fc.integer({ min: -29, max: -1 }))
+        .map(([fromDay, toDay]) => ({ kind: 'range' as const, fromDay, toDay })),
+      fc
+        .integer({ min: 1, max: 6 })
+        .map((amount) => ({ kind: 'duration' as const, amount, unit: 'month' as const, direction: 'before' as const })),
     );
     fc.assert(
       fc.property(offsets, fc.integer({ min: 3, max: 9 }), fc.nat(9), fc.nat(2_000), (offset, before, after, shift) => {

@@ -28,12 +28,20 @@ function lastWhile(start: Temporal.PlainDate, step: 1 | -1, holds: (anchor: Temp
  * The anchor dates for which a visit on `visitOn` lies inside its own window.
  * Days before a short month's end can be out of reach of a month offset; then the first anchor after the gap is the only one.
  */
-export function allowedAnchorDates(timing: TimingRule, visitOn: Temporal.PlainDate): { earliest: Temporal.PlainDate; latest: Temporal.PlainDate } {
+export function allowedAnchorDates(
+  timing: TimingRule,
+  visitOn: Temporal.PlainDate,
+): { earliest: Temporal.PlainDate; latest: Temporal.PlainDate } {
   const compare = (a: Temporal.PlainDate, b: Temporal.PlainDate) => a.since(b, { largestUnit: 'day' }).days;
   const isTooEarly = (anchor: Temporal.PlainDate) => compare(visitWindow(timing, anchor).latest, visitOn) < 0;
   const isTooLate = (anchor: Temporal.PlainDate) => compare(visitWindow(timing, anchor).earliest, visitOn) > 0;
   const guess = addDays(visitOn, -Math.trunc(offsetDays(timing.offset)));
-  const beforeGap = isTooEarly(guess) ? lastWhile(guess, 1, isTooEarly) : addDays(lastWhile(guess, -1, (anchor) => !isTooEarly(anchor)), -1);
+  const beforeGap = isTooEarly(guess)
+    ? lastWhile(guess, 1, isTooEarly)
+    : addDays(
+        lastWhile(guess, -1, (anchor) => !isTooEarly(anchor)),
+        -1,
+      );
   const earliest = addDays(beforeGap, 1);
   const latest = isTooLate(earliest) ? earliest : lastWhile(earliest, 1, (anchor) => !isTooLate(anchor));
   return { earliest, latest };

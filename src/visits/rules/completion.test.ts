@@ -56,13 +56,26 @@ describe('completing a visit', () => {
     expect(refusal({ activities: [{ key: 'labs', done: true }] })).toBe('activity-undecided');
     expect(refusal({ activities: [...command.activities, { key: 'mri', done: true }] })).toBe('activity-unknown');
     expect(refusal({ activities: [...command.activities, { key: 'labs', done: true }] })).toBe('activity-repeated');
-    expect(refusal({ activities: [{ key: 'labs', done: false, notDoneReason: '  ' }, { key: 'dosing', done: true }] })).toBe('not-done-reason-missing');
+    expect(
+      refusal({
+        activities: [
+          { key: 'labs', done: false, notDoneReason: '  ' },
+          { key: 'dosing', done: true },
+        ],
+      }),
+    ).toBe('not-done-reason-missing');
     const none = command.activities.map(({ key }) => ({ key, done: false, notDoneReason: 'refused' }));
     expect(refusal({ activities: none })).toBe('nothing-done');
   });
 
   it('a visit with an activity not done is partially completed', () => {
-    const partly = { ...command, activities: [{ key: 'labs', done: false, notDoneReason: 'no vein' }, { key: 'dosing', done: true }] };
+    const partly = {
+      ...command,
+      activities: [
+        { key: 'labs', done: false, notDoneReason: 'no vein' },
+        { key: 'dosing', done: true },
+      ],
+    };
     expect(decideComplete(visit, partly, { today })).toMatchObject({ value: { visit: { state: 'partially-completed' } } });
   });
 
@@ -74,7 +87,13 @@ describe('completing a visit', () => {
 
   it('[P11-06] only an open visit can be completed', () => {
     const outcomes = visitStates.map((state) => [state, refusal({}, { state })]);
-    expect(outcomes.filter(([, outcome]) => outcome === 'accepted').map(([state]) => state)).toEqual(['planned', 'booked', 'confirmed', 'arrived', 'in-progress']);
+    expect(outcomes.filter(([, outcome]) => outcome === 'accepted').map(([state]) => state)).toEqual([
+      'planned',
+      'booked',
+      'confirmed',
+      'arrived',
+      'in-progress',
+    ]);
   });
 
   it('the same content twice changes nothing and tells nothing; other content is refused', () => {

@@ -98,7 +98,9 @@ function refuseActivities(planned: readonly PlannedActivity[], results: readonly
 
 /** The same record as text: equal texts mean that a repeated command changes nothing. */
 function content(fact: VisitCompleted): string {
-  const activities = [...fact.activities].sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ key, done, notDoneReason }) => [key, done, notDoneReason]);
+  const activities = [...fact.activities]
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ key, done, notDoneReason }) => [key, done, notDoneReason]);
   return JSON.stringify([fact.actualDate.toString(), fact.modality, fact.outOfWindowReason, activities]);
 }
 
@@ -118,7 +120,11 @@ function completedFact(visit: VisitToComplete, command: CompleteVisitCommand): V
     window: window ? { earliest: window.earliest, latest: window.latest } : null,
     outByDays: outBy,
     outOfWindowReason: outBy ? written(command.outOfWindowReason) : null,
-    activities: command.activities.map(({ key, done, notDoneReason }) => ({ key, done, notDoneReason: done ? null : written(notDoneReason) })),
+    activities: command.activities.map(({ key, done, notDoneReason }) => ({
+      key,
+      done,
+      notDoneReason: done ? null : written(notDoneReason),
+    })),
   };
 }
 
@@ -136,7 +142,9 @@ export function decideComplete(
   if (isDone(visit.state) && visit.completed) {
     const before = visit.completed;
     const again = completedFact({ ...visit, window: before.window }, command);
-    return content(again) === content(before) ? ok({ visit: before, facts: [] }) : refuse('already-completed', { actualDate: before.actualDate.toString() });
+    return content(again) === content(before)
+      ? ok({ visit: before, facts: [] })
+      : refuse('already-completed', { actualDate: before.actualDate.toString() });
   }
   if (!isOpen(visit.state)) return refuse('not-open', { state: visit.state });
   const refused = refuseDate(visit, command.actualDate, today) ?? refuseActivities(visit.activities, command.activities);

@@ -27,7 +27,9 @@ describe('visit life cycle', () => {
       ok: true,
       value: { state: 'in-progress', correction: 1, reason: 'wrong date' },
     });
-    expect(decideReopen({ state: 'missed', correction: 2 }, { reason: 'came after all' })).toMatchObject({ value: { state: 'planned', correction: 3 } });
+    expect(decideReopen({ state: 'missed', correction: 2 }, { reason: 'came after all' })).toMatchObject({
+      value: { state: 'planned', correction: 3 },
+    });
     expect(decideReopen({ state: 'booked', correction: 0 }, { reason: 'x' })).toMatchObject({ refusal: 'not-closed' });
   });
 });

@@ -80,7 +80,8 @@ export function placer(course: SubjectCourse): Placer {
   }
 
   function anchorFor(rule: AnchorRule, placing: VisitDefinition, cycle: number): AnchorDate | Unresolved {
-    if (rule.kind === 'consent') return course.consentedOn ? { on: course.consentedOn, provisional: false, basis: 'consent' } : 'consent-missing';
+    if (rule.kind === 'consent')
+      return course.consentedOn ? { on: course.consentedOn, provisional: false, basis: 'consent' } : 'consent-missing';
     const reached = rule.kind === 'milestone' ? course.milestones?.[rule.milestone] : undefined;
     if (reached) return { on: reached, provisional: false, basis: 'milestone' };
     const key = rule.kind === 'visit' ? rule.visitKey : carrierOf(rule, schedule.visits);

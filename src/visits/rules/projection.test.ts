@@ -11,12 +11,22 @@ import { checkSchedule } from './schedule-check.ts';
 const day = (date: Temporal.PlainDate | null | undefined) => date?.toString() ?? null;
 const window = (visit: ProjectedVisit | undefined) => [day(visit?.target), day(visit?.earliest), day(visit?.latest)];
 function project(input: Partial<ProjectScheduleInput>): Map<string, ProjectedVisit> {
-  return new Map(projectSchedule({ schedule, occurrences: [], ...input }).map((visit) => [visit.cycle === 1 ? visit.visitKey : `${visit.visitKey}#${visit.cycle}`, visit]));
+  return new Map(
+    projectSchedule({ schedule, occurrences: [], ...input }).map((visit) => [
+      visit.cycle === 1 ? visit.visitKey : `${visit.visitKey}#${visit.cycle}`,
+      visit,
+    ]),
+  );
 }
 const after = (key: string, anchor: string, days: number, more: Partial<VisitDefinition> = {}): VisitDefinition => ({
   key,
   name: key,
-  timing: { anchor: { kind: 'visit', visitKey: anchor }, offset: { kind: 'duration', amount: days, unit: 'day' }, windowBeforeDays: 1, windowAfterDays: 1 },
+  timing: {
+    anchor: { kind: 'visit', visitKey: anchor },
+    offset: { kind: 'duration', amount: days, unit: 'day' },
+    windowBeforeDays: 1,
+    windowAfterDays: 1,
+  },
   ...more,
 });
 const dayOne: VisitDefinition = { key: 'D1', name: 'Day 1', timing: null };
@@ -45,7 +55,10 @@ describe('subject 101-007 of NLX-301', () => {
   it('[BR-03] anchored on the previous visit, V4 would move to 11 May', () => {
     const visits = schedule.visits.map((visit) =>
       visit.key === 'V4' && visit.timing
-        ? { ...visit, timing: { ...visit.timing, anchor: { kind: 'visit', visitKey: 'V3' } as const, offset: { kind: 'day', day: 29 } as const } }
+        ? {
+            ...visit,
+            timing: { ...visit.timing, anchor: { kind: 'visit', visitKey: 'V3' } as const, offset: { kind: 'day', day: 29 } as const },
+          }
         : visit,
     );
     expect(day(project({ schedule: { ...schedule, visits }, occurrences: story }).get('V4')?.target)).toBe('2026-05-11');
@@ -63,7 +76,14 @@ describe('subject 101-007 of NLX-301', () => {
 
   it('before anything is known every visit says why it has no date', () => {
     const plan = project({});
-    expect([...plan.values()].map((visit) => visit.unresolved)).toEqual(['anchor-undated', 'date-to-be-chosen', 'anchor-undated', 'anchor-undated', 'anchor-undated', 'anchor-undated']);
+    expect([...plan.values()].map((visit) => visit.unresolved)).toEqual([
+      'anchor-undated',
+      'date-to-be-chosen',
+      'anchor-undated',
+      'anchor-undated',
+      'anchor-undated',
+      'anchor-undated',
+    ]);
   });
 });
 
@@ -99,7 +119,10 @@ describe('anchors', () => {
     expect(checkSchedule(circle)).toEqual({ ok: false, refusal: 'anchor-circle', detail: { visits: ['A', 'C', 'B', 'A'] } });
     expect(() => project({ schedule: circle })).toThrow(/A.*C.*B.*A/);
     expect(() => project({ schedule: circle })).toThrow(DomainError);
-    expect(checkSchedule({ visits: [after('A', 'X', 1)] })).toMatchObject({ refusal: 'anchor-unknown', detail: { visit: 'A', anchor: 'X' } });
+    expect(checkSchedule({ visits: [after('A', 'X', 1)] })).toMatchObject({
+      refusal: 'anchor-unknown',
+      detail: { visit: 'A', anchor: 'X' },
+    });
     expect(checkSchedule({ visits: [dayOne, dayOne] })).toMatchObject({ refusal: 'visit-duplicated' });
   });
 
@@ -117,7 +140,12 @@ describe('anchors', () => {
         const before = project({ schedule: chain, occurrences: [reached(first)] }).get('A');
         const { target, targetRange, earliest, latest, optimal } = before ?? expect.fail('A is planned');
         if (!targetRange || !earliest || !latest) expect.fail('A has a window');
-        const done: KnownVisit = { visitKey: 'A', state: 'completed', actualOn: addDays(first, lag), window: { target, targetRange, earliest, latest, optimal } };
+        const done: KnownVisit = {
+          visitKey: 'A',
+          state: 'completed',
+          actualOn: addDays(first, lag),
+          window: { target, targetRange, earliest, latest, optimal },
+        };
         const moved = project({ schedule: chain, occurrences: [reached(second), done] });
         expect(window(moved.get('A'))).toEqual(window(before));
         expect(day(moved.get('A')?.actualOn)).toBe(day(addDays(first, lag)));
@@ -129,7 +157,10 @@ describe('anchors', () => {
 
 describe('cycles and arms', () => {
   const block: RepeatingBlock = { key: 'treatment', leadKey: 'C-D1', visitKeys: ['C-D1', 'C-D8'], lengthDays: 21, stopsAt: 'last-dose' };
-  const cyclic: Schedule = { visits: [dayOne, after('C-D1', 'D1', 0), after('C-D8', 'C-D1', 7), after('EOT', 'C-D1', 28)], blocks: [block] };
+  const cyclic: Schedule = {
+    visits: [dayOne, after('C-D1', 'D1', 0), after('C-D8', 'C-D1', 7), after('EOT', 'C-D1', 28)],
+    blocks: [block],
+  };
   const start: KnownVisit = { visitKey: 'D1', state: 'completed', actualOn: civilDate('2026-03-02') };
   const second: KnownVisit = { visitKey: 'C-D1', cycle: 2, state: 'completed', actualOn: civilDate('2026-03-25') };
 
@@ -143,14 +174,22 @@ describe('cycles and arms', () => {
   });
 
   it('a cycle stops with its milestone and at its highest number', () => {
-    const stopped = project({ schedule: cyclic, occurrences: [start, second], milestones: { 'last-dose': civilDate('2026-03-25') }, cyclesAhead: 3 });
+    const stopped = project({
+      schedule: cyclic,
+      occurrences: [start, second],
+      milestones: { 'last-dose': civilDate('2026-03-25') },
+      cyclesAhead: 3,
+    });
     expect([...stopped.keys()]).toEqual(['D1', 'C-D1', 'C-D8', 'C-D1#2', 'EOT']);
     const capped: Schedule = { ...cyclic, blocks: [{ ...block, maxCycles: 2 }] };
     expect(project({ schedule: capped, occurrences: [start, second], cyclesAhead: 5 }).has('C-D1#3')).toBe(false);
   });
 
   it('a broken block is refused by name', () => {
-    expect(checkSchedule({ ...cyclic, blocks: [{ ...block, lengthDays: 0 }] })).toMatchObject({ refusal: 'block-invalid', detail: { block: 'treatment' } });
+    expect(checkSchedule({ ...cyclic, blocks: [{ ...block, lengthDays: 0 }] })).toMatchObject({
+      refusal: 'block-invalid',
+      detail: { block: 'treatment' },
+    });
     expect(checkSchedule({ ...cyclic, blocks: [{ ...block, leadKey: 'D1' }] })).toMatchObject({ refusal: 'block-invalid' });
     expect(checkSchedule({ ...cyclic, blocks: [block, { ...block, key: 'other' }] })).toMatchObject({ refusal: 'block-invalid' });
   });

@@ -62,7 +62,9 @@ function plan(input: ProjectScheduleInput): { visitKey: string; cycle: number; d
     const together = block ? schedule.visits.filter((other) => block.visitKeys.includes(other.key)) : [visit];
     return cyclesOf(block, input).flatMap((cycle) => together.map((definition) => ({ visitKey: definition.key, cycle, definition })));
   });
-  const wanted = planned.filter(({ definition, visitKey, cycle }) => isInArm(definition, arm) || onRecord.has(occurrenceKey(visitKey, cycle)));
+  const wanted = planned.filter(
+    ({ definition, visitKey, cycle }) => isInArm(definition, arm) || onRecord.has(occurrenceKey(visitKey, cycle)),
+  );
   const covered = new Set(wanted.map(({ visitKey, cycle }) => occurrenceKey(visitKey, cycle)));
   const definitions = new Map(schedule.visits.map((visit) => [visit.key, visit]));
   const left = occurrences

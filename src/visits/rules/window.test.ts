@@ -12,8 +12,14 @@ const timing = (offset: Offset, before = 0, after = 0): TimingRule => ({
   windowAfterDays: after,
 });
 const anyDate = fc.integer({ min: -20_000, max: 20_000 }).map((days) => addDays(civilDate('2026-01-01'), days));
-const target = (offset: Offset, anchor: string, countsDayOne = false) => visitWindow(timing(offset), civilDate(anchor), countsDayOne).target?.toString();
-const months = (amount: number, direction: 'after' | 'before' = 'after'): Offset => ({ kind: 'duration', amount, unit: 'month', direction });
+const target = (offset: Offset, anchor: string, countsDayOne = false) =>
+  visitWindow(timing(offset), civilDate(anchor), countsDayOne).target?.toString();
+const months = (amount: number, direction: 'after' | 'before' = 'after'): Offset => ({
+  kind: 'duration',
+  amount,
+  unit: 'month',
+  direction,
+});
 
 describe('visit window', () => {
   it('[BR-02] Week 4 of NLX-301 is Day 29, three days either way', () => {
@@ -43,7 +49,12 @@ describe('visit window', () => {
   });
 
   it('[BR-02a] hours round toward zero to civil days and still put visits in order', () => {
-    const hours = (amount: number, direction: 'after' | 'before' = 'after'): Offset => ({ kind: 'duration', amount, unit: 'hour', direction });
+    const hours = (amount: number, direction: 'after' | 'before' = 'after'): Offset => ({
+      kind: 'duration',
+      amount,
+      unit: 'hour',
+      direction,
+    });
     expect(target(hours(47), '2026-03-10')).toBe('2026-03-11');
     expect(target(hours(4, 'before'), '2026-03-10')).toBe('2026-03-10');
     expect(offsetDays(hours(12))).toBe(0.5);

@@ -34,11 +34,16 @@ function wholeDays(days: number, what: string): number {
 }
 
 /** `date` moved by an elapsed time; months clamp to the end of the month. `countsDayOne` reads a positive time as a study day. */
-function shiftByDuration(date: Temporal.PlainDate, offset: Extract<Offset, { kind: 'duration' }>, countsDayOne: boolean): Temporal.PlainDate {
+function shiftByDuration(
+  date: Temporal.PlainDate,
+  offset: Extract<Offset, { kind: 'duration' }>,
+  countsDayOne: boolean,
+): Temporal.PlainDate {
   const sign = offset.direction === 'before' ? -1 : 1;
   const dayOne = countsDayOne && sign === 1 && offset.amount > 0 ? 1 : 0;
   if (offset.unit === 'month') {
-    if (!Number.isInteger(offset.amount) || offset.amount < 0) throw new DomainError(`months must be a whole number from 0, got ${offset.amount}`);
+    if (!Number.isInteger(offset.amount) || offset.amount < 0)
+      throw new DomainError(`months must be a whole number from 0, got ${offset.amount}`);
     return date.add({ months: sign * offset.amount }, { overflow: 'constrain' }).subtract({ days: dayOne });
   }
   const days = wholeDays(sign * offsetDays(offset), 'a duration');

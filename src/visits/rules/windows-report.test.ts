@@ -14,7 +14,14 @@ describe('visit windows report', () => {
   });
 
   it('[BR-02] counts visits in, before and after their windows and names those it cannot judge', () => {
-    const report = visitWindowsReport([row('2026-04-04'), row('2026-04-10'), row('2026-04-13'), row('2026-04-01'), row(null), row('2026-04-07', false)]);
+    const report = visitWindowsReport([
+      row('2026-04-04'),
+      row('2026-04-10'),
+      row('2026-04-13'),
+      row('2026-04-01'),
+      row(null),
+      row('2026-04-07', false),
+    ]);
     expect(report.totals).toEqual({ visits: 4, inWindow: 2, early: 1, late: 1 });
     expect(report.rows.map((line) => line.outByDays)).toEqual([0, 0, 3, -3]);
     expect([report.withoutWindow.length, report.notDone.length]).toEqual([1, 1]);

@@ -1,0 +1,17 @@
+-- The backup's role reads everything, now and later, and changes nothing; it also reads for the verification of the trail.
+-- breaking: no
+do $$
+declare
+  part text;
+begin
+  foreach part in array array['platform', 'auth', 'access', 'audit', 'vault', 'network', 'studies', 'subjects', 'visits', 'finance', 'monitoring', 'jobs', 'migration'] loop
+    execute format('grant usage on schema %I to siteward_backup', part);
+    execute format('grant select on all tables in schema %I to siteward_backup', part);
+    execute format('grant select on all sequences in schema %I to siteward_backup', part);
+  end loop;
+end $$;
+alter default privileges grant usage on schemas to siteward_backup;
+alter default privileges grant select on tables to siteward_backup;
+alter default privileges grant select on sequences to siteward_backup;
+-- The queue makes its own tables.
+alter default privileges for role siteward_jobs in schema jobs grant select on tables to siteward_backup;

@@ -1,0 +1,27 @@
+// Every command of the command line, and how one runs on an opened installation.
+import { type Command, CommandFailure } from '#platform';
+import { protocolCommand } from './commands/protocol.ts';
+import type { Installation } from './installation.ts';
+import { type OperatorRun, operatorRun } from './operator.ts';
+
+/** What a command on the database works with. */
+export interface CommandContext {
+  readonly installation: Installation;
+  /** Runs an action of a room as the local operator. */
+  readonly act: OperatorRun;
+}
+
+/** A command whose input and output differ; the registry only needs their names. */
+// oxlint-disable-next-line no-explicit-any -- inputs and outputs are each command's own business
+export type AnyCommand = Command<CommandContext, any, any>;
+
+/** Everything that runs to an end; `start` and `demo` serve and stand beside them. */
+export const commands: readonly AnyCommand[] = [protocolCommand];
+
+/** Runs a database command by name for an operating-system user. */
+export async function runDatabaseCommand(installation: Installation, name: string, input: unknown, osUser: string): Promise<unknown> {
+  const command = commands.find((candidate) => candidate.name === name && candidate.needs === 'database');
+  if (!command) throw new CommandFailure('unknown-command', `There is no command ${name}`);
+  return command.run({ installation, act: await operatorRun(installation, osUser) }, input);
+}
+

@@ -1,0 +1,53 @@
+// siteward start and siteward demo: open, serve, tell the address, and end cleanly on Ctrl-C.
+import { createLog, readConfig, systemClock } from '#platform';
+import type { Invocation } from './cli.ts';
+import { demoPeople } from './demo-door.ts';
+import { loadDemo } from './demo/load.ts';
+import { type Installation, openInstallation } from './installation.ts';
+import { serveInstallation } from './serve.ts';
+import { issueSetupToken } from './setup-door.ts';
+
+/** Serves until a signal ends it; answers the exit code. */
+export async function startProgram(call: Invocation, kind: 'demo' | 'real'): Promise<number> {
+  const config = readConfig({
+    env: call.env,
+    flags: call.words.slice(1),
+    cwd: call.cwd,
+    ...(kind === 'demo' ? { defaultHome: '.siteward-demo' } : {}),
+  });
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const installation = await openInstallation({ config, kind, version: call.version, programFolder: call.programFolder, clock: systemClock, log });
+  try {
+    const serving = await serveInstallation(installation);
+    try {
+      call.err(`Siteward ${kind === 'demo' ? 'demo ' : ''}is at ${serving.address}`);
+      await (kind === 'demo' ? prepareDemo(call, installation) : prepareReal(call, installation, serving.address));
+      await untilSignal();
+      call.err('Stopping');
+    } finally {
+      await serving.stop();
+    }
+  } finally {
+    await installation.stop();
+  }
+  return 0;
+}
+
+async function prepareReal(call: Invocation, installation: Installation, address: string): Promise<void> {
+  const token = await issueSetupToken(installation);
+  if (token) call.err(`Nobody has an account yet. Open ${address}/setup within 30 minutes and enter this token, which works once:\n\n  ${token}\n`);
+}
+
+async function prepareDemo(call: Invocation, installation: Installation): Promise<void> {
+  await loadDemo(installation, (note) => call.err(note));
+  const people = await demoPeople(installation);
+  call.err('Demo: synthetic people only. Sign in by one click as');
+  for (const person of people) call.err(`  ${person.name} (${person.roles.join(', ')})`);
+  call.err('Ctrl-C stops it.');
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
