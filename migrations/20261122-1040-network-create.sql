@@ -60,3 +60,8 @@ create policy own_scope on network.holiday for all to siteward_app
   using (access.scope_keys(site_id, null) && (select access.my_scope())) with check (access.scope_keys(site_id, null) && (select access.my_scope()));
 grant select, insert, update on network.organization, network.site to siteward_app;
 grant select, insert, update, delete on network.opening_hours, network.holiday to siteward_app;
+
+-- What the rooms to the right may read.
+create view network.pub_organization with (security_invoker = true) as select o.id, o.name, o.kind from network.organization o;
+create view network.pub_site with (security_invoker = true) as select s.id, s.code, s.name, s.city, s.country, s.time_zone from network.site s;
+grant select on network.pub_organization, network.pub_site to siteward_app;

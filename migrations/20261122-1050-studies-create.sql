@@ -142,3 +142,12 @@ begin
 end $$;
 grant select, insert, update on studies.study, studies.schedule_version, studies.study_site to siteward_app;
 grant select, insert on studies.protocol_version, studies.visit_definition, studies.activity_definition, studies.visit_activity to siteward_app;
+
+-- What the rooms to the right may read.
+create view studies.pub_study with (security_invoker = true) as
+  select s.id, s.code, s.name, s.phases, s.therapeutic_areas, s.sponsor_id, s.cro_id from studies.study s;
+create view studies.pub_study_site with (security_invoker = true) as
+  select ss.id, ss.study_id, ss.site_id, ss.number, ss.status, ss.schedule_version_id, ss.target_enrolment, ss.opened_on,
+    ss.enrolment_planned_from, ss.enrolment_planned_to, s.code as study_code, s.name as study_name, t.name as site_name, t.time_zone
+  from studies.study_site ss join studies.study s on s.id = ss.study_id join network.site t on t.id = ss.site_id;
+grant select on studies.pub_study, studies.pub_study_site to siteward_app;

@@ -38,16 +38,21 @@ create table subjects.status_event (
   subject_id uuid not null,
   study_id uuid not null,
   site_id uuid not null,
+  -- Steps count from 1 without a gap; two steps from the same state cannot both be kept.
+  step integer not null check (step > 0),
   from_status text,
   to_status text not null,
-  on_date date,
+  -- Null only in records taken over from elsewhere that do not say when.
+  on_date date check (on_date is not null or source = 'imported'),
   reason text,
-  scope text,
+  -- What a withdrawn person withdrew from.
+  withdrawn_from text[] not null default '{}',
+  last_dose_on date,
   source text not null check (source in ('program', 'imported')),
   recorded_at timestamptz not null default now(),
-  foreign key (subject_id, site_id, study_id) references subjects.subject (id, site_id, study_id)
+  foreign key (subject_id, site_id, study_id) references subjects.subject (id, site_id, study_id),
+  unique (subject_id, step)
 );
-create index status_event_subject on subjects.status_event (subject_id, recorded_at);
 
 create table subjects.milestone (
   id uuid primary key,
@@ -77,3 +82,8 @@ begin
 end $$;
 grant select, insert, update on subjects.number_series, subjects.subject, subjects.milestone to siteward_app;
 grant select, insert on subjects.status_event to siteward_app;
+
+-- Published: subjects by number, without arm and person, for the rooms to the right.
+create view subjects.pub_subject with (security_invoker = true) as
+  select s.id, s.study_id, s.site_id, s.study_site_id, s.number, s.status, s.consented_on, s.schedule_version_id, s.source from subjects.subject s;
+grant select on subjects.pub_subject to siteward_app;

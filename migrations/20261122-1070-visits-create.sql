@@ -34,6 +34,10 @@ create table visits.visit_occurrence (
   source text not null check (source in ('program', 'imported')),
   occurred_at timestamptz,
   completed_by uuid,
+  -- How often the record was re-opened; what follows from a completion is kept apart by it.
+  generation integer not null default 0 check (generation >= 0),
+  -- Why an imported visit is not judged by a window.
+  excluded_reason text,
   version integer not null default 1,
   foreign key (subject_id, site_id, study_id) references subjects.subject (id, site_id, study_id),
   unique (subject_id, visit_key, cycle, repeat_no),
@@ -68,3 +72,9 @@ create policy own_scope on visits.activity_occurrence for all to siteward_app
 create policy withdraw_planned on visits.visit_occurrence as restrictive for delete to siteward_app using (state = 'planned');
 grant select, insert, update, delete on visits.visit_occurrence to siteward_app;
 grant select, insert, update on visits.activity_occurrence to siteward_app;
+
+-- Published: visits with their windows, for the rooms to the right.
+create view visits.pub_visit with (security_invoker = true) as
+  select v.id, v.subject_id, v.study_id, v.site_id, v.study_site_id, v.visit_definition_id, v.visit_key, v.name, v.cycle, v.repeat_no, v.state,
+    v.target, v.earliest, v.latest, v.booked_for, v.actual_date, v.out_by_days, v.source, v.generation from visits.visit_occurrence v;
+grant select on visits.pub_visit to siteward_app;

@@ -26,9 +26,11 @@ create table finance.contract_version (
   overhead_basis_points integer not null check (overhead_basis_points between 0 and 100000),
   holdback_basis_points integer not null check (holdback_basis_points between 0 and 10000),
   holdback_base text not null check (holdback_base in ('gross', 'direct')),
+  holdback_clause text not null,
   version integer not null default 1,
   unique (contract_id, number),
-  unique (contract_id, effective_from)
+  unique (contract_id, effective_from),
+  unique (id, contract_id)
 );
 
 create table finance.payment_term (
@@ -38,49 +40,133 @@ create table finance.payment_term (
   site_id uuid references network.site (id),
   -- Stable across versions of the contract, so that a price change never looks like another term.
   key text not null,
-  kind text not null check (kind in ('visit', 'procedure', 'invoiceable', 'fee', 'pass-through', 'screen-failure')),
-  visit_key text,
+  kind text not null check (kind in ('visit', 'screen-failure')),
+  visit_key text check ((kind = 'visit') = (visit_key is not null)),
   label text not null,
   clause text not null,
   direct_minor bigint not null check (direct_minor >= 0),
   with_overhead boolean not null,
   with_holdback boolean not null,
-  partial_visit text not null check (partial_visit in ('all', 'pro-rata', 'nothing')),
+  -- What a partly done visit earns; null for a term that is not a visit's.
+  partial_visit text check (partial_visit in ('full', 'all-or-nothing', 'pro-rata')),
+  check ((kind = 'visit') = (partial_visit is not null)),
+  -- Activities without which an all-or-nothing visit earns nothing; null: all of them.
+  required_activities text[],
+  -- Direct amount per activity of a pro-rata visit, minor units as text.
+  activity_prices jsonb check ((partial_visit is not distinct from 'pro-rata') = (activity_prices is not null)),
+  -- Which visits it replaces, its amount and the rule of how many are paid (ScreenFailureTerm of the room's rules).
+  screen_failure jsonb check ((kind = 'screen-failure') = (screen_failure is not null)),
   position integer not null,
   unique (contract_version_id, key)
 );
+create unique index payment_term_visit on finance.payment_term (contract_version_id, visit_key);
+create unique index payment_term_screen_failure on finance.payment_term (contract_version_id) where kind = 'screen-failure';
 
+-- A released version is what lines were priced by; it never changes.
+create function finance.keep_live_version() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if old.status = 'live' then
+    raise exception 'a live contract version never changes' using errcode = '23514', constraint = 'live_version_kept';
+  end if;
+  return new;
+end $$;
+create trigger keep_live_version before update or delete on finance.contract_version for each row execute function finance.keep_live_version();
+create function finance.keep_live_terms() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  changed finance.payment_term := case when tg_op = 'DELETE' then old else new end;
+begin
+  if not exists (select 1 from finance.contract_version v where v.id = changed.contract_version_id and v.status = 'draft') then
+    raise exception 'the terms of a live contract version never change' using errcode = '23514', constraint = 'live_terms_kept';
+  end if;
+  return changed;
+end $$;
+create trigger keep_live_terms before insert or update or delete on finance.payment_term for each row execute function finance.keep_live_terms();
+alter table finance.contract_version enable always trigger keep_live_version;
+alter table finance.payment_term enable always trigger keep_live_terms;
+
+-- What screen-failure ratios count: who was screened, who enrolled, who failed, and numbers issued in error, which count nowhere.
+create table finance.screening_event (
+  id uuid primary key,
+  subject_id uuid not null,
+  study_id uuid not null,
+  site_id uuid not null,
+  kind text not null check (kind in ('screened', 'enrolled', 'failed', 'issued-in-error')),
+  on_date date not null,
+  recorded_at timestamptz not null default now(),
+  foreign key (subject_id, site_id, study_id) references subjects.subject (id, site_id, study_id),
+  unique (subject_id, kind)
+);
+create index screening_event_scope on finance.screening_event (study_id, site_id, kind);
+
+-- Every second generation of a line is the reversal of the one before it, and each follows the one before it.
 create table finance.accrual_line (
   id uuid primary key,
   contract_id uuid not null references finance.contract (id),
-  contract_version_id uuid not null references finance.contract_version (id),
+  contract_version_id uuid not null,
   term_key text not null,
+  kind text not null check (kind in ('payable', 'holdback', 'screen-failure')),
+  -- Deferred: a screen failure beyond the ratio, at risk until enrolment rises.
+  state text not null check (state in ('earned', 'deferred')),
   study_id uuid not null,
   site_id uuid not null,
-  subject_id uuid,
-  visit_id uuid,
+  subject_id uuid not null,
+  visit_id uuid not null,
+  visit_key text not null,
+  cycle integer not null,
   procedure_id uuid,
-  repeat_no integer not null default 0,
-  generation integer not null default 0,
+  repeat_no integer not null check (repeat_no >= 0),
+  generation integer not null check (generation >= 1),
+  -- Which correction of the visit's record the line answers.
+  correction integer not null check (correction >= 0),
   reverses_id uuid references finance.accrual_line (id),
-  label text not null,
   service_date date not null,
   currency text not null,
-  direct_minor bigint not null,
-  overhead_minor bigint not null,
+  amount_minor bigint not null,
+  -- The whole price that the line is a part of; never summed over lines.
+  direct_minor bigint not null check (direct_minor >= 0),
+  overhead_minor bigint not null check (overhead_minor >= 0),
   gross_minor bigint not null,
-  holdback_minor bigint not null,
-  payable_minor bigint not null,
+  payable_minor bigint not null check (payable_minor >= 0),
+  holdback_minor bigint not null check (holdback_minor >= 0),
   -- Clause, version, inputs and arithmetic, as "why this amount" shows them.
   explanation jsonb not null,
   recorded_at timestamptz not null default now(),
   check (gross_minor = direct_minor + overhead_minor),
   check (gross_minor = payable_minor + holdback_minor),
-  unique nulls not distinct (contract_id, term_key, subject_id, visit_id, procedure_id, repeat_no, generation, reverses_id),
+  check (amount_minor = case when reverses_id is null then 1 else -1 end * case when kind = 'holdback' then holdback_minor else payable_minor end),
+  check ((generation % 2 = 0) = (reverses_id is not null)),
+  foreign key (contract_version_id, contract_id) references finance.contract_version (id, contract_id),
+  foreign key (contract_version_id, term_key) references finance.payment_term (contract_version_id, key),
+  foreign key (subject_id, site_id, study_id) references subjects.subject (id, site_id, study_id),
+  foreign key (visit_id, site_id, study_id) references visits.visit_occurrence (id, site_id, study_id),
+  unique nulls not distinct (contract_id, term_key, kind, subject_id, visit_id, procedure_id, repeat_no, generation),
   unique (reverses_id)
 );
 create index accrual_line_visit on finance.accrual_line (visit_id);
+create index accrual_line_subject on finance.accrual_line (subject_id);
 create index accrual_line_scope on finance.accrual_line (study_id, site_id, service_date);
+
+create function finance.in_sequence() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  earlier finance.accrual_line;
+begin
+  select * into earlier from finance.accrual_line l
+    where l.contract_id = new.contract_id and l.term_key = new.term_key and l.kind = new.kind and l.subject_id = new.subject_id and l.visit_id = new.visit_id
+      and l.procedure_id is not distinct from new.procedure_id and l.repeat_no = new.repeat_no and l.generation = new.generation - 1;
+  if earlier.id is null
+    or new.reverses_id is not null and (new.reverses_id <> earlier.id or new.amount_minor <> -earlier.amount_minor or new.currency <> earlier.currency) then
+    raise exception 'an accrual line follows the one before it, and a reversal negates it' using errcode = '23514', constraint = 'accrual_line_in_sequence';
+  end if;
+  return null;
+end $$;
+create trigger in_sequence after insert on finance.accrual_line for each row when (new.generation > 1) execute function finance.in_sequence();
+alter table finance.accrual_line enable always trigger in_sequence;
 
 create table finance.journal (
   id uuid primary key,
@@ -101,7 +187,7 @@ create table finance.posting (
   study_id uuid not null,
   site_id uuid not null,
   currency text not null,
-  account text not null check (account in ('unbilled-receivable', 'holdback-receivable', 'revenue')),
+  account text not null check (account in ('unbilled-receivable', 'holdback-receivable', 'deferred-receivable', 'revenue', 'deferred-revenue')),
   amount_minor bigint not null,
   foreign key (journal_id, site_id, study_id, currency) references finance.journal (id, site_id, study_id, currency),
   unique (journal_id, account)
@@ -110,6 +196,7 @@ create table finance.posting (
 call audit.attach('finance.contract');
 call audit.attach('finance.contract_version');
 call audit.attach('finance.payment_term');
+call audit.attach('finance.screening_event');
 call audit.attach('finance.accrual_line');
 call audit.attach('finance.journal');
 call audit.attach('finance.posting');
@@ -135,13 +222,28 @@ create constraint trigger posting_balanced after insert or update on finance.pos
   deferrable initially deferred for each row execute function finance.balanced();
 alter table finance.journal enable always trigger journal_balanced;
 alter table finance.posting enable always trigger posting_balanced;
+
+-- At commit every line has its journal, over the line's amount: the lines and the ledger cannot drift apart.
+create function finance.journalled() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (select 1 from finance.journal j join finance.posting p on p.journal_id = j.id
+      where j.source_type = 'accrual-line' and j.source_id = new.id and j.currency = new.currency and p.amount_minor = new.amount_minor) then
+    raise exception 'an accrual line has no journal' using errcode = '23514', constraint = 'accrual_line_journalled';
+  end if;
+  return null;
+end $$;
+create constraint trigger journalled after insert on finance.accrual_line
+  deferrable initially deferred for each row execute function finance.journalled();
+alter table finance.accrual_line enable always trigger journalled;
 create policy balance on finance.posting for select to siteward_ctx using (true);
 grant usage on schema finance to siteward_ctx;
 grant select on finance.posting to siteward_ctx;
 grant create on schema finance to siteward_ctx;
 alter function finance.balanced() owner to siteward_ctx;
 revoke create on schema finance from siteward_ctx;
-grant execute on function finance.balanced() to siteward_app;
+grant execute on function finance.balanced(), finance.journalled(), finance.in_sequence(), finance.keep_live_version(), finance.keep_live_terms() to siteward_app;
 
 -- Terms are read by whoever reaches a site they cover, because completing a visit there earns by them; who may see them is a permission.
 do $$
@@ -152,9 +254,11 @@ begin
     execute format('create policy covered on finance.%1$I for select to siteward_app using (exists (select 1 from studies.study_site ss where ss.study_id = %1$I.study_id and (%1$I.site_id is null or ss.site_id = %1$I.site_id)))', part);
     execute format('create policy own_scope on finance.%I for all to siteward_app using (access.scope_keys(site_id, study_id) && (select access.my_scope())) with check (access.scope_keys(site_id, study_id) && (select access.my_scope()))', part);
   end loop;
-  foreach part in array array['accrual_line', 'journal', 'posting'] loop
+  foreach part in array array['screening_event', 'accrual_line', 'journal', 'posting'] loop
     execute format('create policy own_scope on finance.%I for all to siteward_app using (access.scope_keys(site_id, study_id) && (select access.my_scope())) with check (access.scope_keys(site_id, study_id) && (select access.my_scope()))', part);
   end loop;
 end $$;
-grant select, insert, update on finance.contract, finance.contract_version, finance.payment_term to siteward_app;
-grant select, insert on finance.accrual_line, finance.journal, finance.posting to siteward_app;
+grant select, insert, update on finance.contract, finance.contract_version to siteward_app;
+-- The terms of a draft are replaced as a whole.
+grant select, insert, delete on finance.payment_term to siteward_app;
+grant select, insert on finance.screening_event, finance.accrual_line, finance.journal, finance.posting to siteward_app;

@@ -1,7 +1,8 @@
 // The study NLX-301 as one told story: schedule, sites, contract and the course of subject 101-007, used by tests and the demo.
 import { civilDate } from '#lib';
 import type { ContractVersion, VisitTerm } from '#finance/rules';
-import type { KnownVisit, PlannedActivity, Schedule, VisitDefinition } from '#visits/rules';
+import type { PlannedActivity, Schedule, VisitDefinition } from '#studies/rules';
+import type { KnownVisit } from '#visits/rules';
 
 export const study = {
   key: 'NLX-301',

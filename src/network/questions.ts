@@ -6,7 +6,7 @@ import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { networkContract } from './contract.ts';
 import { canAmendSite, canEditNetwork } from './policy.ts';
 import { regionOf } from './rules.ts';
-import { type OrganizationRow, type SiteRow, loadHolidays, loadHours } from './store.ts';
+import { type OrganizationRow, type SiteRow, loadHolidays, loadHours, loadSite } from './store.ts';
 import { organization, site } from './tables.ts';
 
 type Routes = typeof networkContract;
@@ -36,6 +36,11 @@ async function sitesWithInstitution(act: Act, siteId?: string) {
     .leftJoin(organization, eq(organization.id, site.institutionId))
     .where(siteId === undefined ? undefined : eq(site.id, siteId))
     .orderBy(asc(site.code));
+}
+
+/** A site in scope, or null. */
+export function siteById(act: Act, siteId: string): Promise<SiteRow | null> {
+  return loadSite(act.tx, siteId);
 }
 
 /** Every site in reach, by code. */

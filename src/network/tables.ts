@@ -39,3 +39,20 @@ export const holiday = network.table('holiday', {
   onDate: plainDate('on_date').notNull(),
   name: text('name').notNull(),
 });
+
+/** Published: the names of organizations, for the rooms to the right. */
+export const pubOrganization = network
+  .view('pub_organization', { id: uuid('id').notNull(), name: text('name').notNull(), kind: text('kind').$type<OrganizationKind>().notNull() })
+  .existing();
+
+/** Published: where a site is and what its clock says, for the rooms to the right. */
+export const pubSite = network
+  .view('pub_site', {
+    id: uuid('id').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    city: text('city'),
+    country: text('country').notNull(),
+    timeZone: text('time_zone').notNull(),
+  })
+  .existing();

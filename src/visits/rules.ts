@@ -6,8 +6,6 @@ export * from './rules/lifecycle.ts';
 export * from './rules/occurrence.ts';
 export * from './rules/placing.ts';
 export * from './rules/projection.ts';
-export * from './rules/schedule.ts';
-export * from './rules/schedule-check.ts';
 export * from './rules/study-day.ts';
 export * from './rules/window.ts';
 export * from './rules/windows-report.ts';

@@ -1,7 +1,7 @@
 // Moving a subject to its next state: the guards, and the milestones that follow from the history of states.
 import { type Outcome, type Temporal, daysBetween, ok, refuse } from '#lib';
 import { type SubjectState, subjectTransitions } from './lifecycle.ts';
-import type { MilestoneDates } from './milestone.ts';
+import type { MilestoneDates } from '#studies/rules';
 
 /** What a person may withdraw from. Leaving only treatment is a discontinuation, not a withdrawal from the study. */
 export const withdrawalScopes = ['treatment', 'procedures', 'contact', 'records', 'samples'] as const;

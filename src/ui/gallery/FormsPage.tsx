@@ -12,7 +12,7 @@ import {
   PageHeader,
   TextField,
   TickField,
-} from '#ui';
+} from '../index.ts';
 
 /** Forms as they stand on a page and in a drawer. */
 export function FormsPage() {

@@ -1,5 +1,5 @@
 // The swim lane and the matrix, with a sample garden.
-import { PageHeader, ScheduleGrid, SwimLane, type GridMark, type Lane } from '#ui';
+import { PageHeader, ScheduleGrid, SwimLane, type GridMark, type Lane } from '../index.ts';
 
 const lanes: readonly Lane[] = [
   {

@@ -11,7 +11,7 @@ import {
   Problem,
   ProgressBar,
   StatusWord,
-} from '#ui';
+} from '../index.ts';
 
 const columns = [{ key: 'a', header: 'Tool', cell: (row: string) => row }];
 

@@ -13,7 +13,7 @@ import {
   StatusWord,
   type Column,
   type Tone,
-} from '#ui';
+} from '../index.ts';
 
 interface Parcel {
   readonly code: string;

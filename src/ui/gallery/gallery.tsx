@@ -9,7 +9,7 @@ import {
   useRouterState,
 } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
-import { AccountMenu, AppShell, createRequests, UiProvider, type NavEntry } from '#ui';
+import { AccountMenu, AppShell, createRequests, UiProvider, type NavEntry } from '../index.ts';
 import { FormsPage } from './FormsPage.tsx';
 import { PicturesPage } from './PicturesPage.tsx';
 import { StatesPage } from './StatesPage.tsx';

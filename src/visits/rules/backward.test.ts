@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, civilDate, daysBetween } from '#lib';
 import { allowedAnchorDates, anchorLimit, tightestLimit } from './backward.ts';
-import type { Offset, TimingRule, VisitDefinition } from './schedule.ts';
+import type { Offset, TimingRule, VisitDefinition } from '#studies/rules';
 import { outByDays, visitWindow } from './window.ts';
 
 const timing = (offset: Offset, before = 0, after = 0): TimingRule => ({

@@ -1,6 +1,6 @@
 // Backward windows (BR-02b): a visit defined before its anchor limits, once it happens, when the anchor may be.
 import { type Temporal, addDays, minDate } from '#lib';
-import type { TimingRule, VisitDefinition } from './schedule.ts';
+import type { TimingRule, VisitDefinition } from '#studies/rules';
 import { offsetDays, visitWindow } from './window.ts';
 
 /** Dates the anchor may take, and what sets the last of them: the visit's own window or a procedure whose result expires. */

@@ -1,7 +1,7 @@
 // Completing a visit: what must be known before a subject visit counts as done, and the facts that follow.
 import { type Outcome, type Temporal, daysBetween, ok, refuse } from '#lib';
 import { type VisitState, isDone, isOpen } from './lifecycle.ts';
-import type { Modality, PlannedActivity } from './schedule.ts';
+import type { Modality, PlannedActivity } from '#studies/rules';
 import { type VisitWindow, outByDays } from './window.ts';
 
 /** What was decided about one activity of the visit. */

@@ -1,7 +1,7 @@
 // What is known so far about a subject's visits: booked, done or skipped; the input of every projection.
 import type { Temporal } from '#lib';
 import { type VisitState, isDone } from './lifecycle.ts';
-import type { RepeatingBlock, Schedule } from './schedule.ts';
+import type { RepeatingBlock, Schedule } from '#studies/rules';
 import type { VisitWindow } from './window.ts';
 
 /** One visit of a subject. `cycle` counts from 1 (visits outside a block are cycle 1). */

@@ -1,11 +1,11 @@
 // Places one visit of one subject in time, following its chain of anchors; answers are remembered per projection.
 import type { Temporal } from '#lib';
-import type { MilestoneDates } from '#subjects/rules';
+import type { MilestoneDates } from '#studies/rules';
 import { type AnchorDate, type Placing, type Unresolved, anchorDateOf } from './anchor.ts';
 import { type AnchorLimit, anchorLimit, isBackward, tightestLimit } from './backward.ts';
 import { isOpen } from './lifecycle.ts';
 import { type KnownVisit, actualDate, blockOf, lastCycleBegun, occurrenceKey } from './occurrence.ts';
-import { type AnchorRule, type RepeatingBlock, type Schedule, type TimingRule, type VisitDefinition, carrierOf } from './schedule.ts';
+import { type AnchorRule, type RepeatingBlock, type Schedule, type TimingRule, type VisitDefinition, carrierOf } from '#studies/rules';
 import { visitWindow } from './window.ts';
 
 /** Everything a projection looks at. `arm` is null until the subject is randomised. */
@@ -63,6 +63,14 @@ function limitOn(course: SubjectCourse, visitKey: string, known: Placer['known']
   return tightestLimit(limits);
 }
 
+/** Inside a block anchors stay in the cycle, a lead visit looks one back; from outside the last cycle begun counts. */
+function cycleOfAnchor(course: SubjectCourse, placing: VisitDefinition, cycle: number, anchorKey: string): number {
+  const block = blockOf(course.schedule, anchorKey);
+  if (block === null) return 1;
+  if (!block.visitKeys.includes(placing.key)) return Math.max(1, lastCycleBegun(block, course.occurrences));
+  return placing.key === anchorKey ? cycle - 1 : cycle;
+}
+
 /** Follows anchors for one subject. The schedule must have passed `requireSchedule`: references then end. */
 export function placer(course: SubjectCourse): Placer {
   const { schedule } = course;
@@ -71,13 +79,6 @@ export function placer(course: SubjectCourse): Placer {
   const placed = new Map<string, Placing>();
   const known = (visitKey: string, cycle: number) => occurrences.get(occurrenceKey(visitKey, cycle));
   const dateOf = (visitKey: string, cycle: number) => anchorDateOf(known(visitKey, cycle), () => place(visitKey, cycle));
-
-  function cycleOfAnchor(placing: VisitDefinition, cycle: number, anchorKey: string): number {
-    const block = blockOf(schedule, anchorKey);
-    if (block === null) return 1;
-    if (!block.visitKeys.includes(placing.key)) return Math.max(1, lastCycleBegun(block, course.occurrences));
-    return placing.key === anchorKey ? cycle - 1 : cycle;
-  }
 
   function anchorFor(rule: AnchorRule, placing: VisitDefinition, cycle: number): AnchorDate | Unresolved {
     if (rule.kind === 'consent')
@@ -88,7 +89,7 @@ export function placer(course: SubjectCourse): Placer {
     const anchor = key === null ? undefined : visits.get(key);
     if (!anchor) return 'milestone-not-reached';
     if (!isInArm(anchor, course.arm)) return 'anchor-not-in-arm';
-    const date = dateOf(anchor.key, cycleOfAnchor(placing, cycle, anchor.key));
+    const date = dateOf(anchor.key, cycleOfAnchor(course, placing, cycle, anchor.key));
     return rule.kind === 'milestone' && typeof date !== 'string' ? { ...date, provisional: true } : date;
   }
 

@@ -5,8 +5,8 @@ import { DomainError, type Temporal, addDays, civilDate } from '#lib';
 import { schedule, subject101007 } from '../../../examples/nlx-301/story.ts';
 import type { KnownVisit } from './occurrence.ts';
 import { type ProjectScheduleInput, type ProjectedVisit, projectSchedule } from './projection.ts';
-import type { RepeatingBlock, Schedule, VisitDefinition } from './schedule.ts';
-import { checkSchedule } from './schedule-check.ts';
+import type { RepeatingBlock, Schedule, VisitDefinition } from '#studies/rules';
+import { checkSchedule } from '#studies/rules';
 
 const day = (date: Temporal.PlainDate | null | undefined) => date?.toString() ?? null;
 const window = (visit: ProjectedVisit | undefined) => [day(visit?.target), day(visit?.earliest), day(visit?.latest)];

@@ -5,8 +5,8 @@ import type { AnchorLimit } from './backward.ts';
 import { type VisitState, isDone, isOpen } from './lifecycle.ts';
 import { type KnownVisit, actualDate, blockOf, lastCycleBegun, occurrenceKey } from './occurrence.ts';
 import { type Placer, type SubjectCourse, isInArm, placer } from './placing.ts';
-import { requireSchedule } from './schedule-check.ts';
-import type { RepeatingBlock, VisitDefinition } from './schedule.ts';
+import { requireSchedule } from '#studies/rules';
+import type { RepeatingBlock, VisitDefinition } from '#studies/rules';
 import { studyDay } from './study-day.ts';
 import { type VisitWindow, offsetDays, outByDays } from './window.ts';
 

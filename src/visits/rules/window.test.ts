@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DomainError, Temporal, addDays, civilDate, dateInZone, daysBetween } from '#lib';
-import type { Offset, TimingRule } from './schedule.ts';
+import type { Offset, TimingRule } from '#studies/rules';
 import { offsetDays, outByDays, visitWindow } from './window.ts';
 
 const timing = (offset: Offset, before = 0, after = 0): TimingRule => ({

@@ -1,6 +1,6 @@
 // Visit windows (BR-02, BR-02a): target and permitted civil dates, inclusive at both ends.
 import { DomainError, type Temporal, addDays, daysBetween } from '#lib';
-import type { Offset, TimingRule } from './schedule.ts';
+import type { Offset, TimingRule } from '#studies/rules';
 import { offsetOfStudyDay } from './study-day.ts';
 
 /** Permitted dates of a visit. `target` is null where the protocol gives a range: then the range is the target. */

@@ -1,0 +1,68 @@
+// Entries as sentences: who did what to which record, with each field's old and new value in words.
+import { Temporal } from '#lib';
+import { describedAs } from '../contract.ts';
+import type { Image } from './image.ts';
+
+/** One change of one field. Values are words; null stands for nothing. */
+export interface FieldChange {
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What a sentence is made of. */
+export interface Told {
+  readonly op: 'insert' | 'update' | 'delete';
+  readonly table: string;
+  readonly actorName: string;
+  readonly action: string;
+  readonly reason: string | null;
+  readonly source: 'program' | 'sql';
+  readonly before: Image | null;
+  readonly after: Image | null;
+}
+
+// Of the machine, not of the trade: people read what changed, not that a counter went on.
+const SILENT = new Set(['id', 'version', 'created_at', 'recorded_at', 'site_id', 'study_id']);
+const VERBS = { insert: 'added', update: 'changed', delete: 'removed' } as const;
+
+/** The fields that changed, in the order of their words. An addition tells every field that was filled in. */
+export function changesOf(told: Told): FieldChange[] {
+  const { fields } = describedAs(told.table);
+  const names = Object.keys((told.op === 'insert' ? told.after : told.before) ?? {});
+  return names
+    .filter((name) => !SILENT.has(name))
+    .map((name) => ({
+      field: fields[name] ?? name.replace(/_id$/, '').replaceAll('_', ' '),
+      from: told.op === 'insert' ? null : wordsOf(told.before?.[name]),
+      to: told.op === 'delete' ? null : wordsOf(told.after?.[name]),
+    }))
+    .filter((change) => change.from !== change.to)
+    .sort((a, b) => (a.field < b.field ? -1 : 1));
+}
+
+/** The sentence: "Ana Ruiz completed visit Week 4: state from planned to completed. Reason: ...". */
+export function sentenceOf(told: Told): string {
+  const described = describedAs(told.table);
+  const verb = described.actions[told.action] ?? VERBS[told.op];
+  const name = wordsOf((told.after ?? told.before)?.[described.name]);
+  const subject = name === null ? described.noun : `${described.noun} ${name}`;
+  const changes = told.op === 'update' ? changesOf(told).map((change) => `${change.field} from ${change.from ?? 'nothing'} to ${change.to ?? 'nothing'}`) : [];
+  const what = changes.length === 0 ? '' : `: ${changes.join('; ')}`;
+  const outside = told.source === 'sql' ? ' (outside the program)' : '';
+  const reason = told.reason === null ? '' : ` Reason: ${told.reason}`;
+  return `${told.actorName} ${verb} ${subject}${what}${outside}.${reason}`;
+}
+
+function wordsOf(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ');
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(value);
+}
+
+/** An instant in a zone with its offset, `2026-04-07T09:00:00-05:00[America/Chicago]`. */
+export function inZone(at: Temporal.Instant, timeZone: string): string {
+  return at.toZonedDateTimeISO(timeZone).toString({ smallestUnit: 'second' });
+}

@@ -1,0 +1,109 @@
+// How terms and lines are kept in rows, and how they become the values that the rules know.
+import { civilDate, type Temporal } from '#lib';
+import type { AccrualLine, ContractVersion, LineKind, LineState, PartialVisitTerm, ScreenFailureTerm, VisitTerm } from '../rules.ts';
+import type { KeptExplanation, KeptScreenFailure } from '../tables.ts';
+
+/** A payment term as rows hold it; amounts as text where it came through JSON. */
+export interface KeptTerm {
+  readonly key: string;
+  readonly kind: 'visit' | 'screen-failure';
+  readonly visitKey: string | null;
+  readonly clause: string;
+  readonly directMinor: string | bigint;
+  readonly withOverhead: boolean;
+  readonly withHoldback: boolean;
+  readonly partialVisit: 'full' | 'all-or-nothing' | 'pro-rata' | null;
+  readonly requiredActivities: string[] | null;
+  readonly activityPrices: Record<string, string> | null;
+  readonly screenFailure: KeptScreenFailure | null;
+}
+
+/** The head of a version as rows hold it. */
+export interface KeptVersion {
+  readonly number: number;
+  readonly effectiveFrom: Temporal.PlainDate | string;
+  readonly overheadBasisPoints: number;
+  readonly holdbackBasisPoints: number;
+  readonly holdbackBase: 'gross' | 'direct';
+  readonly holdbackClause: string;
+}
+
+/** A version with its terms, as the rules price by it. */
+export function asVersion(contract: { readonly code: string; readonly currency: string }, head: KeptVersion, terms: readonly KeptTerm[]): ContractVersion {
+  const failure = terms.find((term) => term.kind === 'screen-failure');
+  return {
+    contractKey: contract.code,
+    version: head.number,
+    effectiveFrom: civilDate(head.effectiveFrom.toString()),
+    currency: contract.currency,
+    overheadBasisPoints: head.overheadBasisPoints,
+    holdback: head.holdbackBasisPoints === 0 ? null : { basisPoints: head.holdbackBasisPoints, of: head.holdbackBase, clause: head.holdbackClause },
+    visitTerms: terms.filter((term) => term.kind === 'visit').map(asVisitTerm),
+    screenFailure: failure ? asScreenFailureTerm(failure) : null,
+  };
+}
+
+function asVisitTerm(term: KeptTerm): VisitTerm {
+  return {
+    key: term.key,
+    visitKey: term.visitKey ?? '',
+    clause: term.clause,
+    directMinor: BigInt(term.directMinor),
+    hasOverhead: term.withOverhead,
+    hasHoldback: term.withHoldback,
+    partial: asPartial(term),
+  };
+}
+
+function asPartial(term: KeptTerm): PartialVisitTerm {
+  if (term.partialVisit === 'full') return { kind: 'full' };
+  if (term.partialVisit === 'pro-rata') {
+    const prices = Object.entries(term.activityPrices ?? {}).map(([key, minor]) => [key, BigInt(minor)] as const);
+    return { kind: 'pro-rata', directMinorByActivity: Object.fromEntries(prices) };
+  }
+  return { kind: 'all-or-nothing', ...(term.requiredActivities ? { requiredActivities: term.requiredActivities } : {}) };
+}
+
+function asScreenFailureTerm(term: KeptTerm): ScreenFailureTerm {
+  const kept = term.screenFailure ?? { visitKeys: [], pays: 'visits-gross' as const, rule: { kind: 'none' as const } };
+  const flat = { kind: 'flat' as const, directMinor: BigInt(term.directMinor), hasOverhead: term.withOverhead };
+  return { key: term.key, clause: term.clause, visitKeys: kept.visitKeys, amount: kept.pays === 'flat' ? flat : { kind: 'visits-gross' }, rule: kept.rule as ScreenFailureTerm['rule'] };
+}
+
+/** A line as a row that came through JSON. */
+export interface KeptLine {
+  readonly id: string;
+  readonly contractKey: string;
+  readonly contractVersion: number;
+  readonly termKey: string;
+  readonly kind: LineKind;
+  readonly state: LineState;
+  readonly subjectId: string;
+  readonly visitId: string;
+  readonly visitKey: string;
+  readonly cycle: number;
+  readonly procedureId: string | null;
+  readonly repeatNo: number;
+  readonly generation: number;
+  readonly correction: number;
+  readonly reversesId: string | null;
+  readonly serviceDate: string;
+  readonly currency: string;
+  readonly amountMinor: string;
+  readonly directMinor: string;
+  readonly overheadMinor: string;
+  readonly grossMinor: string;
+  readonly payableMinor: string;
+  readonly holdbackMinor: string;
+  readonly explanation: KeptExplanation;
+}
+
+/** An explanation ready to be kept. */
+export function keptExplanation(why: AccrualLine['why']): KeptExplanation {
+  return { ...why, inputs: { ...why.inputs }, steps: why.steps.map((step) => ({ ...step, amountMinor: step.amountMinor.toString() })) };
+}
+
+/** A kept explanation as the rules know it. */
+export function asExplanation(kept: KeptExplanation): AccrualLine['why'] {
+  return { ...kept, steps: kept.steps.map((step) => ({ ...step, amountMinor: BigInt(step.amountMinor) })) } as AccrualLine['why'];
+}

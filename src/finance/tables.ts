@@ -1,0 +1,132 @@
+// The room's tables as Drizzle sees them; a test compares them with the migrated catalogue.
+import { sql } from 'drizzle-orm';
+import { boolean, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, minor, plainDate } from '#platform';
+
+const finance = pgSchema('finance');
+
+export const contract = finance.table('contract', {
+  id: uuid('id').primaryKey(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id'),
+  code: text('code').notNull(),
+  payerId: uuid('payer_id'),
+  currency: text('currency').notNull(),
+  version: integer('version').notNull().default(1),
+});
+
+export const contractVersion = finance.table('contract_version', {
+  id: uuid('id').primaryKey(),
+  contractId: uuid('contract_id').notNull(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id'),
+  number: integer('number').notNull(),
+  effectiveFrom: plainDate('effective_from').notNull(),
+  status: text('status').$type<'draft' | 'live'>().notNull(),
+  overheadBasisPoints: integer('overhead_basis_points').notNull(),
+  holdbackBasisPoints: integer('holdback_basis_points').notNull(),
+  holdbackBase: text('holdback_base').$type<'gross' | 'direct'>().notNull(),
+  holdbackClause: text('holdback_clause').notNull(),
+  version: integer('version').notNull().default(1),
+});
+
+export const paymentTerm = finance.table('payment_term', {
+  id: uuid('id').primaryKey(),
+  contractVersionId: uuid('contract_version_id').notNull(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id'),
+  key: text('key').notNull(),
+  kind: text('kind').$type<'visit' | 'screen-failure'>().notNull(),
+  visitKey: text('visit_key'),
+  label: text('label').notNull(),
+  clause: text('clause').notNull(),
+  directMinor: minor('direct_minor').notNull(),
+  withOverhead: boolean('with_overhead').notNull(),
+  withHoldback: boolean('with_holdback').notNull(),
+  partialVisit: text('partial_visit').$type<'full' | 'all-or-nothing' | 'pro-rata'>(),
+  requiredActivities: text('required_activities').array(),
+  activityPrices: jsonb('activity_prices').$type<Record<string, string>>(),
+  screenFailure: jsonb('screen_failure').$type<KeptScreenFailure>(),
+  position: integer('position').notNull(),
+});
+
+/** What a screen-failure term keeps beside its price: whether it pays a flat amount, for which visits, and how many. */
+export interface KeptScreenFailure {
+  readonly visitKeys: string[];
+  readonly pays: 'visits-gross' | 'flat';
+  readonly rule:
+    | { kind: 'all' | 'none' }
+    | { kind: 'ratio'; initial: number; pay: number; perEnrolled: number; max: number | null }
+    | { kind: 'percent-of-enrolled' | 'percent-of-screened'; basisPoints: number };
+}
+
+export const screeningEvent = finance.table('screening_event', {
+  id: uuid('id').primaryKey(),
+  subjectId: uuid('subject_id').notNull(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id').notNull(),
+  kind: text('kind').$type<'screened' | 'enrolled' | 'failed' | 'issued-in-error'>().notNull(),
+  onDate: plainDate('on_date').notNull(),
+  recordedAt: instant('recorded_at').notNull().default(sql`now()`),
+});
+
+export const accrualLine = finance.table('accrual_line', {
+  id: uuid('id').primaryKey(),
+  contractId: uuid('contract_id').notNull(),
+  contractVersionId: uuid('contract_version_id').notNull(),
+  termKey: text('term_key').notNull(),
+  kind: text('kind').$type<'payable' | 'holdback' | 'screen-failure'>().notNull(),
+  state: text('state').$type<'earned' | 'deferred'>().notNull(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id').notNull(),
+  subjectId: uuid('subject_id').notNull(),
+  visitId: uuid('visit_id').notNull(),
+  visitKey: text('visit_key').notNull(),
+  cycle: integer('cycle').notNull(),
+  procedureId: uuid('procedure_id'),
+  repeatNo: integer('repeat_no').notNull(),
+  generation: integer('generation').notNull(),
+  correction: integer('correction').notNull(),
+  reversesId: uuid('reverses_id'),
+  serviceDate: plainDate('service_date').notNull(),
+  currency: text('currency').notNull(),
+  amountMinor: minor('amount_minor').notNull(),
+  directMinor: minor('direct_minor').notNull(),
+  overheadMinor: minor('overhead_minor').notNull(),
+  grossMinor: minor('gross_minor').notNull(),
+  payableMinor: minor('payable_minor').notNull(),
+  holdbackMinor: minor('holdback_minor').notNull(),
+  explanation: jsonb('explanation').$type<KeptExplanation>().notNull(),
+  recordedAt: instant('recorded_at').notNull().default(sql`now()`),
+});
+
+/** An explanation as it is kept: amounts as text, so that no reader of JSON rounds them. */
+export interface KeptExplanation {
+  readonly clause: string;
+  readonly contractKey: string;
+  readonly contractVersion: number;
+  readonly effectiveFrom: string;
+  readonly inputs: Record<string, string>;
+  readonly steps: { name: string; text: string; amountMinor: string }[];
+}
+
+export const journal = finance.table('journal', {
+  id: uuid('id').primaryKey(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id').notNull(),
+  currency: text('currency').notNull(),
+  effectiveDate: plainDate('effective_date').notNull(),
+  sourceType: text('source_type').notNull(),
+  sourceId: uuid('source_id').notNull(),
+  recordedAt: instant('recorded_at').notNull().default(sql`now()`),
+});
+
+export const posting = finance.table('posting', {
+  id: uuid('id').primaryKey(),
+  journalId: uuid('journal_id').notNull(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id').notNull(),
+  currency: text('currency').notNull(),
+  account: text('account').notNull(),
+  amountMinor: minor('amount_minor').notNull(),
+});

@@ -1,0 +1,69 @@
+// Writes and loads of studies and study-sites.
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '#platform';
+import { pubStudySite, study, studySite } from '../tables.ts';
+
+export type StudyRow = typeof study.$inferSelect;
+export type StudySiteRow = typeof studySite.$inferSelect;
+/** A study-site with the names and the clock of its study and site. */
+export type PublishedStudySite = typeof pubStudySite.$inferSelect;
+
+/** One study, or null out of scope. */
+export async function loadStudy(tx: Tx, studyId: string): Promise<StudyRow | null> {
+  const [row] = await tx.select().from(study).where(eq(study.id, studyId));
+  return row ?? null;
+}
+
+/** The study of this code, or null out of scope. */
+export async function studyOfCode(tx: Tx, code: string): Promise<StudyRow | null> {
+  const [row] = await tx.select().from(study).where(eq(study.code, code));
+  return row ?? null;
+}
+
+/** Inserts a study; answers false when its code is taken. */
+export async function insertStudy(tx: Tx, row: typeof study.$inferInsert): Promise<boolean> {
+  return (await tx.insert(study).values(row).onConflictDoNothing()).rowCount === 1;
+}
+
+/** Writes the changes if the version is still the one that was read. */
+export async function updateStudy(tx: Tx, studyId: string, version: number, changes: Partial<StudyRow>): Promise<boolean> {
+  const updated = await tx
+    .update(study)
+    .set({ ...changes, version: version + 1 })
+    .where(and(eq(study.id, studyId), eq(study.version, version)));
+  return updated.rowCount === 1;
+}
+
+/** One study-site, or null out of scope. */
+export async function loadStudySite(tx: Tx, studySiteId: string): Promise<StudySiteRow | null> {
+  const [row] = await tx.select().from(studySite).where(eq(studySite.id, studySiteId));
+  return row ?? null;
+}
+
+/** One study-site with the names and the clock of its study and site; null out of scope. */
+export async function loadPublishedStudySite(tx: Tx, studySiteId: string): Promise<PublishedStudySite | null> {
+  const [row] = await tx.select().from(pubStudySite).where(eq(pubStudySite.id, studySiteId));
+  return row ?? null;
+}
+
+/** Inserts a study-site; answers false when the site has the study already or the number is taken. */
+export async function insertStudySite(tx: Tx, row: typeof studySite.$inferInsert): Promise<boolean> {
+  return (await tx.insert(studySite).values(row).onConflictDoNothing()).rowCount === 1;
+}
+
+/** Writes the changes if the version is still the one that was read. */
+export async function updateStudySite(tx: Tx, studySiteId: string, version: number, changes: Partial<StudySiteRow>): Promise<boolean> {
+  const updated = await tx
+    .update(studySite)
+    .set({ ...changes, version: version + 1 })
+    .where(and(eq(studySite.id, studySiteId), eq(studySite.version, version)));
+  return updated.rowCount === 1;
+}
+
+/** Gives the schedule to the study's sites that have none yet. */
+export async function giveFirstSchedule(tx: Tx, studyId: string, scheduleVersionId: string): Promise<void> {
+  await tx
+    .update(studySite)
+    .set({ scheduleVersionId })
+    .where(and(eq(studySite.studyId, studyId), isNull(studySite.scheduleVersionId)));
+}

@@ -1,0 +1,130 @@
+// The room's tables as Drizzle sees them; a test compares them with the migrated catalogue.
+import { sql } from 'drizzle-orm';
+import { boolean, integer, jsonb, pgSchema, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, plainDate } from '#platform';
+import type { FirstDay, Milestone, Modality, NamedPart, OpenDecision, RepeatingBlock, StudySiteState, TimingRule } from './rules.ts';
+import type { Protocol } from './rules/protocol.ts';
+
+const studies = pgSchema('studies');
+
+export const study = studies.table('study', {
+  id: uuid('id').primaryKey(),
+  code: text('code').notNull(),
+  name: text('name').notNull(),
+  title: text('title').notNull(),
+  phases: text('phases').array().notNull(),
+  therapeuticAreas: text('therapeutic_areas').array().notNull(),
+  sponsorId: uuid('sponsor_id'),
+  croId: uuid('cro_id'),
+  version: integer('version').notNull().default(1),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+});
+
+export const protocolVersion = studies.table('protocol_version', {
+  id: uuid('id').primaryKey(),
+  studyId: uuid('study_id').notNull(),
+  number: integer('number').notNull(),
+  label: text('label').notNull(),
+  format: text('format').notNull(),
+  fileSha256: text('file_sha256'),
+  content: jsonb('content').$type<Protocol>().notNull(),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+});
+
+export const scheduleVersion = studies.table('schedule_version', {
+  id: uuid('id').primaryKey(),
+  studyId: uuid('study_id').notNull(),
+  protocolVersionId: uuid('protocol_version_id'),
+  number: integer('number').notNull(),
+  firstDay: smallint('first_day').$type<FirstDay>().notNull(),
+  status: text('status').$type<'draft' | 'released'>().notNull(),
+  epochs: jsonb('epochs').$type<readonly NamedPart[]>().notNull(),
+  arms: jsonb('arms').$type<readonly NamedPart[]>().notNull(),
+  decisions: jsonb('decisions').$type<readonly OpenDecision[]>().notNull(),
+  blocks: jsonb('blocks').$type<readonly RepeatingBlock[]>().notNull(),
+  releasedAt: instant('released_at'),
+  version: integer('version').notNull().default(1),
+});
+
+export const visitDefinition = studies.table('visit_definition', {
+  id: uuid('id').primaryKey(),
+  studyId: uuid('study_id').notNull(),
+  scheduleVersionId: uuid('schedule_version_id').notNull(),
+  key: text('key').notNull(),
+  name: text('name').notNull(),
+  timeline: text('timeline').notNull(),
+  isMain: boolean('is_main').notNull(),
+  position: integer('position').notNull(),
+  epoch: text('epoch'),
+  arms: text('arms').array(),
+  modalities: text('modalities').array().$type<Modality[]>().notNull(),
+  carries: text('carries').array().$type<Milestone[]>().notNull(),
+  timing: jsonb('timing').$type<TimingRule>(),
+});
+
+export const activityDefinition = studies.table('activity_definition', {
+  id: uuid('id').primaryKey(),
+  studyId: uuid('study_id').notNull(),
+  scheduleVersionId: uuid('schedule_version_id').notNull(),
+  key: text('key').notNull(),
+  name: text('name').notNull(),
+  groupName: text('group_name'),
+  position: integer('position').notNull(),
+});
+
+export const visitActivity = studies.table('visit_activity', {
+  id: uuid('id').primaryKey(),
+  studyId: uuid('study_id').notNull(),
+  visitDefinitionId: uuid('visit_definition_id').notNull(),
+  activityDefinitionId: uuid('activity_definition_id').notNull(),
+  validDays: integer('valid_days'),
+});
+
+export const studySite = studies.table('study_site', {
+  id: uuid('id').primaryKey(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id').notNull(),
+  number: text('number').notNull(),
+  status: text('status').$type<StudySiteState>().notNull(),
+  heldFrom: text('held_from').$type<StudySiteState>(),
+  scheduleVersionId: uuid('schedule_version_id'),
+  targetEnrolment: integer('target_enrolment'),
+  openedOn: plainDate('opened_on'),
+  enrolmentPlannedFrom: plainDate('enrolment_planned_from'),
+  enrolmentPlannedTo: plainDate('enrolment_planned_to'),
+  version: integer('version').notNull().default(1),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+});
+
+/** Published: the names of studies, for the rooms to the right. */
+export const pubStudy = studies
+  .view('pub_study', {
+    id: uuid('id').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    phases: text('phases').array().notNull(),
+    therapeuticAreas: text('therapeutic_areas').array().notNull(),
+    sponsorId: uuid('sponsor_id'),
+    croId: uuid('cro_id'),
+  })
+  .existing();
+
+/** Published: study-sites with the names and the clock of their study and site, for the rooms to the right. */
+export const pubStudySite = studies
+  .view('pub_study_site', {
+    id: uuid('id').notNull(),
+    studyId: uuid('study_id').notNull(),
+    siteId: uuid('site_id').notNull(),
+    number: text('number').notNull(),
+    status: text('status').$type<StudySiteState>().notNull(),
+    scheduleVersionId: uuid('schedule_version_id'),
+    targetEnrolment: integer('target_enrolment'),
+    openedOn: plainDate('opened_on'),
+    enrolmentPlannedFrom: plainDate('enrolment_planned_from'),
+    enrolmentPlannedTo: plainDate('enrolment_planned_to'),
+    studyCode: text('study_code').notNull(),
+    studyName: text('study_name').notNull(),
+    siteName: text('site_name').notNull(),
+    timeZone: text('time_zone').notNull(),
+  })
+  .existing();
