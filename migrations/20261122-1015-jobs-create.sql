@@ -157,9 +157,38 @@ $$
 LANGUAGE plpgsql;;
 INSERT INTO jobs.version(version) VALUES ('24');
 
+
+-- The program queues its own person's jobs and sees nothing of anybody else's; the queue's own role is the owner and works on all.
+alter table jobs.job enable row level security;
+create policy own_run on jobs.job for select to siteward_app using (exists (select 1 from platform.job_run r where r.id = job.id));
+create policy own_run_queued on jobs.job for insert to siteward_app
+  with check (data is null and exists (select 1 from platform.job_run r where r.id = job.id));
+
 reset role;
 
 -- A job is queued by the transaction that needs it: the program may insert a job and read the queues, nothing else.
 grant usage on schema jobs to siteward_app;
 grant select on jobs.queue to siteward_app;
 grant select, insert on jobs.job to siteward_app;
+
+-- What a job works on, apart from the queue, so that only the transactions of the person who asked can read it. Gone when the job ends.
+create table platform.job_payload (
+  id uuid primary key references platform.job_run (id),
+  payload jsonb not null
+);
+alter table platform.job_payload enable row level security;
+alter table platform.job_payload force row level security;
+create policy own_run on platform.job_payload for all to siteward_app
+  using (exists (select 1 from platform.job_run r where r.id = job_payload.id and r.asked_by = (select access.actor_id())))
+  with check (exists (select 1 from platform.job_run r where r.id = job_payload.id and r.asked_by = (select access.actor_id())));
+grant select, insert on platform.job_payload to siteward_app;
+
+-- The worker's bookkeeping: how far a job is, and the end of its pass. It reads no payload and no row of a study.
+grant usage on schema platform, access to siteward_jobs;
+create policy bookkeeping on platform.job_run for all to siteward_jobs using (true) with check (true);
+grant select, update on platform.job_run to siteward_jobs;
+create policy bookkeeping on platform.job_payload for all to siteward_jobs using (true);
+grant select (id), delete on platform.job_payload to siteward_jobs;
+create policy bookkeeping on access.job_pass for all to siteward_jobs using (true) with check (true);
+grant select (id, closed_at), update (closed_at) on access.job_pass to siteward_jobs;
+create index job_run_asked on platform.job_run (asked_by, created_at desc);

@@ -72,9 +72,11 @@ as $$
 $$;
 
 -- Writes one entry per changed row of the statement. Arguments: the columns that hold the row's site, study and parent (the first that is
--- not null counts), empty where it has none, and the hidden columns.
+-- not null counts), empty where it has none, and the hidden columns. How values are written as text is fixed here: a session's own settings
+-- must not make one value look like two.
 create function audit.record() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC' set datestyle = 'ISO' set intervalstyle = 'postgres'
+  set bytea_output = 'hex' set extra_float_digits = 1
 as $$
 declare
   who record;

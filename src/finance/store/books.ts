@@ -74,7 +74,7 @@ export async function loadBooks(tx: Tx, at: { studyId: string; siteId: string; s
   return { contracts: row.contracts.map(asContract), lines: asLines(row.lines), failedOn: row.failed_on === null ? null : civilDate(row.failed_on) };
 }
 
-/** Whether any contract of the study covers the site with a live screen-failure term. */
+/** The contracts that cover a site, with their live versions. */
 export async function loadSiteContracts(tx: Tx, at: { studyId: string; siteId: string }): Promise<CoveringContract[]> {
   const { rows } = await tx.$client.query<{ contracts: KeptContract[] }>({ name: 'finance-site-contracts', text: `select ${CONTRACTS} as contracts`, values: [at.studyId, at.siteId] });
   return (rows[0]?.contracts ?? []).map(asContract);

@@ -1,0 +1,231 @@
+// The words of finance: contracts as rules with versions, what visits earned by them, and why each amount is what it is.
+import { z } from 'zod';
+import { amendment, amountMinor, command, currency, date, id, instantText, line, page, prose, question } from '#platform/contract';
+
+const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, . _ or -, at most 64').meta({ examples: ['visit-V3'] });
+const price = z.string().regex(/^\d{1,15}$/, 'must be minor units as digits').meta({ examples: ['150000'] });
+const basisPoints = (max: number) => z.number().int().min(0).max(max).meta({ examples: [3_000] });
+const count = z.number().int().min(0).max(100_000);
+
+/** What a partly done visit earns (BR-13): always explicit. */
+export const partialVisit = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('full') }),
+  z.strictObject({ kind: z.literal('all-or-nothing'), requiredActivities: z.array(line()).min(1).max(200).nullable() }),
+  z.strictObject({ kind: z.literal('pro-rata'), directMinorByActivity: z.record(line(), price) }),
+]);
+
+/** A price per visit. `directMinor` is before overhead. */
+export const visitTerm = z.strictObject({
+  key,
+  visitKey: line(64),
+  label: line(),
+  clause: line(500),
+  directMinor: price,
+  withOverhead: z.boolean(),
+  withHoldback: z.boolean(),
+  partial: partialVisit,
+});
+
+/** How many screen failures are paid, and what one is worth (BR-10). */
+export const screenFailureTerm = z.strictObject({
+  key,
+  label: line(),
+  clause: line(500),
+  visitKeys: z.array(line(64)).min(1).max(20),
+  amount: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('visits-gross') }),
+    z.strictObject({ kind: z.literal('flat'), directMinor: price, withOverhead: z.boolean() }),
+  ]),
+  rule: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('all') }),
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('ratio'), initial: count, pay: count, perEnrolled: count.min(1), max: count.nullable() }),
+    z.strictObject({ kind: z.literal('percent-of-enrolled'), basisPoints: basisPoints(1_000_000) }),
+    z.strictObject({ kind: z.literal('percent-of-screened'), basisPoints: basisPoints(10_000) }),
+  ]),
+});
+
+const rates = {
+  effectiveFrom: date,
+  overheadBasisPoints: basisPoints(100_000),
+  holdback: z.strictObject({ basisPoints: basisPoints(10_000), of: z.enum(['gross', 'direct']), clause: line(500) }),
+};
+
+export const contractVersionView = z.object({
+  id,
+  contractId: id,
+  number: z.number().int(),
+  status: z.enum(['draft', 'live']),
+  ...rates,
+  visitTerms: z.array(visitTerm),
+  screenFailure: screenFailureTerm.nullable(),
+  version: z.number().int(),
+  can: z.object({ edit: z.boolean(), release: z.boolean() }),
+});
+
+const contractHead = {
+  id,
+  studyId: id,
+  /** Null: it covers every site of the study. */
+  siteId: id.nullable(),
+  code: z.string(),
+  payerId: id.nullable(),
+  currency,
+  can: z.object({ draft: z.boolean() }),
+};
+
+export const contractListed = z.object({
+  ...contractHead,
+  versions: z.array(z.object({ id, number: z.number().int(), status: z.enum(['draft', 'live']), effectiveFrom: date })),
+});
+
+export const contractView = z.object({ ...contractHead, versions: z.array(contractVersionView) });
+
+export const accrualLineView = z.object({
+  id,
+  contractId: id,
+  contractCode: z.string(),
+  contractVersion: z.number().int(),
+  termKey: z.string(),
+  label: z.string(),
+  kind: z.enum(['payable', 'holdback', 'screen-failure']),
+  /** Deferred: at risk, until enrolment makes it payable. */
+  state: z.enum(['earned', 'deferred']),
+  studyId: id,
+  siteId: id,
+  subjectId: id,
+  visitId: id,
+  visitKey: z.string(),
+  cycle: z.number().int(),
+  repeatNo: z.number().int(),
+  generation: z.number().int(),
+  serviceDate: date,
+  currency,
+  amountMinor,
+  reversesId: id.nullable(),
+  reversedById: id.nullable(),
+  recordedAt: instantText,
+});
+
+/** Sums of lines, reversals included. `earnedMinor` = payable + held back; what is deferred stands beside it. */
+export const earnedTotal = z.object({
+  currency,
+  earnedMinor: amountMinor,
+  payableMinor: amountMinor,
+  heldBackMinor: amountMinor,
+  deferredMinor: amountMinor,
+});
+
+export const earnedPage = page(accrualLineView).extend({ totals: z.array(earnedTotal) });
+
+export const whyThisAmount = accrualLineView.extend({
+  /** The whole price that the line is a part of. */
+  price: z.object({ directMinor: amountMinor, overheadMinor: amountMinor, grossMinor: amountMinor, payableMinor: amountMinor, holdbackMinor: amountMinor }),
+  why: z.object({
+    clause: z.string(),
+    contractKey: z.string(),
+    contractVersion: z.number().int(),
+    effectiveFrom: date,
+    inputs: z.record(z.string(), z.string()),
+    steps: z.array(z.object({ name: z.string(), text: z.string(), amountMinor })),
+  }),
+  journal: z.object({ id, effectiveDate: date, postings: z.array(z.object({ account: z.string(), amountMinor, currency })) }),
+});
+
+export const earningsPreview = z.object({
+  amounts: z.array(z.object({ currency, earnedMinor: amountMinor, payableMinor: amountMinor, heldBackMinor: amountMinor })),
+  note: z.enum(['earned', 'already-earned', 'partial-earns-nothing', 'not-priced']),
+});
+
+const visit = { visitId: id };
+const study = { studyId: id };
+
+/** The room's routes. */
+export const financeContract = {
+  contracts: question({
+    name: 'finance.contracts',
+    permission: 'finance.view-terms',
+    path: '/studies/{studyId}/contracts',
+    summary: 'The contracts of a study',
+    params: study,
+    output: z.array(contractListed),
+  }),
+  createContract: command({
+    name: 'finance.create-contract',
+    permission: 'finance.edit-terms',
+    path: '/studies/{studyId}/contracts',
+    summary: 'Open a contract for one site of a study, or for all',
+    params: study,
+    body: { code: key, siteId: id.nullable(), payerId: id.nullable(), currency },
+    output: contractView,
+  }),
+  contract: question({
+    name: 'finance.contract',
+    permission: 'finance.view-terms',
+    path: '/contracts/{contractId}',
+    summary: 'A contract with its versions and their terms',
+    params: { contractId: id },
+    output: contractView,
+  }),
+  draftVersion: command({
+    name: 'finance.draft-version',
+    permission: 'finance.edit-terms',
+    path: '/contracts/{contractId}/versions',
+    summary: 'Draft the next version, empty or with the terms of an earlier one',
+    params: { contractId: id },
+    body: { ...rates, copyTermsOf: id.nullable() },
+    output: contractVersionView,
+  }),
+  saveTerms: amendment({
+    name: 'finance.save-terms',
+    permission: 'finance.edit-terms',
+    method: 'PUT',
+    path: '/contract-versions/{versionId}/terms',
+    summary: 'Replace the rates and terms of a draft',
+    params: { versionId: id },
+    body: { ...rates, visitTerms: z.array(visitTerm).max(500), screenFailure: screenFailureTerm.nullable() },
+    output: contractVersionView,
+  }),
+  releaseVersion: amendment({
+    name: 'finance.release-version',
+    permission: 'finance.release-terms',
+    path: '/contract-versions/{versionId}/release',
+    summary: 'Put a version into force; from then on it never changes',
+    params: { versionId: id },
+    output: contractVersionView,
+  }),
+  earned: question({
+    name: 'finance.earned',
+    permission: 'finance.view',
+    path: '/studies/{studyId}/earned',
+    summary: 'What was earned, newest service first, with totals per currency',
+    params: study,
+    query: { siteId: id.optional(), subjectId: id.optional(), after: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(500).default(100) },
+    output: earnedPage,
+  }),
+  line: question({
+    name: 'finance.line',
+    permission: 'finance.view',
+    path: '/accrual-lines/{lineId}',
+    summary: 'Why this amount: clause, version, inputs, arithmetic, reversal and postings',
+    params: { lineId: id },
+    output: whyThisAmount,
+  }),
+  visitEarnings: question({
+    name: 'finance.visit-earnings',
+    permission: 'finance.view',
+    path: '/visits/{visitId}/earnings',
+    summary: 'The lines of one visit, reversals included, oldest first',
+    params: visit,
+    output: z.array(accrualLineView),
+  }),
+  previewEarnings: question({
+    name: 'finance.preview-earnings',
+    permission: 'finance.preview',
+    path: '/visits/{visitId}/earnings/preview',
+    summary: 'What completing the visit on a day would earn; amounts only',
+    params: visit,
+    query: { serviceDate: date, notDone: z.array(line()).max(200).optional() },
+    output: earningsPreview,
+  }),
+};

@@ -1,0 +1,29 @@
+// Who may see and change contracts and earned lines, and at which sites.
+import { type Actor, may, roles } from '#access';
+
+/** A record that lies at a site of a study; a null site stands for the whole study. */
+interface Placed {
+  readonly studyId: string;
+  readonly siteId?: string | null;
+}
+
+/** Whether the actor may write terms there. A contract for all sites needs a grant for all sites. */
+export function canEditTerms(actor: Actor, contract: Placed): boolean {
+  return may(actor, 'finance.edit-terms', contract);
+}
+
+/** Whether the actor may put a version into force there. */
+export function canReleaseTerms(actor: Actor, contract: Placed): boolean {
+  return may(actor, 'finance.release-terms', contract);
+}
+
+/**
+ * The sites of a study at which the actor holds the permission; null stands for every site. Row-level security opens rows to any
+ * grant of a person, so a list is also limited to the grants that carry its permission.
+ */
+export function sitesInReach(actor: Actor, permission: string, studyId: string): readonly string[] | null {
+  if (actor.kind === 'operator') return may(actor, permission, {}) ? null : [];
+  const grants = actor.grants.filter((grant) => roles[grant.role].includes(permission) && (grant.studyId === null || grant.studyId === studyId));
+  const sites = grants.map((grant) => grant.siteId);
+  return sites.includes(null) ? null : sites.filter((site) => site !== null);
+}

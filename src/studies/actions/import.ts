@@ -1,0 +1,117 @@
+// The shell of importing a digital protocol: a study, a protocol version and a schedule from one file, and nothing new the second time.
+import { createHash } from 'node:crypto';
+import { type Act, requireMay } from '#access';
+import { Refusal, found, must } from '#platform';
+import type { AnswerOf } from '#platform/contract';
+import type { studiesContract } from '../contract.ts';
+import { readUsdm } from '../formats/usdm/read-usdm.ts';
+import { canImport, canRelease, wholeStudy } from '../policy.ts';
+import { type FirstDay, checkSchedule, phasesOf, studyCode, timedSchedule } from '../rules.ts';
+import type { Finding, Protocol } from '../rules/protocol.ts';
+import { protocolSchedule } from '../rules/protocol-schedule.ts';
+import { protocolSummary } from '../rules/protocol-summary.ts';
+import { isStorable } from '../rules/storable.ts';
+import * as store from '../store.ts';
+import { releaseSchedule } from './schedule.ts';
+import { organizationId } from './study.ts';
+
+type ImportView = AnswerOf<(typeof studiesContract)['importProtocol']>;
+
+/** A protocol as read, with the digest of its file. `code` names the study it belongs to; without it the protocol's own name does. */
+export interface ProtocolImport {
+  readonly protocol: Protocol;
+  readonly fileSha256: string;
+  readonly code?: string | undefined;
+  readonly firstDay?: FirstDay | undefined;
+}
+
+const MOST_VISITS = 5_000;
+const MOST_MARKS = 100_000;
+
+/** Imports a protocol from its file's bytes or text. Refuses what the reader refuses, with the place in the file. */
+export async function importUsdmFile(act: Act, file: { readonly content: Uint8Array | string; readonly code?: string | undefined; readonly firstDay?: FirstDay | undefined }): Promise<ImportView> {
+  const protocol = must(readUsdm(file.content));
+  const fileSha256 = createHash('sha256').update(file.content).digest('hex');
+  return importProtocol(act, { protocol, fileSha256, code: file.code, firstDay: file.firstDay });
+}
+
+/**
+ * Imports a protocol. The first schedule of a study is released at once; that of a later version waits as a draft. A file that was
+ * imported before answers as it did and writes nothing.
+ */
+export async function importProtocol(act: Act, input: ProtocolImport): Promise<ImportView> {
+  const known = await store.protocolOfFile(act.tx, input.fileSha256, input.code ?? null);
+  if (known) return answerAgain(act, input, known);
+  if (!isStorable(input.protocol)) throw new Refusal('unstorable-text', { message: 'The file holds characters that no text can hold (NUL or half a character pair).', path: '$' });
+  const code = input.code ?? studyCode(input.protocol.study.name);
+  if (code === null) throw new Refusal('study-code-required', { message: 'The name of the study makes no code; give one.', path: '$.study.name' });
+  const { schedule, warnings } = planned(input);
+  const studyId = await studyOfImport(act, code, input);
+  const protocolVersionId = act.newId();
+  await store.insertProtocolVersion(act.tx, {
+    id: protocolVersionId,
+    studyId,
+    label: input.protocol.study.versionIdentifier?.slice(0, 200) ?? null,
+    format: `USDM ${input.protocol.usdmVersion}`,
+    fileSha256: input.fileSha256,
+    content: input.protocol,
+  });
+  const scheduleVersionId = await store.insertSchedule(act.tx, { studyId, protocolVersionId }, schedule, act.newId);
+  const isFirst = found(await store.loadScheduleVersion(act.tx, scheduleVersionId)).number === 1;
+  if (isFirst && canRelease(act.actor, studyId) && checkSchedule(timedSchedule(schedule)).ok) await releaseSchedule(act, scheduleVersionId, 1);
+  return answer(act, { studyId, scheduleVersionId, visits: schedule.visits.length, isNew: true, warnings });
+}
+
+function planned(input: ProtocolImport) {
+  const firstDay = input.firstDay ?? 0;
+  const { schedule, warnings } = protocolSchedule(input.protocol, { firstDay });
+  const marks = schedule.visits.reduce((total, visit) => total + (visit.activities?.length ?? 0), 0);
+  if (schedule.visits.length > MOST_VISITS || marks > MOST_MARKS) {
+    throw new Refusal('too-large', { message: `A schedule of more than ${MOST_VISITS} visits or ${MOST_MARKS} marks is not taken.`, path: '$' });
+  }
+  return { schedule, warnings: [...protocolSummary(input.protocol, { firstDay }).warnings, ...warnings] };
+}
+
+/** The study with this code, or a new one. Without a given code, a study of another name that has it already is not taken over. */
+async function studyOfImport(act: Act, code: string, { protocol, code: given, firstDay }: ProtocolImport): Promise<string> {
+  const known = await store.studyOfCode(act.tx, code);
+  if (known) {
+    requireMay(act, 'studies.import', wholeStudy(known.id));
+    if (given === undefined && known.name !== protocol.study.name.slice(0, 500)) throw new Refusal('already-exists', { field: 'code', code });
+    return known.id;
+  }
+  requireMay(act, 'studies.import', wholeStudy(null));
+  const summary = protocolSummary(protocol, { firstDay: firstDay ?? 0 });
+  const id = act.newId();
+  const inserted = await store.insertStudy(act.tx, {
+    id,
+    code,
+    name: protocol.study.name.slice(0, 500),
+    title: summary.study.title ?? protocol.study.name,
+    phases: [...new Set(summary.study.phases.flatMap(phasesOf))],
+    therapeuticAreas: summary.study.therapeuticAreas,
+    sponsorId: await organizationId(act, summary.study.sponsor, 'sponsor'),
+    croId: null,
+  });
+  if (!inserted) throw new Refusal('already-exists', { field: 'code' });
+  return id;
+}
+
+async function answerAgain(act: Act, input: ProtocolImport, known: { readonly studyId: string; readonly protocolVersionId: string }): Promise<ImportView> {
+  if (!canImport(act.actor, known.studyId)) throw new Refusal('not-allowed', { permission: 'studies.import' });
+  const schedule = found(await store.scheduleOfProtocol(act.tx, known.protocolVersionId));
+  const firstDay = schedule.firstDay;
+  const { schedule: again, warnings } = planned({ ...input, firstDay });
+  const differs: Finding[] =
+    input.firstDay === undefined || input.firstDay === firstDay
+      ? []
+      : [{ code: 'first-day-kept', message: `The file was imported before with first day ${firstDay}; that schedule stays.`, path: '$' }];
+  return answer(act, { studyId: known.studyId, scheduleVersionId: schedule.id, visits: again.visits.length, isNew: false, warnings: [...warnings, ...differs] });
+}
+
+async function answer(act: Act, made: { readonly studyId: string; readonly scheduleVersionId: string; readonly visits: number; readonly isNew: boolean; readonly warnings: readonly Finding[] }): Promise<ImportView> {
+  const study = found(await store.loadStudy(act.tx, made.studyId));
+  const schedule = found(await store.loadScheduleVersion(act.tx, made.scheduleVersionId));
+  const warnings = made.warnings.map(({ code, message, path }) => ({ code, message, path }));
+  return { study: { id: study.id, code: study.code, name: study.name }, scheduleVersionId: schedule.id, scheduleStatus: schedule.status, visits: made.visits, isNew: made.isNew, warnings };
+}

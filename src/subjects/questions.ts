@@ -1,0 +1,131 @@
+// The read side: subjects of a study-site, one subject, and the funnel of a study.
+import { asc, eq } from 'drizzle-orm';
+import { type Act, requireMay } from '#access';
+import type { Temporal } from '#lib';
+import { found } from '#platform';
+import type { AnswerOf } from '#platform/contract';
+import { pubStudySite, studySiteById } from '#studies';
+import type { subjectsContract } from './contract.ts';
+import { canAdvance, canConsent, canIdentify, canSeeArm, canView } from './policy.ts';
+import { type FunnelCounts, type SubjectStep, funnelCounts, subjectTransitions } from './rules.ts';
+import { type StatusEventRow, type SubjectRow, loadMilestones, loadSteps, loadSubject } from './store.ts';
+import { statusEvent, subject } from './tables.ts';
+import { statusText } from './words.ts';
+
+type Routes = typeof subjectsContract;
+type SubjectView = AnswerOf<Routes['view']>;
+
+/** The subjects of a study-site in scope, by number. */
+export async function listSubjects(act: Act, studySiteId: string): Promise<AnswerOf<Routes['list']>> {
+  const studySite = found(await studySiteById(act, studySiteId));
+  requireMay(act, 'subjects.view', studySite);
+  const rows = await act.tx.select().from(subject).where(eq(subject.studySiteId, studySiteId)).orderBy(asc(subject.number));
+  return { subjects: rows.map((row) => lineOf(act, row)), can: { consent: canConsent(act.actor, studySite) && studySite.status === 'active-recruiting' } };
+}
+
+/** A subject in scope, or null. */
+export function subjectById(act: Act, subjectId: string): Promise<SubjectRow | null> {
+  return loadSubject(act.tx, subjectId);
+}
+
+/** One subject with its history. */
+export async function viewSubject(act: Act, subjectId: string): Promise<SubjectView> {
+  const row = found(await loadSubject(act.tx, subjectId));
+  requireMay(act, 'subjects.view', row);
+  return viewOf(act, row);
+}
+
+/** The subject as pages see it, read again in this transaction. */
+export async function viewOf(act: Act, row: SubjectRow): Promise<SubjectView> {
+  const steps = await loadSteps(act.tx, row.id);
+  const milestones = await loadMilestones(act.tx, row.id);
+  const next = subjectTransitions[row.status];
+  return {
+    ...lineOf(act, row),
+    scheduleVersionId: row.scheduleVersionId,
+    identified: row.personId !== null,
+    milestones: milestones.map(({ kind, onDate, source }) => ({ kind, on: onDate.toString(), source })),
+    history: steps.map((step) => ({
+      step: step.step,
+      from: step.fromStatus,
+      to: step.toStatus,
+      toText: statusText(step.toStatus),
+      on: step.onDate?.toString() ?? null,
+      reason: step.reason,
+      withdrawnFrom: step.withdrawnFrom,
+      lastDoseOn: step.lastDoseOn?.toString() ?? null,
+      source: step.source,
+      recordedAt: step.recordedAt.toString(),
+    })),
+    next: [...next],
+    can: {
+      advance: canAdvance(act.actor, row) && next.length > 0,
+      identify: canIdentify(act.actor, row) && row.personId !== null,
+      seeArm: canSeeArm(act.actor, row),
+    },
+  };
+}
+
+function lineOf(act: Act, row: SubjectRow): AnswerOf<Routes['list']>['subjects'][number] {
+  return {
+    id: row.id,
+    studyId: row.studyId,
+    siteId: row.siteId,
+    studySiteId: row.studySiteId,
+    number: row.number,
+    status: row.status,
+    statusText: statusText(row.status),
+    arm: canSeeArm(act.actor, row) ? row.arm : null,
+    consentedOn: row.consentedOn?.toString() ?? null,
+    source: row.source,
+    version: row.version,
+  };
+}
+
+/**
+ * Kept steps as the rules read them. A step taken over without a date stands where its neighbours stand: on the date of
+ * the step before, else of the first dated step after, else on `fallback`.
+ */
+export function historyOf(steps: readonly Pick<StatusEventRow, 'toStatus' | 'onDate' | 'reason' | 'withdrawnFrom' | 'lastDoseOn' | 'source'>[], fallback: Temporal.PlainDate): SubjectStep[] {
+  let last = steps.find((step) => step.onDate !== null)?.onDate ?? fallback;
+  return steps.map((step) => {
+    last = step.onDate ?? last;
+    return {
+      to: step.toStatus,
+      on: last,
+      reason: step.reason,
+      withdrawnFrom: step.withdrawnFrom,
+      lastDoseOn: step.lastDoseOn,
+      source: step.source === 'imported' ? 'imported' : 'site',
+    };
+  });
+}
+
+/** How far the subjects of each site of a study came, sites by number; only sites whose subjects the actor may see. */
+export async function funnelOfStudy(act: Act, studyId: string): Promise<AnswerOf<Routes['funnel']>> {
+  const sites = await act.tx.select().from(pubStudySite).where(eq(pubStudySite.studyId, studyId)).orderBy(asc(pubStudySite.number));
+  const visible = sites.filter((site) => canView(act.actor, site));
+  if (visible.length === 0) {
+    requireMay(act, 'subjects.view', { studyId });
+    found(await studyInScope(act, studyId));
+  }
+  const steps = await act.tx
+    .select({ step: statusEvent, studySiteId: subject.studySiteId })
+    .from(statusEvent)
+    .innerJoin(subject, eq(subject.id, statusEvent.subjectId))
+    .where(eq(subject.studyId, studyId))
+    .orderBy(asc(statusEvent.subjectId), asc(statusEvent.step));
+  const histories = new Map<string, Map<string, StatusEventRow[]>>();
+  for (const { step, studySiteId } of steps) {
+    const atSite = histories.get(studySiteId) ?? new Map<string, StatusEventRow[]>();
+    atSite.set(step.subjectId, [...(atSite.get(step.subjectId) ?? []), step]);
+    histories.set(studySiteId, atSite);
+  }
+  const today = act.now.toZonedDateTimeISO('UTC').toPlainDate();
+  return {
+    sites: visible.map((site) => {
+      const counts: FunnelCounts = funnelCounts([...(histories.get(site.id)?.values() ?? [])].map((history) => historyOf(history, today)));
+      return { site: site.number, studySiteId: site.id, ...counts };
+    }),
+  };
+}
