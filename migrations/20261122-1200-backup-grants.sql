@@ -15,3 +15,6 @@ alter default privileges grant select on tables to siteward_backup;
 alter default privileges grant select on sequences to siteward_backup;
 -- The queue makes its own tables.
 alter default privileges for role siteward_jobs in schema jobs grant select on tables to siteward_backup;
+-- The head of the trail is signed together with the name of the last migration.
+grant usage on schema migration to siteward_app;
+grant select on migration.applied to siteward_app;

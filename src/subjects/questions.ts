@@ -4,13 +4,12 @@ import { type Act, requireMay } from '#access';
 import type { Temporal } from '#lib';
 import { found } from '#platform';
 import type { AnswerOf } from '#platform/contract';
-import { pubStudySite, studySiteById } from '#studies';
+import { pubStudy, pubStudySite, studySiteById } from '#studies';
 import type { subjectsContract } from './contract.ts';
 import { canAdvance, canConsent, canIdentify, canSeeArm, canView } from './policy.ts';
-import { type FunnelCounts, type SubjectStep, funnelCounts, subjectTransitions } from './rules.ts';
+import { type SubjectState, type SubjectStep, funnelCounts, subjectTransitions } from './rules.ts';
 import { type StatusEventRow, type SubjectRow, loadMilestones, loadSteps, loadSubject } from './store.ts';
 import { statusEvent, subject } from './tables.ts';
-import { statusText } from './words.ts';
 
 type Routes = typeof subjectsContract;
 type SubjectView = AnswerOf<Routes['view']>;
@@ -66,6 +65,12 @@ export async function viewOf(act: Act, row: SubjectRow): Promise<SubjectView> {
   };
 }
 
+/** A status in words: `In screening`. */
+function statusText(status: SubjectState): string {
+  const words = status.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function lineOf(act: Act, row: SubjectRow): AnswerOf<Routes['list']>['subjects'][number] {
   return {
     id: row.id,
@@ -106,8 +111,8 @@ export async function funnelOfStudy(act: Act, studyId: string): Promise<AnswerOf
   const sites = await act.tx.select().from(pubStudySite).where(eq(pubStudySite.studyId, studyId)).orderBy(asc(pubStudySite.number));
   const visible = sites.filter((site) => canView(act.actor, site));
   if (visible.length === 0) {
-    requireMay(act, 'subjects.view', { studyId });
-    found(await studyInScope(act, studyId));
+    const [study] = await act.tx.select({ id: pubStudy.id }).from(pubStudy).where(eq(pubStudy.id, studyId));
+    requireMay(act, 'subjects.view', { studyId: found(study).id });
   }
   const steps = await act.tx
     .select({ step: statusEvent, studySiteId: subject.studySiteId })
@@ -123,9 +128,10 @@ export async function funnelOfStudy(act: Act, studyId: string): Promise<AnswerOf
   }
   const today = act.now.toZonedDateTimeISO('UTC').toPlainDate();
   return {
-    sites: visible.map((site) => {
-      const counts: FunnelCounts = funnelCounts([...(histories.get(site.id)?.values() ?? [])].map((history) => historyOf(history, today)));
-      return { site: site.number, studySiteId: site.id, ...counts };
-    }),
+    sites: visible.map((site) => ({
+      site: site.number,
+      studySiteId: site.id,
+      ...funnelCounts([...(histories.get(site.id)?.values() ?? [])].map((history) => historyOf(history, today))),
+    })),
   };
 }

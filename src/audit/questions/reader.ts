@@ -10,7 +10,7 @@ const PART = 2_000;
  * Runs `work` on one read-only snapshot with the settings under which the trail writes values as text. Entries of
  * transactions that commit meanwhile are not seen, and neither are their links.
  */
-export async function onSnapshot<T>(reader: Reader, work: () => Promise<T>): Promise<T> {
+export async function onSnapshot<T>(reader: Reader, extent: 'everything' | 'chain', work: () => Promise<T>): Promise<T> {
   await reader.query('begin isolation level repeatable read read only');
   try {
     await reader.query(`set local search_path = pg_catalog`);
@@ -19,9 +19,11 @@ export async function onSnapshot<T>(reader: Reader, work: () => Promise<T>): Pro
     await reader.query(`set local intervalstyle = 'postgres'`);
     await reader.query(`set local bytea_output = 'hex'`);
     await reader.query(`set local extra_float_digits = 1`);
-    await reader.query(`set local work_mem = '128MB'`);
-    // Without the right to see every row this is an error and not a short answer.
-    await reader.query(`set local row_security = off`);
+    if (extent === 'everything') {
+      await reader.query(`set local work_mem = '128MB'`);
+      // Without the right to see every row this is an error and not a short answer.
+      await reader.query(`set local row_security = off`);
+    }
     return await work();
   } finally {
     await reader.query('rollback');

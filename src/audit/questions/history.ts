@@ -1,0 +1,58 @@
+// The history of one record: its entries, and those of its parts, as sentences.
+import { and, asc, eq, gt, or } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { Act } from '#access';
+import { isTimeZone } from '#lib';
+import { Refusal, found } from '#platform';
+import { type historyEntry, type historyView, describedAs } from '../contract.ts';
+import { canSee } from '../policy.ts';
+import { changesOf, inZone, sentenceOf } from '../rules.ts';
+import { entry } from '../tables.ts';
+
+/** What of a history is asked for. */
+export interface HistoryRequest {
+  /** Also the records that are parts of this one. */
+  readonly withChildren?: boolean;
+  /** The zone in which local times are told. */
+  readonly timeZone?: string | undefined;
+  /** The `next` of the part before. */
+  readonly after?: string | undefined;
+}
+
+const PART = 200;
+
+/**
+ * What happened to a record, oldest first, at most 200 entries and where the next begin. A record out of scope, and one that
+ * the trail does not know, are the same 404.
+ */
+export async function historyOf(act: Act, recordId: string, request: HistoryRequest = {}): Promise<z.infer<typeof historyView>> {
+  const { timeZone } = request;
+  if (timeZone !== undefined && !isTimeZone(timeZone)) throw new Refusal('time-zone-unknown', { field: 'timeZone' });
+  const here = request.withChildren ? or(eq(entry.recordId, recordId), eq(entry.parentId, recordId)) : eq(entry.recordId, recordId);
+  const rows = await act.tx
+    .select()
+    .from(entry)
+    .where(and(here, request.after === undefined ? undefined : gt(entry.id, BigInt(request.after))))
+    .orderBy(asc(entry.id))
+    .limit(PART + 1);
+  const seen = rows.slice(0, PART).filter((row) => canSee(act.actor, row));
+  if (request.after === undefined) found(seen[0]);
+  return { entries: seen.map((row) => viewEntry(row, timeZone)), next: rows.length > PART ? String(rows[PART - 1]?.id) : null };
+}
+
+function viewEntry(row: typeof entry.$inferSelect, timeZone: string | undefined): z.infer<typeof historyEntry> {
+  const told = { ...row, table: row.recordTable };
+  return {
+    id: row.id.toString(),
+    record: { id: row.recordId, table: row.recordTable, noun: describedAs(row.recordTable).noun },
+    at: row.at.toString(),
+    atSite: timeZone === undefined ? null : inZone(row.at, timeZone),
+    actorId: row.actorId,
+    actorName: row.actorName,
+    action: row.action,
+    reason: row.reason,
+    outsideProgram: row.source === 'sql',
+    sentence: sentenceOf(told),
+    changes: changesOf(told),
+  };
+}
