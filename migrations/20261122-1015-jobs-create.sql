@@ -1,6 +1,7 @@
 -- The queue's own tables in the shape that pg-boss expects, owned by the role that runs it.
 -- breaking: no
 create schema jobs authorization siteward_jobs;
+grant usage on schema platform, access to siteward_jobs;
 set local role siteward_jobs;
 
 CREATE TYPE jobs.job_state AS ENUM (
@@ -184,7 +185,6 @@ create policy own_run on platform.job_payload for all to siteward_app
 grant select, insert on platform.job_payload to siteward_app;
 
 -- The worker's bookkeeping: how far a job is, and the end of its pass. It reads no payload and no row of a study.
-grant usage on schema platform, access to siteward_jobs;
 create policy bookkeeping on platform.job_run for all to siteward_jobs using (true) with check (true);
 grant select, update on platform.job_run to siteward_jobs;
 create policy bookkeeping on platform.job_payload for all to siteward_jobs using (true);

@@ -2,10 +2,9 @@
 import { createHmac } from 'node:crypto';
 import { ORPCError, os } from '@orpc/server';
 import type { Temporal } from '#lib';
-import { type Database, type Fact, Refusal, type RouteMeta, transact } from '#platform';
+import { type Database, type Fact, Refusal, type RouteMeta, keepAnswer, recallAnswer, transact } from '#platform';
 import { type Act, loadActor } from './act.ts';
 import { holds } from './rules.ts';
-import { keepAnswer, recallAnswer } from './idempotency.ts';
 
 /** What the server hands to every route. */
 export interface RequestContext {

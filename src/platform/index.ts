@@ -32,3 +32,6 @@ export type { Secrets } from './secrets.ts';
 export { SecretsError, openSecrets } from './secrets.ts';
 export type { Command, CommandArguments } from './command-line.ts';
 export { CommandFailure, UsageError, table } from './command-line.ts';
+export type { JobKind, JobRun, JobWork, Jobs } from './jobs/index.ts';
+export { JobCancelled, askToCancel, enqueue, jobOf, listJobs, openJobs } from './jobs/index.ts';
+export { keepAnswer, recallAnswer } from './http/idempotency.ts';

@@ -114,8 +114,13 @@ async function reviveOrphans<A>(room: JobRoom<A>, boss: PgBoss, kinds: readonly 
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    const wakeUp = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wakeUp);
+      resolve();
+    };
+    const timer = setTimeout(wakeUp, ms);
+    signal.addEventListener('abort', wakeUp);
+    if (signal.aborted) wakeUp();
   });
 }

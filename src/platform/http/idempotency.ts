@@ -1,5 +1,6 @@
 // Answers to commands, kept in the command's own transaction: same key and body, same answer; other body, a refusal.
-import { type Tx, Refusal } from '#platform';
+import type { Tx } from '../db/transact.ts';
+import { Refusal } from '../refusal.ts';
 
 /** What identifies a repeated command. */
 export interface KeyedRequest {

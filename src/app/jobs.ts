@@ -1,0 +1,36 @@
+// Every kind of background job of the program, and the queue opened over them.
+import type pg from 'pg';
+import { type Act, loadActor } from '#access';
+import { type Temporal, newId } from '#lib';
+import { type Database, type JobKind, type Jobs, type Log, openJobs } from '#platform';
+import { tell } from './rooms.ts';
+
+/** The kinds that this program queues and runs. */
+// oxlint-disable-next-line no-explicit-any -- payloads are each kind's own business
+export const jobKinds: readonly JobKind<Act, any>[] = [];
+
+/** What the queue is opened with; `atOnce: 0` only queues (a process that serves pages and runs no jobs). */
+export interface AppJobsRequest {
+  readonly connection: pg.PoolConfig;
+  readonly database: Database;
+  readonly now: () => Temporal.Instant;
+  readonly log: Log;
+  readonly atOnce?: number;
+  readonly pollMs?: number;
+  // oxlint-disable-next-line no-explicit-any -- payloads are each kind's own business
+  readonly kinds?: readonly JobKind<Act, any>[];
+}
+
+/** Opens the queue with the act of this program: a job acts for the person who asked, and what it tells is heard by every room. */
+export function openAppJobs({ now, kinds = jobKinds, ...request }: AppJobsRequest): Promise<Jobs> {
+  return openJobs<Act>({
+    ...request,
+    kinds,
+    actIn: async (tx, jobId) => {
+      const actor = await loadActor(tx);
+      if (!actor) return null;
+      const act: Act = { tx, actor, now: now(), requestId: jobId, newId, tell: (told, payload) => tell(act, told, payload) };
+      return act;
+    },
+  });
+}
