@@ -22,7 +22,9 @@ create table auth."session" (
   "updatedAt" timestamptz not null,
   "ipAddress" text,
   "userAgent" text,
-  "userId" uuid not null references auth."user" ("id") on delete cascade
+  "userId" uuid not null references auth."user" ("id") on delete cascade,
+  -- What the person proved when this session began; only two factors open anything (see access.actor).
+  "proof" text not null default 'password' check ("proof" in ('password', 'two-factors', 'waived'))
 );
 
 create table auth."account" (
@@ -161,9 +163,6 @@ create policy resolver on auth."session" for select to siteward_ctx using (true)
 grant select on auth."session" to siteward_ctx;
 create policy resolver on auth."apikey" for select to siteward_ctx using (true);
 grant select on auth."apikey" to siteward_ctx;
-create policy resolver on auth."user" for select to siteward_ctx using (true);
-create policy resolver on auth.passkey for select to siteward_ctx using (true);
-grant select on auth."user", auth.passkey to siteward_ctx;
 
 -- One-time passwords that were accepted lately, as keyed digests, so that a code works once.
 create table auth.totp_use (

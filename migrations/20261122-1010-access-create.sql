@@ -60,8 +60,11 @@ create table access.invitation (
   person_id uuid references access.person (id),
   secret_sha256 bytea not null unique,
   expires_at timestamptz not null,
+  -- When its letter was handed to the post; null until then, so that a letter is sent late rather than never.
+  mailed_at timestamptz,
   used_at timestamptz
 );
+create index invitation_person on access.invitation (person_id);
 
 create function access.network_key() returns uuid
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp
@@ -91,10 +94,10 @@ begin
   case left(credential, 2)
     when 's:' then
       return query select p.id, p.name, p.kind
-        from auth.session s join access.person p on p.account_id = s."userId" join auth."user" u on u.id = s."userId"
+        from auth.session s join access.person p on p.account_id = s."userId"
         where s.token = secret and s."expiresAt" > statement_timestamp() and s."updatedAt" > statement_timestamp() - interval '15 minutes'
           and s."createdAt" > statement_timestamp() - interval '12 hours' and p.disabled_at is null
-          and (p.second_factor = 'waived' or u."twoFactorEnabled" or exists (select 1 from auth.passkey k where k."userId" = u.id));
+          and (p.second_factor = 'waived' or s.proof = 'two-factors');
     when 'k:' then
       return query select p.id, p.name, p.kind
         from auth.apikey k join access.person p on p.account_id = k."referenceId"::uuid
@@ -207,8 +210,12 @@ create policy accounts on access.invitation for all to siteward_auth using (true
 grant select, insert, update on access.person, access."grant", access.invitation to siteward_auth;
 grant select, insert, delete on access.operator_pass to siteward_auth;
 
+-- Administrators invite and see how far an invitation has come; nobody but the account pool redeems one.
 create policy invite on access.invitation for insert to siteward_app with check ((select access.is_administrator()) and person_id is not null);
-grant insert on access.invitation to siteward_app;
+create policy follow on access.invitation for select to siteward_app using ((select access.is_administrator()) and person_id is not null);
+create policy withdraw on access.invitation for update to siteward_app
+  using ((select access.is_administrator()) and person_id is not null) with check (person_id is not null);
+grant insert, update (expires_at), select (id, person_id, expires_at, mailed_at, used_at) on access.invitation to siteward_app;
 
 create policy own on platform.idempotency for all to siteward_app
   using (actor_id = (select access.actor_id())) with check (actor_id = (select access.actor_id()));

@@ -1,12 +1,16 @@
 // Every room's routes under one roof, and the walk that refuses to start with an undeclared one.
 import { isContractProcedure } from '@orpc/contract';
 import { accessRoutes } from '#access';
+import { networkRoutes } from '#network';
 import type { RouteMeta } from '#platform';
+import { studiesRoutes } from '#studies';
 import { appContract } from './contract.ts';
 
 /** The implementation of the whole contract. */
 export const appRoutes = {
   access: accessRoutes,
+  network: networkRoutes,
+  studies: studiesRoutes,
 };
 
 /** One route as the contract declares it. */

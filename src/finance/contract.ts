@@ -1,6 +1,6 @@
 // The words of finance: contracts as rules with versions, what visits earned by them, and why each amount is what it is.
 import { z } from 'zod';
-import { amendment, amountMinor, command, currency, date, id, instantText, line, page, prose, question } from '#platform/contract';
+import { amendment, amountMinor, command, currency, date, id, instantText, line, page, question } from '#platform/contract';
 
 const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, . _ or -, at most 64').meta({ examples: ['visit-V3'] });
 const price = z.string().regex(/^\d{1,15}$/, 'must be minor units as digits').meta({ examples: ['150000'] });

@@ -2,6 +2,8 @@
 import { type AnySchema, type ContractProcedure, type InferSchemaInput, type InferSchemaOutput, oc } from '@orpc/contract';
 import { z } from 'zod';
 
+export { type Fact, fact } from './facts.ts';
+
 /** What every route declares about itself; a route with neither `permission` nor `public` does not start. */
 export interface RouteMeta {
   /** `room.verb`, also the name under which the trail records a command. */

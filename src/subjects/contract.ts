@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Fact } from '#platform';
 import { amendment, command, date, id, instantText, line, prose, question } from '#platform/contract';
-import { type Milestone, type SubjectState, milestones, subjectStates, withdrawalScopes } from './rules.ts';
+import { type Milestone, milestones } from '#studies/rules';
+import { type SubjectState, subjectStates, withdrawalScopes } from './rules.ts';
 
 interface SubjectPlace {
   readonly subjectId: string;

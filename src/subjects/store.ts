@@ -1,7 +1,7 @@
 // The room's writes, and the loads that its decisions need.
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#platform';
-import type { Milestone } from './rules.ts';
+import type { Milestone } from '#studies/rules';
 import { milestone, statusEvent, subject } from './tables.ts';
 
 export type SubjectRow = typeof subject.$inferSelect;
@@ -109,4 +109,12 @@ export async function saveMilestones(tx: Tx, rows: readonly (typeof milestone.$i
     ],
   });
   return saved;
+}
+
+/** Subjects of a study by number. */
+export async function subjectsByNumber(tx: Tx, studyId: string, numbers: readonly string[]): Promise<{ id: string; number: string }[]> {
+  return tx
+    .select({ id: subject.id, number: subject.number })
+    .from(subject)
+    .where(and(eq(subject.studyId, studyId), inArray(subject.number, [...numbers])));
 }

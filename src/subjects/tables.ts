@@ -2,7 +2,8 @@
 import { sql } from 'drizzle-orm';
 import { integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, plainDate } from '#platform';
-import type { Milestone, SubjectState, WithdrawalScope } from './rules.ts';
+import type { Milestone } from '#studies/rules';
+import type { SubjectState, WithdrawalScope } from './rules.ts';
 
 const subjects = pgSchema('subjects');
 

@@ -24,27 +24,32 @@ const words = ['contract', 'rules'] as const;
 
 /** Every role name a room may use, and its rule. A new one needs an ADR. */
 export const anatomy: Readonly<Record<string, RoleRule>> = {
-  contract: { ...pure, own: [], left: ['contract'], packages: /^(zod|@orpc\/(contract|zod))(\/|$)/ },
-  rules: { ...pure, own: ['contract'], left: words },
-  policy: { ...pure, own: ['contract'], left: ['contract'] },
-  sample: { ...pure, own: ['contract'], left: ['contract'] },
-  formats: { ...pure, own: ['contract'], left: ['contract'] },
-  tables: { ...shell, own: [], left: [], sql: true },
-  store: { ...shell, own: ['tables', 'contract'], left: ['contract'], sql: true },
-  questions: { ...shell, own: ['tables', 'contract', 'rules', 'policy'], left: words, sql: true },
+  rules: { ...pure, own: [], left: words },
+  contract: { ...pure, own: ['rules'], left: words, packages: /^(zod|@orpc\/(contract|zod))(\/|$)/ },
+  policy: { ...pure, own: ['contract', 'rules'], left: words },
+  sample: { ...pure, own: ['contract', 'rules'], left: words },
+  formats: { ...pure, own: ['contract', 'rules'], left: words },
+  tables: { ...shell, own: ['rules', 'contract'], left: words, sql: true },
+  store: { ...shell, own: ['tables', 'rules', 'contract'], left: words, sql: true, node: true },
+  questions: { ...shell, own: ['tables', 'contract', 'rules', 'policy', 'store'], left: ['contract', 'rules', 'door'], sql: true },
   actions: {
     ...shell,
     own: ['contract', 'rules', 'policy', 'tables', 'store', 'questions', 'formats'],
     left: ['contract', 'rules', 'door'],
     node: true,
   },
-  listens: { ...shell, own: ['contract', 'rules', 'store'], left: words },
-  jobs: { ...shell, own: ['contract', 'actions', 'formats'], left: ['contract'], node: true },
+  listens: { ...shell, own: ['contract', 'rules', 'store', 'actions'], left: words },
+  jobs: { ...shell, own: ['contract', 'rules', 'actions', 'questions', 'formats'], left: ['contract', 'rules', 'door'], node: true },
   routes: { ...shell, own: ['contract', 'actions', 'questions'], left: ['contract'] },
-  commands: { ...shell, own: ['contract', 'actions', 'questions', 'rules', 'formats'], left: ['contract'], node: true },
-  index: { ...shell, own: 'all', left: [], platform: false },
+  commands: { ...shell, own: ['contract', 'actions', 'questions', 'rules', 'formats'], left: ['contract', 'rules', 'door'], node: true },
+  index: { ...shell, own: 'all', left: [] },
   web: { ...pure, own: ['contract', 'rules'], left: ['contract', 'rules', 'web'], pure: false },
+  act: { ...shell, own: ['rules'], left: [], sql: true },
+  guard: { ...shell, own: ['act', 'rules'], left: [], node: true },
 };
+
+/** Roles that one room alone may use; each stands in an ADR. */
+export const rolesOfOneRoom: Readonly<Record<string, string>> = { act: 'access', guard: 'access' };
 
 /** Rooms whose doors the read side may also use: who asks, and what a person may see. */
 export const foundations: readonly string[] = ['access', 'audit', 'vault', 'signatures', 'tasks'];
@@ -65,7 +70,7 @@ export const openFunctions: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Schemas that are not named after their room. */
-export const schemaOwner: Readonly<Record<string, string>> = { auth: 'access', jobs: 'platform' };
+export const schemaOwner: Readonly<Record<string, string>> = { auth: 'platform', jobs: 'platform' };
 
 /** Names that say nothing; also refused as the last word of a longer name. */
 export const emptyNames: ReadonlySet<string> = new Set([

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 import { isTest, lineOf, walk, type Violation } from '../source.ts';
-import { anatomy, emptyNames } from './anatomy.ts';
+import { anatomy, emptyNames, rolesOfOneRoom } from './anatomy.ts';
 import { hasAnatomy, placeOf, rankOf } from './place.ts';
 
 /** Where a tool demands a default export. */
@@ -127,7 +127,7 @@ export function judgeName(file: string, order: readonly string[]): Violation[] {
   const { room, role } = placeOf(file);
   if (parts[0] !== 'src' || parts.length < 3) return faults;
   if (rankOf(room, order) === undefined) say('unknown-room', `'${room}' is not in roomOrder: add it there or move the file`);
-  else if (hasAnatomy(room) && !isTest(file) && /\.tsx?$/.test(file) && !anatomy[role])
+  else if (hasAnatomy(room) && !isTest(file) && /\.tsx?$/.test(file) && (!anatomy[role] || (rolesOfOneRoom[role] ?? room) !== room))
     say('unknown-role', `'${parts[2]}' is no role of a room (${Object.keys(anatomy).join(', ')}): a new role needs an ADR`);
   return faults;
 }

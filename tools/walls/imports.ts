@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 import { isTest, lineOf, walk, type Violation } from '../source.ts';
-import { anatomy, foundations, shellPackages, sqlPackages, testPackages, type RoleRule } from './anatomy.ts';
+import { anatomy, foundations, rolesOfOneRoom, shellPackages, sqlPackages, testPackages, type RoleRule } from './anatomy.ts';
 import { hasAnatomy, placeOf, rankOf, type Place } from './place.ts';
 
 /** One import, type-only ones and re-exports included. `specifier` is undefined when it is computed. */
@@ -51,6 +51,7 @@ function judgeRelative(place: Place, rule: RoleRule | undefined, specifier: stri
     return ['leaves-room', `'${specifier}' leaves ${place.room}: enter the other room by its door, #${other.room || 'room'}`];
   if (isTest(target)) return ['imports-test', `'${specifier}' is a test: move what is shared into the file it tests`];
   if (!rule || other.role === place.role || other.role === '') return undefined;
+  if (rolesOfOneRoom[other.role] === place.room && !rule.pure && place.role !== 'web') return undefined;
   if (rule.own === 'all' ? other.role !== 'web' : rule.own.includes(other.role)) return undefined;
   return [
     'role',
@@ -68,7 +69,7 @@ function judgeEntry(place: Place, rule: RoleRule, room: string, entry: string): 
     return rule.platform ? undefined : ['role', `${place.role} may not import the platform: pass the value in`];
   const way = entry === '' ? 'door' : (entry as 'contract' | 'rules' | 'web');
   if (rule.left.includes(way)) return undefined;
-  if (way === 'door' && place.role === 'questions' && foundations.includes(room)) return undefined;
+  if (way === 'door' && !rule.pure && foundations.includes(room)) return undefined;
   return [
     'role',
     `${place.role} may not enter #${room}${entry && `/${entry}`} (allowed: lib${rule.left.map((one) => `, ${one}`).join('')} to the left)`,

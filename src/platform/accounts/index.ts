@@ -13,6 +13,8 @@ export interface Accounts {
   readonly create: (account: { name: string; email: string; password: string }) => Promise<string>;
   /** Makes an account that can only sign in by one click; for demo directories. */
   readonly createDemo: (account: { name: string; email: string }) => Promise<string>;
+  /** Makes an API key that acts with its person's grants for so many days. The key itself is shown once, here. */
+  readonly createKey: (key: { accountId: string; name: string; days: number }) => Promise<{ id: string; key: string }>;
   readonly remove: (accountId: string) => Promise<void>;
 }
 
@@ -41,10 +43,10 @@ export function openAccounts(options: AccountsOptions & { readonly nowMs?: () =>
       const path = new URL(request.url).pathname.slice('/api/auth'.length);
       if (!open.has(`${request.method} ${path}`)) return new Response(null, { status: 404 });
       const token = sessionToken(request.headers.get('cookie'), options.secret);
-      if (token !== null && path !== '/sign-in/email' && !(await isFresh(options.pool, token))) return new Response(null, { status: 401 });
+      if (token !== null) await endStale(options.pool, token);
       const headers = new Headers(request.headers);
       headers.set('x-siteward-address', address);
-      return library.handler(new Request(request, { headers }));
+      return withoutToken(await library.handler(new Request(request, { headers })));
     },
     credentialOf: async (headers) => {
       const key = /^Bearer (\S+)$/.exec(headers.get('authorization') ?? '')?.[1];
@@ -57,6 +59,7 @@ export function openAccounts(options: AccountsOptions & { readonly nowMs?: () =>
     create: async ({ name, email, password }) => {
       const context = await library.$context;
       if (password.length < 12 || password.length > 200) throw Object.assign(new Error('weak password'), { code: 'weak-password' });
+      await removeOrphan(options.pool, email.toLowerCase());
       const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'email-password' });
       await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await context.password.hash(password) });
       return user.id;
@@ -65,13 +68,42 @@ export function openAccounts(options: AccountsOptions & { readonly nowMs?: () =>
       const context = await library.$context;
       return (await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'email-password' })).id;
     },
+    createKey: async ({ accountId, name, days }) => {
+      const made = await library.api.createApiKey({ body: { userId: accountId, name, expiresIn: days * 86_400, rateLimitEnabled: false } });
+      return { id: made.id, key: made.key };
+    },
     remove: async (accountId) => {
       await (await library.$context).internalAdapter.deleteUser(accountId);
     },
   };
 }
 
-async function isFresh(pool: pg.Pool, token: string): Promise<boolean> {
-  const { rowCount } = await pool.query(`select 1 from auth.session where token = $1 and "expiresAt" > now() and "updatedAt" > now() - interval '15 minutes'`, [token]);
-  return rowCount === 1;
+// An account whose person never came to be (the program ended in between) does not block its address.
+async function removeOrphan(pool: pg.Pool, email: string): Promise<void> {
+  await pool.query(
+    `delete from auth."user" u where u.email = $1 and u."createdAt" < now() - interval '1 minute'
+       and not exists (select 1 from access.person p where p.account_id = u.id)`,
+    [email],
+  );
+}
+
+// The library knows nothing of idle minutes and closed people: what access.actor() would refuse is gone before it looks.
+async function endStale(pool: pg.Pool, token: string): Promise<void> {
+  await pool.query(
+    `delete from auth.session s where s.token = $1 and (s."expiresAt" <= now() or s."updatedAt" <= now() - interval '15 minutes'
+       or s."createdAt" <= now() - interval '12 hours'
+       or exists (select 1 from access.person p where p.account_id = s."userId" and p.disabled_at is not null))`,
+    [token],
+  );
+}
+
+// The session's token stays in its HttpOnly cookie; the library would also put it where scripts can read it.
+async function withoutToken(response: Response): Promise<Response> {
+  const headers = new Headers(response.headers);
+  headers.set('cache-control', 'no-store');
+  if (!headers.get('content-type')?.includes('application/json')) return new Response(response.body, { status: response.status, headers });
+  const answer: unknown = await response.json();
+  headers.delete('content-length');
+  const kept = typeof answer === 'object' && answer !== null ? { ...answer, token: undefined, session: undefined } : answer;
+  return new Response(JSON.stringify(kept), { status: response.status, headers });
 }

@@ -5,7 +5,9 @@ import { type Algorithm, hash, verify } from '@node-rs/argon2';
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins';
 import type pg from 'pg';
+import { limitAttempts } from './attempt-limit.ts';
 import { demoSignIn } from './demo-sign-in.ts';
+import { sessionHooks } from './session-proof.ts';
 import { refuseReplayedCode } from './totp-once.ts';
 
 /** What the accounts library needs to know. */
@@ -31,7 +33,7 @@ export function accountsLibrary(options: AccountsOptions) {
     secret,
     baseURL: baseUrl,
     basePath: '/api/auth',
-    trustedOrigins: [new URL(baseUrl).origin],
+    trustedOrigins: [new URL(baseUrl).origin, new URL(baseUrl.replace('127.0.0.1', 'localhost')).origin],
     telemetry: { enabled: false },
     logger: { disabled: true },
     emailAndPassword: {
@@ -45,16 +47,22 @@ export function accountsLibrary(options: AccountsOptions) {
       },
     },
     // Twelve hours at most; the fifteen idle minutes are kept by the database's own resolver of credentials.
-    session: { expiresIn: 12 * 3_600, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: 12 * 3_600,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+      additionalFields: { proof: { type: 'string', required: false, input: false, returned: false, defaultValue: 'password' } },
+    },
+    databaseHooks: sessionHooks(pool),
     rateLimit: {
       enabled: true,
       storage: 'database',
       window: 60,
       max: 100,
+      // Per address: a whole site signs in from one. Per account, five a minute (attempt-limit.ts) and five codes a sign-in hold.
       customRules: {
-        '/sign-in/email': { window: 60, max: 5 },
-        '/two-factor/verify-totp': { window: 60, max: 5 },
-        '/two-factor/verify-backup-code': { window: 60, max: 5 },
+        '/sign-in/email': { window: 60, max: 30 },
+        '/two-factor/*': { window: 60, max: 30 },
       },
     },
     advanced: {
@@ -65,10 +73,15 @@ export function accountsLibrary(options: AccountsOptions) {
       // Without an address every caller would share one bucket; the server sets this header itself.
       ipAddress: { ipAddressHeaders: ['x-siteward-address'] },
     },
-    hooks: { after: refuseReplayedCode(pool, secret) },
+    hooks: { before: limitAttempts(pool, secret), after: refuseReplayedCode(pool, secret) },
     plugins: [
-      twoFactor({ issuer: 'Siteward' }),
-      passkey({ rpID: new URL(baseUrl).hostname, rpName: 'Siteward', origin: new URL(baseUrl).origin }),
+      twoFactor({ issuer: 'Siteward', trustDeviceMaxAge: 0 }),
+      passkey({
+        rpID: new URL(baseUrl).hostname,
+        rpName: 'Siteward',
+        origin: new URL(baseUrl).origin,
+        authenticatorSelection: { userVerification: 'required' },
+      }),
       apiKey(),
       ...(options.demo ? [demoSignIn(pool)] : []),
     ],

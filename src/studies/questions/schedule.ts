@@ -52,7 +52,8 @@ export async function loadSchedule(act: Act, scheduleVersionId: string): Promise
 
 function withActivities({ visits, activities, marks }: { visits: VisitRow[]; activities: ActivityRow[]; marks: MarkRow[] }): LoadedVisit[] {
   const byId = new Map(activities.map((activity) => [activity.id, activity]));
-  const marksOf = Map.groupBy ? Map.groupBy(marks, (mark) => mark.visitDefinitionId) : new Map<string, MarkRow[]>();
+  const marksOf = new Map<string, MarkRow[]>(visits.map((visit) => [visit.id, []]));
+  for (const mark of marks) marksOf.get(mark.visitDefinitionId)?.push(mark);
   return visits.map(({ id, ...visit }) => {
     const own = (marksOf.get(id) ?? []).flatMap((mark) => {
       const activity = byId.get(mark.activityDefinitionId);

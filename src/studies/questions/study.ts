@@ -8,13 +8,23 @@ import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { studiesContract } from '../contract.ts';
 import { canChangeStudySite, canImport, canOpenSite, canRelease, canViewSchedule } from '../policy.ts';
 import { nextStudySiteStates } from '../rules.ts';
-import type { PublishedStudySite, ScheduleVersionRow, StudySiteRow } from '../store.ts';
+import { type PublishedStudySite, type ScheduleVersionRow, type StudyRow, type StudySiteRow, loadPublishedStudySite, studyOfCode } from '../store.ts';
 import { protocolVersion, pubStudySite, scheduleVersion, study, studySite } from '../tables.ts';
 
 type Routes = typeof studiesContract;
 type StudyView = AnswerOf<Routes['studies']>[number];
 type StudyDetail = AnswerOf<Routes['study']>;
 type StudySiteView = AnswerOf<Routes['studySite']>;
+
+/** The study of this code in scope, or null. */
+export function studyByCode(act: Act, code: string): Promise<StudyRow | null> {
+  return studyOfCode(act.tx, code);
+}
+
+/** A study-site with the names and the clock of its study and site; null out of scope. */
+export function studySiteById(act: Act, studySiteId: string): Promise<PublishedStudySite | null> {
+  return loadPublishedStudySite(act.tx, studySiteId);
+}
 
 async function studiesInScope(act: Act, studyId?: string): Promise<StudyView[]> {
   const [sponsor, cro] = [alias(pubOrganization, 'sponsor'), alias(pubOrganization, 'cro')];
@@ -90,7 +100,7 @@ export function viewScheduleVersion(act: Act, row: ScheduleVersionRow): AnswerOf
 
 async function studySitesInScope(act: Act, where: { studyId?: string | undefined; siteId?: string | undefined; studySiteId?: string }): Promise<StudySiteView[]> {
   const rows = await act.tx
-    .select({ row: studySite, pub: pubStudySite })
+    .select({ row: studySite, study: pubStudySite.studyCode, studyName: pubStudySite.studyName, site: pubStudySite.siteName, timeZone: pubStudySite.timeZone })
     .from(studySite)
     .innerJoin(pubStudySite, eq(pubStudySite.id, studySite.id))
     .where(
@@ -101,7 +111,7 @@ async function studySitesInScope(act: Act, where: { studyId?: string | undefined
       ),
     )
     .orderBy(asc(pubStudySite.studyCode), asc(studySite.number));
-  return rows.map(({ row, pub }) => viewRow(act, row, pub));
+  return rows.map(({ row, ...names }) => viewRow(act, row, names));
 }
 
 /** Study-sites in reach, by study and number. */
@@ -114,13 +124,13 @@ export async function viewStudySite(act: Act, studySiteId: string): Promise<Stud
   return found((await studySitesInScope(act, { studySiteId }))[0]);
 }
 
-function viewRow(act: Act, row: StudySiteRow, pub: PublishedStudySite): StudySiteView {
+function viewRow(act: Act, row: StudySiteRow, names: { study: string; studyName: string; site: string; timeZone: string }): StudySiteView {
   const canChange = canChangeStudySite(act.actor, row);
   return {
     id: row.id,
-    study: { id: row.studyId, code: pub.studyCode, name: pub.studyName },
-    site: { id: row.siteId, name: pub.siteName },
-    timeZone: pub.timeZone,
+    study: { id: row.studyId, code: names.study, name: names.studyName },
+    site: { id: row.siteId, name: names.site },
+    timeZone: names.timeZone,
     number: row.number,
     status: row.status,
     scheduleVersionId: row.scheduleVersionId,

@@ -1,0 +1,98 @@
+// The read side of contracts: terms as people write and read them.
+import type { z } from 'zod';
+import type { Actor } from '#access';
+import { requireMay } from '#access';
+import type { Act } from '#access';
+import { found } from '#platform';
+import { contractListed, type contractVersionView, type contractView, type screenFailureTerm, type visitTerm } from '../contract.ts';
+import { canEditTerms, canReleaseTerms, sitesInReach } from '../policy.ts';
+import { type ContractRow, type TermRow, type VersionRow, isStudyInReach, loadContract, loadContracts, loadTerms, loadVersions } from '../store/contracts.ts';
+
+type VisitTermView = z.infer<typeof visitTerm>;
+
+/** The contracts of a study that cover a site where the actor may see terms. */
+export async function listContracts(act: Act, studyId: string): Promise<z.infer<typeof contractListed>[]> {
+  if (!(await isStudyInReach(act.tx, studyId))) found(null);
+  requireMay(act, 'finance.view-terms', { studyId });
+  const sites = sitesInReach(act.actor, 'finance.view-terms', studyId);
+  const rows = (await loadContracts(act.tx, studyId)).filter((row) => sites === null || row.siteId === null || sites.includes(row.siteId));
+  const versions = await loadVersions(
+    act.tx,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({
+    ...head(act.actor, row),
+    versions: versions
+      .filter((version) => version.contractId === row.id)
+      .map(({ id, number, status, effectiveFrom }) => ({ id, number, status, effectiveFrom: effectiveFrom.toString() })),
+  }));
+}
+
+/** A contract with its versions and their terms. */
+export async function viewContract(act: Act, contractId: string): Promise<z.infer<typeof contractView>> {
+  const row = found(await loadContract(act.tx, contractId));
+  // Whoever sees terms at one site of the study sees what covers all of them.
+  requireMay(act, 'finance.view-terms', { studyId: row.studyId, ...(row.siteId === null ? {} : { siteId: row.siteId }) });
+  return contractOf(act, row);
+}
+
+/** The contract after a change; the actor may be one who writes terms and reads nothing else. */
+export async function contractOf(act: Act, row: ContractRow): Promise<z.infer<typeof contractView>> {
+  const versions = await loadVersions(act.tx, [row.id]);
+  const terms = await loadTerms(
+    act.tx,
+    versions.map((version) => version.id),
+  );
+  return {
+    ...head(act.actor, row),
+    versions: versions.map((version) =>
+      viewVersion(
+        act.actor,
+        version,
+        terms.filter((term) => term.contractVersionId === version.id),
+      ),
+    ),
+  };
+}
+
+function head(actor: Actor, row: ContractRow): Omit<z.infer<typeof contractView>, 'versions'> {
+  const { id, studyId, siteId, code, payerId, currency } = row;
+  return { id, studyId, siteId, code, payerId, currency, can: { draft: canEditTerms(actor, row) } };
+}
+
+/** A version with its terms. */
+export function viewVersion(actor: Actor, row: VersionRow, terms: readonly TermRow[]): z.infer<typeof contractVersionView> {
+  const failure = terms.find((term) => term.kind === 'screen-failure');
+  const isDraft = row.status === 'draft';
+  return {
+    id: row.id,
+    contractId: row.contractId,
+    number: row.number,
+    status: row.status,
+    effectiveFrom: row.effectiveFrom.toString(),
+    overheadBasisPoints: row.overheadBasisPoints,
+    holdback: { basisPoints: row.holdbackBasisPoints, of: row.holdbackBase, clause: row.holdbackClause },
+    visitTerms: terms.filter((term) => term.kind === 'visit').map(viewVisitTerm),
+    screenFailure: failure ? viewScreenFailure(failure) : null,
+    version: row.version,
+    can: { edit: isDraft && canEditTerms(actor, row), release: isDraft && canReleaseTerms(actor, row) },
+  };
+}
+
+function viewVisitTerm(row: TermRow): VisitTermView {
+  const { key, label, clause, withOverhead, withHoldback } = row;
+  return { key, visitKey: row.visitKey ?? '', label, clause, directMinor: row.directMinor.toString(), withOverhead, withHoldback, partial: viewPartial(row) };
+}
+
+function viewPartial(row: TermRow): VisitTermView['partial'] {
+  if (row.partialVisit === 'pro-rata') return { kind: 'pro-rata', directMinorByActivity: row.activityPrices ?? {} };
+  if (row.partialVisit === 'full') return { kind: 'full' };
+  return { kind: 'all-or-nothing', requiredActivities: row.requiredActivities };
+}
+
+function viewScreenFailure(row: TermRow): z.infer<typeof screenFailureTerm> | null {
+  if (row.screenFailure === null) return null;
+  const { visitKeys, pays, rule } = row.screenFailure;
+  const flat = { kind: 'flat' as const, directMinor: row.directMinor.toString(), withOverhead: row.withOverhead };
+  return { key: row.key, label: row.label, clause: row.clause, visitKeys, amount: pays === 'flat' ? flat : { kind: 'visits-gross' }, rule: rule as z.infer<typeof screenFailureTerm>['rule'] };
+}

@@ -1,0 +1,40 @@
+// Valid inputs of finance, for tests, the demo and the guide: contract C1 of NLX-301.
+import type { BodyOf } from '#platform/contract';
+import type { financeContract } from './contract.ts';
+
+type Terms = BodyOf<(typeof financeContract)['saveTerms']>;
+
+const prices = { V1: '120000', V2: '200000', V3: '150000', V4: '150000', V5: '180000', FU: '30000' };
+const labels: Record<string, string> = { V1: 'Screening', V2: 'Randomisation', V3: 'Week 4', V4: 'Week 8', V5: 'End of treatment', FU: 'Follow-up call' };
+
+function termsAt(effectiveFrom: string, directMinor: Readonly<Record<string, string>>): Terms {
+  return {
+    effectiveFrom,
+    overheadBasisPoints: 3_000,
+    holdback: { basisPoints: 1_000, of: 'gross', clause: 'Exhibit B, holdback' },
+    visitTerms: Object.entries(directMinor).map(([visitKey, amount]) => ({
+      key: `visit-${visitKey}`,
+      visitKey,
+      label: labels[visitKey] ?? visitKey,
+      clause: `Exhibit B, visit ${visitKey}`,
+      directMinor: amount,
+      withOverhead: true,
+      withHoldback: true,
+      partial: { kind: 'full' },
+    })),
+    screenFailure: {
+      key: 'screen-failure',
+      label: 'Screen failure',
+      clause: 'Exhibit B, screen failures',
+      visitKeys: ['V1'],
+      amount: { kind: 'visits-gross' },
+      rule: { kind: 'ratio', initial: 2, pay: 1, perEnrolled: 3, max: 8 },
+    },
+  };
+}
+
+/** Version 1: overhead 30 % on visits, 10 % of the gross held back, screen failures 2 and then 1 per 3 enrolled, at most 8. */
+export const sampleTerms: Terms = termsAt('2026-01-15', prices);
+
+/** Version 2: from 1 June the direct amount of V4 is 1,700. */
+export const sampleTermsRaised: Terms = termsAt('2026-06-01', { ...prices, V4: '170000' });

@@ -1,0 +1,236 @@
+// Studies on the database: import, walls, hand-written schedules, study-sites.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
+import { sampleUsdm } from './formats/usdm/sample-usdm.ts';
+import { loadSchedule, studyByCode } from './questions.ts';
+
+const pilotFile = join(process.env['SITEWARD_TEST_DATA'] ?? '../shared/data', 'usdm/studies/cdisc_pilot_lzzt_v4.json');
+
+let world: World;
+let manager: TestPerson;
+beforeAll(async () => {
+  world = await openWorld();
+  manager = await world.person('Mona Manager', [{ role: 'network-manager' }]);
+});
+afterAll(() => world.close());
+
+const austin = { code: 'AUS', name: 'Austin Research', city: 'Austin', country: 'US', timeZone: 'America/Chicago', operatingModel: 'owned', institutionId: null };
+const aStudy = { code: 'HAND-1', name: 'A study by hand', title: 'A study by hand', phases: ['III'], therapeuticAreas: ['Oncology'], sponsor: 'Aurelia Therapeutics', cro: 'Norvane' };
+const fromV2 = { anchor: { kind: 'visit', visitKey: 'V2' }, offset: { kind: 'day', day: 29 }, windowBeforeDays: 3, windowAfterDays: 3 };
+const byHand = {
+  visits: [
+    { key: 'V2', name: 'Randomisation', timing: null, carries: ['randomised'], activities: [{ key: 'labs', name: 'Labs' }] },
+    { key: 'V3', name: 'Week 4', timing: fromV2, activities: [{ key: 'labs', name: 'Labs', validDays: 14 }, { key: 'ecg', name: 'ECG' }] },
+  ],
+};
+
+async function rows(table: string): Promise<number> {
+  return Number((await world.superuser.query(`select count(*) as n from ${table}`)).rows[0].n);
+}
+
+describe('importing a digital protocol', () => {
+  it.skipIf(!existsSync(pilotFile))('[J06] the pilot protocol becomes a study with 24 visits and a released schedule; importing it twice changes nothing', async () => {
+    const body = { fileName: 'pilot.json', content: readFileSync(pilotFile, 'utf8') };
+    const first = await manager.api('POST', '/studies/imports', body);
+    expect(first.status, JSON.stringify(first.body)).toBe(200);
+    expect(first.body).toMatchObject({ study: { code: 'CDISC-PILOT-LZZT' }, visits: 24, isNew: true, scheduleStatus: 'released' });
+    const before = [await rows('studies.protocol_version'), await rows('studies.visit_definition'), await rows('audit.entry')];
+    const second = await manager.api('POST', '/studies/imports', body);
+    expect(second.body).toEqual({ ...first.body, isNew: false });
+    expect([await rows('studies.protocol_version'), await rows('studies.visit_definition'), await rows('audit.entry')]).toEqual(before);
+    const study = await manager.api('GET', `/studies/${first.body.study.id}`);
+    expect(study.body).toMatchObject({ phases: ['II'], sponsor: { name: expect.any(String) }, scheduleVersions: [{ number: 1, status: 'released' }] });
+    const grid = await manager.api('GET', `/studies/${first.body.study.id}/schedule`);
+    expect(grid.status, JSON.stringify(grid.body).slice(0, 500)).toBe(200);
+    expect(grid.body.visits.filter((visit: { isMain: boolean }) => visit.isMain)).toHaveLength(16);
+    expect(grid.body.activities).toHaveLength(36);
+    expect(grid.body.visits.find((visit: { key: string }) => visit.key === 'WK2')).toMatchObject({
+      timing: { anchor: { kind: 'visit', key: 'DOSE' }, offset: { kind: 'duration', amount: 2, unit: 'week', direction: 'after' }, windowBeforeDays: 3, windowAfterDays: 3 },
+    });
+    const marks = grid.body.activities.reduce((total: number, activity: { visits: unknown[] }) => total + activity.visits.length, 0);
+    expect(marks).toBe(144);
+    const protocol = await manager.api('GET', `/studies/${first.body.study.id}/protocol`);
+    expect(protocol.body.criteria).toHaveLength(31);
+    expect(protocol.body.amendments).toHaveLength(1);
+    const loaded = await manager.act('test', (act) => loadSchedule(act, first.body.scheduleVersionId));
+    expect(loaded?.schedule.visits).toHaveLength(16);
+    expect(loaded?.visits).toHaveLength(24);
+  });
+
+  it('[J06] another file of the same study becomes the next version as a draft', async () => {
+    const file = sampleUsdm();
+    const first = await manager.api('POST', '/studies/imports', { fileName: 'a.json', content: JSON.stringify(file) });
+    expect(first.body).toMatchObject({ study: { code: 'SAMPLE-1' }, visits: 6, scheduleStatus: 'released' });
+    (file.study.versions[0] as { versionIdentifier: string }).versionIdentifier = '2';
+    const second = await manager.api('POST', '/studies/imports', { fileName: 'b.json', content: JSON.stringify(file) });
+    expect(second.body).toMatchObject({ study: first.body.study, isNew: true, scheduleStatus: 'draft' });
+    const study = await manager.api('GET', `/studies/${first.body.study.id}`);
+    expect(study.body.scheduleVersions.map((version: { number: number; status: string }) => [version.number, version.status])).toEqual([[2, 'draft'], [1, 'released']]);
+    expect((await manager.api('GET', `/studies/${first.body.study.id}/schedule`)).body.schedule.number).toBe(1);
+    const released = await manager.api('POST', `/schedules/${second.body.scheduleVersionId}/release`, {}, { 'if-match': '1' });
+    expect(released.body).toMatchObject({ number: 2, status: 'released', can: { release: false } });
+    expect((await manager.api('POST', `/schedules/${second.body.scheduleVersionId}/release`, {}, { 'if-match': '2' })).body.code).toBe('already-released');
+  });
+
+  it.each([
+    ['{', 'not-json', '$'],
+    ['{"study":{}}', 'unknown-version', '$.usdmVersion'],
+    [JSON.stringify({ ...sampleUsdm(), study: { ...sampleUsdm().study, name: 'nul \u0000 inside' } }), 'unstorable-text', '$'],
+    [JSON.stringify({ ...sampleUsdm(), study: { ...sampleUsdm().study, name: 'half \ud800 pair' } }), 'unstorable-text', '$'],
+    [JSON.stringify({ ...sampleUsdm(), study: { ...sampleUsdm().study, name: '研究' } }), 'study-code-required', '$.study.name'],
+  ])('[J06] a file that cannot be taken is refused with the place: %#', async (content, code, path) => {
+    const answer = await manager.api('POST', '/studies/imports', { fileName: 'broken.json', content });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ code, data: { path } });
+  });
+
+  it('[J06] only who works for the network imports a new study', async () => {
+    const coordinator = await world.person('Cora', [{ role: 'coordinator' }]);
+    expect((await coordinator.api('POST', '/studies/imports', { fileName: 'a.json', content: '{}' })).status).toBe(403);
+    const elsewhere = await world.person('Nora', [{ role: 'network-manager', studyId: '0192f0c1-2345-7abc-8def-0123456789ab' }]);
+    const file = sampleUsdm();
+    file.study.name = 'SAMPLE-2';
+    expect((await elsewhere.api('POST', '/studies/imports', { fileName: 'a.json', content: JSON.stringify(file) })).status).toBe(403);
+  });
+});
+
+describe('studies by hand', () => {
+  it('a study is added and corrected; a stale version gets the present one, a taken code is refused', async () => {
+    const made = await manager.api('POST', '/studies', aStudy);
+    expect(made.status, JSON.stringify(made.body)).toBe(200);
+    expect(made.body).toMatchObject({ code: 'HAND-1', sponsor: { name: 'Aurelia Therapeutics' }, cro: { name: 'Norvane' }, version: 1 });
+    expect((await manager.api('POST', '/studies', aStudy)).status).toBe(409);
+    const amended = await manager.api('PATCH', `/studies/${made.body.id}`, { title: 'Another title', cro: null }, { 'if-match': '1' });
+    expect(amended.body).toMatchObject({ title: 'Another title', cro: null, sponsor: { name: 'Aurelia Therapeutics' }, version: 2 });
+    const stale = await manager.api('PATCH', `/studies/${made.body.id}`, { title: 'Third' }, { 'if-match': '1' });
+    expect(stale).toMatchObject({ status: 409, body: { code: 'version-conflict', data: { yours: 1, current: { title: 'Another title', version: 2 } } } });
+  });
+
+  it('a schedule by hand is a draft, is released, and then cannot change; what cannot be projected is refused', async () => {
+    const study = await manager.act('test', (act) => studyByCode(act, 'HAND-1'));
+    const circle = { visits: [{ ...byHand.visits[1], key: 'V2', timing: { ...fromV2, anchor: { kind: 'visit', visitKey: 'V3' } } }, byHand.visits[1]] };
+    expect((await manager.api('POST', `/studies/${study?.id}/schedules`, { schedule: circle })).body.code).toBe('anchor-circle');
+    const draft = await manager.api('POST', `/studies/${study?.id}/schedules`, { schedule: byHand });
+    expect(draft.body, JSON.stringify(draft.body)).toMatchObject({ number: 1, status: 'draft', can: { release: true } });
+    expect((await manager.api('POST', `/schedules/${draft.body.id}/release`, {}, { 'if-match': '7' })).body).toMatchObject({ code: 'version-conflict', data: { current: { version: 1 } } });
+    expect((await manager.api('POST', `/schedules/${draft.body.id}/release`, {}, { 'if-match': '1' })).body).toMatchObject({ status: 'released', version: 2 });
+    const grid = await manager.api('GET', `/studies/${study?.id}/schedule`);
+    expect(grid.body.activities).toMatchObject([
+      { key: 'labs', visits: [{ key: 'V2', validDays: null }, { key: 'V3', validDays: 14 }] },
+      { key: 'ecg', visits: [{ key: 'V3' }] },
+    ]);
+    const loaded = await manager.act('test', (act) => loadSchedule(act, draft.body.id));
+    expect(loaded?.schedule.visits[1]).toEqual({ ...byHand.visits[1], carries: [], modalities: ['on-site'] });
+  });
+});
+
+describe('study-sites and their walls', () => {
+  let [a, b] = ['', ''];
+  let studyId = '';
+  beforeAll(async () => {
+    a = (await manager.api('POST', '/sites', austin)).body.id;
+    b = (await manager.api('POST', '/sites', { ...austin, code: 'MIA', name: 'Miami', timeZone: 'America/New_York' })).body.id;
+    studyId = (await manager.act('test', (act) => studyByCode(act, 'HAND-1')))?.id ?? '';
+  });
+
+  it('[A01] a site opened on or before today is active and recruiting, one opened later is in start-up', async () => {
+    const open = await manager.api('POST', `/studies/${studyId}/sites`, { siteId: a, number: '101', targetEnrolment: 12, openedOn: '2026-04-13' });
+    expect(open.status, JSON.stringify(open.body)).toBe(200);
+    expect(open.body).toMatchObject({ status: 'active-recruiting', number: '101', timeZone: 'America/Chicago', scheduleVersionId: expect.any(String), next: ['active-not-recruiting', 'on-hold', 'terminated'] });
+    const later = await manager.api('POST', `/studies/${studyId}/sites`, { siteId: b, number: '102', targetEnrolment: null, openedOn: '2026-04-14' });
+    expect(later.body).toMatchObject({ status: 'start-up' });
+    expect((await manager.api('POST', `/studies/${studyId}/sites`, { siteId: b, number: '103', targetEnrolment: null, openedOn: null })).status).toBe(409);
+  });
+
+  it('a study-site moves only along its life cycle, and returns from a hold to where it was', async () => {
+    const [site] = (await manager.api('GET', `/study-sites?siteId=${b}`)).body;
+    const move = (to: string, version: number) => manager.api('POST', `/study-sites/${site.id}/status`, { to, reason: 'as planned' }, { 'if-match': String(version) });
+    expect((await move('closed', 1)).body).toMatchObject({ code: 'status-not-next', data: { from: 'start-up', to: 'closed' } });
+    expect((await move('on-hold', 1)).body).toMatchObject({ status: 'on-hold', next: ['start-up', 'terminated'], version: 2 });
+    expect((await move('start-up', 1)).status).toBe(409);
+    expect((await move('start-up', 2)).body).toMatchObject({ status: 'start-up', version: 3 });
+    const amended = await manager.api('PATCH', `/study-sites/${site.id}`, { targetEnrolment: 5, enrolmentPlannedFrom: '2026-05-01', enrolmentPlannedTo: '2026-04-01' }, { 'if-match': '3' });
+    expect(amended.body.code).toBe('dates-reversed');
+    expect((await manager.api('PATCH', `/study-sites/${site.id}`, { targetEnrolment: 5 }, { 'if-match': '3' })).body).toMatchObject({ targetEnrolment: 5, openedOn: '2026-04-14' });
+  });
+
+  it('[P11-03] a coordinator of one site sees its study-sites and no other', async () => {
+    const coordinator = await world.person('Carl', [{ role: 'coordinator', siteId: a }]);
+    const seen = (await coordinator.api('GET', '/study-sites')).body;
+    expect(seen.map((row: { number: string }) => row.number)).toEqual(['101']);
+    expect(seen[0]).toMatchObject({ can: { amend: false }, next: [] });
+    expect((await coordinator.api('GET', '/sites')).body.map((row: { code: string }) => row.code)).toEqual(['AUS']);
+    expect((await coordinator.api('GET', '/studies')).body.map((row: { code: string }) => row.code)).toEqual(['HAND-1']);
+    expect((await coordinator.api('GET', `/studies/${studyId}/schedule`)).status).toBe(200);
+    const [other] = (await manager.api('GET', `/study-sites?siteId=${b}`)).body;
+    expect((await coordinator.api('GET', `/study-sites/${other.id}`)).status).toBe(404);
+    expect((await coordinator.api('POST', `/study-sites/${seen[0].id}/status`, { to: 'on-hold', reason: 'x' }, { 'if-match': '1' })).status).toBe(403);
+  });
+
+  it('[P11-03] a sponsor with a grant on a study sees its sites and no other study', async () => {
+    const sponsor = await world.person('Spencer', [{ role: 'sponsor', studyId, validTo: '2099-01-01' }], 'external');
+    expect((await sponsor.api('GET', '/study-sites')).body.map((row: { number: string }) => row.number)).toEqual(['101', '102']);
+    expect((await sponsor.api('GET', '/studies')).body.map((row: { code: string }) => row.code)).toEqual(['HAND-1']);
+    expect((await sponsor.api('GET', '/sites')).body.map((row: { code: string }) => row.code)).toEqual(['AUS', 'MIA']);
+    expect((await sponsor.api('GET', `/studies/${studyId}/schedule`)).status).toBe(200);
+  });
+
+  it('[P11-06] an administrator sees names but no schedule, not even in the database', async () => {
+    const admin = await world.person('Ada', [{ role: 'administrator' }]);
+    expect((await admin.api('GET', '/studies')).body.map((row: { code: string }) => row.code)).toContain('HAND-1');
+    expect((await admin.api('GET', `/studies/${studyId}`)).body).toMatchObject({ scheduleVersions: [], protocolVersions: [], can: { viewSchedule: false } });
+    expect((await admin.api('GET', `/studies/${studyId}/schedule`)).status).toBe(403);
+    for (const table of ['protocol_version', 'schedule_version', 'visit_definition', 'activity_definition', 'visit_activity']) {
+      const seen = await admin.act('test', async (act) => (await act.tx.$client.query(`select id from studies.${table}`)).rowCount);
+      expect(seen, table).toBe(0);
+    }
+  });
+
+  it('an administrator who also coordinates a site sees the schedules of that site only', async () => {
+    const both = await world.person('Bo', [{ role: 'administrator' }, { role: 'coordinator', siteId: a }]);
+    const sample = await manager.act('test', (act) => studyByCode(act, 'SAMPLE-1'));
+    expect((await both.api('GET', `/studies/${studyId}/schedule`)).status).toBe(200);
+    expect((await both.api('GET', `/studies/${sample?.id}/schedule`)).status).toBe(404);
+  });
+});
+
+describe('hostile text', () => {
+  const hostile = `<script>alert(1)</script> '; drop table studies.study; -- \${7*7} {{x}} =cmd() "quoted" \\u0000 Ünïcode 研究`;
+
+  it('comes back as text from every field', async () => {
+    const made = await manager.api('POST', '/studies', { ...aStudy, code: 'HOSTILE', name: hostile, title: hostile, phases: [hostile], therapeuticAreas: [hostile], sponsor: hostile, cro: hostile });
+    expect(made.status, JSON.stringify(made.body)).toBe(200);
+    expect(made.body).toMatchObject({ name: hostile, title: hostile, phases: [hostile], therapeuticAreas: [hostile], sponsor: { name: hostile }, cro: { name: hostile } });
+    const key = hostile.slice(0, 120);
+    const schedule = {
+      visits: [{ key, name: hostile, timing: null, epoch: hostile, timeline: hostile, arms: [key], activities: [{ key, name: hostile }] }],
+      epochs: [{ key, name: hostile }],
+      arms: [{ key, name: hostile }],
+      decisions: [{ key, timeline: hostile, branches: [{ condition: hostile, target: key }], otherwise: null, loops: false }],
+      activities: [{ key, name: hostile, group: hostile }],
+    };
+    const draft = await manager.api('POST', `/studies/${made.body.id}/schedules`, { schedule });
+    expect(draft.status, JSON.stringify(draft.body)).toBe(200);
+    const grid = (await manager.api('GET', `/studies/${made.body.id}/schedule`)).body;
+    expect(grid).toMatchObject({ ...schedule, visits: [{ key, name: hostile, epoch: hostile, timeline: hostile, arms: [key] }], activities: [{ key, name: hostile, group: hostile, visits: [{ key }] }] });
+  });
+
+  it('in a protocol it comes back as text too', async () => {
+    const file = sampleUsdm();
+    file.study.name = `HX ${hostile}`;
+    const design = file.study.versions[0]?.studyDesigns[0];
+    for (const part of [...(design?.encounters ?? []), ...(design?.activities ?? []), ...(design?.epochs ?? []), ...(design?.arms ?? [])]) part.label = hostile as never;
+    for (const instance of design?.scheduleTimelines[0]?.instances ?? []) instance.name = hostile;
+    const made = await manager.api('POST', '/studies/imports', { fileName: hostile.slice(0, 100), content: JSON.stringify(file), code: 'HX' });
+    expect(made.status, JSON.stringify(made.body)).toBe(200);
+    const grid = (await manager.api('GET', `/studies/${made.body.study.id}/schedule`)).body;
+    expect(grid.visits[0]).toMatchObject({ key: hostile, name: hostile, epoch: hostile });
+    expect(grid.activities[0].name).toBe(hostile);
+  });
+});
+
+it('leaves no defects behind', () => {
+  expect(world.defects).toEqual([]);
+});

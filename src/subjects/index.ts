@@ -1,0 +1,15 @@
+// The door of subjects: what other rooms may ask about subjects, and how visits and imports move them.
+import type { Act } from '#access';
+import { type SubjectRow, lockSubject as lock } from './store.ts';
+
+export type { ImportedStep, ImportedSubjectInput, ImportedSubjects } from './actions/import.ts';
+export { beginScreening, changeStatus, consentSubject, importSubject, importSubjects, reachMilestone } from './actions.ts';
+export { subjectById } from './questions.ts';
+export { subjectsRoutes } from './routes.ts';
+export type { SubjectRow } from './store.ts';
+export { milestone as subjectMilestone, pubSubject } from './tables.ts';
+
+/** A subject in scope, held until the transaction ends, or null: whoever changes a subject's visits holds the subject first. */
+export function lockSubject(act: Act, subjectId: string): Promise<SubjectRow | null> {
+  return lock(act.tx, subjectId);
+}

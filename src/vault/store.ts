@@ -1,0 +1,178 @@
+// The vault's statements. Ciphertext and wrapped keys come only out of the database's own readers, which log the purpose.
+import type { Temporal } from '#lib';
+import type { Tx } from '#platform';
+import type { IdentityField } from './contract.ts';
+
+/** A person of the vault without anything that identifies. */
+export interface PersonRow {
+  readonly id: string;
+  readonly siteId: string;
+  readonly studyId: string;
+  readonly keyVersion: number;
+  readonly isErased: boolean;
+  readonly version: number;
+}
+
+/** A wrapped data key as stored. */
+export interface KeyRow {
+  readonly personId: string;
+  readonly wrapped: Uint8Array;
+  readonly version: number;
+}
+
+/** One encrypted part of an identity, with its person's key. */
+export interface SealedRow extends KeyRow {
+  readonly field: IdentityField;
+  readonly ciphertext: Uint8Array;
+  readonly rowVersion: number;
+}
+
+/** One part to be kept; `digest` is null for a field by which nobody is found. */
+export interface PartToKeep {
+  readonly id: string;
+  readonly indexId: string;
+  readonly field: IdentityField;
+  readonly ciphertext: Uint8Array;
+  readonly digest: Uint8Array | null;
+}
+
+/** The people among these ids that are in scope. */
+export async function loadPeople(tx: Tx, ids: readonly string[]): Promise<PersonRow[]> {
+  const { rows } = await tx.$client.query<PersonRow>({
+    name: 'vault-people',
+    text: `select id, site_id as "siteId", study_id as "studyId", key_version as "keyVersion", erased_at is not null as "isErased", version
+           from vault.person where id = any ($1::uuid[])`,
+    values: [ids],
+  });
+  return rows;
+}
+
+export async function insertPerson(tx: Tx, row: { id: string; siteId: string; studyId: string; wrapped: Uint8Array; version: number }): Promise<void> {
+  await tx.$client.query({
+    name: 'vault-add-person',
+    text: `insert into vault.person (id, site_id, study_id, wrapped_key, key_version) values ($1, $2, $3, $4, $5)`,
+    values: [row.id, row.siteId, row.studyId, Buffer.from(row.wrapped), row.version],
+  });
+}
+
+/** Adds parts of one person's identity and what they are found by. */
+export async function insertParts(tx: Tx, person: { id: string; siteId: string; studyId: string }, parts: readonly PartToKeep[]): Promise<void> {
+  await tx.$client.query({
+    name: 'vault-add-parts',
+    text: `insert into vault.identity (id, person_id, site_id, study_id, field, ciphertext)
+           select p.id, $1, $2, $3, p.field, p.ciphertext from unnest($4::uuid[], $5::text[], $6::bytea[]) p (id, field, ciphertext)`,
+    values: [person.id, person.siteId, person.studyId, parts.map((p) => p.id), parts.map((p) => p.field), parts.map((p) => Buffer.from(p.ciphertext))],
+  });
+  const found = parts.filter((p) => p.digest !== null);
+  if (found.length === 0) return;
+  await tx.$client.query({
+    name: 'vault-add-digests',
+    text: `insert into vault.blind_index (id, person_id, site_id, study_id, field, digest)
+           select p.id, $1, $2, $3, p.field, p.digest from unnest($4::uuid[], $5::text[], $6::bytea[]) p (id, field, digest)`,
+    values: [person.id, person.siteId, person.studyId, found.map((p) => p.indexId), found.map((p) => p.field), found.map((p) => Buffer.from(p.digest ?? []))],
+  });
+}
+
+/** The parts that a person has, with their versions. */
+export async function loadParts(tx: Tx, personId: string): Promise<{ field: IdentityField; version: number }[]> {
+  const { rows } = await tx.$client.query<{ field: IdentityField; version: number }>({
+    name: 'vault-parts',
+    text: `select field, version from vault.identity where person_id = $1`,
+    values: [personId],
+  });
+  return rows;
+}
+
+/** Changes one part if its version is still the one that was read. */
+export async function updatePart(tx: Tx, personId: string, field: IdentityField, version: number, ciphertext: Uint8Array, digest: Uint8Array | null): Promise<boolean> {
+  const { rowCount } = await tx.$client.query({
+    name: 'vault-amend',
+    text: `update vault.identity set ciphertext = $4, version = version + 1 where person_id = $1 and field = $2 and version = $3`,
+    values: [personId, field, version, Buffer.from(ciphertext)],
+  });
+  if (rowCount !== 1) return false;
+  if (digest !== null) {
+    await tx.$client.query({
+      name: 'vault-amend-digest',
+      text: `update vault.blind_index set digest = $3 where person_id = $1 and field = $2`,
+      values: [personId, field, Buffer.from(digest)],
+    });
+  }
+  return true;
+}
+
+/** The wrapped keys of people in scope who are not erased. */
+export async function loadKeys(tx: Tx, ids: readonly string[]): Promise<KeyRow[]> {
+  const { rows } = await tx.$client.query<{ person_id: string; wrapped_key: Buffer; key_version: number }>({
+    name: 'vault-keys',
+    text: `select person_id, wrapped_key, key_version from vault.wrapped_keys($1::uuid[])`,
+    values: [ids],
+  });
+  return rows.map((row) => ({ personId: row.person_id, wrapped: row.wrapped_key, version: row.key_version }));
+}
+
+/** Encrypted parts of people in scope. The reader writes who reads what for which purpose, in this transaction. */
+export async function readSealed(tx: Tx, ids: readonly string[], fields: readonly IdentityField[], purpose: string): Promise<SealedRow[]> {
+  const { rows } = await tx.$client.query<{ person_id: string; wrapped_key: Buffer; key_version: number; field: IdentityField; ciphertext: Buffer; version: number }>({
+    name: 'vault-read',
+    text: `select person_id, wrapped_key, key_version, field, ciphertext, version from vault.read_identities($1::uuid[], $2::text[], $3)`,
+    values: [ids, fields, purpose],
+  });
+  return rows.map((row) => ({
+    personId: row.person_id,
+    wrapped: row.wrapped_key,
+    version: row.key_version,
+    field: row.field,
+    ciphertext: row.ciphertext,
+    rowVersion: row.version,
+  }));
+}
+
+/** Ids in scope behind a digest. */
+export async function findByDigest(tx: Tx, field: IdentityField, digest: Uint8Array): Promise<string[]> {
+  const { rows } = await tx.$client.query<{ id: string }>({
+    name: 'vault-find',
+    text: `select found as id from vault.find_people($1, $2) found`,
+    values: [field, Buffer.from(digest)],
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Destroys a person's key and what they are found by, if the version is still the one that was read. */
+export async function erase(tx: Tx, personId: string, version: number, at: Temporal.Instant): Promise<boolean> {
+  const { rowCount } = await tx.$client.query({
+    name: 'vault-erase',
+    text: `update vault.person set wrapped_key = null, erased_at = $3, version = version + 1 where id = $1 and version = $2 and erased_at is null`,
+    values: [personId, version, at.toString()],
+  });
+  if (rowCount !== 1) return false;
+  await tx.$client.query({ name: 'vault-forget', text: `delete from vault.blind_index where person_id = $1`, values: [personId] });
+  return true;
+}
+
+/** Some people in scope whose keys are wrapped under an older version; locked, so that two rotations share the work. */
+export async function peopleUnderOlderKeys(tx: Tx, version: number, most: number): Promise<string[]> {
+  const { rows } = await tx.$client.query<{ id: string }>({
+    name: 'vault-older-keys',
+    text: `select id from vault.person where key_version < $1 and erased_at is null order by key_version, id limit $2 for update skip locked`,
+    values: [version, most],
+  });
+  return rows.map((row) => row.id);
+}
+
+/** How many people in scope are still wrapped under an older version. */
+export async function countUnderOlderKeys(tx: Tx, version: number): Promise<number> {
+  const { rows } = await tx.$client.query<{ count: string }>(`select count(*) as count from vault.person where key_version < $1 and erased_at is null`, [version]);
+  return Number(rows[0]?.count ?? 0);
+}
+
+/** Puts keys that were wrapped anew in place of those that were read. */
+export async function replaceKeys(tx: Tx, keys: readonly (KeyRow & { readonly was: number })[]): Promise<number> {
+  const { rowCount } = await tx.$client.query({
+    name: 'vault-rewrap',
+    text: `update vault.person p set wrapped_key = k.wrapped, key_version = k.version
+           from unnest($1::uuid[], $2::bytea[], $3::integer[], $4::integer[]) k (id, wrapped, version, was) where p.id = k.id and p.key_version = k.was`,
+    values: [keys.map((k) => k.personId), keys.map((k) => Buffer.from(k.wrapped)), keys.map((k) => k.version), keys.map((k) => k.was)],
+  });
+  return rowCount ?? 0;
+}
