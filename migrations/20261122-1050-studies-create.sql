@@ -22,6 +22,7 @@ create table studies.protocol_version (
   number integer not null check (number > 0),
   label text not null,
   format text not null,
+  file_name text,
   file_sha256 text,
   -- The protocol as read from its file, in our own version-independent shape.
   content jsonb not null,

@@ -206,7 +206,8 @@ create function finance.balanced() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  sought uuid := case when tg_table_name = 'journal' then new.id else new.journal_id end;
+  -- The argument names the column that holds the journal's id.
+  sought uuid := to_jsonb(new) ->> tg_argv[0];
   total numeric;
   parts integer;
 begin
@@ -217,9 +218,9 @@ begin
   return null;
 end $$;
 create constraint trigger journal_balanced after insert or update on finance.journal
-  deferrable initially deferred for each row execute function finance.balanced();
+  deferrable initially deferred for each row execute function finance.balanced('id');
 create constraint trigger posting_balanced after insert or update on finance.posting
-  deferrable initially deferred for each row execute function finance.balanced();
+  deferrable initially deferred for each row execute function finance.balanced('journal_id');
 alter table finance.journal enable always trigger journal_balanced;
 alter table finance.posting enable always trigger posting_balanced;
 

@@ -1,6 +1,6 @@
 // The act: on whose behalf, in which transaction, at what time. Every action and question gets one as its first argument.
 import type { Temporal } from '#lib';
-import type { Fact, Listener, Tx } from '#platform';
+import type { Cipher, Fact, Listener, Tx } from '#platform';
 import { Refusal, on } from '#platform';
 import { type Actor, type Grant, type Role, may } from './rules.ts';
 
@@ -12,6 +12,8 @@ export interface Act {
   readonly now: Temporal.Instant;
   readonly requestId: string;
   readonly newId: () => string;
+  /** Opens and seals identities; its keys live outside the database. */
+  readonly cipher: Cipher;
   /** Tells a fact to its listeners, in this transaction and on behalf of the same actor. */
   readonly tell: <P>(told: Fact<P>, payload: P) => Promise<void>;
 }

@@ -27,9 +27,13 @@ export const personView = z.object({
   email: z.string().nullable(),
   kind: z.enum(['staff', 'external', 'operator', 'service']),
   disabled: z.boolean(),
+  /** How far the person has come: `invited` until they have chosen a password, `none` for those who never sign in. */
+  account: z.enum(['open', 'invited', 'none']),
+  /** The latest invitation; told to administrators only. */
+  invitation: z.object({ expiresAt: instantText, mailed: z.boolean(), expired: z.boolean() }).nullable(),
   version: z.number().int(),
   grants: z.array(grantView),
-  can: z.object({ grant: z.boolean(), disable: z.boolean() }),
+  can: z.object({ grant: z.boolean(), disable: z.boolean(), invite: z.boolean() }),
 });
 
 export const sessionView = z.object({
@@ -50,12 +54,28 @@ export const accessContract = {
     summary: 'People and their grants',
     output: z.array(personView),
   }),
+  person: question({
+    name: 'access.person',
+    permission: 'access.view-people',
+    path: '/access/people/{personId}',
+    summary: 'A person and their grants',
+    params: { personId: id },
+    output: personView,
+  }),
   addPerson: command({
     name: 'access.add-person',
     permission: 'access.administer',
     path: '/access/people',
     summary: 'Add a person; an invitation to set a password goes to their address',
     body: { name: line(), email: z.email().max(254).toLowerCase(), kind: z.enum(['staff', 'external']) },
+    output: personView,
+  }),
+  invitePerson: command({
+    name: 'access.invite-person',
+    permission: 'access.administer',
+    path: '/access/people/{personId}/invitations',
+    summary: 'Send another invitation; earlier ones stop working',
+    params: { personId: id },
     output: personView,
   }),
   disablePerson: amendment({

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { ORPCError, os } from '@orpc/server';
 import type { Temporal } from '#lib';
-import { type Database, type Fact, Refusal, type RouteMeta, keepAnswer, recallAnswer, transact } from '#platform';
+import { type Cipher, type Database, type Fact, Refusal, type RouteMeta, keepAnswer, recallAnswer, transact } from '#platform';
 import { type Act, loadActor } from './act.ts';
 import { holds } from './rules.ts';
 
@@ -13,10 +13,13 @@ export interface RequestContext {
   readonly database: Database;
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;
+  readonly cipher: Cipher;
   readonly tell: <P>(act: Act, told: Fact<P>, payload: P) => Promise<void>;
   /** Keys the digests of request bodies, which may hold a person's name. */
   readonly macKey: Uint8Array;
   readonly installation: { readonly demo: boolean };
+  /** Told the name of every command that was committed: what waits for it outside the database may go now. */
+  readonly onCommitted?: (command: string) => void;
 }
 
 interface RawInput {
@@ -34,7 +37,9 @@ interface RawInput {
 export const guard = os.$context<RequestContext>().middleware(async ({ context, next, procedure }, input: unknown) => {
   const meta = (procedure as { '~orpc': { meta: RouteMeta } })['~orpc'].meta;
   try {
-    return await inTransaction(context, meta, (input ?? {}) as RawInput, async (act) => next({ context: { act } }));
+    const result = await inTransaction(context, meta, (input ?? {}) as RawInput, async (act) => next({ context: { act } }));
+    if (meta.command) context.onCommitted?.(meta.name ?? '');
+    return result;
   } catch (error) {
     throw error instanceof Refusal ? asProblem(error) : error;
   }
@@ -60,6 +65,7 @@ async function inTransaction<R extends { output: unknown }>(context: RequestCont
       now: context.now(),
       requestId: context.requestId,
       newId: context.newId,
+      cipher: context.cipher,
       tell: (told, payload) => context.tell(act, told, payload),
     };
     if (!meta.command || !actor) return run(act);

@@ -10,3 +10,8 @@ export function canAdminister(actor: Actor): boolean {
 export function canGrantTo(actor: Actor, person: { readonly id: string; readonly disabledAt: unknown }): boolean {
   return canAdminister(actor) && person.id !== actor.id && person.disabledAt === null;
 }
+
+/** Whether the actor may send this person a (further) invitation: somebody with an address and without an account. */
+export function canInvite(actor: Actor, person: { readonly email: string | null; readonly accountId: string | null; readonly disabledAt: unknown }): boolean {
+  return canAdminister(actor) && person.email !== null && person.accountId === null && person.disabledAt === null;
+}

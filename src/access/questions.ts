@@ -1,13 +1,15 @@
 // The read side: the session's own view, and people with their grants.
-import { asc, eq } from 'drizzle-orm';
+import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
-import { type Act } from './act.ts';
+import type { Temporal } from '#lib';
+import { found } from '#platform';
+import type { Act } from './act.ts';
 import type { grantView, personView, sessionView } from './contract.ts';
-import { canAdminister, canGrantTo } from './policy.ts';
-import { type Actor, isInForce, permissionsOf, type Role } from './rules.ts';
+import { canAdminister, canGrantTo, canInvite } from './policy.ts';
+import { isInForce, permissionsOf, type Role } from './rules.ts';
 import type { GrantRow, PersonRow } from './store.ts';
-import { grant, person } from './tables.ts';
+import { grant, invitation, person } from './tables.ts';
 
 /** Who is signed in and what they may do anywhere. */
 export async function sessionOf(act: Act, demo: boolean): Promise<z.infer<typeof sessionView>> {
@@ -15,29 +17,68 @@ export async function sessionOf(act: Act, demo: boolean): Promise<z.infer<typeof
   return { person: { id: actor.id, name: actor.name, kind: actor.kind }, demo, permissions: permissionsOf(actor), grants: [...actor.grants] };
 }
 
-/** Everybody with their grants, by name. */
+/** Everybody with their grants, by name; the local operator and the program itself are no people to manage. */
 export async function listPeople(act: Act): Promise<z.infer<typeof personView>[]> {
-  const people = await act.tx.select().from(person).orderBy(asc(person.name));
+  const people = await act.tx.select().from(person).where(inArray(person.kind, ['staff', 'external'])).orderBy(asc(person.name), asc(person.id));
+  return viewPeople(act, people);
+}
+
+/** One person with their grants. */
+export async function viewPerson(act: Act, personId: string): Promise<z.infer<typeof personView>> {
+  const people = await act.tx.select().from(person).where(eq(person.id, personId));
+  return found((await viewPeople(act, people))[0]);
+}
+
+interface Invitation {
+  readonly expiresAt: Temporal.Instant;
+  readonly mailedAt: Temporal.Instant | null;
+  readonly expired: boolean;
+}
+
+async function viewPeople(act: Act, people: readonly PersonRow[]): Promise<z.infer<typeof personView>[]> {
+  const ids = people.map((row) => row.id);
   const giver = alias(person, 'giver');
   const grants = await act.tx
     .select({ grant, giver: giver.name })
     .from(grant)
     .leftJoin(giver, eq(giver.id, grant.givenBy))
-    .orderBy(asc(grant.validFrom));
-  return people.map((row) => viewPerson(act.actor, row, grants.filter((g) => g.grant.personId === row.id).map((g) => viewGrant(act, g.grant, g.giver ?? ''))));
+    .where(inArray(grant.personId, ids))
+    .orderBy(asc(grant.validFrom), asc(grant.id));
+  const invitations = await act.tx
+    .select({ personId: invitation.personId, expiresAt: invitation.expiresAt, mailedAt: invitation.mailedAt, expired: sql<boolean>`${invitation.expiresAt} <= now()` })
+    .from(invitation)
+    .where(inArray(invitation.personId, ids))
+    .orderBy(desc(invitation.expiresAt));
+  return people.map((row) =>
+    viewOf(
+      act,
+      row,
+      grants.filter((each) => each.grant.personId === row.id).map((each) => viewGrant(act, each.grant, each.giver ?? '')),
+      invitations.find((each) => each.personId === row.id),
+    ),
+  );
 }
 
-/** A person as pages see them. */
-export function viewPerson(actor: Actor, row: PersonRow, grants: z.infer<typeof grantView>[]): z.infer<typeof personView> {
+function viewOf(act: Act, row: PersonRow, grants: z.infer<typeof grantView>[], invited: Invitation | undefined): z.infer<typeof personView> {
+  const { actor } = act;
   return {
     id: row.id,
     name: row.name,
     email: row.email,
     kind: row.kind,
     disabled: row.disabledAt !== null,
+    account: row.accountId !== null ? 'open' : row.email === null ? 'none' : 'invited',
+    invitation:
+      row.accountId === null && invited
+        ? { expiresAt: invited.expiresAt.toString(), mailed: invited.mailedAt !== null, expired: invited.expired }
+        : null,
     version: row.version,
     grants,
-    can: { grant: canGrantTo(actor, row), disable: canAdminister(actor) && row.id !== actor.id && row.disabledAt === null },
+    can: {
+      grant: canGrantTo(actor, row),
+      disable: canAdminister(actor) && row.id !== actor.id && row.disabledAt === null,
+      invite: canInvite(actor, row),
+    },
   };
 }
 

@@ -1,8 +1,8 @@
 // The room's writes, and the loads that its decisions need.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Temporal } from '#lib';
 import type { Tx } from '#platform';
-import { grant, person } from './tables.ts';
+import { grant, invitation, person } from './tables.ts';
 
 export type PersonRow = typeof person.$inferSelect;
 export type GrantRow = typeof grant.$inferSelect;
@@ -17,6 +17,16 @@ export async function loadPerson(tx: Tx, personId: string): Promise<PersonRow | 
 export async function insertPerson(tx: Tx, row: typeof person.$inferInsert): Promise<boolean> {
   const inserted = await tx.insert(person).values(row).onConflictDoNothing();
   return inserted.rowCount === 1;
+}
+
+/** Inserts an invitation for so many days by the database's clock; the earlier ones of the same person stop working. */
+export async function insertInvitation(tx: Tx, row: { id: string; personId: string; secretSha256: Buffer; days: number }): Promise<void> {
+  await tx
+    .update(invitation)
+    .set({ expiresAt: sql`now()` })
+    .where(and(eq(invitation.personId, row.personId), isNull(invitation.usedAt), sql`${invitation.expiresAt} > now()`));
+  const { id, personId, secretSha256, days } = row;
+  await tx.insert(invitation).values({ id, personId, secretSha256, expiresAt: sql`now() + make_interval(days => ${days})` });
 }
 
 /** Marks a person disabled if the version is still the one that was read. */

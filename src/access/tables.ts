@@ -1,7 +1,7 @@
 // The room's tables as Drizzle sees them; a test compares them with the migrated catalogue.
 import { sql } from 'drizzle-orm';
 import { integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
-import { instant, plainDate } from '#platform';
+import { bytes, instant, plainDate } from '#platform';
 
 const access = pgSchema('access');
 
@@ -30,4 +30,14 @@ export const grant = access.table('grant', {
   revokedAt: instant('revoked_at'),
   version: integer('version').notNull().default(1),
   createdAt: instant('created_at').notNull().default(sql`now()`),
+});
+
+/** Administrators read neither the digest nor anything of the setup token; see the policies. */
+export const invitation = access.table('invitation', {
+  id: uuid('id').primaryKey(),
+  personId: uuid('person_id'),
+  secretSha256: bytes('secret_sha256').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  mailedAt: instant('mailed_at'),
+  usedAt: instant('used_at'),
 });

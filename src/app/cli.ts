@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type Command, type Config, CommandFailure, ConfigError, Refusal, UsageError, configOptions, createLog, homeKind, readConfig, systemClock } from '#platform';
 import { type AnyCommand, commands, runDatabaseCommand } from './commands.ts';
+import { signTrail } from './duties.ts';
 import { openInstallation } from './installation.ts';
 import { readRunning } from './running.ts';
 import { startProgram } from './start.ts';
@@ -66,7 +67,9 @@ async function onInstallation(call: Invocation, name: string, input: unknown, fl
   const kind = (await homeKind(config.home)) ?? 'real';
   const installation = await openInstallation({ ...call, config: quiet(config), kind, clock: systemClock, log: createLog('warn') });
   try {
-    return await runDatabaseCommand(installation, name, input, osUser);
+    const output = await runDatabaseCommand(installation, name, input, osUser);
+    await signTrail(installation);
+    return output;
   } finally {
     await installation.stop();
   }

@@ -1,5 +1,7 @@
 // Every command of the command line, and how one runs on an opened installation.
 import { type Command, CommandFailure } from '#platform';
+import { auditVerifyCommand } from './commands/audit-verify.ts';
+import { importUsdmCommand } from './commands/import-usdm.ts';
 import { protocolCommand } from './commands/protocol.ts';
 import type { Installation } from './installation.ts';
 import { type OperatorRun, operatorRun } from './operator.ts';
@@ -16,7 +18,7 @@ export interface CommandContext {
 export type AnyCommand = Command<CommandContext, any, any>;
 
 /** Everything that runs to an end; `start` and `demo` serve and stand beside them. */
-export const commands: readonly AnyCommand[] = [protocolCommand];
+export const commands: readonly AnyCommand[] = [protocolCommand, importUsdmCommand, auditVerifyCommand];
 
 /** Runs a database command by name for an operating-system user. */
 export async function runDatabaseCommand(installation: Installation, name: string, input: unknown, osUser: string): Promise<unknown> {

@@ -11,7 +11,7 @@ export interface DemoPerson {
 }
 
 /** The demo's people, and whether it is still loading. */
-export async function demoPeople(installation: Installation): Promise<DemoPerson[]> {
+export async function demoPeople(installation: Pick<Installation, 'authDatabase'>): Promise<DemoPerson[]> {
   const { rows } = await installation.authDatabase.query<DemoPerson>(
     `select p.account_id as "accountId", p.name, array_agg(distinct g.role order by g.role) as roles
      from access.person p join access."grant" g on g.person_id = p.id and g.revoked_at is null
@@ -22,7 +22,7 @@ export async function demoPeople(installation: Installation): Promise<DemoPerson
 }
 
 /** The raw route of the sign-in page of a demo. */
-export function demoDoor(installation: Installation): Hono<Variables> {
+export function demoDoor(installation: Pick<Installation, 'authDatabase'>): Hono<Variables> {
   const app = new Hono<Variables>();
   app.get('/api/demo/people', async (c) => c.json(await demoPeople(installation), 200, { 'cache-control': 'no-store' }));
   return app;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import {
   type Accounts,
+  type Cipher,
   type Clock,
   type Cluster,
   type Config,
@@ -16,6 +17,7 @@ import {
   ensureRoles,
   migrate,
   openAccounts,
+  openCipher,
   openDatabase,
   openHome,
   openSecrets,
@@ -47,6 +49,8 @@ export interface Installation {
   readonly accounts: Accounts;
   /** Settings for a pool of another of the program's roles. */
   readonly connectionOf: (role: 'siteward_jobs' | 'siteward_backup') => pg.PoolConfig;
+  /** Opens and seals identities. */
+  readonly cipher: Cipher;
   /** Keys the digests of request bodies. */
   readonly macKey: Uint8Array;
   /** The secret that the token file holds for local commands. */
@@ -85,6 +89,7 @@ export async function openInstallation(request: InstallationRequest): Promise<In
       authDatabase,
       accounts,
       connectionOf,
+      cipher: openCipher({ keyEncryptionKeys: secrets.vaultKeys, blindIndexKey: secrets.blindIndexKey }),
       macKey: createHmac('sha256', secrets.sessionSecret).update('request bodies').digest(),
       operatorToken: randomBytes(32).toString('base64url'),
       stop,

@@ -49,37 +49,46 @@ export function openInvitationPost(parts: InvitationPostParts): InvitationPost {
 }
 
 async function sendDue(parts: InvitationPostParts): Promise<number> {
-  const client = await parts.authDatabase.connect();
+  const { rows } = await parts.authDatabase.query<{ id: string }>(
+    'select id from access.invitation where person_id is not null and mailed_at is null and used_at is null and expires_at > now() order by expires_at',
+  );
   let sent = 0;
-  try {
-    for (;;) {
-      await client.query('begin');
-      const next = await nextDue(client, parts, sent);
-      await client.query('commit');
-      if (!next) return sent;
-      sent++;
+  for (const { id } of rows) {
+    try {
+      if (await sendOne(parts, id)) sent++;
+    } catch (error) {
+      // One address that is refused must not hold up the others.
+      parts.log?.warn('an invitation letter was not sent', { invitation: id, error: error as Error });
     }
+  }
+  return sent;
+}
+
+async function sendOne(parts: InvitationPostParts, id: string): Promise<boolean> {
+  const client = await parts.authDatabase.connect();
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<Due>(
+      `select i.id, p.name, p.email, to_char(i.expires_at at time zone 'UTC', 'DD Mon YYYY HH24:MI "UTC"') as expires
+       from access.invitation i join access.person p on p.id = i.person_id
+       where i.id = $1 and i.mailed_at is null and i.used_at is null and i.expires_at > now() and p.account_id is null and p.disabled_at is null
+         and p.email is not null
+       for update of i skip locked`,
+      [id],
+    );
+    const [due] = rows;
+    if (due) {
+      await parts.mailer.send({ to: due.email, ...letter(due, `${parts.baseUrl}/invitation#${invitationSecret(parts.macKey, due.id)}`) });
+      await client.query('update access.invitation set mailed_at = now() where id = $1', [due.id]);
+    }
+    await client.query('commit');
+    return due !== undefined;
   } catch (error) {
     await client.query('rollback');
     throw error;
   } finally {
     client.release();
   }
-}
-
-async function nextDue(client: pg.PoolClient, parts: InvitationPostParts, skip: number): Promise<boolean> {
-  void skip;
-  const { rows } = await client.query<Due>(
-    `select i.id, p.name, p.email, to_char(i.expires_at at time zone 'UTC', 'DD Mon YYYY HH24:MI "UTC"') as expires
-     from access.invitation i join access.person p on p.id = i.person_id
-     where i.mailed_at is null and i.used_at is null and i.expires_at > now() and p.account_id is null and p.disabled_at is null and p.email is not null
-     order by i.expires_at limit 1 for update of i skip locked`,
-  );
-  const [due] = rows;
-  if (!due) return false;
-  await parts.mailer.send({ to: due.email, ...letter(due, `${parts.baseUrl}/invitation#${invitationSecret(parts.macKey, due.id)}`) });
-  await client.query('update access.invitation set mailed_at = now() where id = $1', [due.id]);
-  return true;
 }
 
 function letter(due: Due, link: string): { subject: string; text: string } {

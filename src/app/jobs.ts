@@ -1,19 +1,21 @@
 // Every kind of background job of the program, and the queue opened over them.
 import type pg from 'pg';
 import { type Act, loadActor } from '#access';
+import { sdtmImportJob } from '#interop';
 import { type Temporal, newId } from '#lib';
-import { type Database, type JobKind, type Jobs, type Log, openJobs } from '#platform';
+import { type Cipher, type Database, type JobKind, type Jobs, type Log, openJobs } from '#platform';
 import { tell } from './rooms.ts';
 
 /** The kinds that this program queues and runs. */
 // oxlint-disable-next-line no-explicit-any -- payloads are each kind's own business
-export const jobKinds: readonly JobKind<Act, any>[] = [];
+export const jobKinds: readonly JobKind<Act, any>[] = [sdtmImportJob];
 
 /** What the queue is opened with; `atOnce: 0` only queues (a process that serves pages and runs no jobs). */
 export interface AppJobsRequest {
   readonly connection: pg.PoolConfig;
   readonly database: Database;
   readonly now: () => Temporal.Instant;
+  readonly cipher: Cipher;
   readonly log: Log;
   readonly atOnce?: number;
   readonly pollMs?: number;
@@ -22,14 +24,14 @@ export interface AppJobsRequest {
 }
 
 /** Opens the queue with the act of this program: a job acts for the person who asked, and what it tells is heard by every room. */
-export function openAppJobs({ now, kinds = jobKinds, ...request }: AppJobsRequest): Promise<Jobs> {
+export function openAppJobs({ now, cipher, kinds = jobKinds, ...request }: AppJobsRequest): Promise<Jobs> {
   return openJobs<Act>({
     ...request,
     kinds,
     actIn: async (tx, jobId) => {
       const actor = await loadActor(tx);
       if (!actor) return null;
-      const act: Act = { tx, actor, now: now(), requestId: jobId, newId, tell: (told, payload) => tell(act, told, payload) };
+      const act: Act = { tx, actor, now: now(), requestId: jobId, newId, cipher, tell: (told, payload) => tell(act, told, payload) };
       return act;
     },
   });

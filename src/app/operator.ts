@@ -3,7 +3,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { type Act, type Actor, loadActor } from '#access';
 import { newId } from '#lib';
-import { type Database, Refusal, transact } from '#platform';
+import { CommandFailure, type Database, Refusal, transact } from '#platform';
 import type { Installation } from './installation.ts';
 import { tell } from './rooms.ts';
 import type { Variables } from './server.ts';
@@ -20,7 +20,7 @@ export async function operatorRun(installation: Installation, osUser: string): P
     return transact(installation.database, { credential, action, requestId }, async (tx) => {
       const actor: Actor | null = await loadActor(tx);
       if (!actor) throw new Refusal('not-signed-in');
-      const act: Act = { tx, actor, now: clock.now(), requestId, newId, tell: (told, payload) => tell(act, told, payload) };
+      const act: Act = { tx, actor, now: clock.now(), requestId, newId, cipher: installation.cipher, tell: (told, payload) => tell(act, told, payload) };
       return work(act);
     });
   };
@@ -56,7 +56,9 @@ export function operatorDoor(token: string, run: CommandRunner): Hono<Variables>
     try {
       return c.json({ ok: true, output: await run(name, input, osUser) });
     } catch (error) {
-      if (error instanceof Refusal) return c.json({ ok: false, code: error.code, detail: error.detail }, 422);
+      if (error instanceof Refusal || error instanceof CommandFailure) {
+        return c.json({ ok: false, code: error.code, message: error instanceof CommandFailure ? error.message : undefined, detail: error.detail }, 422);
+      }
       throw error;
     }
   });

@@ -1,16 +1,24 @@
 // Every room's routes under one roof, and the walk that refuses to start with an undeclared one.
 import { isContractProcedure } from '@orpc/contract';
 import { accessRoutes } from '#access';
+import { financeRoutes } from '#finance';
+import { interopRoutes } from '#interop';
 import { networkRoutes } from '#network';
 import type { RouteMeta } from '#platform';
 import { studiesRoutes } from '#studies';
+import { subjectsRoutes } from '#subjects';
 import { appContract } from './contract.ts';
+import { jobRoutes } from './job-routes.ts';
 
 /** The implementation of the whole contract. */
 export const appRoutes = {
   access: accessRoutes,
+  interop: interopRoutes,
+  jobs: jobRoutes,
   network: networkRoutes,
   studies: studiesRoutes,
+  subjects: subjectsRoutes,
+  finance: financeRoutes,
 };
 
 /** One route as the contract declares it. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { newId } from '#lib';
 import { runDatabaseCommand } from './commands.ts';
 import { demoDoor } from './demo-door.ts';
+import { startDuties } from './duties.ts';
 import type { Installation } from './installation.ts';
 import { operatorDoor } from './operator.ts';
 import { tell } from './rooms.ts';
@@ -37,6 +38,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
     database: installation.database,
     now: () => installation.clock.now(),
     newId,
+    cipher: installation.cipher,
     tell,
     macKey: installation.macKey,
     installation: { demo: home.kind === 'demo' },
@@ -57,12 +59,14 @@ export async function serveInstallation(installation: Installation): Promise<Ser
     );
   });
   const { port } = server.address() as AddressInfo;
+  const endDuties = startDuties(installation);
   await leaveNote(home.folder, { port, pid: process.pid, token: installation.operatorToken });
   return {
     port,
     address: config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl,
     stop: async () => {
       await removeNote(home.folder);
+      await endDuties();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         // Idle keep-alive connections would hold the end up; running requests get five seconds.

@@ -1,5 +1,5 @@
 // Who may see and change contracts and earned lines, and at which sites.
-import { type Actor, may, roles } from '#access';
+import { type Actor, may, roles } from '#access/rules';
 
 /** A record that lies at a site of a study; a null site stands for the whole study. */
 interface Placed {

@@ -2,9 +2,10 @@
 import { implement } from '@orpc/server';
 import { type RequestContext, guard } from '#access';
 import { createContract, draftVersion, releaseVersion, saveTerms } from './actions/contracts.ts';
+import { previewEarnings } from './actions/preview.ts';
 import { financeContract } from './contract.ts';
 import { listContracts, viewContract } from './questions/contracts.ts';
-import { explainLine, listEarned, listVisitEarnings, previewEarnings } from './questions/earned.ts';
+import { explainLine, listEarned, listVisitEarnings } from './questions/earned.ts';
 
 const os = implement(financeContract).$context<RequestContext>().use(guard);
 

@@ -38,7 +38,8 @@ export async function amendOrganization(act: Act, organizationId: string, versio
 
 /** The id of the organization of this kind and name, added when it is new and the actor may add it. */
 export async function ensureOrganization(act: Act, wanted: { readonly name: string; readonly kind: OrganizationKind }): Promise<string> {
-  const name = wanted.name.trim().slice(0, 200);
+  const name = wanted.name.trim();
+  if (name === '' || name.length > 200) throw new Refusal('name-invalid', { field: 'name', longest: 200 });
   const known = await store.organizationByName(act.tx, wanted.kind, name);
   if (known) return known.id;
   requireMay(act, 'network.edit', NETWORK);

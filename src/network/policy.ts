@@ -1,5 +1,5 @@
 // Who may change the network: the network's managers everything, a site's director their site.
-import { type Actor, may } from '#access';
+import { type Actor, may } from '#access/rules';
 
 /** Whether the actor may add or correct organizations and add sites: only who works for the whole network. */
 export function canEditNetwork(actor: Actor): boolean {

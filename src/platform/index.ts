@@ -35,3 +35,5 @@ export { CommandFailure, UsageError, table } from './command-line.ts';
 export type { JobKind, JobRun, JobWork, Jobs } from './jobs/index.ts';
 export { JobCancelled, askToCancel, enqueue, jobOf, listJobs, openJobs } from './jobs/index.ts';
 export { keepAnswer, recallAnswer } from './http/idempotency.ts';
+export type { Cipher } from './crypto/index.ts';
+export { openCipher } from './crypto/index.ts';

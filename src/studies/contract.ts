@@ -1,152 +1,17 @@
 // The words of studies: studies, their protocols and schedules, and the study-sites.
 import { z } from 'zod';
-import { amendment, command, date, id, instantText, line, prose, question } from '#platform/contract';
+import { amendment, command, date, id, line, prose, question } from '#platform/contract';
 import { scheduleBody } from './contract/schedule-body.ts';
-import { milestones, studySiteStates } from './rules.ts';
+import { firstDay, importView, protocolView, scheduleVersionView, scheduleView, studyDetail, studySiteStatus, studySiteView, studyView } from './contract/views.ts';
 
 export { scheduleBody } from './contract/schedule-body.ts';
+export * from './contract/views.ts';
 
-const named = z.object({ id, name: z.string() });
-const part = z.object({ key: z.string(), name: z.string() });
-const finding = z.object({ code: z.string(), message: z.string(), path: z.string() });
 const studyCodeText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be 1 to 64 letters, digits, dots, hyphens or underscores');
 const siteNumber = z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, 'must be 1 to 32 letters, digits, dots, hyphens or underscores');
 const words = z.array(line()).max(20);
-export const firstDay = z.union([z.literal(0), z.literal(1)]);
-export const studySiteStatus = z.enum(studySiteStates);
-
 /** A protocol file as text; the reader refuses what is longer than 50 MB. */
 const fileText = z.string().min(1).max(50_000_000);
-
-export const studyView = z.object({
-  id,
-  code: z.string(),
-  name: z.string(),
-  title: z.string(),
-  phases: z.array(z.string()),
-  therapeuticAreas: z.array(z.string()),
-  sponsor: named.nullable(),
-  cro: named.nullable(),
-  /** Sites of the study that are in the reader's scope. */
-  siteCount: z.number().int(),
-  version: z.number().int(),
-  can: z.object({ amend: z.boolean(), viewSchedule: z.boolean(), releaseSchedule: z.boolean(), openSite: z.boolean() }),
-});
-
-export const scheduleVersionView = z.object({
-  id,
-  number: z.number().int(),
-  status: z.enum(['draft', 'released']),
-  firstDay,
-  protocolVersionId: id.nullable(),
-  releasedAt: instantText.nullable(),
-  version: z.number().int(),
-  can: z.object({ release: z.boolean() }),
-});
-
-export const protocolVersionView = z.object({ id, number: z.number().int(), label: z.string(), format: z.string(), createdAt: instantText });
-
-export const studySiteView = z.object({
-  id,
-  study: z.object({ id, code: z.string(), name: z.string() }),
-  site: named,
-  timeZone: z.string(),
-  number: z.string(),
-  status: studySiteStatus,
-  scheduleVersionId: id.nullable(),
-  targetEnrolment: z.number().int().nullable(),
-  openedOn: date.nullable(),
-  enrolmentPlannedFrom: date.nullable(),
-  enrolmentPlannedTo: date.nullable(),
-  version: z.number().int(),
-  /** The states that may follow now; empty for readers who may not change it. */
-  next: z.array(studySiteStatus),
-  can: z.object({ amend: z.boolean() }),
-});
-
-export const studyDetail = studyView.extend({
-  protocolVersions: z.array(protocolVersionView),
-  scheduleVersions: z.array(scheduleVersionView),
-  studySites: z.array(studySiteView),
-});
-
-const offset = z.union([
-  z.object({ kind: z.literal('day'), day: z.number() }),
-  z.object({ kind: z.literal('range'), fromDay: z.number(), toDay: z.number() }),
-  z.object({
-    kind: z.literal('duration'),
-    amount: z.number(),
-    unit: z.enum(['hour', 'day', 'week', 'month']),
-    direction: z.enum(['before', 'after']),
-  }),
-]);
-
-export const gridVisit = z.object({
-  id,
-  key: z.string(),
-  name: z.string(),
-  timeline: z.string(),
-  isMain: z.boolean(),
-  epoch: z.string().nullable(),
-  arms: z.array(z.string()).nullable(),
-  modalities: z.array(z.string()),
-  carries: z.array(z.enum(milestones)),
-  /** The repeating block the visit belongs to. */
-  block: z.string().nullable(),
-  /** Null: the date is chosen, not computed. */
-  timing: z
-    .object({
-      anchor: z.object({ kind: z.enum(['visit', 'milestone', 'consent']), key: z.string().nullable() }),
-      offset,
-      windowBeforeDays: z.number(),
-      windowAfterDays: z.number(),
-    })
-    .nullable(),
-});
-
-export const gridActivity = z.object({
-  id,
-  key: z.string(),
-  name: z.string(),
-  group: z.string().nullable(),
-  /** Keys of the visits at which it is done. */
-  visits: z.array(z.object({ key: z.string(), validDays: z.number().int().nullable() })),
-});
-
-export const scheduleView = z.object({
-  study: z.object({ id, code: z.string(), name: z.string() }),
-  schedule: scheduleVersionView,
-  versions: z.array(scheduleVersionView),
-  epochs: z.array(part),
-  arms: z.array(part),
-  blocks: z.array(z.object({ key: z.string(), leadKey: z.string(), visitKeys: z.array(z.string()), lengthDays: z.number().int(), maxCycles: z.number().int().nullable(), stopsAt: z.enum(milestones).nullable() })),
-  decisions: z.array(z.object({ key: z.string(), timeline: z.string(), branches: z.array(z.object({ condition: z.string(), target: z.string().nullable() })), otherwise: z.string().nullable(), loops: z.boolean() })),
-  visits: z.array(gridVisit),
-  activities: z.array(gridActivity),
-});
-
-export const protocolView = z.object({
-  study: z.object({ id, code: z.string(), name: z.string() }),
-  protocol: protocolVersionView,
-  title: z.string().nullable(),
-  phases: z.array(z.string()),
-  therapeuticAreas: z.array(z.string()),
-  identifiers: z.array(z.object({ scope: z.string().nullable(), value: z.string() })),
-  criteria: z.array(z.object({ identifier: z.string().nullable(), category: z.string().nullable(), name: z.string(), text: z.string() })),
-  amendments: z.array(z.object({ number: z.string().nullable(), name: z.string(), summary: z.string().nullable(), reasons: z.array(z.string()), impacts: z.array(z.string()) })),
-  warnings: z.array(finding),
-});
-
-export const importView = z.object({
-  study: z.object({ id, code: z.string(), name: z.string() }),
-  scheduleVersionId: id,
-  scheduleStatus: z.enum(['draft', 'released']),
-  /** Visit definitions: the activity instances of every timeline. */
-  visits: z.number().int(),
-  /** False when exactly this file was imported before; then nothing has changed. */
-  isNew: z.boolean(),
-  warnings: z.array(finding),
-});
 
 const studyWords = {
   name: line(500),

@@ -1,6 +1,8 @@
 // The door of studies: what other rooms may ask about studies, schedules and study-sites.
-export type { OpeningInput, ProtocolImport, ScheduleDraft } from './actions.ts';
+export type { OpeningInput, ProtocolFile, ProtocolImport, ScheduleDraft } from './actions.ts';
 export { changeStudySiteStatus, createStudy, importProtocol, importUsdmFile, openStudyAtSite, releaseSchedule, saveSchedule } from './actions.ts';
+export { importUsdm, importUsdmOutput, presentImport } from './commands.ts';
+export { USDM_MAX_BYTES, readUsdm } from './formats/usdm/read-usdm.ts';
 export type { LoadedSchedule, LoadedVisit } from './questions.ts';
 export { loadSchedule, studyByCode, studySiteById } from './questions.ts';
 export { studiesRoutes } from './routes.ts';

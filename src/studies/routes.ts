@@ -4,7 +4,6 @@ import { type RequestContext, guard } from '#access';
 import * as actions from './actions.ts';
 import { studiesContract } from './contract.ts';
 import * as questions from './questions.ts';
-import type { PlannedSchedule } from './rules.ts';
 
 const os = implement(studiesContract).$context<RequestContext>().use(guard);
 
@@ -13,11 +12,9 @@ export const studiesRoutes = os.router({
   study: os.study.handler(({ context, input }) => questions.viewStudyDetail(context.act, input.params.studyId)),
   createStudy: os.createStudy.handler(({ context, input }) => actions.createStudy(context.act, input.body)),
   amendStudy: os.amendStudy.handler(({ context, input }) => actions.amendStudy(context.act, input.params.studyId, input.headers['if-match'], input.body)),
-  importProtocol: os.importProtocol.handler(({ context, input }) => actions.importUsdmFile(context.act, input.body)),
+  importProtocol: os.importProtocol.handler(({ context, input }) => actions.importUsdmFile(context.act, { ...input.body, bytes: input.body.content })),
   schedule: os.schedule.handler(({ context, input }) => questions.viewSchedule(context.act, input.params.studyId, input.query)),
-  saveSchedule: os.saveSchedule.handler(({ context, input }) =>
-    actions.saveSchedule(context.act, { studyId: input.params.studyId, schedule: input.body.schedule as PlannedSchedule }),
-  ),
+  saveSchedule: os.saveSchedule.handler(({ context, input }) => actions.saveScheduleByHand(context.act, input.params.studyId, input.body)),
   releaseSchedule: os.releaseSchedule.handler(({ context, input }) =>
     actions.releaseSchedule(context.act, input.params.scheduleVersionId, input.headers['if-match']),
   ),

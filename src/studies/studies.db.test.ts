@@ -74,6 +74,32 @@ describe('importing a digital protocol', () => {
     expect((await manager.api('POST', `/schedules/${second.body.scheduleVersionId}/release`, {}, { 'if-match': '2' })).body.code).toBe('already-released');
   });
 
+  it('[J06] the same file sent twice at once makes one study with one version', async () => {
+    const file = sampleUsdm();
+    file.study.name = 'AT-ONCE';
+    const body = { fileName: 'a.json', content: JSON.stringify(file) };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => manager.api('POST', '/studies/imports', body)));
+    expect(answers.map((answer) => [answer.status, answer.body.visits])).toEqual(Array(4).fill([200, 6]));
+    expect(answers.filter((answer) => answer.body.isNew)).toHaveLength(1);
+    const other = await Promise.all(['2', '3', '4'].map((label) => {
+      (file.study.versions[0] as { versionIdentifier: string }).versionIdentifier = label;
+      return manager.api('POST', '/studies/imports', { ...body, content: JSON.stringify(file) });
+    }));
+    expect(other.map((answer) => [answer.status, answer.body.isNew])).toEqual(Array(3).fill([200, true]));
+    const study = await manager.api('GET', `/studies/${answers[0]?.body.study.id}`);
+    expect(study.body.scheduleVersions.map((version: { number: number }) => version.number)).toEqual([4, 3, 2, 1]);
+  });
+
+  it('[J06] names at the limit of the reader, in any script, are kept', async () => {
+    const file = sampleUsdm();
+    file.study.name = `LONG-${'\u{20000}'.repeat(600)}`;
+    for (const [at, instance] of (file.study.versions[0]?.studyDesigns[0]?.scheduleTimelines[0]?.instances ?? []).entries()) instance.name = `${'\u{20000}'.repeat(490)}${at}`;
+    const made = await manager.api('POST', '/studies/imports', { fileName: 'a.json', content: JSON.stringify(file) });
+    expect(made.status, JSON.stringify(made.body)).toBe(200);
+    const grid = await manager.api('GET', `/studies/${made.body.study.id}/schedule`);
+    expect(new Set(grid.body.visits.map((visit: { key: string }) => visit.key)).size).toBe(6);
+  });
+
   it.each([
     ['{', 'not-json', '$'],
     ['{"study":{}}', 'unknown-version', '$.usdmVersion'],

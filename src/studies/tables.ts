@@ -26,6 +26,7 @@ export const protocolVersion = studies.table('protocol_version', {
   number: integer('number').notNull(),
   label: text('label').notNull(),
   format: text('format').notNull(),
+  fileName: text('file_name'),
   fileSha256: text('file_sha256'),
   content: jsonb('content').$type<Protocol>().notNull(),
   createdAt: instant('created_at').notNull().default(sql`now()`),

@@ -1,6 +1,6 @@
 // The door of subjects: what other rooms may ask about subjects, and how visits and imports move them.
 import type { Act } from '#access';
-import { type SubjectRow, lockSubject as lock } from './store.ts';
+import { type SubjectRow, loadSubjects, loadSubjectsOfStudy, lockSubject as lock } from './store.ts';
 
 export type { ImportedStep, ImportedSubjectInput, ImportedSubjects } from './actions/import.ts';
 export { beginScreening, changeStatus, consentSubject, importSubject, importSubjects, reachMilestone } from './actions.ts';
@@ -12,4 +12,14 @@ export { milestone as subjectMilestone, pubSubject } from './tables.ts';
 /** A subject in scope, held until the transaction ends, or null: whoever changes a subject's visits holds the subject first. */
 export function lockSubject(act: Act, subjectId: string): Promise<SubjectRow | null> {
   return lock(act.tx, subjectId);
+}
+
+/** Subjects in scope by id, by number. */
+export function subjectsByIds(act: Act, subjectIds: readonly string[]): Promise<SubjectRow[]> {
+  return loadSubjects(act.tx, subjectIds);
+}
+
+/** The subjects of a study in scope, by number. */
+export function subjectsOfStudy(act: Act, studyId: string): Promise<SubjectRow[]> {
+  return loadSubjectsOfStudy(act.tx, studyId);
 }

@@ -118,3 +118,17 @@ export async function subjectsByNumber(tx: Tx, studyId: string, numbers: readonl
     .from(subject)
     .where(and(eq(subject.studyId, studyId), inArray(subject.number, [...numbers])));
 }
+
+/** Subjects in scope by id. */
+export function loadSubjects(tx: Tx, subjectIds: readonly string[]): Promise<SubjectRow[]> {
+  return tx
+    .select()
+    .from(subject)
+    .where(inArray(subject.id, [...subjectIds]))
+    .orderBy(asc(subject.number));
+}
+
+/** The subjects of a study in scope, by number. */
+export function loadSubjectsOfStudy(tx: Tx, studyId: string): Promise<SubjectRow[]> {
+  return tx.select().from(subject).where(eq(subject.studyId, studyId)).orderBy(asc(subject.number));
+}

@@ -113,13 +113,26 @@ export async function eraseIdentity(act: Act, personId: string, version: number)
   if (!(await store.erase(act.tx, personId, version, act.now))) throw new Refusal('version-conflict', { yours: version, current: person.version });
 }
 
-/** Wraps at most `most` keys anew under the newest version; called again, in its own transaction each, until nothing is left. */
-export async function rotateKeys(act: Act, keys: VaultKeys, most = 500): Promise<{ rewrapped: number; left: number }> {
-  const ids = await store.peopleUnderOlderKeys(act.tx, keys.version, most);
+/**
+ * Wraps keys anew under the newest version, at most `most` of them after the person `after`. Called again with `next`, in a
+ * transaction of its own each, until `next` is null. A key that does not open is told by its person and left as it is: one
+ * damaged row must not keep the old key in use for everybody else.
+ */
+export async function rotateKek(act: Act, keys: VaultKeys, part: { readonly most?: number; readonly after?: string | null } = {}): Promise<{ rewrapped: number; unreadable: string[]; next: string | null }> {
+  const most = part.most ?? 500;
+  const ids = await store.peopleUnderOlderKeys(act.tx, keys.version, part.after ?? null, most);
   const old = ids.length === 0 ? [] : await store.loadKeys(act.tx, ids);
-  const fresh = old.map((key) => ({ personId: key.personId, was: key.version, ...keys.rewrap(key, keyPlace(key.personId)) }));
+  const fresh: (store.KeyRow & { was: number })[] = [];
+  const unreadable: string[] = [];
+  for (const key of old) {
+    try {
+      fresh.push({ personId: key.personId, was: key.version, ...keys.rewrap(key, keyPlace(key.personId)) });
+    } catch {
+      unreadable.push(key.personId);
+    }
+  }
   const rewrapped = fresh.length === 0 ? 0 : await store.replaceKeys(act.tx, fresh);
-  return { rewrapped, left: await store.countUnderOlderKeys(act.tx, keys.version) };
+  return { rewrapped, unreadable, next: ids.length < most ? null : (ids.at(-1) ?? null) };
 }
 
 async function identifiable(act: Act, personId: string): Promise<store.PersonRow> {

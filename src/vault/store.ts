@@ -150,20 +150,14 @@ export async function erase(tx: Tx, personId: string, version: number, at: Tempo
   return true;
 }
 
-/** Some people in scope whose keys are wrapped under an older version; locked, so that two rotations share the work. */
-export async function peopleUnderOlderKeys(tx: Tx, version: number, most: number): Promise<string[]> {
+/** Some people in scope, by id, whose keys are wrapped under an older version; locked until the transaction ends. */
+export async function peopleUnderOlderKeys(tx: Tx, version: number, after: string | null, most: number): Promise<string[]> {
   const { rows } = await tx.$client.query<{ id: string }>({
     name: 'vault-older-keys',
-    text: `select id from vault.person where key_version < $1 and erased_at is null order by key_version, id limit $2 for update skip locked`,
-    values: [version, most],
+    text: `select id from vault.person where key_version < $1 and erased_at is null and ($2::uuid is null or id > $2) order by id limit $3 for update`,
+    values: [version, after, most],
   });
   return rows.map((row) => row.id);
-}
-
-/** How many people in scope are still wrapped under an older version. */
-export async function countUnderOlderKeys(tx: Tx, version: number): Promise<number> {
-  const { rows } = await tx.$client.query<{ count: string }>(`select count(*) as count from vault.person where key_version < $1 and erased_at is null`, [version]);
-  return Number(rows[0]?.count ?? 0);
 }
 
 /** Puts keys that were wrapped anew in place of those that were read. */

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { Temporal, newId } from '#lib';
-import { type Database, type RolePasswords, createDatabase, ensureRoles, loginRoles, migrate, openDatabase, readMigrations, teller, transact } from '#platform';
+import { type Cipher, type Database, type RolePasswords, createDatabase, ensureRoles, loginRoles, migrate, openCipher, openDatabase, readMigrations, teller, transact } from '#platform';
 import { type Act, type Role, loadActor } from '#access';
 import { listeners } from '../../src/app/rooms.ts';
 import { createServer } from '../../src/app/server.ts';
@@ -49,6 +49,7 @@ export interface World {
   readonly person: (name: string, grants?: readonly TestGrant[], kind?: 'staff' | 'external') => Promise<TestPerson>;
   readonly operator: () => Promise<TestPerson>;
   readonly request: (credential: string | null, method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<ApiAnswer>;
+  readonly cipher: Cipher;
   readonly defects: unknown[];
   readonly passwords: RolePasswords;
   readonly cluster: TestCluster;
@@ -68,7 +69,8 @@ export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
   await superuser.connect();
   const world = { now: Temporal.Instant.from(now), defects: [] as unknown[] };
   const tell = teller<Act>(listeners);
-  const parts = { database, now: () => world.now, newId, tell, macKey: randomBytes(32), installation: { demo: false } };
+  const cipher = openCipher({ keyEncryptionKeys: [{ version: 1, key: randomBytes(32) }], blindIndexKey: randomBytes(32) });
+  const parts = { database, cipher, now: () => world.now, newId, tell, macKey: randomBytes(32), installation: { demo: false } };
   const server = createServer({
     ...parts,
     credentialOf: async (headers) => headers.get('x-test-credential'),
@@ -96,13 +98,14 @@ export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
       transact(database, { credential, action, requestId: newId() }, async (tx) => {
         const actor = await loadActor(tx);
         if (!actor) throw new Error(`${name} has no live credential`);
-        const act: Act = { tx, actor, now: world.now, requestId: newId(), newId, tell: (told, payload) => tell(act, told, payload) };
+        const act: Act = { tx, actor, now: world.now, requestId: newId(), newId, cipher, tell: (told, payload) => tell(act, told, payload) };
         return work(act);
       }),
   });
   return Object.assign(world, {
     database,
     databaseName,
+    cipher,
     superuser,
     request,
     passwords,

@@ -40,13 +40,12 @@ export async function trailedTables(reader: Reader): Promise<TrailedTable[]> {
       left join pg_trigger t on t.tgrelid = c.oid and t.tgname = 'trail_insert'
     where c.relkind in ('r', 'p') and (t.oid is not null or n.nspname || '.' || c.relname in (select name from spoken))
     group by c.oid, n.nspname, c.relname order by 1`);
-  return Promise.all(
-    rows.map(async (row) => ({
-      name: row.name,
-      hidden: (row.args?.toString('utf8').split('\0')[3] ?? '').split(',').filter((name) => name !== ''),
-      filled: await fillOf(reader, row.columns),
-    })),
-  );
+  const tables: TrailedTable[] = [];
+  for (const row of rows) {
+    const hidden = (row.args?.toString('utf8').split('\0')[3] ?? '').split(',').filter((name) => name !== '');
+    tables.push({ name: row.name, hidden, filled: await fillOf(reader, row.columns) });
+  }
+  return tables;
 }
 
 async function fillOf(reader: Reader, columns: readonly { name: string; fill: string | null }[]): Promise<Image> {
@@ -69,7 +68,9 @@ export async function strayRecords(reader: Reader, tables: readonly TrailedTable
     select coalesce(k.record_table, v.record_table) as table, coalesce(k.record_id, v.record_id) as id, k.entry, v.digest is not null as is_live
     from known k full join live v on v.record_id = k.record_id and v.record_table = k.record_table
     where k.digest is distinct from v.digest order by k.entry nulls last limit 500`);
-  return Promise.all(rows.map((row) => withImages(reader, tables, row)));
+  const found: RecordFound[] = [];
+  for (const row of rows) found.push(await withImages(reader, tables, row));
+  return found;
 }
 
 async function withImages(reader: Reader, tables: readonly TrailedTable[], row: { table: string; id: string; entry: string | null; is_live: boolean }): Promise<RecordFound> {

@@ -12,10 +12,10 @@ const SCHEMA = `
       || coalesce((select string_agg(x.part, ',' order by x.part) from unnest(a.attacl::text[]) x (part)), '')
       from pg_attribute a join tables t on t.oid = a.attrelid where a.attnum > 0 and not a.attisdropped
     union all select 'view ' || name || ' ' || pg_get_viewdef(oid) from tables where relkind = 'v'
-    union all select 'trigger ' || t.name || ' ' || g.tgenabled || ' ' || pg_get_triggerdef(g.oid) from pg_trigger g join tables t on t.oid = g.tgrelid where not g.tgisinternal
+    union all select 'trigger ' || t.name || ' ' || g.tgenabled::text || ' ' || pg_get_triggerdef(g.oid) from pg_trigger g join tables t on t.oid = g.tgrelid where not g.tgisinternal
     union all select 'rule ' || t.name || ' ' || pg_get_ruledef(r.oid) from pg_rewrite r join tables t on t.oid = r.ev_class where t.relkind <> 'v'
     union all select 'constraint ' || t.name || ' ' || k.conname || ' ' || pg_get_constraintdef(k.oid) from pg_constraint k join tables t on t.oid = k.conrelid
-    union all select 'policy ' || t.name || ' ' || p.polname || ' ' || p.polcmd || ' ' || p.polpermissive || ' '
+    union all select 'policy ' || t.name || ' ' || p.polname || ' ' || p.polcmd::text || ' ' || p.polpermissive || ' '
       || (select string_agg(case when r = 0 then 'public' else pg_get_userbyid(r) end, ',' order by 1) from unnest(p.polroles) r) || ' '
       || coalesce(pg_get_expr(p.polqual, p.polrelid), '') || ' / ' || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') from pg_policy p join tables t on t.oid = p.polrelid
     union all select 'function ' || pg_get_userbyid(f.proowner) || ' ' || coalesce((select string_agg(x.part, ',' order by x.part) from unnest(f.proacl::text[]) x (part)), '')
@@ -23,7 +23,7 @@ const SCHEMA = `
     union all select 'role ' || r.rolname || ' ' || r.rolsuper || ' ' || r.rolbypassrls || ' ' || r.rolcreaterole || ' '
       || coalesce((select string_agg(pg_get_userbyid(m.roleid), ',' order by pg_get_userbyid(m.roleid)) from pg_auth_members m where m.member = r.oid), '')
       from pg_roles r where r.rolname like 'siteward\\_%'
-    union all select 'event trigger ' || evtname || ' ' || evtenabled from pg_event_trigger
+    union all select 'event trigger ' || evtname || ' ' || evtenabled::text from pg_event_trigger
   )
   select string_agg(part, chr(10) order by part collate "C") as text from parts`;
 

@@ -1,12 +1,10 @@
-// The read side of earned lines: lists with totals, one line with its reasons, and the preview of a visit not yet completed.
+// The read side of earned lines: lists with totals, and one line with its reasons.
 import { Temporal } from '#lib';
 import { type Act, requireMay } from '#access';
 import { Refusal, found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
-import { earningsOf } from '../actions/earnings.ts';
 import type { financeContract } from '../contract.ts';
 import { sitesInReach } from '../policy.ts';
-import { type Books, loadBooks } from '../store/books.ts';
 import { isStudyInReach } from '../store/contracts.ts';
 import type { KeptExplanation } from '../tables.ts';
 
@@ -74,23 +72,8 @@ export async function explainLine(act: Act, lineId: string): Promise<Why> {
   return { ...row, ...shown(row) };
 }
 
-/** What completing a visit would earn, by the same rules; amounts only, because terms are not everybody's to see. */
-export async function previewEarnings(act: Act, visitId: string, query: QueryOf<Routes['previewEarnings']>): Promise<AnswerOf<Routes['previewEarnings']>> {
-  const visit = found(await loadVisit(act, visitId));
-  requireMay(act, 'finance.preview', visit);
-  const books = await loadBooks(act.tx, visit);
-  const notDone = query.notDone ?? [];
-  const mentioned = notDone.length === 0 ? [] : [...new Set([...activitiesInTerms(books, visit.visitKey), ...notDone])];
-  const activities = mentioned.map((key) => ({ key, done: !notDone.includes(key) }));
-  const { lines, note } = earningsOf({ ...visit, visitId, serviceDate: query.serviceDate, activities }, books);
-  const sum = (kinds: readonly string[]) => lines.filter((line) => kinds.includes(line.kind)).reduce((total, line) => total + line.amountMinor, 0n);
-  const [first] = lines;
-  if (!first) return { amounts: [], note };
-  const [payable, held] = [sum(['payable']), sum(['holdback'])];
-  return { amounts: [{ currency: first.currency, earnedMinor: `${payable + held}`, payableMinor: `${payable}`, heldBackMinor: `${held}` }], note };
-}
-
-interface PublishedVisit {
+/** A visit as its room publishes it. */
+export interface PublishedVisit {
   readonly studyId: string;
   readonly siteId: string;
   readonly subjectId: string;
@@ -100,7 +83,8 @@ interface PublishedVisit {
   readonly generation: number;
 }
 
-async function loadVisit(act: Act, visitId: string): Promise<PublishedVisit | undefined> {
+/** A visit within the actor's reach. */
+export async function loadVisit(act: Act, visitId: string): Promise<PublishedVisit | undefined> {
   const { rows } = await act.tx.$client.query<PublishedVisit>({
     name: 'finance-visit',
     text: `select v.study_id as "studyId", v.site_id as "siteId", v.subject_id as "subjectId", v.visit_key as "visitKey", v.cycle, v.repeat_no as "repeatNo", v.generation
@@ -108,15 +92,6 @@ async function loadVisit(act: Act, visitId: string): Promise<PublishedVisit | un
     values: [visitId],
   });
   return rows[0];
-}
-
-// Activities that decide about a partly done visit; those that no term mentions change no amount.
-function activitiesInTerms(books: Books, visitKey: string): string[] {
-  const terms = books.contracts.flatMap((contract) => contract.versions.flatMap((version) => version.visitTerms)).filter((term) => term.visitKey === visitKey);
-  return terms.flatMap(({ partial }) => {
-    if (partial?.kind === 'pro-rata') return Object.keys(partial.directMinorByActivity);
-    return partial?.kind === 'all-or-nothing' ? [...(partial.requiredActivities ?? [])] : [];
-  });
 }
 
 function shown<T extends LineView>(row: T): T {

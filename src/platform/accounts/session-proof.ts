@@ -39,7 +39,7 @@ export function sessionHooks(pool: pg.Pool) {
       create: {
         before: async (session: { userId: string }, context: Beginning | null) => {
           const { rowCount } = await pool.query('select 1 from access.person where account_id = $1 and disabled_at is not null', [session.userId]);
-          if (rowCount) throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' });
+          if (rowCount) throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
           return { data: { proof: proofOf(context) } };
         },
       },

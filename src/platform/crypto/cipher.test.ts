@@ -12,7 +12,7 @@ const [owner, place] = [['person', 'p1'], ['identity', 'p1', 'name', '1']];
 describe('encryption of single values', () => {
   it('[A7] any text comes back from its own place', () => {
     const key = cipher.newKey(owner);
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => cipher.open(key, owner, place, cipher.seal(key, owner, place, text)) === text.toWellFormed()));
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => cipher.open(key, owner, place, cipher.seal(key, owner, place, text)) === text));
   });
 
   it('a value moved to another field, person or version does not open', () => {

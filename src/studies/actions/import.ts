@@ -10,7 +10,7 @@ import { type FirstDay, checkSchedule, phasesOf, studyCode, timedSchedule } from
 import type { Finding, Protocol } from '../rules/protocol.ts';
 import { protocolSchedule } from '../rules/protocol-schedule.ts';
 import { protocolSummary } from '../rules/protocol-summary.ts';
-import { isStorable } from '../rules/storable.ts';
+import { clipped, isStorable } from '../rules/storable.ts';
 import * as store from '../store.ts';
 import { releaseSchedule } from './schedule.ts';
 import { organizationId } from './study.ts';
@@ -21,18 +21,28 @@ type ImportView = AnswerOf<(typeof studiesContract)['importProtocol']>;
 export interface ProtocolImport {
   readonly protocol: Protocol;
   readonly fileSha256: string;
+  readonly fileName?: string | undefined;
   readonly code?: string | undefined;
   readonly firstDay?: FirstDay | undefined;
 }
 
+const MOST_NAME = 500;
 const MOST_VISITS = 5_000;
 const MOST_MARKS = 100_000;
 
-/** Imports a protocol from its file's bytes or text. Refuses what the reader refuses, with the place in the file. */
-export async function importUsdmFile(act: Act, file: { readonly content: Uint8Array | string; readonly code?: string | undefined; readonly firstDay?: FirstDay | undefined }): Promise<ImportView> {
-  const protocol = must(readUsdm(file.content));
-  const fileSha256 = createHash('sha256').update(file.content).digest('hex');
-  return importProtocol(act, { protocol, fileSha256, code: file.code, firstDay: file.firstDay });
+/** A protocol's file: its bytes, or its text. */
+export interface ProtocolFile {
+  readonly bytes: Uint8Array | string;
+  readonly fileName?: string | undefined;
+  readonly code?: string | undefined;
+  readonly firstDay?: FirstDay | undefined;
+}
+
+/** Imports a protocol from its file. Refuses what the reader refuses, with the place in the file. */
+export async function importUsdmFile(act: Act, file: ProtocolFile): Promise<ImportView> {
+  const protocol = must(readUsdm(file.bytes));
+  const fileSha256 = createHash('sha256').update(file.bytes).digest('hex');
+  return importProtocol(act, { protocol, fileSha256, fileName: file.fileName, code: file.code, firstDay: file.firstDay });
 }
 
 /**
@@ -47,12 +57,17 @@ export async function importProtocol(act: Act, input: ProtocolImport): Promise<I
   if (code === null) throw new Refusal('study-code-required', { message: 'The name of the study makes no code; give one.', path: '$.study.name' });
   const { schedule, warnings } = planned(input);
   const studyId = await studyOfImport(act, code, input);
+  await store.holdStudy(act.tx, studyId);
+  // Somebody may have imported the same file while this transaction waited for the study.
+  const meanwhile = await store.protocolOfFile(act.tx, input.fileSha256, code);
+  if (meanwhile) return answerAgain(act, input, meanwhile);
   const protocolVersionId = act.newId();
   await store.insertProtocolVersion(act.tx, {
     id: protocolVersionId,
     studyId,
-    label: input.protocol.study.versionIdentifier?.slice(0, 200) ?? null,
+    label: clipped(input.protocol.study.versionIdentifier ?? '', 200) || null,
     format: `USDM ${input.protocol.usdmVersion}`,
+    fileName: input.fileName ?? null,
     fileSha256: input.fileSha256,
     content: input.protocol,
   });
@@ -73,28 +88,28 @@ function planned(input: ProtocolImport) {
 }
 
 /** The study with this code, or a new one. Without a given code, a study of another name that has it already is not taken over. */
-async function studyOfImport(act: Act, code: string, { protocol, code: given, firstDay }: ProtocolImport): Promise<string> {
-  const known = await store.studyOfCode(act.tx, code);
-  if (known) {
-    requireMay(act, 'studies.import', wholeStudy(known.id));
-    if (given === undefined && known.name !== protocol.study.name.slice(0, 500)) throw new Refusal('already-exists', { field: 'code', code });
-    return known.id;
-  }
+async function studyOfImport(act: Act, code: string, input: ProtocolImport): Promise<string> {
+  const name = clipped(input.protocol.study.name, MOST_NAME);
+  const known = (await store.studyOfCode(act.tx, code)) ?? (await addStudy(act, code, name, input));
+  requireMay(act, 'studies.import', wholeStudy(known.id));
+  if (input.code === undefined && known.name !== name) throw new Refusal('already-exists', { field: 'code', code });
+  return known.id;
+}
+
+async function addStudy(act: Act, code: string, name: string, { protocol, firstDay }: ProtocolImport): Promise<store.StudyRow> {
   requireMay(act, 'studies.import', wholeStudy(null));
-  const summary = protocolSummary(protocol, { firstDay: firstDay ?? 0 });
-  const id = act.newId();
-  const inserted = await store.insertStudy(act.tx, {
-    id,
+  const { study } = protocolSummary(protocol, { firstDay: firstDay ?? 0 });
+  await store.insertStudy(act.tx, {
+    id: act.newId(),
     code,
-    name: protocol.study.name.slice(0, 500),
-    title: summary.study.title ?? protocol.study.name,
-    phases: [...new Set(summary.study.phases.flatMap(phasesOf))],
-    therapeuticAreas: summary.study.therapeuticAreas,
-    sponsorId: await organizationId(act, summary.study.sponsor, 'sponsor'),
+    name,
+    title: study.title ?? name,
+    phases: [...new Set(study.phases.flatMap(phasesOf))],
+    therapeuticAreas: study.therapeuticAreas,
+    sponsorId: await organizationId(act, study.sponsor, 'sponsor'),
     croId: null,
   });
-  if (!inserted) throw new Refusal('already-exists', { field: 'code' });
-  return id;
+  return found(await store.studyOfCode(act.tx, code));
 }
 
 async function answerAgain(act: Act, input: ProtocolImport, known: { readonly studyId: string; readonly protocolVersionId: string }): Promise<ImportView> {

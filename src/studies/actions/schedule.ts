@@ -1,14 +1,15 @@
 // The shell of schedules: write drafts, release them.
 import { type Act, requireMay } from '#access';
 import { Refusal, found, must } from '#platform';
-import type { AnswerOf } from '#platform/contract';
+import type { AnswerOf, BodyOf } from '#platform/contract';
 import type { studiesContract } from '../contract.ts';
 import { wholeStudy } from '../policy.ts';
 import { loadSchedule, viewScheduleVersion } from '../questions.ts';
 import { type PlannedSchedule, checkSchedule, timedSchedule } from '../rules.ts';
 import * as store from '../store.ts';
 
-type ScheduleVersionView = AnswerOf<(typeof studiesContract)['saveSchedule']>;
+type Route = (typeof studiesContract)['saveSchedule'];
+type ScheduleVersionView = AnswerOf<Route>;
 
 /** What `saveSchedule` takes; `firstDay`, epochs, arms and activities stand in the schedule. */
 export interface ScheduleDraft {
@@ -23,8 +24,15 @@ export async function saveSchedule(act: Act, draft: ScheduleDraft): Promise<Sche
   requireMay(act, 'studies.import', wholeStudy(draft.studyId));
   checkDraft(draft.schedule);
   const target = { studyId: draft.studyId, protocolVersionId: draft.protocolVersionId ?? null };
+  await store.holdStudy(act.tx, draft.studyId);
   const id = await store.insertSchedule(act.tx, target, draft.schedule, act.newId);
   return viewScheduleVersion(act, found(await store.loadScheduleVersion(act.tx, id)));
+}
+
+/** Writes a schedule that came over the wire. */
+export function saveScheduleByHand(act: Act, studyId: string, body: BodyOf<Route>): Promise<ScheduleVersionView> {
+  // The parsed body differs from a schedule only in saying `undefined` for what JSON leaves out.
+  return saveSchedule(act, { studyId, schedule: body.schedule as PlannedSchedule });
 }
 
 // Keys are unique over all timelines; the rest of the check concerns what is projected.

@@ -6,6 +6,7 @@ import type { AnswerOf, BodyOf } from '#platform/contract';
 import type { studiesContract } from '../contract.ts';
 import { wholeStudy } from '../policy.ts';
 import { viewStudyDetail } from '../questions.ts';
+import { clipped } from '../rules/storable.ts';
 import * as store from '../store.ts';
 
 type Routes = typeof studiesContract;
@@ -42,5 +43,5 @@ export async function amendStudy(act: Act, studyId: string, version: number, bod
 
 /** The id of an organization by its name, or null for none. */
 export async function organizationId(act: Act, name: string | null | undefined, kind: 'sponsor' | 'cro'): Promise<string | null> {
-  return name ? ensureOrganization(act, { name, kind }) : null;
+  return name?.trim() ? ensureOrganization(act, { name: clipped(name.trim(), 200), kind }) : null;
 }

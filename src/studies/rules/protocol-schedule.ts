@@ -5,6 +5,7 @@ import { type ActivityInstance, type Design, type Encounter, type Finding, type 
 import { timingRule } from './protocol-timing.ts';
 import type { ActivityDefinition, OpenDecision, PlannedSchedule, PlannedVisit } from './planned-schedule.ts';
 import type { FirstDay, Modality, RepeatingBlock } from './schedule.ts';
+import { clipped } from './storable.ts';
 import { loopingDecisions, timelineOrder } from './timeline-order.ts';
 
 /** The schedule and what a person should look at. */
@@ -13,12 +14,19 @@ export interface ProtocolSchedule {
   readonly warnings: readonly Finding[];
 }
 
+/** Keys stand in indexes, whose entries have a limit. */
+const LONGEST_KEY = 200;
+
 /** Hands out keys that are unique in the schedule: the wish itself, else the wish with a second name, else with a number. */
 function keyGiver(): (wish: string, second?: string) => string {
   const given = new Set<string>();
-  return (wish, second) => {
-    let key = given.has(wish) && second ? `${wish} (${second})` : wish;
-    for (let at = 2; given.has(key); at++) key = `${wish} ${at}`;
+  const used = new Map<string, number>();
+  return (name, second) => {
+    const wish = clipped(name, LONGEST_KEY);
+    let key = given.has(wish) && second ? clipped(`${wish} (${second})`, LONGEST_KEY) : wish;
+    let at = used.get(wish) ?? 1;
+    while (given.has(key)) key = `${clipped(wish, LONGEST_KEY - 10)} ${++at}`;
+    used.set(wish, at);
     given.add(key);
     return key;
   };

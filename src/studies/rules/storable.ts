@@ -7,3 +7,8 @@ const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 export function isStorable(record: unknown): boolean {
   return !UNSTORABLE.test(JSON.stringify(record));
 }
+
+/** The first `length` characters (UTF-16 units), never ending in half a character. */
+export function clipped(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+}

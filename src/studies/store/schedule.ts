@@ -51,10 +51,10 @@ export async function protocolOfFile(tx: Tx, fileSha256: string, code: string | 
   return row ?? null;
 }
 
-/** Adds the next protocol version of a study and answers its id. */
+/** Adds a protocol version to a study, with the next number. */
 export async function insertProtocolVersion(
   tx: Tx,
-  row: { readonly id: string; readonly studyId: string; readonly label: string | null; readonly format: string; readonly fileSha256: string; readonly content: Protocol },
+  row: { readonly id: string; readonly studyId: string; readonly label: string | null; readonly format: string; readonly fileName: string | null; readonly fileSha256: string; readonly content: Protocol },
 ): Promise<void> {
   const [last] = await tx.select({ number: max(protocolVersion.number) }).from(protocolVersion).where(eq(protocolVersion.studyId, row.studyId));
   const number = (last?.number ?? 0) + 1;

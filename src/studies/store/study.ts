@@ -1,5 +1,5 @@
 // Writes and loads of studies and study-sites.
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '#platform';
 import { pubStudySite, study, studySite } from '../tables.ts';
 
@@ -18,6 +18,11 @@ export async function loadStudy(tx: Tx, studyId: string): Promise<StudyRow | nul
 export async function studyOfCode(tx: Tx, code: string): Promise<StudyRow | null> {
   const [row] = await tx.select().from(study).where(eq(study.code, code));
   return row ?? null;
+}
+
+/** Holds a study until the end of the transaction, so that its versions are numbered one after the other. */
+export async function holdStudy(tx: Tx, studyId: string): Promise<void> {
+  await tx.select({ id: study.id }).from(study).where(eq(study.id, studyId)).for('update');
 }
 
 /** Inserts a study; answers false when its code is taken. */
@@ -64,6 +69,6 @@ export async function updateStudySite(tx: Tx, studySiteId: string, version: numb
 export async function giveFirstSchedule(tx: Tx, studyId: string, scheduleVersionId: string): Promise<void> {
   await tx
     .update(studySite)
-    .set({ scheduleVersionId })
+    .set({ scheduleVersionId, version: sql`${studySite.version} + 1` })
     .where(and(eq(studySite.studyId, studyId), isNull(studySite.scheduleVersionId)));
 }

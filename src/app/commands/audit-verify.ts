@@ -1,0 +1,41 @@
+// siteward audit verify: is the trail whole, do its anchors hold, and is every record's last image the live row?
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { z } from 'zod';
+import { type TrailReport, verifyTrail } from '#audit';
+import { type Command, CommandFailure } from '#platform';
+import type { CommandContext } from '../commands.ts';
+import { anchorFile } from '../duties.ts';
+
+const problem = z.object({ kind: z.string(), message: z.string() }).catchall(z.unknown());
+const output = z.object({ ok: z.boolean(), entries: z.number(), links: z.number(), anchors: z.number(), outside: z.number(), problems: z.array(problem) });
+
+export const auditVerifyCommand: Command<CommandContext, Record<never, never>, TrailReport> = {
+  name: 'audit verify',
+  summary: 'Check the trail: chain, anchors, and every record against its last image',
+  usage: 'siteward audit verify [--json]',
+  example: 'siteward audit verify --json',
+  options: {},
+  needs: 'database',
+  output: output as unknown as z.ZodType<TrailReport>,
+  prepare: async () => ({}),
+  run: async ({ installation }) => {
+    const client = new pg.Client(installation.connectionOf('siteward_backup'));
+    await client.connect();
+    try {
+      const anchors = await readFile(anchorFile(installation), 'utf8').catch(() => '');
+      const report = await verifyTrail({ client, anchors, publicKey: installation.secrets.anchorKey, now: installation.clock.now() });
+      if (!report.ok) throw new CommandFailure('trail-broken', said(report), { ...report });
+      return report;
+    } finally {
+      await client.end();
+    }
+  },
+  present: (report) => `The trail is whole: ${report.entries} entries in ${report.links} links, ${report.anchors} anchors hold, every record is as its history says.`,
+};
+
+function said(report: TrailReport): string {
+  const more = report.problems.length > 20 ? [`and ${report.problems.length - 20} more`] : [];
+  return ['The trail is broken:', ...report.problems.slice(0, 20).map((one) => `  ${one.message}`), ...more].join('\n');
+}
+

@@ -1,0 +1,40 @@
+// Timed duties of a serving program: the head of the trail is signed every 15 minutes or 1,000 entries, and at a clean end.
+import { join } from 'node:path';
+import { anchorDuty } from '#audit';
+import type { Installation } from './installation.ts';
+
+/** Where the signed heads are kept, outside the database. */
+export function anchorFile(installation: Pick<Installation, 'home'>): string {
+  return join(installation.home.anchorsFolder, 'anchors.jsonl');
+}
+
+const MINUTE = 60_000;
+
+/** Signs the head of the trail if anything is new: after a command that had the installation for itself. */
+export async function signTrail(installation: Installation): Promise<void> {
+  await anchorsOf(installation).finish(installation.clock.now());
+}
+
+function anchorsOf({ database, secrets, ...rest }: Installation) {
+  return anchorDuty({ database, file: anchorFile(rest), privateKey: secrets.anchorKey });
+}
+
+/** Starts the duties; the answer ends them, with a last signature. Failures are logged and tried again at the next tick. */
+export function startDuties(installation: Installation): () => Promise<void> {
+  const { clock, log } = installation;
+  const anchors = anchorsOf(installation);
+  const tick = async () => {
+    try {
+      await anchors.tick(clock.now());
+    } catch (error) {
+      log.error('anchor-failed', { error: error as Error });
+    }
+  };
+  void tick();
+  const timer = setInterval(() => void tick(), MINUTE);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await anchors.finish(clock.now()).catch((error: unknown) => log.error('anchor-failed', { error: error as Error }));
+  };
+}

@@ -1,0 +1,4 @@
+// The shell of imports.
+export { askSdtmImport } from './actions/ask-sdtm-import.ts';
+export type { SdtmImportInput } from './actions/import-sdtm.ts';
+export { importSdtm } from './actions/import-sdtm.ts';

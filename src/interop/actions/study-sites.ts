@@ -1,0 +1,86 @@
+// The sites of an imported trial: known by their number in the study, else added and opened with the day of the first contact.
+import { eq } from 'drizzle-orm';
+import type { Act } from '#access';
+import { createSite } from '#network';
+import { Refusal } from '#platform';
+import { type StudyRow, openStudyAtSite, pubStudySite } from '#studies';
+import type { SdtmTrial } from '../formats/sdtm/trial.ts';
+import { countryOfAlpha3 } from '../rules/country-codes.ts';
+import { type ImportWarning, general } from './import-sdtm.ts';
+
+/** A study-site as the import uses it. */
+export interface StudySiteOfImport {
+  readonly id: string;
+  readonly siteId: string;
+  readonly number: string;
+  readonly scheduleVersionId: string | null;
+}
+
+/** Finds or opens the study-sites; answers them by number. Warnings are the same whether they were there or not. */
+export async function ensureStudySites(act: Act, study: StudyRow, trial: SdtmTrial, timeZone: string): Promise<{ byNumber: ReadonlyMap<string, StudySiteOfImport>; warnings: ImportWarning[] }> {
+  const byNumber = await knownStudySites(act, study.id);
+  for (const { number } of trial.sites) {
+    if (!byNumber.has(number)) byNumber.set(number, await openSite(act, study, trial, number, timeZone));
+  }
+  const message = `Sites that were not known are added by number, in ${timeZone}, as partner practices with the usual opening hours; correct them where that is not so.`;
+  return { byNumber, warnings: [general('site-assumed', message)] };
+}
+
+async function knownStudySites(act: Act, studyId: string): Promise<Map<string, StudySiteOfImport>> {
+  const { id, siteId, number, scheduleVersionId } = pubStudySite;
+  const rows = await act.tx.select({ id, siteId, number, scheduleVersionId }).from(pubStudySite).where(eq(pubStudySite.studyId, studyId));
+  return new Map(rows.map((row) => [row.number, row]));
+}
+
+async function openSite(act: Act, study: StudyRow, trial: SdtmTrial, number: string, timeZone: string): Promise<StudySiteOfImport> {
+  if (!/^[A-Za-z0-9._-]{1,16}$/.test(number)) {
+    throw new Refusal('site-number-malformed', { message: 'A site number (DM, column SITEID) is 1 to 16 letters, digits, dots, hyphens or underscores.', file: 'dm.csv', row: null, column: 'SITEID' });
+  }
+  const site = await createSite(act, {
+    code: siteCode(study.code, number),
+    name: `${study.code} site ${number}`.slice(0, 200),
+    city: null,
+    country: countryOf(trial, number),
+    timeZone,
+    operatingModel: 'partner-practice',
+    institutionId: null,
+  });
+  const opened = await openStudyAtSite(act, {
+    studyId: study.id,
+    siteId: site.id,
+    number,
+    targetEnrolment: null,
+    openedOn: firstContact(trial, number),
+    enrolmentPlannedFrom: null,
+    enrolmentPlannedTo: null,
+  });
+  return { id: opened.id, siteId: site.id, number, scheduleVersionId: opened.scheduleVersionId };
+}
+
+// Numbers are given out by each sponsor, so a site's code carries the study it is known from; 32 characters at most.
+function siteCode(studyCode: string, number: string): string {
+  return `${studyCode.slice(0, 31 - number.length).replace(/[-._]+$/, '')}-${number}`;
+}
+
+/** The day of the site's first contact with any subject, `YYYY-MM-DD`. */
+function firstContact(trial: SdtmTrial, number: string): string | null {
+  const days = trial.subjects.flatMap(({ siteNumber, screenedOn }) => (siteNumber === number && screenedOn ? [screenedOn.toString()] : []));
+  return days.sort()[0] ?? null;
+}
+
+/** The country of most of the site's subjects. Refuses a site whose country DM does not tell. */
+function countryOf(trial: SdtmTrial, number: string): string {
+  const counts = new Map<string, number>();
+  for (const { siteNumber, country } of trial.subjects) {
+    const code = siteNumber === number && country ? countryOfAlpha3(country) : null;
+    if (code) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  if (most) return most[0];
+  throw new Refusal('country-unknown', {
+    message: `DM does not tell the country of site ${number} (column COUNTRY, three letters); add the site and open the study there first.`,
+    file: 'dm.csv',
+    row: null,
+    column: 'COUNTRY',
+  });
+}

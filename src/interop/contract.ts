@@ -1,0 +1,48 @@
+// The words of interoperation: taking over a trial that took place elsewhere.
+import { z } from 'zod';
+import { command, id, line } from '#platform/contract';
+import { timeZone } from '#network/contract';
+
+/** All files of one import together, in characters. */
+export const maxImportCharacters = 60_000_000;
+
+// NUL and half a character pair are no text that the database can hold.
+const fileText = z.string().refine((text) => !text.includes('\u0000') && text.isWellFormed(), 'is not text');
+const files = z
+  .array(z.strictObject({ name: line(255), text: fileText }))
+  .min(1)
+  .max(100)
+  .refine((all) => all.reduce((total, { text }) => total + text.length, 0) <= maxImportCharacters, 'is larger than 60 MB in all');
+
+export const importWarning = z.object({
+  code: z.string(),
+  message: z.string(),
+  file: z.string().nullable(),
+  row: z.number().int().nullable(),
+  column: z.string().nullable(),
+});
+
+/** What a folder held, whether it was new or not: the same files answer the same. */
+export const sdtmImportView = z.object({
+  study: z.object({ code: z.string() }),
+  sites: z.number().int(),
+  subjects: z.number().int(),
+  /** `scheduled` visits are judged by a window of the schedule, `excluded` ones are kept apart with their reason. */
+  visits: z.object({ scheduled: z.number().int(), excluded: z.number().int() }),
+  /** Counted and not kept. */
+  adverseEvents: z.number().int(),
+  warnings: z.array(importWarning),
+});
+
+/** The room's routes. */
+export const interopContract = {
+  importSdtm: command({
+    name: 'interop.import-sdtm',
+    permission: 'interop.import',
+    path: '/studies/{studyId}/sdtm-imports',
+    summary: 'Take over the subjects and visits of a trial from its SDTM datasets (CSV); runs as a job',
+    params: { studyId: id },
+    body: { files, timeZone },
+    output: z.object({ jobId: id }),
+  }),
+};

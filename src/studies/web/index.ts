@@ -1,0 +1,26 @@
+// The pages and panels of studies; everything is loaded when first opened.
+import { lazy } from 'react';
+import { lazyPage, registerWords, type RoomPage } from '#ui';
+
+registerWords('studies', { en: { studies: 'Studies' }, es: () => import('./words.es.ts') });
+
+/** The room's own pages; the page of one study joins rooms and stands in the desk. */
+export const studiesPages: readonly RoomPage[] = [
+  {
+    path: '/studies',
+    component: lazyPage(() => import('./StudiesPage.tsx'), 'StudiesPage'),
+    permission: 'studies.view',
+    nav: { words: 'studies', labelKey: 'studies', icon: 'book', order: 30 },
+  },
+  {
+    path: '/studies/import',
+    component: lazyPage(() => import('./ImportPage.tsx'), 'ImportPage'),
+    permission: 'studies.import',
+  },
+];
+
+/** A study with its schedule, sites and protocol. */
+export const StudyRecord = lazy(async () => ({ default: (await import('./StudyRecord.tsx')).StudyRecord }));
+/** The state of a study-site in words. */
+export const StudySiteStatus = lazy(async () => ({ default: (await import('./StudySiteStatus.tsx')).StudySiteStatus }));
+export type { SiteFigures } from './SitesSection.tsx';

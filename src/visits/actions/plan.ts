@@ -1,0 +1,107 @@
+// Planning: brings the visits on record in line with the schedule, writing only what differs.
+import type { Act } from '#access';
+import type { Temporal } from '#lib';
+import { found } from '#platform';
+import { type SubjectRow, subjectById, subjectsByIds } from '#subjects';
+import { isFinal } from '#subjects/rules';
+import { type ProjectedVisit, isDone, isOpen, occurrenceKey } from '../rules.ts';
+import * as store from '../store.ts';
+import { type Course, definitionOf, isPlannedSlot, loadCourses, project } from './course.ts';
+
+type Columns = store.VisitWindowColumns;
+
+/** Plans the visits of one subject. Repeating changes nothing. */
+export async function planVisits(act: Act, subjectId: string): Promise<void> {
+  await planAll(act, [found(await subjectById(act, subjectId))]);
+}
+
+/** Plans the visits of many subjects in a handful of statements. */
+export async function planVisitsOf(act: Act, subjectIds: readonly string[]): Promise<void> {
+  if (subjectIds.length > 0) await planAll(act, await subjectsByIds(act, subjectIds));
+}
+
+async function planAll(act: Act, subjects: readonly SubjectRow[]): Promise<void> {
+  const differences = (await loadCourses(act, subjects)).map((course) => difference(act, course));
+  await store.deletePlanned(act.tx, differences.flatMap((one) => one.gone));
+  await store.updateWindows(act.tx, differences.flatMap((one) => one.moved));
+  await store.insertVisits(act.tx, differences.flatMap((one) => one.fresh));
+}
+
+interface Difference {
+  readonly gone: string[];
+  readonly moved: (Columns & { readonly id: string })[];
+  readonly fresh: store.NewVisit[];
+}
+
+function difference(act: Act, course: Course): Difference {
+  const projected = project(course);
+  const rows = course.rows.filter(isPlannedSlot);
+  const onRecord = new Set(rows.map((row) => occurrenceKey(row.visitKey, row.cycle)));
+  const ended = isFinal(course.subject.status);
+  const isWanted = (row: store.VisitRow) => projected.get(occurrenceKey(row.visitKey, row.cycle))?.unresolved !== 'not-in-schedule';
+  const gone = ended || course.schedule === null ? [] : rows.filter((row) => row.state === 'planned' && !(isWanted(row) && isStillPlanned(course, row)));
+  const moved = rows.flatMap((row) => {
+    const visit = projected.get(occurrenceKey(row.visitKey, row.cycle));
+    const columns = visit && !gone.includes(row) ? movedColumns(row, visit) : null;
+    return columns ? [{ id: row.id, ...columns }] : [];
+  });
+  const fresh = ended ? [] : [...projected.values()].filter((visit) => !onRecord.has(occurrenceKey(visit.visitKey, visit.cycle))).map((visit) => newVisit(act, course, visit));
+  return { gone: gone.map((row) => row.id), moved, fresh };
+}
+
+// A planned row keeps its own visit in the projection; without the row it shows whether the plan still wants it.
+function isStillPlanned(course: Course, row: store.VisitRow): boolean {
+  return project({ ...course, rows: course.rows.filter((other) => other.state !== 'planned') }).has(occurrenceKey(row.visitKey, row.cycle));
+}
+
+function newVisit(act: Act, course: Course, visit: ProjectedVisit): store.NewVisit {
+  const definition = found(definitionOf(course, visit.visitKey));
+  return {
+    id: act.newId(),
+    subject: course.subject,
+    visitDefinitionId: definition.definitionId,
+    visitKey: visit.visitKey,
+    name: definition.name,
+    position: definition.position,
+    cycle: visit.cycle,
+    repeatNo: 0,
+    state: 'planned',
+    source: 'program',
+    ...columnsOf(visit),
+  };
+}
+
+/** The window of a visit as its row keeps it: a range lies in `target` and `targetTo`, a single day in `target` alone. */
+export function columnsOf(visit: ProjectedVisit): Columns {
+  return {
+    anchorDate: visit.anchorDate,
+    target: visit.targetRange?.from ?? null,
+    targetTo: visit.target === null ? (visit.targetRange?.to ?? null) : null,
+    earliest: visit.earliest,
+    latest: visit.latest,
+    provisional: visit.provisional,
+    rebookNeeded: visit.rebookNeeded,
+    outByDays: visit.outByDays,
+  };
+}
+
+// A completed visit keeps its window (BR-04); one that had none when it took place is given the first that is final.
+function movedColumns(row: store.VisitRow, visit: ProjectedVisit): Columns | null {
+  if (isDone(row.state)) {
+    const isFinalWindow = visit.anchorBasis ? ['actual', 'milestone', 'consent'].includes(visit.anchorBasis) : visit.limit?.provisional === false;
+    if (row.excludedReason !== null || row.earliest !== null || visit.earliest === null || !isFinalWindow) return null;
+    return columnsOf(visit);
+  }
+  if (!isOpen(row.state)) return null;
+  const columns = columnsOf(visit);
+  const same = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null) => a?.toString() === b?.toString();
+  const isSame =
+    same(row.anchorDate, columns.anchorDate) &&
+    same(row.target, columns.target) &&
+    same(row.targetTo, columns.targetTo) &&
+    same(row.earliest, columns.earliest) &&
+    same(row.latest, columns.latest) &&
+    row.provisional === columns.provisional &&
+    row.rebookNeeded === columns.rebookNeeded;
+  return isSame ? null : columns;
+}

@@ -1,0 +1,154 @@
+// The room's writes, and the loads that its decisions need; many rows travel in one statement.
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { type SubjectRow, subjectMilestone } from '#subjects';
+import type { Tx } from '#platform';
+import type { MilestoneDates } from '#studies/rules';
+import { activityOccurrence, visitOccurrence } from './tables.ts';
+
+export type VisitRow = typeof visitOccurrence.$inferSelect;
+export type ActivityRow = typeof activityOccurrence.$inferSelect;
+/** What a plan decides about a visit. */
+export type VisitWindowColumns = Pick<VisitRow, 'anchorDate' | 'target' | 'targetTo' | 'earliest' | 'latest' | 'provisional' | 'rebookNeeded' | 'outByDays'>;
+
+/** One visit, or null out of scope. */
+export async function loadVisit(tx: Tx, visitId: string): Promise<VisitRow | null> {
+  const [row] = await tx.select().from(visitOccurrence).where(eq(visitOccurrence.id, visitId));
+  return row ?? null;
+}
+
+/** The visits of subjects, in the order of the schedule. */
+export function loadVisitsOf(tx: Tx, subjectIds: readonly string[]): Promise<VisitRow[]> {
+  return tx
+    .select()
+    .from(visitOccurrence)
+    .where(inArray(visitOccurrence.subjectId, [...subjectIds]))
+    .orderBy(asc(visitOccurrence.position), asc(visitOccurrence.cycle), asc(visitOccurrence.repeatNo));
+}
+
+/** The activities on record for a visit, in their order. */
+export function loadActivities(tx: Tx, visitId: string): Promise<ActivityRow[]> {
+  return tx.select().from(activityOccurrence).where(eq(activityOccurrence.visitId, visitId)).orderBy(asc(activityOccurrence.position));
+}
+
+/** The milestones of subjects, by subject. */
+export async function loadMilestonesOf(tx: Tx, subjectIds: readonly string[]): Promise<Map<string, MilestoneDates>> {
+  const rows = await tx.select().from(subjectMilestone).where(inArray(subjectMilestone.subjectId, [...subjectIds]));
+  const bySubject = new Map<string, MilestoneDates>();
+  for (const { subjectId, kind, onDate } of rows) bySubject.set(subjectId, { ...bySubject.get(subjectId), [kind]: onDate });
+  return bySubject;
+}
+
+/** A visit as `insertVisits` takes it. */
+export type NewVisit = Pick<VisitRow, 'id' | 'visitDefinitionId' | 'visitKey' | 'name' | 'position' | 'cycle' | 'repeatNo' | 'state' | 'source'> &
+  Partial<VisitWindowColumns & Pick<VisitRow, 'bookedFor' | 'actualDate' | 'modality' | 'excludedReason' | 'occurredAt'>> & {
+    readonly subject: Pick<SubjectRow, 'id' | 'studyId' | 'siteId' | 'studySiteId' | 'scheduleVersionId'>;
+  };
+
+/** Inserts visits in one statement. */
+export async function insertVisits(tx: Tx, rows: readonly NewVisit[]): Promise<void> {
+  if (rows.length === 0) return;
+  const records = rows.map(({ subject, ...row }) => ({
+    ...row,
+    subjectId: subject.id,
+    studyId: subject.studyId,
+    siteId: subject.siteId,
+    studySiteId: subject.studySiteId,
+    scheduleVersionId: subject.scheduleVersionId,
+    provisional: row.provisional ?? false,
+    rebookNeeded: row.rebookNeeded ?? false,
+  }));
+  await tx.$client.query({
+    name: 'insert-visits',
+    text: `insert into visits.visit_occurrence (id, subject_id, study_id, site_id, study_site_id, schedule_version_id, visit_definition_id, visit_key, name, position,
+             cycle, repeat_no, state, anchor_date, target, target_to, earliest, latest, provisional, rebook_needed, booked_for, actual_date, modality, out_by_days,
+             source, occurred_at, excluded_reason)
+           select r.* from jsonb_to_recordset($1::jsonb) as r ("id" uuid, "subjectId" uuid, "studyId" uuid, "siteId" uuid, "studySiteId" uuid, "scheduleVersionId" uuid,
+             "visitDefinitionId" uuid, "visitKey" text, "name" text, "position" integer, "cycle" integer, "repeatNo" integer, "state" text, "anchorDate" date,
+             "target" date, "targetTo" date, "earliest" date, "latest" date, "provisional" boolean, "rebookNeeded" boolean, "bookedFor" date, "actualDate" date,
+             "modality" text, "outByDays" integer, "source" text, "occurredAt" timestamptz, "excludedReason" text)`,
+    values: [JSON.stringify(records)],
+  });
+}
+
+/** Moves the windows of visits in one statement. */
+export async function updateWindows(tx: Tx, rows: readonly (VisitWindowColumns & { readonly id: string })[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$client.query({
+    name: 'update-windows',
+    text: `update visits.visit_occurrence v set anchor_date = r."anchorDate", target = r."target", target_to = r."targetTo", earliest = r."earliest", latest = r."latest",
+             provisional = r."provisional", rebook_needed = r."rebookNeeded", out_by_days = r."outByDays", version = v.version + 1
+           from jsonb_to_recordset($1::jsonb) as r ("id" uuid, "anchorDate" date, "target" date, "targetTo" date, "earliest" date, "latest" date,
+             "provisional" boolean, "rebookNeeded" boolean, "outByDays" integer)
+           where v.id = r."id"`,
+    values: [JSON.stringify(rows)],
+  });
+}
+
+/** Takes planned visits away that no longer belong to the plan. */
+export async function deletePlanned(tx: Tx, visitIds: readonly string[]): Promise<void> {
+  if (visitIds.length === 0) return;
+  await tx.delete(visitOccurrence).where(and(inArray(visitOccurrence.id, [...visitIds]), eq(visitOccurrence.state, 'planned')));
+}
+
+/** Writes the changes of a visit whose subject this transaction holds. */
+export async function updateVisit(tx: Tx, row: VisitRow, changes: Partial<VisitRow>): Promise<VisitRow> {
+  const version = row.version + 1;
+  await tx.update(visitOccurrence).set({ ...changes, version }).where(eq(visitOccurrence.id, row.id));
+  return { ...row, ...changes, version };
+}
+
+/** Records imported dates on visits that were still open, in one statement. */
+export async function completeImported(tx: Tx, rows: readonly { readonly id: string; readonly actualDate: string; readonly excludedReason: string | null; readonly occurredAt: string }[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$client.query(
+    `update visits.visit_occurrence v set state = 'completed', actual_date = r."actualDate", excluded_reason = r."excludedReason", occurred_at = r."occurredAt",
+       source = 'imported', provisional = false, rebook_needed = false, earliest = null, latest = null, target = null, target_to = null, version = v.version + 1
+     from jsonb_to_recordset($1::jsonb) as r ("id" uuid, "actualDate" date, "excludedReason" text, "occurredAt" timestamptz) where v.id = r."id"`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Writes what was decided about the activities of a visit. */
+export async function saveActivities(tx: Tx, visit: VisitRow, rows: readonly Pick<ActivityRow, 'id' | 'activityKey' | 'name' | 'position' | 'done' | 'notDoneReason'>[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$client.query({
+    name: 'save-activities',
+    text: `insert into visits.activity_occurrence (id, visit_id, study_id, site_id, activity_key, name, position, done, not_done_reason)
+           select a.id, $1, $2, $3, a.key, a.name, a.position, a.done, a.reason
+           from unnest($4::uuid[], $5::text[], $6::text[], $7::int[], $8::boolean[], $9::text[]) as a (id, key, name, position, done, reason)
+           on conflict (visit_id, activity_key) do update set done = excluded.done, not_done_reason = excluded.not_done_reason
+             where (activity_occurrence.done, activity_occurrence.not_done_reason) is distinct from (excluded.done, excluded.not_done_reason)`,
+    values: [
+      visit.id,
+      visit.studyId,
+      visit.siteId,
+      rows.map((row) => row.id),
+      rows.map((row) => row.activityKey),
+      rows.map((row) => row.name),
+      rows.map((row) => row.position),
+      rows.map((row) => row.done),
+      rows.map((row) => row.notDoneReason),
+    ],
+  });
+}
+
+/** Closes what will not take place any more: nobody had arranged it, or its booking is taken back. A visit under way stays open. */
+export async function closeOpenVisits(tx: Tx, subjectId: string): Promise<void> {
+  await tx.$client.query({
+    name: 'close-open-visits',
+    text: `update visits.visit_occurrence set state = case when state = 'planned' then 'not-applicable' else 'cancelled' end, rebook_needed = false, version = version + 1
+           where subject_id = $1 and state in ('planned', 'booked', 'confirmed')`,
+    values: [subjectId],
+  });
+}
+
+/** Whether windows of the schedule follow this milestone: a visit counts from it, or a block of visits ends with it. */
+export async function followsMilestone(tx: Tx, scheduleVersionId: string, kind: string): Promise<boolean> {
+  const { rows } = await tx.$client.query<{ follows: boolean }>({
+    name: 'follows-milestone',
+    text: `select exists (select 1 from studies.visit_definition d where d.schedule_version_id = $1 and d.timing -> 'anchor' ->> 'milestone' = $2)
+             or exists (select 1 from studies.schedule_version s where s.id = $1 and jsonb_path_exists(s.blocks, '$[*] ? (@.stopsAt == $kind)', jsonb_build_object('kind', $2::text))) as follows`,
+    values: [scheduleVersionId, kind],
+  });
+  return rows[0]?.follows ?? false;
+}
