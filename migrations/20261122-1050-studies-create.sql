@@ -151,4 +151,9 @@ create view studies.pub_study_site with (security_invoker = true) as
   select ss.id, ss.study_id, ss.site_id, ss.number, ss.status, ss.schedule_version_id, ss.target_enrolment, ss.opened_on,
     ss.enrolment_planned_from, ss.enrolment_planned_to, s.code as study_code, s.name as study_name, t.name as site_name, t.time_zone
   from studies.study_site ss join studies.study s on s.id = ss.study_id join network.site t on t.id = ss.site_id;
-grant select on studies.pub_study, studies.pub_study_site to siteward_app;
+create view studies.pub_schedule_version with (security_invoker = true) as
+  select v.id, v.study_id, v.number, v.status, v.first_day, v.blocks from studies.schedule_version v;
+create view studies.pub_visit_definition with (security_invoker = true) as
+  select d.id, d.study_id, d.schedule_version_id, d.key, d.name, d.timeline, d.is_main, d.position, d.epoch, d.arms, d.timing
+  from studies.visit_definition d;
+grant select on studies.pub_study, studies.pub_study_site, studies.pub_schedule_version, studies.pub_visit_definition to siteward_app;

@@ -17,7 +17,9 @@ export async function openApiDocument(): Promise<unknown> {
     },
     servers: [{ url: '/api' }],
   });
-  return JSON.parse(JSON.stringify(document).replaceAll('"4XX":{"content":{"application/json"', '"4XX":{"content":{"application/problem+json"'));
+  return JSON.parse(
+    JSON.stringify(document).replaceAll('"4XX":{"content":{"application/json"', '"4XX":{"content":{"application/problem+json"'),
+  );
 }
 
 /** Adds `/openapi.json` and `/api-guide`. */
@@ -29,7 +31,10 @@ export function describeApi(app: Hono<Variables>): void {
 
 function guide(): string {
   const rows = declaredRoutes()
-    .map(({ name, method, path, meta }) => `<tr><td>${method}</td><td><code>/api${escape(path)}</code></td><td>${escape(name)}</td><td>${escape(meta.permission ?? 'public')}</td></tr>`)
+    .map(
+      ({ name, method, path, meta }) =>
+        `<tr><td>${method}</td><td><code>/api${escape(path)}</code></td><td>${escape(name)}</td><td>${escape(meta.permission ?? 'public')}</td></tr>`,
+    )
     .join('\n');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Siteward API</title></head>
 <body><main><h1>Siteward API</h1><p>The whole description is at <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1). Every write carries an

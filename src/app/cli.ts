@@ -2,7 +2,19 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type Command, type Config, CommandFailure, ConfigError, Refusal, UsageError, configOptions, createLog, homeKind, readConfig, systemClock } from '#platform';
+import {
+  type Command,
+  type Config,
+  CommandFailure,
+  ConfigError,
+  Refusal,
+  UsageError,
+  configOptions,
+  createLog,
+  homeKind,
+  readConfig,
+  systemClock,
+} from '#platform';
 import { type AnyCommand, commands, runDatabaseCommand } from './commands.ts';
 import { signTrail } from './duties.ts';
 import { openInstallation } from './installation.ts';
@@ -44,14 +56,30 @@ async function runOne(call: Invocation, command: AnyCommand, json: boolean): Pro
   if (given.flags['help']) return print(call, help(command));
   if (given.flags['json-schema']) return print(call, JSON.stringify(z.toJSONSchema(command.output, { unrepresentable: 'any' }), null, 2));
   const input: unknown = await command.prepare({ ...given, cwd: call.cwd });
-  const output: unknown = command.needs === 'nothing' ? await command.run(undefined as never, input) : await onInstallation(call, command.name, input, given.flags);
+  const output: unknown =
+    command.needs === 'nothing'
+      ? await command.run(undefined as never, input)
+      : await onInstallation(call, command.name, input, given.flags);
   return print(call, json ? JSON.stringify(output, null, 2) : command.present(output));
 }
 
-function parse(command: AnyCommand, words: readonly string[]): { positionals: string[]; flags: Record<string, string | boolean | undefined> } {
-  const common = { json: { type: 'boolean' }, help: { type: 'boolean' }, 'json-schema': { type: 'boolean' }, home: { type: 'string' } } as const;
+function parse(
+  command: AnyCommand,
+  words: readonly string[],
+): { positionals: string[]; flags: Record<string, string | boolean | undefined> } {
+  const common = {
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+    'json-schema': { type: 'boolean' },
+    home: { type: 'string' },
+  } as const;
   try {
-    const { values, positionals } = parseArgs({ args: [...words], options: { ...common, ...command.options }, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: { ...common, ...command.options },
+      allowPositionals: true,
+      strict: true,
+    });
     return { positionals, flags: values as Record<string, string | boolean | undefined> };
   } catch (error) {
     throw new UsageError(`${command.name}: ${(error as Error).message.split('.')[0]}. Usage: ${command.usage}`);
@@ -59,7 +87,12 @@ function parse(command: AnyCommand, words: readonly string[]): { positionals: st
 }
 
 /** On the serving program of this home, else in an installation opened for this command alone. */
-async function onInstallation(call: Invocation, name: string, input: unknown, flags: Record<string, string | boolean | undefined>): Promise<unknown> {
+async function onInstallation(
+  call: Invocation,
+  name: string,
+  input: unknown,
+  flags: Record<string, string | boolean | undefined>,
+): Promise<unknown> {
   const config = readConfig({ env: call.env, flags: typeof flags['home'] === 'string' ? ['--home', flags['home']] : [], cwd: call.cwd });
   const osUser = userInfo().username;
   const running = await readRunning(config.home);
@@ -83,8 +116,15 @@ async function askRunning(running: { port: number; token: string }, name: string
     headers: { authorization: `Operator ${running.token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ name, input, osUser }),
   });
-  const answer = (await response.json()) as { ok: boolean; output?: unknown; code?: string; message?: string; detail?: Record<string, unknown> };
-  if (!answer.ok) throw new CommandFailure(answer.code ?? 'failed', answer.message ?? `Refused: ${answer.code ?? response.status}`, answer.detail);
+  const answer = (await response.json()) as {
+    ok: boolean;
+    output?: unknown;
+    code?: string;
+    message?: string;
+    detail?: Record<string, unknown>;
+  };
+  if (!answer.ok)
+    throw new CommandFailure(answer.code ?? 'failed', answer.message ?? `Refused: ${answer.code ?? response.status}`, answer.detail);
   return answer.output;
 }
 
@@ -92,7 +132,10 @@ function explain(call: Invocation, error: unknown, json: boolean): number {
   const code = error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
   const known = error instanceof CommandFailure || error instanceof Refusal;
   if (!known && code === 1 && !isForPeople(error)) throw error;
-  const message = error instanceof Refusal ? `Refused: ${error.code}${Object.keys(error.detail).length > 0 ? ` ${JSON.stringify(error.detail)}` : ''}` : (error as Error).message;
+  const message =
+    error instanceof Refusal
+      ? `Refused: ${error.code}${Object.keys(error.detail).length > 0 ? ` ${JSON.stringify(error.detail)}` : ''}`
+      : (error as Error).message;
   if (json && known) call.out(JSON.stringify({ error: { code: error.code, message, ...error.detail } }, null, 2));
   call.err(message);
   return code;
@@ -119,11 +162,20 @@ function overview(): string {
     `  ${'demo'.padEnd(width)}  Run a demo network with one-click sign-in`,
     ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
     '',
-    `Serving takes ${Object.keys(configOptions).map((flag) => `--${flag}`).join(', ')}.`,
+    `Serving takes ${Object.keys(configOptions)
+      .map((flag) => `--${flag}`)
+      .join(', ')}.`,
     'Data lives in SITEWARD_HOME (default ./.siteward). Exit codes: 0 done, 1 failed, 2 wrong use.',
   ].join('\n');
 }
 
 function help(command: Command<never>): string {
-  return [`${command.summary}`, '', `Usage: ${command.usage}`, `Example: ${command.example}`, '', '--json prints JSON, --json-schema prints its schema.'].join('\n');
+  return [
+    `${command.summary}`,
+    '',
+    `Usage: ${command.usage}`,
+    `Example: ${command.example}`,
+    '',
+    '--json prints JSON, --json-schema prints its schema.',
+  ].join('\n');
 }

@@ -26,4 +26,3 @@ export async function runDatabaseCommand(installation: Installation, name: strin
   if (!command) throw new CommandFailure('unknown-command', `There is no command ${name}`);
   return command.run({ installation, act: await operatorRun(installation, osUser) }, input);
 }
-

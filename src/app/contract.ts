@@ -1,19 +1,25 @@
 // Every room's contract under one roof: what the server implements and the browser's client speaks.
 import { accessContract } from '#access/contract';
+import { auditContract } from '#audit/contract';
 import { financeContract } from '#finance/contract';
 import { interopContract } from '#interop/contract';
+import { monitoringContract } from '#monitoring/contract';
 import { networkContract } from '#network/contract';
 import { studiesContract } from '#studies/contract';
 import { subjectsContract } from '#subjects/contract';
+import { visitsContract } from '#visits/contract';
 import { jobContract } from './job-contract.ts';
 
 /** The whole API. */
 export const appContract = {
   access: accessContract,
+  audit: auditContract,
   interop: interopContract,
   jobs: jobContract,
   network: networkContract,
   studies: studiesContract,
   subjects: subjectsContract,
+  visits: visitsContract,
   finance: financeContract,
+  monitoring: monitoringContract,
 };

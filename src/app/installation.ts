@@ -77,7 +77,12 @@ export async function openInstallation(request: InstallationRequest): Promise<In
       () => database.end(),
       () => authDatabase.end(),
     );
-    const accounts = openAccounts({ pool: authDatabase, secret: secrets.sessionSecret, baseUrl: config.baseUrl, demo: home.kind === 'demo' });
+    const accounts = openAccounts({
+      pool: authDatabase,
+      secret: secrets.sessionSecret,
+      baseUrl: config.baseUrl,
+      demo: home.kind === 'demo',
+    });
     return {
       config,
       home,
@@ -102,7 +107,12 @@ export async function openInstallation(request: InstallationRequest): Promise<In
 
 type ConnectionOf = (role: 'siteward_app' | 'siteward_auth' | 'siteward_jobs' | 'siteward_backup') => pg.PoolConfig;
 
-async function openStorage(request: InstallationRequest, home: Home, secrets: Secrets, closers: (() => Promise<void>)[]): Promise<ConnectionOf> {
+async function openStorage(
+  request: InstallationRequest,
+  home: Home,
+  secrets: Secrets,
+  closers: (() => Promise<void>)[],
+): Promise<ConnectionOf> {
   const { config, programFolder, log } = request;
   const migrations = await readMigrations(join(programFolder, 'migrations'));
   if (config.database.kind === 'external') return openExternal(config.database, secrets, migrations);
@@ -129,7 +139,9 @@ async function openExternal(
   migrations: Awaited<ReturnType<typeof readMigrations>>,
 ): Promise<ConnectionOf> {
   await withClient({ connectionString: urls.ownerUrl }, async (client) => {
-    const { rows } = await client.query<{ server_version_num: string; db: string }>(`select current_setting('server_version_num') as server_version_num, current_database() as db`);
+    const { rows } = await client.query<{ server_version_num: string; db: string }>(
+      `select current_setting('server_version_num') as server_version_num, current_database() as db`,
+    );
     if (Number(rows[0]?.server_version_num) < 150_000) throw new Error('DATABASE_OWNER_URL: the server is older than PostgreSQL 15');
     const appUser = client.escapeIdentifier(decodeURIComponent(new URL(urls.appUrl).username));
     await ensureRoles(client, secrets.databasePasswords);
@@ -138,7 +150,8 @@ async function openExternal(
     const database = client.escapeIdentifier(rows[0]?.db ?? '');
     await client.query(`revoke all on database ${database} from public`);
     await client.query(`grant create, connect on database ${database} to siteward_owner`);
-    for (const role of ['siteward_app', 'siteward_auth', 'siteward_jobs', 'siteward_backup']) await client.query(`grant connect on database ${database} to ${role}`);
+    for (const role of ['siteward_app', 'siteward_auth', 'siteward_jobs', 'siteward_backup'])
+      await client.query(`grant connect on database ${database} to ${role}`);
     await client.query(`alter role siteward_auth in database ${database} set search_path = auth`);
     await client.query('set role siteward_owner');
     await migrate(client, migrations);

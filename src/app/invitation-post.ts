@@ -16,10 +16,14 @@ export interface InvitationPostParts {
 export interface InvitationPost {
   /** Sends every letter that is due; answers how many were handed over. Several at once do not send one twice. */
   readonly send: () => Promise<number>;
+  /** Told of every committed command; sends when it was one that invites. */
+  readonly onCommitted: (command: string) => void;
   /** Sends now and every minute until stopped. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
 }
+
+const INVITING = new Set(['access.add-person', 'access.invite-person']);
 
 interface Due {
   readonly id: string;
@@ -36,6 +40,9 @@ export function openInvitationPost(parts: InvitationPostParts): InvitationPost {
   const attempt = () => void send().catch((error: unknown) => parts.log?.error('invitation letters', { error: error as Error }));
   return {
     send,
+    onCommitted: (command) => {
+      if (INVITING.has(command)) attempt();
+    },
     start: () => {
       attempt();
       timer = setInterval(attempt, 60_000);

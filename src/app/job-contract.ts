@@ -20,7 +20,13 @@ export const jobView = z.object({
 
 /** The routes of jobs. */
 export const jobContract = {
-  jobs: question({ name: 'platform.jobs', permission: 'platform.own-jobs', path: '/jobs', summary: 'Your background jobs, the newest first', output: z.array(jobView) }),
+  jobs: question({
+    name: 'platform.jobs',
+    permission: 'platform.own-jobs',
+    path: '/jobs',
+    summary: 'Your background jobs, the newest first',
+    output: z.array(jobView),
+  }),
   job: question({
     name: 'platform.job',
     permission: 'platform.own-jobs',

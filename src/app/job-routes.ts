@@ -14,5 +14,7 @@ function viewJob({ cancelAsked, ...run }: JobRun): z.infer<typeof jobView> {
 export const jobRoutes = os.router({
   jobs: os.jobs.handler(async ({ context: { act } }) => (await listJobs(act.tx, act.actor.id)).map(viewJob)),
   job: os.job.handler(async ({ context: { act }, input }) => viewJob(found(await jobOf(act.tx, act.actor.id, input.params.jobId)))),
-  cancelJob: os.cancelJob.handler(async ({ context: { act }, input }) => viewJob(found(await askToCancel(act.tx, act.actor.id, input.params.jobId)))),
+  cancelJob: os.cancelJob.handler(async ({ context: { act }, input }) =>
+    viewJob(found(await askToCancel(act.tx, act.actor.id, input.params.jobId))),
+  ),
 });

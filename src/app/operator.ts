@@ -20,7 +20,15 @@ export async function operatorRun(installation: Installation, osUser: string): P
     return transact(installation.database, { credential, action, requestId }, async (tx) => {
       const actor: Actor | null = await loadActor(tx);
       if (!actor) throw new Refusal('not-signed-in');
-      const act: Act = { tx, actor, now: clock.now(), requestId, newId, cipher: installation.cipher, tell: (told, payload) => tell(act, told, payload) };
+      const act: Act = {
+        tx,
+        actor,
+        now: clock.now(),
+        requestId,
+        newId,
+        cipher: installation.cipher,
+        tell: (told, payload) => tell(act, told, payload),
+      };
       return work(act);
     });
   };
@@ -34,7 +42,9 @@ async function operatorCredential(database: Database, token: string, osUser: str
   const personId = rows[0]?.id ?? newId();
   if (!rows[0]) {
     const context = { credential: null, action: 'access.add-operator', requestId: newId() };
-    await transact(database, context, ({ $client }) => $client.query(`insert into access.person (id, kind, name) values ($1, 'operator', $2)`, [personId, name]));
+    await transact(database, context, ({ $client }) =>
+      $client.query(`insert into access.person (id, kind, name) values ($1, 'operator', $2)`, [personId, name]),
+    );
   }
   await database.query(
     `insert into access.operator_pass (id, person_id, secret_sha256, expires_at) values ($1, $2, $3, now() + interval '12 hours') on conflict (secret_sha256) do nothing`,
@@ -57,7 +67,10 @@ export function operatorDoor(token: string, run: CommandRunner): Hono<Variables>
       return c.json({ ok: true, output: await run(name, input, osUser) });
     } catch (error) {
       if (error instanceof Refusal || error instanceof CommandFailure) {
-        return c.json({ ok: false, code: error.code, message: error instanceof CommandFailure ? error.message : undefined, detail: error.detail }, 422);
+        return c.json(
+          { ok: false, code: error.code, message: error instanceof CommandFailure ? error.message : undefined, detail: error.detail },
+          422,
+        );
       }
       throw error;
     }

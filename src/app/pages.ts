@@ -21,8 +21,12 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Adds the pages' routes: files by name, and the page for every address that is not the API's. */
 export function servePages(app: Hono<Variables>, pages: Pages): void {
-  app.get('/assets/:file', async (c) => file(join(pages.folder, 'assets', safeName(c.req.param('file'))), 'public, max-age=31536000, immutable'));
-  app.get('/:file{[a-z0-9-]+\\.(svg|ico|webmanifest|png)}', async (c) => file(join(pages.folder, safeName(c.req.param('file'))), 'public, max-age=3600'));
+  app.get('/assets/:file', async (c) =>
+    file(join(pages.folder, 'assets', safeName(c.req.param('file'))), 'public, max-age=31536000, immutable'),
+  );
+  app.get('/:file{[a-z0-9-]+\\.(svg|ico|webmanifest|png)}', async (c) =>
+    file(join(pages.folder, safeName(c.req.param('file'))), 'public, max-age=3600'),
+  );
   app.get('*', async (c) => {
     const page = await readFile(join(pages.folder, 'index.html'), 'utf8').catch(() => null);
     if (page === null) return c.text('The pages are not built: run npm start', 503);
@@ -38,5 +42,7 @@ function safeName(name: string | undefined): string {
 async function file(path: string, cacheControl: string): Promise<Response> {
   const content = await readFile(path).catch(() => null);
   if (content === null) return new Response('Not found', { status: 404 });
-  return new Response(new Uint8Array(content), { headers: { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', 'cache-control': cacheControl } });
+  return new Response(new Uint8Array(content), {
+    headers: { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', 'cache-control': cacheControl },
+  });
 }

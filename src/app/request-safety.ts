@@ -37,9 +37,13 @@ export function refuseForeignOrigin(origins: readonly string[]): MiddlewareHandl
     const origin = c.req.header('origin');
     const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
     if (isWrite && origin !== undefined && !origins.includes(origin)) {
-      return c.json({ type: '/problems/foreign-origin', title: 'This request came from a foreign page', status: 403, code: 'foreign-origin' }, 403, {
-        'content-type': 'application/problem+json',
-      });
+      return c.json(
+        { type: '/problems/foreign-origin', title: 'This request came from a foreign page', status: 403, code: 'foreign-origin' },
+        403,
+        {
+          'content-type': 'application/problem+json',
+        },
+      );
     }
     return next();
   };

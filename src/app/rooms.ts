@@ -1,16 +1,43 @@
 // The only list of the rooms, in the order in which they may know each other: a room imports only what stands to its left.
 import type { Act, RoomListener } from '#access';
+import { financeListeners } from '#finance';
+import { monitoringListeners } from '#monitoring';
 import { teller } from '#platform';
+import { visitsListeners } from '#visits';
 
 /** The order of the house; the walls' checker reads it from here. */
 export const roomOrder = [
-  'lib', 'stats', 'platform', 'access', 'audit', 'vault', 'signatures', 'tasks', 'network', 'staff', 'studies', 'regulatory', 'subjects',
-  'visits', 'safety', 'supplies', 'recruitment', 'finance', 'workforce', 'monitoring', 'startup', 'forecasting', 'market', 'interop',
-  'portal', 'desk', 'app',
+  'lib',
+  'stats',
+  'platform',
+  'access',
+  'audit',
+  'vault',
+  'signatures',
+  'tasks',
+  'network',
+  'staff',
+  'studies',
+  'regulatory',
+  'subjects',
+  'visits',
+  'safety',
+  'supplies',
+  'recruitment',
+  'finance',
+  'workforce',
+  'monitoring',
+  'startup',
+  'forecasting',
+  'market',
+  'interop',
+  'portal',
+  'desk',
+  'app',
 ] as const;
 
 /** What follows from which fact, in the order in which it happens. */
-export const listeners: readonly RoomListener[] = [];
+export const listeners: readonly RoomListener[] = [...visitsListeners, ...financeListeners, ...monitoringListeners];
 
 /** Tells a fact to every room that listens. */
 export const tell = teller<Act>(listeners);

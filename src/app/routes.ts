@@ -1,24 +1,30 @@
 // Every room's routes under one roof, and the walk that refuses to start with an undeclared one.
 import { isContractProcedure } from '@orpc/contract';
 import { accessRoutes } from '#access';
+import { auditRoutes } from '#audit';
 import { financeRoutes } from '#finance';
 import { interopRoutes } from '#interop';
+import { monitoringRoutes } from '#monitoring';
 import { networkRoutes } from '#network';
 import type { RouteMeta } from '#platform';
 import { studiesRoutes } from '#studies';
 import { subjectsRoutes } from '#subjects';
+import { visitsRoutes } from '#visits';
 import { appContract } from './contract.ts';
 import { jobRoutes } from './job-routes.ts';
 
 /** The implementation of the whole contract. */
 export const appRoutes = {
   access: accessRoutes,
+  audit: auditRoutes,
   interop: interopRoutes,
   jobs: jobRoutes,
   network: networkRoutes,
   studies: studiesRoutes,
   subjects: subjectsRoutes,
+  visits: visitsRoutes,
   finance: financeRoutes,
+  monitoring: monitoringRoutes,
 };
 
 /** One route as the contract declares it. */
@@ -35,7 +41,8 @@ export function declaredRoutes(): DeclaredRoute[] {
   const walk = (node: unknown, path: readonly string[]): void => {
     if (isContractProcedure(node)) {
       const { meta, route } = node['~orpc'] as { meta: RouteMeta; route: { method?: string; path?: string } };
-      if (!meta.name || (!meta.permission && !meta.public)) throw new Error(`Route ${path.join('.')} declares neither a permission nor public`);
+      if (!meta.name || (!meta.permission && !meta.public))
+        throw new Error(`Route ${path.join('.')} declares neither a permission nor public`);
       routes.push({ name: meta.name, method: route.method ?? 'POST', path: route.path ?? '', meta });
       return;
     }

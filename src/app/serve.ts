@@ -4,10 +4,12 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { join } from 'node:path';
 import { newId } from '#lib';
+import { openMailer } from '#platform';
 import { runDatabaseCommand } from './commands.ts';
 import { demoDoor } from './demo-door.ts';
 import { startDuties } from './duties.ts';
 import type { Installation } from './installation.ts';
+import { openInvitationPost } from './invitation-post.ts';
 import { operatorDoor } from './operator.ts';
 import { tell } from './rooms.ts';
 import { leaveNote, removeNote } from './running.ts';
@@ -30,8 +32,19 @@ export class PortBusyError extends Error {
 /** Listens on the configured port. */
 export async function serveInstallation(installation: Installation): Promise<Serving> {
   const { config, log, home } = installation;
+  const mailer = openMailer(config.mail, join(home.folder, 'mail'), installation.clock);
+  const post = openInvitationPost({
+    authDatabase: installation.authDatabase,
+    macKey: installation.macKey,
+    mailer,
+    baseUrl: config.baseUrl,
+    log,
+  });
   const raw = new Hono<Variables>();
-  raw.route('/', operatorDoor(installation.operatorToken, (name, input, osUser) => runDatabaseCommand(installation, name, input, osUser)));
+  raw.route(
+    '/',
+    operatorDoor(installation.operatorToken, (name, input, osUser) => runDatabaseCommand(installation, name, input, osUser)),
+  );
   raw.route('/', setupDoor(installation));
   if (home.kind === 'demo') raw.route('/', demoDoor(installation));
   const app = createServer({
@@ -43,6 +56,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
     macKey: installation.macKey,
     installation: { demo: home.kind === 'demo' },
     credentialOf: installation.accounts.credentialOf,
+    onCommitted: post.onCommitted,
     onDefect: (error, requestId) => {
       if (((error as { status?: number }).status ?? 500) >= 500) log.error('defect', { requestId, error: error as Error });
     },
@@ -55,17 +69,24 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(listening));
     listening.on('error', (error: Error & { code?: string }) =>
-      reject(error.code === 'EADDRINUSE' ? new PortBusyError(`Port ${config.port} is busy: another program listens there. Choose one with --port or PORT.`) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new PortBusyError(`Port ${config.port} is busy: another program listens there. Choose one with --port or PORT.`)
+          : error,
+      ),
     );
   });
   const { port } = server.address() as AddressInfo;
   const endDuties = startDuties(installation);
+  post.start();
   await leaveNote(home.folder, { port, pid: process.pid, token: installation.operatorToken });
   return {
     port,
     address: config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl,
     stop: async () => {
       await removeNote(home.folder);
+      await post.stop();
+      await mailer.close();
       await endDuties();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -37,7 +37,13 @@ export function createServer(parts: ServerParts): Hono<Variables> {
     c.set('requestId', requestId);
     await next();
     c.header('x-request-id', requestId);
-    const line = { id: requestId, method: c.req.method, route: routePattern(routes, c.req.method, c.req.path), status: c.res.status, ms: performance.now() - startedAt };
+    const line = {
+      id: requestId,
+      method: c.req.method,
+      route: routePattern(routes, c.req.method, c.req.path),
+      status: c.res.status,
+      ms: performance.now() - startedAt,
+    };
     observe(line);
     if (parts.log) logRequest(parts.log, line);
   });
@@ -78,7 +84,11 @@ function apiHandler(parts: ServerParts) {
     const context: RequestContext = { ...parts, requestId, credential: await parts.credentialOf(c.req.raw.headers) };
     const { matched, response } = await api.handle(c.req.raw, { prefix: '/api', context });
     if (!matched) {
-      return problemResponse({ type: '/problems/not-found', title: 'There is no such address', status: 404, code: 'not-found', defined: false }, requestId, c.req.path);
+      return problemResponse(
+        { type: '/problems/not-found', title: 'There is no such address', status: 404, code: 'not-found', defined: false },
+        requestId,
+        c.req.path,
+      );
     }
     return asProblemJson(response, requestId, c.req.path);
   };
@@ -108,7 +118,11 @@ function routePattern(routes: ReturnType<typeof declaredRoutes>, method: string,
   const segments = path.slice('/api'.length).split('/');
   const match = routes.find((route) => {
     const pattern = route.path.split('/');
-    return route.method === method && pattern.length === segments.length && pattern.every((part, i) => part.startsWith('{') || part === segments[i]);
+    return (
+      route.method === method &&
+      pattern.length === segments.length &&
+      pattern.every((part, i) => part.startsWith('{') || part === segments[i])
+    );
   });
   return match ? `/api${match.path}` : '/api/{unknown}';
 }

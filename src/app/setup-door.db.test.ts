@@ -29,7 +29,12 @@ afterAll(async () => {
 });
 
 const password = 'a password of some length';
-const wish = (token: string, name = 'Ada First') => ({ token, name, email: `${name.toLowerCase().replaceAll(' ', '.')}@example.org`, password });
+const wish = (token: string, name = 'Ada First') => ({
+  token,
+  name,
+  email: `${name.toLowerCase().replaceAll(' ', '.')}@example.org`,
+  password,
+});
 const accounts = async () => Number((await world.superuser.query('select count(*) from auth."user"')).rows[0].count);
 const letterTo = async (address: string) => {
   for (const file of (await readdir(letters)).sort().reverse()) {
@@ -121,18 +126,27 @@ describe('an invitation', () => {
     expect((await door.visitor().post('/invitations/acceptance', { token, password: 'another long password' })).status).toBe(422);
     const dee = await signIn(email);
     expect((await dee.get('/access/me')).body).toMatchObject({ person: { name: 'Dee Invited' }, grants: [] });
-    expect((await admin.get(`/access/people/${person.id}`)).body).toMatchObject({ account: 'open', invitation: null, can: { invite: false } });
+    expect((await admin.get(`/access/people/${person.id}`)).body).toMatchObject({
+      account: 'open',
+      invitation: null,
+      can: { invite: false },
+    });
   });
 
   it('used by several at once opens one account', async () => {
     const { email, person } = await add('Eli Raced');
     await post.send();
     const token = tokenIn(await letterTo(email));
-    const answers = await Promise.all([1, 2, 3].map((n) => door.visitor().post('/invitations/acceptance', { token, password: `${password} ${n}` })));
+    const answers = await Promise.all(
+      [1, 2, 3].map((n) => door.visitor().post('/invitations/acceptance', { token, password: `${password} ${n}` })),
+    );
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 422, 422]);
     const winner = answers.findIndex((answer) => answer.status === 200) + 1;
     expect((await door.visitor().post('/auth/sign-in/email', { email, password: `${password} ${winner}` })).status).toBe(200);
-    const { rows } = await world.superuser.query('select count(*) from auth."user" u join access.person p on p.account_id = u.id where p.id = $1', [person.id]);
+    const { rows } = await world.superuser.query(
+      'select count(*) from auth."user" u join access.person p on p.account_id = u.id where p.id = $1',
+      [person.id],
+    );
     expect(rows[0].count).toBe('1');
   });
 
@@ -189,7 +203,9 @@ describe('an invitation', () => {
     const clerk = await world.person('Reg Clerk', [{ role: 'regulatory' }]);
     expect((await clerk.api('POST', `/access/people/${person.id}/invitations`)).status).toBe(403);
     expect((await clerk.api('GET', `/access/people/${person.id}`)).body).toMatchObject({ invitation: null, can: { invite: false } });
-    await expect(clerk.act('probe', ({ tx }) => tx.$client.query('select secret_sha256 from access.invitation'))).rejects.toThrow(/permission denied/);
+    await expect(clerk.act('probe', ({ tx }) => tx.$client.query('select secret_sha256 from access.invitation'))).rejects.toThrow(
+      /permission denied/,
+    );
     const seen = await clerk.act('probe', ({ tx }) => tx.$client.query('select id from access.invitation'));
     expect(seen.rowCount).toBe(0);
   });

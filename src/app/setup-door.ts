@@ -24,7 +24,10 @@ export async function issueSetupToken(parts: SetupParts): Promise<string | null>
   if (!(await isVirgin(database))) return null;
   const secret = randomBytes(24).toString('base64url');
   await database.query('update access.invitation set expires_at = now() where person_id is null and used_at is null');
-  await database.query(`insert into access.invitation (id, secret_sha256, expires_at) values ($1, $2, now() + interval '30 minutes')`, [newId(), digest(secret)]);
+  await database.query(`insert into access.invitation (id, secret_sha256, expires_at) values ($1, $2, now() + interval '30 minutes')`, [
+    newId(),
+    digest(secret),
+  ]);
   return secret;
 }
 

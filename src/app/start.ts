@@ -16,7 +16,14 @@ export async function startProgram(call: Invocation, kind: 'demo' | 'real'): Pro
     ...(kind === 'demo' ? { defaultHome: '.siteward-demo' } : {}),
   });
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
-  const installation = await openInstallation({ config, kind, version: call.version, programFolder: call.programFolder, clock: systemClock, log });
+  const installation = await openInstallation({
+    config,
+    kind,
+    version: call.version,
+    programFolder: call.programFolder,
+    clock: systemClock,
+    log,
+  });
   try {
     const serving = await serveInstallation(installation);
     try {
@@ -35,7 +42,8 @@ export async function startProgram(call: Invocation, kind: 'demo' | 'real'): Pro
 
 async function prepareReal(call: Invocation, installation: Installation, address: string): Promise<void> {
   const token = await issueSetupToken(installation);
-  if (token) call.err(`Nobody has an account yet. Open ${address}/setup within 30 minutes and enter this token, which works once:\n\n  ${token}\n`);
+  if (token)
+    call.err(`Nobody has an account yet. Open ${address}/setup within 30 minutes and enter this token, which works once:\n\n  ${token}\n`);
 }
 
 async function prepareDemo(call: Invocation, installation: Installation): Promise<void> {

@@ -30,7 +30,11 @@ const LOCK = '7731954202';
  * The line is on disk when this returns.
  * @throws {AnchorError} when the file holds a line that is no anchor: it is never continued over a fault.
  */
-export async function anchorHead(parts: AnchorParts, now: Temporal.Instant, options: { readonly force?: boolean; readonly restored?: boolean } = {}): Promise<Anchor | null> {
+export async function anchorHead(
+  parts: AnchorParts,
+  now: Temporal.Instant,
+  options: { readonly force?: boolean; readonly restored?: boolean } = {},
+): Promise<Anchor | null> {
   return transact(parts.database, { credential: null, action: 'audit.anchor', requestId: 'audit.anchor' }, async (tx) => {
     const reader: Reader = tx.$client;
     await reader.query(`set local search_path = pg_catalog`);
@@ -40,7 +44,12 @@ export async function anchorHead(parts: AnchorParts, now: Temporal.Instant, opti
     const head = await readHead(reader, last?.anchor.linkId ?? 0n);
     const version = await schemaVersion(reader);
     const isNew = last === null || head.linkId !== last.anchor.linkId || version !== last.anchor.schemaVersion || options.restored === true;
-    const wanted = isNew && (options.force === true || options.restored === true || version !== last?.anchor.schemaVersion || isAnchorDue(last.anchor, head, now));
+    const wanted =
+      isNew &&
+      (options.force === true ||
+        options.restored === true ||
+        version !== last?.anchor.schemaVersion ||
+        isAnchorDue(last.anchor, head, now));
     if (!wanted) return null;
     const unsigned: Omit<Anchor, 'signature'> = {
       seq: (last?.anchor.seq ?? 0) + 1,
@@ -61,7 +70,8 @@ export async function anchorHead(parts: AnchorParts, now: Temporal.Instant, opti
 
 function lastOf(text: string, file: string): AnchorLine | null {
   const { lines, faults } = parseAnchors(text);
-  if (faults[0] !== undefined) throw new AnchorError(`line ${faults[0]} of ${file} is no anchor: verify the trail, keep the file, and put its sound part in place`);
+  if (faults[0] !== undefined)
+    throw new AnchorError(`line ${faults[0]} of ${file} is no anchor: verify the trail, keep the file, and put its sound part in place`);
   return lines.at(-1) ?? null;
 }
 

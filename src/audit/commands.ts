@@ -2,8 +2,32 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { Temporal } from '#lib';
 import { parseAnchors } from './formats/anchor-file.ts';
-import { type Reader, breaksInHistory, countEntries, describeEntries, onSnapshot, readHead, schemaText, schemaVersion, strayRecords, trailedTables, unsealedEntries, walkLinks } from './questions.ts';
-import { type Digest, type Problem, type ReadAnchor, beginWalk, changedSince, continues, judgeAgainstAnchors, judgeAnchorFile, judgeHead, judgeLink } from './rules.ts';
+import {
+  type Reader,
+  breaksInHistory,
+  countEntries,
+  describeEntries,
+  onSnapshot,
+  readHead,
+  schemaText,
+  schemaVersion,
+  strayRecords,
+  trailedTables,
+  unsealedEntries,
+  walkLinks,
+} from './questions.ts';
+import {
+  type Digest,
+  type Problem,
+  type ReadAnchor,
+  beginWalk,
+  changedSince,
+  continues,
+  judgeAgainstAnchors,
+  judgeAnchorFile,
+  judgeHead,
+  judgeLink,
+} from './rules.ts';
 
 /** What is verified, by what. */
 export interface TrailToVerify {
@@ -36,19 +60,40 @@ export async function verifyTrail(trail: TrailToVerify): Promise<TrailReport> {
   return onSnapshot(trail.client, 'everything', async () => {
     const chain = await verifyChain(trail.client, file.read);
     const { entries, outside } = await countEntries(trail.client);
-    const unsealed = chain.covered === entries ? [] : (await unsealedEntries(trail.client)).map((entry): Problem => ({ kind: 'entry', entry, message: `entry ${entry} belongs to no link: it was not written by a transaction of the trail` }));
-    const schema = { schemaHash: sha256(new TextEncoder().encode(await schemaText(trail.client))), schemaVersion: await schemaVersion(trail.client) };
+    const unsealed =
+      chain.covered === entries
+        ? []
+        : (await unsealedEntries(trail.client)).map((entry): Problem => ({
+            kind: 'entry',
+            entry,
+            message: `entry ${entry} belongs to no link: it was not written by a transaction of the trail`,
+          }));
+    const schema = {
+      schemaHash: sha256(new TextEncoder().encode(await schemaText(trail.client))),
+      schemaVersion: await schemaVersion(trail.client),
+    };
     const anchored = judgeAgainstAnchors(file.read, { ...chain, ...schema }, trail.now);
     const records = await verifyRecords(trail.client);
     const problems = [...chain.problems, ...unsealed, ...records, ...file.problems, ...anchored];
-    return { ok: problems.length === 0, entries, links: chain.links, anchors: file.read.length, outside, problems: await inWords(trail.client, problems.slice(0, MOST)) };
+    return {
+      ok: problems.length === 0,
+      entries,
+      links: chain.links,
+      anchors: file.read.length,
+      outside,
+      problems: await inWords(trail.client, problems.slice(0, MOST)),
+    };
   });
 }
 
 function readAnchorFile(text: string, publicKey: string): { read: ReadAnchor[]; problems: Problem[] } {
   const key = createPublicKey(publicKey);
   const { lines, faults } = parseAnchors(text);
-  const read = lines.map(({ text: line, anchor, signed }) => ({ anchor, signatureHolds: verify(null, signed, key, anchor.signature), digest: sha256(new TextEncoder().encode(line)) }));
+  const read = lines.map(({ text: line, anchor, signed }) => ({
+    anchor,
+    signatureHolds: verify(null, signed, key, anchor.signature),
+    digest: sha256(new TextEncoder().encode(line)),
+  }));
   const unread = faults.map((line): Problem => ({ kind: 'anchor', message: `line ${line} of the file of anchors is no anchor` }));
   return { read, problems: [...unread, ...judgeAnchorFile(read)] };
 }
@@ -64,7 +109,13 @@ async function verifyChain(reader: Reader, anchors: readonly ReadAnchor[]) {
   for await (const { link, badEntry } of walkLinks(reader)) {
     links++;
     covered += link.present;
-    if (badEntry !== null) problems.push({ kind: 'entry', entry: badEntry, link: link.id.toString(), message: `the contents of entry ${badEntry} were changed after it was written` });
+    if (badEntry !== null)
+      problems.push({
+        kind: 'entry',
+        entry: badEntry,
+        link: link.id.toString(),
+        message: `the contents of entry ${badEntry} were changed after it was written`,
+      });
     const judged = judgeLink(walk, link, sha256);
     walk = judged.walk;
     problems.push(...judged.problems);
@@ -79,15 +130,33 @@ async function verifyChain(reader: Reader, anchors: readonly ReadAnchor[]) {
 async function verifyRecords(reader: Reader): Promise<Problem[]> {
   const problems: Problem[] = [];
   for await (const { entry, table, record, known, claim } of breaksInHistory(reader)) {
-    if (!continues(known, claim)) problems.push({ kind: 'entry', entry, record, message: `entry ${entry} does not continue what the trail knew of ${table} ${record}: an entry is missing, added or out of order` });
+    if (!continues(known, claim))
+      problems.push({
+        kind: 'entry',
+        entry,
+        record,
+        message: `entry ${entry} does not continue what the trail knew of ${table} ${record}: an entry is missing, added or out of order`,
+      });
   }
   for (const found of await strayRecords(reader, await trailedTables(reader))) {
     const where = { kind: 'record', record: found.id, ...(found.entry === null ? {} : { entry: found.entry }) } as const;
-    if (found.entry === null) problems.push({ ...where, message: `${found.table} ${found.id} is there, and the trail knows nothing of it: it was added behind the trail's back` });
-    else if (!found.live || !found.image) problems.push({ ...where, message: `${found.table} ${found.id} is gone, and the trail knows of no deletion after entry ${found.entry}` });
+    if (found.entry === null)
+      problems.push({
+        ...where,
+        message: `${found.table} ${found.id} is there, and the trail knows nothing of it: it was added behind the trail's back`,
+      });
+    else if (!found.live || !found.image)
+      problems.push({
+        ...where,
+        message: `${found.table} ${found.id} is gone, and the trail knows of no deletion after entry ${found.entry}`,
+      });
     else {
       const fields = changedSince(found.image, found.live, found.filled);
-      if (fields.length > 0) problems.push({ ...where, message: `${found.table} ${found.id} was changed behind the trail's back after entry ${found.entry}: ${fields.join(', ')}` });
+      if (fields.length > 0)
+        problems.push({
+          ...where,
+          message: `${found.table} ${found.id} was changed behind the trail's back after entry ${found.entry}: ${fields.join(', ')}`,
+        });
     }
   }
   return problems;

@@ -2,48 +2,19 @@
 import { z } from 'zod';
 import { id, instantText, question } from '#platform/contract';
 
-/** How people call a table's records, its columns, and the actions on it (past tense, by action name). */
-export interface Description {
-  readonly noun: string;
-  /** The column that names one record in a sentence; `name` unless told. */
-  readonly name: string;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly actions: Readonly<Record<string, string>>;
-}
-
-const descriptions = new Map<string, Description>();
-
-/**
- * Gives a table its words: `describes('visits.visit_occurrence', { noun: 'visit', actions: { 'visits.complete': 'completed' } })`.
- * Said once, in the contract of the room that owns the table.
- */
-export function describes(table: string, words: Partial<Description> & Pick<Description, 'noun'>): void {
-  descriptions.set(table, { name: 'name', fields: {}, actions: {}, ...words });
-}
-
-/** The words of a table; by default those of its own name. */
-export function describedAs(table: string): Description {
-  const noun = (table.split('.')[1] ?? table).replaceAll('_', ' ');
-  return descriptions.get(table) ?? { noun, name: 'name', fields: {}, actions: {} };
-}
-
-describes('access.person', {
-  noun: 'person',
-  fields: { disabled_at: 'closed off at', second_factor: 'second factor' },
-  actions: { 'access.disable-person': 'closed off' },
-});
-describes('access.grant', {
-  noun: 'grant',
-  name: 'role',
-  fields: { valid_from: 'from', valid_to: 'until', revoked_at: 'taken back at', given_by: 'given by' },
-  actions: { 'access.give-grant': 'gave', 'access.revoke-grant': 'took back' },
-});
+export { type Description, describes } from './rules/words.ts';
 
 export const historyEntry = z.object({
   id: z.string().meta({ description: 'Number of the entry in the trail' }),
   record: z.object({ id, table: z.string(), noun: z.string() }),
   at: instantText,
-  atSite: z.string().nullable().meta({ description: 'The same instant in the asked zone, with offset and zone', examples: ['2026-04-07T09:00:00-05:00[America/Chicago]'] }),
+  atSite: z
+    .string()
+    .nullable()
+    .meta({
+      description: 'The same instant in the asked zone, with offset and zone',
+      examples: ['2026-04-07T09:00:00-05:00[America/Chicago]'],
+    }),
   actorId: id.nullable(),
   actorName: z.string(),
   action: z.string(),
@@ -65,8 +36,15 @@ export const auditContract = {
     params: { recordId: id },
     query: {
       with: z.enum(['children']).optional().meta({ description: 'Also the records that are parts of it' }),
-      timeZone: z.string().max(64).optional().meta({ description: "The site's zone, for local times", examples: ['America/Chicago'] }),
-      after: z.string().regex(/^\d{1,18}$/, 'must be the `next` of the part before').optional(),
+      timeZone: z
+        .string()
+        .max(64)
+        .optional()
+        .meta({ description: "The site's zone, for local times", examples: ['America/Chicago'] }),
+      after: z
+        .string()
+        .regex(/^\d{1,18}$/, 'must be the `next` of the part before')
+        .optional(),
     },
     output: historyView,
   }),

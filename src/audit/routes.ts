@@ -8,6 +8,10 @@ const os = implement(auditContract).$context<RequestContext>().use(guard);
 
 export const auditRoutes = os.router({
   history: os.history.handler(({ context, input }) =>
-    historyOf(context.act, input.params.recordId, { withChildren: input.query.with === 'children', timeZone: input.query.timeZone, after: input.query.after }),
+    historyOf(context.act, input.params.recordId, {
+      withChildren: input.query.with === 'children',
+      timeZone: input.query.timeZone,
+      after: input.query.after,
+    }),
   ),
 });

@@ -3,3 +3,4 @@ export * from './rules/anchors.ts';
 export * from './rules/chain.ts';
 export * from './rules/image.ts';
 export * from './rules/sentence.ts';
+export * from './rules/words.ts';

@@ -12,7 +12,12 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const entriesOf = async (record: string) =>
-  (await world.superuser.query(`select e.*, (select count(*)::int from audit.link l where l.xid = e.xid and e.id between l.from_entry and l.to_entry) as links from audit.entry e where record_id = $1 order by id`, [record])).rows;
+  (
+    await world.superuser.query(
+      `select e.*, (select count(*)::int from audit.link l where l.xid = e.xid and e.id between l.from_entry and l.to_entry) as links from audit.entry e where record_id = $1 order by id`,
+      [record],
+    )
+  ).rows;
 
 describe('the trail of every table', () => {
   it('[P11-05] an insert, an update and a delete by SQL leave exactly one sealed entry each, with old and new values', async () => {
@@ -25,7 +30,14 @@ describe('the trail of every table', () => {
       await world.superuser.query(`update ${table.quoted} set "${column.name}" = $2 where id = $1`, [id, valueFor(column, 2)]);
       await world.superuser.query(`delete from ${table.quoted} where id = $1`, [id]);
       const entries = (await entriesOf(id)).filter((entry) => entry.record_table === table.name);
-      expect(entries.map((entry) => [entry.op, entry.links]), table.name).toEqual([['insert', 1], ['update', 1], ['delete', 1]]);
+      expect(
+        entries.map((entry) => [entry.op, entry.links]),
+        table.name,
+      ).toEqual([
+        ['insert', 1],
+        ['update', 1],
+        ['delete', 1],
+      ]);
       expect(Object.keys(entries[1].before), table.name).toEqual([column.name]);
       expect(entries[0].before, table.name).toBeNull();
       expect(entries[2].after, table.name).toBeNull();
@@ -36,10 +48,17 @@ describe('the trail of every table', () => {
   it('[EMA-01] what came by SQL is marked as outside the program, what came by an action carries its name, actor and reason', async () => {
     const id = newId();
     const operator = await world.operator();
-    await operator.act('network.add-organization', (act) => act.tx.$client.query(`insert into network.organization (id, name, kind) values ($1, 'Lakeside Research', 'smo')`, [id]));
+    await operator.act('network.add-organization', (act) =>
+      act.tx.$client.query(`insert into network.organization (id, name, kind) values ($1, 'Lakeside Research', 'smo')`, [id]),
+    );
     await world.superuser.query(`update network.organization set country = 'US' where id = $1`, [id]);
     const entries = await entriesOf(id);
-    expect(entries[0]).toMatchObject({ source: 'program', actor_id: operator.id, actor_name: operator.name, action: 'network.add-organization' });
+    expect(entries[0]).toMatchObject({
+      source: 'program',
+      actor_id: operator.id,
+      actor_name: operator.name,
+      action: 'network.add-organization',
+    });
     expect(entries[1]).toMatchObject({ source: 'sql', actor_id: null, actor_name: world.cluster.user, action: 'sql' });
   });
 

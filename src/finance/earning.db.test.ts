@@ -80,7 +80,7 @@ describe('contract C1', () => {
     const { effectiveFrom, overheadBasisPoints, holdback } = sampleTerms;
     const drafted = await contracts.api('POST', `/contracts/${opened.body.id}/versions`, { effectiveFrom, overheadBasisPoints, holdback, copyTermsOf: null });
     const saved = await put(drafted.body, sampleTerms);
-    expect((await release(saved.body)).body).toMatchObject({ code: 'visit-priced-elsewhere', detail: { contract: 'C1' } });
+    expect((await release(saved.body)).body).toMatchObject({ code: 'visit-priced-elsewhere', data: { contract: 'C1' } });
   });
 });
 

@@ -103,7 +103,8 @@ describe('screen failures', () => {
       return rows[0]?.paid;
     };
     expect(await counts()).toBe(6);
-    const subjects = await Promise.all(['401', '402', '403'].map((n) => screened(`101-${n}`, '2026-03-21')));
+    const subjects: ToldSubject[] = [];
+    for (const n of ['401', '402', '403']) subjects.push(await screened(`101-${n}`, '2026-03-21'));
     await Promise.all(subjects.map((subject) => move(subject, 'screen-failure', '2026-03-25')));
     expect(await counts()).toBe(6);
   });

@@ -6,7 +6,7 @@ import type { Act } from '#access';
 import { type Command, CommandFailure, Refusal, UsageError, table } from '#platform';
 import { type StudyRow, studyByCode } from '#studies';
 import { funnelOfStudy } from '#subjects';
-import { visitWindowsOfStudy } from '#visits';
+import { reportWindows } from '#visits';
 import { importSdtm } from './actions.ts';
 import { sdtmImportView } from './contract.ts';
 import { maxSdtmFileBytes } from './formats/sdtm/index.ts';
@@ -55,8 +55,8 @@ async function studyOf(act: Act, code: string): Promise<StudyRow> {
 }
 
 /** The visit windows of a study; `firstDay` reads its schedule with another first day than its own. */
-export async function reportVisitWindows(act: Act, { studyCode, firstDay }: { readonly studyCode: string; readonly firstDay?: 0 | 1 | undefined }) {
-  return visitWindowsOfStudy(act, (await studyOf(act, studyCode)).id, firstDay);
+export async function reportVisitWindows(act: Act, { studyCode, firstDay }: { readonly studyCode: string; readonly firstDay?: 0 | 1 | undefined }): Promise<z.infer<typeof visitWindowsReport>> {
+  return visitWindowsReport.parse(await reportWindows(act, (await studyOf(act, studyCode)).id, { firstDay: firstDay === undefined ? undefined : firstDay === 0 ? '0' : '1' }));
 }
 
 /** How far the subjects of each site came. */

@@ -24,7 +24,12 @@ export async function createOrganization(act: Act, body: BodyOf<Routes['createOr
 }
 
 /** Corrects an organization. */
-export async function amendOrganization(act: Act, organizationId: string, version: number, body: BodyOf<Routes['amendOrganization']>): Promise<OrganizationView> {
+export async function amendOrganization(
+  act: Act,
+  organizationId: string,
+  version: number,
+  body: BodyOf<Routes['amendOrganization']>,
+): Promise<OrganizationView> {
   const before = found(await store.loadOrganization(act.tx, organizationId));
   requireMay(act, 'network.edit', NETWORK);
   const [name, kind] = [body.name ?? before.name, body.kind ?? before.kind];
@@ -65,7 +70,12 @@ export async function amendSite(act: Act, siteId: string, version: number, body:
 }
 
 /** Replaces a site's hours. Refuses hours that overlap or end before they begin. */
-export async function setOpeningHours(act: Act, siteId: string, version: number, body: BodyOf<Routes['setOpeningHours']>): Promise<SiteDetail> {
+export async function setOpeningHours(
+  act: Act,
+  siteId: string,
+  version: number,
+  body: BodyOf<Routes['setOpeningHours']>,
+): Promise<SiteDetail> {
   const hours = must(checkHours(body.hours));
   await changeSite(act, siteId, version);
   await store.replaceHours(act.tx, siteId, hours, act.newId);
@@ -80,7 +90,13 @@ export async function loadHolidays(act: Act, siteId: string, version: number, bo
 }
 
 /** Replaces a site's holidays of one year. Refuses a day outside that year or given twice. */
-export async function setHolidays(act: Act, siteId: string, year: number, version: number, body: BodyOf<Routes['setHolidays']>): Promise<SiteDetail> {
+export async function setHolidays(
+  act: Act,
+  siteId: string,
+  year: number,
+  version: number,
+  body: BodyOf<Routes['setHolidays']>,
+): Promise<SiteDetail> {
   const days = body.holidays.map(({ onDate, name }) => ({ onDate: civilDate(onDate), name }));
   const stray = days.find((day) => day.onDate.year !== year);
   if (stray) throw new Refusal('holiday-outside-year', { year, onDate: stray.onDate.toString() });
@@ -103,5 +119,7 @@ async function changeSite(act: Act, siteId: string, version: number, changes: Pa
 
 /** Only what was sent: an absent key leaves the value as it is, null empties it. */
 function present<B extends object>(body: B): { [K in keyof B]?: Exclude<B[K], undefined> } {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as { [K in keyof B]?: Exclude<B[K], undefined> };
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as {
+    [K in keyof B]?: Exclude<B[K], undefined>;
+  };
 }

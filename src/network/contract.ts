@@ -8,7 +8,11 @@ export const country = z
   .string()
   .refine(isCountry, 'is not a country code (ISO 3166, two capitals)')
   .meta({ examples: ['US'] });
-export const timeZone = z.string().max(64).refine(isTimeZone, 'is not a time zone known here').meta({ examples: ['America/Chicago'] });
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'is not a time zone known here')
+  .meta({ examples: ['America/Chicago'] });
 export const siteCode = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, 'must be 1 to 32 letters, digits, dots, hyphens or underscores')
@@ -85,7 +89,13 @@ export const networkContract = {
     body: { name: line().optional(), kind: organizationKind.optional(), country: country.nullable().optional() },
     output: organizationView,
   }),
-  sites: question({ name: 'network.sites', permission: 'network.view', path: '/sites', summary: 'The sites you reach', output: z.array(siteView) }),
+  sites: question({
+    name: 'network.sites',
+    permission: 'network.view',
+    path: '/sites',
+    summary: 'The sites you reach',
+    output: z.array(siteView),
+  }),
   site: question({
     name: 'network.site',
     permission: 'network.view',

@@ -26,7 +26,14 @@ export async function listOrganizations(act: Act, query: QueryOf<Routes['organiz
 
 /** An organization as pages see it. */
 export function viewOrganization(act: Act, row: OrganizationRow): OrganizationView {
-  return { id: row.id, name: row.name, kind: row.kind, country: row.country, version: row.version, can: { amend: canEditNetwork(act.actor) } };
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    country: row.country,
+    version: row.version,
+    can: { amend: canEditNetwork(act.actor) },
+  };
 }
 
 async function sitesWithInstitution(act: Act, siteId?: string) {
@@ -63,5 +70,17 @@ export async function viewSiteDetail(act: Act, siteId: string): Promise<SiteDeta
 function viewSite(act: Act, row: SiteRow, institution: string | null): SiteView {
   const { id, code, name, city, country, timeZone, operatingModel, version } = row;
   const named = row.institutionId !== null && institution !== null ? { id: row.institutionId, name: institution } : null;
-  return { id, code, name, city, country, region: regionOf(country), timeZone, operatingModel, institution: named, version, can: { amend: canAmendSite(act.actor, row) } };
+  return {
+    id,
+    code,
+    name,
+    city,
+    country,
+    region: regionOf(country),
+    timeZone,
+    operatingModel,
+    institution: named,
+    version,
+    can: { amend: canAmendSite(act.actor, row) },
+  };
 }

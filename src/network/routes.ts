@@ -16,11 +16,15 @@ export const networkRoutes = os.router({
   sites: os.sites.handler(({ context }) => listSites(context.act)),
   site: os.site.handler(({ context, input }) => viewSiteDetail(context.act, input.params.siteId)),
   createSite: os.createSite.handler(({ context, input }) => actions.createSite(context.act, input.body)),
-  amendSite: os.amendSite.handler(({ context, input }) => actions.amendSite(context.act, input.params.siteId, input.headers['if-match'], input.body)),
+  amendSite: os.amendSite.handler(({ context, input }) =>
+    actions.amendSite(context.act, input.params.siteId, input.headers['if-match'], input.body),
+  ),
   setOpeningHours: os.setOpeningHours.handler(({ context, input }) =>
     actions.setOpeningHours(context.act, input.params.siteId, input.headers['if-match'], input.body),
   ),
-  loadHolidays: os.loadHolidays.handler(({ context, input }) => actions.loadHolidays(context.act, input.params.siteId, input.headers['if-match'], input.body)),
+  loadHolidays: os.loadHolidays.handler(({ context, input }) =>
+    actions.loadHolidays(context.act, input.params.siteId, input.headers['if-match'], input.body),
+  ),
   setHolidays: os.setHolidays.handler(({ context, input }) =>
     actions.setHolidays(context.act, input.params.siteId, input.params.year, input.headers['if-match'], input.body),
   ),

@@ -11,7 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const austin = { code: 'AUS', name: 'Austin Research', city: 'Austin', country: 'US', timeZone: 'America/Chicago', operatingModel: 'owned', institutionId: null };
+const austin = {
+  code: 'AUS',
+  name: 'Austin Research',
+  city: 'Austin',
+  country: 'US',
+  timeZone: 'America/Chicago',
+  operatingModel: 'owned',
+  institutionId: null,
+};
 const ifMatch = (version: number) => ({ 'if-match': String(version) });
 
 describe('sites', () => {
@@ -20,7 +28,15 @@ describe('sites', () => {
   it('a manager adds a site; it opens Monday to Friday', async () => {
     const made = await manager.api('POST', '/sites', austin);
     expect(made.status, JSON.stringify(made.body)).toBe(200);
-    expect(made.body).toMatchObject({ code: 'AUS', name: 'Austin Research', timeZone: 'America/Chicago', region: 'North America', institution: null, version: 1, can: { amend: true } });
+    expect(made.body).toMatchObject({
+      code: 'AUS',
+      name: 'Austin Research',
+      timeZone: 'America/Chicago',
+      region: 'North America',
+      institution: null,
+      version: 1,
+      can: { amend: true },
+    });
     expect(made.body.openingHours).toHaveLength(5);
     siteId = made.body.id;
     expect((await manager.api('POST', '/sites', austin)).status).toBe(409);
@@ -41,7 +57,10 @@ describe('sites', () => {
     const amended = await manager.api('PATCH', `/sites/${siteId}`, { name: 'Austin Clinic', city: null }, ifMatch(1));
     expect(amended.body).toMatchObject({ name: 'Austin Clinic', city: null, country: 'US', version: 2 });
     const stale = await manager.api('PATCH', `/sites/${siteId}`, { name: 'Other' }, ifMatch(1));
-    expect(stale).toMatchObject({ status: 409, body: { code: 'version-conflict', data: { yours: 1, current: { name: 'Austin Clinic', version: 2 } } } });
+    expect(stale).toMatchObject({
+      status: 409,
+      body: { code: 'version-conflict', data: { yours: 1, current: { name: 'Austin Clinic', version: 2 } } },
+    });
   });
 
   it('[B10] opening hours are replaced as a whole, and overlapping ones are refused', async () => {
@@ -72,7 +91,10 @@ describe('sites', () => {
 
   it('[J10] a country whose holidays are not known is said so', async () => {
     const made = await manager.api('POST', '/sites', { ...austin, code: 'BTN', country: 'BT', timeZone: 'Asia/Thimphu' });
-    expect((await manager.api('POST', `/sites/${made.body.id}/holidays/loading`, { year: 2026 }, ifMatch(1))).body).toMatchObject({ code: 'no-holidays-known', data: { country: 'BT' } });
+    expect((await manager.api('POST', `/sites/${made.body.id}/holidays/loading`, { year: 2026 }, ifMatch(1))).body).toMatchObject({
+      code: 'no-holidays-known',
+      data: { country: 'BT' },
+    });
   });
 
   it('[P11-03] a director corrects their own site and sees no other; a coordinator corrects none', async () => {
@@ -89,7 +111,10 @@ describe('sites', () => {
 
   it('[P11-06] an administrator sees the names of all sites and changes none', async () => {
     const admin = await world.person('Ada', [{ role: 'administrator' }]);
-    expect((await admin.api('GET', '/sites')).body.map((site: { code: string; can: unknown }) => [site.code, site.can])).toEqual([['AUS', { amend: false }], ['BTN', { amend: false }]]);
+    expect((await admin.api('GET', '/sites')).body.map((site: { code: string; can: unknown }) => [site.code, site.can])).toEqual([
+      ['AUS', { amend: false }],
+      ['BTN', { amend: false }],
+    ]);
     expect((await admin.api('PATCH', `/sites/${siteId}`, { city: 'X' }, ifMatch(7))).status).toBe(403);
   });
 
@@ -107,15 +132,26 @@ describe('organizations', () => {
     await manager.api('POST', '/organizations', { name: 'Norvane', kind: 'vendor', country: 'US' });
     expect((await manager.api('GET', '/organizations?kind=cro')).body).toHaveLength(1);
     expect((await manager.api('PATCH', `/organizations/${made.body.id}`, { kind: 'vendor' }, ifMatch(1))).status).toBe(409);
-    expect((await manager.api('PATCH', `/organizations/${made.body.id}`, { country: 'CO' }, ifMatch(1))).body).toMatchObject({ country: 'CO', version: 2 });
-    expect((await manager.api('PATCH', `/organizations/${made.body.id}`, { country: 'US' }, ifMatch(1)))).toMatchObject({ status: 409, body: { data: { current: { country: 'CO' } } } });
+    expect((await manager.api('PATCH', `/organizations/${made.body.id}`, { country: 'CO' }, ifMatch(1))).body).toMatchObject({
+      country: 'CO',
+      version: 2,
+    });
+    expect(await manager.api('PATCH', `/organizations/${made.body.id}`, { country: 'US' }, ifMatch(1))).toMatchObject({
+      status: 409,
+      body: { data: { current: { country: 'CO' } } },
+    });
   });
 
   it('ensuring an organization finds it whatever its capitals, and adds it once', async () => {
-    const ids = await manager.act('test', async (act) => [await ensureOrganization(act, { name: 'Aurelia', kind: 'sponsor' }), await ensureOrganization(act, { name: ' aurelia ', kind: 'sponsor' })]);
+    const ids = await manager.act('test', async (act) => [
+      await ensureOrganization(act, { name: 'Aurelia', kind: 'sponsor' }),
+      await ensureOrganization(act, { name: ' aurelia ', kind: 'sponsor' }),
+    ]);
     expect(new Set(ids).size).toBe(1);
     const coordinator = await world.person('Cora', [{ role: 'coordinator' }]);
-    await expect(coordinator.act('test', (act) => ensureOrganization(act, { name: 'Unknown', kind: 'sponsor' }))).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(coordinator.act('test', (act) => ensureOrganization(act, { name: 'Unknown', kind: 'sponsor' }))).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
   });
 
   it('hostile text comes back as text', async () => {
@@ -124,7 +160,12 @@ describe('organizations', () => {
     expect(made.body.name).toBe(hostile);
     const site = await manager.api('POST', '/sites', { ...austin, code: 'HX', name: hostile, city: hostile, institutionId: made.body.id });
     expect(site.body).toMatchObject({ name: hostile, city: hostile, institution: { name: hostile } });
-    const holidays = await manager.api('PUT', `/sites/${site.body.id}/holidays/2026`, { holidays: [{ onDate: '2026-05-05', name: hostile }] }, ifMatch(1));
+    const holidays = await manager.api(
+      'PUT',
+      `/sites/${site.body.id}/holidays/2026`,
+      { holidays: [{ onDate: '2026-05-05', name: hostile }] },
+      ifMatch(1),
+    );
     expect(holidays.body.holidays).toEqual([{ onDate: '2026-05-05', name: hostile }]);
   });
 });

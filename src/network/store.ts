@@ -29,7 +29,12 @@ export async function insertOrganization(tx: Tx, row: typeof organization.$infer
 }
 
 /** Writes the changes if the version is still the one that was read. */
-export async function updateOrganization(tx: Tx, organizationId: string, version: number, changes: Partial<OrganizationRow>): Promise<boolean> {
+export async function updateOrganization(
+  tx: Tx,
+  organizationId: string,
+  version: number,
+  changes: Partial<OrganizationRow>,
+): Promise<boolean> {
   const updated = await tx
     .update(organization)
     .set({ ...changes, version: version + 1 })
@@ -59,7 +64,11 @@ export async function updateSite(tx: Tx, siteId: string, version: number, change
 
 /** A site's hours by weekday. */
 export async function loadHours(tx: Tx, siteId: string): Promise<OpeningHours[]> {
-  const rows = await tx.select().from(openingHours).where(eq(openingHours.siteId, siteId)).orderBy(asc(openingHours.weekday), asc(openingHours.opens));
+  const rows = await tx
+    .select()
+    .from(openingHours)
+    .where(eq(openingHours.siteId, siteId))
+    .orderBy(asc(openingHours.weekday), asc(openingHours.opens));
   return rows.map((row) => ({ weekday: row.weekday, opens: row.opens.slice(0, 5), closes: row.closes.slice(0, 5) }));
 }
 
@@ -71,7 +80,11 @@ export async function replaceHours(tx: Tx, siteId: string, hours: readonly Openi
 
 /** A site's holidays in the order of the calendar. */
 export async function loadHolidays(tx: Tx, siteId: string): Promise<Holiday[]> {
-  return tx.select({ onDate: holiday.onDate, name: holiday.name }).from(holiday).where(eq(holiday.siteId, siteId)).orderBy(asc(holiday.onDate));
+  return tx
+    .select({ onDate: holiday.onDate, name: holiday.name })
+    .from(holiday)
+    .where(eq(holiday.siteId, siteId))
+    .orderBy(asc(holiday.onDate));
 }
 
 /** Adds holidays; days that are known stay as they are. */

@@ -42,7 +42,11 @@ export const holiday = network.table('holiday', {
 
 /** Published: the names of organizations, for the rooms to the right. */
 export const pubOrganization = network
-  .view('pub_organization', { id: uuid('id').notNull(), name: text('name').notNull(), kind: text('kind').$type<OrganizationKind>().notNull() })
+  .view('pub_organization', {
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind').$type<OrganizationKind>().notNull(),
+  })
   .existing();
 
 /** Published: where a site is and what its clock says, for the rooms to the right. */

@@ -2,12 +2,24 @@
 import { z } from 'zod';
 import { amendment, command, date, id, line, prose, question } from '#platform/contract';
 import { scheduleBody } from './contract/schedule-body.ts';
-import { firstDay, importView, protocolView, scheduleVersionView, scheduleView, studyDetail, studySiteStatus, studySiteView, studyView } from './contract/views.ts';
+import {
+  firstDay,
+  importView,
+  protocolView,
+  scheduleVersionView,
+  scheduleView,
+  studyDetail,
+  studySiteStatus,
+  studySiteView,
+  studyView,
+} from './contract/views.ts';
 
 export { scheduleBody } from './contract/schedule-body.ts';
 export * from './contract/views.ts';
 
-const studyCodeText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be 1 to 64 letters, digits, dots, hyphens or underscores');
+const studyCodeText = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be 1 to 64 letters, digits, dots, hyphens or underscores');
 const siteNumber = z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, 'must be 1 to 32 letters, digits, dots, hyphens or underscores');
 const words = z.array(line()).max(20);
 /** A protocol file as text; the reader refuses what is longer than 50 MB. */
@@ -27,7 +39,13 @@ const plannedDates = { enrolmentPlannedFrom: date.nullable().optional(), enrolme
 
 /** The room's routes. */
 export const studiesContract = {
-  studies: question({ name: 'studies.studies', permission: 'studies.view', path: '/studies', summary: 'The studies you reach', output: z.array(studyView) }),
+  studies: question({
+    name: 'studies.studies',
+    permission: 'studies.view',
+    path: '/studies',
+    summary: 'The studies you reach',
+    output: z.array(studyView),
+  }),
   study: question({
     name: 'studies.study',
     permission: 'studies.view',
@@ -125,7 +143,13 @@ export const studiesContract = {
     path: '/studies/{studyId}/sites',
     summary: 'Open a study at a site; active from the day it was opened, in start-up before',
     params: { studyId: id },
-    body: { siteId: id, number: siteNumber, targetEnrolment: z.number().int().min(0).max(1_000_000).nullable(), openedOn: date.nullable(), ...plannedDates },
+    body: {
+      siteId: id,
+      number: siteNumber,
+      targetEnrolment: z.number().int().min(0).max(1_000_000).nullable(),
+      openedOn: date.nullable(),
+      ...plannedDates,
+    },
     output: studySiteView,
   }),
   amendStudySite: amendment({

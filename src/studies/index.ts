@@ -1,6 +1,14 @@
 // The door of studies: what other rooms may ask about studies, schedules and study-sites.
 export type { OpeningInput, ProtocolFile, ProtocolImport, ScheduleDraft } from './actions.ts';
-export { changeStudySiteStatus, createStudy, importProtocol, importUsdmFile, openStudyAtSite, releaseSchedule, saveSchedule } from './actions.ts';
+export {
+  changeStudySiteStatus,
+  createStudy,
+  importProtocol,
+  importUsdmFile,
+  openStudyAtSite,
+  releaseSchedule,
+  saveSchedule,
+} from './actions.ts';
 export { importUsdm, importUsdmOutput, presentImport } from './commands.ts';
 export { USDM_MAX_BYTES, readUsdm } from './formats/usdm/read-usdm.ts';
 export type { LoadedSchedule, LoadedVisit } from './questions.ts';

@@ -23,7 +23,7 @@ export function canOpenSite(actor: Actor, studyId: string): boolean {
 
 /** Whether the actor may change this study-site. */
 export function canChangeStudySite(actor: Actor, studySite: { readonly siteId: string; readonly studyId: string }): boolean {
-  return true;
+  return may(actor, 'studies.open-site', { siteId: studySite.siteId, studyId: studySite.studyId });
 }
 
 /** Whether the actor may look into the protocol and the schedules of a study that is in their scope. */

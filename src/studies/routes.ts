@@ -11,8 +11,12 @@ export const studiesRoutes = os.router({
   studies: os.studies.handler(({ context }) => questions.listStudies(context.act)),
   study: os.study.handler(({ context, input }) => questions.viewStudyDetail(context.act, input.params.studyId)),
   createStudy: os.createStudy.handler(({ context, input }) => actions.createStudy(context.act, input.body)),
-  amendStudy: os.amendStudy.handler(({ context, input }) => actions.amendStudy(context.act, input.params.studyId, input.headers['if-match'], input.body)),
-  importProtocol: os.importProtocol.handler(({ context, input }) => actions.importUsdmFile(context.act, { ...input.body, bytes: input.body.content })),
+  amendStudy: os.amendStudy.handler(({ context, input }) =>
+    actions.amendStudy(context.act, input.params.studyId, input.headers['if-match'], input.body),
+  ),
+  importProtocol: os.importProtocol.handler(({ context, input }) =>
+    actions.importUsdmFile(context.act, { ...input.body, bytes: input.body.content }),
+  ),
   schedule: os.schedule.handler(({ context, input }) => questions.viewSchedule(context.act, input.params.studyId, input.query)),
   saveSchedule: os.saveSchedule.handler(({ context, input }) => actions.saveScheduleByHand(context.act, input.params.studyId, input.body)),
   releaseSchedule: os.releaseSchedule.handler(({ context, input }) =>
@@ -21,7 +25,9 @@ export const studiesRoutes = os.router({
   protocol: os.protocol.handler(({ context, input }) => questions.viewProtocol(context.act, input.params.studyId, input.query)),
   studySites: os.studySites.handler(({ context, input }) => questions.listStudySites(context.act, input.query)),
   studySite: os.studySite.handler(({ context, input }) => questions.viewStudySite(context.act, input.params.studySiteId)),
-  openStudyAtSite: os.openStudyAtSite.handler(({ context, input }) => actions.openStudyAtSite(context.act, { studyId: input.params.studyId, ...input.body })),
+  openStudyAtSite: os.openStudyAtSite.handler(({ context, input }) =>
+    actions.openStudyAtSite(context.act, { studyId: input.params.studyId, ...input.body }),
+  ),
   amendStudySite: os.amendStudySite.handler(({ context, input }) =>
     actions.amendStudySite(context.act, input.params.studySiteId, input.headers['if-match'], input.body),
   ),

@@ -16,13 +16,37 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const austin = { code: 'AUS', name: 'Austin Research', city: 'Austin', country: 'US', timeZone: 'America/Chicago', operatingModel: 'owned', institutionId: null };
-const aStudy = { code: 'HAND-1', name: 'A study by hand', title: 'A study by hand', phases: ['III'], therapeuticAreas: ['Oncology'], sponsor: 'Aurelia Therapeutics', cro: 'Norvane' };
+const austin = {
+  code: 'AUS',
+  name: 'Austin Research',
+  city: 'Austin',
+  country: 'US',
+  timeZone: 'America/Chicago',
+  operatingModel: 'owned',
+  institutionId: null,
+};
+const aStudy = {
+  code: 'HAND-1',
+  name: 'A study by hand',
+  title: 'A study by hand',
+  phases: ['III'],
+  therapeuticAreas: ['Oncology'],
+  sponsor: 'Aurelia Therapeutics',
+  cro: 'Norvane',
+};
 const fromV2 = { anchor: { kind: 'visit', visitKey: 'V2' }, offset: { kind: 'day', day: 29 }, windowBeforeDays: 3, windowAfterDays: 3 };
 const byHand = {
   visits: [
     { key: 'V2', name: 'Randomisation', timing: null, carries: ['randomised'], activities: [{ key: 'labs', name: 'Labs' }] },
-    { key: 'V3', name: 'Week 4', timing: fromV2, activities: [{ key: 'labs', name: 'Labs', validDays: 14 }, { key: 'ecg', name: 'ECG' }] },
+    {
+      key: 'V3',
+      name: 'Week 4',
+      timing: fromV2,
+      activities: [
+        { key: 'labs', name: 'Labs', validDays: 14 },
+        { key: 'ecg', name: 'ECG' },
+      ],
+    },
   ],
 };
 
@@ -31,33 +55,45 @@ async function rows(table: string): Promise<number> {
 }
 
 describe('importing a digital protocol', () => {
-  it.skipIf(!existsSync(pilotFile))('[J06] the pilot protocol becomes a study with 24 visits and a released schedule; importing it twice changes nothing', async () => {
-    const body = { fileName: 'pilot.json', content: readFileSync(pilotFile, 'utf8') };
-    const first = await manager.api('POST', '/studies/imports', body);
-    expect(first.status, JSON.stringify(first.body)).toBe(200);
-    expect(first.body).toMatchObject({ study: { code: 'CDISC-PILOT-LZZT' }, visits: 24, isNew: true, scheduleStatus: 'released' });
-    const before = [await rows('studies.protocol_version'), await rows('studies.visit_definition'), await rows('audit.entry')];
-    const second = await manager.api('POST', '/studies/imports', body);
-    expect(second.body).toEqual({ ...first.body, isNew: false });
-    expect([await rows('studies.protocol_version'), await rows('studies.visit_definition'), await rows('audit.entry')]).toEqual(before);
-    const study = await manager.api('GET', `/studies/${first.body.study.id}`);
-    expect(study.body).toMatchObject({ phases: ['II'], sponsor: { name: expect.any(String) }, scheduleVersions: [{ number: 1, status: 'released' }] });
-    const grid = await manager.api('GET', `/studies/${first.body.study.id}/schedule`);
-    expect(grid.status, JSON.stringify(grid.body).slice(0, 500)).toBe(200);
-    expect(grid.body.visits.filter((visit: { isMain: boolean }) => visit.isMain)).toHaveLength(16);
-    expect(grid.body.activities).toHaveLength(36);
-    expect(grid.body.visits.find((visit: { key: string }) => visit.key === 'WK2')).toMatchObject({
-      timing: { anchor: { kind: 'visit', key: 'DOSE' }, offset: { kind: 'duration', amount: 2, unit: 'week', direction: 'after' }, windowBeforeDays: 3, windowAfterDays: 3 },
-    });
-    const marks = grid.body.activities.reduce((total: number, activity: { visits: unknown[] }) => total + activity.visits.length, 0);
-    expect(marks).toBe(144);
-    const protocol = await manager.api('GET', `/studies/${first.body.study.id}/protocol`);
-    expect(protocol.body.criteria).toHaveLength(31);
-    expect(protocol.body.amendments).toHaveLength(1);
-    const loaded = await manager.act('test', (act) => loadSchedule(act, first.body.scheduleVersionId));
-    expect(loaded?.schedule.visits).toHaveLength(16);
-    expect(loaded?.visits).toHaveLength(24);
-  });
+  it.skipIf(!existsSync(pilotFile))(
+    '[J06] the pilot protocol becomes a study with 24 visits and a released schedule; importing it twice changes nothing',
+    async () => {
+      const body = { fileName: 'pilot.json', content: readFileSync(pilotFile, 'utf8') };
+      const first = await manager.api('POST', '/studies/imports', body);
+      expect(first.status, JSON.stringify(first.body)).toBe(200);
+      expect(first.body).toMatchObject({ study: { code: 'CDISC-PILOT-LZZT' }, visits: 24, isNew: true, scheduleStatus: 'released' });
+      const before = [await rows('studies.protocol_version'), await rows('studies.visit_definition'), await rows('audit.entry')];
+      const second = await manager.api('POST', '/studies/imports', body);
+      expect(second.body).toEqual({ ...first.body, isNew: false });
+      expect([await rows('studies.protocol_version'), await rows('studies.visit_definition'), await rows('audit.entry')]).toEqual(before);
+      const study = await manager.api('GET', `/studies/${first.body.study.id}`);
+      expect(study.body).toMatchObject({
+        phases: ['II'],
+        sponsor: { name: expect.any(String) },
+        scheduleVersions: [{ number: 1, status: 'released' }],
+      });
+      const grid = await manager.api('GET', `/studies/${first.body.study.id}/schedule`);
+      expect(grid.status, JSON.stringify(grid.body).slice(0, 500)).toBe(200);
+      expect(grid.body.visits.filter((visit: { isMain: boolean }) => visit.isMain)).toHaveLength(16);
+      expect(grid.body.activities).toHaveLength(36);
+      expect(grid.body.visits.find((visit: { key: string }) => visit.key === 'WK2')).toMatchObject({
+        timing: {
+          anchor: { kind: 'visit', key: 'DOSE' },
+          offset: { kind: 'duration', amount: 2, unit: 'week', direction: 'after' },
+          windowBeforeDays: 3,
+          windowAfterDays: 3,
+        },
+      });
+      const marks = grid.body.activities.reduce((total: number, activity: { visits: unknown[] }) => total + activity.visits.length, 0);
+      expect(marks).toBe(144);
+      const protocol = await manager.api('GET', `/studies/${first.body.study.id}/protocol`);
+      expect(protocol.body.criteria).toHaveLength(31);
+      expect(protocol.body.amendments).toHaveLength(1);
+      const loaded = await manager.act('test', (act) => loadSchedule(act, first.body.scheduleVersionId));
+      expect(loaded?.schedule.visits).toHaveLength(16);
+      expect(loaded?.visits).toHaveLength(24);
+    },
+  );
 
   it('[J06] another file of the same study becomes the next version as a draft', async () => {
     const file = sampleUsdm();
@@ -67,11 +103,16 @@ describe('importing a digital protocol', () => {
     const second = await manager.api('POST', '/studies/imports', { fileName: 'b.json', content: JSON.stringify(file) });
     expect(second.body).toMatchObject({ study: first.body.study, isNew: true, scheduleStatus: 'draft' });
     const study = await manager.api('GET', `/studies/${first.body.study.id}`);
-    expect(study.body.scheduleVersions.map((version: { number: number; status: string }) => [version.number, version.status])).toEqual([[2, 'draft'], [1, 'released']]);
+    expect(study.body.scheduleVersions.map((version: { number: number; status: string }) => [version.number, version.status])).toEqual([
+      [2, 'draft'],
+      [1, 'released'],
+    ]);
     expect((await manager.api('GET', `/studies/${first.body.study.id}/schedule`)).body.schedule.number).toBe(1);
     const released = await manager.api('POST', `/schedules/${second.body.scheduleVersionId}/release`, {}, { 'if-match': '1' });
     expect(released.body).toMatchObject({ number: 2, status: 'released', can: { release: false } });
-    expect((await manager.api('POST', `/schedules/${second.body.scheduleVersionId}/release`, {}, { 'if-match': '2' })).body.code).toBe('already-released');
+    expect((await manager.api('POST', `/schedules/${second.body.scheduleVersionId}/release`, {}, { 'if-match': '2' })).body.code).toBe(
+      'already-released',
+    );
   });
 
   it('[J06] the same file sent twice at once makes one study with one version', async () => {
@@ -81,10 +122,12 @@ describe('importing a digital protocol', () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => manager.api('POST', '/studies/imports', body)));
     expect(answers.map((answer) => [answer.status, answer.body.visits])).toEqual(Array(4).fill([200, 6]));
     expect(answers.filter((answer) => answer.body.isNew)).toHaveLength(1);
-    const other = await Promise.all(['2', '3', '4'].map((label) => {
-      (file.study.versions[0] as { versionIdentifier: string }).versionIdentifier = label;
-      return manager.api('POST', '/studies/imports', { ...body, content: JSON.stringify(file) });
-    }));
+    const other = await Promise.all(
+      ['2', '3', '4'].map((label) => {
+        (file.study.versions[0] as { versionIdentifier: string }).versionIdentifier = label;
+        return manager.api('POST', '/studies/imports', { ...body, content: JSON.stringify(file) });
+      }),
+    );
     expect(other.map((answer) => [answer.status, answer.body.isNew])).toEqual(Array(3).fill([200, true]));
     const study = await manager.api('GET', `/studies/${answers[0]?.body.study.id}`);
     expect(study.body.scheduleVersions.map((version: { number: number }) => version.number)).toEqual([4, 3, 2, 1]);
@@ -93,7 +136,8 @@ describe('importing a digital protocol', () => {
   it('[J06] names at the limit of the reader, in any script, are kept', async () => {
     const file = sampleUsdm();
     file.study.name = `LONG-${'\u{20000}'.repeat(600)}`;
-    for (const [at, instance] of (file.study.versions[0]?.studyDesigns[0]?.scheduleTimelines[0]?.instances ?? []).entries()) instance.name = `${'\u{20000}'.repeat(490)}${at}`;
+    for (const [at, instance] of (file.study.versions[0]?.studyDesigns[0]?.scheduleTimelines[0]?.instances ?? []).entries())
+      instance.name = `${'\u{20000}'.repeat(490)}${at}`;
     const made = await manager.api('POST', '/studies/imports', { fileName: 'a.json', content: JSON.stringify(file) });
     expect(made.status, JSON.stringify(made.body)).toBe(200);
     const grid = await manager.api('GET', `/studies/${made.body.study.id}/schedule`);
@@ -131,20 +175,37 @@ describe('studies by hand', () => {
     const amended = await manager.api('PATCH', `/studies/${made.body.id}`, { title: 'Another title', cro: null }, { 'if-match': '1' });
     expect(amended.body).toMatchObject({ title: 'Another title', cro: null, sponsor: { name: 'Aurelia Therapeutics' }, version: 2 });
     const stale = await manager.api('PATCH', `/studies/${made.body.id}`, { title: 'Third' }, { 'if-match': '1' });
-    expect(stale).toMatchObject({ status: 409, body: { code: 'version-conflict', data: { yours: 1, current: { title: 'Another title', version: 2 } } } });
+    expect(stale).toMatchObject({
+      status: 409,
+      body: { code: 'version-conflict', data: { yours: 1, current: { title: 'Another title', version: 2 } } },
+    });
   });
 
   it('a schedule by hand is a draft, is released, and then cannot change; what cannot be projected is refused', async () => {
     const study = await manager.act('test', (act) => studyByCode(act, 'HAND-1'));
-    const circle = { visits: [{ ...byHand.visits[1], key: 'V2', timing: { ...fromV2, anchor: { kind: 'visit', visitKey: 'V3' } } }, byHand.visits[1]] };
+    const circle = {
+      visits: [{ ...byHand.visits[1], key: 'V2', timing: { ...fromV2, anchor: { kind: 'visit', visitKey: 'V3' } } }, byHand.visits[1]],
+    };
     expect((await manager.api('POST', `/studies/${study?.id}/schedules`, { schedule: circle })).body.code).toBe('anchor-circle');
     const draft = await manager.api('POST', `/studies/${study?.id}/schedules`, { schedule: byHand });
     expect(draft.body, JSON.stringify(draft.body)).toMatchObject({ number: 1, status: 'draft', can: { release: true } });
-    expect((await manager.api('POST', `/schedules/${draft.body.id}/release`, {}, { 'if-match': '7' })).body).toMatchObject({ code: 'version-conflict', data: { current: { version: 1 } } });
-    expect((await manager.api('POST', `/schedules/${draft.body.id}/release`, {}, { 'if-match': '1' })).body).toMatchObject({ status: 'released', version: 2 });
+    expect((await manager.api('POST', `/schedules/${draft.body.id}/release`, {}, { 'if-match': '7' })).body).toMatchObject({
+      code: 'version-conflict',
+      data: { current: { version: 1 } },
+    });
+    expect((await manager.api('POST', `/schedules/${draft.body.id}/release`, {}, { 'if-match': '1' })).body).toMatchObject({
+      status: 'released',
+      version: 2,
+    });
     const grid = await manager.api('GET', `/studies/${study?.id}/schedule`);
     expect(grid.body.activities).toMatchObject([
-      { key: 'labs', visits: [{ key: 'V2', validDays: null }, { key: 'V3', validDays: 14 }] },
+      {
+        key: 'labs',
+        visits: [
+          { key: 'V2', validDays: null },
+          { key: 'V3', validDays: 14 },
+        ],
+      },
       { key: 'ecg', visits: [{ key: 'V3' }] },
     ]);
     const loaded = await manager.act('test', (act) => loadSchedule(act, draft.body.id));
@@ -162,24 +223,51 @@ describe('study-sites and their walls', () => {
   });
 
   it('[A01] a site opened on or before today is active and recruiting, one opened later is in start-up', async () => {
-    const open = await manager.api('POST', `/studies/${studyId}/sites`, { siteId: a, number: '101', targetEnrolment: 12, openedOn: '2026-04-13' });
+    const open = await manager.api('POST', `/studies/${studyId}/sites`, {
+      siteId: a,
+      number: '101',
+      targetEnrolment: 12,
+      openedOn: '2026-04-13',
+    });
     expect(open.status, JSON.stringify(open.body)).toBe(200);
-    expect(open.body).toMatchObject({ status: 'active-recruiting', number: '101', timeZone: 'America/Chicago', scheduleVersionId: expect.any(String), next: ['active-not-recruiting', 'on-hold', 'terminated'] });
-    const later = await manager.api('POST', `/studies/${studyId}/sites`, { siteId: b, number: '102', targetEnrolment: null, openedOn: '2026-04-14' });
+    expect(open.body).toMatchObject({
+      status: 'active-recruiting',
+      number: '101',
+      timeZone: 'America/Chicago',
+      scheduleVersionId: expect.any(String),
+      next: ['active-not-recruiting', 'on-hold', 'terminated'],
+    });
+    const later = await manager.api('POST', `/studies/${studyId}/sites`, {
+      siteId: b,
+      number: '102',
+      targetEnrolment: null,
+      openedOn: '2026-04-14',
+    });
     expect(later.body).toMatchObject({ status: 'start-up' });
-    expect((await manager.api('POST', `/studies/${studyId}/sites`, { siteId: b, number: '103', targetEnrolment: null, openedOn: null })).status).toBe(409);
+    expect(
+      (await manager.api('POST', `/studies/${studyId}/sites`, { siteId: b, number: '103', targetEnrolment: null, openedOn: null })).status,
+    ).toBe(409);
   });
 
   it('a study-site moves only along its life cycle, and returns from a hold to where it was', async () => {
     const [site] = (await manager.api('GET', `/study-sites?siteId=${b}`)).body;
-    const move = (to: string, version: number) => manager.api('POST', `/study-sites/${site.id}/status`, { to, reason: 'as planned' }, { 'if-match': String(version) });
+    const move = (to: string, version: number) =>
+      manager.api('POST', `/study-sites/${site.id}/status`, { to, reason: 'as planned' }, { 'if-match': String(version) });
     expect((await move('closed', 1)).body).toMatchObject({ code: 'status-not-next', data: { from: 'start-up', to: 'closed' } });
     expect((await move('on-hold', 1)).body).toMatchObject({ status: 'on-hold', next: ['start-up', 'terminated'], version: 2 });
     expect((await move('start-up', 1)).status).toBe(409);
     expect((await move('start-up', 2)).body).toMatchObject({ status: 'start-up', version: 3 });
-    const amended = await manager.api('PATCH', `/study-sites/${site.id}`, { targetEnrolment: 5, enrolmentPlannedFrom: '2026-05-01', enrolmentPlannedTo: '2026-04-01' }, { 'if-match': '3' });
+    const amended = await manager.api(
+      'PATCH',
+      `/study-sites/${site.id}`,
+      { targetEnrolment: 5, enrolmentPlannedFrom: '2026-05-01', enrolmentPlannedTo: '2026-04-01' },
+      { 'if-match': '3' },
+    );
     expect(amended.body.code).toBe('dates-reversed');
-    expect((await manager.api('PATCH', `/study-sites/${site.id}`, { targetEnrolment: 5 }, { 'if-match': '3' })).body).toMatchObject({ targetEnrolment: 5, openedOn: '2026-04-14' });
+    expect((await manager.api('PATCH', `/study-sites/${site.id}`, { targetEnrolment: 5 }, { 'if-match': '3' })).body).toMatchObject({
+      targetEnrolment: 5,
+      openedOn: '2026-04-14',
+    });
   });
 
   it('[P11-03] a coordinator of one site sees its study-sites and no other', async () => {
@@ -192,7 +280,9 @@ describe('study-sites and their walls', () => {
     expect((await coordinator.api('GET', `/studies/${studyId}/schedule`)).status).toBe(200);
     const [other] = (await manager.api('GET', `/study-sites?siteId=${b}`)).body;
     expect((await coordinator.api('GET', `/study-sites/${other.id}`)).status).toBe(404);
-    expect((await coordinator.api('POST', `/study-sites/${seen[0].id}/status`, { to: 'on-hold', reason: 'x' }, { 'if-match': '1' })).status).toBe(403);
+    expect(
+      (await coordinator.api('POST', `/study-sites/${seen[0].id}/status`, { to: 'on-hold', reason: 'x' }, { 'if-match': '1' })).status,
+    ).toBe(403);
   });
 
   it('[P11-03] a sponsor with a grant on a study sees its sites and no other study', async () => {
@@ -206,7 +296,11 @@ describe('study-sites and their walls', () => {
   it('[P11-06] an administrator sees names but no schedule, not even in the database', async () => {
     const admin = await world.person('Ada', [{ role: 'administrator' }]);
     expect((await admin.api('GET', '/studies')).body.map((row: { code: string }) => row.code)).toContain('HAND-1');
-    expect((await admin.api('GET', `/studies/${studyId}`)).body).toMatchObject({ scheduleVersions: [], protocolVersions: [], can: { viewSchedule: false } });
+    expect((await admin.api('GET', `/studies/${studyId}`)).body).toMatchObject({
+      scheduleVersions: [],
+      protocolVersions: [],
+      can: { viewSchedule: false },
+    });
     expect((await admin.api('GET', `/studies/${studyId}/schedule`)).status).toBe(403);
     for (const table of ['protocol_version', 'schedule_version', 'visit_definition', 'activity_definition', 'visit_activity']) {
       const seen = await admin.act('test', async (act) => (await act.tx.$client.query(`select id from studies.${table}`)).rowCount);
@@ -226,9 +320,25 @@ describe('hostile text', () => {
   const hostile = `<script>alert(1)</script> '; drop table studies.study; -- \${7*7} {{x}} =cmd() "quoted" \\u0000 Ünïcode 研究`;
 
   it('comes back as text from every field', async () => {
-    const made = await manager.api('POST', '/studies', { ...aStudy, code: 'HOSTILE', name: hostile, title: hostile, phases: [hostile], therapeuticAreas: [hostile], sponsor: hostile, cro: hostile });
+    const made = await manager.api('POST', '/studies', {
+      ...aStudy,
+      code: 'HOSTILE',
+      name: hostile,
+      title: hostile,
+      phases: [hostile],
+      therapeuticAreas: [hostile],
+      sponsor: hostile,
+      cro: hostile,
+    });
     expect(made.status, JSON.stringify(made.body)).toBe(200);
-    expect(made.body).toMatchObject({ name: hostile, title: hostile, phases: [hostile], therapeuticAreas: [hostile], sponsor: { name: hostile }, cro: { name: hostile } });
+    expect(made.body).toMatchObject({
+      name: hostile,
+      title: hostile,
+      phases: [hostile],
+      therapeuticAreas: [hostile],
+      sponsor: { name: hostile },
+      cro: { name: hostile },
+    });
     const key = hostile.slice(0, 120);
     const schedule = {
       visits: [{ key, name: hostile, timing: null, epoch: hostile, timeline: hostile, arms: [key], activities: [{ key, name: hostile }] }],
@@ -240,16 +350,25 @@ describe('hostile text', () => {
     const draft = await manager.api('POST', `/studies/${made.body.id}/schedules`, { schedule });
     expect(draft.status, JSON.stringify(draft.body)).toBe(200);
     const grid = (await manager.api('GET', `/studies/${made.body.id}/schedule`)).body;
-    expect(grid).toMatchObject({ ...schedule, visits: [{ key, name: hostile, epoch: hostile, timeline: hostile, arms: [key] }], activities: [{ key, name: hostile, group: hostile, visits: [{ key }] }] });
+    expect(grid).toMatchObject({
+      ...schedule,
+      visits: [{ key, name: hostile, epoch: hostile, timeline: hostile, arms: [key] }],
+      activities: [{ key, name: hostile, group: hostile, visits: [{ key }] }],
+    });
   });
 
   it('in a protocol it comes back as text too', async () => {
     const file = sampleUsdm();
     file.study.name = `HX ${hostile}`;
     const design = file.study.versions[0]?.studyDesigns[0];
-    for (const part of [...(design?.encounters ?? []), ...(design?.activities ?? []), ...(design?.epochs ?? []), ...(design?.arms ?? [])]) part.label = hostile as never;
+    for (const part of [...(design?.encounters ?? []), ...(design?.activities ?? []), ...(design?.epochs ?? []), ...(design?.arms ?? [])])
+      part.label = hostile as never;
     for (const instance of design?.scheduleTimelines[0]?.instances ?? []) instance.name = hostile;
-    const made = await manager.api('POST', '/studies/imports', { fileName: hostile.slice(0, 100), content: JSON.stringify(file), code: 'HX' });
+    const made = await manager.api('POST', '/studies/imports', {
+      fileName: hostile.slice(0, 100),
+      content: JSON.stringify(file),
+      code: 'HX',
+    });
     expect(made.status, JSON.stringify(made.body)).toBe(200);
     const grid = (await manager.api('GET', `/studies/${made.body.study.id}/schedule`)).body;
     expect(grid.visits[0]).toMatchObject({ key: hostile, name: hostile, epoch: hostile });

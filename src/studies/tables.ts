@@ -17,7 +17,9 @@ export const study = studies.table('study', {
   sponsorId: uuid('sponsor_id'),
   croId: uuid('cro_id'),
   version: integer('version').notNull().default(1),
-  createdAt: instant('created_at').notNull().default(sql`now()`),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
 });
 
 export const protocolVersion = studies.table('protocol_version', {
@@ -29,7 +31,9 @@ export const protocolVersion = studies.table('protocol_version', {
   fileName: text('file_name'),
   fileSha256: text('file_sha256'),
   content: jsonb('content').$type<Protocol>().notNull(),
-  createdAt: instant('created_at').notNull().default(sql`now()`),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
 });
 
 export const scheduleVersion = studies.table('schedule_version', {
@@ -94,7 +98,9 @@ export const studySite = studies.table('study_site', {
   enrolmentPlannedFrom: plainDate('enrolment_planned_from'),
   enrolmentPlannedTo: plainDate('enrolment_planned_to'),
   version: integer('version').notNull().default(1),
-  createdAt: instant('created_at').notNull().default(sql`now()`),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
 });
 
 /** Published: the names of studies, for the rooms to the right. */

@@ -4,7 +4,7 @@ import { type SubjectRow, loadSubjects, loadSubjectsOfStudy, lockSubject as lock
 
 export type { ImportedStep, ImportedSubjectInput, ImportedSubjects } from './actions/import.ts';
 export { beginScreening, changeStatus, consentSubject, importSubject, importSubjects, reachMilestone } from './actions.ts';
-export { subjectById } from './questions.ts';
+export { funnelOfStudy, subjectById } from './questions.ts';
 export { subjectsRoutes } from './routes.ts';
 export type { SubjectRow } from './store.ts';
 export { milestone as subjectMilestone, pubSubject } from './tables.ts';

@@ -2,9 +2,8 @@
 // value that the actor may not know, and no refusal carries one.
 import type { Act } from '#access';
 import { Refusal, found, must } from '#platform';
-import { type Identity, type IdentityField, identityFields } from './contract.ts';
-import { requireIdentify } from './policy.ts';
-import { acceptValue, isFindable, normalised } from './rules.ts';
+import { IDENTIFY, canIdentify } from './policy.ts';
+import { type Identity, type IdentityField, acceptValue, identityFields, isFindable, normalised } from './rules.ts';
 import * as store from './store.ts';
 
 /** A data key as it is stored, and the version of the key around it. */
@@ -29,7 +28,13 @@ export type IdentityToAdd =
   | { readonly personId: string; readonly fields: Identity };
 
 const keyPlace = (personId: string) => ['vault.person', 'wrapped_key', personId];
-const valuePlace = (personId: string, field: IdentityField, version: number) => ['vault.identity', 'ciphertext', personId, field, version.toString()];
+const valuePlace = (personId: string, field: IdentityField, version: number) => [
+  'vault.identity',
+  'ciphertext',
+  personId,
+  field,
+  version.toString(),
+];
 
 /** Keeps an identity, of a new person unless told; answers the person's id. A field the person already has is refused. */
 export async function addIdentity(act: Act, keys: VaultKeys, toAdd: IdentityToAdd): Promise<string> {
@@ -68,13 +73,24 @@ async function knownPerson(act: Act, personId: string, fields: readonly Identity
  * The asked parts of people's identities, by person id; people out of scope and erased ones are absent. Every person read is
  * written down with the purpose in the same transaction: if that cannot be kept, nothing is answered.
  */
-export async function readIdentities(act: Act, keys: VaultKeys, personIds: readonly string[], fields: readonly IdentityField[], purpose: string): Promise<Map<string, Identity>> {
+export async function readIdentities(
+  act: Act,
+  keys: VaultKeys,
+  personIds: readonly string[],
+  fields: readonly IdentityField[],
+  purpose: string,
+): Promise<Map<string, Identity>> {
   if (purpose.trim().length < 3) throw new Refusal('purpose-required', { field: 'purpose' });
   const people = await store.loadPeople(act.tx, personIds);
   for (const person of people) requireIdentify(act, person);
   const identities = new Map<string, Identity>();
   if (people.length === 0 || fields.length === 0) return identities;
-  for (const row of await store.readSealed(act.tx, people.map((person) => person.id), fields, purpose.trim())) {
+  for (const row of await store.readSealed(
+    act.tx,
+    people.map((person) => person.id),
+    fields,
+    purpose.trim(),
+  )) {
     const value = keys.open(row, keyPlace(row.personId), valuePlace(row.personId, row.field, row.rowVersion), row.ciphertext);
     identities.set(row.personId, { ...identities.get(row.personId), [row.field]: value });
   }
@@ -92,7 +108,11 @@ export async function findPeople(act: Act, keys: VaultKeys, field: IdentityField
 }
 
 /** Corrects one part of an identity; the old value stays in the trail as ciphertext under the person's key. Answers its new version. */
-export async function amendIdentity(act: Act, keys: VaultKeys, change: { personId: string; field: IdentityField; value: string; version: number }): Promise<number> {
+export async function amendIdentity(
+  act: Act,
+  keys: VaultKeys,
+  change: { personId: string; field: IdentityField; value: string; version: number },
+): Promise<number> {
   const { personId, field, version } = change;
   const value = must(acceptValue(field, change.value));
   await identifiable(act, personId);
@@ -110,7 +130,8 @@ export async function amendIdentity(act: Act, keys: VaultKeys, change: { personI
  */
 export async function eraseIdentity(act: Act, personId: string, version: number): Promise<void> {
   const person = await identifiable(act, personId);
-  if (!(await store.erase(act.tx, personId, version, act.now))) throw new Refusal('version-conflict', { yours: version, current: person.version });
+  if (!(await store.erase(act.tx, personId, version, act.now)))
+    throw new Refusal('version-conflict', { yours: version, current: person.version });
 }
 
 /**
@@ -118,7 +139,11 @@ export async function eraseIdentity(act: Act, personId: string, version: number)
  * transaction of its own each, until `next` is null. A key that does not open is told by its person and left as it is: one
  * damaged row must not keep the old key in use for everybody else.
  */
-export async function rotateKek(act: Act, keys: VaultKeys, part: { readonly most?: number; readonly after?: string | null } = {}): Promise<{ rewrapped: number; unreadable: string[]; next: string | null }> {
+export async function rotateKek(
+  act: Act,
+  keys: VaultKeys,
+  part: { readonly most?: number; readonly after?: string | null } = {},
+): Promise<{ rewrapped: number; unreadable: string[]; next: string | null }> {
   const most = part.most ?? 500;
   const ids = await store.peopleUnderOlderKeys(act.tx, keys.version, part.after ?? null, most);
   const old = ids.length === 0 ? [] : await store.loadKeys(act.tx, ids);
@@ -133,6 +158,10 @@ export async function rotateKek(act: Act, keys: VaultKeys, part: { readonly most
   }
   const rewrapped = fresh.length === 0 ? 0 : await store.replaceKeys(act.tx, fresh);
   return { rewrapped, unreadable, next: ids.length < most ? null : (ids.at(-1) ?? null) };
+}
+
+function requireIdentify(act: Act, place: { readonly siteId: string; readonly studyId: string }): void {
+  if (!canIdentify(act.actor, place)) throw new Refusal('not-allowed', { permission: IDENTIFY });
 }
 
 async function identifiable(act: Act, personId: string): Promise<store.PersonRow> {

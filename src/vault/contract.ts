@@ -1,10 +1,8 @@
 // The words of the vault: the parts of an identity.
 import { z } from 'zod';
+import { identityFields } from './rules.ts';
 
-/** The parts of an identity that the vault keeps. */
-export const identityFields = ['name', 'birth-date', 'phone', 'email', 'address', 'identifier'] as const;
+export type { Identity, IdentityField } from './rules.ts';
+
+/** A part of an identity, by name. */
 export const identityField = z.enum(identityFields);
-export type IdentityField = z.infer<typeof identityField>;
-
-/** Some parts of an identity in clear. It lives as long as the answer it is part of. */
-export type Identity = Partial<Record<IdentityField, string>>;

@@ -1,7 +1,10 @@
 // Who may know who a participant is: whoever holds `subjects.identify` where the person lies.
-import { type Act, requireMay } from '#access';
+import { type Actor, may } from '#access/rules';
 
-/** Refuses unless the actor may know the identity of a person at this site and study. */
-export function requireIdentify(act: Act, place: { readonly siteId: string; readonly studyId: string }): void {
-  requireMay(act, 'subjects.identify', place);
+/** The permission that opens the vault. */
+export const IDENTIFY = 'subjects.identify';
+
+/** Whether the actor may know the identity of a person at this site and study. */
+export function canIdentify(actor: Actor, place: { readonly siteId: string; readonly studyId: string }): boolean {
+  return may(actor, IDENTIFY, place);
 }

@@ -17,10 +17,12 @@ describe('values of an identity', () => {
   });
 
   it('evening out a spelling twice changes nothing more', () => {
-    fc.assert(fc.property(fc.constantFrom('name', 'email', 'identifier'), fc.string({ unit: 'grapheme' }), (field, value) => {
-      const once = normalised(field, value);
-      expect(normalised(field, once)).toBe(once);
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom('name', 'email', 'identifier'), fc.string({ unit: 'grapheme' }), (field, value) => {
+        const once = normalised(field, value);
+        expect(normalised(field, once)).toBe(once);
+      }),
+    );
   });
 
   it.each([

@@ -1,11 +1,25 @@
 // Values of an identity: what is accepted, and the form in which two spellings of the same value are equal.
 import { type Outcome, Temporal, ok, refuse } from '#lib';
-import type { IdentityField } from './contract.ts';
+
+/** The parts of an identity that the vault keeps. */
+export const identityFields = ['name', 'birth-date', 'phone', 'email', 'address', 'identifier'] as const;
+export type IdentityField = (typeof identityFields)[number];
+
+/** Some parts of an identity in clear. It lives as long as the answer it is part of. */
+export type Identity = Partial<Record<IdentityField, string>>;
 
 /** Why a value is not accepted; the detail names the field, never the value. */
-export type ValueRefusal = 'identity-empty' | 'identity-too-long' | 'identity-unprintable' | 'birth-date-invalid' | 'phone-invalid' | 'email-invalid';
+export type ValueRefusal =
+  'identity-empty' | 'identity-too-long' | 'identity-unprintable' | 'birth-date-invalid' | 'phone-invalid' | 'email-invalid';
 
-const LONGEST: Readonly<Record<IdentityField, number>> = { name: 200, 'birth-date': 10, phone: 40, email: 254, address: 1_000, identifier: 100 };
+const LONGEST: Readonly<Record<IdentityField, number>> = {
+  name: 200,
+  'birth-date': 10,
+  phone: 40,
+  email: 254,
+  address: 1_000,
+  identifier: 100,
+};
 
 /** The value as it is kept: trimmed, and checked for what its field demands. */
 export function acceptValue(field: IdentityField, value: string): Outcome<string, ValueRefusal> {
@@ -13,7 +27,8 @@ export function acceptValue(field: IdentityField, value: string): Outcome<string
   if (text === '') return refuse('identity-empty', { field });
   if (text.length > LONGEST[field]) return refuse('identity-too-long', { field, longest: LONGEST[field] });
   // oxlint-disable-next-line no-control-regex
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/u.test(text)) return refuse('identity-unprintable', { field });
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/u.test(text))
+    return refuse('identity-unprintable', { field });
   if (field === 'birth-date' && !isCivilDate(text)) return refuse('birth-date-invalid', { field });
   // E.164 allows 15 digits; shorter than 5 is an extension and finds nobody.
   if (field === 'phone' && !/^\d{5,15}$/.test(digitsOf(text))) return refuse('phone-invalid', { field });

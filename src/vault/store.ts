@@ -1,7 +1,7 @@
 // The vault's statements. Ciphertext and wrapped keys come only out of the database's own readers, which log the purpose.
 import type { Temporal } from '#lib';
 import type { Tx } from '#platform';
-import type { IdentityField } from './contract.ts';
+import type { IdentityField } from './rules.ts';
 
 /** A person of the vault without anything that identifies. */
 export interface PersonRow {
@@ -47,7 +47,10 @@ export async function loadPeople(tx: Tx, ids: readonly string[]): Promise<Person
   return rows;
 }
 
-export async function insertPerson(tx: Tx, row: { id: string; siteId: string; studyId: string; wrapped: Uint8Array; version: number }): Promise<void> {
+export async function insertPerson(
+  tx: Tx,
+  row: { id: string; siteId: string; studyId: string; wrapped: Uint8Array; version: number },
+): Promise<void> {
   await tx.$client.query({
     name: 'vault-add-person',
     text: `insert into vault.person (id, site_id, study_id, wrapped_key, key_version) values ($1, $2, $3, $4, $5)`,
@@ -56,12 +59,23 @@ export async function insertPerson(tx: Tx, row: { id: string; siteId: string; st
 }
 
 /** Adds parts of one person's identity and what they are found by. */
-export async function insertParts(tx: Tx, person: { id: string; siteId: string; studyId: string }, parts: readonly PartToKeep[]): Promise<void> {
+export async function insertParts(
+  tx: Tx,
+  person: { id: string; siteId: string; studyId: string },
+  parts: readonly PartToKeep[],
+): Promise<void> {
   await tx.$client.query({
     name: 'vault-add-parts',
     text: `insert into vault.identity (id, person_id, site_id, study_id, field, ciphertext)
            select p.id, $1, $2, $3, p.field, p.ciphertext from unnest($4::uuid[], $5::text[], $6::bytea[]) p (id, field, ciphertext)`,
-    values: [person.id, person.siteId, person.studyId, parts.map((p) => p.id), parts.map((p) => p.field), parts.map((p) => Buffer.from(p.ciphertext))],
+    values: [
+      person.id,
+      person.siteId,
+      person.studyId,
+      parts.map((p) => p.id),
+      parts.map((p) => p.field),
+      parts.map((p) => Buffer.from(p.ciphertext)),
+    ],
   });
   const found = parts.filter((p) => p.digest !== null);
   if (found.length === 0) return;
@@ -69,7 +83,14 @@ export async function insertParts(tx: Tx, person: { id: string; siteId: string; 
     name: 'vault-add-digests',
     text: `insert into vault.blind_index (id, person_id, site_id, study_id, field, digest)
            select p.id, $1, $2, $3, p.field, p.digest from unnest($4::uuid[], $5::text[], $6::bytea[]) p (id, field, digest)`,
-    values: [person.id, person.siteId, person.studyId, found.map((p) => p.indexId), found.map((p) => p.field), found.map((p) => Buffer.from(p.digest ?? []))],
+    values: [
+      person.id,
+      person.siteId,
+      person.studyId,
+      found.map((p) => p.indexId),
+      found.map((p) => p.field),
+      found.map((p) => Buffer.from(p.digest ?? [])),
+    ],
   });
 }
 
@@ -84,7 +105,14 @@ export async function loadParts(tx: Tx, personId: string): Promise<{ field: Iden
 }
 
 /** Changes one part if its version is still the one that was read. */
-export async function updatePart(tx: Tx, personId: string, field: IdentityField, version: number, ciphertext: Uint8Array, digest: Uint8Array | null): Promise<boolean> {
+export async function updatePart(
+  tx: Tx,
+  personId: string,
+  field: IdentityField,
+  version: number,
+  ciphertext: Uint8Array,
+  digest: Uint8Array | null,
+): Promise<boolean> {
   const { rowCount } = await tx.$client.query({
     name: 'vault-amend',
     text: `update vault.identity set ciphertext = $4, version = version + 1 where person_id = $1 and field = $2 and version = $3`,
@@ -113,7 +141,14 @@ export async function loadKeys(tx: Tx, ids: readonly string[]): Promise<KeyRow[]
 
 /** Encrypted parts of people in scope. The reader writes who reads what for which purpose, in this transaction. */
 export async function readSealed(tx: Tx, ids: readonly string[], fields: readonly IdentityField[], purpose: string): Promise<SealedRow[]> {
-  const { rows } = await tx.$client.query<{ person_id: string; wrapped_key: Buffer; key_version: number; field: IdentityField; ciphertext: Buffer; version: number }>({
+  const { rows } = await tx.$client.query<{
+    person_id: string;
+    wrapped_key: Buffer;
+    key_version: number;
+    field: IdentityField;
+    ciphertext: Buffer;
+    version: number;
+  }>({
     name: 'vault-read',
     text: `select person_id, wrapped_key, key_version, field, ciphertext, version from vault.read_identities($1::uuid[], $2::text[], $3)`,
     values: [ids, fields, purpose],

@@ -1,7 +1,7 @@
 // The room's tables as Drizzle sees them; a test compares them with the migrated catalogue.
 import { integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from '#platform';
-import type { IdentityField } from './contract.ts';
+import type { IdentityField } from './rules.ts';
 
 const vault = pgSchema('vault');
 

@@ -12,7 +12,13 @@ const first = { version: 1, key: randomBytes(32) };
 const second = { version: 2, key: randomBytes(32) };
 const blindIndexKey = randomBytes(32);
 const keys = openCipher({ keyEncryptionKeys: [first], blindIndexKey });
-const rosa = { name: 'Rosa Canary-Delgado', phone: '+1 312 555 0199', 'birth-date': '1960-02-29', email: 'rosa.canary@example.org', identifier: 'MRN-CANARY-77' };
+const rosa = {
+  name: 'Rosa Canary-Delgado',
+  phone: '+1 312 555 0199',
+  'birth-date': '1960-02-29',
+  email: 'rosa.canary@example.org',
+  identifier: 'MRN-CANARY-77',
+};
 const [site, otherSite, study, otherStudy] = [newId(), newId(), newId(), newId()];
 
 let world: World;
@@ -27,9 +33,12 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const add = (who: TestPerson, toAdd: IdentityToAdd = { siteId: site, studyId: study, fields: rosa }) => who.act('subjects.identify', (act) => addIdentity(act, keys, toAdd));
-const read = (who: TestPerson, ids: readonly string[], purpose = 'call about visit 3') => who.act('subjects.identify', (act) => readIdentities(act, keys, ids, ['name', 'phone'], purpose));
-const events = async (id: string) => (await world.superuser.query(`select * from vault.read_event where person_id = $1 order by at`, [id])).rows;
+const add = (who: TestPerson, toAdd: IdentityToAdd = { siteId: site, studyId: study, fields: rosa }) =>
+  who.act('subjects.identify', (act) => addIdentity(act, keys, toAdd));
+const read = (who: TestPerson, ids: readonly string[], purpose = 'call about visit 3') =>
+  who.act('subjects.identify', (act) => readIdentities(act, keys, ids, ['name', 'phone'], purpose));
+const events = async (id: string) =>
+  (await world.superuser.query(`select * from vault.read_event where person_id = $1 order by at`, [id])).rows;
 
 describe('identities in the vault', () => {
   it('[GDP-01] what was added is read in scope, and every read is logged with actor, fields and purpose', async () => {
@@ -40,7 +49,11 @@ describe('identities in the vault', () => {
 
   it('[GDP-01] no value stands in clear in any row of any table, nor in the trail', async () => {
     await add(ana);
-    const tables = (await world.superuser.query<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname !~ '^pg_' and schemaname <> 'information_schema'`)).rows;
+    const tables = (
+      await world.superuser.query<{ name: string }>(
+        `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname !~ '^pg_' and schemaname <> 'information_schema'`,
+      )
+    ).rows;
     for (const { name } of tables) {
       const { rows } = await world.superuser.query(`select t::text as row from ${name} t`);
       const text = rows.map((row) => row.row).join('\n');
@@ -53,20 +66,26 @@ describe('identities in the vault', () => {
 
   it('[HIP-02] a read that is rolled back has answered nothing and a purpose is required', async () => {
     const id = await add(ana);
-    await expect(ana.act('subjects.identify', async (act) => {
-      await readIdentities(act, keys, [id], ['name'], 'curiosity');
-      throw new Error('the request failed');
-    })).rejects.toThrow('the request failed');
+    await expect(
+      ana.act('subjects.identify', async (act) => {
+        await readIdentities(act, keys, [id], ['name'], 'curiosity');
+        throw new Error('the request failed');
+      }),
+    ).rejects.toThrow('the request failed');
     expect(await events(id)).toEqual([]);
     await expect(read(ana, [id], ' ')).rejects.toMatchObject({ code: 'purpose-required' });
-    await expect(ana.act('x', (act) => act.tx.$client.query(`select * from vault.read_identities($1, '{name}', '')`, [[id]]))).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      ana.act('x', (act) => act.tx.$client.query(`select * from vault.read_identities($1, '{name}', '')`, [[id]])),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 
   it('[P11-07] out of scope there is nothing to read, find, correct or erase', async () => {
     const id = await add(ana);
     expect((await read(ben, [id])).size).toBe(0);
     expect(await ben.act('x', (act) => findPeople(act, keys, 'phone', rosa.phone))).toEqual([]);
-    await expect(ben.act('x', (act) => amendIdentity(act, keys, { personId: id, field: 'name', value: 'X', version: 1 }))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      ben.act('x', (act) => amendIdentity(act, keys, { personId: id, field: 'name', value: 'X', version: 1 })),
+    ).rejects.toMatchObject({ code: 'not-found' });
     await expect(ben.act('x', (act) => eraseIdentity(act, id, 1))).rejects.toMatchObject({ code: 'not-found' });
     await expect(add(ben)).rejects.toMatchObject({ code: 'not-allowed' });
     expect(await events(id)).toEqual([]);
@@ -81,24 +100,51 @@ describe('identities in the vault', () => {
 
   it('[GDP-01] the program itself cannot select ciphertext or keys, nor find them in the trail', async () => {
     await add(ana);
-    for (const statement of [`select ciphertext from vault.identity`, `select wrapped_key from vault.person`, `select digest from vault.blind_index`, `select * from vault.identity`, `update vault.identity set ciphertext = '' returning ciphertext`, `insert into vault.read_event select gen_random_uuid(), id, site_id, study_id, id, 'x', '{}', now() from vault.person`])
-      await expect(ana.act('x', (act) => act.tx.$client.query(statement)), statement).rejects.toMatchObject({ code: '42501' });
-    expect((await ana.act('x', (act) => act.tx.$client.query(`select 1 from audit.entry where record_table like 'vault.%'`))).rowCount).toBe(0);
+    for (const statement of [
+      `select ciphertext from vault.identity`,
+      `select wrapped_key from vault.person`,
+      `select digest from vault.blind_index`,
+      `select * from vault.identity`,
+      `update vault.identity set ciphertext = '' returning ciphertext`,
+      `insert into vault.read_event select gen_random_uuid(), id, site_id, study_id, id, 'x', '{}', now() from vault.person`,
+    ])
+      await expect(
+        ana.act('x', (act) => act.tx.$client.query(statement)),
+        statement,
+      ).rejects.toMatchObject({ code: '42501' });
+    expect(
+      (await ana.act('x', (act) => act.tx.$client.query(`select 1 from audit.entry where record_table like 'vault.%'`))).rowCount,
+    ).toBe(0);
   });
 
   it('a part of an identity is not planted on a person behind a wall', async () => {
     const id = await add(ana);
-    await expect(ben.act('x', (act) => act.tx.$client.query(`insert into vault.identity (id, person_id, site_id, study_id, field, ciphertext) values ($1, $2, $3, $4, 'address', '\\x00')`, [newId(), id, otherSite, otherStudy]))).rejects.toMatchObject({ code: '23503' });
+    await expect(
+      ben.act('x', (act) =>
+        act.tx.$client.query(
+          `insert into vault.identity (id, person_id, site_id, study_id, field, ciphertext) values ($1, $2, $3, $4, 'address', '\\x00')`,
+          [newId(), id, otherSite, otherStudy],
+        ),
+      ),
+    ).rejects.toMatchObject({ code: '23503' });
   });
 
   it('ciphertext that is moved to another person, field or version does not open', async () => {
-    const [one, two] = [await add(ana), await add(ana, { siteId: site, studyId: study, fields: { name: 'Other Person', phone: '+1 312 555 0000' } })];
+    const [one, two] = [
+      await add(ana),
+      await add(ana, { siteId: site, studyId: study, fields: { name: 'Other Person', phone: '+1 312 555 0000' } }),
+    ];
     const swap = (text: string) => world.superuser.query(text, [one, two]);
-    await swap(`update vault.identity t set ciphertext = s.ciphertext from vault.identity s where t.person_id = $1 and s.person_id = $2 and t.field = 'name' and s.field = 'name'`);
+    await swap(
+      `update vault.identity t set ciphertext = s.ciphertext from vault.identity s where t.person_id = $1 and s.person_id = $2 and t.field = 'name' and s.field = 'name'`,
+    );
     await expect(read(ana, [one])).rejects.toThrow('does not open');
     await swap(`update vault.person t set wrapped_key = s.wrapped_key from vault.person s where t.id = $1 and s.id = $2`);
     await expect(read(ana, [one])).rejects.toThrow('does not open');
-    await world.superuser.query(`update vault.identity t set ciphertext = s.ciphertext from vault.identity s where t.person_id = $1 and s.person_id = $1 and t.field = 'name' and s.field = 'phone'`, [two]);
+    await world.superuser.query(
+      `update vault.identity t set ciphertext = s.ciphertext from vault.identity s where t.person_id = $1 and s.person_id = $1 and t.field = 'name' and s.field = 'phone'`,
+      [two],
+    );
     await expect(read(ana, [two])).rejects.toThrow('does not open');
   });
 
@@ -120,8 +166,12 @@ describe('identities in the vault', () => {
 
   it('a correction needs the version that was read, and moves what the person is found by', async () => {
     const id = await add(ana, { siteId: site, studyId: study, fields: { phone: '+1 312 555 0777' } });
-    expect(await ana.act('x', (act) => amendIdentity(act, keys, { personId: id, field: 'phone', value: '+1 312 555 0888', version: 1 }))).toBe(2);
-    await expect(ana.act('x', (act) => amendIdentity(act, keys, { personId: id, field: 'phone', value: '+1 312 555 0999', version: 1 }))).rejects.toMatchObject({ code: 'version-conflict' });
+    expect(
+      await ana.act('x', (act) => amendIdentity(act, keys, { personId: id, field: 'phone', value: '+1 312 555 0888', version: 1 })),
+    ).toBe(2);
+    await expect(
+      ana.act('x', (act) => amendIdentity(act, keys, { personId: id, field: 'phone', value: '+1 312 555 0999', version: 1 })),
+    ).rejects.toMatchObject({ code: 'version-conflict' });
     expect((await read(ana, [id])).get(id)).toEqual({ phone: '+1 312 555 0888' });
     expect(await ana.act('x', (act) => findPeople(act, keys, 'phone', '13125550777'))).toEqual([]);
     expect(await ana.act('x', (act) => findPeople(act, keys, 'phone', '13125550888'))).toEqual([id]);
@@ -132,20 +182,32 @@ describe('identities in the vault', () => {
 
   it('[GDP-02] an erased person is unreadable in every row and in the trail, and is no longer found', async () => {
     const id = await add(ana, { siteId: site, studyId: study, fields: { name: 'Erased Person' } });
-    const before = (await world.superuser.query(`select i.ciphertext, p.wrapped_key from vault.identity i join vault.person p on p.id = i.person_id where p.id = $1`, [id])).rows[0];
+    const before = (
+      await world.superuser.query(
+        `select i.ciphertext, p.wrapped_key from vault.identity i join vault.person p on p.id = i.person_id where p.id = $1`,
+        [id],
+      )
+    ).rows[0];
     await ana.act('subjects.erase', (act) => eraseIdentity(act, id, 1));
     expect((await read(ana, [id])).size).toBe(0);
     expect(await ana.act('x', (act) => findPeople(act, keys, 'name', 'Erased Person'))).toEqual([]);
-    await expect(ana.act('x', (act) => amendIdentity(act, keys, { personId: id, field: 'name', value: 'Back', version: 1 }))).rejects.toMatchObject({ code: 'identity-erased' });
+    await expect(
+      ana.act('x', (act) => amendIdentity(act, keys, { personId: id, field: 'name', value: 'Back', version: 1 })),
+    ).rejects.toMatchObject({ code: 'identity-erased' });
     await expect(ana.act('x', (act) => eraseIdentity(act, id, 1))).rejects.toMatchObject({ code: 'identity-erased' });
     const wrapped = before.wrapped_key.toString('hex');
-    const { rows } = await world.superuser.query(`select (select count(*) from audit.entry where before::text like $1 or after::text like $1)::int as in_trail, (select count(*) from vault.person where encode(wrapped_key, 'hex') = $2)::int as in_rows`, [`%${wrapped}%`, wrapped]);
+    const { rows } = await world.superuser.query(
+      `select (select count(*) from audit.entry where before::text like $1 or after::text like $1)::int as in_trail, (select count(*) from vault.person where encode(wrapped_key, 'hex') = $2)::int as in_rows`,
+      [`%${wrapped}%`, wrapped],
+    );
     expect(rows[0]).toEqual({ in_trail: 0, in_rows: 0 });
   });
 
   it('[G16] keys are rotated part by part, nothing is lost on the way, and the old key can go', async () => {
     const operator = await world.operator();
-    const ids = await Promise.all(Array.from({ length: 5 }, (_, at) => add(ana, { siteId: site, studyId: study, fields: { name: `Rotated ${at}` } })));
+    const ids = await Promise.all(
+      Array.from({ length: 5 }, (_, at) => add(ana, { siteId: site, studyId: study, fields: { name: `Rotated ${at}` } })),
+    );
     const both = openCipher({ keyEncryptionKeys: [first, second], blindIndexKey });
     const damaged = await add(ana, { siteId: site, studyId: study, fields: { name: 'Damaged' } });
     await world.superuser.query(`update vault.person set wrapped_key = decode(repeat('00', 60), 'hex') where id = $1`, [damaged]);
@@ -161,21 +223,26 @@ describe('identities in the vault', () => {
     const left = await world.superuser.query(`select id from vault.person where key_version = 1 and erased_at is null`);
     expect(left.rows.map((row) => row.id).sort()).toEqual(unreadable.sort());
     const newOnly = openCipher({ keyEncryptionKeys: [second], blindIndexKey });
-    expect((await ana.act('x', (act) => readIdentities(act, newOnly, ids, ['name'], 'check'))).get(ids[4] ?? '')).toEqual({ name: 'Rotated 4' });
+    expect((await ana.act('x', (act) => readIdentities(act, newOnly, ids, ['name'], 'check'))).get(ids[4] ?? '')).toEqual({
+      name: 'Rotated 4',
+    });
   });
 
   it('[G15] no value stands in clear in the files of the database or its log of writes', async (context) => {
     const canary = `Zz${randomBytes(9).toString('hex')}`;
     await add(ana, { siteId: site, studyId: study, fields: { name: canary, identifier: canary.toUpperCase() } });
     await world.superuser.query('checkpoint');
-    const { rows } = await world.superuser.query(`select current_setting('data_directory') as folder, (select oid from pg_database where datname = current_database()) as oid`);
+    const { rows } = await world.superuser.query(
+      `select current_setting('data_directory') as folder, (select oid from pg_database where datname = current_database()) as oid`,
+    );
     const folders = [path.join(rows[0].folder, 'base', String(rows[0].oid)), path.join(rows[0].folder, 'pg_wal')];
     const files = await Promise.all(folders.map((folder) => readdir(folder).catch(() => null)));
     if (files.some((list) => list === null)) return context.skip('the data directory is not readable from here');
     for (const [at, list] of files.entries()) {
       for (const name of list ?? []) {
         const content = await readFile(path.join(folders[at] ?? '', name)).catch(() => Buffer.alloc(0));
-        for (const form of [canary, canary.toLowerCase(), canary.toUpperCase(), Buffer.from(canary).toString('base64')]) expect(content.includes(form), name).toBe(false);
+        for (const form of [canary, canary.toLowerCase(), canary.toUpperCase(), Buffer.from(canary).toString('base64')])
+          expect(content.includes(form), name).toBe(false);
       }
     }
   });

@@ -1,5 +1,7 @@
-// The door of visits: what other rooms may ask about visits, and how imports bring them.
-export type { ImportedVisitInput } from './actions/imported-visits.ts';
-export { importVisits } from './actions/imported-visits.ts';
-export type { VisitWindows } from './questions/visit-windows.ts';
-export { visitWindowsOfStudy } from './questions/visit-windows.ts';
+// The door of visits: planning, completing and taking over visits, and what follows from what subjects tell.
+export { bookVisit, completeVisit, importVisits, importVisitsOfStudy, planVisits, planVisitsOf, reopenVisit } from './actions.ts';
+export type { ImportedVisitInput, ImportedVisits } from './actions/import.ts';
+export { visitsListeners } from './listens.ts';
+export { reportWindows, viewOneVisit, visitsOfSubject } from './questions.ts';
+export { visitsRoutes } from './routes.ts';
+export { pubVisit } from './tables.ts';

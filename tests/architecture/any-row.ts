@@ -87,7 +87,8 @@ export function insertOf(table: TrailedTable, row: Readonly<Record<string, unkno
 /** A column whose change is visible and moves nothing: not the key, not the scope. */
 export function changeable(table: TrailedTable): Column {
   const fixed = new Set(['id', 'site_id', 'study_id', 'version']);
-  const column = table.columns.find((one) => !fixed.has(one.name) && !one.name.endsWith('_id')) ?? table.columns.find((one) => one.name === 'version');
+  const column =
+    table.columns.find((one) => !fixed.has(one.name) && !one.name.endsWith('_id')) ?? table.columns.find((one) => one.name === 'version');
   if (!column) throw new Error(`${table.name} has no column to change`);
   return column;
 }

@@ -18,7 +18,7 @@ const OURS = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'p
 const WITHOUT_TRAIL: readonly (readonly [RegExp, string])[] = [
   [/^auth\./, 'secrets of accounts, seen by the accounts role alone; what matters of them is told by events'],
   [/^jobs\./, "the queue's own bookkeeping"],
-  [/^platform\.(idempotency|job_run)$/, 'operational: answers kept beside their effects, and progress'],
+  [/^platform\.(idempotency|job_run|job_payload)$/, 'operational: answers kept beside their effects, progress, and what a job was asked'],
   [/^access\.(operator_pass|job_pass|invitation)$/, 'short-lived credentials, kept as digests'],
   [/^audit\./, 'the trail itself, which the chain protects'],
   [/^migration\.applied$/, 'the list of migrations; the schema it stands for is anchored'],
@@ -30,8 +30,17 @@ const WITHOUT_WALL: readonly (readonly [RegExp, string])[] = [
 ];
 /** What the program may execute, beyond what PostgreSQL itself offers. */
 const EXECUTABLE = [
-  'access.actor', 'access.actor_id', 'access.is_administrator', 'access.my_grants', 'access.my_scope', 'access.network_key', 'access.scope_keys',
-  'platform.setting', 'vault.find_people', 'vault.read_identities', 'vault.wrapped_keys',
+  'access.actor',
+  'access.actor_id',
+  'access.is_administrator',
+  'access.my_grants',
+  'access.my_scope',
+  'access.network_key',
+  'access.scope_keys',
+  'platform.setting',
+  'vault.find_people',
+  'vault.read_identities',
+  'vault.wrapped_keys',
 ];
 /** Functions that may run with their owner's rights, and the owner. */
 const DEFINERS: Readonly<Record<string, string>> = {
@@ -67,12 +76,18 @@ describe('tables', () => {
         (select format_type(a.atttypid, null) from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where i.indrelid = c.oid and i.indisprimary and i.indnkeyatts = 1 and a.attname = 'id') as id
       from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and ${OURS} order by 1`);
     const expected = 'trail_delete:A:record trail_insert:A:record trail_truncate:A:refuse_truncate trail_update:A:record';
-    expect(tables.filter((table) => !listed(WITHOUT_TRAIL, table.name) && (table.triggers !== expected || table.id !== 'uuid'))).toEqual([]);
+    expect(tables.filter((table) => !listed(WITHOUT_TRAIL, table.name) && (table.triggers !== expected || table.id !== 'uuid'))).toEqual(
+      [],
+    );
     expect(tables.filter((table) => listed(WITHOUT_TRAIL, table.name) && table.triggers !== null)).toEqual([]);
   });
 
   it('[P11-05] the trail seals every entry and cannot be emptied', async () => {
-    expect(await query(`select tgrelid::regclass::text as target, tgname as name, tgenabled::text as enabled, tgdeferrable as deferrable, tginitdeferred as deferred from pg_trigger where tgrelid in ('audit.entry'::regclass, 'audit.link'::regclass, 'audit.head'::regclass) and not tgisinternal order by 1, 2`)).toEqual([
+    expect(
+      await query(
+        `select tgrelid::regclass::text as target, tgname as name, tgenabled::text as enabled, tgdeferrable as deferrable, tginitdeferred as deferred from pg_trigger where tgrelid in ('audit.entry'::regclass, 'audit.link'::regclass, 'audit.head'::regclass) and not tgisinternal order by 1, 2`,
+      ),
+    ).toEqual([
       { target: 'audit.entry', name: 'kept', enabled: 'A', deferrable: false, deferred: false },
       { target: 'audit.entry', name: 'seal', enabled: 'A', deferrable: true, deferred: true },
       { target: 'audit.head', name: 'kept', enabled: 'A', deferrable: false, deferred: false },
@@ -81,8 +96,10 @@ describe('tables', () => {
   });
 
   it('every view runs with the rights of whoever asks', async () => {
-    expect(await query(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('v', 'm') and ${OURS} and not coalesce(c.reloptions::text like '%security_invoker=true%' or c.reloptions::text like '%security_invoker=on%', false)`)).toEqual([]);
+    expect(
+      await query(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('v', 'm') and ${OURS} and not coalesce(c.reloptions::text like '%security_invoker=true%' or c.reloptions::text like '%security_invoker=on%', false)`),
+    ).toEqual([]);
   });
 
   it('no policy is for the public, and every policy of the program asks who acts or in what scope', async () => {
@@ -90,19 +107,27 @@ describe('tables', () => {
       select p.polrelid::regclass || '.' || p.polname as name, concat_ws(' ', pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) as quals, p.polroles::regrole[]::text as roles
       from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where ${OURS} and p.polpermissive`);
     expect(policies.filter((policy) => /-/.test(policy.roles))).toEqual([]);
-    const asks = /my_scope|actor_id|is_administrator|study_site|FROM network\.site|studies\.study/;
+    const asks = /my_scope|actor_id|is_administrator|job_run|study_site|FROM network\.site|studies\.study/;
     const free = new Set(['audit.link.chain', 'audit.head.chain']);
-    expect(policies.filter((policy) => policy.roles.includes('siteward_app') && !free.has(policy.name) && !asks.test(policy.quals)).map((policy) => policy.name)).toEqual([]);
+    expect(
+      policies
+        .filter((policy) => policy.roles.includes('siteward_app') && !free.has(policy.name) && !asks.test(policy.quals))
+        .map((policy) => policy.name),
+    ).toEqual([]);
   });
 });
 
 describe('roles and grants', () => {
   it('[P11-04] the program owns nothing, is no superuser, passes no wall and is a member of nothing', async () => {
-    expect(await query(`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication from pg_roles where rolname = 'siteward_app'`)).toEqual([
-      { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false },
-    ]);
+    expect(
+      await query(`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication from pg_roles where rolname = 'siteward_app'`),
+    ).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false }]);
     expect(await query(`select roleid::regrole::text as role from pg_auth_members where member = 'siteward_app'::regrole`)).toEqual([]);
-    expect(await query(`select deptype from pg_shdepend where refobjid = 'siteward_app'::regrole and deptype = 'o' and dbid = (select oid from pg_database where datname = current_database())`)).toEqual([]);
+    expect(
+      await query(
+        `select deptype from pg_shdepend where refobjid = 'siteward_app'::regrole and deptype = 'o' and dbid = (select oid from pg_database where datname = current_database())`,
+      ),
+    ).toEqual([]);
   });
 
   it('neither the program nor the public makes schemas, tables or temporary tables', async () => {
@@ -114,7 +139,9 @@ describe('roles and grants', () => {
   });
 
   it('the program executes what is on the list, and nothing else of ours', async () => {
-    const rows = await query<{ name: string }>(`select distinct n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    const rows = await query<{
+      name: string;
+    }>(`select distinct n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where ${OURS} and n.nspname <> 'jobs' and p.prorettype <> 'trigger'::regtype and has_function_privilege('siteward_app', p.oid, 'EXECUTE') order by 1`);
     expect(rows.map((row) => row.name)).toEqual(EXECUTABLE);
   });
@@ -133,7 +160,8 @@ describe('roles and grants', () => {
       select n.nspname || '.' || c.relname as name, r.right from pg_class c join pg_namespace n on n.oid = c.relnamespace
         cross join unnest(array['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) r ("right")
       where c.relkind in ('r', 'p') and ${OURS} and (has_table_privilege('siteward_app', c.oid, r.right) or (r.right in ('UPDATE', 'REFERENCES') and has_any_column_privilege('siteward_app', c.oid, r.right)))`);
-    const fixed = /^(finance\.(accrual_line|journal|posting)|audit\.\w+|vault\.read_event|auth\.\w+|migration\.\w+|subjects\.status_event|studies\.(protocol_version|visit_activity))$/;
+    const fixed =
+      /^(finance\.(accrual_line|journal|posting)|audit\.\w+|vault\.read_event|auth\.\w+|migration\.\w+|subjects\.status_event|studies\.(protocol_version|visit_activity))$/;
     expect(rows.filter((row) => fixed.test(row.name))).toEqual([]);
     expect(rows.filter((row) => ['TRUNCATE', 'TRIGGER', 'REFERENCES'].includes(row.right))).toEqual([]);
   });
@@ -162,7 +190,7 @@ describe("the program's tables", () => {
     const columns = await query<{ table: string; name: string; type: string; not_null: boolean; has_default: boolean }>(`
       select n.nspname || '.' || c.relname as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null, (a.atthasdef or a.attidentity <> '') as has_default
       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and ${OURS} and a.attnum > 0 and not a.attisdropped`);
-    const inDatabase = Map.groupBy(columns, (column) => column.table);
+    const inDatabase = (name: string) => columns.filter((column) => column.table === name);
     let compared = 0;
     for (const room of rooms.filter((entry) => entry.isDirectory())) {
       const files = await readdir(`src/${room.name}`);
@@ -172,8 +200,18 @@ describe("the program's tables", () => {
         const config = getTableConfig(table as PgTable);
         const name = `${config.schema}.${config.name}`;
         const sorted = <T extends { name: string }>(list: T[]) => list.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-        const ours = config.columns.map((column) => ({ name: column.name, type: typeOf(column.getSQLType()), notNull: column.notNull, hasDefault: column.hasDefault || column.generatedIdentity !== undefined }));
-        const theirs = (inDatabase.get(name) ?? []).map((column) => ({ name: column.name, type: column.type, notNull: column.not_null, hasDefault: column.has_default }));
+        const ours = config.columns.map((column) => ({
+          name: column.name,
+          type: typeOf(column.getSQLType()),
+          notNull: column.notNull,
+          hasDefault: column.hasDefault || column.generatedIdentity !== undefined,
+        }));
+        const theirs = inDatabase(name).map((column) => ({
+          name: column.name,
+          type: column.type,
+          notNull: column.not_null,
+          hasDefault: column.has_default,
+        }));
         expect.soft(sorted(ours), name).toEqual(sorted(theirs));
         compared++;
       }

@@ -8,7 +8,14 @@ import type { CommandContext } from '../commands.ts';
 import { anchorFile } from '../duties.ts';
 
 const problem = z.object({ kind: z.string(), message: z.string() }).catchall(z.unknown());
-const output = z.object({ ok: z.boolean(), entries: z.number(), links: z.number(), anchors: z.number(), outside: z.number(), problems: z.array(problem) });
+const output = z.object({
+  ok: z.boolean(),
+  entries: z.number(),
+  links: z.number(),
+  anchors: z.number(),
+  outside: z.number(),
+  problems: z.array(problem),
+});
 
 export const auditVerifyCommand: Command<CommandContext, Record<never, never>, TrailReport> = {
   name: 'audit verify',
@@ -31,11 +38,11 @@ export const auditVerifyCommand: Command<CommandContext, Record<never, never>, T
       await client.end();
     }
   },
-  present: (report) => `The trail is whole: ${report.entries} entries in ${report.links} links, ${report.anchors} anchors hold, every record is as its history says.`,
+  present: (report) =>
+    `The trail is whole: ${report.entries} entries in ${report.links} links, ${report.anchors} anchors hold, every record is as its history says.`,
 };
 
 function said(report: TrailReport): string {
   const more = report.problems.length > 20 ? [`and ${report.problems.length - 20} more`] : [];
   return ['The trail is broken:', ...report.problems.slice(0, 20).map((one) => `  ${one.message}`), ...more].join('\n');
 }
-

@@ -32,10 +32,15 @@ export const importUsdmCommand: Command<CommandContext, Input, z.infer<typeof ou
     return { content, firstDay: firstDay(flags['first-day']), ...(typeof flags['code'] === 'string' ? { code: flags['code'] } : {}) };
   },
   run: async (context, input) => {
-    const view = await context.act('studies.import', (act) => importUsdmFile(act, { bytes: new TextEncoder().encode(input.content), code: input.code, firstDay: input.firstDay }));
+    const view = await context.act('studies.import', (act) =>
+      importUsdmFile(act, { bytes: new TextEncoder().encode(input.content), code: input.code, firstDay: input.firstDay }),
+    );
     return output.parse(view);
   },
   present: ({ study, visits, warnings }) =>
-    [`${study.code}: ${study.name}`, `${visits} visits in the schedule`, ...warnings.map((warning) => `warning ${warning.code}: ${warning.message} (${warning.path})`)].join('\n'),
+    [
+      `${study.code}: ${study.name}`,
+      `${visits} visits in the schedule`,
+      ...warnings.map((warning) => `warning ${warning.code}: ${warning.message} (${warning.path})`),
+    ].join('\n'),
 };
-

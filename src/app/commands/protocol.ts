@@ -34,7 +34,15 @@ export const protocolCommand: Command<unknown, Input, ProtocolSummary> = {
       '',
       table([
         ['timeline', 'instance', 'encounter', 'epoch', 'day offset', 'window', 'activities'],
-        ...visits.map((visit) => [visit.timeline, visit.instance, visit.encounter, visit.epoch, visit.offsetDays, window(visit), visit.activities.length]),
+        ...visits.map((visit) => [
+          visit.timeline,
+          visit.instance,
+          visit.encounter,
+          visit.epoch,
+          visit.offsetDays,
+          window(visit),
+          visit.activities.length,
+        ]),
       ]),
       ...(warnings.length > 0 ? ['', ...warnings.map((warning) => `warning ${warning.code}: ${warning.message} (${warning.path})`)] : []),
     ].join('\n'),
@@ -52,10 +60,13 @@ export async function fileBytes(path: string, limitBytes: number): Promise<Uint8
   const found = await stat(path).catch(() => null);
   if (!found) throw new CommandFailure('no-such-file', `There is no file ${path}`);
   if (!found.isFile()) throw new CommandFailure('not-a-file', `${path} is not a file`);
-  if (found.size > limitBytes) throw new CommandFailure('too-large', `${path} is larger than ${Math.floor(limitBytes / 1_000_000)} MB`, { path, limitBytes });
+  if (found.size > limitBytes)
+    throw new CommandFailure('too-large', `${path} is larger than ${Math.floor(limitBytes / 1_000_000)} MB`, { path, limitBytes });
   return readFile(path);
 }
 
 function window(visit: { windowBeforeDays: number | null; windowAfterDays: number | null }): string {
-  return visit.windowBeforeDays === null && visit.windowAfterDays === null ? '-' : `-${visit.windowBeforeDays ?? 0}/+${visit.windowAfterDays ?? 0} d`;
+  return visit.windowBeforeDays === null && visit.windowAfterDays === null
+    ? '-'
+    : `-${visit.windowBeforeDays ?? 0}/+${visit.windowAfterDays ?? 0} d`;
 }

@@ -41,7 +41,18 @@ export function parseAnchors(file: string): { readonly lines: readonly AnchorLin
 /** The bytes that are signed: every field but the signature, in a fixed order. */
 export function signedBytes(anchor: Omit<Anchor, 'signature'>): Uint8Array {
   const { seq, era, linkId, hash, schemaHash, schemaVersion, at, previous, restored } = anchor;
-  const fields = ['siteward anchor', seq, era, linkId.toString(), toHex(hash), toHex(schemaHash), schemaVersion, at.toString(), toHex(previous), restored];
+  const fields = [
+    'siteward anchor',
+    seq,
+    era,
+    linkId.toString(),
+    toHex(hash),
+    toHex(schemaHash),
+    schemaVersion,
+    at.toString(),
+    toHex(previous),
+    restored,
+  ];
   return new TextEncoder().encode(JSON.stringify(fields));
 }
 

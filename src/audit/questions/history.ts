@@ -4,9 +4,9 @@ import type { z } from 'zod';
 import type { Act } from '#access';
 import { isTimeZone } from '#lib';
 import { Refusal, found } from '#platform';
-import { type historyEntry, type historyView, describedAs } from '../contract.ts';
+import type { historyEntry, historyView } from '../contract.ts';
 import { canSee } from '../policy.ts';
-import { changesOf, inZone, sentenceOf } from '../rules.ts';
+import { changesOf, describedAs, inZone, sentenceOf } from '../rules.ts';
 import { entry } from '../tables.ts';
 
 /** What of a history is asked for. */

@@ -57,7 +57,10 @@ export async function* walkLinks(reader: Reader): AsyncGenerator<LinkFound> {
 }
 
 /** The head of the chain, and how many entries it seals beyond a link. */
-export async function readHead(reader: Reader, sinceLink = 0n): Promise<{ era: number; linkId: bigint; hash: Uint8Array; entriesSince: bigint }> {
+export async function readHead(
+  reader: Reader,
+  sinceLink = 0n,
+): Promise<{ era: number; linkId: bigint; hash: Uint8Array; entriesSince: bigint }> {
   const { rows } = await reader.query<{ era: number; link_id: string; hash: Buffer; entries: string }>(
     `select h.era, h.link_id, h.hash, (select coalesce(sum(l.entries), 0) from audit.link l where l.id > $1) as entries from audit.head h`,
     [sinceLink.toString()],

@@ -56,7 +56,10 @@ async function fillOf(reader: Reader, columns: readonly { name: string; fill: st
 
 /** The records whose live row is not their last image, at most 500: rows changed, removed or added behind the trail's back. */
 export async function strayRecords(reader: Reader, tables: readonly TrailedTable[]): Promise<RecordFound[]> {
-  const live = tables.map((t) => `select ${literal(t.name)}::text as record_table, r.id as record_id, md5((${liveImage(t)})::text) as digest from ${quoted(t.name)} r`);
+  const live = tables.map(
+    (t) =>
+      `select ${literal(t.name)}::text as record_table, r.id as record_id, md5((${liveImage(t)})::text) as digest from ${quoted(t.name)} r`,
+  );
   const filled = tables.map((t) => `(${literal(t.name)}, ${literal(JSON.stringify(t.filled))}::jsonb)`);
   const { rows } = await reader.query<{ table: string; id: string; entry: string | null; is_live: boolean }>(`
     with last as (select record_table, record_id, max(id) as entry from audit.entry group by record_table, record_id),
@@ -73,10 +76,18 @@ export async function strayRecords(reader: Reader, tables: readonly TrailedTable
   return found;
 }
 
-async function withImages(reader: Reader, tables: readonly TrailedTable[], row: { table: string; id: string; entry: string | null; is_live: boolean }): Promise<RecordFound> {
+async function withImages(
+  reader: Reader,
+  tables: readonly TrailedTable[],
+  row: { table: string; id: string; entry: string | null; is_live: boolean },
+): Promise<RecordFound> {
   const table = tables.find((one) => one.name === row.table);
-  const live = table && row.is_live ? await reader.query<{ image: Image }>(`select ${liveImage(table)} as image from ${quoted(table.name)} r where r.id = $1`, [row.id]) : null;
-  const entry = row.entry === null ? null : await reader.query<{ after: Image }>(`select after from audit.entry where id = $1`, [row.entry]);
+  const live =
+    table && row.is_live
+      ? await reader.query<{ image: Image }>(`select ${liveImage(table)} as image from ${quoted(table.name)} r where r.id = $1`, [row.id])
+      : null;
+  const entry =
+    row.entry === null ? null : await reader.query<{ after: Image }>(`select after from audit.entry where id = $1`, [row.entry]);
   return {
     table: row.table,
     id: row.id,
@@ -99,7 +110,15 @@ export interface BreakFound {
 
 /** Entries that do not continue the entry before them; columns added by a migration also show up here and are for the rule to judge. */
 export async function* breaksInHistory(reader: Reader): AsyncGenerator<BreakFound> {
-  const rows = inParts<{ id: string; record_table: string; record_id: string; op: Claim['op']; before: Image | null; after: Image | null; known: Image | null }>(
+  const rows = inParts<{
+    id: string;
+    record_table: string;
+    record_id: string;
+    op: Claim['op'];
+    before: Image | null;
+    after: Image | null;
+    known: Image | null;
+  }>(
     reader,
     'breaks',
     `select e.id, e.record_table, e.record_id, e.op, e.before, e.after, e.known from (
@@ -112,12 +131,17 @@ export async function* breaksInHistory(reader: Reader): AsyncGenerator<BreakFoun
 }
 
 function liveImage(table: TrailedTable): string {
-  const hidden = table.hidden.map((column) => `${literal(column)}, 'sha256:' || encode(sha256(convert_to(to_jsonb(r) ->> ${literal(column)}, 'UTF8')), 'hex')`);
+  const hidden = table.hidden.map(
+    (column) => `${literal(column)}, 'sha256:' || encode(sha256(convert_to(to_jsonb(r) ->> ${literal(column)}, 'UTF8')), 'hex')`,
+  );
   return hidden.length === 0 ? 'to_jsonb(r)' : `to_jsonb(r) || jsonb_strip_nulls(jsonb_build_object(${hidden.join(', ')}))`;
 }
 
 function quoted(name: string): string {
-  return name.split('.').map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
+  return name
+    .split('.')
+    .map((part) => `"${part.replaceAll('"', '""')}"`)
+    .join('.');
 }
 
 function literal(text: string): string {

@@ -42,10 +42,16 @@ export const anchorEvery = { minutes: 15, entries: 1_000 } as const;
 const GRACE_MINUTES = 5;
 
 /** Whether it is time to sign the head. */
-export function isAnchorDue(last: { readonly at: Temporal.Instant; readonly linkId: bigint } | null, head: { readonly linkId: bigint; readonly entriesSince: bigint }, now: Temporal.Instant): boolean {
+export function isAnchorDue(
+  last: { readonly at: Temporal.Instant; readonly linkId: bigint } | null,
+  head: { readonly linkId: bigint; readonly entriesSince: bigint },
+  now: Temporal.Instant,
+): boolean {
   if (last === null) return true;
   if (head.linkId === last.linkId) return false;
-  return head.entriesSince >= BigInt(anchorEvery.entries) || Temporal.Instant.compare(now, last.at.add({ minutes: anchorEvery.minutes })) >= 0;
+  return (
+    head.entriesSince >= BigInt(anchorEvery.entries) || Temporal.Instant.compare(now, last.at.add({ minutes: anchorEvery.minutes })) >= 0
+  );
 }
 
 /** Judges the file of anchors by itself: order, continuity, signatures. */
@@ -56,10 +62,16 @@ export function judgeAnchorFile(anchors: readonly ReadAnchor[]): readonly Proble
     const { seq, previous, at } = read.anchor;
     const say = (message: string) => problems.push({ kind: 'anchor', anchor: seq, message });
     if (!read.signatureHolds) say(`anchor ${seq} does not carry a signature of this installation's key`);
-    if (seq !== (before?.anchor.seq ?? 0) + 1) say(`anchors are missing before anchor ${seq}: the last one seen is ${before?.anchor.seq ?? 'none'}`);
-    else if (before !== null && !same(previous, before.digest)) say(`anchor ${seq} does not follow the anchor before it: the file was edited`);
+    if (seq !== (before?.anchor.seq ?? 0) + 1)
+      say(`anchors are missing before anchor ${seq}: the last one seen is ${before?.anchor.seq ?? 'none'}`);
+    else if (before !== null && !same(previous, before.digest))
+      say(`anchor ${seq} does not follow the anchor before it: the file was edited`);
     if (before !== null && Temporal.Instant.compare(at, before.anchor.at) < 0) say(`anchor ${seq} is older than the anchor before it`);
-    if (before !== null && before.anchor.schemaVersion === read.anchor.schemaVersion && !same(before.anchor.schemaHash, read.anchor.schemaHash))
+    if (
+      before !== null &&
+      before.anchor.schemaVersion === read.anchor.schemaVersion &&
+      !same(before.anchor.schemaHash, read.anchor.schemaHash)
+    )
       problems.push({
         kind: 'schema',
         anchor: seq,
@@ -108,6 +120,16 @@ function judgeAnchor(anchor: Anchor, chain: ChainEnd): Problem[] {
   const found = chain.hashAt.get(anchor.linkId);
   if (found && same(found, anchor.hash)) return [];
   if (anchor.linkId > chain.lastLink)
-    return [{ ...where, message: `the chain ends at link ${chain.lastLink}, before link ${anchor.linkId} of anchor ${anchor.seq}: an older state was put in its place` }];
-  return [{ ...where, message: `link ${anchor.linkId} is not the one that anchor ${anchor.seq} signed at ${anchor.at.toString()}: the chain was rewritten at or before it` }];
+    return [
+      {
+        ...where,
+        message: `the chain ends at link ${chain.lastLink}, before link ${anchor.linkId} of anchor ${anchor.seq}: an older state was put in its place`,
+      },
+    ];
+  return [
+    {
+      ...where,
+      message: `link ${anchor.linkId} is not the one that anchor ${anchor.seq} signed at ${anchor.at.toString()}: the chain was rewritten at or before it`,
+    },
+  ];
 }

@@ -53,7 +53,11 @@ export function beginWalk(digest: Digest): ChainWalk {
  * Judges one link against the one before it. Each link is judged against the *stored* hash of its predecessor, so that one
  * forged link is named alone and not everything after it.
  */
-export function judgeLink(walk: ChainWalk, link: SealedLink, digest: Digest): { readonly walk: ChainWalk; readonly problems: readonly Problem[] } {
+export function judgeLink(
+  walk: ChainWalk,
+  link: SealedLink,
+  digest: Digest,
+): { readonly walk: ChainWalk; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const say = (message: string, kind: Problem['kind'] = 'link') =>
     problems.push({ kind, message, link: link.id.toString(), entry: link.fromEntry.toString() });
@@ -62,16 +66,34 @@ export function judgeLink(walk: ChainWalk, link: SealedLink, digest: Digest): { 
   else if (link.present !== link.entries) say(broken(link));
   if (link.era < walk.lastEra) say(`link ${link.id} belongs to an earlier era (${link.era}) than the link before it (${walk.lastEra})`);
   if (link.sealedAtMs < walk.lastSealedAtMs - CLOCK_STEP_MS)
-    say(`the database's clock was put back by ${Math.round((walk.lastSealedAtMs - link.sealedAtMs) / 1000)} s before link ${link.id}`, 'clock');
-  return { walk: { lastId: link.id, lastEra: link.era, lastHash: link.hash, lastSealedAtMs: Math.max(link.sealedAtMs, walk.lastSealedAtMs) }, problems };
+    say(
+      `the database's clock was put back by ${Math.round((walk.lastSealedAtMs - link.sealedAtMs) / 1000)} s before link ${link.id}`,
+      'clock',
+    );
+  return {
+    walk: { lastId: link.id, lastEra: link.era, lastHash: link.hash, lastSealedAtMs: Math.max(link.sealedAtMs, walk.lastSealedAtMs) },
+    problems,
+  };
 }
 
 /** The head must be the last link. */
 export function judgeHead(walk: ChainWalk, head: { readonly linkId: bigint; readonly hash: Uint8Array }): readonly Problem[] {
   if (head.linkId > walk.lastId)
-    return [{ kind: 'link', link: (walk.lastId + 1n).toString(), message: `${missing(walk.lastId + 1n, head.linkId)} missing at the end of the chain` }];
+    return [
+      {
+        kind: 'link',
+        link: (walk.lastId + 1n).toString(),
+        message: `${missing(walk.lastId + 1n, head.linkId)} missing at the end of the chain`,
+      },
+    ];
   if (head.linkId < walk.lastId || !same(head.hash, walk.lastHash))
-    return [{ kind: 'link', link: walk.lastId.toString(), message: `the head of the chain (link ${head.linkId}) is not its last link (${walk.lastId})` }];
+    return [
+      {
+        kind: 'link',
+        link: walk.lastId.toString(),
+        message: `the head of the chain (link ${head.linkId}) is not its last link (${walk.lastId})`,
+      },
+    ];
   return [];
 }
 

@@ -1,7 +1,7 @@
 // Entries as sentences: who did what to which record, with each field's old and new value in words.
-import { Temporal } from '#lib';
-import { describedAs } from '../contract.ts';
+import type { Temporal } from '#lib';
 import type { Image } from './image.ts';
+import { describedAs } from './words.ts';
 
 /** One change of one field. Values are words; null stands for nothing. */
 export interface FieldChange {
@@ -47,7 +47,10 @@ export function sentenceOf(told: Told): string {
   const verb = described.actions[told.action] ?? VERBS[told.op];
   const name = wordsOf((told.after ?? told.before)?.[described.name]);
   const subject = name === null ? described.noun : `${described.noun} ${name}`;
-  const changes = told.op === 'update' ? changesOf(told).map((change) => `${change.field} from ${change.from ?? 'nothing'} to ${change.to ?? 'nothing'}`) : [];
+  const changes =
+    told.op === 'update'
+      ? changesOf(told).map((change) => `${change.field} from ${change.from ?? 'nothing'} to ${change.to ?? 'nothing'}`)
+      : [];
   const what = changes.length === 0 ? '' : `: ${changes.join('; ')}`;
   const outside = told.source === 'sql' ? ' (outside the program)' : '';
   const reason = told.reason === null ? '' : ` Reason: ${told.reason}`;

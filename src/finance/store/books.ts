@@ -74,6 +74,16 @@ export async function loadBooks(tx: Tx, at: { studyId: string; siteId: string; s
   return { contracts: row.contracts.map(asContract), lines: asLines(row.lines), failedOn: row.failed_on === null ? null : civilDate(row.failed_on) };
 }
 
+/** Whether the study has any contract in force or to come. */
+export async function hasLiveVersion(tx: Tx, studyId: string): Promise<boolean> {
+  const { rowCount } = await tx.$client.query({
+    name: 'finance-live-version',
+    text: `select 1 from finance.contract_version v where v.study_id = $1 and v.status = 'live' limit 1`,
+    values: [studyId],
+  });
+  return rowCount === 1;
+}
+
 /** The contracts that cover a site, with their live versions. */
 export async function loadSiteContracts(tx: Tx, at: { studyId: string; siteId: string }): Promise<CoveringContract[]> {
   const { rows } = await tx.$client.query<{ contracts: KeptContract[] }>({ name: 'finance-site-contracts', text: `select ${CONTRACTS} as contracts`, values: [at.studyId, at.siteId] });

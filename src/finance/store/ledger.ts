@@ -109,17 +109,33 @@ function lineRow(line: StoredLine, place: PostingPlace, reversesId: string | nul
 /** What happened to a subject that a ratio counts. */
 export type ScreeningKind = 'screened' | 'enrolled' | 'failed' | 'issued-in-error';
 
-/** Remembers it; answers false when it was known. */
-export async function insertScreeningEvent(
-  tx: Tx,
-  event: { id: string; subjectId: string; studyId: string; siteId: string; kind: ScreeningKind; on: Temporal.PlainDate },
-): Promise<boolean> {
+/** Something that a ratio counts, once per subject and kind. */
+export interface ScreeningEvent {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly studyId: string;
+  readonly siteId: string;
+  readonly kind: ScreeningKind;
+  readonly on: Temporal.PlainDate;
+}
+
+/** Remembers what happened and answers how much of it was new. */
+export async function insertScreeningEvents(tx: Tx, events: readonly ScreeningEvent[]): Promise<number> {
+  if (events.length === 0) return 0;
   const { rowCount } = await tx.$client.query({
-    name: 'finance-screening-event',
-    text: `insert into finance.screening_event (id, subject_id, study_id, site_id, kind, on_date) values ($1, $2, $3, $4, $5, $6) on conflict (subject_id, kind) do nothing`,
-    values: [event.id, event.subjectId, event.studyId, event.siteId, event.kind, event.on.toString()],
+    name: 'finance-screening-events',
+    text: `insert into finance.screening_event (id, subject_id, study_id, site_id, kind, on_date)
+      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::date[]) on conflict (subject_id, kind) do nothing`,
+    values: [
+      events.map((event) => event.id),
+      events.map((event) => event.subjectId),
+      events.map((event) => event.studyId),
+      events.map((event) => event.siteId),
+      events.map((event) => event.kind),
+      events.map((event) => event.on.toString()),
+    ],
   });
-  return rowCount === 1;
+  return rowCount ?? 0;
 }
 
 /** How the study-site stands. Waits for another transaction that counts there, so that two failures never take the same paid place. */

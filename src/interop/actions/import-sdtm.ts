@@ -20,7 +20,7 @@ type SdtmImportView = z.infer<typeof sdtmImportView>;
 export interface SdtmImportInput {
   readonly files: readonly SdtmFile[];
   readonly studyCode: string;
-  /** The day from which the schedule counts: the first dose, whatever the date of the visit it was given at. */
+  /** What the schedule's reference visit stands for: the day of first dose. Another day of first dose is told as a warning. */
   readonly anchor: 'first-dose';
   readonly timeZone: string;
   /** Told before each step; an error thrown here undoes everything. */

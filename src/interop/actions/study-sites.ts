@@ -14,6 +14,7 @@ export interface StudySiteOfImport {
   readonly siteId: string;
   readonly number: string;
   readonly scheduleVersionId: string | null;
+  readonly timeZone: string;
 }
 
 /** Finds or opens the study-sites; answers them by number. Warnings are the same whether they were there or not. */
@@ -27,8 +28,8 @@ export async function ensureStudySites(act: Act, study: StudyRow, trial: SdtmTri
 }
 
 async function knownStudySites(act: Act, studyId: string): Promise<Map<string, StudySiteOfImport>> {
-  const { id, siteId, number, scheduleVersionId } = pubStudySite;
-  const rows = await act.tx.select({ id, siteId, number, scheduleVersionId }).from(pubStudySite).where(eq(pubStudySite.studyId, studyId));
+  const { id, siteId, number, scheduleVersionId, timeZone } = pubStudySite;
+  const rows = await act.tx.select({ id, siteId, number, scheduleVersionId, timeZone }).from(pubStudySite).where(eq(pubStudySite.studyId, studyId));
   return new Map(rows.map((row) => [row.number, row]));
 }
 
@@ -54,7 +55,7 @@ async function openSite(act: Act, study: StudyRow, trial: SdtmTrial, number: str
     enrolmentPlannedFrom: null,
     enrolmentPlannedTo: null,
   });
-  return { id: opened.id, siteId: site.id, number, scheduleVersionId: opened.scheduleVersionId };
+  return { id: opened.id, siteId: site.id, number, scheduleVersionId: opened.scheduleVersionId, timeZone };
 }
 
 // Numbers are given out by each sponsor, so a site's code carries the study it is known from; 32 characters at most.

@@ -1,9 +1,10 @@
 // The visits of an imported trial: placed by the schedule of their site and handed to the visits room all at once.
-import { type Act } from '#access';
+import type { Act } from '#access';
+import { type Temporal, dateInZone } from '#lib';
 import { found } from '#platform';
 import type { LoadedSchedule } from '#studies';
-import { type ImportedVisitInput, importVisits } from '#visits';
-import type { SdtmSubject, SdtmTrial, SdtmVisit } from '../formats/sdtm/trial.ts';
+import { importVisitsOfStudy } from '#visits';
+import type { SdtmTrial, SdtmVisit } from '../formats/sdtm/trial.ts';
 import { type PlacedVisit, placeVisits } from '../rules/placed-visits.ts';
 import { type ImportWarning, general } from './import-sdtm.ts';
 import type { StudySiteOfImport } from './study-sites.ts';
@@ -16,38 +17,58 @@ export interface VisitsToKeep {
   readonly subjectIds: ReadonlyMap<string, string>;
 }
 
-/** Keeps the visits that took place; answers how many are judged by a window and how many are not. */
-export async function keepVisits(act: Act, given: VisitsToKeep): Promise<{ counts: { scheduled: number; excluded: number }; warnings: ImportWarning[] }> {
-  const inputs: ImportedVisitInput[] = [];
-  const warnings: ImportWarning[] = [];
-  let [scheduled, excluded, dateless] = [0, 0, 0];
-  for (const [scheduleId, schedule] of given.schedules) {
-    const subjects = given.trial.subjects.filter(({ siteNumber }) => given.sites.get(siteNumber)?.scheduleVersionId === scheduleId);
-    const placed = placeVisits(subjects, schedule.schedule);
-    for (const subject of subjects) {
-      const visits = placed.bySubject.get(subject.usubjid) ?? [];
-      scheduled += visits.filter(({ window }) => window !== null).length;
-      excluded += visits.filter(({ window }) => window === null).length;
-      const kept = visits.filter(({ visit }) => visit.start !== null && visit.occurred);
-      dateless += visits.filter(({ visit }) => visit.start === null && visit.occurred).length;
-      inputs.push(...inputsOf(subject, kept, schedule, found(given.subjectIds.get(subject.usubjid))));
-    }
-    warnings.push(...placed.warnings.map(({ code, message, visitNum, rows }) => ({ code, message: `${message} (${rows} visits, VISITNUM ${visitNum ?? 'not given'})`, file: 'sv.csv', row: null, column: 'VISIT' })));
-  }
-  if (dateless > 0) warnings.push(general('visits-without-date', `${dateless} visits have no complete date and are not kept.`));
-  await importVisits(act, inputs);
-  return { counts: { scheduled, excluded }, warnings };
+interface Sorted {
+  readonly placed: PlacedVisit<SdtmVisit>[];
+  readonly warnings: ImportWarning[];
 }
 
-function inputsOf(subject: SdtmSubject, visits: readonly PlacedVisit<SdtmVisit>[], schedule: LoadedSchedule, subjectId: string): ImportedVisitInput[] {
-  const definitions = new Map(schedule.visits.map((definition) => [definition.key, definition]));
-  const seen = new Map<string, number>();
-  return visits.map(({ visit, visitKey, window, apart }) => {
-    const definition = visitKey === null ? undefined : definitions.get(visitKey);
-    const name = visit.name.trim() || `Visit ${visit.visitNum ?? '?'}`;
-    const key = definition?.key ?? `unscheduled ${name}`.slice(0, 200);
-    const repeatNo = seen.get(key) ?? 0;
-    seen.set(key, repeatNo + 1);
-    return { subjectId, definition: definition ?? null, key, name: definition?.name ?? name, repeatNo, actualOn: found(visit.start), window, excludedReason: apart };
-  });
+/** Keeps the visits that took place; answers how many are judged by a window and how many are not. */
+export async function keepVisits(act: Act, given: VisitsToKeep): Promise<{ counts: { scheduled: number; excluded: number }; warnings: ImportWarning[] }> {
+  const sorted = [...given.schedules.values()].map((schedule) => sort(given, schedule));
+  const placed = sorted.flatMap((one) => one.placed);
+  const isAhead = aheadOfToday(act, given);
+  const [ahead, kept] = [placed.filter(({ visit }) => isAhead(visit)), placed.filter(({ visit }) => visit.start !== null && visit.occurred && !isAhead(visit))];
+  await importVisitsOfStudy(
+    act,
+    kept.map(({ visit, visitKey, apart }) => ({
+      subjectId: found(given.subjectIds.get(visit.usubjid)),
+      visitKey,
+      name: visit.name.trim() || `Visit ${visit.visitNum ?? 'without a name'}`,
+      actualDate: found(visit.start).toString(),
+      excludedReason: apart,
+    })),
+  );
+  const scheduled = kept.filter(({ apart }) => apart === null).length;
+  const warnings = [...sorted.flatMap((one) => one.warnings), ...dateless(placed), ...ahead.map(({ visit }) => visitAhead(visit))];
+  return { counts: { scheduled, excluded: placed.length - scheduled }, warnings };
+}
+
+function sort(given: VisitsToKeep, schedule: LoadedSchedule): Sorted {
+  const subjects = given.trial.subjects.filter(({ siteNumber }) => given.sites.get(siteNumber)?.scheduleVersionId === schedule.id);
+  const { bySubject, doseElsewhere, warnings } = placeVisits(subjects, schedule.schedule);
+  const told = warnings.map(({ code, message, visitNum, rows }) => ({
+    code,
+    message: `${message} (${rows} visits, VISITNUM ${visitNum ?? 'not given'})`,
+    file: 'sv.csv',
+    row: null,
+    column: 'VISIT',
+  }));
+  const message = `${doseElsewhere} subjects had their first dose on another day than their reference visit; their windows count from the visit.`;
+  return { placed: [...bySubject.values()].flat(), warnings: doseElsewhere === 0 ? told : [...told, general('first-dose-elsewhere', message)] };
+}
+
+function aheadOfToday(act: Act, { trial, sites }: VisitsToKeep): (visit: SdtmVisit) => boolean {
+  const siteOf = new Map(trial.subjects.map(({ usubjid, siteNumber }) => [usubjid, siteNumber]));
+  const todays = new Map<string, Temporal.PlainDate>();
+  for (const [number, { timeZone }] of sites) todays.set(number, dateInZone(act.now, timeZone));
+  return ({ usubjid, start }) => start !== null && start.toString() > found(todays.get(siteOf.get(usubjid) ?? '')).toString();
+}
+
+function dateless(placed: readonly PlacedVisit<SdtmVisit>[]): ImportWarning[] {
+  const count = placed.filter(({ visit }) => visit.start === null && visit.occurred).length;
+  return count === 0 ? [] : [general('visits-without-date', `${count} visits have no complete date and are not kept.`)];
+}
+
+function visitAhead({ row }: SdtmVisit): ImportWarning {
+  return { code: 'visit-ahead-of-today', message: 'The visit lies ahead of today at its site and is not kept.', file: 'sv.csv', row, column: 'SVSTDTC' };
 }

@@ -49,7 +49,7 @@ const weeks = [
 ];
 
 describe('matching by name', () => {
-  it('[IO-MATCH-04] an equal name matches; a visit without window is known but not judged', () => {
+  it('[MATCH-04] an equal name matches; a visit without window is known but not judged', () => {
     expect(told([visit('SCREENING', 1), visit('WEEK 2', 3), visit('week-4', 4), visit('WEEK 6', 5)], weeks)).toEqual({
       SCREENING: 'SCR: no-window',
       'WEEK 2': 'W2 by name',
@@ -58,24 +58,24 @@ describe('matching by name', () => {
     });
   });
 
-  it('[IO-MATCH-04] of instances that share a label the one with a window is meant', () => {
+  it('[MATCH-04] of instances that share a label the one with a window is meant', () => {
     expect(told([visit('WEEK 8')], [plan('WK8N', 'Week 8', 70, null), plan('WK8', 'Week 8', 56)])).toEqual({ 'WEEK 8': 'WK8 by name' });
   });
 
-  it('[IO-MATCH-04] two windowed instances under one label are told apart by the planned day, else left as ambiguous', () => {
+  it('[MATCH-04] two windowed instances under one label are told apart by the planned day, else left as ambiguous', () => {
     const dosing = [plan('D1', 'Dosing', 0), plan('D2', 'Dosing', 21)];
     expect(told([visit('DOSING', 2, 22)], dosing)).toEqual({ DOSING: 'D2 by name' });
     expect(told([visit('Dosing')], dosing)).toEqual({ Dosing: 'ambiguous' });
     expect(matchVisits([visit('Dosing', 2)], dosing).warnings).toMatchObject([{ code: 'ambiguous', visitNum: 2 }]);
   });
 
-  it('[IO-MATCH-04] the name of the instance does as well as the label', () => {
+  it('[MATCH-04] the name of the instance does as well as the label', () => {
     expect(
       told([visit('C1D8')], [plan('a', 'Clinic visit', 7, 1, 'Cycle 1 Day 8'), plan('b', 'Clinic visit', 14, 1, 'Cycle 1 Day 15')]),
     ).toEqual({ C1D8: 'a by name' });
   });
 
-  it('[IO-MATCH-05] a part of a compound name matches with a warning, unless another part contradicts', () => {
+  it('[MATCH-05] a part of a compound name matches with a warning, unless another part contradicts', () => {
     expect(told([visit('WEEK 2 (V4)'), visit('Follow-up (Week 4)'), visit('Week 8 (T)')], weeks)).toEqual({
       'WEEK 2 (V4)': 'W2 by part-of-name',
       'Follow-up (Week 4)': 'not-in-schedule',
@@ -93,13 +93,13 @@ describe('matching by name', () => {
     });
   });
 
-  it('[IO-MATCH-05] a telephone visit that the schedule names is planned', () => {
+  it('[MATCH-05] a telephone visit that the schedule names is planned', () => {
     expect(told([visit('WEEK 10 (T)')], [plan('T10', 'Week 10 (T)', 70)])).toEqual({ 'WEEK 10 (T)': 'T10 by name' });
   });
 });
 
 describe('matching when names do not help', () => {
-  it('[IO-MATCH-06] the planned study day tells, day 1 being the first', () => {
+  it('[MATCH-06] the planned study day tells, day 1 being the first', () => {
     const visits = [
       visit('VISIT 1', 1, -14),
       visit('VISIT 2', 2, 1),
@@ -119,7 +119,7 @@ describe('matching when names do not help', () => {
     );
   });
 
-  it('[IO-MATCH-06] days that count as elapsed are recognised by the visits whose names are known', () => {
+  it('[MATCH-06] days that count as elapsed are recognised by the visits whose names are known', () => {
     const visits = [visit('WEEK 2', 3, 14), visit('VISIT B', 4, 28), visit('VISIT C', 5, 29)];
     expect(matchVisits(visits, weeks).plannedDayConvention).toBe('elapsed');
     expect(told(visits, weeks)).toMatchObject({ 'WEEK 2': 'W2 by name', 'VISIT B': 'W4 by planned-day', 'VISIT C': 'not-in-schedule' });
@@ -129,18 +129,18 @@ describe('matching when names do not help', () => {
     ]);
   });
 
-  it('[IO-MATCH-06] a planned visit that is named already is not given to another by its day', () => {
+  it('[MATCH-06] a planned visit that is named already is not given to another by its day', () => {
     expect(told([visit('WEEK 2', 3, 15), visit('LAB CHECK', 3.2, 15)], weeks)).toEqual({
       'WEEK 2': 'W2 by name',
       'LAB CHECK': 'not-in-schedule',
     });
   });
 
-  it('[IO-MATCH-06] two strangers on one planned day are ambiguous', () => {
+  it('[MATCH-06] two strangers on one planned day are ambiguous', () => {
     expect(told([visit('FOO', 3, 15), visit('BAR', 3.2, 15)], weeks)).toEqual({ FOO: 'ambiguous', BAR: 'ambiguous' });
   });
 
-  it('[IO-MATCH-07] a visit number matches a label that carries it', () => {
+  it('[MATCH-07] a visit number matches a label that carries it', () => {
     expect(
       told([visit('BASELINE', 2), visit('', 3)], [plan('a', 'Visit 2', 0), plan('b', 'Visit 3', 14), plan('c', 'Visit 4', 28)]),
     ).toEqual({
@@ -149,7 +149,7 @@ describe('matching when names do not help', () => {
     });
   });
 
-  it('[IO-MATCH-07] without names and days the position counts only if every number fits', () => {
+  it('[MATCH-07] without names and days the position counts only if every number fits', () => {
     const numbered = [1, 2, 3, 4, 5].map((number) => visit(`VISIT ${number}`, number));
     expect(told(numbered, weeks)).toMatchObject({ 'VISIT 3': 'W2 by visit-number', 'VISIT 5': 'W8 by visit-number' });
     expect(told(numbered.slice(1), weeks)).toMatchObject({ 'VISIT 3': 'not-in-schedule' });
@@ -158,7 +158,7 @@ describe('matching when names do not help', () => {
 });
 
 describe('what is not judged', () => {
-  it('[IO-MATCH-08] each has its reason', () => {
+  it('[MATCH-08] each has its reason', () => {
     const sub = { ...plan('H', 'Hours', -2), windowBeforeDays: 4 / 24, windowAfterDays: 0 };
     const visits = [
       visit('WEEK 2', 3, null, { occurred: false }),
@@ -178,7 +178,7 @@ describe('what is not judged', () => {
     });
   });
 
-  it('[IO-MATCH-09] every visit is matched or excluded, once, and no planned visit twice for one subject', () => {
+  it('[MATCH-09] every visit is matched or excluded, once, and no planned visit twice for one subject', () => {
     const names = fc.oneof(
       fc.constantFrom('WEEK 2', 'Week 4', 'VISIT 3', 'UNSCHEDULED 1', 'C1D1', '', 'Day -1', 'WEEK 8 (T)', '(V4) Week 2'),
       fc.string({ unit: 'binary', maxLength: 12 }),

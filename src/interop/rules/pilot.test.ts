@@ -65,7 +65,7 @@ function judged(trial: SdtmTrial, planned: readonly PlannedVisitName[]) {
 }
 
 describe.skipIf(isAbsent)('the CDISC pilot (skipped where SITEWARD_TEST_DATA has no sdtm-cdiscpilot01)', () => {
-  it('[IO-SDTM-11] is read whole: 167 subjects, 9 sites, 1,884 visits, 649 adverse events', () => {
+  it('[SDTM-11] is read whole: 167 subjects, 9 sites, 1,884 visits, 649 adverse events', () => {
     const trial = pilot();
     expect([
       trial.subjects.length,
@@ -78,7 +78,7 @@ describe.skipIf(isAbsent)('the CDISC pilot (skipped where SITEWARD_TEST_DATA has
     );
   });
 
-  it('[IO-FUNNEL-01] the funnel of every site is the expected one', () => {
+  it('[FUNNEL-01] the funnel of every site is the expected one', () => {
     const expected = JSON.parse(readFileSync(join(pilotFolder, 'funnel_expected.json'), 'utf8'));
     const { sites, total } = importedFunnel(pilot());
     const inTheirWords = ({ screened, screenFailure, treated, completed, discontinued }: typeof total) => ({
@@ -106,7 +106,7 @@ describe.skipIf(isAbsent)('the CDISC pilot (skipped where SITEWARD_TEST_DATA has
     expect(new Map(rows.map((row) => [row.row, row]))).toEqual(new Map(expected.map((row) => [row.row, row])));
   });
 
-  it('[IO-MATCH-08] what is not judged has its reason', () => {
+  it('[MATCH-08] what is not judged has its reason', () => {
     const { excluded, plannedDayConvention, warnings } = matchVisits(
       pilot().subjects.flatMap(({ visits }) => visits),
       plannedVisits(),
@@ -124,7 +124,7 @@ describe.skipIf(isAbsent)('the CDISC pilot (skipped where SITEWARD_TEST_DATA has
     expect([plannedDayConvention, warnings]).toEqual(['elapsed', []]);
   });
 
-  it('[IO-MATCH-06] with its names taken away it is matched by planned day to the same result', () => {
+  it('[MATCH-06] with its names taken away it is matched by planned day to the same result', () => {
     const planned = plannedVisits().filter(({ windowBeforeDays }) => windowBeforeDays !== null);
     const trial = pilot();
     const nameless = {
@@ -140,7 +140,7 @@ describe.skipIf(isAbsent)('the CDISC pilot (skipped where SITEWARD_TEST_DATA has
     expect([rows.length, rows.filter((row) => row.fromFirstDose).length]).toEqual([828, 641]);
   });
 
-  it('[IO-HIST-01] every subject has one life cycle in order of time, ending as DS says', () => {
+  it('[HIST-01] every subject has one life cycle in order of time, ending as DS says', () => {
     const ends: Record<string, number> = {};
     for (const subject of pilot().subjects) {
       const events = statusHistory(subject);

@@ -31,7 +31,7 @@ const path = (subject: SdtmSubject) => statusHistory(subject).map(({ status, on 
 const after = (dispositions: readonly SdtmDisposition[]) => path({ ...subjectNamed('101-003'), dispositions }).slice(5);
 
 describe('the life cycle of an imported subject', () => {
-  it('[IO-HIST-01] a subject who completed passed every state', () => {
+  it('[HIST-01] a subject who completed passed every state', () => {
     expect(path(subjectNamed('101-001'))).toEqual([
       'consented 2026-02-20',
       'in-screening 2026-02-20',
@@ -42,7 +42,7 @@ describe('the life cycle of an imported subject', () => {
     ]);
   });
 
-  it('[IO-HIST-01] a screen failure ends there, a withdrawal ends treatment and participation, a death is told once', () => {
+  it('[HIST-01] a screen failure ends there, a withdrawal ends treatment and participation, a death is told once', () => {
     expect(path(subjectNamed('101-002'))).toEqual(['consented 2026-02-25', 'in-screening 2026-02-25', 'screen-failure 2026-03-01']);
     expect(path(subjectNamed('101-003'))).toEqual([
       'consented null',
@@ -61,7 +61,7 @@ describe('the life cycle of an imported subject', () => {
     expect(path(subjectNamed('9-002'))).toContain('on-treatment null');
   });
 
-  it('[IO-HIST-02] an ending that does not say of what ends treatment only, unless its code says more', () => {
+  it('[HIST-02] an ending that does not say of what ends treatment only, unless its code says more', () => {
     expect(after([row('ADVERSE EVENT', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01']);
     expect(after([row('LOST TO FOLLOW-UP', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01', 'lost-to-follow-up 2026-04-01']);
     expect(after([row('STUDY TERMINATED BY SPONSOR', '2026-04-01')])).toEqual([
@@ -70,7 +70,7 @@ describe('the life cycle of an imported subject', () => {
     ]);
   });
 
-  it('[IO-HIST-03] treatment and participation are told apart where DS does', () => {
+  it('[HIST-03] treatment and participation are told apart where DS does', () => {
     const both = [row('ADVERSE EVENT', '2026-03-05', 'STUDY TREATMENT'), row('COMPLETED', '2026-06-01', 'STUDY PARTICIPATION')];
     expect(after(both)).toEqual(['treatment-discontinued 2026-03-05', 'follow-up 2026-03-12', 'completed 2026-06-01']);
     expect(after([row('COMPLETED', '2026-04-20', null, 'TREATMENT')])).toEqual(['follow-up 2026-04-20']);
@@ -83,11 +83,11 @@ describe('the life cycle of an imported subject', () => {
     ]);
   });
 
-  it('[IO-HIST-01] who was treated is no screen failure, whatever DS calls the end', () => {
+  it('[HIST-01] who was treated is no screen failure, whatever DS calls the end', () => {
     expect(after([row('SCREEN FAILURE', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01']);
   });
 
-  it('[IO-HIST-03] who was never treated leaves the study, not the treatment', () => {
+  it('[HIST-03] who was never treated leaves the study, not the treatment', () => {
     const never = { ...subjectNamed('101-003'), treated: false, firstDose: null, dispositions: [row('PHYSICIAN DECISION', '2026-04-01')] };
     expect(path(never).slice(2)).toEqual(['eligible null', 'enrolled null', 'withdrawn 2026-04-01']);
     expect(path({ ...never, armStatus: 'not-assigned' }).slice(2)).toEqual(['withdrawn 2026-04-01']);
@@ -96,7 +96,7 @@ describe('the life cycle of an imported subject', () => {
 });
 
 describe('the funnel of an imported trial', () => {
-  it('[IO-FUNNEL-01] counts by site and in total', () => {
+  it('[FUNNEL-01] counts by site and in total', () => {
     expect(importedFunnel(taken())).toEqual({
       sites: [
         { site: '9', screened: 2, screenFailure: 0, treated: 2, completed: 0, discontinued: 1 },
@@ -106,7 +106,7 @@ describe('the funnel of an imported trial', () => {
     });
   });
 
-  it('[IO-FUNNEL-01] without DS nobody is said to have completed or left', () => {
+  it('[FUNNEL-01] without DS nobody is said to have completed or left', () => {
     const { 'dm.csv': dm = '', 'sv.csv': sv = '' } = sdtmSampleTexts;
     expect(importedFunnel(taken({ 'dm.csv': dm, 'sv.csv': sv })).total).toEqual({
       screened: 5,

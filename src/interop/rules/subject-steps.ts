@@ -35,8 +35,8 @@ export function subjectSteps(subject: ImportedSubject & { readonly lastDose?: Te
   });
   const { firstDose, lastDose = null } = subject;
   const milestones = [
-    ...(firstDose ? [{ kind: 'first-dose' as const, on: firstDose }] : []),
-    ...(lastDose ? [{ kind: 'last-dose' as const, on: lastDose }] : []),
+    ...(firstDose && !isBefore(today, firstDose) ? [{ kind: 'first-dose' as const, on: firstDose }] : []),
+    ...(lastDose && !isBefore(today, lastDose) ? [{ kind: 'last-dose' as const, on: lastDose }] : []),
   ];
   return { steps, milestones, undated };
 }

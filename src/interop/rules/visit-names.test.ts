@@ -13,21 +13,21 @@ describe('names of visits', () => {
     ['EOT', 'End of treatment', 'END OF TREATMENT'],
     ['Randomisation', 'RANDOMIZATION', 'RANDOMIZATION'],
     ['Woche  2', 'WOCHE_2', 'WOCHE 2'],
-  ])('[IO-MATCH-01] %s and %s are one name', (a, b, normal) => {
+  ])('[MATCH-01] %s and %s are one name', (a, b, normal) => {
     expect([normalVisitName(a), normalVisitName(b)]).toEqual([normal, normal]);
   });
 
-  it('[IO-MATCH-01] day -7 is not day 7, visit 3.5 not visit 35', () => {
+  it('[MATCH-01] day -7 is not day 7, visit 3.5 not visit 35', () => {
     expect(normalVisitName('Day -7')).not.toBe(normalVisitName('Day 7'));
     expect(normalVisitName('Visit 3.5')).not.toBe(normalVisitName('Visit 35'));
   });
 
-  it('[IO-MATCH-02] a compound name has parts', () => {
+  it('[MATCH-02] a compound name has parts', () => {
     expect(visitNameParts('WEEK 2 (V4)')).toEqual(['WEEK 2', 'VISIT 4']);
     expect(visitNameParts('Visit 4 - Week 2')).toEqual(['VISIT 4', 'WEEK 2']);
   });
 
-  it('[IO-MATCH-02] another number of the same unit contradicts, so does a phase in one name alone', () => {
+  it('[MATCH-02] another number of the same unit contradicts, so does a phase in one name alone', () => {
     expect(contradicts('Cycle 2, Day 8', 'Cycle 2, Day 1')).toBe(true);
     expect(contradicts('Follow-up (Week 2)', 'Week 2')).toBe(true);
     expect(contradicts('WEEK 2 (V4)', 'Week 2')).toBe(false);
@@ -44,11 +44,11 @@ describe('names of visits', () => {
     ['ET', 'early-termination'],
     ['WEEK 10', null],
     ['Target visit', null],
-  ])('[IO-MATCH-03] %s is outside the schedule as %s', (name, kind) => {
+  ])('[MATCH-03] %s is outside the schedule as %s', (name, kind) => {
     expect(unplannedKind(name)).toBe(kind);
   });
 
-  it('[IO-MATCH-03] a contact by telephone is one whatever its name', () => {
+  it('[MATCH-03] a contact by telephone is one whatever its name', () => {
     expect(unplannedKind('WEEK 10', 'TELEPHONE CALL')).toBe('telephone');
   });
 });

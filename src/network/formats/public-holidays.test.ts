@@ -16,7 +16,11 @@ describe('public holidays', () => {
 
   it('[B10] a feast of several days closes each of them, and two holidays on one day share it', () => {
     const egypt = daysOf('EG', 2026);
-    expect(egypt.filter((day) => day.includes('Eid al-Fitr')).map((day) => day.slice(0, 10))).toEqual(['2026-03-20', '2026-03-21', '2026-03-22']);
+    expect(egypt.filter((day) => day.includes('Eid al-Fitr')).map((day) => day.slice(0, 10))).toEqual([
+      '2026-03-20',
+      '2026-03-21',
+      '2026-03-22',
+    ]);
     expect(egypt.filter((day) => day.startsWith('2026-01-25'))).toHaveLength(1);
   });
 

@@ -17,7 +17,9 @@ const CODES: Readonly<Record<Region, string>> = {
     'AE AM AO AQ AZ BF BH BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GE GH GM GN GQ GW IL IQ IR JO KE KM KW LB LR LS LY MA MG ML MR MU MW MZ NA NE NG OM PS QA RE RW SA SC SD SH SL SN SO SS ST SY SZ TD TF TG TN TR TZ UG YE YT ZA ZM ZW',
 };
 
-const REGION_BY_COUNTRY: ReadonlyMap<string, Region> = new Map(regions.flatMap((region) => CODES[region].split(' ').map((code) => [code, region] as const)));
+const REGION_BY_COUNTRY: ReadonlyMap<string, Region> = new Map(
+  regions.flatMap((region) => CODES[region].split(' ').map((code) => [code, region] as const)),
+);
 
 /** Countries that the portfolio shows by name; the others roll up to "Others" of their region. */
 const NAMED = new Set('US CA MX FR GB IT DE ES CN IN JP AU KR BR AR CO ZA SA AE'.split(' '));

@@ -41,6 +41,9 @@ describe('opening', () => {
     const morning = { weekday: 1, opens: '08:00', closes: '12:00' };
     expect(checkHours([{ weekday: 1, opens: '13:00', closes: '17:00' }, morning])).toMatchObject({ ok: true });
     expect(checkHours([{ ...morning, closes: '08:00' }])).toMatchObject({ refusal: 'hours-reversed' });
-    expect(checkHours([morning, { weekday: 1, opens: '11:00', closes: '17:00' }])).toMatchObject({ refusal: 'hours-overlap', detail: { weekday: 1 } });
+    expect(checkHours([morning, { weekday: 1, opens: '11:00', closes: '17:00' }])).toMatchObject({
+      refusal: 'hours-overlap',
+      detail: { weekday: 1 },
+    });
   });
 });

@@ -28,7 +28,8 @@ export function checkHours(hours: readonly OpeningHours[]): Outcome<readonly Ope
   for (const [at, stretch] of sorted.entries()) {
     if (stretch.closes <= stretch.opens) return refuse('hours-reversed', { ...stretch });
     const next = sorted[at + 1];
-    if (next && next.weekday === stretch.weekday && next.opens < stretch.closes) return refuse('hours-overlap', { weekday: stretch.weekday });
+    if (next && next.weekday === stretch.weekday && next.opens < stretch.closes)
+      return refuse('hours-overlap', { weekday: stretch.weekday });
   }
   return ok(sorted);
 }

@@ -7,18 +7,28 @@ import { CipherError, openCipher } from './cipher.ts';
 const keyOf = (version: number) => ({ version, key: randomBytes(32) });
 const [first, second, blindIndexKey] = [keyOf(1), keyOf(2), randomBytes(32)];
 const cipher = openCipher({ keyEncryptionKeys: [first], blindIndexKey });
-const [owner, place] = [['person', 'p1'], ['identity', 'p1', 'name', '1']];
+const [owner, place] = [
+  ['person', 'p1'],
+  ['identity', 'p1', 'name', '1'],
+];
 
 describe('encryption of single values', () => {
   it('[A7] any text comes back from its own place', () => {
     const key = cipher.newKey(owner);
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => cipher.open(key, owner, place, cipher.seal(key, owner, place, text)) === text));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => cipher.open(key, owner, place, cipher.seal(key, owner, place, text)) === text),
+    );
   });
 
   it('a value moved to another field, person or version does not open', () => {
     const key = cipher.newKey(owner);
     const sealed = cipher.seal(key, owner, place, 'Rosa Delgado');
-    for (const other of [['identity', 'p1', 'phone', '1'], ['identity', 'p2', 'name', '1'], ['identity', 'p1', 'name', '2'], ['identity', 'p1name', '1']])
+    for (const other of [
+      ['identity', 'p1', 'phone', '1'],
+      ['identity', 'p2', 'name', '1'],
+      ['identity', 'p1', 'name', '2'],
+      ['identity', 'p1name', '1'],
+    ])
       expect(() => cipher.open(key, owner, other, sealed)).toThrow(CipherError);
     expect(() => cipher.open(key, ['person', 'p2'], place, sealed)).toThrow(CipherError);
   });
@@ -39,7 +49,9 @@ describe('encryption of single values', () => {
     const sealed = cipher.seal(key, owner, place, 'x');
     const stranger = openCipher({ keyEncryptionKeys: [keyOf(1)], blindIndexKey });
     expect(() => stranger.open(key, owner, place, sealed)).toThrow(CipherError);
-    expect(() => openCipher({ keyEncryptionKeys: [second], blindIndexKey }).open(key, owner, place, sealed)).toThrow('key version 1 is not among');
+    expect(() => openCipher({ keyEncryptionKeys: [second], blindIndexKey }).open(key, owner, place, sealed)).toThrow(
+      'key version 1 is not among',
+    );
   });
 
   it('a key is wrapped anew and the old key-encryption key can go', () => {
@@ -55,14 +67,18 @@ describe('encryption of single values', () => {
 
   it('10,000 encryptions repeat no nonce', () => {
     const key = cipher.newKey(owner);
-    const nonces = new Set(Array.from({ length: 10_000 }, () => Buffer.from(cipher.seal(key, owner, place, 'x').subarray(0, 12)).toString('hex')));
+    const nonces = new Set(
+      Array.from({ length: 10_000 }, () => Buffer.from(cipher.seal(key, owner, place, 'x').subarray(0, 12)).toString('hex')),
+    );
     expect(nonces.size).toBe(10_000);
   });
 
   it('digests agree for equal values of one kind only, and depend on the key', () => {
     expect(cipher.digest('name', 'rosa')).toEqual(cipher.digest('name', 'rosa'));
     expect(cipher.digest('name', 'rosa')).not.toEqual(cipher.digest('email', 'rosa'));
-    expect(openCipher({ keyEncryptionKeys: [first], blindIndexKey: randomBytes(32) }).digest('name', 'rosa')).not.toEqual(cipher.digest('name', 'rosa'));
+    expect(openCipher({ keyEncryptionKeys: [first], blindIndexKey: randomBytes(32) }).digest('name', 'rosa')).not.toEqual(
+      cipher.digest('name', 'rosa'),
+    );
   });
 
   it('keys of a wrong length or a version twice are refused', () => {

@@ -46,7 +46,8 @@ const KEY = 32;
 /** Opens the cipher. Throws when a key has the wrong length or a version stands twice. */
 export function openCipher(keys: CipherKeys): Cipher {
   const byVersion = new Map(keys.keyEncryptionKeys.map(({ version, key }) => [version, key]));
-  if (byVersion.size === 0 || byVersion.size !== keys.keyEncryptionKeys.length) throw new CipherError('key versions are missing or stand twice');
+  if (byVersion.size === 0 || byVersion.size !== keys.keyEncryptionKeys.length)
+    throw new CipherError('key versions are missing or stand twice');
   if ([...byVersion.values(), keys.blindIndexKey].some((key) => key.length !== KEY)) throw new CipherError(`a key must be ${KEY} bytes`);
   const newest = Math.max(...byVersion.keys());
 
@@ -65,7 +66,12 @@ export function openCipher(keys: CipherKeys): Cipher {
     rewrap: (key, place) => wrap(unwrap(key, place), place),
     seal: (key, keyPlace, place, text) => encrypt(unwrap(key, keyPlace), ['value', ...place], new TextEncoder().encode(text)),
     open: (key, keyPlace, place, sealed) => new TextDecoder().decode(decrypt(unwrap(key, keyPlace), ['value', ...place], sealed)),
-    digest: (kind, normalised) => new Uint8Array(createHmac('sha256', keys.blindIndexKey).update(lengthPrefixed([kind, normalised])).digest()),
+    digest: (kind, normalised) =>
+      new Uint8Array(
+        createHmac('sha256', keys.blindIndexKey)
+          .update(lengthPrefixed([kind, normalised]))
+          .digest(),
+      ),
   };
 }
 

@@ -52,9 +52,14 @@ export async function importUsdmFile(act: Act, file: ProtocolFile): Promise<Impo
 export async function importProtocol(act: Act, input: ProtocolImport): Promise<ImportView> {
   const known = await store.protocolOfFile(act.tx, input.fileSha256, input.code ?? null);
   if (known) return answerAgain(act, input, known);
-  if (!isStorable(input.protocol)) throw new Refusal('unstorable-text', { message: 'The file holds characters that no text can hold (NUL or half a character pair).', path: '$' });
+  if (!isStorable(input.protocol))
+    throw new Refusal('unstorable-text', {
+      message: 'The file holds characters that no text can hold (NUL or half a character pair).',
+      path: '$',
+    });
   const code = input.code ?? studyCode(input.protocol.study.name);
-  if (code === null) throw new Refusal('study-code-required', { message: 'The name of the study makes no code; give one.', path: '$.study.name' });
+  if (code === null)
+    throw new Refusal('study-code-required', { message: 'The name of the study makes no code; give one.', path: '$.study.name' });
   const { schedule, warnings } = planned(input);
   const studyId = await studyOfImport(act, code, input);
   await store.holdStudy(act.tx, studyId);
@@ -73,18 +78,24 @@ export async function importProtocol(act: Act, input: ProtocolImport): Promise<I
   });
   const scheduleVersionId = await store.insertSchedule(act.tx, { studyId, protocolVersionId }, schedule, act.newId);
   const isFirst = found(await store.loadScheduleVersion(act.tx, scheduleVersionId)).number === 1;
-  if (isFirst && canRelease(act.actor, studyId) && checkSchedule(timedSchedule(schedule)).ok) await releaseSchedule(act, scheduleVersionId, 1);
+  if (isFirst && canRelease(act.actor, studyId) && checkSchedule(timedSchedule(schedule)).ok)
+    await releaseSchedule(act, scheduleVersionId, 1);
   return answer(act, { studyId, scheduleVersionId, visits: schedule.visits.length, isNew: true, warnings });
 }
 
 function planned(input: ProtocolImport) {
   const firstDay = input.firstDay ?? 0;
+  refuseTooLarge(input.protocol);
   const { schedule, warnings } = protocolSchedule(input.protocol, { firstDay });
-  const marks = schedule.visits.reduce((total, visit) => total + (visit.activities?.length ?? 0), 0);
-  if (schedule.visits.length > MOST_VISITS || marks > MOST_MARKS) {
-    throw new Refusal('too-large', { message: `A schedule of more than ${MOST_VISITS} visits or ${MOST_MARKS} marks is not taken.`, path: '$' });
-  }
   return { schedule, warnings: [...protocolSummary(input.protocol, { firstDay }).warnings, ...warnings] };
+}
+
+function refuseTooLarge(protocol: Protocol): void {
+  const instances = protocol.designs.flatMap((design) => design.timelines).flatMap((timeline) => timeline.instances);
+  const marks = instances.reduce((total, instance) => total + (instance.kind === 'activity' ? instance.activityIds.length : 0), 0);
+  if (instances.length <= MOST_VISITS && marks <= MOST_MARKS) return;
+  const message = `A schedule of more than ${MOST_VISITS} visits or ${MOST_MARKS} marks is not taken.`;
+  throw new Refusal('too-large', { message, path: '$.study.versions[0].studyDesigns' });
 }
 
 /** The study with this code, or a new one. Without a given code, a study of another name that has it already is not taken over. */
@@ -112,7 +123,11 @@ async function addStudy(act: Act, code: string, name: string, { protocol, firstD
   return found(await store.studyOfCode(act.tx, code));
 }
 
-async function answerAgain(act: Act, input: ProtocolImport, known: { readonly studyId: string; readonly protocolVersionId: string }): Promise<ImportView> {
+async function answerAgain(
+  act: Act,
+  input: ProtocolImport,
+  known: { readonly studyId: string; readonly protocolVersionId: string },
+): Promise<ImportView> {
   if (!canImport(act.actor, known.studyId)) throw new Refusal('not-allowed', { permission: 'studies.import' });
   const schedule = found(await store.scheduleOfProtocol(act.tx, known.protocolVersionId));
   const firstDay = schedule.firstDay;
@@ -121,12 +136,34 @@ async function answerAgain(act: Act, input: ProtocolImport, known: { readonly st
     input.firstDay === undefined || input.firstDay === firstDay
       ? []
       : [{ code: 'first-day-kept', message: `The file was imported before with first day ${firstDay}; that schedule stays.`, path: '$' }];
-  return answer(act, { studyId: known.studyId, scheduleVersionId: schedule.id, visits: again.visits.length, isNew: false, warnings: [...warnings, ...differs] });
+  return answer(act, {
+    studyId: known.studyId,
+    scheduleVersionId: schedule.id,
+    visits: again.visits.length,
+    isNew: false,
+    warnings: [...warnings, ...differs],
+  });
 }
 
-async function answer(act: Act, made: { readonly studyId: string; readonly scheduleVersionId: string; readonly visits: number; readonly isNew: boolean; readonly warnings: readonly Finding[] }): Promise<ImportView> {
+async function answer(
+  act: Act,
+  made: {
+    readonly studyId: string;
+    readonly scheduleVersionId: string;
+    readonly visits: number;
+    readonly isNew: boolean;
+    readonly warnings: readonly Finding[];
+  },
+): Promise<ImportView> {
   const study = found(await store.loadStudy(act.tx, made.studyId));
   const schedule = found(await store.loadScheduleVersion(act.tx, made.scheduleVersionId));
   const warnings = made.warnings.map(({ code, message, path }) => ({ code, message, path }));
-  return { study: { id: study.id, code: study.code, name: study.name }, scheduleVersionId: schedule.id, scheduleStatus: schedule.status, visits: made.visits, isNew: made.isNew, warnings };
+  return {
+    study: { id: study.id, code: study.code, name: study.name },
+    scheduleVersionId: schedule.id,
+    scheduleStatus: schedule.status,
+    visits: made.visits,
+    isNew: made.isNew,
+    warnings,
+  };
 }

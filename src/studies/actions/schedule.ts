@@ -58,7 +58,10 @@ export async function releaseSchedule(act: Act, scheduleVersionId: string, versi
   if (before.status === 'released') throw new Refusal('already-released', { number: before.number });
   must(checkSchedule(found(await loadSchedule(act, scheduleVersionId)).schedule));
   if (!(await store.markReleased(act.tx, scheduleVersionId, version, act.now))) {
-    throw new Refusal('version-conflict', { yours: version, current: viewScheduleVersion(act, found(await store.loadScheduleVersion(act.tx, scheduleVersionId))) });
+    throw new Refusal('version-conflict', {
+      yours: version,
+      current: viewScheduleVersion(act, found(await store.loadScheduleVersion(act.tx, scheduleVersionId))),
+    });
   }
   await store.giveFirstSchedule(act.tx, before.studyId, scheduleVersionId);
   return viewScheduleVersion(act, found(await store.loadScheduleVersion(act.tx, scheduleVersionId)));

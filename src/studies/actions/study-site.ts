@@ -41,7 +41,12 @@ export async function openStudyAtSite(act: Act, input: OpeningInput): Promise<St
 }
 
 /** Corrects target, dates and schedule; what is absent stays as it is. Refuses a schedule that is not released or of another study. */
-export async function amendStudySite(act: Act, studySiteId: string, version: number, body: BodyOf<Routes['amendStudySite']>): Promise<StudySiteView> {
+export async function amendStudySite(
+  act: Act,
+  studySiteId: string,
+  version: number,
+  body: BodyOf<Routes['amendStudySite']>,
+): Promise<StudySiteView> {
   const before = found(await store.loadStudySite(act.tx, studySiteId));
   requireMay(act, 'studies.open-site', before);
   if (body.scheduleVersionId !== undefined) {
@@ -51,7 +56,8 @@ export async function amendStudySite(act: Act, studySiteId: string, version: num
   }
   const planned = {
     openedOn: body.openedOn === undefined ? (before.openedOn?.toString() ?? null) : body.openedOn,
-    enrolmentPlannedFrom: body.enrolmentPlannedFrom === undefined ? (before.enrolmentPlannedFrom?.toString() ?? null) : body.enrolmentPlannedFrom,
+    enrolmentPlannedFrom:
+      body.enrolmentPlannedFrom === undefined ? (before.enrolmentPlannedFrom?.toString() ?? null) : body.enrolmentPlannedFrom,
     enrolmentPlannedTo: body.enrolmentPlannedTo === undefined ? (before.enrolmentPlannedTo?.toString() ?? null) : body.enrolmentPlannedTo,
   };
   await change(act, studySiteId, version, {
@@ -86,7 +92,8 @@ interface Dates {
 
 function checkedDates(dates: Dates) {
   const { openedOn, enrolmentPlannedFrom: from = null, enrolmentPlannedTo: to = null } = dates;
-  if (from !== null && to !== null && to < from) throw new Refusal('dates-reversed', { enrolmentPlannedFrom: from, enrolmentPlannedTo: to });
+  if (from !== null && to !== null && to < from)
+    throw new Refusal('dates-reversed', { enrolmentPlannedFrom: from, enrolmentPlannedTo: to });
   const parsed = (text: string | null) => (text === null ? null : civilDate(text));
   return { openedOn: parsed(openedOn), enrolmentPlannedFrom: parsed(from), enrolmentPlannedTo: parsed(to) };
 }

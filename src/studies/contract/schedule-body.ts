@@ -6,7 +6,12 @@ import { milestones } from '../rules.ts';
 const key = line(120);
 const milestone = z.enum(milestones);
 const widthDays = z.number().int().min(0).max(3_650);
-const dayNumber = z.number().int().min(-3_650).max(36_500).refine((day) => day !== 0, 'must not be 0: there is no Day 0');
+const dayNumber = z
+  .number()
+  .int()
+  .min(-3_650)
+  .max(36_500)
+  .refine((day) => day !== 0, 'must not be 0: there is no Day 0');
 
 const anchor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('visit'), visitKey: key }),
@@ -26,7 +31,9 @@ const duration = z
 const offset = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('day'), day: dayNumber }),
   duration,
-  z.strictObject({ kind: z.literal('range'), fromDay: dayNumber, toDay: dayNumber }).refine((range) => range.fromDay <= range.toDay, 'must run forward'),
+  z
+    .strictObject({ kind: z.literal('range'), fromDay: dayNumber, toDay: dayNumber })
+    .refine((range) => range.fromDay <= range.toDay, 'must run forward'),
 ]);
 
 const timing = z.strictObject({
@@ -43,8 +50,15 @@ const visit = z.strictObject({
   timing: timing.nullable(),
   carries: z.array(milestone).max(6).optional(),
   arms: z.array(key).min(1).max(50).optional(),
-  modalities: z.array(z.enum(['on-site', 'phone', 'video', 'home'])).min(1).max(4).optional(),
-  activities: z.array(z.strictObject({ key, name: line(), validDays: z.number().int().min(1).max(3_650).optional() })).max(500).optional(),
+  modalities: z
+    .array(z.enum(['on-site', 'phone', 'video', 'home']))
+    .min(1)
+    .max(4)
+    .optional(),
+  activities: z
+    .array(z.strictObject({ key, name: line(), validDays: z.number().int().min(1).max(3_650).optional() }))
+    .max(500)
+    .optional(),
   epoch: line().nullable().optional(),
   timeline: line().optional(),
   isMain: z.boolean().optional(),
@@ -82,5 +96,8 @@ export const scheduleBody = z.strictObject({
     )
     .max(200)
     .optional(),
-  activities: z.array(z.strictObject({ key, name: line(), group: line().nullable().optional() })).max(2_000).optional(),
+  activities: z
+    .array(z.strictObject({ key, name: line(), group: line().nullable().optional() }))
+    .max(2_000)
+    .optional(),
 });

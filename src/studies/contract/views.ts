@@ -35,7 +35,13 @@ export const scheduleVersionView = z.object({
   can: z.object({ release: z.boolean() }),
 });
 
-export const protocolVersionView = z.object({ id, number: z.number().int(), label: z.string(), format: z.string(), createdAt: instantText });
+export const protocolVersionView = z.object({
+  id,
+  number: z.number().int(),
+  label: z.string(),
+  format: z.string(),
+  createdAt: instantText,
+});
 
 export const studySiteView = z.object({
   id,
@@ -110,8 +116,25 @@ export const scheduleView = z.object({
   versions: z.array(scheduleVersionView),
   epochs: z.array(part),
   arms: z.array(part),
-  blocks: z.array(z.object({ key: z.string(), leadKey: z.string(), visitKeys: z.array(z.string()), lengthDays: z.number().int(), maxCycles: z.number().int().nullable(), stopsAt: z.enum(milestones).nullable() })),
-  decisions: z.array(z.object({ key: z.string(), timeline: z.string(), branches: z.array(z.object({ condition: z.string(), target: z.string().nullable() })), otherwise: z.string().nullable(), loops: z.boolean() })),
+  blocks: z.array(
+    z.object({
+      key: z.string(),
+      leadKey: z.string(),
+      visitKeys: z.array(z.string()),
+      lengthDays: z.number().int(),
+      maxCycles: z.number().int().nullable(),
+      stopsAt: z.enum(milestones).nullable(),
+    }),
+  ),
+  decisions: z.array(
+    z.object({
+      key: z.string(),
+      timeline: z.string(),
+      branches: z.array(z.object({ condition: z.string(), target: z.string().nullable() })),
+      otherwise: z.string().nullable(),
+      loops: z.boolean(),
+    }),
+  ),
   visits: z.array(gridVisit),
   activities: z.array(gridActivity),
 });
@@ -124,7 +147,15 @@ export const protocolView = z.object({
   therapeuticAreas: z.array(z.string()),
   identifiers: z.array(z.object({ scope: z.string().nullable(), value: z.string() })),
   criteria: z.array(z.object({ identifier: z.string().nullable(), category: z.string().nullable(), name: z.string(), text: z.string() })),
-  amendments: z.array(z.object({ number: z.string().nullable(), name: z.string(), summary: z.string().nullable(), reasons: z.array(z.string()), impacts: z.array(z.string()) })),
+  amendments: z.array(
+    z.object({
+      number: z.string().nullable(),
+      name: z.string(),
+      summary: z.string().nullable(),
+      reasons: z.array(z.string()),
+      impacts: z.array(z.string()),
+    }),
+  ),
   warnings: z.array(finding),
 });
 

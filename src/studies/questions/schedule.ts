@@ -27,7 +27,12 @@ export interface LoadedVisit {
   readonly modalities: readonly Modality[];
   readonly carries: readonly Milestone[];
   readonly timing: TimingRule | null;
-  readonly activities: readonly { readonly key: string; readonly name: string; readonly group: string | null; readonly validDays: number | null }[];
+  readonly activities: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly group: string | null;
+    readonly validDays: number | null;
+  }[];
 }
 
 /** A schedule version. `schedule` is what the rules project: the main timeline; `visits` holds every timeline. */
@@ -47,7 +52,15 @@ export async function loadSchedule(act: Act, scheduleVersionId: string): Promise
   if (!row) return null;
   const visits = withActivities(await store.loadScheduleParts(act.tx, row.id));
   const { id, studyId, number, status, firstDay } = row;
-  return { id, studyId, number, status, firstDay, schedule: { firstDay, blocks: row.blocks, visits: visits.filter((visit) => visit.isMain).map(definition) }, visits };
+  return {
+    id,
+    studyId,
+    number,
+    status,
+    firstDay,
+    schedule: { firstDay, blocks: row.blocks, visits: visits.filter((visit) => visit.isMain).map(definition) },
+    visits,
+  };
 }
 
 function withActivities({ visits, activities, marks }: { visits: VisitRow[]; activities: ActivityRow[]; marks: MarkRow[] }): LoadedVisit[] {
@@ -60,7 +73,11 @@ function withActivities({ visits, activities, marks }: { visits: VisitRow[]; act
       return activity ? [{ activity, validDays: mark.validDays }] : [];
     });
     own.sort((a, b) => a.activity.position - b.activity.position);
-    return { definitionId: id, ...visit, activities: own.map(({ activity, validDays }) => ({ key: activity.key, name: activity.name, group: activity.groupName, validDays })) };
+    return {
+      definitionId: id,
+      ...visit,
+      activities: own.map(({ activity, validDays }) => ({ key: activity.key, name: activity.name, group: activity.groupName, validDays })),
+    };
   });
 }
 
@@ -101,9 +118,20 @@ export async function viewSchedule(act: Act, studyId: string, query: QueryOf<Rou
     versions: await scheduleVersionsOf(act, studyId),
     epochs: row.epochs.map(({ key, name }) => ({ key, name })),
     arms: row.arms.map(({ key, name }) => ({ key, name })),
-    blocks: row.blocks.map(({ key, leadKey, visitKeys, lengthDays, maxCycles, stopsAt }) => ({ key, leadKey, visitKeys: [...visitKeys], lengthDays, maxCycles: maxCycles ?? null, stopsAt: stopsAt ?? null })),
+    blocks: row.blocks.map(({ key, leadKey, visitKeys, lengthDays, maxCycles, stopsAt }) => ({
+      key,
+      leadKey,
+      visitKeys: [...visitKeys],
+      lengthDays,
+      maxCycles: maxCycles ?? null,
+      stopsAt: stopsAt ?? null,
+    })),
     decisions: row.decisions.map((decision) => ({ ...decision, branches: decision.branches.map((branch) => ({ ...branch })) })),
-    visits: parts.visits.map(({ position: _position, ...visit }) => ({ ...visit, timing: viewTiming(visit.timing), block: blockOf.get(visit.key) ?? null })),
+    visits: parts.visits.map(({ position: _position, ...visit }) => ({
+      ...visit,
+      timing: viewTiming(visit.timing),
+      block: blockOf.get(visit.key) ?? null,
+    })),
     activities: gridActivities(parts),
   };
 }
@@ -120,7 +148,15 @@ function viewTiming(timing: TimingRule | null): ScheduleView['visits'][number]['
   };
 }
 
-function gridActivities({ visits, activities, marks }: { visits: VisitRow[]; activities: ActivityRow[]; marks: MarkRow[] }): ScheduleView['activities'] {
+function gridActivities({
+  visits,
+  activities,
+  marks,
+}: {
+  visits: VisitRow[];
+  activities: ActivityRow[];
+  marks: MarkRow[];
+}): ScheduleView['activities'] {
   const visitOf = new Map(visits.map((visit) => [visit.id, visit]));
   const byActivity = new Map<string, { key: string; position: number; validDays: number | null }[]>();
   for (const mark of marks) {
@@ -155,7 +191,9 @@ export async function viewProtocol(act: Act, studyId: string, query: QueryOf<Rou
     phases: identity.phases,
     therapeuticAreas: identity.therapeuticAreas,
     identifiers: identity.identifiers,
-    criteria: content.designs.flatMap((design) => design.criteria).map(({ identifier, category, name, text }) => ({ identifier, category: category?.decode ?? null, name, text })),
+    criteria: content.designs
+      .flatMap((design) => design.criteria)
+      .map(({ identifier, category, name, text }) => ({ identifier, category: category?.decode ?? null, name, text })),
     amendments: content.amendments.map((amendment) => ({
       number: amendment.number,
       name: amendment.name,

@@ -8,7 +8,14 @@ import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { studiesContract } from '../contract.ts';
 import { canChangeStudySite, canImport, canOpenSite, canRelease, canViewSchedule } from '../policy.ts';
 import { nextStudySiteStates } from '../rules.ts';
-import { type PublishedStudySite, type ScheduleVersionRow, type StudyRow, type StudySiteRow, loadPublishedStudySite, studyOfCode } from '../store.ts';
+import {
+  type PublishedStudySite,
+  type ScheduleVersionRow,
+  type StudyRow,
+  type StudySiteRow,
+  loadPublishedStudySite,
+  studyOfCode,
+} from '../store.ts';
 import { protocolVersion, pubStudySite, scheduleVersion, study, studySite } from '../tables.ts';
 
 type Routes = typeof studiesContract;
@@ -50,7 +57,12 @@ async function studiesInScope(act: Act, studyId?: string): Promise<StudyView[]> 
       cro: croId !== null && row.cro !== null ? { id: croId, name: row.cro } : null,
       siteCount: siteCounts.get(id) ?? 0,
       version,
-      can: { amend: canImport(act.actor, id), viewSchedule: canViewSchedule(act.actor, id), releaseSchedule: canRelease(act.actor, id), openSite: canOpenSite(act.actor, id) },
+      can: {
+        amend: canImport(act.actor, id),
+        viewSchedule: canViewSchedule(act.actor, id),
+        releaseSchedule: canRelease(act.actor, id),
+        openSite: canOpenSite(act.actor, id),
+      },
     };
   });
 }
@@ -66,7 +78,13 @@ export async function viewStudyDetail(act: Act, studyId: string): Promise<StudyD
   const studySites = await listStudySites(act, { studyId });
   if (!view.can.viewSchedule) return { ...view, protocolVersions: [], scheduleVersions: [], studySites };
   const protocols = await act.tx
-    .select({ id: protocolVersion.id, number: protocolVersion.number, label: protocolVersion.label, format: protocolVersion.format, createdAt: protocolVersion.createdAt })
+    .select({
+      id: protocolVersion.id,
+      number: protocolVersion.number,
+      label: protocolVersion.label,
+      format: protocolVersion.format,
+      createdAt: protocolVersion.createdAt,
+    })
     .from(protocolVersion)
     .where(eq(protocolVersion.studyId, studyId))
     .orderBy(desc(protocolVersion.number));
@@ -80,7 +98,11 @@ export async function viewStudyDetail(act: Act, studyId: string): Promise<StudyD
 
 /** A study's schedule versions, the newest first. */
 export async function scheduleVersionsOf(act: Act, studyId: string) {
-  const rows = await act.tx.select().from(scheduleVersion).where(eq(scheduleVersion.studyId, studyId)).orderBy(desc(scheduleVersion.number));
+  const rows = await act.tx
+    .select()
+    .from(scheduleVersion)
+    .where(eq(scheduleVersion.studyId, studyId))
+    .orderBy(desc(scheduleVersion.number));
   return rows.map((row) => viewScheduleVersion(act, row));
 }
 
@@ -98,9 +120,18 @@ export function viewScheduleVersion(act: Act, row: ScheduleVersionRow): AnswerOf
   };
 }
 
-async function studySitesInScope(act: Act, where: { studyId?: string | undefined; siteId?: string | undefined; studySiteId?: string }): Promise<StudySiteView[]> {
+async function studySitesInScope(
+  act: Act,
+  where: { studyId?: string | undefined; siteId?: string | undefined; studySiteId?: string },
+): Promise<StudySiteView[]> {
   const rows = await act.tx
-    .select({ row: studySite, study: pubStudySite.studyCode, studyName: pubStudySite.studyName, site: pubStudySite.siteName, timeZone: pubStudySite.timeZone })
+    .select({
+      row: studySite,
+      study: pubStudySite.studyCode,
+      studyName: pubStudySite.studyName,
+      site: pubStudySite.siteName,
+      timeZone: pubStudySite.timeZone,
+    })
     .from(studySite)
     .innerJoin(pubStudySite, eq(pubStudySite.id, studySite.id))
     .where(

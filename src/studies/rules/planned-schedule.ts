@@ -54,7 +54,8 @@ export function timedSchedule(planned: PlannedSchedule): Schedule {
 export function allActivities(planned: PlannedSchedule): ActivityDefinition[] {
   const known = new Map((planned.activities ?? []).map((activity) => [activity.key, activity]));
   for (const visit of planned.visits) {
-    for (const activity of visit.activities ?? []) if (!known.has(activity.key)) known.set(activity.key, { key: activity.key, name: activity.name });
+    for (const activity of visit.activities ?? [])
+      if (!known.has(activity.key)) known.set(activity.key, { key: activity.key, name: activity.name });
   }
   return [...known.values()];
 }

@@ -72,4 +72,3 @@ export function cyclesOf(timeline: Timeline): Cycle[] {
   }
   return cycles;
 }
-

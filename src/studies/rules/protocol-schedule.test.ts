@@ -11,7 +11,11 @@ import { checkSchedule } from './schedule-check.ts';
 
 const usdm = join(process.env['SITEWARD_TEST_DATA'] ?? '../shared/data', 'usdm');
 const absent = !existsSync(usdm);
-const files = absent ? [] : ['studies', 'fixtures-gpl'].flatMap((folder) => readdirSync(join(usdm, folder)).map((file) => join(usdm, folder, file))).filter((file) => file.endsWith('.json'));
+const files = absent
+  ? []
+  : ['studies', 'fixtures-gpl']
+      .flatMap((folder) => readdirSync(join(usdm, folder)).map((file) => join(usdm, folder, file)))
+      .filter((file) => file.endsWith('.json'));
 
 type Sample = ReturnType<typeof sampleUsdm>;
 type SampleDesign = Sample['study']['versions'][number]['studyDesigns'][number];
@@ -28,7 +32,8 @@ function scheduleOf(change: (design: SampleDesign) => void = () => undefined) {
   return protocolSchedule(protocolOf(JSON.stringify(file)), { firstDay: 0 });
 }
 
-const timingOf = (key: string, change?: (design: SampleDesign) => void) => scheduleOf(change).schedule.visits.find((visit) => visit.key === key)?.timing;
+const timingOf = (key: string, change?: (design: SampleDesign) => void) =>
+  scheduleOf(change).schedule.visits.find((visit) => visit.key === key)?.timing;
 
 describe('a protocol as a schedule', () => {
   it('[J06] every activity instance becomes a visit under its own name, the encounter names it for people', () => {
@@ -65,7 +70,13 @@ describe('a protocol as a schedule', () => {
     const { schedule, warnings } = scheduleOf();
     expect(schedule.blocks).toEqual([]);
     expect(schedule.decisions).toEqual([
-      { key: 'CYCLE_END', timeline: 'TL_MAIN', branches: [{ condition: 'Responding and tolerating', target: 'CYCLE_START' }], otherwise: 'FOLLOW_UP', loops: true },
+      {
+        key: 'CYCLE_END',
+        timeline: 'TL_MAIN',
+        branches: [{ condition: 'Responding and tolerating', target: 'CYCLE_START' }],
+        otherwise: 'FOLLOW_UP',
+        loops: true,
+      },
     ]);
     expect(warnings.map((warning) => warning.code)).toContain('cycle-open');
   });
@@ -78,12 +89,35 @@ describe('a protocol as a schedule', () => {
       main.instances.push({ ...start, id: 'CYCLE_MID', name: 'CYCLE_MID', defaultConditionId: 'CYCLE_END' } as never);
       const like = main.timings[2] as Record<string, unknown>;
       main.timings.push(
-        { ...like, id: 'T_MID', name: 'T_MID', value: 'P1W', relativeFromScheduledInstanceId: 'CYCLE_MID', relativeToScheduledInstanceId: 'CYCLE_START' },
-        { ...like, id: 'T_BACK', name: 'T_BACK', value: 'P2W', windowLower: 'P1D', windowUpper: 'P1D', relativeFromScheduledInstanceId: 'CYCLE_START', relativeToScheduledInstanceId: 'CYCLE_MID' },
+        {
+          ...like,
+          id: 'T_MID',
+          name: 'T_MID',
+          value: 'P1W',
+          relativeFromScheduledInstanceId: 'CYCLE_MID',
+          relativeToScheduledInstanceId: 'CYCLE_START',
+        },
+        {
+          ...like,
+          id: 'T_BACK',
+          name: 'T_BACK',
+          value: 'P2W',
+          windowLower: 'P1D',
+          windowUpper: 'P1D',
+          relativeFromScheduledInstanceId: 'CYCLE_START',
+          relativeToScheduledInstanceId: 'CYCLE_MID',
+        },
       );
     });
     expect(schedule.blocks).toEqual([
-      { key: 'CYCLE_END', leadKey: 'CYCLE_START', visitKeys: ['CYCLE_START', 'CYCLE_MID'], lengthDays: 21, windowBeforeDays: 1, windowAfterDays: 1 },
+      {
+        key: 'CYCLE_END',
+        leadKey: 'CYCLE_START',
+        visitKeys: ['CYCLE_START', 'CYCLE_MID'],
+        lengthDays: 21,
+        windowBeforeDays: 1,
+        windowAfterDays: 1,
+      },
     ]);
     expect(schedule.decisions).toEqual([]);
     expect(schedule.visits.find((visit) => visit.key === 'CYCLE_START')?.timing?.anchor).toEqual({ kind: 'visit', visitKey: 'FIRST_DOSE' });
@@ -99,7 +133,11 @@ describe('a protocol as a schedule', () => {
   it('[J06] a call is a phone visit, members of a group of activities carry its name', () => {
     const { schedule } = scheduleOf();
     expect(schedule.visits.find((visit) => visit.key === 'FOLLOW_UP')?.modalities).toEqual(['phone']);
-    expect(schedule.activities?.find((activity) => activity.key === 'ACT_CUFF')).toEqual({ key: 'ACT_CUFF', name: 'Cuff reading', group: 'Blood pressure' });
+    expect(schedule.activities?.find((activity) => activity.key === 'ACT_CUFF')).toEqual({
+      key: 'ACT_CUFF',
+      name: 'Cuff reading',
+      group: 'Blood pressure',
+    });
   });
 
   it('[J06] visits that share a name keep different keys', () => {
@@ -111,20 +149,26 @@ describe('a protocol as a schedule', () => {
 });
 
 describe.skipIf(absent)('real digital protocols as schedules (usdm folder of the test data)', () => {
-  it.each(files.map((file) => [file.split('/').at(-1) ?? '', file]))('[J06] %s becomes a schedule that can be projected, a visit per instance', (_name, file) => {
-    const protocol = protocolOf(readFileSync(file, 'utf8'));
-    const { schedule } = protocolSchedule(protocol, { firstDay: 0 });
-    expect(schedule.visits).toHaveLength(protocolSummary(protocol, { firstDay: 0 }).counts.activityInstances);
-    expect(checkSchedule(timedSchedule(schedule))).toMatchObject({ ok: true });
-    expect(new Set(schedule.visits.map((visit) => visit.key)).size).toBe(schedule.visits.length);
-  });
+  it.each(files.map((file) => [file.split('/').at(-1) ?? '', file]))(
+    '[J06] %s becomes a schedule that can be projected, a visit per instance',
+    (_name, file) => {
+      const protocol = protocolOf(readFileSync(file, 'utf8'));
+      const { schedule } = protocolSchedule(protocol, { firstDay: 0 });
+      expect(schedule.visits).toHaveLength(protocolSummary(protocol, { firstDay: 0 }).counts.activityInstances);
+      expect(checkSchedule(timedSchedule(schedule))).toMatchObject({ ok: true });
+      expect(new Set(schedule.visits.map((visit) => visit.key)).size).toBe(schedule.visits.length);
+    },
+  );
 
   it('[J06] the pilot: 16 visits are projected from the dose, two visits share the encounter "Week 8"', () => {
     const file = files.find((path) => path.endsWith('cdisc_pilot_lzzt_v4.json')) ?? '';
     const { schedule } = protocolSchedule(protocolOf(readFileSync(file, 'utf8')), { firstDay: 0 });
     expect(schedule.visits.filter((visit) => visit.isMain)).toHaveLength(16);
     expect(schedule.visits.filter((visit) => visit.name === 'Week 8').map((visit) => visit.key)).toEqual(['WK8', 'WK8N']);
-    expect(schedule.visits.find((visit) => visit.key === 'SCREEN2')?.timing).toMatchObject({ offset: { amount: 2, unit: 'day', direction: 'before' }, windowBeforeDays: 0 });
+    expect(schedule.visits.find((visit) => visit.key === 'SCREEN2')?.timing).toMatchObject({
+      offset: { amount: 2, unit: 'day', direction: 'before' },
+      windowBeforeDays: 0,
+    });
     expect(schedule.visits.find((visit) => visit.key === 'WK8N')?.timing?.anchor).toEqual({ kind: 'visit', visitKey: 'WK8' });
   });
 });

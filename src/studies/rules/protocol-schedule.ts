@@ -1,85 +1,17 @@
 // From a digital protocol to a schedule: one visit per activity instance, its timing, activities, epoch and arms, and what is left to people.
 import { type Cycle, cyclesOf } from './protocol-cycles.ts';
 import { placements } from './offsets.ts';
-import { type ActivityInstance, type Design, type Encounter, type Finding, type Protocol, type Timeline, designPath, labelOf } from './protocol.ts';
+import { type ActivityInstance, type Finding, type Protocol, type Timeline, designPath, labelOf } from './protocol.ts';
 import { timingRule } from './protocol-timing.ts';
-import type { ActivityDefinition, OpenDecision, PlannedSchedule, PlannedVisit } from './planned-schedule.ts';
-import type { FirstDay, Modality, RepeatingBlock } from './schedule.ts';
-import { clipped } from './storable.ts';
+import { type DesignWords, keyGiver, modalitiesOf, wordsOf } from './protocol-words.ts';
+import type { OpenDecision, PlannedSchedule, PlannedVisit } from './planned-schedule.ts';
+import type { FirstDay, RepeatingBlock } from './schedule.ts';
 import { loopingDecisions, timelineOrder } from './timeline-order.ts';
 
 /** The schedule and what a person should look at. */
 export interface ProtocolSchedule {
   readonly schedule: PlannedSchedule;
   readonly warnings: readonly Finding[];
-}
-
-/** Keys stand in indexes, whose entries have a limit. */
-const LONGEST_KEY = 200;
-
-/** Hands out keys that are unique in the schedule: the wish itself, else the wish with a second name, else with a number. */
-function keyGiver(): (wish: string, second?: string) => string {
-  const given = new Set<string>();
-  const used = new Map<string, number>();
-  return (name, second) => {
-    const wish = clipped(name, LONGEST_KEY);
-    let key = given.has(wish) && second ? clipped(`${wish} (${second})`, LONGEST_KEY) : wish;
-    let at = used.get(wish) ?? 1;
-    while (given.has(key)) key = `${clipped(wish, LONGEST_KEY - 10)} ${++at}`;
-    used.set(wish, at);
-    given.add(key);
-    return key;
-  };
-}
-
-interface DesignWords {
-  readonly design: Design;
-  readonly path: string;
-  /** The main timeline, or null where the design leaves it open. */
-  readonly mainId: string | null;
-  readonly keys: ReadonlyMap<string, string>;
-  readonly epochs: ReadonlyMap<string, string>;
-  readonly encounters: ReadonlyMap<string, Encounter>;
-  readonly activities: ReadonlyMap<string, ActivityDefinition>;
-  readonly arms: ReadonlyMap<string, readonly string[] | undefined>;
-}
-
-const MODES: readonly (readonly [RegExp, Modality])[] = [
-  [/tele(?:phone|con)|\bphone\b/i, 'phone'],
-  [/video|virtual|web/i, 'video'],
-  [/home/i, 'home'],
-];
-
-/** How an encounter may take place, by its contact modes; a visit "in person" at home is a home visit. */
-function modalitiesOf(encounter: Encounter | undefined): Modality[] {
-  const modes = (encounter?.contactModes ?? []).map((mode) => MODES.find(([words]) => words.test(mode.decode))?.[1] ?? 'on-site');
-  const places = encounter?.settings ?? [];
-  const atHome = places.length > 0 && places.every((place) => /home/i.test(place.decode));
-  const found = new Set<Modality>(modes.length === 0 ? ['on-site'] : modes);
-  return [...found].map((mode) => (mode === 'on-site' && atHome ? 'home' : mode));
-}
-
-/** The arms of each epoch; undefined where every arm passes it or the design says nothing. */
-function armsByEpoch(design: Design): Map<string, readonly string[] | undefined> {
-  const names = new Map(design.arms.map((arm) => [arm.id, arm.name]));
-  return new Map(
-    design.epochs.map((epoch) => {
-      const arms = new Set(design.cells.filter((cell) => cell.epochId === epoch.id).map((cell) => cell.armId));
-      const isAll = arms.size === 0 || arms.size === design.arms.length;
-      return [epoch.id, isAll ? undefined : [...arms].map((id) => names.get(id) ?? id)];
-    }),
-  );
-}
-
-/** The activities of a design by id; a group's name stands at its members. */
-function activitiesOf(design: Design, giveKey: (wish: string) => string): Map<string, ActivityDefinition> {
-  const groups = new Map<string, string>();
-  for (const group of design.activities) for (const child of group.childIds) if (!groups.has(child)) groups.set(child, labelOf(group));
-  return new Map(design.activities.map((activity) => [activity.id, { key: giveKey(activity.name), name: labelOf(activity), group: groups.get(activity.id) ?? null }]));
-}
-
-function mainTimelineOf(design: Design): Timeline | null {
-  return design.timelines.find((timeline) => timeline.main) ?? (design.timelines.length === 1 ? (design.timelines[0] ?? null) : null);
 }
 
 function chosen(code: string, message: string, path: string): Finding {
@@ -111,9 +43,14 @@ interface TimelinePart {
 }
 
 /** The visits of a timeline in the order in which they are passed; what has no day keeps `timing: null`: its date is chosen. */
-function visitsOf(timeline: Timeline, cycles: readonly Cycle[], words: DesignWords, path: string): Pick<TimelinePart, 'visits' | 'warnings'> {
+function visitsOf(
+  timeline: Timeline,
+  cycles: readonly Cycle[],
+  words: DesignWords,
+  path: string,
+): Pick<TimelinePart, 'visits' | 'warnings'> {
   const returning = new Set(cycles.map((cycle) => cycle.timing));
-  const placed = placements({ ...timeline, timings: timeline.timings.filter((timing) => !returning.has(timing)) }, new Set(words.keys.keys()));
+  const placed = placements({ ...timeline, timings: timeline.timings.filter((timing) => !returning.has(timing)) }, words.instanceIds);
   const places = new Map(timeline.timings.map((timing, at) => [timing, at]));
   const kinds = new Map(timeline.instances.map((instance) => [instance.id, instance.kind]));
   const warnings: Finding[] = [];
@@ -123,7 +60,14 @@ function visitsOf(timeline: Timeline, cycles: readonly Cycle[], words: DesignWor
     const anchorId = timing?.referenceId ?? '';
     const isOwn = timing !== null && (fault === null || fault === 'reference-unresolved') && kinds.get(anchorId) === 'activity';
     const rule = isOwn ? timingRule(timing, words.keys.get(anchorId) ?? '') : null;
-    if (rule?.rounded) warnings.push(chosen('window-rounded', `The window or distance of "${instance.name}" is rounded down to whole days.`, `${path}.timings[${timing ? places.get(timing) : ''}]`));
+    if (rule?.rounded)
+      warnings.push(
+        chosen(
+          'window-rounded',
+          `The window or distance of "${instance.name}" is rounded down to whole days.`,
+          `${path}.timings[${timing ? places.get(timing) : ''}]`,
+        ),
+      );
     return [visitOf(instance, timeline, rule?.value ?? null, words)];
   });
   return { visits, warnings };
@@ -132,11 +76,19 @@ function visitsOf(timeline: Timeline, cycles: readonly Cycle[], words: DesignWor
 function decisionsOf(timeline: Timeline, cycles: readonly Cycle[], words: DesignWords): OpenDecision[] {
   const looping = loopingDecisions(timeline, timelineOrder(timeline));
   const settled = new Set(cycles.map((cycle) => cycle.decisionId));
-  const targets = new Map([...words.design.timelines.map(({ id, name }) => [id, name] as const), ...words.keys]);
+  const { targets } = words;
   return timeline.instances.flatMap((instance) => {
     if (instance.kind !== 'decision' || settled.has(instance.id)) return [];
     const branches = instance.branches.map(({ condition, targetId }) => ({ condition, target: targets.get(targetId) ?? null }));
-    return [{ key: words.keys.get(instance.id) ?? instance.name, timeline: timeline.name, branches, otherwise: targets.get(instance.nextId ?? '') ?? null, loops: looping.has(instance.id) }];
+    return [
+      {
+        key: words.keys.get(instance.id) ?? instance.name,
+        timeline: timeline.name,
+        branches,
+        otherwise: targets.get(instance.nextId ?? '') ?? null,
+        loops: looping.has(instance.id),
+      },
+    ];
   });
 }
 
@@ -157,25 +109,12 @@ function timelinePart(timeline: Timeline, words: DesignWords, path: string): Tim
   const cycles = isMain ? cyclesOf(timeline) : [];
   const { visits, warnings } = visitsOf(timeline, cycles, words, path);
   const decisions = decisionsOf(timeline, cycles, words);
-  const open = decisions.filter((decision) => decision.loops).map((decision) => chosen('cycle-open', `How long the cycle at "${decision.key}" lasts is not stated in the file; a person must set it.`, path));
+  const open = decisions
+    .filter((decision) => decision.loops)
+    .map((decision) =>
+      chosen('cycle-open', `How long the cycle at "${decision.key}" lasts is not stated in the file; a person must set it.`, path),
+    );
   return { visits, decisions, blocks: cycles.map((cycle) => blockOf(cycle, words)), warnings: [...warnings, ...open] };
-}
-
-function wordsOf(design: Design, index: number, giveKey: ReturnType<typeof keyGiver>, giveActivityKey: ReturnType<typeof keyGiver>): DesignWords {
-  // The main timeline is named first, so that its visits keep the names of the file.
-  const main = mainTimelineOf(design);
-  const inOrder = [...design.timelines].sort((a, b) => Number(b === main) - Number(a === main));
-  const keys = new Map(inOrder.flatMap((timeline) => timeline.instances.map((instance) => [instance.id, giveKey(instance.name, timeline.name)] as const)));
-  return {
-    design,
-    path: designPath(index),
-    mainId: index === 0 ? (main?.id ?? null) : null,
-    keys,
-    epochs: new Map(design.epochs.map((epoch) => [epoch.id, labelOf(epoch)])),
-    encounters: new Map(design.encounters.map((encounter) => [encounter.id, encounter])),
-    activities: activitiesOf(design, giveActivityKey),
-    arms: armsByEpoch(design),
-  };
 }
 
 /**
@@ -186,12 +125,25 @@ export function protocolSchedule(protocol: Protocol, { firstDay }: { readonly fi
   const [giveKey, giveActivityKey] = [keyGiver(), keyGiver()];
   const designs = protocol.designs.map((design, index) => wordsOf(design, index, giveKey, giveActivityKey));
   const parts = designs.flatMap((words) =>
-    words.design.timelines.map((timeline, at) => ({ isMain: timeline.id === words.mainId, ...timelinePart(timeline, words, `${words.path}.scheduleTimelines[${at}]`) })),
+    words.design.timelines.map((timeline, at) => ({
+      isMain: timeline.id === words.mainId,
+      ...timelinePart(timeline, words, `${words.path}.scheduleTimelines[${at}]`),
+    })),
   );
   const ordered = [...parts].sort((a, b) => Number(b.isMain) - Number(a.isMain));
   const warnings: Finding[] = [];
-  if (designs.length > 1) warnings.push(chosen('several-designs', `The study has ${designs.length} designs; visits are projected from the first.`, '$.study.versions[0].studyDesigns'));
-  if (!ordered.some((part) => part.isMain)) warnings.push(chosen('no-main-timeline', 'No timeline is marked as the main one, so no visit is projected.', `${designPath(0)}.scheduleTimelines`));
+  if (designs.length > 1)
+    warnings.push(
+      chosen(
+        'several-designs',
+        `The study has ${designs.length} designs; visits are projected from the first.`,
+        '$.study.versions[0].studyDesigns',
+      ),
+    );
+  if (!ordered.some((part) => part.isMain))
+    warnings.push(
+      chosen('no-main-timeline', 'No timeline is marked as the main one, so no visit is projected.', `${designPath(0)}.scheduleTimelines`),
+    );
   return {
     schedule: {
       firstDay,

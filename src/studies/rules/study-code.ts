@@ -20,11 +20,22 @@ export function studyCode(name: string): string | null {
 }
 
 export const phases = ['I', 'II', 'III', 'IV'] as const;
-const ROMAN: Readonly<Record<string, (typeof phases)[number]>> = { '1': 'I', '2': 'II', '3': 'III', '4': 'IV', i: 'I', ii: 'II', iii: 'III', iv: 'IV' };
+const ROMAN: Readonly<Record<string, (typeof phases)[number]>> = {
+  '1': 'I',
+  '2': 'II',
+  '3': 'III',
+  '4': 'IV',
+  i: 'I',
+  ii: 'II',
+  iii: 'III',
+  iv: 'IV',
+};
 
 /** Phases as the portfolio knows them: `Phase II/III Trial` is II and III. A wording that names none is kept as written. */
 export function phasesOf(wording: string): string[] {
-  const found = [...wording.matchAll(/(?:^|[^A-Za-z0-9])(iv|i{1,3}|[1-4])[ab]?(?![A-Za-z0-9])/gi)].map((match) => ROMAN[(match[1] ?? '').toLowerCase()]);
+  const found = [...wording.matchAll(/(?:^|[^A-Za-z0-9])(iv|i{1,3}|[1-4])[ab]?(?![A-Za-z0-9])/gi)].map(
+    (match) => ROMAN[(match[1] ?? '').toLowerCase()],
+  );
   const known = found.filter((phase) => phase !== undefined);
   return known.length === 0 ? [wording] : [...new Set(known)];
 }

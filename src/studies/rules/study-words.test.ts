@@ -71,6 +71,8 @@ describe('text that can be stored', () => {
   });
 
   it('what is storable is exactly well-formed text without NUL', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => isStorable(text) === (!/\p{Cs}/u.test(text) && !text.includes('\u0000'))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => isStorable(text) === (!/\p{Cs}/u.test(text) && !text.includes('\u0000'))),
+    );
   });
 });

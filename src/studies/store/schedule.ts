@@ -41,7 +41,11 @@ export interface MarkRow {
 }
 
 /** A version that was read from exactly this file, of the study with this code or of any study in scope. */
-export async function protocolOfFile(tx: Tx, fileSha256: string, code: string | null): Promise<{ studyId: string; protocolVersionId: string } | null> {
+export async function protocolOfFile(
+  tx: Tx,
+  fileSha256: string,
+  code: string | null,
+): Promise<{ studyId: string; protocolVersionId: string } | null> {
   const [row] = await tx
     .select({ studyId: protocolVersion.studyId, protocolVersionId: protocolVersion.id })
     .from(protocolVersion)
@@ -54,9 +58,20 @@ export async function protocolOfFile(tx: Tx, fileSha256: string, code: string | 
 /** Adds a protocol version to a study, with the next number. */
 export async function insertProtocolVersion(
   tx: Tx,
-  row: { readonly id: string; readonly studyId: string; readonly label: string | null; readonly format: string; readonly fileName: string | null; readonly fileSha256: string; readonly content: Protocol },
+  row: {
+    readonly id: string;
+    readonly studyId: string;
+    readonly label: string | null;
+    readonly format: string;
+    readonly fileName: string | null;
+    readonly fileSha256: string;
+    readonly content: Protocol;
+  },
 ): Promise<void> {
-  const [last] = await tx.select({ number: max(protocolVersion.number) }).from(protocolVersion).where(eq(protocolVersion.studyId, row.studyId));
+  const [last] = await tx
+    .select({ number: max(protocolVersion.number) })
+    .from(protocolVersion)
+    .where(eq(protocolVersion.studyId, row.studyId));
   const number = (last?.number ?? 0) + 1;
   await tx.insert(protocolVersion).values({ ...row, number, label: row.label ?? `Version ${number}` });
 }
@@ -80,12 +95,22 @@ export async function newestScheduleVersion(tx: Tx, studyId: string, status?: 'd
 
 /** The schedule version made from a protocol version. */
 export async function scheduleOfProtocol(tx: Tx, protocolVersionId: string): Promise<ScheduleVersionRow | null> {
-  const [row] = await tx.select().from(scheduleVersion).where(eq(scheduleVersion.protocolVersionId, protocolVersionId)).orderBy(scheduleVersion.number).limit(1);
+  const [row] = await tx
+    .select()
+    .from(scheduleVersion)
+    .where(eq(scheduleVersion.protocolVersionId, protocolVersionId))
+    .orderBy(scheduleVersion.number)
+    .limit(1);
   return row ?? null;
 }
 
 /** Writes a draft of a schedule as the next version of its study and answers its id. Four statements, whatever its size. */
-export async function insertSchedule(tx: Tx, target: { readonly studyId: string; readonly protocolVersionId: string | null }, planned: PlannedSchedule, newId: () => string): Promise<string> {
+export async function insertSchedule(
+  tx: Tx,
+  target: { readonly studyId: string; readonly protocolVersionId: string | null },
+  planned: PlannedSchedule,
+  newId: () => string,
+): Promise<string> {
   const id = newId();
   const last = await newestScheduleVersion(tx, target.studyId);
   await tx.insert(scheduleVersion).values({
@@ -99,6 +124,12 @@ export async function insertSchedule(tx: Tx, target: { readonly studyId: string;
     decisions: planned.decisions ?? [],
     blocks: planned.blocks ?? [],
   });
+  await insertParts(tx, target.studyId, id, partsOf(planned, newId));
+  return id;
+}
+
+// The three sets of rows of a schedule, as JSON that the database unfolds.
+function partsOf(planned: PlannedSchedule, newId: () => string) {
   const visits = planned.visits.map((visit, position) => ({
     id: newId(),
     key: visit.key,
@@ -112,16 +143,31 @@ export async function insertSchedule(tx: Tx, target: { readonly studyId: string;
     carries: visit.carries ?? [],
     timing: visit.timing,
   }));
-  const activities = allActivities(planned).map((activity, position) => ({ id: newId(), key: activity.key, name: activity.name, group_name: activity.group ?? null, position }));
+  const activities = allActivities(planned).map((activity, position) => ({
+    id: newId(),
+    key: activity.key,
+    name: activity.name,
+    group_name: activity.group ?? null,
+    position,
+  }));
   const activityIds = new Map(activities.map((activity) => [activity.key, activity.id]));
   const marks = planned.visits.flatMap((visit, at) =>
-    (visit.activities ?? []).map((activity) => ({ id: newId(), visit: visits[at]?.id, activity: activityIds.get(activity.key), valid_days: activity.validDays ?? null })),
+    (visit.activities ?? []).map((activity) => ({
+      id: newId(),
+      visit: visits[at]?.id,
+      activity: activityIds.get(activity.key),
+      valid_days: activity.validDays ?? null,
+    })),
   );
-  await insertParts(tx, target.studyId, id, visits, activities, marks);
-  return id;
+  return { visits, activities, marks };
 }
 
-async function insertParts(tx: Tx, studyId: string, scheduleVersionId: string, visits: readonly unknown[], activities: readonly unknown[], marks: readonly unknown[]): Promise<void> {
+async function insertParts(
+  tx: Tx,
+  studyId: string,
+  scheduleVersionId: string,
+  { visits, activities, marks }: ReturnType<typeof partsOf>,
+): Promise<void> {
   await tx.$client.query(
     `insert into studies.visit_definition (id, study_id, schedule_version_id, key, name, timeline, is_main, position, epoch, arms, modalities, carries, timing)
      select v.id, $1, $2, v.key, v.name, v.timeline, v.is_main, v.position, v.epoch, v.arms, v.modalities, v.carries, case when jsonb_typeof(v.timing) = 'object' then v.timing end
@@ -152,8 +198,12 @@ export async function markReleased(tx: Tx, scheduleVersionId: string, version: n
 }
 
 /** The visits, activities and marks of a schedule version, in the order of the grid. Three prepared statements: visits are completed on this path. */
-export async function loadScheduleParts(tx: Tx, scheduleVersionId: string): Promise<{ visits: VisitRow[]; activities: ActivityRow[]; marks: MarkRow[] }> {
-  const read = async <T extends object>(name: string, text: string): Promise<T[]> => (await tx.$client.query<T>({ name, text, values: [scheduleVersionId] })).rows;
+export async function loadScheduleParts(
+  tx: Tx,
+  scheduleVersionId: string,
+): Promise<{ visits: VisitRow[]; activities: ActivityRow[]; marks: MarkRow[] }> {
+  const read = async <T extends object>(name: string, text: string): Promise<T[]> =>
+    (await tx.$client.query<T>({ name, text, values: [scheduleVersionId] })).rows;
   return {
     visits: await read<VisitRow>(
       'schedule-visits',

@@ -1,6 +1,7 @@
 // Importing a digital protocol: choose the file, see what it says, then import it.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { keyFilledIn } from '#network/web';
 import { Button, ChoiceField, ConfirmPreview, KeyFacts, PageHeader, StatusWord, TextField, useGo, type Say } from '#ui';
 import { previewFile, type FilePreview } from './file-preview.ts';
 import { FindingList } from './FindingList.tsx';
@@ -30,7 +31,7 @@ export function ImportPage() {
     setCode('');
   };
   const confirm = () =>
-    chosen && send.mutate({ body: { fileName: chosen.name.slice(0, 200), content: chosen.content, firstDay: firstDay === '1' ? 1 : 0, ...(code.trim() ? { code: code.trim() } : {}) } });
+    chosen && send.mutate({ headers: keyFilledIn, body: { fileName: chosen.name.slice(0, 200), content: chosen.content, firstDay: firstDay === '1' ? 1 : 0, ...(code.trim() ? { code: code.trim() } : {}) } });
   return (
     <>
       <PageHeader title={say('import.title')} crumbs={[{ label: say('studies'), to: '/studies' }]} lead={say('import.lead')} />

@@ -1,6 +1,7 @@
 // Opening a study at a site: which site, under which number, towards which target, from which day.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { keyFilledIn } from '#network/web';
 import { ChoiceField, DrawerForm, notify, NumberField, TextField } from '#ui';
 import { sitesApi, studiesApi, type StudyDetail } from './queries.ts';
 import { useStudiesWords } from './words.ts';
@@ -13,7 +14,7 @@ export function OpenSiteDrawer({ study, opened, onClose }: { readonly study: Stu
   const requests = useQueryClient();
   const [typed, setTyped] = useState(blank);
   const [tried, setTried] = useState(false);
-  const sites = useQuery({ ...sitesApi.sites.queryOptions(), enabled: opened });
+  const sites = useQuery({ ...sitesApi.sites.queryOptions({ input: {} }), enabled: opened });
   const taken = new Set(study.studySites.map((each) => each.site.id));
   const free = (sites.data ?? []).filter((site) => !taken.has(site.id));
   const open = useMutation(
@@ -34,6 +35,7 @@ export function OpenSiteDrawer({ study, opened, onClose }: { readonly study: Stu
     if (!typed.siteId || !typed.number.trim() || isTargetBad) return;
     open.mutate({
       params: { studyId: study.id },
+      headers: keyFilledIn,
       body: { siteId: typed.siteId, number: typed.number.trim(), targetEnrolment: typed.target === '' ? null : Number(typed.target), openedOn: typed.openedOn || null },
     });
   };

@@ -18,7 +18,7 @@ export function StudiesPage() {
   const say = useStudiesWords();
   const go = useGo();
   const mayImport = useMay('studies.import');
-  const studies = useQuery(studiesApi.studies.queryOptions());
+  const studies = useQuery(studiesApi.studies.queryOptions({ input: {} }));
   const importButton = mayImport && <Button onClick={() => go('/studies/import')}>{say('importProtocol')}</Button>;
   return (
     <>

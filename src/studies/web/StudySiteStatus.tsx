@@ -1,5 +1,5 @@
 // The state of a study-site in words, with its tone.
-import { StatusWord, type StatusWordProps, type Tone } from '#ui';
+import { StatusWord, type Tone } from '#ui';
 import type { StudySite } from './queries.ts';
 import { useStudiesWords } from './words.ts';
 
@@ -12,7 +12,7 @@ const tones: Readonly<Partial<Record<StudySite['status'], Tone>>> = {
 };
 
 /** The state of a study-site. */
-export function StudySiteStatus({ status, look = 'tinted' }: { readonly status: StudySite['status'] } & Pick<StatusWordProps, 'look'>) {
+export function StudySiteStatus({ status, look = 'tinted' }: { readonly status: StudySite['status']; readonly look?: 'plain' | 'tinted' }) {
   const say = useStudiesWords();
   return (
     <StatusWord tone={tones[status] ?? 'neutral'} look={look}>

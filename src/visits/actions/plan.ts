@@ -6,7 +6,7 @@ import { type SubjectRow, subjectById, subjectsByIds } from '#subjects';
 import { isFinal } from '#subjects/rules';
 import { type ProjectedVisit, isDone, isOpen, occurrenceKey } from '../rules.ts';
 import * as store from '../store.ts';
-import { type Course, definitionOf, isPlannedSlot, loadCourses, project } from './course.ts';
+import { type Course, definitionOf, isPlannedSlot, loadCourses, project } from '../questions/course.ts';
 
 type Columns = store.VisitWindowColumns;
 
@@ -34,12 +34,12 @@ interface Difference {
 }
 
 function difference(act: Act, course: Course): Difference {
-  const projected = project(course);
+  // A planned row that nobody booked says nothing; without them the projection shows what the plan still wants.
+  const projected = project({ ...course, rows: course.rows.filter((row) => row.state !== 'planned') });
   const rows = course.rows.filter(isPlannedSlot);
   const onRecord = new Set(rows.map((row) => occurrenceKey(row.visitKey, row.cycle)));
   const ended = isFinal(course.subject.status);
-  const isWanted = (row: store.VisitRow) => projected.get(occurrenceKey(row.visitKey, row.cycle))?.unresolved !== 'not-in-schedule';
-  const gone = ended || course.schedule === null ? [] : rows.filter((row) => row.state === 'planned' && !(isWanted(row) && isStillPlanned(course, row)));
+  const gone = ended || course.schedule === null ? [] : rows.filter((row) => row.state === 'planned' && !projected.has(occurrenceKey(row.visitKey, row.cycle)));
   const moved = rows.flatMap((row) => {
     const visit = projected.get(occurrenceKey(row.visitKey, row.cycle));
     const columns = visit && !gone.includes(row) ? movedColumns(row, visit) : null;
@@ -47,11 +47,6 @@ function difference(act: Act, course: Course): Difference {
   });
   const fresh = ended ? [] : [...projected.values()].filter((visit) => !onRecord.has(occurrenceKey(visit.visitKey, visit.cycle))).map((visit) => newVisit(act, course, visit));
   return { gone: gone.map((row) => row.id), moved, fresh };
-}
-
-// A planned row keeps its own visit in the projection; without the row it shows whether the plan still wants it.
-function isStillPlanned(course: Course, row: store.VisitRow): boolean {
-  return project({ ...course, rows: course.rows.filter((other) => other.state !== 'planned') }).has(occurrenceKey(row.visitKey, row.cycle));
 }
 
 function newVisit(act: Act, course: Course, visit: ProjectedVisit): store.NewVisit {

@@ -44,7 +44,7 @@ function timingIn(block: RepeatingBlock | null, visit: VisitDefinition, cycle: n
 }
 
 /** Only distances from the day that opens the study-day count are day numbers; all others are elapsed time. */
-export function countsDayOne(schedule: Schedule, anchor: AnchorRule): boolean {
+function countsDayOne(schedule: Schedule, anchor: AnchorRule): boolean {
   if (schedule.firstDay !== 1) return false;
   if (anchor.kind === 'visit') return schedule.visits.some((visit) => visit.key === anchor.visitKey && visit.timing === null);
   return anchor.kind === 'milestone' && openingMilestones.includes(anchor.milestone);

@@ -9,7 +9,7 @@ describe('an SDTM date', () => {
     ['2026-03-10T23:30:00-05:00', '2026-03-10'],
     ['2026-03-10T11:45:01.5Z', '2026-03-10'],
     ['2024-02-29', '2024-02-29'],
-  ])('[IO-SDTM-03] %s is a civil date as written at the site', (cell, date) => {
+  ])('[SDTM-03] %s is a civil date as written at the site', (cell, date) => {
     const read = readSdtmDate(cell);
     expect(read.kind === 'date' && read.date.toString()).toBe(date);
   });
@@ -23,18 +23,18 @@ describe('an SDTM date', () => {
     ['2026-03--', 'month'],
     ['--03-10', 'none'],
     ['2026-03-01/2026-03-05', 'interval'],
-  ])('[IO-SDTM-03] %s is incomplete and keeps its precision', (cell, precision) => {
+  ])('[SDTM-03] %s is incomplete and keeps its precision', (cell, precision) => {
     expect(readSdtmDate(cell)).toEqual({ kind: 'partial', precision });
   });
 
   it.each(['2026-02-30', '10MAR2026', '03/10/2026', '20260310', '2026-13', '2026-03-10T25:00', '2026-3-1', 'never', '2026-03-10/x'])(
-    '[IO-SDTM-03] %s is no date',
+    '[SDTM-03] %s is no date',
     (cell) => {
       expect(readSdtmDate(cell)).toEqual({ kind: 'malformed' });
     },
   );
 
-  it('[IO-SDTM-03] an empty cell is blank', () => {
+  it('[SDTM-03] an empty cell is blank', () => {
     expect(readSdtmDate('  ')).toEqual({ kind: 'blank' });
   });
 });

@@ -37,7 +37,7 @@ function withoutColumn(file: string, column: string): Texts {
 const first = (trial: SdtmTrial, usubjid: string) => trial.subjects.find((subject) => subject.usubjid.endsWith(usubjid));
 
 describe('a sound folder', () => {
-  it('[IO-SDTM-01] gives sites, subjects, visits, dispositions and adverse events', () => {
+  it('[SDTM-01] gives sites, subjects, visits, dispositions and adverse events', () => {
     const trial = taken();
     expect(trial.studyId).toBe('NLX-301');
     expect(trial.sites).toEqual([{ number: '9' }, { number: '101' }]);
@@ -66,12 +66,12 @@ describe('a sound folder', () => {
     ]);
   });
 
-  it('[IO-SDTM-02] keeps neither age nor sex nor race', () => {
+  it('[SDTM-02] keeps neither age nor sex nor race', () => {
     const text = JSON.stringify(taken());
     expect(text).not.toMatch(/SECRETRACE|"age"|"sex"|"race"/i);
   });
 
-  it('[IO-SDTM-03] an incomplete first dose is no date, the subject still counts as treated, and the cell is named', () => {
+  it('[SDTM-03] an incomplete first dose is no date, the subject still counts as treated, and the cell is named', () => {
     const trial = taken();
     expect(first(trial, '9-002')).toMatchObject({ firstDose: null, treated: true, lastDose: null });
     expect(trial.warnings).toContainEqual({
@@ -84,7 +84,7 @@ describe('a sound folder', () => {
     expect(trial.warnings.map(({ code }) => code)).toContain('last-dose-open');
   });
 
-  it('[IO-SDTM-04] reads the same through BOM, CRLF, lower-case columns, semicolons, folders and blank lines', () => {
+  it('[SDTM-04] reads the same through BOM, CRLF, lower-case columns, semicolons, folders and blank lines', () => {
     const plain = taken();
     const variants: Texts[] = [
       Object.fromEntries(Object.entries(sdtmSampleTexts).map(([name, text]) => [name, `\ufeff${text.replaceAll('\n', '\r\n')}`])),
@@ -109,14 +109,14 @@ describe('a sound folder', () => {
     }
   });
 
-  it('[IO-SDTM-05] without DS, EX and AE it is taken, each absence told', () => {
+  it('[SDTM-05] without DS, EX and AE it is taken, each absence told', () => {
     const { 'dm.csv': dm = '', 'sv.csv': sv = '' } = sdtmSampleTexts;
     const trial = taken({ 'dm.csv': dm, 'sv.csv': sv });
     expect(trial.warnings.filter(({ code }) => code === 'file-missing').map(({ file }) => file)).toEqual(['ds.csv', 'ex.csv', 'ae.csv']);
     expect(trial.present).toEqual(['DM', 'SV']);
   });
 
-  it('[IO-SDTM-06] first dose comes from EX, then from the reference start, where DM does not tell it', () => {
+  it('[SDTM-06] first dose comes from EX, then from the reference start, where DM does not tell it', () => {
     const fromExposure = taken(edit('dm.csv', '2026-03-10,2026-03-10,', '2026-03-09,,'));
     expect(first(fromExposure, '101-001')?.firstDose?.toString()).toBe('2026-03-10');
     const texts = withoutColumn('dm.csv', 'RFXSTDTC');
@@ -127,7 +127,7 @@ describe('a sound folder', () => {
     expect(fromReference.warnings.map(({ code }) => code)).toContain('first-dose-from-reference-start');
   });
 
-  it('[IO-SDTM-06] a subject without an arm is told by its code or, in newer data, by the reason in ARMNRS', () => {
+  it('[SDTM-06] a subject without an arm is told by its code or, in newer data, by the reason in ARMNRS', () => {
     expect(taken().subjects.map(({ armStatus }) => armStatus)).toEqual(['assigned', 'screen-failure', 'assigned', 'assigned', 'assigned']);
     const newer = changed((texts) => {
       const rows = (texts['dm.csv'] ?? '').replace('SCRNFAIL,Screen Failure,SCRNFAIL', ',,').split('\n');
@@ -138,7 +138,7 @@ describe('a sound folder', () => {
     expect(first(taken(newer), '101-002')?.armStatus).toBe('screen-failure');
   });
 
-  it('[IO-SDTM-07] a repeated row is taken once, the same visit on another day twice, both are told', () => {
+  it('[SDTM-07] a repeated row is taken once, the same visit on another day twice, both are told', () => {
     const row = 'NLX-301,SV,NLX-301-101-002,1,SCREENING,-14,2026-02-25,2026-02-25\n';
     const trial = taken(changed((texts) => (texts['sv.csv'] += row + row.replaceAll('02-25', '02-26'))));
     expect(first(trial, '101-002')?.visits).toHaveLength(2);
@@ -148,7 +148,7 @@ describe('a sound folder', () => {
     ]);
   });
 
-  it('[IO-SDTM-07] warnings are bounded and say how many more there are', () => {
+  it('[SDTM-07] warnings are bounded and say how many more there are', () => {
     const rows = Array.from({ length: 300 }, (_, at) => `NLX-301,AE,NLX-301-101-001,${at + 10},PAIN,Pain,MILD,N,NONE,X,2026,\n`).join('');
     const partial = taken(changed((texts) => (texts['ae.csv'] += rows))).warnings.filter(
       ({ file, code }) => file === 'ae.csv' && code === 'partial-date',
@@ -205,32 +205,32 @@ describe('a folder with faults', () => {
     ['a NUL', edit('ae.csv', 'RASH', 'RA\0SH'), { refusal: 'not-text', detail: { file: 'ae.csv' } }],
   ];
 
-  it.each(cases)('[IO-SDTM-08] %s is refused by name and place', (_, texts, expected) => {
+  it.each(cases)('[SDTM-08] %s is refused by name and place', (_, texts, expected) => {
     const read = readSdtm(sdtmFiles(texts));
     expect(read).toMatchObject({ ok: false, ...expected });
     expect(JSON.stringify(read)).not.toMatch(/SECRET/);
   });
 
-  it('[IO-SDTM-08] text that is not UTF-8 is refused with its line', () => {
+  it('[SDTM-08] text that is not UTF-8 is refused with its line', () => {
     const files = sdtmFiles().map((file) => ({ ...file, bytes: Uint8Array.from(file.bytes) }));
     const sv = files.find(({ name }) => name === 'sv.csv');
     sv?.bytes.fill(0xe9, sv.bytes.indexOf(10) + 5, sv.bytes.indexOf(10) + 6);
     expect(readSdtm(files)).toMatchObject({ refusal: 'not-utf8', detail: { file: 'sv.csv', row: 2 } });
   });
 
-  it('[IO-SDTM-09] a file above 200 MB is refused unread', () => {
+  it('[SDTM-09] a file above 200 MB is refused unread', () => {
     const files = [...sdtmFiles().filter(({ name }) => name !== 'sv.csv'), { name: 'sv.csv', bytes: new Uint8Array(200 * 1_048_576 + 1) }];
     expect(readSdtm(files)).toMatchObject({ refusal: 'file-too-large', detail: { file: 'sv.csv' } });
   });
 
-  it('[IO-SDTM-08] all faults are told at once, and the number of those left out', () => {
+  it('[SDTM-08] all faults are told at once, and the number of those left out', () => {
     const strangers = Array.from({ length: 150 }, (_, at) => `NLX-301,SV,X-${at},1,SCREENING,-14,2026-02-25,\n`).join('');
     const read = readSdtm(sdtmFiles(changed((texts) => (texts['sv.csv'] += strangers))));
     expect(read.ok || (read.detail.faults as unknown[]).length).toBe(100);
     expect(read).toMatchObject({ detail: { faultCount: 150, row: 12 } });
   });
 
-  it('[IO-SDTM-08] a stranger in AE or DS is left out and named', () => {
+  it('[SDTM-08] a stranger in AE or DS is left out and named', () => {
     const trial = taken(edit('ae.csv', 'NLX-301-9-001', 'NLX-301-9-777'));
     expect(trial.adverseEvents).toHaveLength(2);
     expect(trial.warnings).toContainEqual(expect.objectContaining({ file: 'ae.csv', row: 3, code: 'unknown-subject' }));
@@ -238,7 +238,7 @@ describe('a folder with faults', () => {
 });
 
 describe('bytes out of order', () => {
-  it('[IO-SDTM-10] 2,000 damaged folders are taken or refused by name, never thrown at', () => {
+  it('[SDTM-10] 2,000 damaged folders are taken or refused by name, never thrown at', () => {
     const sound = sdtmFiles();
     const damage = fc.record({
       file: fc.nat(sound.length - 1),

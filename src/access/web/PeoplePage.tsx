@@ -1,0 +1,81 @@
+// Everybody, what they may act as, and how far their sign-in has come.
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button, DataTable, EmptyState, PageHeader, StatusWord, TextField, useGo, useLanguage, useMay, type Column, type Say } from '#ui';
+import { AddPersonDrawer } from './AddPersonDrawer.tsx';
+import { rolesInForce, stateOfPerson } from './grant-words.ts';
+import { accessApi, type PersonView } from './queries.ts';
+import { useAccessWords } from './words.ts';
+
+const columns = (say: Say, language: string): readonly Column<PersonView>[] => [
+  { key: 'name', header: say('name'), cell: (row) => row.name, cut: (row) => row.name, sortBy: (row) => row.name, width: '200px' },
+  {
+    key: 'roles',
+    header: say('mayDo'),
+    cell: (row) => rolesInForce(row.grants, say) || say('noGrants'),
+    cut: (row) => rolesInForce(row.grants, say) || say('noGrants'),
+    sortBy: (row) => rolesInForce(row.grants, say) || null,
+  },
+  { key: 'kind', header: say('kind'), cell: (row) => say(row.kind), sortBy: (row) => say(row.kind), width: '120px' },
+  { key: 'email', header: say('email'), cell: (row) => row.email ?? '', cut: (row) => row.email ?? '', sortBy: (row) => row.email, width: '230px' },
+  {
+    key: 'state',
+    header: say('signIn'),
+    cell: (row) => {
+      const { tone, text } = stateOfPerson(row, say, language);
+      return (
+        <StatusWord tone={tone} look="plain">
+          {text}
+        </StatusWord>
+      );
+    },
+    sortBy: (row) => stateOfPerson(row, say, language).text,
+    width: '230px',
+  },
+];
+
+/** The list of people. */
+export function PeoplePage() {
+  const say = useAccessWords();
+  const language = useLanguage();
+  const go = useGo();
+  const mayAdd = useMay('access.administer');
+  const people = useQuery(accessApi.people.queryOptions({ input: {} }));
+  const [typed, setTyped] = useState('');
+  const [adding, setAdding] = useState(false);
+  const sought = typed.trim().toLowerCase();
+  const shown = people.data?.filter((row) => `${row.name} ${row.email ?? ''} ${rolesInForce(row.grants, say)}`.toLowerCase().includes(sought));
+  const addButton = mayAdd && <Button onClick={() => setAdding(true)}>{say('addPerson')}</Button>;
+  return (
+    <>
+      <PageHeader title={say('people')} lead={say('peopleLead')} action={addButton} />
+      {(people.data?.length ?? 0) > 0 && (
+        <div style={{ maxWidth: 320 }}>
+          <TextField label={say('find')} kind="search" value={typed} onChange={setTyped} />
+        </div>
+      )}
+      <DataTable
+        label={say('people')}
+        columns={columns(say, language)}
+        rows={shown}
+        rowKey={(row) => row.id}
+        rowTo={(row) => `/people/${row.id}`}
+        initialSort={{ column: 'name', direction: 'up' }}
+        error={people.data ? undefined : people.error}
+        onRetry={() => void people.refetch()}
+        empty={
+          sought ? (
+            <EmptyState title={say('noneFoundTitle')} icon="search">
+              {say('noneFound')}
+            </EmptyState>
+          ) : (
+            <EmptyState title={say('noPeopleTitle')} icon="people" action={addButton || undefined}>
+              {say('noPeople')}
+            </EmptyState>
+          )
+        }
+      />
+      {mayAdd && <AddPersonDrawer opened={adding} onClose={() => setAdding(false)} onAdded={(person) => go(`/people/${person.id}`)} />}
+    </>
+  );
+}

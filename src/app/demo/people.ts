@@ -1,0 +1,87 @@
+// The people of the demo: one of each role, each with an account that signs in by one click, and grants from their first day.
+import { randomBytes } from 'node:crypto';
+import { type Act, type Role, loadActor } from '#access';
+import { newId } from '#lib';
+import { transact } from '#platform';
+import type { Installation } from '../installation.ts';
+import { tell } from '../rooms.ts';
+
+/** A person of the demo. Sites and studies are named by code. */
+export interface DemoCast {
+  readonly name: string;
+  readonly role: Role;
+  readonly kind: 'staff' | 'external';
+  readonly site?: string;
+  readonly study?: string;
+}
+
+/** Who works in the demo network; outside roles are end-dated. */
+export const cast: readonly DemoCast[] = [
+  { name: 'Ana Ruiz', role: 'coordinator', kind: 'staff', site: 'AUS' },
+  { name: 'Ben Carter', role: 'coordinator', kind: 'staff', site: 'MIA' },
+  { name: 'Camila Torres', role: 'coordinator', kind: 'staff', site: 'BOG' },
+  { name: 'Dr Irene Walsh', role: 'investigator', kind: 'staff', site: 'AUS' },
+  { name: 'Rosa Klein', role: 'regulatory', kind: 'staff', site: 'AUS' },
+  { name: 'Leo Brandt', role: 'recruiter', kind: 'staff', site: 'AUS' },
+  { name: 'Farah Idris', role: 'finance', kind: 'staff' },
+  { name: 'Colin Meyer', role: 'contracts', kind: 'staff' },
+  { name: 'Dana Whitfield', role: 'site-director', kind: 'staff', site: 'AUS' },
+  { name: 'Noor Haddad', role: 'network-manager', kind: 'staff' },
+  { name: 'Quentin Adair', role: 'quality', kind: 'staff' },
+  { name: 'Mona Petrov', role: 'monitor', kind: 'external', site: 'AUS', study: 'NLX-301' },
+  { name: 'Sven Aurel', role: 'sponsor', kind: 'external', study: 'NLX-301' },
+  { name: 'Ian Okafor', role: 'institution', kind: 'external', site: 'BOG' },
+  { name: 'Audrey Chen', role: 'auditor', kind: 'external', site: 'AUS', study: 'NLX-301' },
+  { name: 'Adam Stone', role: 'administrator', kind: 'staff' },
+];
+
+const emailOf = (name: string) => `${name.toLowerCase().replace(/^dr /, '').replaceAll(' ', '.')}@demo.siteward.example`;
+
+/** Adds whoever is missing, with an account of the demo. Answers people by name. */
+export async function addPeople(installation: Installation): Promise<Map<string, string>> {
+  const { authDatabase: database, accounts } = installation;
+  const known = await database.query<{ id: string; name: string }>('select id, name from access.person where account_id is not null');
+  const people = new Map(known.rows.map((row) => [row.name, row.id]));
+  for (const member of cast) {
+    if (people.has(member.name)) continue;
+    const [id, email] = [newId(), emailOf(member.name)];
+    const accountId = await accounts.createDemo({ name: member.name, email });
+    await transact(database, { credential: null, action: 'access.add-demo-person', requestId: newId() }, ({ $client }) =>
+      $client.query(`insert into access.person (id, kind, name, email, account_id, second_factor) values ($1, $2, $3, $4, $5, 'waived')`, [
+        id,
+        member.kind,
+        member.name,
+        email,
+        accountId,
+      ]),
+    );
+    people.set(member.name, id);
+  }
+  return people;
+}
+
+/** Runs work as a person of the demo, through a session that ends with it. */
+export async function asPerson<T>(
+  installation: Installation,
+  personId: string,
+  action: string,
+  work: (act: Act) => Promise<T>,
+): Promise<T> {
+  const { authDatabase, database, clock, cipher } = installation;
+  const token = randomBytes(24).toString('base64url');
+  await authDatabase.query(
+    `insert into auth.session (id, token, "userId", "expiresAt", "updatedAt") select $1, $2, account_id, now() + interval '10 minutes', now() from access.person where id = $3`,
+    [newId(), token, personId],
+  );
+  const requestId = newId();
+  try {
+    return await transact(database, { credential: `s:${token}`, action, requestId }, async (tx) => {
+      const actor = await loadActor(tx);
+      if (!actor) throw new Error('a person of the demo has no live session');
+      const act: Act = { tx, actor, now: clock.now(), requestId, newId, cipher, tell: (told, payload) => tell(act, told, payload) };
+      return work(act);
+    });
+  } finally {
+    await authDatabase.query('delete from auth.session where token = $1', [token]);
+  }
+}

@@ -1,0 +1,38 @@
+// The words for tables: how rooms name their records, columns and actions for people.
+
+/** How people call a table's records, its columns, and the actions on it (past tense, by action name). */
+export interface Description {
+  readonly noun: string;
+  /** The column that names one record in a sentence; `name` unless told. */
+  readonly name: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly actions: Readonly<Record<string, string>>;
+}
+
+const descriptions = new Map<string, Description>();
+
+/**
+ * Gives a table its words: `describes('visits.visit_occurrence', { noun: 'visit', actions: { 'visits.complete': 'completed' } })`.
+ * Said once, in the contract of the room that owns the table.
+ */
+export function describes(table: string, words: Partial<Description> & Pick<Description, 'noun'>): void {
+  descriptions.set(table, { name: 'name', fields: {}, actions: {}, ...words });
+}
+
+/** The words of a table; by default those of its own name. */
+export function describedAs(table: string): Description {
+  const noun = (table.split('.')[1] ?? table).replaceAll('_', ' ');
+  return descriptions.get(table) ?? { noun, name: 'name', fields: {}, actions: {} };
+}
+
+describes('access.person', {
+  noun: 'person',
+  fields: { disabled_at: 'closed off at', second_factor: 'second factor' },
+  actions: { 'access.disable-person': 'closed off' },
+});
+describes('access.grant', {
+  noun: 'grant',
+  name: 'role',
+  fields: { valid_from: 'from', valid_to: 'until', revoked_at: 'taken back at', given_by: 'given by' },
+  actions: { 'access.give-grant': 'gave', 'access.revoke-grant': 'took back' },
+});

@@ -1,0 +1,255 @@
+// The whole chain on a real trial: protocol in, SDTM in, the two reports out; over the API it is a job that can be stopped.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Jobs, createLog } from '#platform';
+import { importUsdmFile } from '#studies';
+import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
+import { openAppJobs } from '../app/jobs.ts';
+import { importSdtmFolder, reportFunnel, reportVisitWindows, sdtmFolder } from './commands.ts';
+import { sdtmFiles, sdtmSampleTexts } from './formats/sdtm/sample.ts';
+import { importSdtm } from './index.ts';
+
+const data = process.env['SITEWARD_TEST_DATA'] ?? '../shared/data';
+const protocolFile = join(data, 'usdm/studies/cdisc_pilot_lzzt_v4.json');
+const folder = join(data, 'sdtm-cdiscpilot01');
+const isAbsent = !existsSync(protocolFile) || !existsSync(folder);
+const zone = 'America/New_York';
+
+let world: World;
+let nora: TestPerson;
+let jobs: Jobs;
+beforeAll(async () => {
+  world = await openWorld();
+  nora = await world.person('Nora Network', [{ role: 'network-manager' }]);
+  jobs = await openAppJobs({
+    connection: { host: world.cluster.host, port: world.cluster.port, user: 'siteward_jobs', password: world.passwords.siteward_jobs, database: world.databaseName },
+    database: world.database,
+    now: () => world.now,
+    log: createLog('silent'),
+    pollMs: 20,
+  });
+});
+afterAll(async () => {
+  await jobs?.stop();
+  await world?.close();
+});
+
+const counts = async () => {
+  const tables = ['network.site', 'studies.study_site', 'subjects.subject', 'subjects.status_event', 'subjects.milestone', 'visits.visit_occurrence', 'audit.entry'];
+  const { rows } = await world.superuser.query(`select ${tables.map((table) => `(select count(*)::int from ${table}) as "${table}"`).join(', ')}`);
+  return rows[0] as Record<string, number>;
+};
+
+async function until(jobId: string, person: TestPerson): Promise<Record<string, unknown>> {
+  for (let left = 400; left > 0; left--) {
+    const { body } = await person.api('GET', `/jobs/${jobId}`);
+    if (['done', 'failed', 'cancelled'].includes(body.state)) return body;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('the job never ended');
+}
+
+describe.skipIf(isAbsent)('the CDISC pilot from its files (skipped where SITEWARD_TEST_DATA has no usdm and no sdtm-cdiscpilot01)', () => {
+  const code = 'LZZT';
+  const expectedAnswer = { study: { code }, sites: 9, subjects: 167, visits: { scheduled: 828, excluded: 1056 }, adverseEvents: 649 };
+
+  beforeAll(async () => {
+    await nora.act('studies.import', (act) => importUsdmFile(act, { bytes: new Uint8Array(readFileSync(protocolFile)), code }));
+  });
+
+  it('[IMPORT-01] sites, subjects, histories and visits are taken over', async () => {
+    const files = await sdtmFolder(folder);
+    const before = performance.now();
+    const answer = await nora.act('interop.import-sdtm', (act) => importSdtmFolder(act, { files, studyCode: code, timeZone: zone }));
+    const seconds = (performance.now() - before) / 1_000;
+    expect(answer).toMatchObject(expectedAnswer);
+    expect(answer.warnings.map((warning) => warning.code)).toEqual(expect.arrayContaining(['adverse-events-not-kept', 'site-assumed', 'partial-date']));
+    const { 'audit.entry': entries = 0, ...rows } = await counts();
+    expect(rows).toMatchObject({ 'network.site': 9, 'studies.study_site': 9, 'subjects.subject': 167, 'visits.visit_occurrence': expect.any(Number) });
+    expect((await world.superuser.query(`select 1 from visits.visit_occurrence where source = 'imported' and state = 'completed'`)).rowCount).toBe(1884);
+    const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
+    console.info(`SDTM import: ${total} rows and ${entries} trail entries in ${seconds.toFixed(2)} s, ${Math.round(total / seconds)} rows/s`);
+  });
+
+  it('[IMPORT-02] importing twice answers the same and writes nothing, the trail included', async () => {
+    const files = await sdtmFolder(folder);
+    const run = () => nora.act('interop.import-sdtm', (act) => importSdtmFolder(act, { files, studyCode: code, timeZone: zone }));
+    const before = await counts();
+    const [first, second] = [await run(), await run()];
+    expect(first).toMatchObject(expectedAnswer);
+    expect(second).toEqual(first);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('[REPORT-01] 641 of 828 visits are in window from first dose, 606 with first dose as day 1; the others stand apart with their reason', async () => {
+    const report = await nora.act('visits.windows', (act) => reportVisitWindows(act, { studyCode: code }));
+    expect(report.totals).toMatchObject({ visits: 828, inWindow: 641 });
+    expect(report.totals.early + report.totals.late).toBe(828 - 641);
+    const dayOne = await nora.act('visits.windows', (act) => reportVisitWindows(act, { studyCode: code, firstDay: 1 }));
+    expect(dayOne.totals).toMatchObject({ visits: 828, inWindow: 606 });
+    const from0 = await nora.act('visits.windows', (act) => reportVisitWindows(act, { studyCode: code, firstDay: 0 }));
+    expect(from0).toEqual(report);
+    const apart: Record<string, number> = {};
+    for (const { reason, count } of report.excluded) apart[reason] = (apart[reason] ?? 0) + count;
+    expect(apart).toEqual({ 'no-window': 443, 'ambulatory-ecg': 229, telephone: 271, retrieval: 24, 'adverse-event-follow-up': 33, unscheduled: 56 });
+    const expected = readFileSync(join(folder, 'visit_windows_expected.csv'), 'utf8').trim().split('\n').slice(1).map((line) => line.split(','));
+    const ours = new Map(report.rows.map((row) => [`${row.site} ${row.subject} ${row.visit.toUpperCase()} ${row.actual}`, row.inWindow ? 'True' : 'False']));
+    expect(ours).toEqual(new Map(expected.map((cells) => [`${cells[0]} ${cells[1]} ${cells[2]} ${cells[6]}`, cells[8]])));
+  });
+
+  it('[REPORT-02] the funnel of every site is the expected one', async () => {
+    const { sites } = await nora.act('subjects.funnel', (act) => reportFunnel(act, code));
+    const expected = JSON.parse(readFileSync(join(folder, 'funnel_expected.json'), 'utf8')) as { sites: Record<string, Record<string, number>> };
+    const inOurWords = Object.entries(expected.sites).map(([site, of]) => ({
+      site,
+      screened: of['screened'] ?? 0,
+      screenFailure: of['screen_failure'] ?? 0,
+      treated: of['treated'] ?? 0,
+      completed: of['completed'] ?? 0,
+      discontinued: of['discontinued'] ?? 0,
+    }));
+    expect(sites).toEqual(inOurWords);
+  });
+
+  it('[REPORT-03] a person of one site sees its rows alone, a person of another network nothing', async () => {
+    const { rows } = await world.superuser.query(`select site_id from studies.study_site where number = '701'`);
+    const site = await world.person('Sue Site', [{ role: 'coordinator', siteId: rows[0].site_id }]);
+    const own = await site.act('visits.windows', (act) => reportVisitWindows(act, { studyCode: code }));
+    expect(new Set(own.rows.map((row) => row.site))).toEqual(new Set(['701']));
+    expect((await site.act('subjects.funnel', (act) => reportFunnel(act, code))).sites).toEqual([expect.objectContaining({ site: '701', screened: 51 })]);
+    await world.superuser.query(`insert into network.site (id, name, code, country, time_zone, operating_model) values (gen_random_uuid(), 'Elsewhere', 'ELSE', 'US', 'UTC', 'owned')`);
+    const elsewhere = await world.superuser.query(`select id from network.site where code = 'ELSE'`);
+    const outsider = await world.person('Otto Outside', [{ role: 'coordinator', siteId: elsewhere.rows[0].id }]);
+    await expect(outsider.act('visits.windows', (act) => reportVisitWindows(act, { studyCode: code }))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(outsider.act('subjects.funnel', (act) => reportFunnel(act, code))).rejects.toMatchObject({ code: 'not-found' });
+    const study = await world.superuser.query(`select id from studies.study where code = $1`, [code]);
+    const files = [{ name: 'dm.csv', text: 'x' }];
+    expect((await outsider.api('POST', `/studies/${study.rows[0].id}/sdtm-imports`, { files, timeZone: zone })).status).toBe(403);
+  });
+
+  it('[IMPORT-05] over the API it is a job: the same answer, and nothing new the second time', async () => {
+    const { rows } = await world.superuser.query(`select id from studies.study where code = $1`, [code]);
+    const files = (await sdtmFolder(folder)).map(({ name, base64 }) => ({ name, text: Buffer.from(base64, 'base64').toString('utf8') }));
+    const asked = await nora.api('POST', `/studies/${rows[0].id}/sdtm-imports`, { files, timeZone: zone });
+    expect(asked.status, JSON.stringify(asked.body)).toBe(200);
+    const before = await counts();
+    expect(await until(asked.body.jobId, nora)).toMatchObject({ kind: 'interop.import-sdtm', state: 'done', doneSteps: 4, totalSteps: 4, result: expectedAnswer });
+    const after = await counts();
+    expect(after).toEqual(before);
+  });
+});
+
+describe('imports', () => {
+  const sample = Object.entries(sdtmSampleTexts).map(([name, text]) => ({ name, text }));
+  let studyId = '';
+
+  beforeAll(async () => {
+    studyId = (await world.superuser.query(`select gen_random_uuid() as id`)).rows[0].id;
+    await world.superuser.query(`insert into studies.study (id, code, name, title, phases, therapeutic_areas) values ($1, 'NLX-301', 'NLX-301', 'NLX-301', '{}', '{}')`, [studyId]);
+    const scheduleId = (await world.superuser.query(`select gen_random_uuid() as id`)).rows[0].id;
+    await world.superuser.query(
+      `insert into studies.schedule_version (id, study_id, number, first_day, status, epochs, arms, decisions, blocks, released_at) values ($1, $2, 1, 0, 'released', '[]', '[]', '[]', '[]', now())`,
+      [scheduleId, studyId],
+    );
+    const timing = (weeks: number) => JSON.stringify({ anchor: { kind: 'visit', visitKey: 'BL' }, offset: { kind: 'duration', amount: weeks, unit: 'week', direction: 'after' }, windowBeforeDays: 3, windowAfterDays: 3 });
+    for (const [position, [key, name, rule]] of ([['BL', 'Baseline', null], ['WK4', 'Week 4', timing(4)]] as const).entries()) {
+      await world.superuser.query(
+        `insert into studies.visit_definition (id, study_id, schedule_version_id, key, name, timeline, is_main, position, modalities, carries, timing) values (gen_random_uuid(), $1, $2, $3, $4, 'Main', true, $5, '{on-site}', '{}', $6)`,
+        [studyId, scheduleId, key, name, position, rule],
+      );
+    }
+  });
+
+  const ask = (person: TestPerson, files: readonly { name: string; text: string }[] = sample) => person.api('POST', `/studies/${studyId}/sdtm-imports`, { files, timeZone: 'America/Chicago' });
+
+  it('[IMPORT-03] a fault is refused with file, row and column, and nothing is kept', async () => {
+    const broken = sample.map((file) => (file.name === 'dm.csv' ? { ...file, text: file.text.replace('NLX-301,DM,NLX-301-101-002,101-002', 'NLX-301,DM,,101-002') } : file));
+    const { body } = await ask(nora, broken);
+    const job = await until(body.jobId, nora);
+    expect(job).toMatchObject({ state: 'failed', result: { code: 'missing-value', detail: { file: 'dm.csv', row: 3, column: 'USUBJID' } } });
+    expect(job['problem']).not.toContain('101-002');
+    expect((await world.superuser.query('select 1 from studies.study_site where study_id = $1', [studyId])).rowCount).toBe(0);
+  });
+
+  it('[IMPORT-03] a study that is not there, and one without a released schedule, are refused in words', async () => {
+    const run = (studyCode: string) => nora.act('interop.import-sdtm', (act) => importSdtm(act, { files: sdtmFiles(), studyCode, anchor: 'first-dose', timeZone: 'America/Chicago' }));
+    await expect(run('NOWHERE')).rejects.toMatchObject({ code: 'not-found', detail: { message: expect.stringContaining('NOWHERE') } });
+    await world.superuser.query(`insert into studies.study (id, code, name, title, phases, therapeutic_areas) values (gen_random_uuid(), 'BARE', 'BARE', 'BARE', '{}', '{}')`);
+    await expect(run('BARE')).rejects.toMatchObject({ code: 'schedule-not-released' });
+  });
+
+  it('[IMPORT-04] it runs with the present grants of the person who asked: revoked means refused', async () => {
+    const lena = await world.person('Lena Leaving', [{ role: 'network-manager' }]);
+    await jobs.stop();
+    const asked = await ask(lena);
+    expect(asked.status, JSON.stringify(asked.body)).toBe(200);
+    await world.superuser.query(`update access."grant" set revoked_at = now() where person_id = $1`, [lena.id]);
+    jobs = await openAppJobs({
+      connection: { host: world.cluster.host, port: world.cluster.port, user: 'siteward_jobs', password: world.passwords.siteward_jobs, database: world.databaseName },
+      database: world.database,
+      now: () => world.now,
+      log: createLog('silent'),
+      pollMs: 20,
+    });
+    expect(await until(asked.body.jobId, lena)).toMatchObject({ state: 'failed', result: { code: 'not-found' } });
+    expect((await world.superuser.query('select 1 from studies.study_site where study_id = $1', [studyId])).rowCount).toBe(0);
+  });
+
+  it('[IMPORT-06] a job that waits is cancelled at once, and another person can neither see nor stop it', async () => {
+    await jobs.stop();
+    const asked = await ask(nora);
+    const other = await world.person('Olga Other', [{ role: 'network-manager' }]);
+    expect((await other.api('GET', `/jobs/${asked.body.jobId}`)).status).toBe(404);
+    expect((await other.api('POST', `/jobs/${asked.body.jobId}/cancel`)).status).toBe(404);
+    expect((await other.api('GET', '/jobs')).body).toEqual([]);
+    expect((await nora.api('POST', `/jobs/${asked.body.jobId}/cancel`)).body).toMatchObject({ state: 'cancelled', can: { cancel: false } });
+    jobs = await openAppJobs({
+      connection: { host: world.cluster.host, port: world.cluster.port, user: 'siteward_jobs', password: world.passwords.siteward_jobs, database: world.databaseName },
+      database: world.database,
+      now: () => world.now,
+      log: createLog('silent'),
+      pollMs: 20,
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await nora.api('GET', `/jobs/${asked.body.jobId}`)).body).toMatchObject({ state: 'cancelled', result: null });
+    expect((await world.superuser.query('select 1 from studies.study_site where study_id = $1', [studyId])).rowCount).toBe(0);
+  });
+
+  it('[IMPORT-06] stopped in the middle, everything it had written is undone', async () => {
+    const stopAt = (at: number) => (done: number) => (done === at ? Promise.reject(new Error('stopped here')) : Promise.resolve());
+    for (const at of [2, 3, 4]) {
+      const run = nora.act('interop.import-sdtm', (act) => importSdtm(act, { files: sdtmFiles(), studyCode: 'NLX-301', anchor: 'first-dose', timeZone: 'America/Chicago', step: stopAt(at) }));
+      await expect(run).rejects.toThrow('stopped here');
+    }
+    expect((await world.superuser.query('select 1 from studies.study_site where study_id = $1', [studyId])).rowCount).toBe(0);
+  });
+
+  it('[IMPORT-01] the sample: numbers as in the file, no identity, countries and first contacts from DM', async () => {
+    const { body } = await ask(nora);
+    expect(await until(body.jobId, nora)).toMatchObject({ state: 'done', result: { sites: 2, subjects: 5, visits: { scheduled: 1, excluded: 9 }, adverseEvents: 3 } });
+    expect((await nora.api('GET', `/jobs/${body.jobId}`)).body.result.warnings).toContainEqual(expect.objectContaining({ code: 'visit-ahead-of-today', file: 'sv.csv', row: 5, column: 'SVSTDTC' }));
+    const sites = await world.superuser.query(
+      `select ss.number, s.code, s.country, s.time_zone, ss.opened_on::text from studies.study_site ss join network.site s on s.id = ss.site_id where ss.study_id = $1 order by ss.number`,
+      [studyId],
+    );
+    expect(sites.rows).toEqual([
+      { number: '101', code: 'NLX-301-101', country: 'US', time_zone: 'America/Chicago', opened_on: '2026-02-20' },
+      { number: '9', code: 'NLX-301-9', country: 'CO', time_zone: 'America/Chicago', opened_on: '2026-03-02' },
+    ]);
+    const subjects = await world.superuser.query(`select number, status, source, person_id from subjects.subject where study_id = $1 order by number`, [studyId]);
+    expect(subjects.rows[0]).toEqual({ number: 'NLX-301-101-001', status: expect.any(String), source: 'imported', person_id: null });
+    const visits = await world.superuser.query(
+      `select v.name, v.visit_key, v.earliest::text, v.actual_date::text, v.out_by_days, v.excluded_reason, v.source from visits.visit_occurrence v join subjects.subject s on s.id = v.subject_id where s.number = 'NLX-301-101-001' and v.state = 'completed' order by v.actual_date`,
+    );
+    expect(visits.rows).toEqual([
+      { name: 'SCREENING', visit_key: 'unscheduled', earliest: null, actual_date: '2026-02-24', out_by_days: null, excluded_reason: 'not-in-schedule', source: 'imported' },
+      { name: 'Baseline', visit_key: 'BL', earliest: null, actual_date: '2026-03-10', out_by_days: null, excluded_reason: 'no-window', source: 'imported' },
+      { name: 'Week 4', visit_key: 'WK4', earliest: '2026-04-04', actual_date: '2026-04-13', out_by_days: 3, excluded_reason: null, source: 'imported' },
+    ]);
+  });
+
+  it('leaves no defects behind', () => {
+    expect(world.defects).toEqual([]);
+  });
+});

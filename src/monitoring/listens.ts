@@ -1,0 +1,78 @@
+// What follows for deviations from facts told on the left, in the teller's transaction and on behalf of the same actor.
+import { type Act, type RoomListener, listens } from '#access';
+import { civilDate } from '#lib';
+import { type CompletedVisit, visitCompleted, visitReopened } from '#visits/contract';
+import { type DeviationDraft, decideDeviation, deviationDrafts } from './rules.ts';
+import { insertDeviations, loadDrafted, updateDeviation } from './store.ts';
+
+/**
+ * A visit outside its window, and every planned activity that was not done, becomes a deviation to assess (BR-24), once.
+ * Imported visits draft none: why they were late is not known here, and their deviations are kept where they come from.
+ */
+export async function draftDeviations(act: Act, visit: CompletedVisit): Promise<void> {
+  if (visit.source === 'imported') return;
+  const drafts = draftsOf(visit);
+  if (drafts.length === 0) return;
+  // A deviation that was already reported outlives the correction of its visit; it is not drafted a second time.
+  const standing = (await loadDrafted(act.tx, visit.visitId)).filter((row) => row.state !== 'voided');
+  const isStanding = (draft: DeviationDraft) => standing.some((row) => row.category === draft.category && row.activityKey === draft.activityKey);
+  const fresh = drafts.filter((draft) => !isStanding(draft));
+  await insertDeviations(
+    act.tx,
+    fresh.map((draft) => ({
+      id: act.newId(),
+      studyId: visit.studyId,
+      siteId: visit.siteId,
+      subjectId: visit.subjectId,
+      visitId: visit.visitId,
+      visitKey: visit.visitKey,
+      activityKey: draft.activityKey,
+      correction: visit.generation,
+      category: draft.category,
+      state: draft.state,
+      detectedBy: draft.detectedBy,
+      occurredOn: draft.occurredOn,
+      daysOut: draft.outByDays,
+      reasonCode: draft.category === 'visit-window' ? visit.reasonCode : null,
+      reason: draft.reason,
+      summary: summaryOf(draft, visit),
+    })),
+  );
+}
+
+/** What rested only on the record of a visit falls with it: drafts and assessments are voided, what was reported stays. */
+export async function voidDeviations(act: Act, visit: { readonly visitId: string; readonly reason: string }): Promise<void> {
+  for (const row of await loadDrafted(act.tx, visit.visitId)) {
+    const decided = decideDeviation(row, { to: 'voided', reason: visit.reason });
+    if (decided.ok) await updateDeviation(act.tx, row.id, row.version, { state: decided.value.state, voidedReason: visit.reason });
+  }
+}
+
+export const monitoringListeners: readonly RoomListener[] = [
+  listens(visitCompleted, 'monitoring.draftDeviations', draftDeviations),
+  listens(visitReopened, 'monitoring.voidDeviations', voidDeviations),
+];
+
+function draftsOf(visit: CompletedVisit): readonly DeviationDraft[] {
+  return deviationDrafts({
+    fact: 'visits.completed',
+    visitId: visit.visitId,
+    subjectId: visit.subjectId,
+    visitKey: visit.visitKey,
+    cycle: visit.cycle,
+    correction: visit.generation,
+    state: visit.activities.every((activity) => activity.done) ? 'completed' : 'partially-completed',
+    actualDate: civilDate(visit.serviceDate),
+    modality: 'on-site',
+    window: null,
+    outByDays: visit.outByDays,
+    outOfWindowReason: visit.reason,
+    activities: visit.activities,
+  });
+}
+
+function summaryOf(draft: DeviationDraft, visit: CompletedVisit): string {
+  if (draft.activityKey !== null) return `${visit.visitName}: ${visit.activities.find((activity) => activity.key === draft.activityKey)?.name ?? draft.activityKey} not done`;
+  const days = Math.abs(draft.outByDays ?? 0);
+  return `${visit.visitName} took place ${days} ${days === 1 ? 'day' : 'days'} ${(draft.outByDays ?? 0) < 0 ? 'before' : 'after'} its window`;
+}

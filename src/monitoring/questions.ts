@@ -1,0 +1,68 @@
+// The read side: deviations of a study, and one of them.
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { type Act, requireMay } from '#access';
+import { Refusal, found } from '#platform';
+import type { AnswerOf, QueryOf } from '#platform/contract';
+import type { monitoringContract } from './contract.ts';
+import { canAssess, sitesInReach } from './policy.ts';
+import { deviationTransitions } from './rules.ts';
+import { type DeviationRow, isStudyInReach } from './store.ts';
+import { deviation } from './tables.ts';
+
+type Routes = typeof monitoringContract;
+export type DeviationView = AnswerOf<Routes['deviation']>;
+
+const subject = pgSchema('subjects').view('pub_subject', { id: uuid('id').notNull(), number: text('number').notNull() }).existing();
+
+/** The deviations of a study at the sites where the actor may see them, newest first. */
+export async function listDeviations(act: Act, studyId: string, query: QueryOf<Routes['deviations']>): Promise<DeviationView[]> {
+  if (!(await isStudyInReach(act.tx, studyId))) throw new Refusal('not-found');
+  requireMay(act, 'monitoring.view', { studyId });
+  const sites = sitesInReach(act.actor, studyId);
+  const rows = await act.tx
+    .select({ row: deviation, number: subject.number })
+    .from(deviation)
+    .innerJoin(subject, eq(subject.id, deviation.subjectId))
+    .where(
+      and(
+        eq(deviation.studyId, studyId),
+        sites === null ? undefined : inArray(deviation.siteId, [...sites]),
+        query.siteId === undefined ? undefined : eq(deviation.siteId, query.siteId),
+        query.subjectId === undefined ? undefined : eq(deviation.subjectId, query.subjectId),
+        query.state === undefined ? undefined : eq(deviation.state, query.state),
+      ),
+    )
+    .orderBy(desc(deviation.occurredOn), desc(deviation.id));
+  return rows.map(({ row, number }) => view(act, row, number));
+}
+
+/** One deviation. Refuses with 404 out of scope. */
+export async function viewDeviation(act: Act, deviationId: string): Promise<DeviationView> {
+  const row = await loadView(act, deviationId);
+  requireMay(act, 'monitoring.view', row);
+  return row;
+}
+
+/** A deviation as pages see it, for whoever just changed it. */
+export async function loadView(act: Act, deviationId: string): Promise<DeviationView> {
+  const [row] = await act.tx
+    .select({ row: deviation, number: subject.number })
+    .from(deviation)
+    .innerJoin(subject, eq(subject.id, deviation.subjectId))
+    .where(eq(deviation.id, deviationId));
+  const { row: kept, number } = found(row);
+  return view(act, kept, number);
+}
+
+function view(act: Act, row: DeviationRow, subjectNumber: string): DeviationView {
+  const { correction: _, ...shown } = row;
+  return {
+    ...shown,
+    subjectNumber,
+    occurredOn: row.occurredOn.toString(),
+    createdAt: row.createdAt.toString(),
+    next: [...deviationTransitions[row.state]],
+    can: { assess: canAssess(act.actor, row) && deviationTransitions[row.state].length > 0 },
+  };
+}

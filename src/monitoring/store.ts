@@ -1,0 +1,72 @@
+// The room's writes, and the loads that its decisions need.
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '#platform';
+import { deviation } from './tables.ts';
+
+export type DeviationRow = typeof deviation.$inferSelect;
+export type NewDeviation = typeof deviation.$inferInsert;
+
+/** One deviation, or null out of scope. */
+export async function loadDeviation(tx: Tx, deviationId: string): Promise<DeviationRow | null> {
+  const [row] = await tx.select().from(deviation).where(eq(deviation.id, deviationId));
+  return row ?? null;
+}
+
+/** Every deviation of a visit that a rule drafted. */
+export async function loadDrafted(tx: Tx, visitId: string): Promise<DeviationRow[]> {
+  return tx
+    .select()
+    .from(deviation)
+    .where(and(eq(deviation.visitId, visitId), eq(deviation.detectedBy, 'rule')));
+}
+
+/** Inserts deviations; what the same fact drafted before is left alone. */
+export async function insertDeviations(tx: Tx, rows: readonly NewDeviation[]): Promise<void> {
+  if (rows.length > 0)
+    await tx
+      .insert(deviation)
+      .values([...rows])
+      .onConflictDoNothing();
+}
+
+/** Changes a deviation if the version is still the one that was read. */
+export async function updateDeviation(tx: Tx, deviationId: string, version: number, change: Partial<NewDeviation>): Promise<boolean> {
+  const updated = await tx
+    .update(deviation)
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(deviation.id, deviationId), eq(deviation.version, version)));
+  return updated.rowCount === 1;
+}
+
+/** Where a subject is. */
+export interface SubjectPlace {
+  readonly studyId: string;
+  readonly siteId: string;
+  readonly number: string;
+}
+
+/** A subject within the actor's reach. */
+export async function loadSubject(tx: Tx, subjectId: string): Promise<SubjectPlace | undefined> {
+  const { rows } = await tx.$client.query<SubjectPlace>({
+    name: 'monitoring-subject',
+    text: `select s.study_id as "studyId", s.site_id as "siteId", s.number from subjects.pub_subject s where s.id = $1`,
+    values: [subjectId],
+  });
+  return rows[0];
+}
+
+/** The key of a subject's visit. */
+export async function loadVisitKey(tx: Tx, subjectId: string, visitId: string): Promise<string | undefined> {
+  const { rows } = await tx.$client.query<{ key: string }>({
+    name: 'monitoring-visit',
+    text: `select v.visit_key as key from visits.pub_visit v where v.id = $1 and v.subject_id = $2`,
+    values: [visitId, subjectId],
+  });
+  return rows[0]?.key;
+}
+
+/** Whether the study is within the actor's reach. */
+export async function isStudyInReach(tx: Tx, studyId: string): Promise<boolean> {
+  const { rowCount } = await tx.$client.query({ name: 'monitoring-study', text: 'select 1 from studies.pub_study s where s.id = $1', values: [studyId] });
+  return rowCount === 1;
+}

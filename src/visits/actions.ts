@@ -1,0 +1,5 @@
+// The shell of the room's commands.
+export { addUnscheduled, bookVisit, reopenVisit } from './actions/arrange.ts';
+export { completeVisit } from './actions/complete.ts';
+export { importVisits, importVisitsOfStudy } from './actions/import.ts';
+export { planVisits, planVisitsOf } from './actions/plan.ts';

@@ -1,0 +1,170 @@
+// Completing a visit: judged by its window on the site's calendar, recorded once, and everything that follows told.
+import { type Act, requireMay } from '#access';
+import { civilDate, dateInZone } from '#lib';
+import { Refusal, found, must } from '#platform';
+import type { AnswerOf, BodyOf } from '#platform/contract';
+import { studySiteById } from '#studies';
+import { type SubjectRow, beginScreening, lockSubject, reachMilestone } from '#subjects';
+import { type CompletedVisit, visitCompleted, type visitsContract } from '../contract.ts';
+import { type Course, definitionOf, loadCourses } from '../questions/course.ts';
+import { activitiesToDecide, detailOf, modalitiesOf } from '../questions/visit.ts';
+import { type VisitCompleted, decideComplete, isDone } from '../rules.ts';
+import * as store from '../store.ts';
+import { planVisits } from './plan.ts';
+
+type Routes = typeof visitsContract;
+type Body = BodyOf<Routes['complete']>;
+type Detail = AnswerOf<Routes['complete']>;
+
+/** A visit, its subject held until the transaction ends, and the subject's course. */
+export interface HeldVisit {
+  readonly row: store.VisitRow;
+  readonly subject: SubjectRow;
+  readonly course: Course;
+}
+
+/** Holds the subject of a visit and reads both as they are now; 404 out of scope. */
+export async function holdVisit(act: Act, visitId: string): Promise<HeldVisit> {
+  const before = found(await store.loadVisit(act.tx, visitId));
+  const subject = found(await lockSubject(act, before.subjectId));
+  const course = found((await loadCourses(act, [subject]))[0]);
+  return { row: found(course.rows.find((row) => row.id === visitId)), subject, course };
+}
+
+/** Refuses with both values unless the version is the one that was read. */
+export async function requireVersion(act: Act, row: store.VisitRow, version: number): Promise<void> {
+  if (row.version !== version) throw new Refusal('version-conflict', { yours: version, current: await detailOf(act, row) });
+}
+
+/** The civil date at the visit's site. */
+export async function todayAt(act: Act, studySiteId: string) {
+  return dateInZone(act.now, found(await studySiteById(act, studySiteId)).timeZone);
+}
+
+// The rule knows one text per reason; the code stands before the words.
+function reasonText(code: string | null, words: string | null): string | null {
+  return code === null ? null : words === null ? code : `${code}: ${words}`;
+}
+
+function recorded(row: store.VisitRow, activities: readonly store.ActivityRow[]): VisitCompleted | null {
+  if (!isDone(row.state) || row.actualDate === null || row.modality === null) return null;
+  const { earliest, latest } = row;
+  return {
+    fact: 'visits.completed',
+    visitId: row.id,
+    subjectId: row.subjectId,
+    visitKey: row.visitKey,
+    cycle: row.cycle,
+    correction: row.generation,
+    state: row.state === 'completed' ? 'completed' : 'partially-completed',
+    actualDate: row.actualDate,
+    modality: row.modality,
+    window: earliest && latest ? { earliest, latest } : null,
+    outByDays: row.outByDays,
+    outOfWindowReason: reasonText(row.reasonCode, row.reason),
+    activities: activities.map(({ activityKey, done, notDoneReason }) => ({ key: activityKey, done: done ?? false, notDoneReason })),
+  };
+}
+
+/**
+ * Records that a visit took place [BR-02]: outside its window it is kept and needs a reason code; each activity is done, or not done with a
+ * reason. The milestones it carries are reached and later visits planned anew. The same content again changes nothing and answers the same,
+ * whatever version it names; other content needs the visit to be re-opened.
+ */
+export async function completeVisit(act: Act, visitId: string, body: Body, version: number): Promise<Detail> {
+  const { row, subject, course } = await holdVisit(act, visitId);
+  requireMay(act, 'visits.complete', row);
+  const onRecord = await store.loadActivities(act.tx, visitId);
+  const toDecide = activitiesToDecide(course, row, onRecord);
+  if (body.reasonCode === 'other' && !body.reason) throw new Refusal('reason-text-missing', { reasonCode: 'other' });
+  const decision = decideComplete(
+    {
+      visitId,
+      subjectId: row.subjectId,
+      visitKey: row.visitKey,
+      cycle: row.cycle,
+      correction: row.generation,
+      state: row.state,
+      activities: toDecide,
+      modalities: modalitiesOf(course, row),
+      window: row.earliest && row.latest ? { earliest: row.earliest, latest: row.latest } : null,
+      consentedOn: subject.consentedOn,
+      completed: recorded(row, onRecord),
+    },
+    {
+      actualDate: civilDate(body.actualDate),
+      modality: body.modality,
+      activities: body.activities.map(({ key, done, notDoneReason }) => ({ key, done, notDoneReason: notDoneReason ?? null })),
+      outOfWindowReason: reasonText(body.reasonCode ?? null, body.reason ?? null),
+    },
+    { today: await todayAt(act, row.studySiteId) },
+  );
+  if (!decision.ok || decision.value.facts.length > 0) await requireVersion(act, row, version);
+  const { visit, facts } = must(decision);
+  if (facts.length === 0) return detailOf(act, row);
+  const saved = await keep(act, row, visit, body, toDecide);
+  await reach(act, saved, course);
+  await planVisits(act, subject.id);
+  await act.tell(visitCompleted, factOf(saved, visit, toDecide));
+  return detailOf(act, saved);
+}
+
+async function keep(act: Act, row: store.VisitRow, visit: VisitCompleted, body: Body, toDecide: readonly { readonly key: string; readonly name: string }[]): Promise<store.VisitRow> {
+  const isOut = (visit.outByDays ?? 0) !== 0;
+  const saved = await store.updateVisit(act.tx, row, {
+    state: visit.state,
+    actualDate: visit.actualDate,
+    modality: visit.modality,
+    outByDays: visit.outByDays,
+    reasonCode: isOut ? (body.reasonCode ?? null) : null,
+    reason: isOut ? (body.reason ?? null) : null,
+    provisional: false,
+    rebookNeeded: false,
+    occurredAt: act.now,
+    completedBy: act.actor.id,
+  });
+  const results = new Map(visit.activities.map((activity) => [activity.key, activity]));
+  const activities = toDecide.map(({ key, name }, position) => ({
+    id: act.newId(),
+    activityKey: key,
+    name,
+    position,
+    done: results.get(key)?.done ?? false,
+    notDoneReason: results.get(key)?.notDoneReason ?? null,
+  }));
+  await store.saveActivities(act.tx, saved, activities);
+  return saved;
+}
+
+// Consent is recorded by consenting and completion by a person; every other milestone happens at the visit that carries it.
+async function reach(act: Act, row: store.VisitRow, course: Course): Promise<void> {
+  const on = row.actualDate?.toString() ?? '';
+  await beginScreening(act, row.subjectId, on);
+  const carried = row.visitDefinitionId === null || row.repeatNo > 0 ? [] : (definitionOf(course, row.visitKey)?.carries ?? []);
+  for (const kind of carried) {
+    if (kind !== 'consented' && kind !== 'completed') await reachMilestone(act, { subjectId: row.subjectId, kind, on });
+  }
+}
+
+function factOf(row: store.VisitRow, visit: VisitCompleted, toDecide: readonly { readonly key: string; readonly name: string }[]): CompletedVisit {
+  const nameOf = new Map(toDecide.map((activity) => [activity.key, activity.name]));
+  return {
+    ...placeOf(row),
+    visitKey: row.visitKey,
+    visitName: row.name,
+    cycle: row.cycle,
+    repeatNo: row.repeatNo,
+    serviceDate: visit.actualDate.toString(),
+    outByDays: visit.outByDays,
+    reasonCode: row.reasonCode,
+    reason: row.reason,
+    generation: row.generation,
+    source: row.source,
+    activities: visit.activities.map(({ key, done, notDoneReason }) => ({ key, name: nameOf.get(key) ?? key, done, notDoneReason })),
+  };
+}
+
+/** The keys of a visit as its facts carry them. */
+export function placeOf(row: store.VisitRow) {
+  return { visitId: row.id, subjectId: row.subjectId, studyId: row.studyId, siteId: row.siteId, studySiteId: row.studySiteId };
+}

@@ -1,0 +1,135 @@
+// Questions about one subject's visits, one visit, and a study-site's day.
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { type Act, requireMay } from '#access';
+import { type Temporal, addDays, dateInZone } from '#lib';
+import { found } from '#platform';
+import type { AnswerOf, QueryOf } from '#platform/contract';
+import { studySiteById } from '#studies';
+import { pubSubject, subjectById } from '#subjects';
+import { type visitsContract, windowReasons } from '../contract.ts';
+import { canBook, canComplete } from '../policy.ts';
+import { isOpen, outByDays, studyDay, visitStates } from '../rules.ts';
+import { type ActivityRow, type VisitRow, loadActivities, loadVisit } from '../store.ts';
+import { visitOccurrence } from '../tables.ts';
+import { type Course, definitionOf, loadCourses } from './course.ts';
+import { inOrder, seen, standingOf, viewVisit } from './view.ts';
+
+type Routes = typeof visitsContract;
+type VisitDetail = AnswerOf<Routes['view']>;
+
+async function courseOf(act: Act, subjectId: string): Promise<Course> {
+  const [course] = await loadCourses(act, [found(await subjectById(act, subjectId))]);
+  return found(course);
+}
+
+/** Every visit of a subject with its window. */
+export async function visitsOfSubject(act: Act, subjectId: string): Promise<AnswerOf<Routes['ofSubject']>> {
+  const subject = found(await subjectById(act, subjectId));
+  requireMay(act, 'visits.view', subject);
+  const studySite = found(await studySiteById(act, subject.studySiteId));
+  const at = seen(await courseOf(act, subjectId), dateInZone(act.now, studySite.timeZone));
+  return {
+    subject: { id: subject.id, number: subject.number, status: subject.status, studySiteId: subject.studySiteId, studyId: subject.studyId },
+    timeZone: studySite.timeZone,
+    today: at.today.toString(),
+    dayOne: at.dayOne?.toString() ?? null,
+    visits: inOrder(at).map((row) => viewVisit(act, at, row)),
+    can: { addUnscheduled: canBook(act.actor, subject) },
+  };
+}
+
+/** One visit with the activities to decide. */
+export async function viewOneVisit(act: Act, visitId: string): Promise<VisitDetail> {
+  const row = found(await loadVisit(act.tx, visitId));
+  requireMay(act, 'visits.view', row);
+  return detailOf(act, row);
+}
+
+/** The visit as pages see it, read again in this transaction. */
+export async function detailOf(act: Act, row: VisitRow): Promise<VisitDetail> {
+  const studySite = found(await studySiteById(act, row.studySiteId));
+  const course = await courseOf(act, row.subjectId);
+  const at = seen(course, dateInZone(act.now, studySite.timeZone));
+  const current = found(course.rows.find((other) => other.id === row.id));
+  const { earliest, latest } = current;
+  const outBy = earliest && latest ? outByDays(at.today, earliest, latest) : null;
+  return {
+    ...viewVisit(act, at, current),
+    subjectNumber: course.subject.number,
+    studyCode: studySite.studyCode,
+    siteName: studySite.siteName,
+    timeZone: studySite.timeZone,
+    today: at.today.toString(),
+    consentedOn: course.subject.consentedOn?.toString() ?? null,
+    modalities: modalitiesOf(course, current),
+    activities: activitiesToDecide(course, current, await loadActivities(act.tx, row.id)),
+    ifToday: isOpen(current.state) ? { studyDay: at.dayOne ? studyDay(at.today, at.dayOne) : null, outByDays: outBy, needsReason: (outBy ?? 0) !== 0 } : null,
+    windowReasons: [...windowReasons],
+  };
+}
+
+/** How the visit may take place; the first is the usual way. */
+export function modalitiesOf(course: Course, row: VisitRow): VisitDetail['modalities'] {
+  const planned = row.visitDefinitionId === null ? [] : (definitionOf(course, row.visitKey)?.modalities ?? []);
+  return planned.length > 0 ? [...planned] : ['on-site', 'phone', 'video', 'home'];
+}
+
+/** The planned activities with what was decided so far; a visit that took place, and an unscheduled one, shows those on its record. */
+export function activitiesToDecide(course: Course, row: VisitRow, onRecord: readonly ActivityRow[]): VisitDetail['activities'] {
+  const planned = row.visitDefinitionId === null ? [] : (definitionOf(course, row.visitKey)?.activities ?? []);
+  const group = new Map((course.schedule?.visits ?? []).flatMap((visit) => visit.activities.map((activity) => [activity.key, activity.group] as const)));
+  const recorded = new Map(onRecord.map((activity) => [activity.activityKey, activity]));
+  if (planned.length === 0 || !isOpen(row.state)) {
+    return onRecord.map(({ activityKey, name, done, notDoneReason }) => ({ key: activityKey, name, group: group.get(activityKey) ?? null, done, notDoneReason }));
+  }
+  return planned.map((activity) => ({
+    key: activity.key,
+    name: activity.name,
+    group: activity.group,
+    done: recorded.get(activity.key)?.done ?? null,
+    notDoneReason: recorded.get(activity.key)?.notDoneReason ?? null,
+  }));
+}
+
+const openStates = visitStates.filter(isOpen);
+
+/** Visits of a study-site that are late, due, booked or soon due by its own calendar, the most urgent first. */
+export async function dueVisits(act: Act, studySiteId: string, { aheadDays }: QueryOf<Routes['due']>): Promise<AnswerOf<Routes['due']>> {
+  const studySite = found(await studySiteById(act, studySiteId));
+  requireMay(act, 'visits.view', studySite);
+  const today = dateInZone(act.now, studySite.timeZone);
+  const until = addDays(today, aheadDays).toString();
+  const rows = await act.tx
+    .select({ visit: visitOccurrence, number: pubSubject.number })
+    .from(visitOccurrence)
+    .innerJoin(pubSubject, eq(pubSubject.id, visitOccurrence.subjectId))
+    .where(and(eq(visitOccurrence.studySiteId, studySiteId), inArray(visitOccurrence.state, openStates)))
+    .orderBy(asc(visitOccurrence.latest), asc(pubSubject.number), asc(visitOccurrence.position), asc(visitOccurrence.cycle));
+  const isNear = (date: Temporal.PlainDate | null) => date !== null && date.toString() <= until;
+  const near = rows.filter(({ visit }) => isNear(visit.earliest) || isNear(visit.bookedFor) || ['arrived', 'in-progress'].includes(visit.state));
+  return { timeZone: studySite.timeZone, today: today.toString(), visits: near.map(({ visit, number }) => dueLine(act, visit, number, today)) };
+}
+
+function dueLine(act: Act, visit: VisitRow, subjectNumber: string, today: Temporal.PlainDate): AnswerOf<Routes['due']>['visits'][number] {
+  const { standing, text, lateByDays } = standingOf(visit, today);
+  return {
+    visitId: visit.id,
+    subjectId: visit.subjectId,
+    subjectNumber,
+    key: visit.visitKey,
+    name: visit.name,
+    cycle: visit.cycle,
+    state: visit.state,
+    standing: standing === 'late' || standing === 'due' || standing === 'ahead' ? standing : 'open',
+    standingText: text ?? 'under way',
+    lateByDays,
+    target: visit.targetTo === null ? (visit.target?.toString() ?? null) : null,
+    earliest: visit.earliest?.toString() ?? null,
+    latest: visit.latest?.toString() ?? null,
+    provisional: visit.provisional,
+    bookedFor: visit.bookedFor?.toString() ?? null,
+    rebookNeeded: visit.rebookNeeded,
+    version: visit.version,
+    can: { complete: canComplete(act.actor, visit), book: canBook(act.actor, visit) },
+  };
+}
