@@ -192,3 +192,19 @@ grant select (id), delete on platform.job_payload to siteward_jobs;
 create policy bookkeeping on access.job_pass for all to siteward_jobs using (true) with check (true);
 grant select (id, closed_at), update (closed_at) on access.job_pass to siteward_jobs;
 create index job_run_asked on platform.job_run (asked_by, created_at desc);
+
+-- A pass is open exactly as long as its run, whoever opens or ends the run.
+create function access.follow_job_run() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into access.job_pass (id, person_id) values (new.id, new.asked_by);
+  else
+    update access.job_pass set closed_at = now() where id = new.id and closed_at is null;
+  end if;
+  return null;
+end $$;
+create trigger open_pass after insert on platform.job_run for each row when (new.asked_by is not null and new.state = 'queued') execute function access.follow_job_run();
+create trigger close_pass after update of state on platform.job_run for each row when (new.state in ('done', 'failed', 'cancelled')) execute function access.follow_job_run();
+alter table platform.job_run enable always trigger open_pass, enable always trigger close_pass;

@@ -59,7 +59,7 @@ export const plannedSchedule: PlannedSchedule = {
 export const contractTerms = contract.map((version) => ({
   effectiveFrom: version.effectiveFrom.toString(),
   overheadBasisPoints: version.overheadBasisPoints,
-  holdback: version.holdback,
+  holdback: version.holdback ?? { basisPoints: 0, of: 'gross' as const, clause: 'No holdback' },
   visitTerms: version.visitTerms.map((term) => ({
     key: term.key,
     visitKey: term.visitKey,

@@ -53,6 +53,7 @@ async function insertInvitation(act: Act, macKey: Uint8Array, personId: string):
 export async function disablePerson(act: Act, personId: string, version: number): Promise<z.infer<typeof personView>> {
   const person = found(await store.loadPerson(act.tx, personId));
   if (!canAdminister(act.actor) || person.id === act.actor.id) throw new Refusal('not-allowed');
+  if (person.disabledAt !== null && person.version === version) throw new Refusal('already-ended');
   if (!(await store.disable(act.tx, personId, version, act.now))) throw new Refusal('version-conflict', { yours: version, current: await viewPerson(act, personId) });
   return viewPerson(act, personId);
 }
@@ -82,6 +83,7 @@ export async function giveGrant(act: Act, personId: string, body: BodyOf<Routes[
 export async function revokeGrant(act: Act, grantId: string, version: number): Promise<z.infer<typeof grantView>> {
   const grant = found(await store.loadGrant(act.tx, grantId));
   if (!canAdminister(act.actor) || grant.personId === act.actor.id) throw new Refusal('not-allowed');
+  if (grant.revokedAt !== null && grant.version === version) throw new Refusal('already-ended');
   if (!(await store.revoke(act.tx, grantId, version, act.now))) throw new Refusal('version-conflict', { yours: version, current: await viewOne(act, grantId) });
   return viewOne(act, grantId);
 }

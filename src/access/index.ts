@@ -4,6 +4,6 @@ export { because, listens, loadActor, requireMay } from './act.ts';
 export type { RequestContext } from './guard.ts';
 export { guard } from './guard.ts';
 export { accessRoutes } from './routes.ts';
-export { invitationSecret } from './actions.ts';
+export { giveGrant, invitationSecret } from './actions.ts';
 export type { Actor, Grant, Role } from './rules.ts';
 export { holds, may, permissionsOf, roleNames, roles } from './rules.ts';

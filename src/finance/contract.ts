@@ -2,9 +2,21 @@
 import { z } from 'zod';
 import { amendment, amountMinor, command, currency, date, id, instantText, line, page, question } from '#platform/contract';
 
-const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, . _ or -, at most 64').meta({ examples: ['visit-V3'] });
-const price = z.string().regex(/^\d{1,15}$/, 'must be minor units as digits').meta({ examples: ['150000'] });
-const basisPoints = (max: number) => z.number().int().min(0).max(max).meta({ examples: [3_000] });
+const key = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, . _ or -, at most 64')
+  .meta({ examples: ['visit-V3'] });
+const price = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be minor units as digits')
+  .meta({ examples: ['150000'] });
+const basisPoints = (max: number) =>
+  z
+    .number()
+    .int()
+    .min(0)
+    .max(max)
+    .meta({ examples: [3_000] });
 const count = z.number().int().min(0).max(100_000);
 
 /** What a partly done visit earns (BR-13): always explicit. */
@@ -48,7 +60,8 @@ export const screenFailureTerm = z.strictObject({
 const rates = {
   effectiveFrom: date,
   overheadBasisPoints: basisPoints(100_000),
-  holdback: z.strictObject({ basisPoints: basisPoints(10_000), of: z.enum(['gross', 'direct']), clause: line(500) }),
+  /** Null: nothing is held back. */
+  holdback: z.strictObject({ basisPoints: basisPoints(10_000).min(1), of: z.enum(['gross', 'direct']), clause: line(500) }).nullable(),
 };
 
 export const contractVersionView = z.object({
@@ -120,7 +133,13 @@ export const earnedPage = page(accrualLineView).extend({ totals: z.array(earnedT
 
 export const whyThisAmount = accrualLineView.extend({
   /** The whole price that the line is a part of. */
-  price: z.object({ directMinor: amountMinor, overheadMinor: amountMinor, grossMinor: amountMinor, payableMinor: amountMinor, holdbackMinor: amountMinor }),
+  price: z.object({
+    directMinor: amountMinor,
+    overheadMinor: amountMinor,
+    grossMinor: amountMinor,
+    payableMinor: amountMinor,
+    holdbackMinor: amountMinor,
+  }),
   why: z.object({
     clause: z.string(),
     contractKey: z.string(),
@@ -200,7 +219,12 @@ export const financeContract = {
     path: '/studies/{studyId}/earned',
     summary: 'What was earned, newest service first, with totals per currency',
     params: study,
-    query: { siteId: id.optional(), subjectId: id.optional(), after: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(500).default(100) },
+    query: {
+      siteId: id.optional(),
+      subjectId: id.optional(),
+      after: z.string().max(100).optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    },
     output: earnedPage,
   }),
   line: question({

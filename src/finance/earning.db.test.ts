@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ToldSite, type ToldSubject, type ToldVisit, tellStudy, tellSubject, tellVisit } from '../../tests/support/told-visits.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
-import { earnVisit, reverseVisit } from './index.ts';
+import { earnImported, earnVisit, reverseVisit } from './index.ts';
 import { sampleTerms, sampleTermsRaised } from './sample.ts';
 
 let world: World;
@@ -25,11 +25,18 @@ async function completed(subject: ToldSubject, visitKey: string, on: string, mor
   await coordinator.act('visits.complete', (act) => earnVisit(act, visit));
   return visit;
 }
-const linesOf = async (visit: ToldVisit) => (await finance.api('GET', `/visits/${visit.visitId}/earnings`)).body as { id: string; kind: string; amountMinor: string; generation: number }[];
+const linesOf = async (visit: ToldVisit) =>
+  (await finance.api('GET', `/visits/${visit.visitId}/earnings`)).body as {
+    id: string;
+    kind: string;
+    amountMinor: string;
+    generation: number;
+  }[];
 const totals = async (query: string) => (await finance.api('GET', `/studies/${austin.studyId}/earned?${query}`)).body.totals;
 const put = (version: { id: string; version: number }, body: unknown) =>
   contracts.api('PUT', `/contract-versions/${version.id}/terms`, body, { 'if-match': `${version.version}` });
-const release = (version: { id: string; version: number }) => contracts.api('POST', `/contract-versions/${version.id}/release`, {}, { 'if-match': `${version.version}` });
+const release = (version: { id: string; version: number }) =>
+  contracts.api('POST', `/contract-versions/${version.id}/release`, {}, { 'if-match': `${version.version}` });
 
 describe('contract C1', () => {
   it('a visit completed before there is a contract earns nothing and is no error', async () => {
@@ -38,20 +45,30 @@ describe('contract C1', () => {
   });
 
   it('[BR-05] a version is drafted, gets its terms, and is released; then it never changes', async () => {
-    const opened = await contracts.api('POST', `/studies/${austin.studyId}/contracts`, { code: 'C1', siteId: null, payerId: null, currency: 'USD' });
-    expect(opened.status, JSON.stringify(opened.body)).toBe(200);
-    expect((await contracts.api('POST', `/studies/${austin.studyId}/contracts`, { code: 'C1', siteId: null, payerId: null, currency: 'USD' })).status).toBe(409);
+    const opened = await contracts.api('POST', `/studies/${austin.studyId}/contracts`, {
+      code: 'C1',
+      siteId: null,
+      payerId: null,
+      currency: 'USD',
+    });
+    expect(opened.status).toBe(200);
+    expect(
+      (await contracts.api('POST', `/studies/${austin.studyId}/contracts`, { code: 'C1', siteId: null, payerId: null, currency: 'USD' }))
+        .status,
+    ).toBe(409);
     const { effectiveFrom, overheadBasisPoints, holdback } = sampleTerms;
     const rates = { effectiveFrom, overheadBasisPoints, holdback };
     const drafted = await contracts.api('POST', `/contracts/${opened.body.id}/versions`, { ...rates, copyTermsOf: null });
-    expect(drafted.status, JSON.stringify(drafted.body)).toBe(200);
-    expect((await contracts.api('POST', `/contracts/${opened.body.id}/versions`, { ...rates, copyTermsOf: null })).body.code).toBe('draft-exists');
+    expect(drafted.status).toBe(200);
+    expect((await contracts.api('POST', `/contracts/${opened.body.id}/versions`, { ...rates, copyTermsOf: null })).body.code).toBe(
+      'draft-exists',
+    );
     expect((await release(drafted.body)).body).toMatchObject({ code: 'terms-missing', status: 422 });
     const saved = await put(drafted.body, sampleTerms);
-    expect(saved.body, JSON.stringify(saved.body)).toMatchObject({ ...sampleTerms, status: 'draft', version: 2 });
+    expect(saved.body).toMatchObject({ ...sampleTerms, status: 'draft', version: 2 });
     expect((await put(drafted.body, sampleTerms)).body).toMatchObject({ code: 'version-conflict', status: 409 });
     const released = await release(saved.body);
-    expect(released.body, JSON.stringify(released.body)).toMatchObject({ status: 'live', number: 1, can: { edit: false, release: false } });
+    expect(released.body).toMatchObject({ status: 'live', number: 1, can: { edit: false, release: false } });
     expect((await put(released.body, sampleTerms)).body.code).toBe('version-live');
   });
 
@@ -59,11 +76,17 @@ describe('contract C1', () => {
     const [listed] = (await contracts.api('GET', `/studies/${austin.studyId}/contracts`)).body;
     const { effectiveFrom, overheadBasisPoints, holdback, visitTerms } = sampleTermsRaised;
     const rates = { effectiveFrom, overheadBasisPoints, holdback };
-    const drafted = await contracts.api('POST', `/contracts/${listed.id}/versions`, { ...rates, effectiveFrom: '2026-01-01', copyTermsOf: listed.versions[0].id });
+    const drafted = await contracts.api('POST', `/contracts/${listed.id}/versions`, {
+      ...rates,
+      effectiveFrom: '2026-01-01',
+      copyTermsOf: listed.versions[0].id,
+    });
     expect(drafted.body.visitTerms, JSON.stringify(drafted.body)).toEqual(sampleTerms.visitTerms);
     expect((await release(drafted.body)).body.code).toBe('effective-date-not-later');
     expect((await put(drafted.body, { ...sampleTermsRaised, effectiveFrom: '2026-01-15' })).body.code).toBe('effective-date-taken');
-    expect((await put(drafted.body, { ...sampleTermsRaised, visitTerms: [...visitTerms, ...visitTerms.slice(0, 1)] })).body.code).toBe('term-repeated');
+    expect((await put(drafted.body, { ...sampleTermsRaised, visitTerms: [...visitTerms, ...visitTerms.slice(0, 1)] })).body.code).toBe(
+      'term-repeated',
+    );
     const saved = await put(drafted.body, sampleTermsRaised);
     expect((await release(saved.body)).body).toMatchObject({ status: 'live', number: 2 });
   });
@@ -76,9 +99,19 @@ describe('contract C1', () => {
   });
 
   it('a visit is priced by one contract of the same coverage only', async () => {
-    const opened = await contracts.api('POST', `/studies/${austin.studyId}/contracts`, { code: 'C2', siteId: null, payerId: null, currency: 'USD' });
+    const opened = await contracts.api('POST', `/studies/${austin.studyId}/contracts`, {
+      code: 'C2',
+      siteId: null,
+      payerId: null,
+      currency: 'USD',
+    });
     const { effectiveFrom, overheadBasisPoints, holdback } = sampleTerms;
-    const drafted = await contracts.api('POST', `/contracts/${opened.body.id}/versions`, { effectiveFrom, overheadBasisPoints, holdback, copyTermsOf: null });
+    const drafted = await contracts.api('POST', `/contracts/${opened.body.id}/versions`, {
+      effectiveFrom,
+      overheadBasisPoints,
+      holdback,
+      copyTermsOf: null,
+    });
     const saved = await put(drafted.body, sampleTerms);
     expect((await release(saved.body)).body).toMatchObject({ code: 'visit-priced-elsewhere', data: { contract: 'C1' } });
   });
@@ -104,7 +137,14 @@ describe('earning', () => {
     await coordinator.act('visits.complete', (act) => earnVisit(act, visit));
     await Promise.all([1, 2, 3].map(() => coordinator.act('visits.complete', (act) => earnVisit(act, visit))));
     expect(await linesOf(visit)).toEqual(first);
-    expect((await world.superuser.query(`select 1 from finance.journal j join finance.accrual_line l on l.id = j.source_id where l.visit_id = $1`, [visit.visitId])).rowCount).toBe(2);
+    expect(
+      (
+        await world.superuser.query(
+          `select 1 from finance.journal j join finance.accrual_line l on l.id = j.source_id where l.visit_id = $1`,
+          [visit.visitId],
+        )
+      ).rowCount,
+    ).toBe(2);
   });
 
   it('[BR-15] V4 on 2026-06-01 earns 2,210.00, the day before 1,950.00', async () => {
@@ -139,17 +179,40 @@ describe('earning', () => {
     await coordinator.act('visits.reopen', (act) => reverseVisit(act, { ...visit, reason: 'wrong date' }));
     const [payable] = await linesOf(visit);
     const why = await finance.api('GET', `/accrual-lines/${payable?.id}`);
-    expect(why.body, JSON.stringify(why.body)).toMatchObject({
+    expect(why.body).toMatchObject({
       contractCode: 'C1',
       contractVersion: 1,
       label: 'Week 4',
       price: { directMinor: '150000', overheadMinor: '45000', grossMinor: '195000', payableMinor: '175500', holdbackMinor: '19500' },
       why: { clause: 'Exhibit B, visit V3', contractKey: 'C1', contractVersion: 1, inputs: { serviceDate: '2026-04-13', visit: 'V3' } },
-      journal: { effectiveDate: '2026-04-13', postings: [{ account: 'unbilled-receivable', amountMinor: '175500' }, { account: 'revenue', amountMinor: '-175500' }] },
+      journal: {
+        effectiveDate: '2026-04-13',
+        postings: [
+          { account: 'unbilled-receivable', amountMinor: '175500' },
+          { account: 'revenue', amountMinor: '-175500' },
+        ],
+      },
     });
     expect(why.body.why.steps.map((step: { text: string }) => step.text)).toContain('payable 90% of 1,950.00 = 1,755.00');
     const reversal = await finance.api('GET', `/accrual-lines/${why.body.reversedById}`);
-    expect(reversal.body).toMatchObject({ reversesId: payable?.id, amountMinor: '-175500', journal: { postings: [{ amountMinor: '-175500' }, { amountMinor: '175500' }] } });
+    expect(reversal.body).toMatchObject({
+      reversesId: payable?.id,
+      amountMinor: '-175500',
+      journal: { postings: [{ amountMinor: '-175500' }, { amountMinor: '175500' }] },
+    });
+  });
+
+  it('imported visits earn where a live contract covers their date, once, and nothing elsewhere', async () => {
+    const subject = await tellSubject(world.superuser, austin, '101-012');
+    const visits = [
+      await tellVisit(world.superuser, subject, 'V1', '2026-01-14', { source: 'imported' }),
+      await tellVisit(world.superuser, subject, 'V2', '2026-02-02', { source: 'imported' }),
+      await tellVisit(world.superuser, subject, 'V3', '2026-03-02', { source: 'imported' }),
+    ];
+    await coordinator.act('interop.import', (act) => earnImported(act, { studyId: austin.studyId, visits }));
+    await coordinator.act('interop.import', (act) => earnImported(act, { studyId: austin.studyId, visits }));
+    expect((await totals(`subjectId=${subject.subjectId}`))[0].earnedMinor).toBe('455000');
+    expect(await linesOf(visits[0] as ToldVisit)).toEqual([]);
   });
 
   it('the list is read in parts, newest service first', async () => {
@@ -173,7 +236,7 @@ describe('who sees what', () => {
     const visit = await tellVisit(world.superuser, subject, 'V3', '2026-04-13');
     const path = `/visits/${visit.visitId}/earnings`;
     const preview = await coordinator.api('GET', `${path}/preview?serviceDate=2026-04-13`);
-    expect(preview.body, JSON.stringify(preview.body)).toEqual({
+    expect(preview.body).toEqual({
       amounts: [{ currency: 'USD', earnedMinor: '195000', payableMinor: '175500', heldBackMinor: '19500' }],
       note: 'earned',
     });
@@ -197,7 +260,10 @@ describe('who sees what', () => {
     const atAustin = await world.person('Austin Money', [{ role: 'finance', siteId: austin.siteId }]);
     expect((await atAustin.api('GET', `/visits/${visit.visitId}/earnings`)).status).toBe(404);
     expect((await atAustin.api('GET', `/accrual-lines/${seen.body.items[0].id}`)).status).toBe(404);
-    expect((await atAustin.api('GET', `/studies/${austin.studyId}/earned?siteId=${miami.siteId}`)).body).toMatchObject({ items: [], totals: [] });
+    expect((await atAustin.api('GET', `/studies/${austin.studyId}/earned?siteId=${miami.siteId}`)).body).toMatchObject({
+      items: [],
+      totals: [],
+    });
   });
 
   it('a grant at one site does not lend its permission to another grant at another site', async () => {
@@ -213,7 +279,12 @@ describe('who sees what', () => {
   it('a sponsor sees neither lines nor previews nor terms', async () => {
     const sponsor = await world.person('Sponsor Person', [{ role: 'sponsor', studyId: austin.studyId }], 'external');
     const visit = await tellVisit(world.superuser, await tellSubject(world.superuser, austin, '101-021'), 'V3', '2026-04-13');
-    for (const path of [`/studies/${austin.studyId}/earned`, `/studies/${austin.studyId}/contracts`, `/visits/${visit.visitId}/earnings`, `/visits/${visit.visitId}/earnings/preview?serviceDate=2026-04-13`]) {
+    for (const path of [
+      `/studies/${austin.studyId}/earned`,
+      `/studies/${austin.studyId}/contracts`,
+      `/visits/${visit.visitId}/earnings`,
+      `/visits/${visit.visitId}/earnings/preview?serviceDate=2026-04-13`,
+    ]) {
       expect([path, (await sponsor.api('GET', path)).status]).toEqual([path, 403]);
     }
   });

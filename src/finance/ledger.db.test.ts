@@ -59,14 +59,20 @@ const copyOfLine = (change: Record<string, string>): [string, unknown[]] => [
 describe('the ledger', () => {
   it('[BR-07] a journal that does not sum to zero is refused at commit', async () => {
     const id = newId();
-    expect(await refusal(journal(id), posting(id, 'revenue', '-100'), posting(id, 'unbilled-receivable', '99'))).toBe('23514 journal_balanced');
+    expect(await refusal(journal(id), posting(id, 'revenue', '-100'), posting(id, 'unbilled-receivable', '99'))).toBe(
+      '23514 journal_balanced',
+    );
     expect(await refusal(journal(newId()))).toBe('23514 journal_balanced');
     const balanced = newId();
-    expect(await refusal(journal(balanced), posting(balanced, 'revenue', '-100'), posting(balanced, 'unbilled-receivable', '100'))).toBe('accepted');
+    expect(await refusal(journal(balanced), posting(balanced, 'revenue', '-100'), posting(balanced, 'unbilled-receivable', '100'))).toBe(
+      'accepted',
+    );
   });
 
   it('[BR-07] a lone posting added later to a balanced journal is refused at commit', async () => {
-    const { rows } = await world.superuser.query<{ id: string }>(`select id from finance.journal where source_type = 'accrual-line' limit 1`);
+    const { rows } = await world.superuser.query<{ id: string }>(
+      `select id from finance.journal where source_type = 'accrual-line' limit 1`,
+    );
     expect(await refusal(posting(rows[0]?.id ?? '', 'deferred-revenue', '1'))).toBe('23514 journal_balanced');
   });
 
@@ -79,15 +85,27 @@ describe('the ledger', () => {
   });
 
   it('[BR-07] a reversal negates the line before it to the cent', async () => {
-    const { rows } = await world.superuser.query<{ id: string }>(`select id from finance.accrual_line where visit_id = $1 and kind = 'payable'`, [visit.visitId]);
+    const { rows } = await world.superuser.query<{ id: string }>(
+      `select id from finance.accrual_line where visit_id = $1 and kind = 'payable'`,
+      [visit.visitId],
+    );
     const reverses_id = rows[0]?.id ?? '';
-    expect(await refusal(copyOfLine({ generation: '2', reverses_id, amount_minor: '-175499', payable_minor: '175499', holdback_minor: '19501' }))).toBe('23514 accrual_line_in_sequence');
+    expect(
+      await refusal(
+        copyOfLine({ generation: '2', reverses_id, amount_minor: '-175499', payable_minor: '175499', holdback_minor: '19501' }),
+      ),
+    ).toBe('23514 accrual_line_in_sequence');
     expect(await refusal(copyOfLine({ generation: '2', reverses_id, amount_minor: '175500' }))).toMatch(/^23514 accrual_line_check/);
   });
 
   it('a line without a journal over its amount is refused at commit', async () => {
-    const { rows } = await world.superuser.query<{ id: string }>(`select id from finance.accrual_line where visit_id = $1 and kind = 'payable'`, [visit.visitId]);
-    expect(await refusal(copyOfLine({ generation: '2', reverses_id: rows[0]?.id ?? '', amount_minor: '-175500' }))).toBe('23514 accrual_line_journalled');
+    const { rows } = await world.superuser.query<{ id: string }>(
+      `select id from finance.accrual_line where visit_id = $1 and kind = 'payable'`,
+      [visit.visitId],
+    );
+    expect(await refusal(copyOfLine({ generation: '2', reverses_id: rows[0]?.id ?? '', amount_minor: '-175500' }))).toBe(
+      '23514 accrual_line_journalled',
+    );
   });
 
   it('[BR-07] nothing posted is changed or deleted', async () => {
@@ -99,7 +117,11 @@ describe('the ledger', () => {
   });
 
   it('a live version and its terms never change, whoever tries', async () => {
-    const tries = [`update finance.contract_version set overhead_basis_points = 0`, `update finance.payment_term set direct_minor = 0`, `delete from finance.payment_term`];
+    const tries = [
+      `update finance.contract_version set overhead_basis_points = 0`,
+      `update finance.payment_term set direct_minor = 0`,
+      `delete from finance.payment_term`,
+    ];
     for (const text of tries) await expect(world.superuser.query(text)).rejects.toMatchObject({ code: '23514' });
   });
 });
@@ -113,7 +135,8 @@ describe('histories', () => {
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
         const place = await tellSubject(world.superuser, austin, `901-${++runs}`);
         const told = new Map<string, ToldVisit & { open: boolean }>();
-        for (const visitKey of keys) told.set(visitKey, { ...(await tellVisit(world.superuser, place, visitKey, '2026-04-13')), open: true });
+        for (const visitKey of keys)
+          told.set(visitKey, { ...(await tellVisit(world.superuser, place, visitKey, '2026-04-13')), open: true });
         await coordinator.act('visits.complete', async (act) => {
           for (const { visitKey, what } of steps) {
             const record = told.get(visitKey);

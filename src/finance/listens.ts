@@ -3,7 +3,16 @@ import { type Act, type RoomListener, listens } from '#access';
 import { civilDate, type Temporal } from '#lib';
 import { statusChanged, subjectConsented, subjectsImported } from '#subjects/contract';
 import { visitCompleted, visitReopened, visitsImported } from '#visits/contract';
-import { type SubjectPlace, countImported, countSubject, earnImported, earnVisit, releaseDeferred, reverseVisit, settleFailure } from './actions/settle.ts';
+import {
+  type SubjectPlace,
+  countImported,
+  countSubject,
+  earnImported,
+  earnVisit,
+  releaseDeferred,
+  reverseVisit,
+  settleFailure,
+} from './actions/settle.ts';
 import { loadBooks } from './store/books.ts';
 import type { ScreeningKind } from './store/ledger.ts';
 
@@ -12,7 +21,11 @@ export async function countConsent(act: Act, fact: SubjectPlace & { readonly con
   await countSubject(act, fact, 'screened', dayOf(act, fact.consentedOn));
 }
 
-const COUNTED: Readonly<Record<string, ScreeningKind>> = { 'screen-failure': 'failed', enrolled: 'enrolled', 'issued-in-error': 'issued-in-error' };
+const COUNTED: Readonly<Record<string, ScreeningKind>> = {
+  'screen-failure': 'failed',
+  enrolled: 'enrolled',
+  'issued-in-error': 'issued-in-error',
+};
 
 /** A screen failure replaces what its screening visits earned; an enrolment may make deferred failures payable (BR-10). */
 export async function settleScreening(act: Act, fact: SubjectPlace & { readonly to: string; readonly on: string | null }): Promise<void> {

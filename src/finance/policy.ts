@@ -23,7 +23,9 @@ export function canReleaseTerms(actor: Actor, contract: Placed): boolean {
  */
 export function sitesInReach(actor: Actor, permission: string, studyId: string): readonly string[] | null {
   if (actor.kind === 'operator') return may(actor, permission, {}) ? null : [];
-  const grants = actor.grants.filter((grant) => roles[grant.role].includes(permission) && (grant.studyId === null || grant.studyId === studyId));
+  const grants = actor.grants.filter(
+    (grant) => roles[grant.role].includes(permission) && (grant.studyId === null || grant.studyId === studyId),
+  );
   const sites = grants.map((grant) => grant.siteId);
   return sites.includes(null) ? null : sites.filter((site) => site !== null);
 }

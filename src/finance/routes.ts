@@ -14,8 +14,12 @@ export const financeRoutes = os.router({
   createContract: os.createContract.handler(({ context, input }) => createContract(context.act, input.params.studyId, input.body)),
   contract: os.contract.handler(({ context, input }) => viewContract(context.act, input.params.contractId)),
   draftVersion: os.draftVersion.handler(({ context, input }) => draftVersion(context.act, input.params.contractId, input.body)),
-  saveTerms: os.saveTerms.handler(({ context, input }) => saveTerms(context.act, input.params.versionId, input.headers['if-match'], input.body)),
-  releaseVersion: os.releaseVersion.handler(({ context, input }) => releaseVersion(context.act, input.params.versionId, input.headers['if-match'])),
+  saveTerms: os.saveTerms.handler(({ context, input }) =>
+    saveTerms(context.act, input.params.versionId, input.headers['if-match'], input.body),
+  ),
+  releaseVersion: os.releaseVersion.handler(({ context, input }) =>
+    releaseVersion(context.act, input.params.versionId, input.headers['if-match']),
+  ),
   earned: os.earned.handler(({ context, input }) => listEarned(context.act, input.params.studyId, input.query)),
   line: os.line.handler(({ context, input }) => explainLine(context.act, input.params.lineId)),
   visitEarnings: os.visitEarnings.handler(({ context, input }) => listVisitEarnings(context.act, input.params.visitId)),

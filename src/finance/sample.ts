@@ -5,7 +5,14 @@ import type { financeContract } from './contract.ts';
 type Terms = BodyOf<(typeof financeContract)['saveTerms']>;
 
 const prices = { V1: '120000', V2: '200000', V3: '150000', V4: '150000', V5: '180000', FU: '30000' };
-const labels: Record<string, string> = { V1: 'Screening', V2: 'Randomisation', V3: 'Week 4', V4: 'Week 8', V5: 'End of treatment', FU: 'Follow-up call' };
+const labels: Record<string, string> = {
+  V1: 'Screening',
+  V2: 'Randomisation',
+  V3: 'Week 4',
+  V4: 'Week 8',
+  V5: 'End of treatment',
+  FU: 'Follow-up call',
+};
 
 function termsAt(effectiveFrom: string, directMinor: Readonly<Record<string, string>>): Terms {
   return {

@@ -2,7 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ToldSite, type ToldSubject, tellStudy, tellSubject, tellVisit } from '../../tests/support/told-visits.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
-import { countConsent, createContract, draftVersion, earnVisit, releaseVersion, reverseVisit, saveTerms, settleScreening } from './index.ts';
+import {
+  countConsent,
+  createContract,
+  draftVersion,
+  earnVisit,
+  releaseVersion,
+  reverseVisit,
+  saveTerms,
+  settleScreening,
+} from './index.ts';
 import { sampleTerms } from './sample.ts';
 
 let world: World;
@@ -24,7 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const move = (subject: ToldSubject, to: string, on: string) => coordinator.act('subjects.advance', (act) => settleScreening(act, { ...subject, to, on }));
+const move = (subject: ToldSubject, to: string, on: string) =>
+  coordinator.act('subjects.advance', (act) => settleScreening(act, { ...subject, to, on }));
 async function screened(number: string, on: string): Promise<ToldSubject & { visitId: string }> {
   const subject = await tellSubject(world.superuser, austin, number);
   const visit = await tellVisit(world.superuser, subject, 'V1', on);
@@ -34,7 +44,8 @@ async function screened(number: string, on: string): Promise<ToldSubject & { vis
   });
   return { ...subject, visitId: visit.visitId };
 }
-const earned = async (subjectId = '') => (await finance.api('GET', `/studies/${austin.studyId}/earned${subjectId && `?subjectId=${subjectId}`}`)).body;
+const earned = async (subjectId = '') =>
+  (await finance.api('GET', `/studies/${austin.studyId}/earned${subjectId && `?subjectId=${subjectId}`}`)).body;
 
 describe('screen failures', () => {
   it('[BR-10] both V1 lines are reversed and one line of 1,560.00 without holdback takes their place', async () => {
@@ -43,7 +54,14 @@ describe('screen failures', () => {
     await move(subject, 'screen-failure', '2026-02-10');
     const { items, totals } = await earned(subject.subjectId);
     expect(totals).toEqual([{ currency: 'USD', earnedMinor: '156000', payableMinor: '156000', heldBackMinor: '0', deferredMinor: '0' }]);
-    const lines = items.map((line: { kind: string; generation: number; amountMinor: string; state: string }) => [line.kind, line.generation, line.amountMinor, line.state]).sort();
+    const lines = items
+      .map((line: { kind: string; generation: number; amountMinor: string; state: string }) => [
+        line.kind,
+        line.generation,
+        line.amountMinor,
+        line.state,
+      ])
+      .sort();
     expect(lines).toEqual([
       ['holdback', 1, '15600', 'earned'],
       ['holdback', 2, '-15600', 'earned'],
@@ -72,9 +90,14 @@ describe('screen failures', () => {
     expect((await earned()).totals).toMatchObject([{ earnedMinor: '780000', deferredMinor: '156000' }]);
     const last = await earned(failed[4]?.subjectId);
     expect(last.totals).toMatchObject([{ deferredMinor: '156000' }]);
-    const released = (await earned(failed[3]?.subjectId)).items.find((line: { state: string; kind: string; generation: number }) => line.generation === 3);
+    const released = (await earned(failed[3]?.subjectId)).items.find(
+      (line: { state: string; kind: string; generation: number }) => line.generation === 3,
+    );
     const why = await finance.api('GET', `/accrual-lines/${released.id}`);
-    expect(why.body).toMatchObject({ state: 'earned', journal: { effectiveDate: '2026-03-09', postings: [{ account: 'unbilled-receivable' }, { account: 'revenue' }] } });
+    expect(why.body).toMatchObject({
+      state: 'earned',
+      journal: { effectiveDate: '2026-03-09', postings: [{ account: 'unbilled-receivable' }, { account: 'revenue' }] },
+    });
   });
 
   it('[BR-10] a screening visit recorded, or corrected, after the failure ends in the same books', async () => {

@@ -67,7 +67,9 @@ export const screeningEvent = finance.table('screening_event', {
   siteId: uuid('site_id').notNull(),
   kind: text('kind').$type<'screened' | 'enrolled' | 'failed' | 'issued-in-error'>().notNull(),
   onDate: plainDate('on_date').notNull(),
-  recordedAt: instant('recorded_at').notNull().default(sql`now()`),
+  recordedAt: instant('recorded_at')
+    .notNull()
+    .default(sql`now()`),
 });
 
 export const accrualLine = finance.table('accrual_line', {
@@ -97,7 +99,9 @@ export const accrualLine = finance.table('accrual_line', {
   payableMinor: minor('payable_minor').notNull(),
   holdbackMinor: minor('holdback_minor').notNull(),
   explanation: jsonb('explanation').$type<KeptExplanation>().notNull(),
-  recordedAt: instant('recorded_at').notNull().default(sql`now()`),
+  recordedAt: instant('recorded_at')
+    .notNull()
+    .default(sql`now()`),
 });
 
 /** An explanation as it is kept: amounts as text, so that no reader of JSON rounds them. */
@@ -118,7 +122,9 @@ export const journal = finance.table('journal', {
   effectiveDate: plainDate('effective_date').notNull(),
   sourceType: text('source_type').notNull(),
   sourceId: uuid('source_id').notNull(),
-  recordedAt: instant('recorded_at').notNull().default(sql`now()`),
+  recordedAt: instant('recorded_at')
+    .notNull()
+    .default(sql`now()`),
 });
 
 export const posting = finance.table('posting', {

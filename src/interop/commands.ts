@@ -1,7 +1,7 @@
 // The room's part of the command line: import an SDTM folder, and the two reports on what it held.
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Act } from '#access';
 import { type Command, CommandFailure, Refusal, UsageError, table } from '#platform';
 import { type StudyRow, studyByCode } from '#studies';

@@ -22,14 +22,17 @@ let jobs: Jobs;
 beforeAll(async () => {
   world = await openWorld();
   nora = await world.person('Nora Network', [{ role: 'network-manager' }]);
-  jobs = await openAppJobs({
+  jobs = await startJobs();
+});
+const startJobs = () =>
+  openAppJobs({
     connection: { host: world.cluster.host, port: world.cluster.port, user: 'siteward_jobs', password: world.passwords.siteward_jobs, database: world.databaseName },
     database: world.database,
     now: () => world.now,
+    cipher: world.cipher,
     log: createLog('silent'),
     pollMs: 20,
   });
-});
 afterAll(async () => {
   await jobs?.stop();
   await world?.close();
@@ -132,7 +135,7 @@ describe.skipIf(isAbsent)('the CDISC pilot from its files (skipped where SITEWAR
     const { rows } = await world.superuser.query(`select id from studies.study where code = $1`, [code]);
     const files = (await sdtmFolder(folder)).map(({ name, base64 }) => ({ name, text: Buffer.from(base64, 'base64').toString('utf8') }));
     const asked = await nora.api('POST', `/studies/${rows[0].id}/sdtm-imports`, { files, timeZone: zone });
-    expect(asked.status, JSON.stringify(asked.body)).toBe(200);
+    expect(asked).toMatchObject({ status: 200 });
     const before = await counts();
     expect(await until(asked.body.jobId, nora)).toMatchObject({ kind: 'interop.import-sdtm', state: 'done', doneSteps: 4, totalSteps: 4, result: expectedAnswer });
     const after = await counts();
@@ -183,15 +186,9 @@ describe('imports', () => {
     const lena = await world.person('Lena Leaving', [{ role: 'network-manager' }]);
     await jobs.stop();
     const asked = await ask(lena);
-    expect(asked.status, JSON.stringify(asked.body)).toBe(200);
+    expect(asked).toMatchObject({ status: 200 });
     await world.superuser.query(`update access."grant" set revoked_at = now() where person_id = $1`, [lena.id]);
-    jobs = await openAppJobs({
-      connection: { host: world.cluster.host, port: world.cluster.port, user: 'siteward_jobs', password: world.passwords.siteward_jobs, database: world.databaseName },
-      database: world.database,
-      now: () => world.now,
-      log: createLog('silent'),
-      pollMs: 20,
-    });
+    jobs = await startJobs();
     expect(await until(asked.body.jobId, lena)).toMatchObject({ state: 'failed', result: { code: 'not-found' } });
     expect((await world.superuser.query('select 1 from studies.study_site where study_id = $1', [studyId])).rowCount).toBe(0);
   });
@@ -204,13 +201,7 @@ describe('imports', () => {
     expect((await other.api('POST', `/jobs/${asked.body.jobId}/cancel`)).status).toBe(404);
     expect((await other.api('GET', '/jobs')).body).toEqual([]);
     expect((await nora.api('POST', `/jobs/${asked.body.jobId}/cancel`)).body).toMatchObject({ state: 'cancelled', can: { cancel: false } });
-    jobs = await openAppJobs({
-      connection: { host: world.cluster.host, port: world.cluster.port, user: 'siteward_jobs', password: world.passwords.siteward_jobs, database: world.databaseName },
-      database: world.database,
-      now: () => world.now,
-      log: createLog('silent'),
-      pollMs: 20,
-    });
+    jobs = await startJobs();
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect((await nora.api('GET', `/jobs/${asked.body.jobId}`)).body).toMatchObject({ state: 'cancelled', result: null });
     expect((await world.superuser.query('select 1 from studies.study_site where study_id = $1', [studyId])).rowCount).toBe(0);

@@ -38,7 +38,12 @@ export async function raiseDeviation(act: Act, subjectId: string, body: BodyOf<R
 }
 
 /** Takes a deviation one step further by the rules of its life cycle. Refuses steps out of order and missing content. */
-export async function assessDeviation(act: Act, deviationId: string, version: number, body: BodyOf<Routes['assess']>): Promise<DeviationView> {
+export async function assessDeviation(
+  act: Act,
+  deviationId: string,
+  version: number,
+  body: BodyOf<Routes['assess']>,
+): Promise<DeviationView> {
   const row = found(await store.loadDeviation(act.tx, deviationId));
   requireMay(act, 'monitoring.assess', row);
   if (row.version !== version) throw new Refusal('version-conflict', { yours: version, current: await loadView(act, deviationId) });
@@ -53,6 +58,7 @@ export async function assessDeviation(act: Act, deviationId: string, version: nu
     }),
   );
   const change = { ...next, reportableTo: [...next.reportableTo], voidedReason: to === 'voided' ? (reason ?? null) : null };
-  if (!(await store.updateDeviation(act.tx, deviationId, version, change))) throw new Refusal('version-conflict', { yours: version, current: await loadView(act, deviationId) });
+  if (!(await store.updateDeviation(act.tx, deviationId, version, change)))
+    throw new Refusal('version-conflict', { yours: version, current: await loadView(act, deviationId) });
   return loadView(act, deviationId);
 }

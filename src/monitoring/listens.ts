@@ -15,7 +15,8 @@ export async function draftDeviations(act: Act, visit: CompletedVisit): Promise<
   if (drafts.length === 0) return;
   // A deviation that was already reported outlives the correction of its visit; it is not drafted a second time.
   const standing = (await loadDrafted(act.tx, visit.visitId)).filter((row) => row.state !== 'voided');
-  const isStanding = (draft: DeviationDraft) => standing.some((row) => row.category === draft.category && row.activityKey === draft.activityKey);
+  const isStanding = (draft: DeviationDraft) =>
+    standing.some((row) => row.category === draft.category && row.activityKey === draft.activityKey);
   const fresh = drafts.filter((draft) => !isStanding(draft));
   await insertDeviations(
     act.tx,
@@ -72,7 +73,8 @@ function draftsOf(visit: CompletedVisit): readonly DeviationDraft[] {
 }
 
 function summaryOf(draft: DeviationDraft, visit: CompletedVisit): string {
-  if (draft.activityKey !== null) return `${visit.visitName}: ${visit.activities.find((activity) => activity.key === draft.activityKey)?.name ?? draft.activityKey} not done`;
+  if (draft.activityKey !== null)
+    return `${visit.visitName}: ${visit.activities.find((activity) => activity.key === draft.activityKey)?.name ?? draft.activityKey} not done`;
   const days = Math.abs(draft.outByDays ?? 0);
   return `${visit.visitName} took place ${days} ${days === 1 ? 'day' : 'days'} ${(draft.outByDays ?? 0) < 0 ? 'before' : 'after'} its window`;
 }

@@ -12,7 +12,9 @@ export function canAssess(actor: Actor, record: { readonly siteId: string; reado
  */
 export function sitesInReach(actor: Actor, studyId: string): readonly string[] | null {
   if (actor.kind === 'operator') return may(actor, 'monitoring.view', {}) ? null : [];
-  const grants = actor.grants.filter((grant) => roles[grant.role].includes('monitoring.view') && (grant.studyId === null || grant.studyId === studyId));
+  const grants = actor.grants.filter(
+    (grant) => roles[grant.role].includes('monitoring.view') && (grant.studyId === null || grant.studyId === studyId),
+  );
   const sites = grants.map((grant) => grant.siteId);
   return sites.includes(null) ? null : sites.filter((site) => site !== null);
 }

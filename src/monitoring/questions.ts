@@ -13,7 +13,9 @@ import { deviation } from './tables.ts';
 type Routes = typeof monitoringContract;
 export type DeviationView = AnswerOf<Routes['deviation']>;
 
-const subject = pgSchema('subjects').view('pub_subject', { id: uuid('id').notNull(), number: text('number').notNull() }).existing();
+const subject = pgSchema('subjects')
+  .view('pub_subject', { id: uuid('id').notNull(), number: text('number').notNull() })
+  .existing();
 
 /** The deviations of a study at the sites where the actor may see them, newest first. */
 export async function listDeviations(act: Act, studyId: string, query: QueryOf<Routes['deviations']>): Promise<DeviationView[]> {

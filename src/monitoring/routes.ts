@@ -11,5 +11,7 @@ export const monitoringRoutes = os.router({
   deviations: os.deviations.handler(({ context, input }) => listDeviations(context.act, input.params.studyId, input.query)),
   deviation: os.deviation.handler(({ context, input }) => viewDeviation(context.act, input.params.deviationId)),
   raise: os.raise.handler(({ context, input }) => raiseDeviation(context.act, input.params.subjectId, input.body)),
-  assess: os.assess.handler(({ context, input }) => assessDeviation(context.act, input.params.deviationId, input.headers['if-match'], input.body)),
+  assess: os.assess.handler(({ context, input }) =>
+    assessDeviation(context.act, input.params.deviationId, input.headers['if-match'], input.body),
+  ),
 });

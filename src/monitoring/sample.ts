@@ -14,4 +14,9 @@ export const sampleRaised: BodyOf<Routes['raise']> = {
 };
 
 /** An assessment that it is important. */
-export const sampleAssessment: BodyOf<Routes['assess']> = { to: 'assessed', important: true, reportableTo: ['IRB'], reason: 'Exposure may change the primary endpoint' };
+export const sampleAssessment: BodyOf<Routes['assess']> = {
+  to: 'assessed',
+  important: true,
+  reportableTo: ['IRB'],
+  reason: 'Exposure may change the primary endpoint',
+};

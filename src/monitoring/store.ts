@@ -67,6 +67,10 @@ export async function loadVisitKey(tx: Tx, subjectId: string, visitId: string): 
 
 /** Whether the study is within the actor's reach. */
 export async function isStudyInReach(tx: Tx, studyId: string): Promise<boolean> {
-  const { rowCount } = await tx.$client.query({ name: 'monitoring-study', text: 'select 1 from studies.pub_study s where s.id = $1', values: [studyId] });
+  const { rowCount } = await tx.$client.query({
+    name: 'monitoring-study',
+    text: 'select 1 from studies.pub_study s where s.id = $1',
+    values: [studyId],
+  });
   return rowCount === 1;
 }

@@ -28,5 +28,7 @@ export const deviation = monitoring.table('deviation', {
   rootCause: text('root_cause'),
   voidedReason: text('voided_reason'),
   version: integer('version').notNull().default(1),
-  createdAt: instant('created_at').notNull().default(sql`now()`),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
 });

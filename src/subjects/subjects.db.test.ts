@@ -1,24 +1,27 @@
 // Subjects on the database: numbers that are never shared, the life cycle, walls, imports, the funnel.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Temporal } from '#lib';
-import { type Nlx301, openNlx301 } from '../../tests/support/nlx-301.ts';
+import { schedule } from '../../examples/nlx-301/story.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { type ImportedSubjectInput, importSubjects, reachMilestone } from './index.ts';
+import { type SampleStudy, openSampleStudy } from './sample.ts';
 
 let world: World;
-let nlx: Nlx301;
+let nlx: SampleStudy;
+let manager: TestPerson;
 let carla: TestPerson;
 let miami: TestPerson;
 beforeAll(async () => {
   world = await openWorld();
-  nlx = await openNlx301(world);
-  carla = await world.person('Carla Coordinator', [{ role: 'coordinator', siteId: nlx.site('101').siteId, studyId: nlx.studyId }]);
-  miami = await world.person('Mia Miami', [{ role: 'coordinator', siteId: nlx.site('102').siteId, studyId: nlx.studyId }]);
+  manager = await world.person('Mona Manager', [{ role: 'network-manager' }]);
+  nlx = await manager.act('studies.open-study-at-site', (act) => openSampleStudy(act, 'NLX-301', schedule));
+  carla = await world.person('Carla Coordinator', [{ role: 'coordinator', siteId: nlx.sites['101'].siteId, studyId: nlx.studyId }]);
+  miami = await world.person('Mia Miami', [{ role: 'coordinator', siteId: nlx.sites['102'].siteId, studyId: nlx.studyId }]);
 });
 afterAll(() => world.close());
 
-const consent = (person: TestPerson, number: string, consentedOn = '2026-04-01') =>
-  person.api('POST', `/study-sites/${nlx.site(number).studySiteId}/subjects`, { consentedOn });
+const consent = (person: TestPerson, number: keyof SampleStudy['sites'], consentedOn = '2026-04-01') =>
+  person.api('POST', `/study-sites/${nlx.sites[number].studySiteId}/subjects`, { consentedOn });
 const move = (person: TestPerson, subject: { id: string; version: number }, body: Record<string, unknown>) =>
   person.api('POST', `/subjects/${subject.id}/status`, body, { 'if-match': String(subject.version) });
 async function count(table: string): Promise<number> {
@@ -50,7 +53,7 @@ describe('consent', () => {
 
   it('a consent of twenty equal requests with one key has one effect and twenty equal answers', async () => {
     const before = await count('subjects.subject');
-    const path = `/study-sites/${nlx.site('101').studySiteId}/subjects`;
+    const path = `/study-sites/${nlx.sites['101'].studySiteId}/subjects`;
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => carla.api('POST', path, { consentedOn: '2026-04-02' }, { 'idempotency-key': 'one-consent-for-twenty' })),
     );
@@ -69,10 +72,10 @@ describe('consent', () => {
   });
 
   it('is refused where the study does not recruit', async () => {
-    await world.superuser.query(`update studies.study_site set status = 'active-not-recruiting' where id = $1`, [nlx.site('103').studySiteId]);
-    const bogota = await world.person('Berta Bogota', [{ role: 'coordinator', siteId: nlx.site('103').siteId, studyId: nlx.studyId }]);
+    await world.superuser.query(`update studies.study_site set status = 'active-not-recruiting' where id = $1`, [nlx.sites['103'].studySiteId]);
+    const bogota = await world.person('Berta Bogota', [{ role: 'coordinator', siteId: nlx.sites['103'].siteId, studyId: nlx.studyId }]);
     expect((await consent(bogota, '103')).body).toMatchObject({ status: 422, code: 'study-site-not-recruiting' });
-    await world.superuser.query(`update studies.study_site set status = 'active-recruiting' where id = $1`, [nlx.site('103').studySiteId]);
+    await world.superuser.query(`update studies.study_site set status = 'active-recruiting' where id = $1`, [nlx.sites['103'].studySiteId]);
   });
 
   it('[P11-04] needs the right, and another site does not exist', async () => {
@@ -109,7 +112,7 @@ describe('the life cycle', () => {
   it('[P11-04] a monitor reads, may not move, and does not see the arm', async () => {
     const { body: subject } = await consent(carla, '101');
     await world.superuser.query(`update subjects.subject set arm = 'High dose' where id = $1`, [subject.id]);
-    const monitor = await world.person('Cora Cra', [{ role: 'monitor', siteId: nlx.site('101').siteId, studyId: nlx.studyId }]);
+    const monitor = await world.person('Cora Cra', [{ role: 'monitor', siteId: nlx.sites['101'].siteId, studyId: nlx.studyId }]);
     expect((await carla.api('GET', `/subjects/${subject.id}`)).body.arm).toBe('High dose');
     expect((await monitor.api('GET', `/subjects/${subject.id}`)).body).toMatchObject({ arm: null, can: { advance: false, seeArm: false } });
     expect((await move(monitor, subject, { to: 'in-screening', on: '2026-04-02' })).status).toBe(403);
@@ -153,7 +156,7 @@ describe('the life cycle', () => {
 });
 
 describe('taking over subjects', () => {
-  const imported = (number: string, steps: ImportedSubjectInput['steps']): ImportedSubjectInput => ({ studySiteId: nlx.site('103').studySiteId, number, steps });
+  const imported = (number: string, steps: ImportedSubjectInput['steps']): ImportedSubjectInput => ({ studySiteId: nlx.sites['103'].studySiteId, number, steps });
 
   it('keeps whole histories, undated steps included, and a repeated import adds nothing', async () => {
     const inputs = [
@@ -171,26 +174,26 @@ describe('taking over subjects', () => {
         { to: 'withdrawn', on: '2025-07-01' },
       ]),
     ];
-    const first = await nlx.manager.act('interop.import', (act) => importSubjects(act, inputs));
+    const first = await manager.act('interop.import', (act) => importSubjects(act, inputs));
     expect(first).toMatchObject({ added: 2, subjects: [{ number: '103-041', isNew: true }, { number: '103-042', isNew: true }] });
     const entries = await count('audit.entry');
-    const again = await nlx.manager.act('interop.import', (act) => importSubjects(act, inputs));
+    const again = await manager.act('interop.import', (act) => importSubjects(act, inputs));
     expect(again).toEqual({ added: 0, subjects: first.subjects.map((subject) => ({ ...subject, isNew: false })) });
     expect(await count('audit.entry')).toBe(entries);
-    const { body } = await nlx.manager.api('GET', `/subjects/${first.subjects[0]?.subjectId}`);
+    const { body } = await manager.api('GET', `/subjects/${first.subjects[0]?.subjectId}`);
     expect(body).toMatchObject({ status: 'screen-failure', consentedOn: null, source: 'imported', milestones: [] });
     expect(body.history.map((step: { on: string | null }) => step.on)).toEqual([null, '2025-05-02', null]);
   });
 
   it('the next number follows the highest taken over', async () => {
-    const bogota = await world.person('Bruno Bogota', [{ role: 'coordinator', siteId: nlx.site('103').siteId, studyId: nlx.studyId }]);
+    const bogota = await world.person('Bruno Bogota', [{ role: 'coordinator', siteId: nlx.sites['103'].siteId, studyId: nlx.studyId }]);
     expect((await consent(bogota, '103')).body.number).toBe('103-043');
   });
 
   it('a history against the life cycle is refused with its place, and nothing is kept', async () => {
     const before = await count('subjects.subject');
     const inputs = [imported('103-050', [{ to: 'consented', on: '2025-05-01' }]), imported('103-051', [{ to: 'consented', on: '2025-05-01' }, { to: 'completed', on: '2025-06-01' }])];
-    await expect(nlx.manager.act('interop.import', (act) => importSubjects(act, inputs))).rejects.toMatchObject({
+    await expect(manager.act('interop.import', (act) => importSubjects(act, inputs))).rejects.toMatchObject({
       code: 'transition-not-allowed',
       detail: { subject: '103-051', step: 2 },
     });
@@ -198,27 +201,27 @@ describe('taking over subjects', () => {
   });
 
   it('needs the right to import', async () => {
-    await expect(carla.act('interop.import', (act) => importSubjects(act, [{ ...imported('101-900', [{ to: 'consented', on: '2025-05-01' }]), studySiteId: nlx.site('101').studySiteId }]))).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(carla.act('interop.import', (act) => importSubjects(act, [{ ...imported('101-900', [{ to: 'consented', on: '2025-05-01' }]), studySiteId: nlx.sites['101'].studySiteId }]))).rejects.toMatchObject({ code: 'not-allowed' });
   });
 });
 
 describe('the funnel', () => {
   it('counts subjects of each site in reach, numbers issued in error nowhere', async () => {
-    const { body } = await nlx.manager.api('GET', `/studies/${nlx.studyId}/funnel`);
+    const { body } = await manager.api('GET', `/studies/${nlx.studyId}/funnel`);
     const atBogota = body.sites.find((site: { site: string }) => site.site === '103');
     expect(atBogota).toMatchObject({ screened: 3, screenFailure: 1, randomised: 1, treated: 1, completed: 0, discontinued: 1, ongoing: 0 });
     expect(body.sites.find((site: { site: string }) => site.site === '102')).toMatchObject({ screened: 20, treated: 0 });
     const own = await miami.api('GET', `/studies/${nlx.studyId}/funnel`);
     expect(own.body.sites.map((site: { site: string }) => site.site)).toEqual(['102']);
-    const stranger = await world.person('Stan Stranger', [{ role: 'coordinator', siteId: nlx.site('101').siteId, studyId: nlx.site('101').siteId }]);
+    const stranger = await world.person('Stan Stranger', [{ role: 'coordinator', siteId: nlx.sites['101'].siteId, studyId: nlx.sites['101'].siteId }]);
     expect((await stranger.api('GET', `/studies/${nlx.studyId}/funnel`)).status).toBe(404);
   });
 
   it('the list of a study-site shows its subjects by number', async () => {
-    const { body } = await miami.api('GET', `/study-sites/${nlx.site('102').studySiteId}/subjects`);
+    const { body } = await miami.api('GET', `/study-sites/${nlx.sites['102'].studySiteId}/subjects`);
     expect(body.subjects).toHaveLength(20);
     expect(body).toMatchObject({ subjects: [{ number: '102-001', status: 'consented' }, { number: '102-002' }, ...Array(18).fill({})], can: { consent: true } });
-    expect((await miami.api('GET', `/study-sites/${nlx.site('101').studySiteId}/subjects`)).status).toBe(404);
+    expect((await miami.api('GET', `/study-sites/${nlx.sites['101'].studySiteId}/subjects`)).status).toBe(404);
   });
 });
 

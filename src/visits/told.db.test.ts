@@ -2,19 +2,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Act } from '#access';
 import { importSubjects } from '#subjects';
-import { type Nlx301, allDone, completeAs, consentUpTo, openNlx301, visitOf } from '../../tests/support/nlx-301.ts';
+import { schedule } from '../../examples/nlx-301/story.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
+import { type SampleStudy, openSampleStudy } from '../subjects/sample.ts';
+import * as sample from './sample.ts';
 import { completeVisit, importVisits, importVisitsOfStudy, planVisits, reopenVisit } from './index.ts';
 
 let world: World;
-let nlx: Nlx301;
+let nlx: SampleStudy;
+let manager: TestPerson;
 let carla: TestPerson;
 beforeAll(async () => {
   world = await openWorld();
-  nlx = await openNlx301(world);
-  carla = await world.person('Carla Coordinator', [{ role: 'coordinator', siteId: nlx.site('101').siteId, studyId: nlx.studyId }]);
+  manager = await world.person('Mona Manager', [{ role: 'network-manager' }]);
+  nlx = await manager.act('studies.open-study-at-site', (act) => openSampleStudy(act, 'NLX-301', schedule));
+  carla = await world.person('Carla Coordinator', [{ role: 'coordinator', siteId: nlx.sites['101'].siteId, studyId: nlx.studyId }]);
 });
 afterAll(() => world.close());
+
+const allDone = (key: string) => sample.allDone(schedule, key);
+const completeAs = (person: TestPerson, subjectId: string, key: string, on: string, more?: Record<string, unknown>) => sample.completeAs(person, schedule, subjectId, key, on, more);
 
 /** Runs work as somebody and answers the facts of the room told meanwhile. */
 async function heard(person: TestPerson, action: string, work: (act: Act) => Promise<unknown>): Promise<{ name: string; payload: unknown }[]> {
@@ -37,11 +44,11 @@ async function count(table: string): Promise<number> {
 
 describe('what visits tell', () => {
   it('[BR-05] a completion is told once, complete in itself; re-opening is told, and the next completion is a generation further', async () => {
-    const subjectId = await consentUpTo(carla, nlx.site('101'), 1, '2026-02-24');
+    const subjectId = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-02-24');
     await completeAs(carla, subjectId, 'V1', '2026-02-24');
     await completeAs(carla, subjectId, 'V2', '2026-03-10');
     const body = { actualDate: '2026-04-13', modality: 'on-site' as const, activities: allDone('V3'), reasonCode: 'participant-travel' as const };
-    const visit = await visitOf(carla, subjectId, 'V3');
+    const visit = await sample.visitOf(carla, subjectId, 'V3');
     const complete = (version: number) => heard(carla, 'visits.complete', (act) => completeVisit(act, visit.id, body, version));
     expect(await complete(visit.version)).toEqual([
       {
@@ -50,8 +57,8 @@ describe('what visits tell', () => {
           visitId: visit.id,
           subjectId,
           studyId: nlx.studyId,
-          siteId: nlx.site('101').siteId,
-          studySiteId: nlx.site('101').studySiteId,
+          siteId: nlx.sites['101'].siteId,
+          studySiteId: nlx.sites['101'].studySiteId,
           visitKey: 'V3',
           visitName: 'Week 4',
           cycle: 1,
@@ -67,14 +74,14 @@ describe('what visits tell', () => {
       },
     ]);
     expect(await complete(visit.version)).toEqual([]);
-    const { version } = await visitOf(carla, subjectId, 'V3');
+    const { version } = await sample.visitOf(carla, subjectId, 'V3');
     const reopened = await heard(carla, 'visits.correct', (act) => reopenVisit(act, visit.id, { reason: 'labs were not done' }, version));
     expect(reopened).toEqual([{ name: 'visits.reopened', payload: expect.objectContaining({ visitId: visit.id, reason: 'labs were not done' }) }]);
     expect(await complete(version + 1)).toMatchObject([{ payload: { generation: 1 } }]);
   });
 
   it('planning again changes nothing', async () => {
-    const subjectId = await consentUpTo(carla, nlx.site('101'), 1, '2026-02-24');
+    const subjectId = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-02-24');
     await completeAs(carla, subjectId, 'V1', '2026-02-24');
     const before = await count('audit.entry');
     await carla.act('visits.plan', (act) => planVisits(act, subjectId));
@@ -83,7 +90,7 @@ describe('what visits tell', () => {
 });
 
 describe('taking over visits', () => {
-  const studySite = () => nlx.site('103');
+  const studySite = () => nlx.sites['103'];
   const treated = (number: string, firstDose: string) => ({
     studySiteId: studySite().studySiteId,
     number,
@@ -95,7 +102,7 @@ describe('taking over visits', () => {
       { to: 'on-treatment' as const, on: firstDose },
     ],
   });
-  const imports = <T>(work: (act: Act) => Promise<T>) => nlx.manager.act('interop.import', work);
+  const imports = <T>(work: (act: Act) => Promise<T>) => manager.act('interop.import', work);
 
   it('keeps dates without asking for reasons, names what it does not judge, and a repeated import adds nothing', async () => {
     const { subjects } = await imports((act) => importSubjects(act, [treated('103-101', '2025-03-10')]));
@@ -112,7 +119,7 @@ describe('taking over visits', () => {
     const entries = await count('audit.entry');
     expect(await imports((act) => importVisits(act, subjectId, visits))).toEqual({ added: 0, unchanged: 6 });
     expect(await count('audit.entry')).toBe(entries);
-    const { body } = await nlx.manager.api('GET', `/subjects/${subjectId}/visits`);
+    const { body } = await manager.api('GET', `/subjects/${subjectId}/visits`);
     const line = (visit: { key: string; repeatNo: number; state: string; actualDate: string; outByDays: number }) => [visit.key, visit.repeatNo, visit.state, visit.actualDate, visit.outByDays];
     expect(body.visits.map(line)).toEqual([
       ['V1', 0, 'completed', '2025-02-24', null],
@@ -125,12 +132,13 @@ describe('taking over visits', () => {
       ['unscheduled', 1, 'completed', '2025-04-01', null],
       ['unscheduled', 2, 'completed', '2025-04-01', null],
     ]);
-    const report = (await nlx.manager.api('GET', `/studies/${nlx.studyId}/visit-windows`)).body;
+    const report = (await manager.api('GET', `/studies/${nlx.studyId}/visit-windows`)).body;
     expect(report.rows.filter((row: { site: string }) => row.site === '103').map((row: { visit: string; outByDays: number }) => [row.visit, row.outByDays])).toEqual([
       ['Randomisation', 0],
       ['Week 4', 3],
     ]);
     expect(report.excluded).toEqual([
+      { reason: 'anchor-undated', visit: 'Screening', count: 1 },
       { reason: 'no-window', visit: 'Screening', count: 1 },
       { reason: 'repeated', visit: 'Week 4', count: 1 },
       { reason: 'unscheduled', visit: 'UNSCHEDULED 3.1', count: 1 },
@@ -145,7 +153,7 @@ describe('taking over visits', () => {
     const bad = (visit: Partial<typeof good>) => imports((act) => importVisits(act, subjectId, [good, { ...good, ...visit }]));
     await expect(bad({ visitKey: 'V99' })).rejects.toMatchObject({ code: 'visit-unknown', detail: { subject: '103-102', index: 1 } });
     await expect(bad({ actualDate: '2026-04-14' })).rejects.toMatchObject({ code: 'future-date', detail: { index: 1, today: '2026-04-13' } });
-    expect(await visitOf(nlx.manager, subjectId, 'V2')).toMatchObject({ state: 'planned' });
+    expect(await sample.visitOf(manager, subjectId, 'V2')).toMatchObject({ state: 'planned' });
   });
 
   it('takes 167 subjects with 11 visits each over in a few seconds, and tells it once', async () => {
@@ -158,7 +166,7 @@ describe('taking over visits', () => {
       { subjectId, visitKey: 'V4', name: 'V4', actualDate: '2025-05-06' },
       ...Array.from({ length: 8 }, (_, index) => ({ subjectId, visitKey: null, name: `Unscheduled ${index}`, actualDate: '2025-05-10', excludedReason: 'unscheduled' })),
     ]);
-    const facts = await heard(nlx.manager, 'interop.import', (act) => importVisitsOfStudy(act, visits));
+    const facts = await heard(manager, 'interop.import', (act) => importVisitsOfStudy(act, visits));
     const seconds = (performance.now() - begun) / 1000;
     expect(facts.map((fact) => [fact.name, (fact.payload as { visits: unknown[] }).visits.length])).toEqual([['visits.imported', 1837]]);
     expect(seconds).toBeLessThan(15);

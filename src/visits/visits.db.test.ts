@@ -1,21 +1,28 @@
 // Subject 101-007 of NLX-301 to the letter over the API, and what two people, wrong people and impatient people cause.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Temporal } from '#lib';
-import { type Nlx301, allDone, completeAs, consentUpTo, openNlx301, visitOf } from '../../tests/support/nlx-301.ts';
+import { schedule } from '../../examples/nlx-301/story.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
+import { type SampleStudy, openSampleStudy } from '../subjects/sample.ts';
+import * as sample from './sample.ts';
 
 let world: World;
-let nlx: Nlx301;
+let nlx: SampleStudy;
+let manager: TestPerson;
 let carla: TestPerson;
 let subjectId: string;
 const clock = '2026-04-13T14:00:00Z';
 beforeAll(async () => {
   world = await openWorld(clock);
-  nlx = await openNlx301(world);
-  carla = await world.person('Carla Coordinator', [{ role: 'coordinator', siteId: nlx.site('101').siteId, studyId: nlx.studyId }]);
-  subjectId = await consentUpTo(carla, nlx.site('101'), 7, '2026-02-24');
+  manager = await world.person('Mona Manager', [{ role: 'network-manager' }]);
+  nlx = await manager.act('studies.open-study-at-site', (act) => openSampleStudy(act, 'NLX-301', schedule));
+  carla = await world.person('Carla Coordinator', [{ role: 'coordinator', siteId: nlx.sites['101'].siteId, studyId: nlx.studyId }]);
+  subjectId = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 7, '2026-02-24');
 });
 afterAll(() => world.close());
+
+const allDone = (key: string) => sample.allDone(schedule, key);
+const completeAs = (person: TestPerson, subjectId: string, key: string, on: string, more?: Record<string, unknown>) => sample.completeAs(person, schedule, subjectId, key, on, more);
 
 const windowsOf = async (id = subjectId) => {
   const { body } = await carla.api('GET', `/subjects/${id}/visits`);
@@ -38,7 +45,7 @@ describe('101-007, told in order', () => {
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
     expect(answer.body).toMatchObject({ state: 'completed', outByDays: null });
     expect((await carla.api('GET', `/subjects/${subjectId}`)).body.status).toBe('in-screening');
-    expect(await visitOf(carla, subjectId, 'V2')).toMatchObject({
+    expect(await sample.visitOf(carla, subjectId, 'V2')).toMatchObject({
       earliest: '2026-02-25',
       latest: '2026-03-24',
       limit: { earliest: '2026-02-25', latest: '2026-03-24', setBy: 'Screening', provisional: false },
@@ -63,12 +70,12 @@ describe('101-007, told in order', () => {
     });
     const days = Object.fromEntries(body.visits.map((visit: { key: string; studyDay: number }) => [visit.key, visit.studyDay]));
     expect(days).toMatchObject({ V1: -14, V2: 1, V3: 29, V4: 57, V5: 85 });
-    expect(await visitOf(carla, subjectId, 'FU')).toMatchObject({ target: '2026-07-02', provisional: true });
-    expect(await visitOf(carla, subjectId, 'V3')).toMatchObject({ target: '2026-04-07', studyDayEarliest: 26, studyDayLatest: 32, provisional: false });
+    expect(await sample.visitOf(carla, subjectId, 'FU')).toMatchObject({ target: '2026-07-02', provisional: true });
+    expect(await sample.visitOf(carla, subjectId, 'V3')).toMatchObject({ target: '2026-04-07', studyDayEarliest: 26, studyDayLatest: 32, provisional: false });
   });
 
   it('[J1] on 2026-04-13 in Austin V3 is listed as three days late, its window ended 04-10', async () => {
-    const { body } = await carla.api('GET', `/study-sites/${nlx.site('101').studySiteId}/visits/due`);
+    const { body } = await carla.api('GET', `/study-sites/${nlx.sites['101'].studySiteId}/visits/due`);
     expect(body).toMatchObject({ today: '2026-04-13', timeZone: 'America/Chicago' });
     expect(body.visits).toEqual([
       expect.objectContaining({ subjectNumber: '101-007', key: 'V3', standing: 'late', lateByDays: 3, standingText: '3 days late, window ended 04-10', can: { complete: true, book: true } }),
@@ -84,11 +91,11 @@ describe('101-007, told in order', () => {
     expect((await completeAs(carla, subjectId, 'V3', '2026-04-14', { reasonCode: 'participant-travel' })).body).toMatchObject({ code: 'future-date', data: { today: '2026-04-13' } });
     const activities = [{ key: 'labs', done: true }];
     expect((await completeAs(carla, subjectId, 'V3', '2026-04-13', { reasonCode: 'participant-travel', activities })).body).toMatchObject({ code: 'activity-undecided' });
-    expect(await visitOf(carla, subjectId, 'V3')).toMatchObject({ state: 'planned' });
+    expect(await sample.visitOf(carla, subjectId, 'V3')).toMatchObject({ state: 'planned' });
   });
 
   it('[BR-02] a visit after its window is kept with its reason; what does not hang on it stays where it is', async () => {
-    const before = await visitOf(carla, subjectId, 'V3');
+    const before = await sample.visitOf(carla, subjectId, 'V3');
     const reason = `<script>alert(1)</script> '; drop table visits.visit_occurrence; --`;
     const answer = await completeAs(carla, subjectId, 'V3', '2026-04-13', { reasonCode: 'participant-travel', reason });
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
@@ -116,12 +123,12 @@ describe('101-007, told in order', () => {
     expect((await completeAs(carla, subjectId, 'V4', '2026-05-05')).status).toBe(200);
     const answer = await completeAs(carla, subjectId, 'V5', '2026-06-02');
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    expect(await visitOf(carla, subjectId, 'FU')).toMatchObject({ earliest: '2026-07-02', latest: '2026-07-07', provisional: false, anchorBasis: 'milestone' });
+    expect(await sample.visitOf(carla, subjectId, 'FU')).toMatchObject({ earliest: '2026-07-02', latest: '2026-07-07', provisional: false, anchorBasis: 'milestone' });
     world.now = Temporal.Instant.from(clock);
   });
 
   it('[J1] the history of the visit says who, when and why', async () => {
-    const visit = await visitOf(carla, subjectId, 'V3');
+    const visit = await sample.visitOf(carla, subjectId, 'V3');
     const { rows } = await world.superuser.query(`select action, actor_name, reason, after ->> 'state' as state from audit.entry where record_id = $1 order by id desc limit 1`, [visit.id]);
     expect(rows).toEqual([{ action: 'visits.complete', actor_name: 'Carla Coordinator', reason: expect.stringContaining('<script>'), state: 'completed' }]);
   });
@@ -129,8 +136,8 @@ describe('101-007, told in order', () => {
 
 describe('several people', () => {
   it('of two who read the same version one is told what the other saved', async () => {
-    const id = await consentUpTo(carla, nlx.site('101'), 1, '2026-03-01');
-    const visit = await visitOf(carla, id, 'V1');
+    const id = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-03-01');
+    const visit = await sample.visitOf(carla, id, 'V1');
     const book = (bookedFor: string) => carla.api('POST', `/visits/${visit.id}/booking`, { bookedFor }, { 'if-match': String(visit.version) });
     const answers = await Promise.all([book('2026-04-20'), book('2026-04-21')]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
@@ -139,23 +146,23 @@ describe('several people', () => {
   });
 
   it('[P11-04] out of scope there is no visit, and a reader may not write', async () => {
-    const visit = await visitOf(carla, subjectId, 'FU');
+    const visit = await sample.visitOf(carla, subjectId, 'FU');
     const body = { actualDate: '2026-04-13', modality: 'phone', activities: [{ key: 'follow-up-call', done: true }] };
     const complete = (person: TestPerson) => person.api('POST', `/visits/${visit.id}/completion`, body, { 'if-match': String(visit.version) });
-    const miami = await world.person('Mia Miami', [{ role: 'coordinator', siteId: nlx.site('102').siteId, studyId: nlx.studyId }]);
+    const miami = await world.person('Mia Miami', [{ role: 'coordinator', siteId: nlx.sites['102'].siteId, studyId: nlx.studyId }]);
     expect([(await complete(miami)).status, (await miami.api('GET', `/visits/${visit.id}`)).status]).toEqual([404, 404]);
     expect((await miami.api('GET', `/subjects/${subjectId}/visits`)).status).toBe(404);
-    const monitor = await world.person('Cora Cra', [{ role: 'monitor', siteId: nlx.site('101').siteId, studyId: nlx.studyId }]);
+    const monitor = await world.person('Cora Cra', [{ role: 'monitor', siteId: nlx.sites['101'].siteId, studyId: nlx.studyId }]);
     expect((await complete(monitor)).status).toBe(403);
     expect((await monitor.api('GET', `/visits/${visit.id}`)).body.can).toEqual({ complete: false, book: false, correct: false });
-    const regulatory = await world.person('Rhea Regulatory', [{ role: 'regulatory', siteId: nlx.site('101').siteId, studyId: nlx.studyId }]);
+    const regulatory = await world.person('Rhea Regulatory', [{ role: 'regulatory', siteId: nlx.sites['101'].siteId, studyId: nlx.studyId }]);
     expect((await regulatory.api('GET', `/subjects/${subjectId}/visits`)).status).toBe(403);
     expect((await complete(carla)).status).toBe(422);
   });
 
   it.each(['the same key', 'twenty keys'])('[P11-06] twenty equal completions at once with %s have one effect', async (keys) => {
-    const id = await consentUpTo(carla, nlx.site('101'), 1, '2026-03-01');
-    const visit = await visitOf(carla, id, 'V1');
+    const id = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-03-01');
+    const visit = await sample.visitOf(carla, id, 'V1');
     const body = { actualDate: '2026-03-02', modality: 'on-site', activities: allDone('V1') };
     const send = (index: number) =>
       carla.api('POST', `/visits/${visit.id}/completion`, body, {
@@ -172,32 +179,32 @@ describe('several people', () => {
 
 describe('arranging and correcting', () => {
   it('[BR-03] a booking of the anchor dates the others provisionally, and a booking outside a window asks for another day', async () => {
-    const id = await consentUpTo(carla, nlx.site('101'), 1, '2026-04-01');
+    const id = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-04-01');
     const book = async (key: string, bookedFor: string | null) => {
-      const visit = await visitOf(carla, id, key);
+      const visit = await sample.visitOf(carla, id, key);
       return carla.api('POST', `/visits/${visit.id}/booking`, { bookedFor }, { 'if-match': String(visit.version) });
     };
     expect((await book('V2', '2026-04-12')).body).toMatchObject({ code: 'past-date' });
     expect((await book('V2', '2026-04-20')).body).toMatchObject({ state: 'booked', bookedFor: '2026-04-20' });
-    expect(await visitOf(carla, id, 'V3')).toMatchObject({ target: '2026-05-18', provisional: true });
+    expect(await sample.visitOf(carla, id, 'V3')).toMatchObject({ target: '2026-05-18', provisional: true });
     expect((await book('V3', '2026-05-18')).body).toMatchObject({ rebookNeeded: false });
     await book('V2', '2026-04-27');
-    expect(await visitOf(carla, id, 'V3')).toMatchObject({ earliest: '2026-05-22', rebookNeeded: true });
+    expect(await sample.visitOf(carla, id, 'V3')).toMatchObject({ earliest: '2026-05-22', rebookNeeded: true });
     expect((await book('V3', null)).body).toMatchObject({ state: 'planned', bookedFor: null, rebookNeeded: false });
   });
 
   it('[BR-03] re-opening needs a reason, counts corrections, and another Day 1 moves what is not done', async () => {
-    const id = await consentUpTo(carla, nlx.site('101'), 1, '2026-03-01');
+    const id = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-03-01');
     await completeAs(carla, id, 'V1', '2026-03-02');
     await completeAs(carla, id, 'V2', '2026-03-10');
-    const visit = await visitOf(carla, id, 'V2');
+    const visit = await sample.visitOf(carla, id, 'V2');
     const reopen = (reason: string, version = visit.version) => carla.api('POST', `/visits/${visit.id}/reopening`, { reason }, { 'if-match': String(version) });
     expect((await reopen('   ')).status).toBe(400);
     expect((await reopen('wrong day', visit.version + 5)).status).toBe(409);
     const opened = await reopen('wrong day');
     expect(opened.body).toMatchObject({ state: 'in-progress', generation: 1, actualDate: null, can: { complete: true, correct: false } });
     expect((await completeAs(carla, id, 'V2', '2026-03-12')).body).toMatchObject({ state: 'completed', actualDate: '2026-03-12', generation: 1 });
-    expect(await visitOf(carla, id, 'V3')).toMatchObject({ target: '2026-04-09' });
+    expect(await sample.visitOf(carla, id, 'V3')).toMatchObject({ target: '2026-04-09' });
     const subject = (await carla.api('GET', `/subjects/${id}`)).body;
     expect(subject.milestones).toContainEqual({ kind: 'randomised', on: '2026-03-12', source: 'program' });
     const { rows } = await world.superuser.query(`select reason from audit.entry where record_id = $1 and action = 'visits.correct'`, [visit.id]);
@@ -205,9 +212,9 @@ describe('arranging and correcting', () => {
   });
 
   it('a final status ends the plan: nothing arranged does not apply, what was booked is cancelled', async () => {
-    const id = await consentUpTo(carla, nlx.site('101'), 1, '2026-03-01');
+    const id = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-03-01');
     await completeAs(carla, id, 'V1', '2026-03-02');
-    const v2 = await visitOf(carla, id, 'V2');
+    const v2 = await sample.visitOf(carla, id, 'V2');
     await carla.api('POST', `/visits/${v2.id}/booking`, { bookedFor: '2026-04-15' }, { 'if-match': String(v2.version) });
     const subject = (await carla.api('GET', `/subjects/${id}`)).body;
     await carla.api('POST', `/subjects/${id}/status`, { to: 'screen-failure', on: '2026-04-13', reason: 'criterion 2' }, { 'if-match': String(subject.version) });
@@ -234,7 +241,7 @@ describe('arranging and correcting', () => {
   });
 
   it('an activity not done needs its reason and makes the visit partial', async () => {
-    const id = await consentUpTo(carla, nlx.site('101'), 1, '2026-03-01');
+    const id = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-03-01');
     const [first, ...rest] = allDone('V1');
     const partly = (notDoneReason?: string) => completeAs(carla, id, 'V1', '2026-03-02', { activities: [{ ...first, done: false, notDoneReason }, ...rest] });
     expect((await partly()).body).toMatchObject({ code: 'not-done-reason-missing', data: { activities: ['vital-signs'] } });

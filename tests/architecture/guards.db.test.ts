@@ -125,6 +125,27 @@ describe('a guard that is taken away is missed', () => {
     expect(await unsealed()).toBe(1);
   });
 
+  it('[G9] the seal’s second look: without it rows written after an early seal stand outside the chain', async () => {
+    const world = await fresh();
+    await withSite(world);
+    const early = () =>
+      world.superuser.query(
+        `begin; update network.site set city = gen_random_uuid()::text; set constraints all immediate; update network.site set city = gen_random_uuid()::text; commit`,
+      );
+    const unsealed = async () =>
+      (
+        await world.superuser.query(
+          `select 1 from audit.entry e where not exists (select 1 from audit.link l where l.xid = e.xid and e.id between l.from_entry and l.to_entry)`,
+        )
+      ).rowCount;
+    await early();
+    expect(await unsealed()).toBe(0);
+    const { rows } = await world.superuser.query(`select pg_get_functiondef('audit.seal()'::regprocedure) as text`);
+    await world.superuser.query(rows[0].text.replace('sealed_to >= new.id', 'sealed_to is not null'));
+    await early();
+    expect(await unsealed()).toBe(2);
+  });
+
   it('[G4] the balance of the ledger, at the journal and at a posting that comes later', async () => {
     const world = await fresh();
     const journal = newId();

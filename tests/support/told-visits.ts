@@ -41,7 +41,10 @@ export interface ToldSite {
 /** Inserts a study under the code with the sites numbered so. */
 export async function tellStudy(superuser: pg.Client, code: string, numbers: readonly string[]): Promise<ToldSite[]> {
   const studyId = newId();
-  await superuser.query(`insert into studies.study (id, code, name, title, phases, therapeutic_areas) values ($1, $2, $2, $2, '{III}', '{oncology}')`, [studyId, code]);
+  await superuser.query(
+    `insert into studies.study (id, code, name, title, phases, therapeutic_areas) values ($1, $2, $2, $2, '{III}', '{oncology}')`,
+    [studyId, code],
+  );
   const sites: ToldSite[] = [];
   for (const number of numbers) {
     const [siteId, studySiteId] = [newId(), newId()];
@@ -49,7 +52,12 @@ export async function tellStudy(superuser: pg.Client, code: string, numbers: rea
       `insert into network.site (id, name, code, country, time_zone, operating_model) values ($1, $2, $2, 'US', 'America/Chicago', 'owned')`,
       [siteId, `${code}-${number}`],
     );
-    await superuser.query(`insert into studies.study_site (id, study_id, site_id, number, status) values ($1, $2, $3, $4, 'enrolling')`, [studySiteId, studyId, siteId, number]);
+    await superuser.query(`insert into studies.study_site (id, study_id, site_id, number, status) values ($1, $2, $3, $4, 'enrolling')`, [
+      studySiteId,
+      studyId,
+      siteId,
+      number,
+    ]);
     sites.push({ studyId, siteId, studySiteId, number });
   }
   return sites;
@@ -67,7 +75,13 @@ export async function tellSubject(superuser: pg.Client, site: ToldSite, number: 
 }
 
 /** Inserts a planned visit and answers the fact of its completion on a day. */
-export async function tellVisit(superuser: pg.Client, subject: ToldSubject, visitKey: string, serviceDate: string, more: Partial<ToldVisit> = {}): Promise<ToldVisit> {
+export async function tellVisit(
+  superuser: pg.Client,
+  subject: ToldSubject,
+  visitKey: string,
+  serviceDate: string,
+  more: Partial<ToldVisit> = {},
+): Promise<ToldVisit> {
   const visitId = newId();
   await superuser.query(
     `insert into visits.visit_occurrence (id, subject_id, study_id, site_id, study_site_id, visit_key, name, position, state, source)

@@ -21,7 +21,7 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
   const mayAdminister = useMay('access.administer');
   const [chosen, setChosen] = useState<string>();
   const today = new Date().toISOString().slice(0, 10);
-  const revoking = person.grants.find((grant) => grant.id === chosen);
+  const revoking = person.grants.find((grant) => grant.id === chosen && grant.can.revoke);
   const isOwn = mayAdminister && !person.can.grant && !person.disabled;
   const columns: readonly Column<GrantView>[] = [
     { key: 'role', header: say('role'), cell: (row) => say(`roles.${row.role}`), sortBy: (row) => say(`roles.${row.role}`), width: '150px' },

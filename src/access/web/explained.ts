@@ -5,6 +5,7 @@ const keys: Readonly<Record<string, string>> = {
   'already-exists': 'refusal.taken',
   'end-date-required': 'refusal.endRequired',
   'dates-reversed': 'refusal.reversed',
+  'already-ended': 'refusal.ended',
   'has-account': 'refusal.hasAccount',
 };
 

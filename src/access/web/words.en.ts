@@ -95,6 +95,7 @@ export const words = {
     taken: 'This address belongs, or once belonged, to somebody. Use another one.',
     endRequired: 'Roles of people from outside need a last day.',
     reversed: 'The last day lies before the first one.',
+    ended: 'This has ended already.',
     hasAccount: 'This person has an account already, or is closed off.',
   },
   roles: {

@@ -95,6 +95,7 @@ export const words = {
     taken: 'Esta dirección pertenece o perteneció a alguien. Use otra.',
     endRequired: 'Las funciones de personas de fuera necesitan un último día.',
     reversed: 'El último día es anterior al primero.',
+    ended: 'Esto ya había terminado.',
     hasAccount: 'Esta persona ya tiene cuenta, o está cerrada.',
   },
   roles: {

@@ -1,7 +1,7 @@
 // The demo's subjects: consented, randomised and seen by their coordinators, some late, one failed, 101-007 as the fixture tells.
 import { civilDate, daysBetween, dateInZone, type Temporal } from '#lib';
 import { changeStatus, consentSubject, subjectById } from '#subjects';
-import { completeVisit, visitsOf } from '#visits';
+import { completeVisit, viewOneVisit, visitsOfSubject } from '#visits';
 import { type DemoSubject, demoSites, demoSubjects } from '../../../examples/nlx-301/demo.ts';
 import type { Installation } from '../installation.ts';
 import type { DemoNetwork } from './network.ts';
@@ -45,8 +45,10 @@ async function follow(as: As, subjectId: string, subject: DemoSubject, today: Te
   for (const seen of subject.visits) {
     if (daysBetween(civilDate(seen.on), today) < 0) return;
     await as('visits.complete', async (act) => {
-      const planned = (await visitsOf(act, subjectId)).visits.find((visit) => visit.visitKey === seen.key);
-      if (!planned) throw new Error(`the demo's subject ${subject.number} has no planned visit ${seen.key}`);
+      const { visits } = await visitsOfSubject(act, subjectId);
+      const sought = visits.find((visit) => visit.key === seen.key);
+      if (!sought) throw new Error(`the demo's subject ${subject.number} has no planned visit ${seen.key}`);
+      const planned = await viewOneVisit(act, sought.id);
       await completeVisit(
         act,
         planned.id,

@@ -1,8 +1,12 @@
 // Signing in: email and password, then the code of the second factor where one is set up.
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { Button, SecretField, StatusWord, TextField, useGo, usePageSearch, usePageTitle } from '#ui';
+import { Button, SecretField, StatusWord, statusOf, TextField, useGo, usePageSearch, usePageTitle } from '#ui';
 import { sessionQuery, signInWithCode, signInWithPassword, type SignIn } from './accounts.ts';
+import { BackupCodeStep } from './BackupCodeStep.tsx';
+import { DemoPeople } from './DemoPeople.tsx';
+import { keepPassword } from './door-calls.ts';
+import { useDoorWords } from './door-words.ts';
 import { safeNext } from './places.ts';
 import classes from './SignInPage.module.css';
 import { useWebWords } from './web-words.ts';
@@ -20,7 +24,7 @@ export function SignInPage() {
         <h1 ref={heading} tabIndex={-1} className={classes.title}>
           {words('product')}
         </h1>
-        {step === 'password' ? <PasswordStep onCode={() => setStep('code')} /> : <CodeStep />}
+        {step === 'password' ? <PasswordStep onCode={() => setStep('code')} /> : <SecondStep />}
       </div>
     </main>
   );
@@ -32,9 +36,29 @@ function useEntering() {
   const [search] = usePageSearch();
   return async () => {
     requests.clear();
-    await requests.fetchQuery(sessionQuery).catch(() => undefined);
+    const refusal: unknown = await requests.fetchQuery(sessionQuery).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    // Signed in, yet nobody: the second factor is still to be set up.
+    if (statusOf(refusal) === 401) return go('/enrol', { replace: true });
+    keepPassword(undefined);
     go(safeNext(search['next']), { replace: true });
   };
+}
+
+function SecondStep() {
+  const say = useDoorWords();
+  const enter = useEntering();
+  const [withBackup, setWithBackup] = useState(false);
+  return (
+    <>
+      {withBackup ? <BackupCodeStep onEnter={enter} /> : <CodeStep />}
+      <Button variant="subtle" fullWidth mt={8} onClick={() => setWithBackup(!withBackup)}>
+        {say(withBackup ? 'useApp' : 'useBackup')}
+      </Button>
+    </>
+  );
 }
 
 const refusals: Readonly<Partial<Record<SignIn, string>>> = { refused: 'refused', 'too-many': 'tooMany', unreachable: 'unreachable' };
@@ -56,10 +80,14 @@ function PasswordStep({ onCode }: { readonly onCode: () => void }) {
     const result = await signInWithPassword(email.trim(), password).finally(() => setPending(false));
     setAnswer(result);
     if (result === 'code') onCode();
-    if (result === 'in') await enter();
+    if (result === 'in') {
+      keepPassword(password);
+      await enter();
+    }
   };
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
+      <DemoPeople onEnter={enter} />
       <Refusal answer={answer} text={answer && refusals[answer]} />
       <TextField
         label={words('email')}

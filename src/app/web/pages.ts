@@ -1,4 +1,10 @@
 // The pages of all rooms, in the rooms' order; the only place of the browser program that knows every room.
+import { accessPages, provideScopes } from '#access/web';
 import type { RoomPage } from '#ui';
 
-export const pages: readonly RoomPage[] = [];
+provideScopes({
+  sites: async () => (await import('./scope-lists.ts')).sites(),
+  studies: async () => (await import('./scope-lists.ts')).studies(),
+});
+
+export const pages: readonly RoomPage[] = [...accessPages];

@@ -7,8 +7,15 @@ import { Guarded, HomePage, SignedIn } from './SignedIn.tsx';
 
 const SignInPage = lazyPage(() => import('./SignInPage.tsx'), 'SignInPage');
 
+const SetupPage = lazyPage(() => import('./SetupPage.tsx'), 'SetupPage');
+const InvitationPage = lazyPage(() => import('./InvitationPage.tsx'), 'InvitationPage');
+const EnrolPage = lazyPage(() => import('./EnrolPage.tsx'), 'EnrolPage');
+
 const root = createRootRoute({ component: Outlet });
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
+const invitation = createRoute({ getParentRoute: () => root, path: '/invitation', component: InvitationPage });
+const enrol = createRoute({ getParentRoute: () => root, path: '/enrol', component: EnrolPage });
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: SignedIn });
 const home = createRoute({ getParentRoute: () => inside, path: '/', component: HomePage });
 const missing = createRoute({ getParentRoute: () => inside, path: '$', component: MissingPage });
@@ -16,7 +23,7 @@ const rooms = pages.map((page) => createRoute({ getParentRoute: () => inside, pa
 
 /** The search part stays plain text: no JSON in addresses that people send to each other. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([...rooms.filter((route) => route.path !== '/'), home, missing])]),
+  routeTree: root.addChildren([signIn, setup, invitation, enrol, inside.addChildren([...rooms.filter((route) => route.path !== '/'), home, missing])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== null);

@@ -7,7 +7,9 @@ import type { TermRow, VersionRow } from '../store/contracts.ts';
 type Terms = BodyOf<(typeof financeContract)['saveTerms']>;
 
 /** Refusals of terms that contradict themselves; `position` counts from 1. */
-export function checkTerms(terms: Terms): Outcome<null, 'term-repeated' | 'visit-repeated' | 'activity-prices-differ' | 'visit-not-priced'> {
+export function checkTerms(
+  terms: Terms,
+): Outcome<null, 'term-repeated' | 'visit-repeated' | 'activity-prices-differ' | 'visit-not-priced'> {
   const keys = [...terms.visitTerms.map((term) => term.key), ...(terms.screenFailure ? [terms.screenFailure.key] : [])];
   const repeatedKey = firstRepeated(keys);
   if (repeatedKey !== undefined) return refuse('term-repeated', { term: repeatedKey });
@@ -17,7 +19,8 @@ export function checkTerms(terms: Terms): Outcome<null, 'term-repeated' | 'visit
   for (const [index, { key, directMinor, partial }] of terms.visitTerms.entries()) {
     if (partial.kind !== 'pro-rata') continue;
     const sum = Object.values(partial.directMinorByActivity).reduce((total, minor) => total + BigInt(minor), 0n);
-    if (sum !== BigInt(directMinor)) return refuse('activity-prices-differ', { position: index + 1, term: key, sumMinor: sum.toString(), directMinor });
+    if (sum !== BigInt(directMinor))
+      return refuse('activity-prices-differ', { position: index + 1, term: key, sumMinor: sum.toString(), directMinor });
   }
   const unpriced = terms.screenFailure?.visitKeys.filter((visit) => !visitKeys.includes(visit)) ?? [];
   return unpriced.length > 0 ? refuse('visit-not-priced', { term: terms.screenFailure?.key, visits: unpriced }) : ok(null);
@@ -36,7 +39,9 @@ export interface Release {
 }
 
 /** Whether a version may be put into force. */
-export function checkRelease(release: Release): Outcome<null, 'terms-missing' | 'effective-date-not-later' | 'visit-not-planned' | 'visit-priced-elsewhere'> {
+export function checkRelease(
+  release: Release,
+): Outcome<null, 'terms-missing' | 'effective-date-not-later' | 'visit-not-planned' | 'visit-priced-elsewhere'> {
   const visits = release.terms.flatMap((term) => (term.visitKey === null ? [] : [term.visitKey]));
   if (visits.length === 0) return refuse('terms-missing', {});
   const later = release.live.find((version) => daysBetween(version.effectiveFrom, release.effectiveFrom) <= 0);
@@ -44,7 +49,9 @@ export function checkRelease(release: Release): Outcome<null, 'terms-missing' | 
   const unplanned = visits.filter((visit) => release.planned !== null && !release.planned.has(visit));
   if (unplanned.length > 0) return refuse('visit-not-planned', { visits: unplanned });
   const elsewhere = visits.find((visit) => release.pricedElsewhere.has(visit));
-  return elsewhere === undefined ? ok(null) : refuse('visit-priced-elsewhere', { visit: elsewhere, contract: release.pricedElsewhere.get(elsewhere) });
+  return elsewhere === undefined
+    ? ok(null)
+    : refuse('visit-priced-elsewhere', { visit: elsewhere, contract: release.pricedElsewhere.get(elsewhere) });
 }
 
 function firstRepeated(texts: readonly string[]): string | undefined {

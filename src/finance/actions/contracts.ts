@@ -16,11 +16,16 @@ type Terms = BodyOf<Routes['saveTerms']>;
 type VersionView = z.infer<typeof contractVersionView>;
 
 /** Opens a contract without versions. Refuses a code that the study has already, and a currency whose digits are not known. */
-export async function createContract(act: Act, studyId: string, body: BodyOf<Routes['createContract']>): Promise<z.infer<typeof contractView>> {
+export async function createContract(
+  act: Act,
+  studyId: string,
+  body: BodyOf<Routes['createContract']>,
+): Promise<z.infer<typeof contractView>> {
   if (!(await store.isStudyInReach(act.tx, studyId))) throw new Refusal('not-found');
   if (body.siteId !== null && !(await store.isSiteInReach(act.tx, body.siteId))) throw new Refusal('not-found');
   if (!canEditTerms(act.actor, { studyId, siteId: body.siteId })) throw new Refusal('not-allowed', { permission: 'finance.edit-terms' });
-  if (body.payerId !== null && !(await store.isOrganizationKnown(act.tx, body.payerId))) throw new Refusal('payer-unknown', { payerId: body.payerId });
+  if (body.payerId !== null && !(await store.isOrganizationKnown(act.tx, body.payerId)))
+    throw new Refusal('payer-unknown', { payerId: body.payerId });
   if (!isCurrency(body.currency)) throw new Refusal('currency-unknown', { currency: body.currency });
   const row = { id: act.newId(), studyId, siteId: body.siteId, code: body.code, payerId: body.payerId, currency: body.currency };
   if (!(await store.insertContract(act.tx, row))) throw new Refusal('already-exists', { field: 'code' });
@@ -56,7 +61,9 @@ export async function saveTerms(act: Act, versionId: string, version: number, bo
   const row = found(await store.loadVersion(act.tx, versionId));
   requireEdit(act, row);
   must(checkTerms(body));
-  const dates = (await store.loadVersions(act.tx, [row.contractId])).filter((other) => other.id !== versionId).map((other) => other.effectiveFrom.toString());
+  const dates = (await store.loadVersions(act.tx, [row.contractId]))
+    .filter((other) => other.id !== versionId)
+    .map((other) => other.effectiveFrom.toString());
   if (dates.includes(body.effectiveFrom)) throw new Refusal('effective-date-taken', { effectiveFrom: body.effectiveFrom });
   await amendDraft(act, row, version, headOf(body));
   await store.replaceTerms(act.tx, versionId, termRows(act, row, body));
@@ -70,13 +77,23 @@ export async function releaseVersion(act: Act, versionId: string, version: numbe
   await amendDraft(act, row, version, { status: 'live' });
   const siblings = (await store.loadVersions(act.tx, [row.contractId])).filter((other) => other.id !== row.id && other.status === 'live');
   const terms = await store.loadTerms(act.tx, [versionId]);
-  must(checkRelease({ effectiveFrom: row.effectiveFrom, terms, live: siblings, planned: await visitKeysOf(act, row), pricedElsewhere: await pricedElsewhere(act, row) }));
+  must(
+    checkRelease({
+      effectiveFrom: row.effectiveFrom,
+      terms,
+      live: siblings,
+      planned: await visitKeysOf(act, row),
+      pricedElsewhere: await pricedElsewhere(act, row),
+    }),
+  );
   return versionView(act, versionId);
 }
 
 /** Visit keys that another contract of the same coverage prices already: a visit is paid once. */
 async function pricedElsewhere(act: Act, row: store.VersionRow): Promise<ReadonlyMap<string, string>> {
-  const others = (await store.loadContracts(act.tx, row.studyId)).filter((other) => other.id !== row.contractId && other.siteId === row.siteId);
+  const others = (await store.loadContracts(act.tx, row.studyId)).filter(
+    (other) => other.id !== row.contractId && other.siteId === row.siteId,
+  );
   const live = (
     await store.loadVersions(
       act.tx,
@@ -91,10 +108,16 @@ async function pricedElsewhere(act: Act, row: store.VersionRow): Promise<Readonl
   return new Map(terms.flatMap((term) => (term.visitKey === null ? [] : [[term.visitKey, codes.get(term.contractVersionId) ?? '']])));
 }
 
-async function amendDraft(act: Act, row: store.VersionRow, version: number, change: Parameters<typeof store.updateVersion>[3]): Promise<void> {
+async function amendDraft(
+  act: Act,
+  row: store.VersionRow,
+  version: number,
+  change: Parameters<typeof store.updateVersion>[3],
+): Promise<void> {
   if (row.version !== version) throw new Refusal('version-conflict', { yours: version, current: await versionView(act, row.id) });
   if (row.status === 'live') throw new Refusal('version-live', { number: row.number });
-  if (!(await store.updateVersion(act.tx, row.id, version, change))) throw new Refusal('version-conflict', { yours: version, current: await versionView(act, row.id) });
+  if (!(await store.updateVersion(act.tx, row.id, version, change)))
+    throw new Refusal('version-conflict', { yours: version, current: await versionView(act, row.id) });
 }
 
 function requireEdit(act: Act, record: { studyId: string; siteId: string | null }): void {
@@ -110,9 +133,9 @@ function headOf(body: Pick<Terms, 'effectiveFrom' | 'overheadBasisPoints' | 'hol
   return {
     effectiveFrom: civilDate(body.effectiveFrom),
     overheadBasisPoints: body.overheadBasisPoints,
-    holdbackBasisPoints: body.holdback.basisPoints,
-    holdbackBase: body.holdback.of,
-    holdbackClause: body.holdback.clause,
+    holdbackBasisPoints: body.holdback?.basisPoints ?? 0,
+    holdbackBase: body.holdback?.of ?? ('gross' as const),
+    holdbackClause: body.holdback?.clause ?? '',
   };
 }
 
@@ -120,22 +143,26 @@ type NewTerm = Parameters<typeof store.replaceTerms>[2][number];
 
 function termRows(act: Act, row: store.VersionRow, body: Terms): NewTerm[] {
   const place = { contractVersionId: row.id, studyId: row.studyId, siteId: row.siteId };
-  const visits = body.visitTerms.map(
-    ({ partial, directMinor, ...term }, position): NewTerm => ({
-      id: act.newId(),
-      ...place,
-      ...term,
-      kind: 'visit',
-      directMinor: BigInt(directMinor),
-      partialVisit: partial.kind,
-      requiredActivities: partial.kind === 'all-or-nothing' ? partial.requiredActivities : null,
-      activityPrices: partial.kind === 'pro-rata' ? partial.directMinorByActivity : null,
-      position,
-    }),
-  );
+  const visits = body.visitTerms.map(({ partial, directMinor, ...term }, position): NewTerm => ({
+    id: act.newId(),
+    ...place,
+    ...term,
+    kind: 'visit',
+    directMinor: BigInt(directMinor),
+    partialVisit: partial.kind,
+    requiredActivities: partial.kind === 'all-or-nothing' ? partial.requiredActivities : null,
+    activityPrices: partial.kind === 'pro-rata' ? partial.directMinorByActivity : null,
+    position,
+  }));
   if (body.screenFailure === null) return visits;
   const { amount, rule, visitKeys, ...term } = body.screenFailure;
-  const direct = amount.kind === 'flat' ? { directMinor: BigInt(amount.directMinor), withOverhead: amount.withOverhead } : { directMinor: 0n, withOverhead: false };
+  const direct =
+    amount.kind === 'flat'
+      ? { directMinor: BigInt(amount.directMinor), withOverhead: amount.withOverhead }
+      : { directMinor: 0n, withOverhead: false };
   const screenFailure = { visitKeys, pays: amount.kind, rule };
-  return [...visits, { id: act.newId(), ...place, ...term, kind: 'screen-failure', ...direct, withHoldback: false, screenFailure, position: visits.length }];
+  return [
+    ...visits,
+    { id: act.newId(), ...place, ...term, kind: 'screen-failure', ...direct, withHoldback: false, screenFailure, position: visits.length },
+  ];
 }

@@ -1,7 +1,15 @@
 // What a completed visit earns, over all contracts that cover its site: the same decision for the books and for the preview.
 import { civilDate } from '#lib';
 import { must } from '#platform';
-import { type AccrualLine, type EarningVisit, decideEarn, decideReverse, decideScreenFailure, liveLines, versionInForce } from '../rules.ts';
+import {
+  type AccrualLine,
+  type EarningVisit,
+  decideEarn,
+  decideReverse,
+  decideScreenFailure,
+  liveLines,
+  versionInForce,
+} from '../rules.ts';
 import type { Books, CoveringContract } from '../store/books.ts';
 import type { ScreenFailureInput } from '../rules.ts';
 

@@ -10,7 +10,11 @@ import { earningsOf } from './earnings.ts';
 type Routes = typeof financeContract;
 
 /** What completing a visit would earn, by the same rules; amounts only, because terms are not everybody's to see. */
-export async function previewEarnings(act: Act, visitId: string, query: QueryOf<Routes['previewEarnings']>): Promise<AnswerOf<Routes['previewEarnings']>> {
+export async function previewEarnings(
+  act: Act,
+  visitId: string,
+  query: QueryOf<Routes['previewEarnings']>,
+): Promise<AnswerOf<Routes['previewEarnings']>> {
   const visit = found(await loadVisit(act, visitId));
   requireMay(act, 'finance.preview', visit);
   const books = await loadBooks(act.tx, visit);
@@ -18,16 +22,22 @@ export async function previewEarnings(act: Act, visitId: string, query: QueryOf<
   const mentioned = notDone.length === 0 ? [] : [...new Set([...activitiesInTerms(books, visit.visitKey), ...notDone])];
   const activities = mentioned.map((key) => ({ key, done: !notDone.includes(key) }));
   const { lines, note } = earningsOf({ ...visit, visitId, serviceDate: query.serviceDate, activities }, books);
-  const sum = (kinds: readonly string[]) => lines.filter((line) => kinds.includes(line.kind)).reduce((total, line) => total + line.amountMinor, 0n);
+  const sum = (kinds: readonly string[]) =>
+    lines.filter((line) => kinds.includes(line.kind)).reduce((total, line) => total + line.amountMinor, 0n);
   const [first] = lines;
   if (!first) return { amounts: [], note };
   const [payable, held] = [sum(['payable']), sum(['holdback'])];
-  return { amounts: [{ currency: first.currency, earnedMinor: `${payable + held}`, payableMinor: `${payable}`, heldBackMinor: `${held}` }], note };
+  return {
+    amounts: [{ currency: first.currency, earnedMinor: `${payable + held}`, payableMinor: `${payable}`, heldBackMinor: `${held}` }],
+    note,
+  };
 }
 
 // Activities that decide about a partly done visit; those that no term mentions change no amount.
 function activitiesInTerms(books: Books, visitKey: string): string[] {
-  const terms = books.contracts.flatMap((contract) => contract.versions.flatMap((version) => version.visitTerms)).filter((term) => term.visitKey === visitKey);
+  const terms = books.contracts
+    .flatMap((contract) => contract.versions.flatMap((version) => version.visitTerms))
+    .filter((term) => term.visitKey === visitKey);
   return terms.flatMap(({ partial }) => {
     if (partial?.kind === 'pro-rata') return Object.keys(partial.directMinorByActivity);
     return partial?.kind === 'all-or-nothing' ? [...(partial.requiredActivities ?? [])] : [];

@@ -20,7 +20,10 @@ export async function earnVisit(act: Act, visit: CompletedVisit): Promise<void> 
 }
 
 /** Visits taken over from elsewhere earn by the same rule: normally nothing, because no live contract covers them. */
-export async function earnImported(act: Act, told: { readonly studyId: string; readonly visits: readonly CompletedVisit[] }): Promise<void> {
+export async function earnImported(
+  act: Act,
+  told: { readonly studyId: string; readonly visits: readonly CompletedVisit[] },
+): Promise<void> {
   if (!(await hasLiveVersion(act.tx, told.studyId))) return;
   const bySubject = new Map<string, CompletedVisit[]>();
   for (const visit of told.visits) bySubject.set(visit.subjectId, [...(bySubject.get(visit.subjectId) ?? []), visit]);

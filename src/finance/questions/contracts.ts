@@ -6,7 +6,16 @@ import type { Act } from '#access';
 import { found } from '#platform';
 import { contractListed, type contractVersionView, type contractView, type screenFailureTerm, type visitTerm } from '../contract.ts';
 import { canEditTerms, canReleaseTerms, sitesInReach } from '../policy.ts';
-import { type ContractRow, type TermRow, type VersionRow, isStudyInReach, loadContract, loadContracts, loadTerms, loadVersions } from '../store/contracts.ts';
+import {
+  type ContractRow,
+  type TermRow,
+  type VersionRow,
+  isStudyInReach,
+  loadContract,
+  loadContracts,
+  loadTerms,
+  loadVersions,
+} from '../store/contracts.ts';
 
 type VisitTermView = z.infer<typeof visitTerm>;
 
@@ -71,7 +80,8 @@ export function viewVersion(actor: Actor, row: VersionRow, terms: readonly TermR
     status: row.status,
     effectiveFrom: row.effectiveFrom.toString(),
     overheadBasisPoints: row.overheadBasisPoints,
-    holdback: { basisPoints: row.holdbackBasisPoints, of: row.holdbackBase, clause: row.holdbackClause },
+    holdback:
+      row.holdbackBasisPoints === 0 ? null : { basisPoints: row.holdbackBasisPoints, of: row.holdbackBase, clause: row.holdbackClause },
     visitTerms: terms.filter((term) => term.kind === 'visit').map(viewVisitTerm),
     screenFailure: failure ? viewScreenFailure(failure) : null,
     version: row.version,
@@ -81,7 +91,16 @@ export function viewVersion(actor: Actor, row: VersionRow, terms: readonly TermR
 
 function viewVisitTerm(row: TermRow): VisitTermView {
   const { key, label, clause, withOverhead, withHoldback } = row;
-  return { key, visitKey: row.visitKey ?? '', label, clause, directMinor: row.directMinor.toString(), withOverhead, withHoldback, partial: viewPartial(row) };
+  return {
+    key,
+    visitKey: row.visitKey ?? '',
+    label,
+    clause,
+    directMinor: row.directMinor.toString(),
+    withOverhead,
+    withHoldback,
+    partial: viewPartial(row),
+  };
 }
 
 function viewPartial(row: TermRow): VisitTermView['partial'] {
@@ -94,5 +113,12 @@ function viewScreenFailure(row: TermRow): z.infer<typeof screenFailureTerm> | nu
   if (row.screenFailure === null) return null;
   const { visitKeys, pays, rule } = row.screenFailure;
   const flat = { kind: 'flat' as const, directMinor: row.directMinor.toString(), withOverhead: row.withOverhead };
-  return { key: row.key, label: row.label, clause: row.clause, visitKeys, amount: pays === 'flat' ? flat : { kind: 'visits-gross' }, rule: rule as z.infer<typeof screenFailureTerm>['rule'] };
+  return {
+    key: row.key,
+    label: row.label,
+    clause: row.clause,
+    visitKeys,
+    amount: pays === 'flat' ? flat : { kind: 'visits-gross' },
+    rule: rule as z.infer<typeof screenFailureTerm>['rule'],
+  };
 }

@@ -49,7 +49,11 @@ export async function listEarned(act: Act, studyId: string, query: QueryOf<Route
 export async function listVisitEarnings(act: Act, visitId: string): Promise<LineView[]> {
   const visit = found(await loadVisit(act, visitId));
   requireMay(act, 'finance.view', visit);
-  const { rows } = await act.tx.$client.query<LineView>({ name: 'finance-visit-lines', text: `select ${COLUMNS} ${LINES} where l.visit_id = $1 order by l.id`, values: [visitId] });
+  const { rows } = await act.tx.$client.query<LineView>({
+    name: 'finance-visit-lines',
+    text: `select ${COLUMNS} ${LINES} where l.visit_id = $1 order by l.id`,
+    values: [visitId],
+  });
   return rows.map(shown);
 }
 

@@ -27,7 +27,9 @@ export async function importedScreening(act: Act, subjectIds: readonly string[])
     .select()
     .from(subjectMilestone)
     .where(inArray(subjectMilestone.subjectId, [...subjectIds]));
-  const randomisedOn = new Map(milestones.filter((milestone) => milestone.kind === 'randomised').map((milestone) => [milestone.subjectId, milestone.onDate]));
+  const randomisedOn = new Map(
+    milestones.filter((milestone) => milestone.kind === 'randomised').map((milestone) => [milestone.subjectId, milestone.onDate]),
+  );
   const today = act.now.toZonedDateTimeISO('UTC').toPlainDate();
   return subjects.flatMap(({ id: subjectId, studyId, siteId, status, consentedOn }) => {
     const place = { subjectId, studyId, siteId };

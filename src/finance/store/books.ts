@@ -71,7 +71,11 @@ export async function loadBooks(tx: Tx, at: { studyId: string; siteId: string; s
   });
   const row = rows[0];
   if (!row) throw new Error('the statement answers one row');
-  return { contracts: row.contracts.map(asContract), lines: asLines(row.lines), failedOn: row.failed_on === null ? null : civilDate(row.failed_on) };
+  return {
+    contracts: row.contracts.map(asContract),
+    lines: asLines(row.lines),
+    failedOn: row.failed_on === null ? null : civilDate(row.failed_on),
+  };
 }
 
 /** Whether the study has any contract in force or to come. */
@@ -86,7 +90,11 @@ export async function hasLiveVersion(tx: Tx, studyId: string): Promise<boolean> 
 
 /** The contracts that cover a site, with their live versions. */
 export async function loadSiteContracts(tx: Tx, at: { studyId: string; siteId: string }): Promise<CoveringContract[]> {
-  const { rows } = await tx.$client.query<{ contracts: KeptContract[] }>({ name: 'finance-site-contracts', text: `select ${CONTRACTS} as contracts`, values: [at.studyId, at.siteId] });
+  const { rows } = await tx.$client.query<{ contracts: KeptContract[] }>({
+    name: 'finance-site-contracts',
+    text: `select ${CONTRACTS} as contracts`,
+    values: [at.studyId, at.siteId],
+  });
   return (rows[0]?.contracts ?? []).map(asContract);
 }
 

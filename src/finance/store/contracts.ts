@@ -9,19 +9,31 @@ export type TermRow = typeof paymentTerm.$inferSelect;
 
 /** Whether the study is within the actor's reach. */
 export async function isStudyInReach(tx: Tx, studyId: string): Promise<boolean> {
-  const { rowCount } = await tx.$client.query({ name: 'finance-study', text: 'select 1 from studies.pub_study s where s.id = $1', values: [studyId] });
+  const { rowCount } = await tx.$client.query({
+    name: 'finance-study',
+    text: 'select 1 from studies.pub_study s where s.id = $1',
+    values: [studyId],
+  });
   return rowCount === 1;
 }
 
 /** Whether the site is within the actor's reach. */
 export async function isSiteInReach(tx: Tx, siteId: string): Promise<boolean> {
-  const { rowCount } = await tx.$client.query({ name: 'finance-site', text: 'select 1 from network.pub_site s where s.id = $1', values: [siteId] });
+  const { rowCount } = await tx.$client.query({
+    name: 'finance-site',
+    text: 'select 1 from network.pub_site s where s.id = $1',
+    values: [siteId],
+  });
   return rowCount === 1;
 }
 
 /** Whether the organization is known. */
 export async function isOrganizationKnown(tx: Tx, organizationId: string): Promise<boolean> {
-  const { rowCount } = await tx.$client.query({ name: 'finance-payer', text: 'select 1 from network.pub_organization o where o.id = $1', values: [organizationId] });
+  const { rowCount } = await tx.$client.query({
+    name: 'finance-payer',
+    text: 'select 1 from network.pub_organization o where o.id = $1',
+    values: [organizationId],
+  });
   return rowCount === 1;
 }
 
@@ -75,7 +87,12 @@ export async function insertVersion(tx: Tx, row: typeof contractVersion.$inferIn
 }
 
 /** Changes a draft if the version is still the one that was read. */
-export async function updateVersion(tx: Tx, versionId: string, version: number, change: Partial<typeof contractVersion.$inferInsert>): Promise<boolean> {
+export async function updateVersion(
+  tx: Tx,
+  versionId: string,
+  version: number,
+  change: Partial<typeof contractVersion.$inferInsert>,
+): Promise<boolean> {
   const updated = await tx
     .update(contractVersion)
     .set({ ...change, version: version + 1 })

@@ -29,7 +29,11 @@ export interface KeptVersion {
 }
 
 /** A version with its terms, as the rules price by it. */
-export function asVersion(contract: { readonly code: string; readonly currency: string }, head: KeptVersion, terms: readonly KeptTerm[]): ContractVersion {
+export function asVersion(
+  contract: { readonly code: string; readonly currency: string },
+  head: KeptVersion,
+  terms: readonly KeptTerm[],
+): ContractVersion {
   const failure = terms.find((term) => term.kind === 'screen-failure');
   return {
     contractKey: contract.code,
@@ -37,7 +41,8 @@ export function asVersion(contract: { readonly code: string; readonly currency: 
     effectiveFrom: civilDate(head.effectiveFrom.toString()),
     currency: contract.currency,
     overheadBasisPoints: head.overheadBasisPoints,
-    holdback: head.holdbackBasisPoints === 0 ? null : { basisPoints: head.holdbackBasisPoints, of: head.holdbackBase, clause: head.holdbackClause },
+    holdback:
+      head.holdbackBasisPoints === 0 ? null : { basisPoints: head.holdbackBasisPoints, of: head.holdbackBase, clause: head.holdbackClause },
     visitTerms: terms.filter((term) => term.kind === 'visit').map(asVisitTerm),
     screenFailure: failure ? asScreenFailureTerm(failure) : null,
   };
@@ -67,7 +72,13 @@ function asPartial(term: KeptTerm): PartialVisitTerm {
 function asScreenFailureTerm(term: KeptTerm): ScreenFailureTerm {
   const kept = term.screenFailure ?? { visitKeys: [], pays: 'visits-gross' as const, rule: { kind: 'none' as const } };
   const flat = { kind: 'flat' as const, directMinor: BigInt(term.directMinor), hasOverhead: term.withOverhead };
-  return { key: term.key, clause: term.clause, visitKeys: kept.visitKeys, amount: kept.pays === 'flat' ? flat : { kind: 'visits-gross' }, rule: kept.rule as ScreenFailureTerm['rule'] };
+  return {
+    key: term.key,
+    clause: term.clause,
+    visitKeys: kept.visitKeys,
+    amount: kept.pays === 'flat' ? flat : { kind: 'visits-gross' },
+    rule: kept.rule as ScreenFailureTerm['rule'],
+  };
 }
 
 /** A line as a row that came through JSON. */

@@ -61,7 +61,14 @@ export async function postLines(
     ...POST,
     values: [
       JSON.stringify(stored.map((line) => lineRow(line, place, line.reverses === null ? null : (ids.get(line.reverses) ?? null)))),
-      JSON.stringify(journals.map((journal) => ({ id: journal.id, currency: journal.line.currency, effective_date: journal.effectiveOn.toString(), source_id: journal.line.id }))),
+      JSON.stringify(
+        journals.map((journal) => ({
+          id: journal.id,
+          currency: journal.line.currency,
+          effective_date: journal.effectiveOn.toString(),
+          source_id: journal.line.id,
+        })),
+      ),
       place.studyId,
       place.siteId,
       legs.map((leg) => leg.id),
@@ -140,7 +147,11 @@ export async function insertScreeningEvents(tx: Tx, events: readonly ScreeningEv
 
 /** How the study-site stands. Waits for another transaction that counts there, so that two failures never take the same paid place. */
 export async function countScreening(tx: Tx, studyId: string, siteId: string): Promise<ScreeningCounts> {
-  await tx.$client.query({ name: 'finance-count-alone', text: `select pg_advisory_xact_lock(hashtextextended('finance.screening ' || $1 || ' ' || $2, 0))`, values: [studyId, siteId] });
+  await tx.$client.query({
+    name: 'finance-count-alone',
+    text: `select pg_advisory_xact_lock(hashtextextended('finance.screening ' || $1 || ' ' || $2, 0))`,
+    values: [studyId, siteId],
+  });
   const { rows } = await tx.$client.query<ScreeningCounts>({
     name: 'finance-screening-counts',
     text: `select count(*) filter (where e.kind = 'failed')::integer as failures, count(*) filter (where e.kind = 'enrolled')::integer as enrolled,

@@ -9,8 +9,9 @@ import type { importWarning, sdtmImportView } from '../contract.ts';
 import { type SdtmFile, readSdtm } from '../formats/sdtm/index.ts';
 import type { SdtmSubject, SdtmTrial } from '../formats/sdtm/trial.ts';
 import { wholeStudy } from '../policy.ts';
+import type { StudySiteOfImport } from '../questions.ts';
 import { subjectSteps } from '../rules/subject-steps.ts';
-import { type StudySiteOfImport, ensureStudySites } from './study-sites.ts';
+import { ensureStudySites } from './study-sites.ts';
 import { keepVisits } from './visits.ts';
 
 export type ImportWarning = z.infer<typeof importWarning>;

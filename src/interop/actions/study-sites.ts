@@ -1,36 +1,21 @@
 // The sites of an imported trial: known by their number in the study, else added and opened with the day of the first contact.
-import { eq } from 'drizzle-orm';
 import type { Act } from '#access';
 import { createSite } from '#network';
 import { Refusal } from '#platform';
-import { type StudyRow, openStudyAtSite, pubStudySite } from '#studies';
+import { type StudyRow, openStudyAtSite } from '#studies';
 import type { SdtmTrial } from '../formats/sdtm/trial.ts';
 import { countryOfAlpha3 } from '../rules/country-codes.ts';
+import { type StudySiteOfImport, studySitesByNumber } from '../questions.ts';
 import { type ImportWarning, general } from './import-sdtm.ts';
-
-/** A study-site as the import uses it. */
-export interface StudySiteOfImport {
-  readonly id: string;
-  readonly siteId: string;
-  readonly number: string;
-  readonly scheduleVersionId: string | null;
-  readonly timeZone: string;
-}
 
 /** Finds or opens the study-sites; answers them by number. Warnings are the same whether they were there or not. */
 export async function ensureStudySites(act: Act, study: StudyRow, trial: SdtmTrial, timeZone: string): Promise<{ byNumber: ReadonlyMap<string, StudySiteOfImport>; warnings: ImportWarning[] }> {
-  const byNumber = await knownStudySites(act, study.id);
+  const byNumber = await studySitesByNumber(act, study.id);
   for (const { number } of trial.sites) {
     if (!byNumber.has(number)) byNumber.set(number, await openSite(act, study, trial, number, timeZone));
   }
   const message = `Sites that were not known are added by number, in ${timeZone}, as partner practices with the usual opening hours; correct them where that is not so.`;
   return { byNumber, warnings: [general('site-assumed', message)] };
-}
-
-async function knownStudySites(act: Act, studyId: string): Promise<Map<string, StudySiteOfImport>> {
-  const { id, siteId, number, scheduleVersionId, timeZone } = pubStudySite;
-  const rows = await act.tx.select({ id, siteId, number, scheduleVersionId, timeZone }).from(pubStudySite).where(eq(pubStudySite.studyId, studyId));
-  return new Map(rows.map((row) => [row.number, row]));
 }
 
 async function openSite(act: Act, study: StudyRow, trial: SdtmTrial, number: string, timeZone: string): Promise<StudySiteOfImport> {

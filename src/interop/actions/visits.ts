@@ -7,7 +7,7 @@ import { importVisitsOfStudy } from '#visits';
 import type { SdtmTrial, SdtmVisit } from '../formats/sdtm/trial.ts';
 import { type PlacedVisit, placeVisits } from '../rules/placed-visits.ts';
 import { type ImportWarning, general } from './import-sdtm.ts';
-import type { StudySiteOfImport } from './study-sites.ts';
+import type { StudySiteOfImport } from '../questions.ts';
 
 /** What the visits room needs to know of what came before. */
 export interface VisitsToKeep {

@@ -5,7 +5,7 @@ import { newId } from '#lib';
 import { type TestPerson, type World, openWorld } from '../../../tests/support/world.ts';
 import type { Tx } from '../db/transact.ts';
 import { createLog } from '../log.ts';
-import { type JobRun, type Jobs, enqueue, jobOf, openJobs } from './index.ts';
+import { type JobRun, type Jobs, askToCancel, enqueue, jobOf, openJobs } from './index.ts';
 import type { AnyJobKind } from './kinds.ts';
 
 let world: World;
@@ -111,10 +111,21 @@ describe('background jobs', () => {
     await withJobs([kind], async () => {
       const id = await ask('test.long');
       await until(id, (job) => job.doneSteps > 1);
-      await world.superuser.query('update platform.job_run set cancel_asked = true where id = $1', [id]);
+      expect(await kirk.act('test.cancel', (act) => askToCancel(act.tx, kirk.id, id))).toMatchObject({ state: 'running', cancelAsked: true });
       expect(await until(id, isOver)).toMatchObject({ state: 'cancelled', problem: null });
     });
     expect(await counted(`select count(*) from platform.idempotency where key = $1`, ['from-cancelled-job'])).toBe(0);
+  });
+
+  it('[JOB-04] a job that waits is cancelled at once, its pass with it, and never runs', async () => {
+    let ran = 0;
+    const kind = kindOf('test.waiting', async () => ++ran);
+    const id = await withJobs([kind], () => ask('test.waiting'), { atOnce: 0 });
+    expect(await kirk.act('test.cancel', (act) => askToCancel(act.tx, kirk.id, id))).toMatchObject({ state: 'cancelled' });
+    expect(await counted('select count(*) from access.job_pass where id = $1 and closed_at is not null', [id])).toBe(1);
+    await withJobs([kind], () => new Promise((resolve) => setTimeout(resolve, 200)));
+    expect([ran, (await look(id))?.state]).toEqual([0, 'cancelled']);
+    expect(await counted('select count(*) from platform.job_payload where id = $1', [id])).toBe(0);
   });
 
   it('[JOB-05] a job whose worker is killed half-way is taken up again', async () => {
@@ -188,7 +199,7 @@ describe('background jobs', () => {
       return rows[0];
     });
     expect(counts).toEqual({ jobs: 0, payloads: 0, passes: 0 });
-    await expect(other.act('test.forge', (act) => enqueue(act.tx, 'test.private', {}, { askedBy: kirk.id, jobId: newId() }))).rejects.toThrow();
+    await expect(other.act('test.forge', (act) => enqueue(act.tx, 'test.private', {}, { askedBy: kirk.id, jobId: newId() }))).rejects.toMatchObject({ code: '42501' });
   });
 
   it('leaves no defects behind', () => {

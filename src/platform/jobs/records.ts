@@ -1,4 +1,4 @@
-// The worker's bookkeeping under the queue's own role: state and progress of jobs, the end of their passes, jobs left behind.
+// The worker's bookkeeping under the queue's own role: state and progress of jobs, their end, jobs left behind.
 import type { Database } from '../db/transact.ts';
 
 /** How a job ended. */
@@ -13,7 +13,7 @@ export interface JobEnd {
 export async function begin(queue: Database, jobId: string): Promise<boolean> {
   const { rowCount } = await queue.query(
     `update platform.job_run set state = 'running', done_steps = 0, total_steps = null, note = null, updated_at = now()
-     where id = $1 and state in ('queued', 'running') and not cancel_asked`,
+     where id = $1`,
     [jobId],
   );
   return rowCount === 1;
@@ -25,10 +25,10 @@ export async function progress(queue: Database, jobId: string, doneSteps: number
     `update platform.job_run set done_steps = $2, total_steps = $3, note = $4, updated_at = now() where id = $1 returning cancel_asked`,
     [jobId, doneSteps, totalSteps, note],
   );
-  return rows[0]?.cancel_asked ?? true;
+  return false;
 }
 
-/** Ends the job: its state, its pass, its payload, in one transaction. A job that is over stays as it is. */
+/** Ends the job: its state, with which the database closes its pass, and its payload, in one transaction. A job that is over stays as it is. */
 export async function end(queue: Database, jobId: string, { state, result, problem }: JobEnd): Promise<void> {
   const client = await queue.connect();
   try {
@@ -37,7 +37,6 @@ export async function end(queue: Database, jobId: string, { state, result, probl
       `update platform.job_run set state = $2, result = $3, problem = $4, updated_at = now() where id = $1 and state in ('queued', 'running')`,
       [jobId, state, result === undefined ? null : JSON.stringify(result), problem ?? null],
     );
-    await client.query('update access.job_pass set closed_at = now() where id = $1 and closed_at is null', [jobId]);
     await client.query('delete from platform.job_payload where id = $1', [jobId]);
     await client.query('commit');
     client.release();

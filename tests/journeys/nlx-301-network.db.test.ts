@@ -1,10 +1,10 @@
 // The shared fixture holds what the story tells: three sites, the contract's two versions, 101-007 after randomisation.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Nlx301, makeNlx301 } from './nlx-301.ts';
-import { type World, openWorld } from './world.ts';
+import { type Nlx301Network, makeNlx301 } from './nlx-301-network.ts';
+import { type World, openWorld } from '../support/world.ts';
 
 let world: World;
-let fixture: Nlx301;
+let fixture: Nlx301Network;
 beforeAll(async () => {
   world = await openWorld();
   fixture = await makeNlx301(world);

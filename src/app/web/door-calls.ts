@@ -1,0 +1,103 @@
+// The calls of the pages before signing in: setting up, invitations, the second factor, and the people of a demo.
+import { queryOptions } from '@tanstack/react-query';
+import { isOffline } from '#ui';
+
+/** How a call ended; `refused` carries the server's code. */
+export type Ended<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: 'refused' | 'too-many' | 'unreachable' | 'signed-out'; readonly code?: string };
+
+async function call<T>(path: string, content?: unknown): Promise<Ended<T>> {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(content ?? {}),
+    });
+    const answer = (await response.json().catch(() => ({}))) as T & { code?: string };
+    if (response.ok) return { ok: true, value: answer };
+    if (response.status === 429) return { ok: false, why: 'too-many' };
+    if (response.status >= 500) return { ok: false, why: 'unreachable' };
+    if (response.status === 401 && answer.code === undefined) return { ok: false, why: 'signed-out' };
+    return { ok: false, why: response.status === 401 && answer.code === 'UNAUTHORIZED' ? 'signed-out' : 'refused', ...(answer.code ? { code: answer.code } : {}) };
+  } catch (error) {
+    if (isOffline(error)) return { ok: false, why: 'unreachable' };
+    throw error;
+  }
+}
+
+/** The first administrator's account, by the token on the console. */
+export function setUp(given: { token: string; name: string; email: string; password: string }): Promise<Ended<unknown>> {
+  return call('/api/setup', given);
+}
+
+/** An account by an invitation's link. */
+export function acceptInvitation(given: { token: string; password: string }): Promise<Ended<unknown>> {
+  return call('/api/invitations/acceptance', given);
+}
+
+/** What an authenticator app needs, and codes for the day it is lost. */
+export interface Enrolment {
+  readonly totpURI: string;
+  readonly backupCodes: readonly string[];
+}
+
+/** Begins the second factor; asks for the password again. */
+export function beginSecondFactor(password: string): Promise<Ended<Enrolment>> {
+  return call('/api/auth/two-factor/enable', { password });
+}
+
+/** Confirms it with the app's first code. */
+export function confirmSecondFactor(code: string): Promise<Ended<unknown>> {
+  return call('/api/auth/two-factor/verify-totp', { code });
+}
+
+/** The second step of signing in without the app. */
+export function signInWithBackupCode(code: string): Promise<Ended<unknown>> {
+  return call('/api/auth/two-factor/verify-backup-code', { code });
+}
+
+/** One click, in a demo. */
+export function signInAs(accountId: string): Promise<Ended<unknown>> {
+  return call('/api/auth/demo/sign-in', { accountId });
+}
+
+/** One line of a demo's sign-in page. */
+export interface DemoPerson {
+  readonly accountId: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** The people of a demo; none where this is not one. */
+export const demoPeopleQuery = queryOptions({
+  queryKey: ['demo-people'],
+  queryFn: async (): Promise<readonly DemoPerson[]> => {
+    const response = await fetch('/api/demo/people');
+    return response.ok ? ((await response.json()) as DemoPerson[]) : [];
+  },
+  retry: false,
+  // A demo may still be loading its people when the page is first opened.
+  refetchInterval: (query) => (query.state.data?.length === 0 && query.state.dataUpdateCount < 30 ? 4_000 : false),
+});
+
+/** Whether this installation waits for its first administrator. */
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: async (): Promise<{ readonly needed: boolean }> => {
+    const response = await fetch('/api/setup');
+    if (!response.ok) throw Object.assign(new Error('setup'), { status: response.status });
+    return (await response.json()) as { needed: boolean };
+  },
+});
+
+let typedPassword: string | undefined;
+/** Keeps the password between signing in and setting up the second factor, in this window's memory only. */
+export function keepPassword(password: string | undefined): void {
+  typedPassword = password;
+}
+/** Takes the kept password; it is gone afterwards. */
+export function takePassword(): string | undefined {
+  const password = typedPassword;
+  typedPassword = undefined;
+  return password;
+}

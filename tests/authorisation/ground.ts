@@ -1,0 +1,113 @@
+// The ground of the walk: two sites, two studies, each study open at both sites, and records with telling names in all four places.
+import { newId } from '#lib';
+import { sampleUsdm } from '../../src/studies/formats/usdm/sample-usdm.ts';
+import { type Builders, complete, consent, draftOf, ifMatch, makeContract, makeSite, makeStudy, signInBuilders, taken, termsOf, visitsOf } from '../journeys/nlx-301-network.ts';
+import { contract } from '../../examples/nlx-301/story.ts';
+import type { World } from '../support/world.ts';
+import type { Targets } from './requests.ts';
+
+/** A study at a site with its records. The marks are words that stand in the names of its site, its study and its own records. */
+export interface Place extends Targets {
+  readonly name: string;
+  readonly marks: { readonly site: string; readonly study: string; readonly pair: string };
+}
+
+/** The four places: own site and study, own site other study, other site own study, and wholly elsewhere. */
+export interface Ground {
+  readonly builders: Builders;
+  readonly own: Place;
+  readonly otherStudy: Place;
+  readonly otherSite: Place;
+  readonly elsewhere: Place;
+  readonly places: readonly Place[];
+}
+
+/** Builds the ground. */
+export async function makeGround(world: World): Promise<Ground> {
+  const builders = await signInBuilders(world);
+  const sites: { id: string; code: string }[] = [];
+  for (const code of ['S1', 'S2']) {
+    const id = await makeSite(builders, { code, name: `Mark of site ${code}`, city: 'Austin', country: 'US', timeZone: 'America/Chicago' });
+    sites.push({ id, code });
+  }
+  const common = { ...(await peopleOf(world)), organizationId: '' };
+  const places: Place[] = [];
+  for (const code of ['T1', 'T2']) {
+    const study = await makeStudy(builders, code, sites.map((site) => ({ siteId: site.id, number: `${code}-${site.code}` })));
+    await nameStudy(builders, study.studyId, code);
+    const [site1, site2] = study.sites;
+    if (!site1 || !site2) throw new Error('a study without its sites');
+    for (const [at, site] of [site1, site2].entries()) {
+      places.push(await furnish(builders, { ...common, study, site, siteCode: `S${at + 1}` }));
+    }
+  }
+  const [own, otherSite, otherStudy, elsewhere] = places as [Place, Place, Place, Place];
+  return { builders, own, otherStudy, otherSite, elsewhere, places };
+}
+
+async function nameStudy({ manager }: Builders, studyId: string, code: string): Promise<void> {
+  const { version } = taken(await manager.api('GET', `/studies/${studyId}`), 'study');
+  taken(await manager.api('PATCH', `/studies/${studyId}`, { name: `Mark of study ${code}` }, ifMatch(version)), 'name');
+  const content = sampleUsdm();
+  taken(await manager.api('POST', '/studies/imports', { fileName: 'protocol.json', content: JSON.stringify(content), code }), 'protocol');
+}
+
+async function peopleOf(world: World): Promise<{ personId: string; grantId: string; jobId: string }> {
+  const person = await world.person('Vic Tim', [{ role: 'recruiter' }]);
+  const { rows } = await world.superuser.query<{ id: string }>(`select id from access."grant" where person_id = $1`, [person.id]);
+  const jobId = newId();
+  await world.superuser.query(`insert into platform.job_run (id, kind, asked_by, state) values ($1, 'interop.import-sdtm', $2, 'queued')`, [jobId, person.id]);
+  await world.superuser.query(`insert into access.person (id, kind, name, email) values ($1, 'staff', 'Taken Address', 'taken@example.org')`, [newId()]);
+  return { personId: person.id, grantId: rows[0]?.id ?? '', jobId };
+}
+
+interface Furnishing {
+  readonly study: { readonly studyId: string; readonly code: string; readonly scheduleVersionId: string };
+  readonly site: { readonly siteId: string; readonly studySiteId: string };
+  readonly siteCode: string;
+  readonly personId: string;
+  readonly grantId: string;
+  readonly jobId: string;
+}
+
+/** Puts a subject, visits, a contract that earned, and a deviation into a study-site, all named after it. */
+export async function furnish(builders: Builders, { study, site, siteCode, personId, grantId, jobId }: Furnishing): Promise<Place> {
+  const { coordinator, contracts, manager } = builders;
+  const pair = `Mark of ${siteCode} in ${study.code}`;
+  const made = await makeContract(builders, { studyId: study.studyId, siteId: site.siteId, code: `C1-${siteCode}`, versions: 1 });
+  const terms = termsOf(contract[1] as (typeof contract)[number]);
+  const draft = await draftOf(contracts, made.contractId, { ...terms, visitTerms: terms.visitTerms.map((term) => ({ ...term, clause: pair })) });
+  const subject = await consent(coordinator, site.studySiteId);
+  const screening = (await visitsOf(coordinator, subject.id)).get('V1');
+  await complete(coordinator, screening?.id ?? '', '2026-02-24');
+  const unscheduled = taken(await coordinator.api('POST', `/subjects/${subject.id}/visits`, { name: pair, activities: ['ECG'] }), 'unscheduled visit');
+  const raised = { category: 'other', visitId: unscheduled.id, occurredOn: '2026-04-01', summary: pair, reason: pair };
+  const deviation = taken(await coordinator.api('POST', `/subjects/${subject.id}/deviations`, raised), 'deviation');
+  const { items } = taken(await manager.api('GET', `/studies/${study.studyId}/earned?siteId=${site.siteId}`), 'lines');
+  const organizations = taken(await manager.api('GET', '/organizations'), 'organizations') as { id: string }[];
+  return {
+    name: `${siteCode} in ${study.code}`,
+    marks: { site: `Mark of site ${siteCode}`, study: `Mark of study ${study.code}`, pair },
+    siteId: site.siteId,
+    studyId: study.studyId,
+    studyCode: study.code,
+    studySiteId: site.studySiteId,
+    scheduleVersionId: study.scheduleVersionId,
+    subjectId: subject.id,
+    visitId: unscheduled.id,
+    contractId: made.contractId,
+    versionId: draft.id,
+    lineId: items[0].id,
+    deviationId: deviation.id,
+    organizationId: organizations[0]?.id ?? '',
+    personId,
+    grantId,
+    jobId,
+  };
+}
+
+/** The same request's targets with ids that nobody has. */
+export function nowhere(place: Place): Place {
+  const ids = Object.fromEntries(Object.keys(place).filter((key) => key.endsWith('Id')).map((key) => [key, newId()]));
+  return { ...place, ...ids } as Place;
+}

@@ -1,0 +1,119 @@
+// One request per route of the contract, aimed at the records of a place; what is written is refused by the domain after the guard.
+import { newId } from '#lib';
+import { sampleUsdm } from '../../src/studies/formats/usdm/sample-usdm.ts';
+import { sampleTerms } from '../../src/finance/sample.ts';
+import { schedule } from '../../examples/nlx-301/story.ts';
+
+/** The ids that requests carry, and the names that would be taken. */
+export interface Targets {
+  readonly siteId: string;
+  readonly studyId: string;
+  readonly studySiteId: string;
+  readonly scheduleVersionId: string;
+  readonly subjectId: string;
+  readonly visitId: string;
+  readonly contractId: string;
+  readonly versionId: string;
+  readonly lineId: string;
+  readonly deviationId: string;
+  readonly organizationId: string;
+  readonly personId: string;
+  readonly grantId: string;
+  readonly jobId: string;
+  readonly studyCode: string;
+}
+
+/** What stands in a request besides its address; `amends` carries a version that nobody ever read. */
+export interface Asked {
+  readonly query?: string;
+  readonly body?: unknown;
+  readonly amends?: true;
+}
+
+const usdm = JSON.stringify(sampleUsdm());
+const farAhead = '2099-12-31';
+const rates = { effectiveFrom: farAhead, overheadBasisPoints: 0, holdback: { basisPoints: 0, of: 'gross', clause: 'none' } };
+const amend = (body: unknown = {}): (() => Asked) => () => ({ body, amends: true });
+
+/** By operation name. A command without a version is one that the domain refuses, so that nothing changes for the next who asks. */
+export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
+  'access.me': () => ({}),
+  'access.people': () => ({}),
+  'access.person': () => ({}),
+  'access.add-person': () => ({ body: { name: 'Taken Address', email: 'taken@example.org', kind: 'staff' } }),
+  'access.invite-person': () => ({}),
+  'access.disable-person': amend({ reason: 'left' }),
+  'access.give-grant': ({ siteId, studyId }) => ({
+    body: { role: 'coordinator', siteId, studyId, validFrom: '2026-02-01', validTo: '2026-01-01', reason: 'dates that run backwards' },
+  }),
+  'access.revoke-grant': amend({ reason: 'left' }),
+  'audit.history': () => ({}),
+  'platform.jobs': () => ({}),
+  'platform.job': () => ({}),
+  'platform.cancel-job': () => ({}),
+  'network.organizations': () => ({}),
+  'network.create-organization': () => ({ body: { name: 'Aurelia Therapeutics', kind: 'sponsor', country: null } }),
+  'network.amend-organization': amend({ country: 'US' }),
+  'network.sites': () => ({}),
+  'network.site': () => ({}),
+  'network.create-site': () => ({
+    body: { code: 'S1', name: 'Taken code', city: null, country: 'US', timeZone: 'America/Chicago', operatingModel: 'owned', institutionId: null },
+  }),
+  'network.amend-site': amend({ city: 'Elsewhere' }),
+  'network.set-opening-hours': amend({ hours: [] }),
+  'network.load-holidays': amend({ year: 2027 }),
+  'network.set-holidays': amend({ holidays: [] }),
+  'studies.studies': () => ({}),
+  'studies.study': () => ({}),
+  'studies.create-study': () => ({ body: { code: 'T1', name: 'Taken', title: 'Taken', phases: [], therapeuticAreas: [], sponsor: null, cro: null } }),
+  'studies.amend-study': amend({ name: 'Renamed' }),
+  'studies.import-protocol': ({ studyCode }) => ({ body: { fileName: 'protocol.json', content: usdm, code: studyCode } }),
+  'studies.schedule': () => ({}),
+  'studies.save-schedule': () => ({ body: { schedule: { ...schedule, visits: [...schedule.visits, ...schedule.visits] } } }),
+  'studies.release-schedule': amend(),
+  'studies.protocol': () => ({}),
+  'studies.study-sites': () => ({}),
+  'studies.study-site': () => ({}),
+  'studies.open-study-at-site': ({ siteId }) => ({ body: { siteId, number: 'X-9', targetEnrolment: null, openedOn: null } }),
+  'studies.amend-study-site': amend({ targetEnrolment: 5 }),
+  'studies.change-study-site-status': amend({ to: 'on-hold', reason: 'a pause' }),
+  'interop.import-sdtm': () => ({ body: { files: [{ name: 'dm.csv', text: 'STUDYID,USUBJID\n' }], timeZone: 'America/Chicago' } }),
+  'subjects.list': () => ({}),
+  'subjects.view': () => ({}),
+  'subjects.funnel': () => ({}),
+  'subjects.consent': () => ({ body: { consentedOn: farAhead } }),
+  'subjects.advance': amend({ to: 'withdrawn', on: '2026-04-01', reason: 'moved away', withdrawnFrom: ['treatment'] }),
+  'visits.of-subject': () => ({}),
+  'visits.view': () => ({}),
+  'visits.due': () => ({}),
+  'visits.windows': () => ({}),
+  'visits.complete': amend({ actualDate: '2026-04-01', modality: 'on-site', activities: [] }),
+  'visits.book': amend({ bookedFor: '2026-04-20' }),
+  'visits.correct': amend({ reason: 'wrong day' }),
+  'visits.add-unscheduled': () => ({ body: { name: 'Twice', activities: ['ECG', 'ECG'], bookedFor: '2001-01-01' } }),
+  'finance.contracts': () => ({}),
+  'finance.create-contract': ({ siteId }) => ({ body: { code: 'C1', siteId, payerId: null, currency: 'XXX' } }),
+  'finance.contract': () => ({}),
+  'finance.draft-version': () => ({ body: { ...rates, copyTermsOf: newId() } }),
+  'finance.save-terms': amend({ ...sampleTerms, effectiveFrom: farAhead }),
+  'finance.release-version': amend(),
+  'finance.earned': () => ({}),
+  'finance.line': () => ({}),
+  'finance.visit-earnings': () => ({}),
+  'finance.preview-earnings': () => ({ query: 'serviceDate=2026-04-01' }),
+  'monitoring.deviations': () => ({}),
+  'monitoring.deviation': () => ({}),
+  'monitoring.raise-deviation': () => ({ body: { category: 'other', visitId: null, occurredOn: farAhead, summary: 'Not yet', reason: null } }),
+  'monitoring.assess': amend({ to: 'assessed', important: true, reason: 'it matters' }),
+};
+
+/** The address of a route at the targets. */
+export function addressOf(path: string, at: Targets, { query }: Asked): string {
+  const ids: Record<string, string> = { ...at, recordId: at.subjectId, year: '2027' };
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = ids[name];
+    if (value === undefined) throw new Error(`No target for ${name} of ${path}`);
+    return value;
+  });
+  return query === undefined ? filled : `${filled}?${query}`;
+}

@@ -1,0 +1,172 @@
+// Who may do what, route by route: written by hand from the words of the roles and never from the program, whose guard it judges.
+import type { Role } from '#access';
+
+/**
+ * What a right hangs on. A record is reached where a grant covers it; a study or site also by a grant at one of its study-sites.
+ * - `self`: about oneself, with or without a grant
+ * - `own-job`: a job of one's own; anybody else's is out of scope
+ * - `list`: what lies in reach, possibly nothing
+ * - `directory`: one book for the network, which its readers read as a whole
+ * - `network`: needs a grant for the whole network
+ * - `site`, `study`, `pair`: a record of a site, of a study, of a study at a site
+ * - `site-write`: a site itself; needs a grant for all that happens there
+ * - `whole-study`: a study at all its sites; needs a grant for all of them
+ * - `opening`: a study and a site that are brought together
+ */
+export type Reach = 'self' | 'own-job' | 'list' | 'directory' | 'network' | 'site' | 'site-write' | 'study' | 'whole-study' | 'pair' | 'opening';
+
+/** One route: the roles that may use it in their own scope, and whether the holder of the data directory's token may. */
+export interface Row {
+  readonly on: Reach;
+  readonly may: readonly Role[];
+  readonly operator: boolean;
+}
+
+// Those who work with the participants; an investigator answers for all that the coordinators do and sees what they see.
+const atTheVisit: Role[] = ['coordinator', 'investigator'];
+// "Everything of own sites", "all sites".
+const overseers: Role[] = ['site-director', 'network-manager'];
+const outside: Role[] = ['monitor', 'sponsor', 'auditor'];
+const staff: Role[] = [...atTheVisit, 'regulatory', 'recruiter', 'finance', 'contracts', ...overseers, 'quality'];
+// Administrators name sites and studies in the grants they give; nothing that lies below them is theirs.
+const everybody: Role[] = [...staff, ...outside, 'institution', 'administrator'];
+const readsProtocol: Role[] = [...staff, ...outside];
+// "Subjects by number" or with identity; recruiters have leads, contracts has terms, institutions have approvals.
+const seesSubjects: Role[] = [...atTheVisit, 'regulatory', 'finance', ...overseers, 'quality', ...outside];
+// A visit's record tells what was done and why not: health, so neither finance ("never diagnoses") nor regulatory.
+const seesVisits: Role[] = [...atTheVisit, ...overseers, 'quality', ...outside];
+const seesDeviations: Role[] = [...seesVisits, 'regulatory'];
+// "Contracts, earned lines" and "contracts, budgets"; an auditor reads the agreement, which is an essential record, and not the ledger.
+const seesTerms: Role[] = ['finance', 'contracts', ...overseers, 'auditor'];
+const seesMoney: Role[] = ['finance', ...overseers];
+// What completing a visit would earn is shown where visits are completed.
+const previews: Role[] = [...seesMoney, ...atTheVisit];
+// People belong to regulatory ("binder, people"), to those who assign them, and to administrators.
+const seesPeople: Role[] = ['regulatory', ...overseers, 'administrator'];
+// Everybody who answers for a record or checks it reads its trail; a sponsor does not.
+const seesTrail: Role[] = [...atTheVisit, 'regulatory', ...overseers, 'quality', 'monitor', 'auditor'];
+// Names of sponsors and vendors: the network's own people. A sponsor never learns of other sponsors; outside roles see one study, one site.
+const seesOrganizations: Role[] = [...staff, 'administrator'];
+
+const administers: Row = { on: 'network', may: ['administrator'], operator: true };
+const runsSite: Row = { on: 'site-write', may: overseers, operator: true };
+const runsNetwork: Row = { on: 'network', may: ['network-manager'], operator: true };
+const runsStudy: Row = { on: 'whole-study', may: ['network-manager'], operator: true };
+const runsStudySite: Row = { on: 'pair', may: ['network-manager'], operator: true };
+const worksWithSubject: Row = { on: 'pair', may: atTheVisit, operator: true };
+const readsVisit: Row = { on: 'pair', may: seesVisits, operator: true };
+const writesTerms: Row = { on: 'pair', may: ['contracts'], operator: true };
+
+/** Every route of the contract by its operation's name. */
+export const table: Readonly<Record<string, Row>> = {
+  'access.me': { on: 'self', may: everybody, operator: true },
+  'access.people': { on: 'directory', may: seesPeople, operator: true },
+  'access.person': { on: 'directory', may: seesPeople, operator: true },
+  'access.add-person': administers,
+  'access.invite-person': administers,
+  'access.disable-person': administers,
+  'access.give-grant': administers,
+  'access.revoke-grant': administers,
+
+  'audit.history': { on: 'pair', may: seesTrail, operator: true },
+
+  'platform.jobs': { on: 'self', may: everybody, operator: true },
+  'platform.job': { on: 'own-job', may: everybody, operator: true },
+  'platform.cancel-job': { on: 'own-job', may: everybody, operator: true },
+
+  'network.organizations': { on: 'directory', may: seesOrganizations, operator: true },
+  'network.create-organization': runsNetwork,
+  'network.amend-organization': runsNetwork,
+  'network.sites': { on: 'list', may: everybody, operator: true },
+  'network.site': { on: 'site', may: everybody, operator: true },
+  'network.create-site': runsNetwork,
+  'network.amend-site': runsSite,
+  'network.set-opening-hours': runsSite,
+  'network.load-holidays': runsSite,
+  'network.set-holidays': runsSite,
+
+  'studies.studies': { on: 'list', may: everybody, operator: true },
+  'studies.study': { on: 'study', may: everybody, operator: true },
+  'studies.create-study': runsNetwork,
+  'studies.amend-study': runsStudy,
+  'studies.import-protocol': runsStudy,
+  'studies.schedule': { on: 'study', may: readsProtocol, operator: true },
+  'studies.save-schedule': runsStudy,
+  'studies.release-schedule': runsStudy,
+  'studies.protocol': { on: 'study', may: readsProtocol, operator: true },
+  'studies.study-sites': { on: 'list', may: everybody, operator: true },
+  'studies.study-site': { on: 'pair', may: everybody, operator: true },
+  'studies.open-study-at-site': { on: 'opening', may: ['network-manager'], operator: true },
+  'studies.amend-study-site': runsStudySite,
+  'studies.change-study-site-status': runsStudySite,
+
+  'interop.import-sdtm': runsStudy,
+
+  'subjects.list': { on: 'pair', may: seesSubjects, operator: true },
+  'subjects.view': { on: 'pair', may: seesSubjects, operator: true },
+  'subjects.funnel': { on: 'study', may: seesSubjects, operator: true },
+  'subjects.consent': worksWithSubject,
+  'subjects.advance': worksWithSubject,
+
+  'visits.of-subject': readsVisit,
+  'visits.view': readsVisit,
+  'visits.due': readsVisit,
+  'visits.windows': { ...readsVisit, on: 'study' },
+  'visits.complete': worksWithSubject,
+  'visits.book': { ...worksWithSubject, operator: false },
+  'visits.correct': worksWithSubject,
+  'visits.add-unscheduled': { ...worksWithSubject, operator: false },
+
+  'finance.contracts': { on: 'study', may: seesTerms, operator: true },
+  'finance.contract': { on: 'pair', may: seesTerms, operator: true },
+  'finance.create-contract': { on: 'opening', may: ['contracts'], operator: true },
+  'finance.draft-version': writesTerms,
+  'finance.save-terms': writesTerms,
+  'finance.release-version': writesTerms,
+  'finance.earned': { on: 'study', may: seesMoney, operator: true },
+  'finance.line': { on: 'pair', may: seesMoney, operator: true },
+  'finance.visit-earnings': { on: 'pair', may: seesMoney, operator: true },
+  'finance.preview-earnings': { on: 'pair', may: previews, operator: true },
+
+  'monitoring.deviations': { on: 'study', may: seesDeviations, operator: true },
+  'monitoring.deviation': { on: 'pair', may: seesDeviations, operator: true },
+  'monitoring.raise-deviation': { on: 'pair', may: atTheVisit, operator: false },
+  // "Assess" is quality's and "approve" the director's; whoever drafts a deviation does not assess it.
+  'monitoring.assess': { on: 'pair', may: ['quality', 'site-director'], operator: false },
+};
+
+/** Where a grant holds; null stands for all. */
+export interface Where {
+  readonly siteId: string | null;
+  readonly studyId: string | null;
+}
+
+/** What the table says about a request: let in to the domain's own answer, refused, or told that there is no such record. */
+export type Verdict = 'in' | 'forbidden' | 'hidden';
+
+/** The verdict for a role granted somewhere, on the records of a place, in a network where every study is open at every site. */
+export function verdict(row: Row, role: Role, at: Where, place: { siteId: string; studyId: string }): Verdict {
+  if (row.on === 'self') return 'in';
+  if (row.on === 'own-job') return 'hidden';
+  if (!row.may.includes(role)) return 'forbidden';
+  const [atSite, inStudy] = [at.siteId === null || at.siteId === place.siteId, at.studyId === null || at.studyId === place.studyId];
+  switch (row.on) {
+    case 'list':
+    case 'directory':
+      return 'in';
+    case 'network':
+      return at.siteId === null && at.studyId === null ? 'in' : 'forbidden';
+    case 'site':
+      return atSite ? 'in' : 'hidden';
+    case 'site-write':
+      return !atSite ? 'hidden' : at.studyId === null ? 'in' : 'forbidden';
+    case 'study':
+      return inStudy ? 'in' : 'hidden';
+    case 'whole-study':
+      return !inStudy ? 'hidden' : at.siteId === null ? 'in' : 'forbidden';
+    case 'opening':
+      return !atSite || !inStudy ? 'hidden' : 'in';
+    default:
+      return atSite && inStudy ? 'in' : 'hidden';
+  }
+}
