@@ -1,4 +1,5 @@
 // Every command of the command line, and how one runs on an opened installation.
+import { funnelCommand, importSdtmCommand, visitWindowsCommand } from '#interop';
 import { type Command, CommandFailure } from '#platform';
 import { auditVerifyCommand } from './commands/audit-verify.ts';
 import { importUsdmCommand } from './commands/import-usdm.ts';
@@ -18,7 +19,14 @@ export interface CommandContext {
 export type AnyCommand = Command<CommandContext, any, any>;
 
 /** Everything that runs to an end; `start` and `demo` serve and stand beside them. */
-export const commands: readonly AnyCommand[] = [protocolCommand, importUsdmCommand, auditVerifyCommand];
+export const commands: readonly AnyCommand[] = [
+  protocolCommand,
+  importUsdmCommand,
+  importSdtmCommand,
+  visitWindowsCommand,
+  funnelCommand,
+  auditVerifyCommand,
+];
 
 /** Runs a database command by name for an operating-system user. */
 export async function runDatabaseCommand(installation: Installation, name: string, input: unknown, osUser: string): Promise<unknown> {

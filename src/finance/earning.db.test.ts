@@ -81,7 +81,7 @@ describe('contract C1', () => {
       effectiveFrom: '2026-01-01',
       copyTermsOf: listed.versions[0].id,
     });
-    expect(drafted.body.visitTerms, JSON.stringify(drafted.body)).toEqual(sampleTerms.visitTerms);
+    expect(drafted.body.visitTerms).toEqual(sampleTerms.visitTerms);
     expect((await release(drafted.body)).body.code).toBe('effective-date-not-later');
     expect((await put(drafted.body, { ...sampleTermsRaised, effectiveFrom: '2026-01-15' })).body.code).toBe('effective-date-taken');
     expect((await put(drafted.body, { ...sampleTermsRaised, visitTerms: [...visitTerms, ...visitTerms.slice(0, 1)] })).body.code).toBe(
@@ -287,6 +287,30 @@ describe('who sees what', () => {
     ]) {
       expect([path, (await sponsor.api('GET', path)).status]).toEqual([path, 403]);
     }
+  });
+
+  it('[BR-07] a contract of the site stands before one for all sites, and a visit earned under the one never earns again under the other', async () => {
+    const miamiCoordinator = await world.person('Mia Second', [{ role: 'coordinator', siteId: miami.siteId }]);
+    const tell = (visit: ToldVisit) => miamiCoordinator.act('visits.complete', (act) => earnVisit(act, visit));
+    const subject = await tellSubject(world.superuser, miami, '102-002');
+    const before = await tellVisit(world.superuser, subject, 'V3', '2026-04-13');
+    await tell(before);
+    const opening = { code: 'C3', siteId: miami.siteId, payerId: null, currency: 'USD' };
+    const { id } = (await contracts.api('POST', `/studies/${austin.studyId}/contracts`, opening)).body;
+    const { effectiveFrom, overheadBasisPoints } = sampleTerms;
+    const draft = await contracts.api('POST', `/contracts/${id}/versions`, {
+      effectiveFrom,
+      overheadBasisPoints,
+      holdback: null,
+      copyTermsOf: null,
+    });
+    const saved = await put(draft.body, { ...sampleTerms, holdback: null });
+    expect((await release(saved.body)).body).toMatchObject({ status: 'live', holdback: null });
+    await tell(before);
+    expect(await linesOf(before)).toHaveLength(2);
+    const after = await tellVisit(world.superuser, subject, 'V4', '2026-04-20');
+    await tell(after);
+    expect(await linesOf(after)).toMatchObject([{ kind: 'payable', amountMinor: '195000', contractCode: 'C3' }]);
   });
 
   it('leaves no defects behind', () => {

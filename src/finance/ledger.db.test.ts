@@ -156,7 +156,7 @@ describe('histories', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 90_000);
 
   async function expectConsistent(place: ToldSubject, told: ReadonlyMap<string, ToldVisit & { open: boolean }>): Promise<void> {
     const { rows } = await world.superuser.query<{ visit_id: string; kind: string; net: string; generations: number[] }>(
@@ -177,6 +177,20 @@ describe('histories', () => {
     expect(ledger.rows[0]?.total).toBe('0');
     expect(ledger.rows[0]?.journals).toBe(ledger.rows[0]?.lines);
   }
+
+  it('[BR-07] without its guards the same statements are accepted: sequence, journal, live terms', async () => {
+    const skipped = copyOfLine({ generation: '3', correction: '1' });
+    await world.superuser.query('alter table finance.accrual_line disable trigger journalled');
+    expect(await refusal(skipped)).toBe('23514 accrual_line_in_sequence');
+    await world.superuser.query(
+      'alter table finance.accrual_line enable always trigger journalled; alter table finance.accrual_line disable trigger in_sequence',
+    );
+    expect(await refusal(skipped)).toBe('23514 accrual_line_journalled');
+    await world.superuser.query('alter table finance.accrual_line disable trigger journalled');
+    expect(await refusal(skipped)).toBe('accepted');
+    await world.superuser.query('alter table finance.payment_term disable trigger keep_live_terms');
+    expect((await world.superuser.query('update finance.payment_term set direct_minor = 0')).rowCount).toBeGreaterThan(0);
+  });
 
   it('leaves no defects behind', () => {
     expect(world.defects).toEqual([]);

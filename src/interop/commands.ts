@@ -36,7 +36,8 @@ export async function sdtmFolder(folder: string): Promise<SdtmFolder['files']> {
   const files = [];
   for (const name of wanted) {
     const path = join(folder, name);
-    if ((await stat(path)).size > maxSdtmFileBytes) throw new CommandFailure('file-too-large', `${path} is larger than ${maxSdtmFileBytes / 1_048_576} MB`);
+    if ((await stat(path)).size > maxSdtmFileBytes)
+      throw new CommandFailure('file-too-large', `${path} is larger than ${maxSdtmFileBytes / 1_048_576} MB`);
     files.push({ name: basename(path), base64: (await readFile(path)).toString('base64') });
   }
   return files;
@@ -55,14 +56,30 @@ async function studyOf(act: Act, code: string): Promise<StudyRow> {
 }
 
 /** The visit windows of a study; `firstDay` reads its schedule with another first day than its own. */
-export async function reportVisitWindows(act: Act, { studyCode, firstDay }: { readonly studyCode: string; readonly firstDay?: 0 | 1 | undefined }): Promise<z.infer<typeof visitWindowsReport>> {
-  return visitWindowsReport.parse(await reportWindows(act, (await studyOf(act, studyCode)).id, { firstDay: firstDay === undefined ? undefined : firstDay === 0 ? '0' : '1' }));
+export async function reportVisitWindows(
+  act: Act,
+  { studyCode, firstDay }: { readonly studyCode: string; readonly firstDay?: 0 | 1 | undefined },
+): Promise<z.infer<typeof visitWindowsReport>> {
+  return visitWindowsReport.parse(
+    await reportWindows(act, (await studyOf(act, studyCode)).id, {
+      firstDay: firstDay === undefined ? undefined : firstDay === 0 ? '0' : '1',
+    }),
+  );
 }
 
 /** How far the subjects of each site came. */
 export async function reportFunnel(act: Act, studyCode: string): Promise<z.infer<typeof funnelReport>> {
   const { sites } = await funnelOfStudy(act, (await studyOf(act, studyCode)).id);
-  return { sites: sites.map(({ site, screened, screenFailure, treated, completed, discontinued }) => ({ site, screened, screenFailure, treated, completed, discontinued })) };
+  return {
+    sites: sites.map(({ site, screened, screenFailure, treated, completed, discontinued }) => ({
+      site,
+      screened,
+      screenFailure,
+      treated,
+      completed,
+      discontinued,
+    })),
+  };
 }
 
 function studyFlag(flags: Readonly<Record<string, string | boolean | undefined>>): string {
@@ -81,26 +98,34 @@ function firstDayFlag(flag: string | boolean | undefined): 0 | 1 | undefined {
 export const importSdtmCommand: Command<OnDatabase, SdtmFolder, z.infer<typeof sdtmImportView>> = {
   name: 'import sdtm',
   summary: 'Take over sites, subjects and visits of a trial from a folder of SDTM datasets (CSV)',
-  usage: 'siteward import sdtm FOLDER --study CODE [--time-zone ZONE] [--json]',
+  usage: 'siteward import sdtm FOLDER --study CODE [--anchor first-dose] [--time-zone ZONE] [--json]',
   example: 'siteward import sdtm ./sdtm --study NLX-301 --time-zone America/Chicago',
-  options: { study: { type: 'string' }, 'time-zone': { type: 'string' } },
+  options: { study: { type: 'string' }, anchor: { type: 'string' }, 'time-zone': { type: 'string' } },
   needs: 'database',
   output: sdtmImportView,
   prepare: async ({ positionals, flags, cwd }) => {
     const [folder] = positionals;
     if (positionals.length !== 1 || !folder) throw new UsageError('import sdtm takes one FOLDER');
-    const timeZone = typeof flags['time-zone'] === 'string' ? flags['time-zone'] : Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if ((flags['anchor'] ?? 'first-dose') !== 'first-dose') throw new UsageError('--anchor is first-dose');
+    const timeZone = typeof flags['time-zone'] === 'string' ? flags['time-zone'] : 'UTC';
     return { studyCode: studyFlag(flags), timeZone, files: await sdtmFolder(resolve(cwd, folder)) };
   },
   run: ({ act }, input) => act('interop.import-sdtm', (transaction) => importSdtmFolder(transaction, input)),
   present: ({ study, sites, subjects, visits, adverseEvents, warnings }) =>
     [
       `${study.code}: ${sites} sites, ${subjects} subjects, ${visits.scheduled} visits with a window, ${visits.excluded} others, ${adverseEvents} adverse events (counted only)`,
-      ...warnings.map(({ code, message, file, row, column }) => `warning ${code}: ${[file, row === null ? null : `row ${row}`, column].filter((part) => part !== null).join(', ')}${file ? ': ' : ''}${message}`),
+      ...warnings.map(
+        ({ code, message, file, row, column }) =>
+          `warning ${code}: ${[file, row === null ? null : `row ${row}`, column].filter((part) => part !== null).join(', ')}${file ? ': ' : ''}${message}`,
+      ),
     ].join('\n'),
 };
 
-export const visitWindowsCommand: Command<OnDatabase, { studyCode: string; firstDay?: 0 | 1 | undefined }, z.infer<typeof visitWindowsReport>> = {
+export const visitWindowsCommand: Command<
+  OnDatabase,
+  { studyCode: string; firstDay?: 0 | 1 | undefined },
+  z.infer<typeof visitWindowsReport>
+> = {
   name: 'report visit-windows',
   summary: 'Which visits of a study took place inside their windows',
   usage: 'siteward report visit-windows --study CODE [--first-day 0|1] [--json]',
@@ -116,7 +141,9 @@ export const visitWindowsCommand: Command<OnDatabase, { studyCode: string; first
       '',
       table([
         ['site', 'subject', 'visit', 'target', 'earliest', 'latest', 'actual', 'days out'],
-        ...rows.filter((row) => !row.inWindow).map((row) => [row.site, row.subject, row.visit, row.target, row.earliest, row.latest, row.actual, row.outByDays]),
+        ...rows
+          .filter((row) => !row.inWindow)
+          .map((row) => [row.site, row.subject, row.visit, row.target, row.earliest, row.latest, row.actual, row.outByDays]),
       ]),
       '',
       table([['not judged because', 'visit', 'visits'], ...excluded.map(({ reason, visit, count }) => [reason, visit, count])]),

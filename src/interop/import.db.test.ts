@@ -26,7 +26,13 @@ beforeAll(async () => {
 });
 const startJobs = () =>
   openAppJobs({
-    connection: { host: world.cluster.host, port: world.cluster.port, user: 'siteward_jobs', password: world.passwords.siteward_jobs, database: world.databaseName },
+    connection: {
+      host: world.cluster.host,
+      port: world.cluster.port,
+      user: 'siteward_jobs',
+      password: world.passwords.siteward_jobs,
+      database: world.databaseName,
+    },
     database: world.database,
     now: () => world.now,
     cipher: world.cipher,
@@ -39,8 +45,18 @@ afterAll(async () => {
 });
 
 const counts = async () => {
-  const tables = ['network.site', 'studies.study_site', 'subjects.subject', 'subjects.status_event', 'subjects.milestone', 'visits.visit_occurrence', 'audit.entry'];
-  const { rows } = await world.superuser.query(`select ${tables.map((table) => `(select count(*)::int from ${table}) as "${table}"`).join(', ')}`);
+  const tables = [
+    'network.site',
+    'studies.study_site',
+    'subjects.subject',
+    'subjects.status_event',
+    'subjects.milestone',
+    'visits.visit_occurrence',
+    'audit.entry',
+  ];
+  const { rows } = await world.superuser.query(
+    `select ${tables.map((table) => `(select count(*)::int from ${table}) as "${table}"`).join(', ')}`,
+  );
   return rows[0] as Record<string, number>;
 };
 
@@ -67,12 +83,23 @@ describe.skipIf(isAbsent)('the CDISC pilot from its files (skipped where SITEWAR
     const answer = await nora.act('interop.import-sdtm', (act) => importSdtmFolder(act, { files, studyCode: code, timeZone: zone }));
     const seconds = (performance.now() - before) / 1_000;
     expect(answer).toMatchObject(expectedAnswer);
-    expect(answer.warnings.map((warning) => warning.code)).toEqual(expect.arrayContaining(['adverse-events-not-kept', 'site-assumed', 'partial-date']));
+    expect(answer.warnings.map((warning) => warning.code)).toEqual(
+      expect.arrayContaining(['adverse-events-not-kept', 'site-assumed', 'partial-date']),
+    );
     const { 'audit.entry': entries = 0, ...rows } = await counts();
-    expect(rows).toMatchObject({ 'network.site': 9, 'studies.study_site': 9, 'subjects.subject': 167, 'visits.visit_occurrence': expect.any(Number) });
-    expect((await world.superuser.query(`select 1 from visits.visit_occurrence where source = 'imported' and state = 'completed'`)).rowCount).toBe(1884);
+    expect(rows).toMatchObject({
+      'network.site': 9,
+      'studies.study_site': 9,
+      'subjects.subject': 167,
+      'visits.visit_occurrence': expect.any(Number),
+    });
+    expect(
+      (await world.superuser.query(`select 1 from visits.visit_occurrence where source = 'imported' and state = 'completed'`)).rowCount,
+    ).toBe(1884);
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-    console.info(`SDTM import: ${total} rows and ${entries} trail entries in ${seconds.toFixed(2)} s, ${Math.round(total / seconds)} rows/s`);
+    console.info(
+      `SDTM import: ${total} rows and ${entries} trail entries in ${seconds.toFixed(2)} s, ${Math.round(total / seconds)} rows/s`,
+    );
   });
 
   it('[IMPORT-02] importing twice answers the same and writes nothing, the trail included', async () => {
@@ -95,15 +122,30 @@ describe.skipIf(isAbsent)('the CDISC pilot from its files (skipped where SITEWAR
     expect(from0).toEqual(report);
     const apart: Record<string, number> = {};
     for (const { reason, count } of report.excluded) apart[reason] = (apart[reason] ?? 0) + count;
-    expect(apart).toEqual({ 'no-window': 443, 'ambulatory-ecg': 229, telephone: 271, retrieval: 24, 'adverse-event-follow-up': 33, unscheduled: 56 });
-    const expected = readFileSync(join(folder, 'visit_windows_expected.csv'), 'utf8').trim().split('\n').slice(1).map((line) => line.split(','));
-    const ours = new Map(report.rows.map((row) => [`${row.site} ${row.subject} ${row.visit.toUpperCase()} ${row.actual}`, row.inWindow ? 'True' : 'False']));
+    expect(apart).toEqual({
+      'no-window': 443,
+      'ambulatory-ecg': 229,
+      telephone: 271,
+      retrieval: 24,
+      'adverse-event-follow-up': 33,
+      unscheduled: 56,
+    });
+    const expected = readFileSync(join(folder, 'visit_windows_expected.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','));
+    const ours = new Map(
+      report.rows.map((row) => [`${row.site} ${row.subject} ${row.visit.toUpperCase()} ${row.actual}`, row.inWindow ? 'True' : 'False']),
+    );
     expect(ours).toEqual(new Map(expected.map((cells) => [`${cells[0]} ${cells[1]} ${cells[2]} ${cells[6]}`, cells[8]])));
   });
 
   it('[REPORT-02] the funnel of every site is the expected one', async () => {
     const { sites } = await nora.act('subjects.funnel', (act) => reportFunnel(act, code));
-    const expected = JSON.parse(readFileSync(join(folder, 'funnel_expected.json'), 'utf8')) as { sites: Record<string, Record<string, number>> };
+    const expected = JSON.parse(readFileSync(join(folder, 'funnel_expected.json'), 'utf8')) as {
+      sites: Record<string, Record<string, number>>;
+    };
     const inOurWords = Object.entries(expected.sites).map(([site, of]) => ({
       site,
       screened: of['screened'] ?? 0,
@@ -120,11 +162,17 @@ describe.skipIf(isAbsent)('the CDISC pilot from its files (skipped where SITEWAR
     const site = await world.person('Sue Site', [{ role: 'coordinator', siteId: rows[0].site_id }]);
     const own = await site.act('visits.windows', (act) => reportVisitWindows(act, { studyCode: code }));
     expect(new Set(own.rows.map((row) => row.site))).toEqual(new Set(['701']));
-    expect((await site.act('subjects.funnel', (act) => reportFunnel(act, code))).sites).toEqual([expect.objectContaining({ site: '701', screened: 51 })]);
-    await world.superuser.query(`insert into network.site (id, name, code, country, time_zone, operating_model) values (gen_random_uuid(), 'Elsewhere', 'ELSE', 'US', 'UTC', 'owned')`);
+    expect((await site.act('subjects.funnel', (act) => reportFunnel(act, code))).sites).toEqual([
+      expect.objectContaining({ site: '701', screened: 51 }),
+    ]);
+    await world.superuser.query(
+      `insert into network.site (id, name, code, country, time_zone, operating_model) values (gen_random_uuid(), 'Elsewhere', 'ELSE', 'US', 'UTC', 'owned')`,
+    );
     const elsewhere = await world.superuser.query(`select id from network.site where code = 'ELSE'`);
     const outsider = await world.person('Otto Outside', [{ role: 'coordinator', siteId: elsewhere.rows[0].id }]);
-    await expect(outsider.act('visits.windows', (act) => reportVisitWindows(act, { studyCode: code }))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(outsider.act('visits.windows', (act) => reportVisitWindows(act, { studyCode: code }))).rejects.toMatchObject({
+      code: 'not-found',
+    });
     await expect(outsider.act('subjects.funnel', (act) => reportFunnel(act, code))).rejects.toMatchObject({ code: 'not-found' });
     const study = await world.superuser.query(`select id from studies.study where code = $1`, [code]);
     const files = [{ name: 'dm.csv', text: 'x' }];
@@ -137,7 +185,13 @@ describe.skipIf(isAbsent)('the CDISC pilot from its files (skipped where SITEWAR
     const asked = await nora.api('POST', `/studies/${rows[0].id}/sdtm-imports`, { files, timeZone: zone });
     expect(asked).toMatchObject({ status: 200 });
     const before = await counts();
-    expect(await until(asked.body.jobId, nora)).toMatchObject({ kind: 'interop.import-sdtm', state: 'done', doneSteps: 4, totalSteps: 4, result: expectedAnswer });
+    expect(await until(asked.body.jobId, nora)).toMatchObject({
+      kind: 'interop.import-sdtm',
+      state: 'done',
+      doneSteps: 4,
+      totalSteps: 4,
+      result: expectedAnswer,
+    });
     const after = await counts();
     expect(after).toEqual(before);
   });
@@ -149,14 +203,28 @@ describe('imports', () => {
 
   beforeAll(async () => {
     studyId = (await world.superuser.query(`select gen_random_uuid() as id`)).rows[0].id;
-    await world.superuser.query(`insert into studies.study (id, code, name, title, phases, therapeutic_areas) values ($1, 'NLX-301', 'NLX-301', 'NLX-301', '{}', '{}')`, [studyId]);
+    await world.superuser.query(
+      `insert into studies.study (id, code, name, title, phases, therapeutic_areas) values ($1, 'NLX-301', 'NLX-301', 'NLX-301', '{}', '{}')`,
+      [studyId],
+    );
     const scheduleId = (await world.superuser.query(`select gen_random_uuid() as id`)).rows[0].id;
     await world.superuser.query(
       `insert into studies.schedule_version (id, study_id, number, first_day, status, epochs, arms, decisions, blocks, released_at) values ($1, $2, 1, 0, 'released', '[]', '[]', '[]', '[]', now())`,
       [scheduleId, studyId],
     );
-    const timing = (weeks: number) => JSON.stringify({ anchor: { kind: 'visit', visitKey: 'BL' }, offset: { kind: 'duration', amount: weeks, unit: 'week', direction: 'after' }, windowBeforeDays: 3, windowAfterDays: 3 });
-    for (const [position, [key, name, rule]] of ([['BL', 'Baseline', null], ['WK4', 'Week 4', timing(4)]] as const).entries()) {
+    const timing = (weeks: number) =>
+      JSON.stringify({
+        anchor: { kind: 'visit', visitKey: 'BL' },
+        offset: { kind: 'duration', amount: weeks, unit: 'week', direction: 'after' },
+        windowBeforeDays: 3,
+        windowAfterDays: 3,
+      });
+    for (const [position, [key, name, rule]] of (
+      [
+        ['BL', 'Baseline', null],
+        ['WK4', 'Week 4', timing(4)],
+      ] as const
+    ).entries()) {
       await world.superuser.query(
         `insert into studies.visit_definition (id, study_id, schedule_version_id, key, name, timeline, is_main, position, modalities, carries, timing) values (gen_random_uuid(), $1, $2, $3, $4, 'Main', true, $5, '{on-site}', '{}', $6)`,
         [studyId, scheduleId, key, name, position, rule],
@@ -164,22 +232,44 @@ describe('imports', () => {
     }
   });
 
-  const ask = (person: TestPerson, files: readonly { name: string; text: string }[] = sample) => person.api('POST', `/studies/${studyId}/sdtm-imports`, { files, timeZone: 'America/Chicago' });
+  const ask = (person: TestPerson, files: readonly { name: string; text: string }[] = sample) =>
+    person.api('POST', `/studies/${studyId}/sdtm-imports`, { files, timeZone: 'America/Chicago' });
 
   it('[IMPORT-03] a fault is refused with file, row and column, and nothing is kept', async () => {
-    const broken = sample.map((file) => (file.name === 'dm.csv' ? { ...file, text: file.text.replace('NLX-301,DM,NLX-301-101-002,101-002', 'NLX-301,DM,,101-002') } : file));
+    const broken = sample.map((file) =>
+      file.name === 'dm.csv' ? { ...file, text: file.text.replace('NLX-301,DM,NLX-301-101-002,101-002', 'NLX-301,DM,,101-002') } : file,
+    );
     const { body } = await ask(nora, broken);
     const job = await until(body.jobId, nora);
-    expect(job).toMatchObject({ state: 'failed', result: { code: 'missing-value', detail: { file: 'dm.csv', row: 3, column: 'USUBJID' } } });
+    expect(job).toMatchObject({
+      state: 'failed',
+      result: { code: 'missing-value', detail: { file: 'dm.csv', row: 3, column: 'USUBJID' } },
+    });
     expect(job['problem']).not.toContain('101-002');
     expect((await world.superuser.query('select 1 from studies.study_site where study_id = $1', [studyId])).rowCount).toBe(0);
   });
 
   it('[IMPORT-03] a study that is not there, and one without a released schedule, are refused in words', async () => {
-    const run = (studyCode: string) => nora.act('interop.import-sdtm', (act) => importSdtm(act, { files: sdtmFiles(), studyCode, anchor: 'first-dose', timeZone: 'America/Chicago' }));
+    const run = (studyCode: string) =>
+      nora.act('interop.import-sdtm', (act) =>
+        importSdtm(act, { files: sdtmFiles(), studyCode, anchor: 'first-dose', timeZone: 'America/Chicago' }),
+      );
     await expect(run('NOWHERE')).rejects.toMatchObject({ code: 'not-found', detail: { message: expect.stringContaining('NOWHERE') } });
-    await world.superuser.query(`insert into studies.study (id, code, name, title, phases, therapeutic_areas) values (gen_random_uuid(), 'BARE', 'BARE', 'BARE', '{}', '{}')`);
+    await world.superuser.query(
+      `insert into studies.study (id, code, name, title, phases, therapeutic_areas) values (gen_random_uuid(), 'BARE', 'BARE', 'BARE', '{}', '{}')`,
+    );
     await expect(run('BARE')).rejects.toMatchObject({ code: 'schedule-not-released' });
+  });
+
+  it('[IMPORT-03] what is too large, or no text, is refused before it is queued; 55 MB are taken', async () => {
+    const rows = (megabytes: number) => 'x'.repeat(megabytes * 1_000_000);
+    expect((await ask(nora, [{ name: 'cm.csv', text: rows(61) }])).status).toBe(400);
+    expect((await ask(nora, [{ name: 'dm.csv', text: 'STUDYID\u0000' }])).status).toBe(400);
+    const before = performance.now();
+    const { body } = await ask(nora, [...sample, { name: 'cm.csv', text: rows(55) }]);
+    console.info(`55 MB queued in ${Math.round(performance.now() - before)} ms`);
+    await nora.api('POST', `/jobs/${body.jobId}/cancel`);
+    expect(['cancelled', 'done']).toContain((await until(body.jobId, nora))['state']);
   });
 
   it('[IMPORT-04] it runs with the present grants of the person who asked: revoked means refused', async () => {
@@ -210,7 +300,9 @@ describe('imports', () => {
   it('[IMPORT-06] stopped in the middle, everything it had written is undone', async () => {
     const stopAt = (at: number) => (done: number) => (done === at ? Promise.reject(new Error('stopped here')) : Promise.resolve());
     for (const at of [2, 3, 4]) {
-      const run = nora.act('interop.import-sdtm', (act) => importSdtm(act, { files: sdtmFiles(), studyCode: 'NLX-301', anchor: 'first-dose', timeZone: 'America/Chicago', step: stopAt(at) }));
+      const run = nora.act('interop.import-sdtm', (act) =>
+        importSdtm(act, { files: sdtmFiles(), studyCode: 'NLX-301', anchor: 'first-dose', timeZone: 'America/Chicago', step: stopAt(at) }),
+      );
       await expect(run).rejects.toThrow('stopped here');
     }
     expect((await world.superuser.query('select 1 from studies.study_site where study_id = $1', [studyId])).rowCount).toBe(0);
@@ -218,8 +310,13 @@ describe('imports', () => {
 
   it('[IMPORT-01] the sample: numbers as in the file, no identity, countries and first contacts from DM', async () => {
     const { body } = await ask(nora);
-    expect(await until(body.jobId, nora)).toMatchObject({ state: 'done', result: { sites: 2, subjects: 5, visits: { scheduled: 1, excluded: 9 }, adverseEvents: 3 } });
-    expect((await nora.api('GET', `/jobs/${body.jobId}`)).body.result.warnings).toContainEqual(expect.objectContaining({ code: 'visit-ahead-of-today', file: 'sv.csv', row: 5, column: 'SVSTDTC' }));
+    expect(await until(body.jobId, nora)).toMatchObject({
+      state: 'done',
+      result: { sites: 2, subjects: 5, visits: { scheduled: 1, excluded: 9 }, adverseEvents: 3 },
+    });
+    expect((await nora.api('GET', `/jobs/${body.jobId}`)).body.result.warnings).toContainEqual(
+      expect.objectContaining({ code: 'visit-ahead-of-today', file: 'sv.csv', row: 5, column: 'SVSTDTC' }),
+    );
     const sites = await world.superuser.query(
       `select ss.number, s.code, s.country, s.time_zone, ss.opened_on::text from studies.study_site ss join network.site s on s.id = ss.site_id where ss.study_id = $1 order by ss.number`,
       [studyId],
@@ -228,15 +325,42 @@ describe('imports', () => {
       { number: '101', code: 'NLX-301-101', country: 'US', time_zone: 'America/Chicago', opened_on: '2026-02-20' },
       { number: '9', code: 'NLX-301-9', country: 'CO', time_zone: 'America/Chicago', opened_on: '2026-03-02' },
     ]);
-    const subjects = await world.superuser.query(`select number, status, source, person_id from subjects.subject where study_id = $1 order by number`, [studyId]);
+    const subjects = await world.superuser.query(
+      `select number, status, source, person_id from subjects.subject where study_id = $1 order by number`,
+      [studyId],
+    );
     expect(subjects.rows[0]).toEqual({ number: 'NLX-301-101-001', status: expect.any(String), source: 'imported', person_id: null });
     const visits = await world.superuser.query(
       `select v.name, v.visit_key, v.earliest::text, v.actual_date::text, v.out_by_days, v.excluded_reason, v.source from visits.visit_occurrence v join subjects.subject s on s.id = v.subject_id where s.number = 'NLX-301-101-001' and v.state = 'completed' order by v.actual_date`,
     );
     expect(visits.rows).toEqual([
-      { name: 'SCREENING', visit_key: 'unscheduled', earliest: null, actual_date: '2026-02-24', out_by_days: null, excluded_reason: 'not-in-schedule', source: 'imported' },
-      { name: 'Baseline', visit_key: 'BL', earliest: null, actual_date: '2026-03-10', out_by_days: null, excluded_reason: 'no-window', source: 'imported' },
-      { name: 'Week 4', visit_key: 'WK4', earliest: '2026-04-04', actual_date: '2026-04-13', out_by_days: 3, excluded_reason: null, source: 'imported' },
+      {
+        name: 'SCREENING',
+        visit_key: 'unscheduled',
+        earliest: null,
+        actual_date: '2026-02-24',
+        out_by_days: null,
+        excluded_reason: 'not-in-schedule',
+        source: 'imported',
+      },
+      {
+        name: 'Baseline',
+        visit_key: 'BL',
+        earliest: null,
+        actual_date: '2026-03-10',
+        out_by_days: null,
+        excluded_reason: 'no-window',
+        source: 'imported',
+      },
+      {
+        name: 'Week 4',
+        visit_key: 'WK4',
+        earliest: '2026-04-04',
+        actual_date: '2026-04-13',
+        out_by_days: 3,
+        excluded_reason: null,
+        source: 'imported',
+      },
     ]);
   });
 

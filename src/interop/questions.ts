@@ -21,6 +21,9 @@ export async function studyCodeOf(act: Act, studyId: string): Promise<string | n
 /** The study's sites in scope, by number. */
 export async function studySitesByNumber(act: Act, studyId: string): Promise<Map<string, StudySiteOfImport>> {
   const { id, siteId, number, scheduleVersionId, timeZone } = pubStudySite;
-  const rows = await act.tx.select({ id, siteId, number, scheduleVersionId, timeZone }).from(pubStudySite).where(eq(pubStudySite.studyId, studyId));
+  const rows = await act.tx
+    .select({ id, siteId, number, scheduleVersionId, timeZone })
+    .from(pubStudySite)
+    .where(eq(pubStudySite.studyId, studyId));
   return new Map(rows.map((row) => [row.number, row]));
 }

@@ -83,7 +83,7 @@ describe('deviations drafted by rule', () => {
     await coordinator.act('visits.reopen', (act) => voidDeviations(act, { ...visit, reason: 'wrong date' }));
     expect(await of(visit)).toMatchObject([{ state: 'voided', voidedReason: 'wrong date', next: [] }]);
     await draft({ ...visit, generation: 1, outByDays: -1 });
-    expect((await of(visit)).map((deviation) => [deviation.state, deviation.daysOut]).sort()).toEqual([
+    expect((await of(visit)).map((deviation) => [deviation.state, deviation.daysOut]).sort((a, b) => (a[0] < b[0] ? -1 : 1))).toEqual([
       ['detected', -1],
       ['voided', 3],
     ]);

@@ -1,7 +1,6 @@
 // The words of subjects: a person in a study from consent on, by number; statuses, milestones, the funnel.
 import { z } from 'zod';
-import type { Fact } from '#platform';
-import { amendment, command, date, id, instantText, line, prose, question } from '#platform/contract';
+import { amendment, command, date, fact, id, instantText, line, prose, question } from '#platform/contract';
 import { type Milestone, milestones } from '#studies/rules';
 import { type SubjectState, subjectStates, withdrawalScopes } from './rules.ts';
 
@@ -13,13 +12,17 @@ interface SubjectPlace {
 }
 
 /** A person consented and has a number. Dates are civil dates of the site. */
-export const subjectConsented: Fact<SubjectPlace & { readonly scheduleVersionId: string | null; readonly consentedOn: string | null }> = { name: 'subjects.consented' };
+export const subjectConsented = fact<SubjectPlace & { readonly scheduleVersionId: string | null; readonly consentedOn: string | null }>(
+  'subjects.consented',
+);
 /** A milestone was reached, or its date was corrected. */
-export const milestoneReached: Fact<SubjectPlace & { readonly kind: Milestone; readonly on: string }> = { name: 'subjects.milestone-reached' };
+export const milestoneReached = fact<SubjectPlace & { readonly kind: Milestone; readonly on: string }>('subjects.milestone-reached');
 /** A subject moved on. */
-export const statusChanged: Fact<SubjectPlace & { readonly from: SubjectState; readonly to: SubjectState; readonly on: string | null }> = { name: 'subjects.status-changed' };
+export const statusChanged = fact<SubjectPlace & { readonly from: SubjectState; readonly to: SubjectState; readonly on: string | null }>(
+  'subjects.status-changed',
+);
 /** Subjects with their whole history were taken over from elsewhere; told once for all of them. */
-export const subjectsImported: Fact<{ readonly studyId: string; readonly subjects: readonly SubjectPlace[] }> = { name: 'subjects.imported' };
+export const subjectsImported = fact<{ readonly studyId: string; readonly subjects: readonly SubjectPlace[] }>('subjects.imported');
 
 const source = z.enum(['program', 'imported']);
 const state = z.enum(subjectStates);

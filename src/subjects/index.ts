@@ -1,6 +1,6 @@
 // The door of subjects: what other rooms may ask about subjects, and how visits and imports move them.
 import type { Act } from '#access';
-import { type SubjectRow, loadSubjects, loadSubjectsOfStudy, lockSubject as lock } from './store.ts';
+import { type SubjectRow, loadMilestonesOf, loadSubjects, loadSubjectsOfStudy, lockSubject as lock } from './store.ts';
 
 export type { ImportedStep, ImportedSubjectInput, ImportedSubjects } from './actions/import.ts';
 export { beginScreening, changeStatus, consentSubject, importSubject, importSubjects, reachMilestone } from './actions.ts';
@@ -22,4 +22,9 @@ export function subjectsByIds(act: Act, subjectIds: readonly string[]): Promise<
 /** The subjects of a study in scope, by number. */
 export function subjectsOfStudy(act: Act, studyId: string): Promise<SubjectRow[]> {
   return loadSubjectsOfStudy(act.tx, studyId);
+}
+
+/** The milestones of subjects in scope, by subject; a subject without any is absent. */
+export function milestonesOf(act: Act, subjectIds: readonly string[]): ReturnType<typeof loadMilestonesOf> {
+  return loadMilestonesOf(act.tx, subjectIds);
 }

@@ -1,5 +1,5 @@
 // Who may see, consent, advance and identify subjects; the same answers guard the commands and fill `can`.
-import { type Actor, may } from '#access';
+import { type Actor, may } from '#access/rules';
 
 /** Where a subject or study-site lies. */
 export interface Place {

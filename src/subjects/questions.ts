@@ -19,7 +19,10 @@ export async function listSubjects(act: Act, studySiteId: string): Promise<Answe
   const studySite = found(await studySiteById(act, studySiteId));
   requireMay(act, 'subjects.view', studySite);
   const rows = await act.tx.select().from(subject).where(eq(subject.studySiteId, studySiteId)).orderBy(asc(subject.number));
-  return { subjects: rows.map((row) => lineOf(act, row)), can: { consent: canConsent(act.actor, studySite) && studySite.status === 'active-recruiting' } };
+  return {
+    subjects: rows.map((row) => lineOf(act, row)),
+    can: { consent: canConsent(act.actor, studySite) && studySite.status === 'active-recruiting' },
+  };
 }
 
 /** A subject in scope, or null. */
@@ -91,7 +94,10 @@ function lineOf(act: Act, row: SubjectRow): AnswerOf<Routes['list']>['subjects']
  * Kept steps as the rules read them. A step taken over without a date stands where its neighbours stand: on the date of
  * the step before, else of the first dated step after, else on `fallback`.
  */
-export function historyOf(steps: readonly Pick<StatusEventRow, 'toStatus' | 'onDate' | 'reason' | 'withdrawnFrom' | 'lastDoseOn' | 'source'>[], fallback: Temporal.PlainDate): SubjectStep[] {
+export function historyOf(
+  steps: readonly Pick<StatusEventRow, 'toStatus' | 'onDate' | 'reason' | 'withdrawnFrom' | 'lastDoseOn' | 'source'>[],
+  fallback: Temporal.PlainDate,
+): SubjectStep[] {
   let last = steps.find((step) => step.onDate !== null)?.onDate ?? fallback;
   return steps.map((step) => {
     last = step.onDate ?? last;

@@ -11,6 +11,10 @@ export const subjectsRoutes = os.router({
   list: os.list.handler(({ context, input }) => listSubjects(context.act, input.params.studySiteId)),
   view: os.view.handler(({ context, input }) => viewSubject(context.act, input.params.subjectId)),
   funnel: os.funnel.handler(({ context, input }) => funnelOfStudy(context.act, input.params.studyId)),
-  consent: os.consent.handler(({ context, input }) => consentSubject(context.act, { ...input.body, studySiteId: input.params.studySiteId })),
-  advance: os.advance.handler(({ context, input }) => changeStatus(context.act, input.params.subjectId, input.headers['if-match'], input.body)),
+  consent: os.consent.handler(({ context, input }) =>
+    consentSubject(context.act, { ...input.body, studySiteId: input.params.studySiteId }),
+  ),
+  advance: os.advance.handler(({ context, input }) =>
+    changeStatus(context.act, input.params.subjectId, input.headers['if-match'], input.body),
+  ),
 });

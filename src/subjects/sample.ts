@@ -1,8 +1,11 @@
-// A study open at three sites, made through the rooms' own doors, for tests of subjects and visits.
-import type { Act } from '#access';
-import { createSite } from '#network';
-import { createStudy, openStudyAtSite, releaseSchedule, saveSchedule } from '#studies';
+// A study open at three sites, made over the API, for tests of subjects and visits.
 import type { PlannedSchedule } from '#studies/rules';
+
+/** Whoever calls the API: a manager of the network. */
+interface Caller {
+  // oxlint-disable-next-line no-explicit-any -- tests look into answers of every shape
+  readonly api: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<{ status: number; body: any }>;
+}
 
 /** A study-site of the sample. */
 export interface SampleSite {
@@ -24,19 +27,31 @@ const places = [
   { number: '103', city: 'Bogota', country: 'CO', timeZone: 'America/Bogota' },
 ] as const;
 
-/** Opens a study with a released schedule at sites 101 to 103; the actor manages the network. */
-export async function openSampleStudy(act: Act, code: string, schedule: PlannedSchedule): Promise<SampleStudy> {
-  const words = { name: code, title: code, phases: ['III'], therapeuticAreas: ['Oncology'], sponsor: 'Aurelia Therapeutics', cro: 'Norvane' };
-  const { id: studyId } = await createStudy(act, { code, ...words });
-  const draft = await saveSchedule(act, { studyId, schedule });
-  await releaseSchedule(act, draft.id, draft.version);
-  const opened: [string, SampleSite][] = [];
-  for (const { number, city, country, timeZone } of places) {
-    const site = { code: `${code}-${number}`, name: `${city} Research`, city, country, timeZone, operatingModel: 'owned' as const, institutionId: null };
-    const { id: siteId } = await createSite(act, site);
+/** Opens a study with a released schedule at sites 101 to 103. */
+export async function openSampleStudy(manager: Caller, code: string, schedule: PlannedSchedule): Promise<SampleStudy> {
+  const post = async (path: string, body: unknown, headers?: Record<string, string>) => {
+    const answer = await manager.api('POST', path, body, headers);
+    if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const words = {
+    name: code,
+    title: code,
+    phases: ['III'],
+    therapeuticAreas: ['Oncology'],
+    sponsor: 'Aurelia Therapeutics',
+    cro: 'Norvane',
+  };
+  const { id: studyId } = await post('/studies', { code, ...words });
+  const draft = await post(`/studies/${studyId}/schedules`, { schedule });
+  await post(`/schedules/${draft.id}/release`, {}, { 'if-match': String(draft.version) });
+  const sites: [string, SampleSite][] = [];
+  for (const { number, ...place } of places) {
+    const site = { code: `${code}-${number}`, name: `${place.city} Research`, ...place, operatingModel: 'owned', institutionId: null };
+    const { id: siteId } = await post('/sites', site);
     const dates = { openedOn: '2026-01-20', enrolmentPlannedFrom: null, enrolmentPlannedTo: null };
-    const { id: studySiteId } = await openStudyAtSite(act, { studyId, siteId, number, targetEnrolment: 8, ...dates });
-    opened.push([number, { studySiteId, siteId, studyId, number }]);
+    const { id: studySiteId } = await post(`/studies/${studyId}/sites`, { siteId, number, targetEnrolment: 8, ...dates });
+    sites.push([number, { studySiteId, siteId, studyId, number }]);
   }
-  return { studyId, sites: Object.fromEntries(opened) as SampleStudy['sites'] };
+  return { studyId, sites: Object.fromEntries(sites) as SampleStudy['sites'] };
 }

@@ -1,7 +1,7 @@
 // The room's writes, and the loads that its decisions need.
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#platform';
-import type { Milestone } from '#studies/rules';
+import type { Milestone, MilestoneDates } from '#studies/rules';
 import { milestone, statusEvent, subject } from './tables.ts';
 
 export type SubjectRow = typeof subject.$inferSelect;
@@ -42,7 +42,10 @@ export async function takeNumber(tx: Tx, place: { studySiteId: string; siteId: s
 }
 
 /** Marks every number up to the given ones as issued. */
-export async function reserveNumbers(tx: Tx, series: readonly { studySiteId: string; siteId: string; studyId: string; last: number }[]): Promise<void> {
+export async function reserveNumbers(
+  tx: Tx,
+  series: readonly { studySiteId: string; siteId: string; studyId: string; last: number }[],
+): Promise<void> {
   await tx.$client.query(
     `insert into subjects.number_series (id, site_id, study_id, last_issued)
      select s.id, s.site, s.study, s.last from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[]) as s (id, site, study, last)
@@ -53,13 +56,26 @@ export async function reserveNumbers(tx: Tx, series: readonly { studySiteId: str
 
 /** Inserts subjects; answers those that were not there yet (by study and number). */
 export async function insertSubjects(tx: Tx, rows: readonly (typeof subject.$inferInsert)[]): Promise<SubjectRow[]> {
-  return rows.length === 0 ? [] : tx.insert(subject).values([...rows]).onConflictDoNothing().returning();
+  return rows.length === 0
+    ? []
+    : tx
+        .insert(subject)
+        .values([...rows])
+        .onConflictDoNothing()
+        .returning();
 }
 
 /** Writes the changes of a subject that this transaction holds. */
-export async function updateSubject(tx: Tx, row: SubjectRow, changes: Partial<Pick<SubjectRow, 'status' | 'arm' | 'personId'>>): Promise<SubjectRow> {
+export async function updateSubject(
+  tx: Tx,
+  row: SubjectRow,
+  changes: Partial<Pick<SubjectRow, 'status' | 'arm' | 'personId'>>,
+): Promise<SubjectRow> {
   const version = row.version + 1;
-  await tx.update(subject).set({ ...changes, version }).where(eq(subject.id, row.id));
+  await tx
+    .update(subject)
+    .set({ ...changes, version })
+    .where(eq(subject.id, row.id));
   return { ...row, ...changes, version };
 }
 
@@ -88,7 +104,10 @@ export async function insertSteps(tx: Tx, rows: readonly (typeof statusEvent.$in
 }
 
 /** Records milestones, or corrects their dates; answers those that are new or moved. */
-export async function saveMilestones(tx: Tx, rows: readonly (typeof milestone.$inferInsert)[]): Promise<{ subjectId: string; kind: Milestone }[]> {
+export async function saveMilestones(
+  tx: Tx,
+  rows: readonly (typeof milestone.$inferInsert)[],
+): Promise<{ subjectId: string; kind: Milestone }[]> {
   if (rows.length === 0) return [];
   const { rows: saved } = await tx.$client.query<{ subjectId: string; kind: Milestone }>({
     name: 'save-milestones',
@@ -131,4 +150,15 @@ export function loadSubjects(tx: Tx, subjectIds: readonly string[]): Promise<Sub
 /** The subjects of a study in scope, by number. */
 export function loadSubjectsOfStudy(tx: Tx, studyId: string): Promise<SubjectRow[]> {
   return tx.select().from(subject).where(eq(subject.studyId, studyId)).orderBy(asc(subject.number));
+}
+
+/** The milestones of subjects, by subject. */
+export async function loadMilestonesOf(tx: Tx, subjectIds: readonly string[]): Promise<Map<string, MilestoneDates>> {
+  const rows = await tx
+    .select()
+    .from(milestone)
+    .where(inArray(milestone.subjectId, [...subjectIds]));
+  const bySubject = new Map<string, MilestoneDates>();
+  for (const { subjectId, kind, onDate } of rows) bySubject.set(subjectId, { ...bySubject.get(subjectId), [kind]: onDate });
+  return bySubject;
 }

@@ -30,7 +30,9 @@ export const subject = subjects.table('subject', {
   consentedOn: plainDate('consented_on'),
   source: text('source').$type<Source>().notNull(),
   version: integer('version').notNull().default(1),
-  createdAt: instant('created_at').notNull().default(sql`now()`),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
 });
 
 export const statusEvent = subjects.table('status_event', {
@@ -46,7 +48,9 @@ export const statusEvent = subjects.table('status_event', {
   withdrawnFrom: text('withdrawn_from').array().$type<WithdrawalScope[]>().notNull().default([]),
   lastDoseOn: plainDate('last_dose_on'),
   source: text('source').$type<Source>().notNull(),
-  recordedAt: instant('recorded_at').notNull().default(sql`now()`),
+  recordedAt: instant('recorded_at')
+    .notNull()
+    .default(sql`now()`),
 });
 
 export const milestone = subjects.table('milestone', {

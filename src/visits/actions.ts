@@ -2,4 +2,4 @@
 export { addUnscheduled, bookVisit, reopenVisit } from './actions/arrange.ts';
 export { completeVisit } from './actions/complete.ts';
 export { importVisits, importVisitsOfStudy } from './actions/import.ts';
-export { planVisits, planVisitsOf } from './actions/plan.ts';
+export { planAfterMilestone, planAfterStatus, planVisits, planVisitsOf } from './actions/plan.ts';

@@ -1,7 +1,6 @@
 // The words of visits: what is planned for a subject, when it may take place, and what happened.
 import { z } from 'zod';
-import type { Fact } from '#platform';
-import { amendment, command, date, id, line, prose, question } from '#platform/contract';
+import { amendment, command, date, fact, id, line, prose, question } from '#platform/contract';
 import { visitStates } from './rules.ts';
 
 interface VisitPlace {
@@ -26,15 +25,20 @@ export interface CompletedVisit extends VisitPlace {
   /** How often the record had been re-opened before. */
   readonly generation: number;
   readonly source: 'program' | 'imported';
-  readonly activities: readonly { readonly key: string; readonly name: string; readonly done: boolean; readonly notDoneReason: string | null }[];
+  readonly activities: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly done: boolean;
+    readonly notDoneReason: string | null;
+  }[];
 }
 
 /** A visit took place. */
-export const visitCompleted: Fact<CompletedVisit> = { name: 'visits.completed' };
+export const visitCompleted = fact<CompletedVisit>('visits.completed');
 /** A completed visit was re-opened; what followed from its completion no longer holds. */
-export const visitReopened: Fact<VisitPlace & { readonly reason: string }> = { name: 'visits.reopened' };
+export const visitReopened = fact<VisitPlace & { readonly reason: string }>('visits.reopened');
 /** Visits that took place were taken over from elsewhere; told once for all of them, after their windows are known. */
-export const visitsImported: Fact<{ readonly studyId: string; readonly visits: readonly CompletedVisit[] }> = { name: 'visits.imported' };
+export const visitsImported = fact<{ readonly studyId: string; readonly visits: readonly CompletedVisit[] }>('visits.imported');
 
 /** Why a visit took place outside its window. */
 export const windowReasons = [
@@ -113,7 +117,15 @@ export const visitDetail = visitView.extend({
   today: date,
   consentedOn: date.nullable(),
   modalities: z.array(modality),
-  activities: z.array(z.object({ key: z.string(), name: z.string(), group: z.string().nullable(), done: z.boolean().nullable(), notDoneReason: z.string().nullable() })),
+  activities: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      group: z.string().nullable(),
+      done: z.boolean().nullable(),
+      notDoneReason: z.string().nullable(),
+    }),
+  ),
   /** What completing it on the site's today would mean; null once it is closed. */
   ifToday: z.object({ studyDay: day.nullable(), outByDays: day.nullable(), needsReason: z.boolean() }).nullable(),
   windowReasons: z.array(z.enum(windowReasons)),
@@ -188,7 +200,13 @@ export const visitsContract = {
     params: { subjectId: id },
     output: subjectVisits,
   }),
-  view: question({ name: 'visits.view', path: '/visits/{visitId}', summary: 'One visit with the activities to decide', params: visitParams, output: visitDetail }),
+  view: question({
+    name: 'visits.view',
+    path: '/visits/{visitId}',
+    summary: 'One visit with the activities to decide',
+    params: visitParams,
+    output: visitDetail,
+  }),
   due: question({
     name: 'visits.due',
     permission: 'visits.view',

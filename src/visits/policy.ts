@@ -1,5 +1,5 @@
 // Who may see, book, complete and correct visits; the same answers guard the commands and fill `can`.
-import { type Actor, may } from '#access';
+import { type Actor, may } from '#access/rules';
 
 /** Where a visit lies. */
 export interface Place {

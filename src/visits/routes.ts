@@ -12,8 +12,12 @@ export const visitsRoutes = os.router({
   view: os.view.handler(({ context, input }) => viewOneVisit(context.act, input.params.visitId)),
   due: os.due.handler(({ context, input }) => dueVisits(context.act, input.params.studySiteId, input.query)),
   windows: os.windows.handler(({ context, input }) => reportWindows(context.act, input.params.studyId, input.query)),
-  complete: os.complete.handler(({ context, input }) => completeVisit(context.act, input.params.visitId, input.body, input.headers['if-match'])),
+  complete: os.complete.handler(({ context, input }) =>
+    completeVisit(context.act, input.params.visitId, input.body, input.headers['if-match']),
+  ),
   book: os.book.handler(({ context, input }) => bookVisit(context.act, input.params.visitId, input.body, input.headers['if-match'])),
-  correct: os.correct.handler(({ context, input }) => reopenVisit(context.act, input.params.visitId, input.body, input.headers['if-match'])),
+  correct: os.correct.handler(({ context, input }) =>
+    reopenVisit(context.act, input.params.visitId, input.body, input.headers['if-match']),
+  ),
   addUnscheduled: os.addUnscheduled.handler(({ context, input }) => addUnscheduled(context.act, input.params.subjectId, input.body)),
 });

@@ -32,7 +32,14 @@ export function allDone(schedule: Schedule, key: string): { key: string; done: b
 }
 
 /** Completes a visit of a subject on a day, everything done unless told otherwise. */
-export async function completeAs(person: Caller, schedule: Schedule, subjectId: string, key: string, actualDate: string, more: Record<string, unknown> = {}) {
+export async function completeAs(
+  person: Caller,
+  schedule: Schedule,
+  subjectId: string,
+  key: string,
+  actualDate: string,
+  more: Record<string, unknown> = {},
+) {
   const visit = await visitOf(person, subjectId, key);
   const body = { actualDate, modality: key === 'FU' ? 'phone' : 'on-site', activities: allDone(schedule, key), ...more };
   return person.api('POST', `/visits/${visit.id}/completion`, body, { 'if-match': String(visit.version) });

@@ -1,14 +1,15 @@
 // The room's writes, and the loads that its decisions need; many rows travel in one statement.
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { type SubjectRow, subjectMilestone } from '#subjects';
 import type { Tx } from '#platform';
-import type { MilestoneDates } from '#studies/rules';
 import { activityOccurrence, visitOccurrence } from './tables.ts';
 
 export type VisitRow = typeof visitOccurrence.$inferSelect;
 export type ActivityRow = typeof activityOccurrence.$inferSelect;
 /** What a plan decides about a visit. */
-export type VisitWindowColumns = Pick<VisitRow, 'anchorDate' | 'target' | 'targetTo' | 'earliest' | 'latest' | 'provisional' | 'rebookNeeded' | 'outByDays'>;
+export type VisitWindowColumns = Pick<
+  VisitRow,
+  'anchorDate' | 'target' | 'targetTo' | 'earliest' | 'latest' | 'provisional' | 'rebookNeeded' | 'outByDays'
+>;
 
 /** One visit, or null out of scope. */
 export async function loadVisit(tx: Tx, visitId: string): Promise<VisitRow | null> {
@@ -30,18 +31,13 @@ export function loadActivities(tx: Tx, visitId: string): Promise<ActivityRow[]> 
   return tx.select().from(activityOccurrence).where(eq(activityOccurrence.visitId, visitId)).orderBy(asc(activityOccurrence.position));
 }
 
-/** The milestones of subjects, by subject. */
-export async function loadMilestonesOf(tx: Tx, subjectIds: readonly string[]): Promise<Map<string, MilestoneDates>> {
-  const rows = await tx.select().from(subjectMilestone).where(inArray(subjectMilestone.subjectId, [...subjectIds]));
-  const bySubject = new Map<string, MilestoneDates>();
-  for (const { subjectId, kind, onDate } of rows) bySubject.set(subjectId, { ...bySubject.get(subjectId), [kind]: onDate });
-  return bySubject;
-}
-
 /** A visit as `insertVisits` takes it. */
-export type NewVisit = Pick<VisitRow, 'id' | 'visitDefinitionId' | 'visitKey' | 'name' | 'position' | 'cycle' | 'repeatNo' | 'state' | 'source'> &
+export type NewVisit = Pick<
+  VisitRow,
+  'id' | 'visitDefinitionId' | 'visitKey' | 'name' | 'position' | 'cycle' | 'repeatNo' | 'state' | 'source'
+> &
   Partial<VisitWindowColumns & Pick<VisitRow, 'bookedFor' | 'actualDate' | 'modality' | 'excludedReason' | 'occurredAt'>> & {
-    readonly subject: Pick<SubjectRow, 'id' | 'studyId' | 'siteId' | 'studySiteId' | 'scheduleVersionId'>;
+    readonly subject: Pick<VisitRow, 'id' | 'studyId' | 'siteId' | 'studySiteId' | 'scheduleVersionId'>;
   };
 
 /** Inserts visits in one statement. */
@@ -93,12 +89,23 @@ export async function deletePlanned(tx: Tx, visitIds: readonly string[]): Promis
 /** Writes the changes of a visit whose subject this transaction holds. */
 export async function updateVisit(tx: Tx, row: VisitRow, changes: Partial<VisitRow>): Promise<VisitRow> {
   const version = row.version + 1;
-  await tx.update(visitOccurrence).set({ ...changes, version }).where(eq(visitOccurrence.id, row.id));
+  await tx
+    .update(visitOccurrence)
+    .set({ ...changes, version })
+    .where(eq(visitOccurrence.id, row.id));
   return { ...row, ...changes, version };
 }
 
 /** Records imported dates on visits that were still open, in one statement. */
-export async function completeImported(tx: Tx, rows: readonly { readonly id: string; readonly actualDate: string; readonly excludedReason: string | null; readonly occurredAt: string }[]): Promise<void> {
+export async function completeImported(
+  tx: Tx,
+  rows: readonly {
+    readonly id: string;
+    readonly actualDate: string;
+    readonly excludedReason: string | null;
+    readonly occurredAt: string;
+  }[],
+): Promise<void> {
   if (rows.length === 0) return;
   await tx.$client.query(
     `update visits.visit_occurrence v set state = 'completed', actual_date = r."actualDate", excluded_reason = r."excludedReason", occurred_at = r."occurredAt",
@@ -109,7 +116,11 @@ export async function completeImported(tx: Tx, rows: readonly { readonly id: str
 }
 
 /** Writes what was decided about the activities of a visit. */
-export async function saveActivities(tx: Tx, visit: VisitRow, rows: readonly Pick<ActivityRow, 'id' | 'activityKey' | 'name' | 'position' | 'done' | 'notDoneReason'>[]): Promise<void> {
+export async function saveActivities(
+  tx: Tx,
+  visit: VisitRow,
+  rows: readonly Pick<ActivityRow, 'id' | 'activityKey' | 'name' | 'position' | 'done' | 'notDoneReason'>[],
+): Promise<void> {
   if (rows.length === 0) return;
   await tx.$client.query({
     name: 'save-activities',
@@ -140,15 +151,4 @@ export async function closeOpenVisits(tx: Tx, subjectId: string): Promise<void> 
            where subject_id = $1 and state in ('planned', 'booked', 'confirmed')`,
     values: [subjectId],
   });
-}
-
-/** Whether windows of the schedule follow this milestone: a visit counts from it, or a block of visits ends with it. */
-export async function followsMilestone(tx: Tx, scheduleVersionId: string, kind: string): Promise<boolean> {
-  const { rows } = await tx.$client.query<{ follows: boolean }>({
-    name: 'follows-milestone',
-    text: `select exists (select 1 from studies.visit_definition d where d.schedule_version_id = $1 and d.timing -> 'anchor' ->> 'milestone' = $2)
-             or exists (select 1 from studies.schedule_version s where s.id = $1 and jsonb_path_exists(s.blocks, '$[*] ? (@.stopsAt == $kind)', jsonb_build_object('kind', $2::text))) as follows`,
-    values: [scheduleVersionId, kind],
-  });
-  return rows[0]?.follows ?? false;
 }

@@ -15,16 +15,21 @@ let carla: TestPerson;
 beforeAll(async () => {
   world = await openWorld();
   manager = await world.person('Mona Manager', [{ role: 'network-manager' }]);
-  nlx = await manager.act('studies.open-study-at-site', (act) => openSampleStudy(act, 'NLX-301', schedule));
+  nlx = await openSampleStudy(manager, 'NLX-301', schedule);
   carla = await world.person('Carla Coordinator', [{ role: 'coordinator', siteId: nlx.sites['101'].siteId, studyId: nlx.studyId }]);
 });
 afterAll(() => world.close());
 
 const allDone = (key: string) => sample.allDone(schedule, key);
-const completeAs = (person: TestPerson, subjectId: string, key: string, on: string, more?: Record<string, unknown>) => sample.completeAs(person, schedule, subjectId, key, on, more);
+const completeAs = (person: TestPerson, subjectId: string, key: string, on: string, more?: Record<string, unknown>) =>
+  sample.completeAs(person, schedule, subjectId, key, on, more);
 
 /** Runs work as somebody and answers the facts of the room told meanwhile. */
-async function heard(person: TestPerson, action: string, work: (act: Act) => Promise<unknown>): Promise<{ name: string; payload: unknown }[]> {
+async function heard(
+  person: TestPerson,
+  action: string,
+  work: (act: Act) => Promise<unknown>,
+): Promise<{ name: string; payload: unknown }[]> {
   const facts: { name: string; payload: unknown }[] = [];
   await person.act(action, async (act) => {
     const listening: Act = {
@@ -47,7 +52,12 @@ describe('what visits tell', () => {
     const subjectId = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-02-24');
     await completeAs(carla, subjectId, 'V1', '2026-02-24');
     await completeAs(carla, subjectId, 'V2', '2026-03-10');
-    const body = { actualDate: '2026-04-13', modality: 'on-site' as const, activities: allDone('V3'), reasonCode: 'participant-travel' as const };
+    const body = {
+      actualDate: '2026-04-13',
+      modality: 'on-site' as const,
+      activities: allDone('V3'),
+      reasonCode: 'participant-travel' as const,
+    };
     const visit = await sample.visitOf(carla, subjectId, 'V3');
     const complete = (version: number) => heard(carla, 'visits.complete', (act) => completeVisit(act, visit.id, body, version));
     expect(await complete(visit.version)).toEqual([
@@ -76,7 +86,9 @@ describe('what visits tell', () => {
     expect(await complete(visit.version)).toEqual([]);
     const { version } = await sample.visitOf(carla, subjectId, 'V3');
     const reopened = await heard(carla, 'visits.correct', (act) => reopenVisit(act, visit.id, { reason: 'labs were not done' }, version));
-    expect(reopened).toEqual([{ name: 'visits.reopened', payload: expect.objectContaining({ visitId: visit.id, reason: 'labs were not done' }) }]);
+    expect(reopened).toEqual([
+      { name: 'visits.reopened', payload: expect.objectContaining({ visitId: visit.id, reason: 'labs were not done' }) },
+    ]);
     expect(await complete(version + 1)).toMatchObject([{ payload: { generation: 1 } }]);
   });
 
@@ -120,7 +132,13 @@ describe('taking over visits', () => {
     expect(await imports((act) => importVisits(act, subjectId, visits))).toEqual({ added: 0, unchanged: 6 });
     expect(await count('audit.entry')).toBe(entries);
     const { body } = await manager.api('GET', `/subjects/${subjectId}/visits`);
-    const line = (visit: { key: string; repeatNo: number; state: string; actualDate: string; outByDays: number }) => [visit.key, visit.repeatNo, visit.state, visit.actualDate, visit.outByDays];
+    const line = (visit: { key: string; repeatNo: number; state: string; actualDate: string; outByDays: number }) => [
+      visit.key,
+      visit.repeatNo,
+      visit.state,
+      visit.actualDate,
+      visit.outByDays,
+    ];
     expect(body.visits.map(line)).toEqual([
       ['V1', 0, 'completed', '2025-02-24', null],
       ['V2', 0, 'completed', '2025-03-10', 0],
@@ -132,8 +150,15 @@ describe('taking over visits', () => {
       ['unscheduled', 1, 'completed', '2025-04-01', null],
       ['unscheduled', 2, 'completed', '2025-04-01', null],
     ]);
+  });
+
+  it('[BR-02] the report judges them by the same windows and counts the rest by reason', async () => {
     const report = (await manager.api('GET', `/studies/${nlx.studyId}/visit-windows`)).body;
-    expect(report.rows.filter((row: { site: string }) => row.site === '103').map((row: { visit: string; outByDays: number }) => [row.visit, row.outByDays])).toEqual([
+    expect(
+      report.rows
+        .filter((row: { site: string }) => row.site === '103')
+        .map((row: { visit: string; outByDays: number }) => [row.visit, row.outByDays]),
+    ).toEqual([
       ['Randomisation', 0],
       ['Week 4', 3],
     ]);
@@ -152,25 +177,38 @@ describe('taking over visits', () => {
     const good = { visitKey: 'V2', name: 'BASELINE', actualDate: '2025-03-10' };
     const bad = (visit: Partial<typeof good>) => imports((act) => importVisits(act, subjectId, [good, { ...good, ...visit }]));
     await expect(bad({ visitKey: 'V99' })).rejects.toMatchObject({ code: 'visit-unknown', detail: { subject: '103-102', index: 1 } });
-    await expect(bad({ actualDate: '2026-04-14' })).rejects.toMatchObject({ code: 'future-date', detail: { index: 1, today: '2026-04-13' } });
+    await expect(bad({ actualDate: '2026-04-14' })).rejects.toMatchObject({
+      code: 'future-date',
+      detail: { index: 1, today: '2026-04-13' },
+    });
     expect(await sample.visitOf(manager, subjectId, 'V2')).toMatchObject({ state: 'planned' });
   });
 
   it('takes 167 subjects with 11 visits each over in a few seconds, and tells it once', async () => {
     const numbers = Array.from({ length: 167 }, (_, index) => `103-${500 + index}`);
     const begun = performance.now();
-    const { subjects } = await imports((act) => importSubjects(act, numbers.map((number) => treated(number, '2025-03-10'))));
+    const { subjects } = await imports((act) =>
+      importSubjects(
+        act,
+        numbers.map((number) => treated(number, '2025-03-10')),
+      ),
+    );
     const visits = subjects.flatMap(({ subjectId }) => [
       { subjectId, visitKey: 'V2', name: 'V2', actualDate: '2025-03-10' },
       { subjectId, visitKey: 'V3', name: 'V3', actualDate: '2025-04-08' },
       { subjectId, visitKey: 'V4', name: 'V4', actualDate: '2025-05-06' },
-      ...Array.from({ length: 8 }, (_, index) => ({ subjectId, visitKey: null, name: `Unscheduled ${index}`, actualDate: '2025-05-10', excludedReason: 'unscheduled' })),
+      ...Array.from({ length: 8 }, (_, index) => ({
+        subjectId,
+        visitKey: null,
+        name: `Unscheduled ${index}`,
+        actualDate: '2025-05-10',
+        excludedReason: 'unscheduled',
+      })),
     ]);
     const facts = await heard(manager, 'interop.import', (act) => importVisitsOfStudy(act, visits));
     const seconds = (performance.now() - begun) / 1000;
     expect(facts.map((fact) => [fact.name, (fact.payload as { visits: unknown[] }).visits.length])).toEqual([['visits.imported', 1837]]);
     expect(seconds).toBeLessThan(15);
-    console.log(`imported 167 subjects with 1,837 visits in ${seconds.toFixed(2)} s`);
   });
 
   it('leaves no defects behind', () => {

@@ -80,7 +80,7 @@ export async function furnish(builders: Builders, { study, site, siteCode, perso
   const subject = await consent(coordinator, site.studySiteId);
   const screening = (await visitsOf(coordinator, subject.id)).get('V1');
   await complete(coordinator, screening?.id ?? '', '2026-02-24');
-  const unscheduled = taken(await coordinator.api('POST', `/subjects/${subject.id}/visits`, { name: pair, activities: ['ECG'] }), 'unscheduled visit');
+  const unscheduled = taken(await coordinator.api('POST', `/subjects/${subject.id}/visits`, { name: pair, activities: ['ecg'] }), 'unscheduled visit');
   const raised = { category: 'other', visitId: unscheduled.id, occurredOn: '2026-04-01', summary: pair, reason: pair };
   const deviation = taken(await coordinator.api('POST', `/subjects/${subject.id}/deviations`, raised), 'deviation');
   const { items } = taken(await manager.api('GET', `/studies/${study.studyId}/earned?siteId=${site.siteId}`), 'lines');

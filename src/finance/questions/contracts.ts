@@ -1,10 +1,8 @@
 // The read side of contracts: terms as people write and read them.
 import type { z } from 'zod';
-import type { Actor } from '#access';
-import { requireMay } from '#access';
-import type { Act } from '#access';
+import { type Act, type Actor, requireMay } from '#access';
 import { found } from '#platform';
-import { contractListed, type contractVersionView, type contractView, type screenFailureTerm, type visitTerm } from '../contract.ts';
+import type { contractListed, contractVersionView, contractView, screenFailureTerm, visitTerm } from '../contract.ts';
 import { canEditTerms, canReleaseTerms, sitesInReach } from '../policy.ts';
 import {
   type ContractRow,

@@ -1,7 +1,7 @@
 // What subjects taken over from elsewhere add to the counts of screening: read where subjects publish it.
 import { inArray } from 'drizzle-orm';
 import type { Act } from '#access';
-import { Temporal } from '#lib';
+import type { Temporal } from '#lib';
 import { pubSubject, subjectMilestone } from '#subjects';
 
 /** One countable thing about an imported subject. */

@@ -12,7 +12,11 @@ type Routes = typeof interopContract;
 export const sdtmImportKind = 'interop.import-sdtm';
 
 /** Queues the import and answers its job. */
-export async function askSdtmImport(act: Act, studyId: string, body: BodyOf<Routes['importSdtm']>): Promise<AnswerOf<Routes['importSdtm']>> {
+export async function askSdtmImport(
+  act: Act,
+  studyId: string,
+  body: BodyOf<Routes['importSdtm']>,
+): Promise<AnswerOf<Routes['importSdtm']>> {
   const studyCode = found(await studyCodeOf(act, studyId));
   requireMay(act, 'interop.import', wholeStudy(studyId));
   const payload = { studyCode, files: body.files, timeZone: body.timeZone };

@@ -37,9 +37,14 @@ const STEPS = 4;
 export async function importSdtm(act: Act, input: SdtmImportInput): Promise<SdtmImportView> {
   const step = input.step ?? (() => Promise.resolve());
   const study = await studyByCode(act, input.studyCode);
-  if (!study) throw new Refusal('not-found', { message: `There is no study ${input.studyCode}; import its protocol first.`, studyCode: input.studyCode });
+  if (!study)
+    throw new Refusal('not-found', {
+      message: `There is no study ${input.studyCode}; import its protocol first.`,
+      studyCode: input.studyCode,
+    });
   requireMay(act, 'interop.import', wholeStudy(study.id));
-  if (!isTimeZone(input.timeZone)) throw new Refusal('time-zone-unknown', { message: 'The time zone is not known here; write it like America/Chicago.' });
+  if (!isTimeZone(input.timeZone))
+    throw new Refusal('time-zone-unknown', { message: 'The time zone is not known here; write it like America/Chicago.' });
   await step(0, STEPS, 'Reading the files');
   const trial = must(readSdtm(input.files));
   await step(1, STEPS, `Opening ${trial.sites.length} sites`);
@@ -56,11 +61,22 @@ export async function importSdtm(act: Act, input: SdtmImportInput): Promise<Sdtm
     subjects: trial.subjects.length,
     visits: visits.counts,
     adverseEvents: trial.adverseEvents.length,
-    warnings: [...trial.warnings.map(({ code, message, file, row, column }) => ({ code, message, file, row, column })), ...sites.warnings, ...subjects.warnings, ...visits.warnings, ...notKept(trial)],
+    warnings: [
+      ...trial.warnings.map(({ code, message, file, row, column }) => ({ code, message, file, row, column })),
+      ...sites.warnings,
+      ...subjects.warnings,
+      ...visits.warnings,
+      ...notKept(trial),
+    ],
   };
 }
 
-async function keepSubjects(act: Act, trial: SdtmTrial, sites: ReadonlyMap<string, StudySiteOfImport>, timeZone: string): Promise<{ ids: ReadonlyMap<string, string>; warnings: ImportWarning[] }> {
+async function keepSubjects(
+  act: Act,
+  trial: SdtmTrial,
+  sites: ReadonlyMap<string, StudySiteOfImport>,
+  timeZone: string,
+): Promise<{ ids: ReadonlyMap<string, string>; warnings: ImportWarning[] }> {
   const today = dateInZone(act.now, timeZone);
   const told = trial.subjects.map((subject) => ({ subject, ...subjectSteps(subject, today) }));
   const { subjects } = await importSubjects(
@@ -74,7 +90,15 @@ async function keepSubjects(act: Act, trial: SdtmTrial, sites: ReadonlyMap<strin
     })),
   );
   const undated = told.reduce((total, one) => total + one.undated, 0);
-  const warnings = undated === 0 ? [] : [general('status-date-left-out', `${undated} dates in the histories lie before an earlier step or ahead of today; the steps are kept without them.`)];
+  const warnings =
+    undated === 0
+      ? []
+      : [
+          general(
+            'status-date-left-out',
+            `${undated} dates in the histories lie before an earlier step or ahead of today; the steps are kept without them.`,
+          ),
+        ];
   return { ids: new Map(subjects.map(({ number, subjectId }) => [number, subjectId])), warnings };
 }
 
@@ -86,13 +110,19 @@ async function schedulesOf(act: Act, sites: ReadonlyMap<string, StudySiteOfImpor
   const ids = new Set([...sites.values()].map(({ scheduleVersionId }) => scheduleVersionId));
   const schedules = new Map<string, LoadedSchedule>();
   for (const id of ids) if (id !== null) schedules.set(id, found(await loadSchedule(act, id)));
-  if (schedules.size < ids.size) throw new Refusal('schedule-not-released', { message: 'The study has no released schedule at some of its sites; release one first.' });
+  if (schedules.size < ids.size)
+    throw new Refusal('schedule-not-released', { message: 'The study has no released schedule at some of its sites; release one first.' });
   return schedules;
 }
 
 function notKept(trial: SdtmTrial): ImportWarning[] {
   if (trial.adverseEvents.length === 0) return [];
-  return [general('adverse-events-not-kept', `${trial.adverseEvents.length} adverse events are counted and not kept: this version has no place for them.`)];
+  return [
+    general(
+      'adverse-events-not-kept',
+      `${trial.adverseEvents.length} adverse events are counted and not kept: this version has no place for them.`,
+    ),
+  ];
 }
 
 /** A remark on the import as a whole. */

@@ -9,7 +9,12 @@ import { type StudySiteOfImport, studySitesByNumber } from '../questions.ts';
 import { type ImportWarning, general } from './import-sdtm.ts';
 
 /** Finds or opens the study-sites; answers them by number. Warnings are the same whether they were there or not. */
-export async function ensureStudySites(act: Act, study: StudyRow, trial: SdtmTrial, timeZone: string): Promise<{ byNumber: ReadonlyMap<string, StudySiteOfImport>; warnings: ImportWarning[] }> {
+export async function ensureStudySites(
+  act: Act,
+  study: StudyRow,
+  trial: SdtmTrial,
+  timeZone: string,
+): Promise<{ byNumber: ReadonlyMap<string, StudySiteOfImport>; warnings: ImportWarning[] }> {
   const byNumber = await studySitesByNumber(act, study.id);
   for (const { number } of trial.sites) {
     if (!byNumber.has(number)) byNumber.set(number, await openSite(act, study, trial, number, timeZone));
@@ -20,7 +25,12 @@ export async function ensureStudySites(act: Act, study: StudyRow, trial: SdtmTri
 
 async function openSite(act: Act, study: StudyRow, trial: SdtmTrial, number: string, timeZone: string): Promise<StudySiteOfImport> {
   if (!/^[A-Za-z0-9._-]{1,16}$/.test(number)) {
-    throw new Refusal('site-number-malformed', { message: 'A site number (DM, column SITEID) is 1 to 16 letters, digits, dots, hyphens or underscores.', file: 'dm.csv', row: null, column: 'SITEID' });
+    throw new Refusal('site-number-malformed', {
+      message: 'A site number (DM, column SITEID) is 1 to 16 letters, digits, dots, hyphens or underscores.',
+      file: 'dm.csv',
+      row: null,
+      column: 'SITEID',
+    });
   }
   const site = await createSite(act, {
     code: siteCode(study.code, number),

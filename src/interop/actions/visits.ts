@@ -23,11 +23,17 @@ interface Sorted {
 }
 
 /** Keeps the visits that took place; answers how many are judged by a window and how many are not. */
-export async function keepVisits(act: Act, given: VisitsToKeep): Promise<{ counts: { scheduled: number; excluded: number }; warnings: ImportWarning[] }> {
+export async function keepVisits(
+  act: Act,
+  given: VisitsToKeep,
+): Promise<{ counts: { scheduled: number; excluded: number }; warnings: ImportWarning[] }> {
   const sorted = [...given.schedules.values()].map((schedule) => sort(given, schedule));
   const placed = sorted.flatMap((one) => one.placed);
   const isAhead = aheadOfToday(act, given);
-  const [ahead, kept] = [placed.filter(({ visit }) => isAhead(visit)), placed.filter(({ visit }) => visit.start !== null && visit.occurred && !isAhead(visit))];
+  const [ahead, kept] = [
+    placed.filter(({ visit }) => isAhead(visit)),
+    placed.filter(({ visit }) => visit.start !== null && visit.occurred && !isAhead(visit)),
+  ];
   await importVisitsOfStudy(
     act,
     kept.map(({ visit, visitKey, apart }) => ({
@@ -54,7 +60,10 @@ function sort(given: VisitsToKeep, schedule: LoadedSchedule): Sorted {
     column: 'VISIT',
   }));
   const message = `${doseElsewhere} subjects had their first dose on another day than their reference visit; their windows count from the visit.`;
-  return { placed: [...bySubject.values()].flat(), warnings: doseElsewhere === 0 ? told : [...told, general('first-dose-elsewhere', message)] };
+  return {
+    placed: [...bySubject.values()].flat(),
+    warnings: doseElsewhere === 0 ? told : [...told, general('first-dose-elsewhere', message)],
+  };
 }
 
 function aheadOfToday(act: Act, { trial, sites }: VisitsToKeep): (visit: SdtmVisit) => boolean {
@@ -70,5 +79,11 @@ function dateless(placed: readonly PlacedVisit<SdtmVisit>[]): ImportWarning[] {
 }
 
 function visitAhead({ row }: SdtmVisit): ImportWarning {
-  return { code: 'visit-ahead-of-today', message: 'The visit lies ahead of today at its site and is not kept.', file: 'sv.csv', row, column: 'SVSTDTC' };
+  return {
+    code: 'visit-ahead-of-today',
+    message: 'The visit lies ahead of today at its site and is not kept.',
+    file: 'sv.csv',
+    row,
+    column: 'SVSTDTC',
+  };
 }

@@ -44,7 +44,10 @@ export function placeVisits<V extends ActualVisit>(subjects: readonly SubjectToP
   let doseElsewhere = 0;
   const bySubject = new Map<string, readonly PlacedVisit<V>[]>();
   for (const subject of subjects) {
-    const known = subject.visits.map((visit) => ({ visit, ...(matchOf.get(visit) ?? { visitKey: null, apart: 'not-in-schedule' as const }) }));
+    const known = subject.visits.map((visit) => ({
+      visit,
+      ...(matchOf.get(visit) ?? { visitKey: null, apart: 'not-in-schedule' as const }),
+    }));
     const took = datesOf(known);
     if (subject.firstDose && references.some((key) => took.has(key) && !took.get(key)?.equals(subject.firstDose ?? ''))) doseElsewhere += 1;
     const windowed = keysWithWindow(subject, schedule, took);
@@ -76,5 +79,9 @@ function keysWithWindow(subject: SubjectToPlace, schedule: Schedule, took: Reado
   const milestones = subject.firstDose ? { 'first-dose': subject.firstDose } : {};
   const projected = projectSchedule({ schedule, occurrences, milestones, consentedOn: subject.consentedOn, arm: subject.arm });
   const known = new Set([...took.keys()].map((key) => occurrenceKey(key, 1)));
-  return new Set(projected.filter((visit) => visit.earliest !== null && known.has(occurrenceKey(visit.visitKey, visit.cycle))).map((visit) => visit.visitKey));
+  return new Set(
+    projected
+      .filter((visit) => visit.earliest !== null && known.has(occurrenceKey(visit.visitKey, visit.cycle)))
+      .map((visit) => visit.visitKey),
+  );
 }

@@ -24,7 +24,10 @@ const stateOf = (status: ImportedStatus): SubjectState => (status === 'death' ? 
 /**
  * Steps and milestones of one subject. Real files hold endings dated before the step they follow: such a step is kept and its date is not.
  */
-export function subjectSteps(subject: ImportedSubject & { readonly lastDose?: Temporal.PlainDate | null }, today: Temporal.PlainDate): SubjectSteps {
+export function subjectSteps(
+  subject: ImportedSubject & { readonly lastDose?: Temporal.PlainDate | null },
+  today: Temporal.PlainDate,
+): SubjectSteps {
   let last: Temporal.PlainDate | null = null;
   let undated = 0;
   const steps = statusHistory(subject).map(({ status, on, reason }): HistoryStep => {

@@ -22,20 +22,36 @@ const schedule: Schedule = {
     { key: 'WK2', name: 'Week 2', timing: weeks('BL', 2, 3) },
     { key: 'WK4', name: 'Week 4', timing: weeks('WK2', 2, 1) },
     { key: 'LAB', name: 'Laboratory', timing: weeks('BL', 3, 0) },
-    { key: 'CALL', name: 'Call', timing: { anchor: { kind: 'consent' }, offset: { kind: 'day', day: 8 }, windowBeforeDays: 1, windowAfterDays: 1 } },
+    {
+      key: 'CALL',
+      name: 'Call',
+      timing: { anchor: { kind: 'consent' }, offset: { kind: 'day', day: 8 }, windowBeforeDays: 1, windowAfterDays: 1 },
+    },
   ],
 };
 
 describe('countries of SDTM', () => {
   it('[IMPORT-07] every country of ours has one code of three letters', () => {
     expect([...countriesWithAlpha3].sort()).toEqual(countries);
-    expect([countryOfAlpha3('USA'), countryOfAlpha3(' col'), countryOfAlpha3('XXX'), countryOfAlpha3('US')]).toEqual(['US', 'CO', null, null]);
+    expect([countryOfAlpha3('USA'), countryOfAlpha3(' col'), countryOfAlpha3('XXX'), countryOfAlpha3('US')]).toEqual([
+      'US',
+      'CO',
+      null,
+      null,
+    ]);
   });
 });
 
 describe('a schedule in the words of matching', () => {
   it('[MATCH-10] offsets add up along the anchors; no whole day either side is no window', () => {
-    expect(plannedVisitNames(schedule).map(({ key, offsetDays, windowBeforeDays, windowAfterDays }) => [key, offsetDays, windowBeforeDays, windowAfterDays])).toEqual([
+    expect(
+      plannedVisitNames(schedule).map(({ key, offsetDays, windowBeforeDays, windowAfterDays }) => [
+        key,
+        offsetDays,
+        windowBeforeDays,
+        windowAfterDays,
+      ]),
+    ).toEqual([
       ['BL', 0, null, null],
       ['WK2', 14, 3, 3],
       ['WK4', 28, 1, 1],
@@ -46,7 +62,14 @@ describe('a schedule in the words of matching', () => {
 });
 
 describe('places in the schedule', () => {
-  const visit = (name: string, day: string | null) => ({ usubjid: 'S1', name, visitNum: null, plannedDay: null, start: day === null ? null : civilDate(day), occurred: true });
+  const visit = (name: string, day: string | null) => ({
+    usubjid: 'S1',
+    name,
+    visitNum: null,
+    plannedDay: null,
+    start: day === null ? null : civilDate(day),
+    occurred: true,
+  });
   const placed = (firstDose: string | null, visits: readonly ReturnType<typeof visit>[]) => {
     const subject = { usubjid: 'S1', firstDose: firstDose === null ? null : civilDate(firstDose), consentedOn: null, arm: null, visits };
     return placeVisits([subject], schedule);
@@ -71,7 +94,9 @@ describe('places in the schedule', () => {
 
   it('[IMPORT-01] a first dose on another day than the reference visit is noticed', () => {
     const visits = [visit('BASELINE', '2026-03-05')];
-    expect([placed('2026-03-05', visits), placed('2026-03-06', visits), placed(null, visits)].map(({ doseElsewhere }) => doseElsewhere)).toEqual([0, 1, 0]);
+    expect(
+      [placed('2026-03-05', visits), placed('2026-03-06', visits), placed(null, visits)].map(({ doseElsewhere }) => doseElsewhere),
+    ).toEqual([0, 1, 0]);
   });
 
   it('[MATCH-09] a schedule without any visit places nothing and loses nothing', () => {
@@ -91,7 +116,9 @@ describe('steps of a life cycle', () => {
     treated: true,
     died: false,
     diedOn: null,
-    dispositions: [{ code: 'WITHDRAWAL BY SUBJECT', category: 'DISPOSITION EVENT', subcategory: null, epoch: null, on: civilDate('2026-03-05') }],
+    dispositions: [
+      { code: 'WITHDRAWAL BY SUBJECT', category: 'DISPOSITION EVENT', subcategory: null, epoch: null, on: civilDate('2026-03-05') },
+    ],
     visits: [],
   };
   const told = (today: string) => subjectSteps(ended, civilDate(today));

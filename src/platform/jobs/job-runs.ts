@@ -21,13 +21,19 @@ const COLUMNS = `id, kind, state, done_steps as "doneSteps", total_steps as "tot
 
 /** The person's own jobs, the newest first, 100 at most. */
 export async function listJobs(tx: Tx, personId: string): Promise<JobRun[]> {
-  const { rows } = await tx.$client.query<JobRun>(`select ${COLUMNS} from platform.job_run where asked_by = $1 order by created_at desc, id desc limit 100`, [personId]);
+  const { rows } = await tx.$client.query<JobRun>(
+    `select ${COLUMNS} from platform.job_run where asked_by = $1 order by created_at desc, id desc limit 100`,
+    [personId],
+  );
   return rows;
 }
 
 /** One job of the person, or null. */
 export async function jobOf(tx: Tx, personId: string, jobId: string): Promise<JobRun | null> {
-  const { rows } = await tx.$client.query<JobRun>(`select ${COLUMNS} from platform.job_run where asked_by = $1 and id = $2`, [personId, jobId]);
+  const { rows } = await tx.$client.query<JobRun>(`select ${COLUMNS} from platform.job_run where asked_by = $1 and id = $2`, [
+    personId,
+    jobId,
+  ]);
   return rows[0] ?? null;
 }
 

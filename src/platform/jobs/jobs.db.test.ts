@@ -1,4 +1,6 @@
 // Background jobs on a real database: queued with their transaction, run on behalf of the asker, stopped, and taken up after a crash.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import { newId } from '#lib';
@@ -16,11 +18,30 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const connection = () => ({ host: world.cluster.host, port: world.cluster.port, user: 'siteward_jobs', password: world.passwords.siteward_jobs, database: world.databaseName });
+const connection = () => ({
+  host: world.cluster.host,
+  port: world.cluster.port,
+  user: 'siteward_jobs',
+  password: world.passwords.siteward_jobs,
+  database: world.databaseName,
+});
 
-async function withJobs<T>(kinds: readonly AnyJobKind<Tx>[], work: (jobs: Jobs) => Promise<T>, more: { atOnce?: number; orphanSeconds?: number } = {}): Promise<T> {
+async function withJobs<T>(
+  kinds: readonly AnyJobKind<Tx>[],
+  work: (jobs: Jobs) => Promise<T>,
+  more: { atOnce?: number; orphanSeconds?: number } = {},
+): Promise<T> {
   const actIn = async (tx: Tx) => ((await tx.$client.query('select id from access.actor()')).rowCount === 1 ? tx : null);
-  const jobs = await openJobs<Tx>({ connection: connection(), database: world.database, kinds, actIn, log: createLog('silent'), pollMs: 20, orphanSeconds: 1, ...more });
+  const jobs = await openJobs<Tx>({
+    connection: connection(),
+    database: world.database,
+    kinds,
+    actIn,
+    log: createLog('silent'),
+    pollMs: 20,
+    orphanSeconds: 1,
+    ...more,
+  });
   try {
     return await work(jobs);
   } finally {
@@ -28,7 +49,8 @@ async function withJobs<T>(kinds: readonly AnyJobKind<Tx>[], work: (jobs: Jobs) 
   }
 }
 
-const ask = (kind: string, payload: unknown = {}, who = kirk) => who.act('test.ask', (act) => enqueue(act.tx, kind, payload, { askedBy: who.id, jobId: newId() }));
+const ask = (kind: string, payload: unknown = {}, who = kirk) =>
+  who.act('test.ask', (act) => enqueue(act.tx, kind, payload, { askedBy: who.id, jobId: newId() }));
 const look = (id: string, who = kirk) => who.act('test.look', (act) => jobOf(act.tx, who.id, id));
 
 async function until(id: string, holds: (job: JobRun) => boolean, who = kirk): Promise<JobRun> {
@@ -42,6 +64,21 @@ async function until(id: string, holds: (job: JobRun) => boolean, who = kirk): P
 const isOver = (job: JobRun) => ['done', 'failed', 'cancelled'].includes(job.state);
 const kindOf = (kind: string, run: AnyJobKind<Tx>['run']): AnyJobKind<Tx> => ({ kind, parse: (payload) => payload, run });
 const counted = (text: string, values: unknown[]) => world.superuser.query(text, values).then(({ rows }) => Number(rows[0].count));
+
+// Another process that works on the job, writes in its transaction, says so, and never comes to an end.
+const DOOMED_WORKER = `
+import { createLog, openDatabase, openJobs } from '#platform';
+await openJobs({
+  connection: JSON.parse(process.env.AS), database: openDatabase(JSON.parse(process.env.APP)), log: createLog('silent'), pollMs: 20, actIn: async (tx) => tx,
+  kinds: [{ kind: 'test.kill', parse: (payload) => payload, run: (work) => work.act(async (tx) => {
+    await tx.$client.query("insert into platform.idempotency (actor_id, key, route, request_mac) select id, 'from-killed-job', 'test', '' from access.actor()");
+    await work.step(1, 2, 'In the middle of it');
+    process.stdout.write('in the middle');
+    await new Promise(() => {});
+  }) }],
+});
+setInterval(() => {}, 1000);
+`;
 
 describe('background jobs', () => {
   it('[JOB-01] a job exists if and only if its transaction commits', async () => {
@@ -64,13 +101,21 @@ describe('background jobs', () => {
   it('[JOB-02] it acts as the person who asked, shows how far it is, and keeps its answer', async () => {
     const kind = kindOf('test.steps', async (work, payload) => {
       await work.step(1, 2, 'Half of it');
-      const name = await work.act(async (tx) => (await tx.$client.query<{ name: string }>('select name from access.actor()')).rows[0]?.name);
+      const name = await work.act(
+        async (tx) => (await tx.$client.query<{ name: string }>('select name from access.actor()')).rows[0]?.name,
+      );
       await work.step(2, 2, 'All of it');
       return { name, payload };
     });
     const id = await withJobs([kind], async () => {
       const asked = await ask('test.steps', { n: 7 });
-      expect(await until(asked, isOver)).toMatchObject({ state: 'done', doneSteps: 2, totalSteps: 2, note: 'All of it', result: { name: 'Kirk Keeper', payload: { n: 7 } } });
+      expect(await until(asked, isOver)).toMatchObject({
+        state: 'done',
+        doneSteps: 2,
+        totalSteps: 2,
+        note: 'All of it',
+        result: { name: 'Kirk Keeper', payload: { n: 7 } },
+      });
       return asked;
     });
     expect(await counted('select count(*) from access.job_pass where id = $1 and closed_at is not null', [id])).toBe(1);
@@ -101,7 +146,9 @@ describe('background jobs', () => {
   it('[JOB-04] a running job stops at its next step when asked to, and what it had not committed is undone', async () => {
     const kind = kindOf('test.long', async (work) => {
       await work.act(async (tx) => {
-        await tx.$client.query(`insert into platform.idempotency (actor_id, key, route, request_mac) select id, 'from-cancelled-job', 'test', '' from access.actor()`);
+        await tx.$client.query(
+          `insert into platform.idempotency (actor_id, key, route, request_mac) select id, 'from-cancelled-job', 'test', '' from access.actor()`,
+        );
         for (let step = 1; ; step++) {
           await work.step(step, null, 'Still at it');
           await new Promise((resolve) => setTimeout(resolve, 20));
@@ -111,7 +158,10 @@ describe('background jobs', () => {
     await withJobs([kind], async () => {
       const id = await ask('test.long');
       await until(id, (job) => job.doneSteps > 1);
-      expect(await kirk.act('test.cancel', (act) => askToCancel(act.tx, kirk.id, id))).toMatchObject({ state: 'running', cancelAsked: true });
+      expect(await kirk.act('test.cancel', (act) => askToCancel(act.tx, kirk.id, id))).toMatchObject({
+        state: 'running',
+        cancelAsked: true,
+      });
       expect(await until(id, isOver)).toMatchObject({ state: 'cancelled', problem: null });
     });
     expect(await counted(`select count(*) from platform.idempotency where key = $1`, ['from-cancelled-job'])).toBe(0);
@@ -136,6 +186,26 @@ describe('background jobs', () => {
     await world.superuser.query(`update jobs.job set state = 'active', started_on = now() - interval '1 minute' where id = $1`, [id]);
     await world.superuser.query(`update platform.job_run set state = 'running' where id = $1`, [id]);
     await withJobs([kind], async () => expect(await until(id, isOver)).toMatchObject({ state: 'done', result: 1 }));
+  });
+
+  it('[JOB-05] a worker process killed in the middle of a job lets go of it, what it had not committed is gone, and the job runs again', async () => {
+    const kind = kindOf('test.kill', async (work) =>
+      work.act(async (tx) => (await tx.$client.query('select 1 from platform.idempotency where key = $1', ['from-killed-job'])).rowCount),
+    );
+    const id = await withJobs([kind], () => ask('test.kill'), { atOnce: 0 });
+    const worker = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', DOOMED_WORKER], {
+      env: {
+        ...process.env,
+        AS: JSON.stringify(connection()),
+        APP: JSON.stringify({ ...connection(), user: 'siteward_app', password: world.passwords.siteward_app }),
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(worker.stdout, 'data');
+    expect(await look(id)).toMatchObject({ state: 'running', note: 'In the middle of it' });
+    worker.kill('SIGKILL');
+    await once(worker, 'exit');
+    await withJobs([kind], async () => expect(await until(id, isOver)).toMatchObject({ state: 'done', result: 0 }));
   });
 
   it('[JOB-05] a job is left alone while the lock of its worker is held, however long it takes', async () => {
@@ -199,7 +269,9 @@ describe('background jobs', () => {
       return rows[0];
     });
     expect(counts).toEqual({ jobs: 0, payloads: 0, passes: 0 });
-    await expect(other.act('test.forge', (act) => enqueue(act.tx, 'test.private', {}, { askedBy: kirk.id, jobId: newId() }))).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      other.act('test.forge', (act) => enqueue(act.tx, 'test.private', {}, { askedBy: kirk.id, jobId: newId() })),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 
   it('leaves no defects behind', () => {

@@ -39,20 +39,34 @@ const RETRIES = 2;
 export async function openJobs<A>(request: JobsRequest<A>): Promise<Jobs> {
   const { kinds, log, atOnce = 2, pollMs = 500, orphanSeconds = 10 } = request;
   const queue = openDatabase(request.connection, atOnce * 2 + 2);
-  const boss = new PgBoss({ db: { executeSql: (text, values) => queue.query(text, values) }, schema: 'jobs', migrate: false, supervise: atOnce > 0, schedule: false });
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => queue.query(text, values) },
+    schema: 'jobs',
+    migrate: false,
+    supervise: atOnce > 0,
+    schedule: false,
+  });
   boss.on('error', (error: Error) => log.warn('queue', { error }));
   let isStopping = false;
   const room: JobRoom<A> = { queue, database: request.database, actIn: request.actIn, log, isStopping: () => isStopping };
   try {
     await boss.start();
-    for (const { kind } of kinds) await boss.createQueue(kind, { name: kind, retryLimit: RETRIES, retryDelay: 1, retryBackoff: true, expireInHours: NEVER_EXPIRES_HOURS });
+    for (const { kind } of kinds)
+      await boss.createQueue(kind, {
+        name: kind,
+        retryLimit: RETRIES,
+        retryDelay: 1,
+        retryBackoff: true,
+        expireInHours: NEVER_EXPIRES_HOURS,
+      });
   } catch (error) {
     await queue.end();
     throw error;
   }
   const wake = new AbortController();
   const loops = Array.from({ length: atOnce }, () => loop(() => workOnce(room, boss, kinds)));
-  if (atOnce > 0) loops.push(loop(() => reviveOrphans(room, boss, kinds, orphanSeconds).then(() => false), Math.max(pollMs, (orphanSeconds * 1000) / 2)));
+  if (atOnce > 0)
+    loops.push(loop(() => reviveOrphans(room, boss, kinds, orphanSeconds).then(() => false), Math.max(pollMs, (orphanSeconds * 1000) / 2)));
 
   /** Does `turn` again and again until the end, at once while there is work, else after a pause. */
   async function loop(turn: () => Promise<boolean>, pause = pollMs): Promise<void> {
@@ -105,7 +119,11 @@ async function reviveOrphans<A>(room: JobRoom<A>, boss: PgBoss, kinds: readonly 
   );
   for (const { id, name, isLast } of fetched) {
     await withJobLock(room.queue, id, async () => {
-      if (isLast) await records.end(room.queue, id, { state: 'failed', problem: 'The program ended several times while it ran; it is not tried again.' });
+      if (isLast)
+        await records.end(room.queue, id, {
+          state: 'failed',
+          problem: 'The program ended several times while it ran; it is not tried again.',
+        });
       else await records.waitAgain(room.queue, id, 'The program ended while it ran; it is tried again');
       await boss.fail(name, id);
     });

@@ -13,19 +13,25 @@ export interface JobEnd {
 export async function begin(queue: Database, jobId: string): Promise<boolean> {
   const { rowCount } = await queue.query(
     `update platform.job_run set state = 'running', done_steps = 0, total_steps = null, note = null, updated_at = now()
-     where id = $1`,
+     where id = $1 and state in ('queued', 'running') and not cancel_asked`,
     [jobId],
   );
   return rowCount === 1;
 }
 
 /** Writes how far the job is; answers whether somebody asked it to stop. */
-export async function progress(queue: Database, jobId: string, doneSteps: number, totalSteps: number | null, note: string): Promise<boolean> {
+export async function progress(
+  queue: Database,
+  jobId: string,
+  doneSteps: number,
+  totalSteps: number | null,
+  note: string,
+): Promise<boolean> {
   const { rows } = await queue.query<{ cancel_asked: boolean }>(
     `update platform.job_run set done_steps = $2, total_steps = $3, note = $4, updated_at = now() where id = $1 returning cancel_asked`,
     [jobId, doneSteps, totalSteps, note],
   );
-  return false;
+  return rows[0]?.cancel_asked ?? true;
 }
 
 /** Ends the job: its state, with which the database closes its pass, and its payload, in one transaction. A job that is over stays as it is. */
@@ -48,12 +54,18 @@ export async function end(queue: Database, jobId: string, { state, result, probl
 
 /** Says that the job waits again. */
 export async function waitAgain(queue: Database, jobId: string, note: string): Promise<void> {
-  await queue.query(`update platform.job_run set state = 'queued', note = $2, updated_at = now() where id = $1 and state = 'running'`, [jobId, note]);
+  await queue.query(`update platform.job_run set state = 'queued', note = $2, updated_at = now() where id = $1 and state = 'running'`, [
+    jobId,
+    note,
+  ]);
 }
 
 /** Gives a job back to the queue as if it had not been fetched. */
 export async function putBack(queue: Database, kind: string, jobId: string): Promise<void> {
-  await queue.query(`update jobs.job set state = 'retry', started_on = null, start_after = now() where name = $1 and id = $2 and state = 'active'`, [kind, jobId]);
+  await queue.query(
+    `update jobs.job set state = 'retry', started_on = null, start_after = now() where name = $1 and id = $2 and state = 'active'`,
+    [kind, jobId],
+  );
 }
 
 /** The kinds among these that have work waiting. */

@@ -56,7 +56,10 @@ async function settle<A>(room: JobRoom<A>, kind: AnyJobKind<A>, jobId: string, i
   }
   log.error('job-defect', { job: jobId, kind: kind.kind, error: error instanceof Error ? error : undefined });
   if (isLast) {
-    await records.end(queue, jobId, { state: 'failed', problem: 'Something went wrong in the program; the step it was in changed nothing.' });
+    await records.end(queue, jobId, {
+      state: 'failed',
+      problem: 'Something went wrong in the program; the step it was in changed nothing.',
+    });
     return 'over';
   }
   await records.waitAgain(queue, jobId, 'Something went wrong; it is tried again');

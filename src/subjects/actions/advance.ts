@@ -37,7 +37,12 @@ async function hold(act: Act, subjectId: string): Promise<Held> {
  * Moves a subject to a next state [P11-06]. Refuses every step that the life cycle does not know, dates that lie ahead at the site or before the
  * step before, missing reasons and scopes; and a version that is not the one that was read.
  */
-export async function changeStatus(act: Act, subjectId: string, version: number, body: BodyOf<Routes['advance']>): Promise<AnswerOf<Routes['advance']>> {
+export async function changeStatus(
+  act: Act,
+  subjectId: string,
+  version: number,
+  body: BodyOf<Routes['advance']>,
+): Promise<AnswerOf<Routes['advance']>> {
   const held = await hold(act, subjectId);
   requireMay(act, 'subjects.advance', held.row);
   if (held.row.version !== version) throw new Refusal('version-conflict', { yours: version, current: await viewOf(act, held.row) });
@@ -60,18 +65,31 @@ async function take(act: Act, held: Held, step: SubjectStep, history: readonly S
   const row = await store.updateSubject(act.tx, before, { status: step.to, ...(arm === null ? {} : { arm }) });
   await store.insertSteps(act.tx, [stepRow(act, row, history.length, before.status, step)]);
   const brought = Object.entries(milestonesOf(step, held.history, history));
-  const rows = brought.map(([kind, onDate]) => ({ id: act.newId(), ...keyOf(row), kind: kind as Milestone, onDate, source: 'program' as const }));
+  const rows = brought.map(([kind, onDate]) => ({
+    id: act.newId(),
+    ...keyOf(row),
+    kind: kind as Milestone,
+    onDate,
+    source: 'program' as const,
+  }));
   const saved = await store.saveMilestones(act.tx, rows);
   const place = { ...keyOf(row), studySiteId: row.studySiteId };
   await act.tell(statusChanged, { ...place, from: before.status, to: step.to, on: step.on.toString() });
-  for (const { kind } of saved) await act.tell(milestoneReached, { ...place, kind, on: found(rows.find((one) => one.kind === kind)).onDate.toString() });
+  for (const { kind } of saved)
+    await act.tell(milestoneReached, { ...place, kind, on: found(rows.find((one) => one.kind === kind)).onDate.toString() });
   return { ...held, row, history };
 }
 
 // A date that was corrected on the milestone itself is not undone by the steps that led here before.
-function milestonesOf(step: SubjectStep, before: readonly SubjectStep[], after: readonly SubjectStep[]): Record<string, Temporal.PlainDate> {
+function milestonesOf(
+  step: SubjectStep,
+  before: readonly SubjectStep[],
+  after: readonly SubjectStep[],
+): Record<string, Temporal.PlainDate> {
   const known = milestoneDates(before);
-  const fresh = Object.entries(milestoneDates(after)).filter(([kind, on]) => on !== undefined && (known[kind as Milestone] === undefined || step.lastDoseOn === on));
+  const fresh = Object.entries(milestoneDates(after)).filter(
+    ([kind, on]) => on !== undefined && (known[kind as Milestone] === undefined || step.lastDoseOn === on),
+  );
   return Object.fromEntries(fresh) as Record<string, Temporal.PlainDate>;
 }
 
@@ -80,7 +98,10 @@ function milestonesOf(step: SubjectStep, before: readonly SubjectStep[], after: 
  * the first dose begins treatment. Where it does not allow it, the status stays and only the milestone is kept. Repeating changes nothing.
  * The caller has asked its own policy (a completed visit carries its milestones).
  */
-export async function reachMilestone(act: Act, { subjectId, kind, on }: { readonly subjectId: string; readonly kind: Milestone; readonly on: string }): Promise<void> {
+export async function reachMilestone(
+  act: Act,
+  { subjectId, kind, on }: { readonly subjectId: string; readonly kind: Milestone; readonly on: string },
+): Promise<void> {
   const held = await hold(act, subjectId);
   const onDate = civilDate(on);
   if (onDate.toString() > held.today.toString()) throw new Refusal('future-date', { on, today: held.today.toString() });

@@ -16,12 +16,17 @@ type Routes = typeof subjectsContract;
  * Records a consent and issues the number `<study-site>-<sequence>`, three digits at least. Refuses a study-site that does not recruit,
  * and a day that lies ahead at the site.
  */
-export async function consentSubject(act: Act, input: BodyOf<Routes['consent']> & { readonly studySiteId: string }): Promise<AnswerOf<Routes['consent']>> {
+export async function consentSubject(
+  act: Act,
+  input: BodyOf<Routes['consent']> & { readonly studySiteId: string },
+): Promise<AnswerOf<Routes['consent']>> {
   const studySite = found(await studySiteById(act, input.studySiteId));
   requireMay(act, 'subjects.consent', studySite);
   if (studySite.status !== 'active-recruiting') throw new Refusal('study-site-not-recruiting', { status: studySite.status });
   const consentedOn = civilDate(input.consentedOn);
-  const decided = must(decideSubjectTransition([], { to: 'consented', on: consentedOn }, { today: dateInZone(act.now, studySite.timeZone) }));
+  const decided = must(
+    decideSubjectTransition([], { to: 'consented', on: consentedOn }, { today: dateInZone(act.now, studySite.timeZone) }),
+  );
   const place = { studySiteId: studySite.id, siteId: studySite.siteId, studyId: studySite.studyId };
   const row = await insertWithNumber(act, place, studySite, consentedOn);
   await store.insertSteps(act.tx, [stepRow(act, row, 1, null, decided.step)]);

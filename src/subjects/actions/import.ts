@@ -119,7 +119,12 @@ function subjectRow(act: Act, input: ImportedSubjectInput, site: PublishedStudyS
   };
 }
 
-async function keepHistories(act: Act, inserted: readonly store.SubjectRow[], inputs: readonly ImportedSubjectInput[], decided: ReadonlyMap<string, readonly SubjectStep[]>): Promise<void> {
+async function keepHistories(
+  act: Act,
+  inserted: readonly store.SubjectRow[],
+  inputs: readonly ImportedSubjectInput[],
+  decided: ReadonlyMap<string, readonly SubjectStep[]>,
+): Promise<void> {
   const inputOf = new Map(inputs.map((input) => [input.number, input]));
   const steps: Parameters<typeof store.insertSteps>[1][number][] = [];
   const milestones: Parameters<typeof store.saveMilestones>[1][number][] = [];
@@ -151,7 +156,9 @@ async function reserve(act: Act, inserted: readonly store.SubjectRow[], sites: R
       .map((row) => row.number.slice(site.number.length + 1))
       .filter((rest) => /^\d{1,9}$/.test(rest))
       .map(Number);
-    return sequences.length === 0 ? [] : [{ studySiteId: site.id, siteId: site.siteId, studyId: site.studyId, last: sequences.reduce((a, b) => Math.max(a, b), 0) }];
+    return sequences.length === 0
+      ? []
+      : [{ studySiteId: site.id, siteId: site.siteId, studyId: site.studyId, last: sequences.reduce((a, b) => Math.max(a, b), 0) }];
   });
   if (series.length > 0) await store.reserveNumbers(act.tx, series);
 }

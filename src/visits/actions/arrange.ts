@@ -67,7 +67,9 @@ export async function addUnscheduled(act: Act, subjectId: string, body: BodyOf<R
   if (isFinal(subject.status)) throw new Refusal('participation-ended', { status: subject.status });
   if (body.bookedFor) await requireNotPast(act, subject.studySiteId, body.bookedFor);
   const course = found((await loadCourses(act, [subject]))[0]);
-  const names = new Map((course.schedule?.visits ?? []).flatMap((visit) => visit.activities.map((activity) => [activity.key, activity.name] as const)));
+  const names = new Map(
+    (course.schedule?.visits ?? []).flatMap((visit) => visit.activities.map((activity) => [activity.key, activity.name] as const)),
+  );
   const unknown = body.activities.filter((key) => !names.has(key));
   if (unknown.length > 0) throw new Refusal('activity-unknown', { count: unknown.length });
   const visitId = act.newId();
@@ -89,7 +91,14 @@ export async function addUnscheduled(act: Act, subjectId: string, body: BodyOf<R
   ]);
   const row = found(await store.loadVisit(act.tx, visitId));
   const keys = [...new Set(body.activities)];
-  const activities = keys.map((key, position) => ({ id: act.newId(), activityKey: key, name: names.get(key) ?? key, position, done: null, notDoneReason: null }));
+  const activities = keys.map((key, position) => ({
+    id: act.newId(),
+    activityKey: key,
+    name: names.get(key) ?? key,
+    position,
+    done: null,
+    notDoneReason: null,
+  }));
   await store.saveActivities(act.tx, row, activities);
   return detailOf(act, row);
 }

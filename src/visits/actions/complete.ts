@@ -109,7 +109,13 @@ export async function completeVisit(act: Act, visitId: string, body: Body, versi
   return detailOf(act, saved);
 }
 
-async function keep(act: Act, row: store.VisitRow, visit: VisitCompleted, body: Body, toDecide: readonly { readonly key: string; readonly name: string }[]): Promise<store.VisitRow> {
+async function keep(
+  act: Act,
+  row: store.VisitRow,
+  visit: VisitCompleted,
+  body: Body,
+  toDecide: readonly { readonly key: string; readonly name: string }[],
+): Promise<store.VisitRow> {
   const isOut = (visit.outByDays ?? 0) !== 0;
   const saved = await store.updateVisit(act.tx, row, {
     state: visit.state,
@@ -146,7 +152,11 @@ async function reach(act: Act, row: store.VisitRow, course: Course): Promise<voi
   }
 }
 
-function factOf(row: store.VisitRow, visit: VisitCompleted, toDecide: readonly { readonly key: string; readonly name: string }[]): CompletedVisit {
+function factOf(
+  row: store.VisitRow,
+  visit: VisitCompleted,
+  toDecide: readonly { readonly key: string; readonly name: string }[],
+): CompletedVisit {
   const nameOf = new Map(toDecide.map((activity) => [activity.key, activity.name]));
   return {
     ...placeOf(row),

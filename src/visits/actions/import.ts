@@ -29,7 +29,10 @@ export interface ImportedVisits {
 
 /** Takes over visits of one subject. */
 export async function importVisits(act: Act, subjectId: string, visits: readonly ImportedVisitInput[]): Promise<ImportedVisits> {
-  return importVisitsOfStudy(act, visits.map((visit) => ({ ...visit, subjectId })));
+  return importVisitsOfStudy(
+    act,
+    visits.map((visit) => ({ ...visit, subjectId })),
+  );
 }
 
 /**
@@ -37,7 +40,10 @@ export async function importVisits(act: Act, subjectId: string, visits: readonly
  * matter. A visit that is on record with the same date (an unscheduled one: name and date) is left as it is. Refuses visits the schedule
  * does not have and dates that lie ahead at the site, naming subject and place in the list. `visits.imported` is told once.
  */
-export async function importVisitsOfStudy(act: Act, inputs: readonly (ImportedVisitInput & { readonly subjectId: string })[]): Promise<ImportedVisits> {
+export async function importVisitsOfStudy(
+  act: Act,
+  inputs: readonly (ImportedVisitInput & { readonly subjectId: string })[],
+): Promise<ImportedVisits> {
   const ids = [...new Set(inputs.map((input) => input.subjectId))];
   if (ids.length === 0) return { added: 0, unchanged: 0 };
   const subjects = await subjectsByIds(act, ids);
@@ -50,8 +56,14 @@ export async function importVisitsOfStudy(act: Act, inputs: readonly (ImportedVi
   });
   const placements = [...courses.values()];
   const occurredAt = act.now.toString();
-  await store.completeImported(act.tx, placements.flatMap((one) => one.changed.map((row) => ({ ...row, occurredAt }))));
-  await store.insertVisits(act.tx, placements.flatMap((one) => one.fresh.map((row) => ({ ...row, occurredAt: act.now }))));
+  await store.completeImported(
+    act.tx,
+    placements.flatMap((one) => one.changed.map((row) => ({ ...row, occurredAt }))),
+  );
+  await store.insertVisits(
+    act.tx,
+    placements.flatMap((one) => one.fresh.map((row) => ({ ...row, occurredAt: act.now }))),
+  );
   await planVisitsOf(act, ids);
   const added = new Set(placements.flatMap((one) => [...one.changed, ...one.fresh].map((row) => row.id)));
   if (added.size > 0) await tellImported(act, found(subjects[0]).studyId, ids, added);
@@ -91,7 +103,13 @@ class Placement {
     this.course = course;
     for (const row of course.rows) {
       const open = isDone(row.state) ? null : row;
-      this.slotsOf(row.visitKey).push({ cycle: row.cycle, repeatNo: row.repeatNo, name: row.name, actual: row.actualDate?.toString() ?? null, open });
+      this.slotsOf(row.visitKey).push({
+        cycle: row.cycle,
+        repeatNo: row.repeatNo,
+        name: row.name,
+        actual: row.actualDate?.toString() ?? null,
+        open,
+      });
     }
   }
 
@@ -114,7 +132,9 @@ class Placement {
     if (own.some((slot) => slot.actual === input.actualDate && (input.visitKey !== null || slot.name === input.name))) return;
     const excludedReason = input.excludedReason ?? null;
     const open = input.visitKey === null ? undefined : own.find((slot) => slot.open !== null && slot.repeatNo === 0);
-    const repeatNo = open?.repeatNo ?? (input.visitKey !== null && own.length === 0 ? 0 : own.reduce((last, slot) => Math.max(last, slot.repeatNo), 0) + 1);
+    const repeatNo =
+      open?.repeatNo ??
+      (input.visitKey !== null && own.length === 0 ? 0 : own.reduce((last, slot) => Math.max(last, slot.repeatNo), 0) + 1);
     if (open?.open) {
       this.changed.push({ id: open.open.id, actualDate: input.actualDate, excludedReason });
       slots.splice(slots.indexOf(open), 1);

@@ -2,8 +2,9 @@
 import type { Act } from '#access';
 import type { Temporal } from '#lib';
 import { found } from '#platform';
+import type { Milestone } from '#studies/rules';
 import { type SubjectRow, subjectById, subjectsByIds } from '#subjects';
-import { isFinal } from '#subjects/rules';
+import { type SubjectState, isFinal } from '#subjects/rules';
 import { type ProjectedVisit, isDone, isOpen, occurrenceKey } from '../rules.ts';
 import * as store from '../store.ts';
 import { type Course, definitionOf, isPlannedSlot, loadCourses, project } from '../questions/course.ts';
@@ -20,11 +21,40 @@ export async function planVisitsOf(act: Act, subjectIds: readonly string[]): Pro
   if (subjectIds.length > 0) await planAll(act, await subjectsByIds(act, subjectIds));
 }
 
+/** Plans the visits of a subject after a milestone, where visits count from it or a block of visits ends with it. */
+export async function planAfterMilestone(act: Act, subjectId: string, kind: Milestone): Promise<void> {
+  const courses = await loadCourses(act, [found(await subjectById(act, subjectId))]);
+  const followed = courses.filter(({ schedule }) => {
+    const counts = schedule?.schedule.visits.some(({ timing }) => timing?.anchor.kind === 'milestone' && timing.anchor.milestone === kind);
+    return counts || schedule?.schedule.blocks?.some((block) => block.stopsAt === kind);
+  });
+  await write(act, followed);
+}
+
+/** Ends the plan of a subject whose participation has ended; from enrolment on its arm is known and says which visits belong to the plan. */
+export async function planAfterStatus(act: Act, subjectId: string, to: SubjectState): Promise<void> {
+  if (isFinal(to)) return;
+  else if (to === 'enrolled') await planVisits(act, subjectId);
+}
+
 async function planAll(act: Act, subjects: readonly SubjectRow[]): Promise<void> {
-  const differences = (await loadCourses(act, subjects)).map((course) => difference(act, course));
-  await store.deletePlanned(act.tx, differences.flatMap((one) => one.gone));
-  await store.updateWindows(act.tx, differences.flatMap((one) => one.moved));
-  await store.insertVisits(act.tx, differences.flatMap((one) => one.fresh));
+  await write(act, await loadCourses(act, subjects));
+}
+
+async function write(act: Act, courses: readonly Course[]): Promise<void> {
+  const differences = courses.map((course) => difference(act, course));
+  await store.deletePlanned(
+    act.tx,
+    differences.flatMap((one) => one.gone),
+  );
+  await store.updateWindows(
+    act.tx,
+    differences.flatMap((one) => one.moved),
+  );
+  await store.insertVisits(
+    act.tx,
+    differences.flatMap((one) => one.fresh),
+  );
 }
 
 interface Difference {
@@ -39,13 +69,20 @@ function difference(act: Act, course: Course): Difference {
   const rows = course.rows.filter(isPlannedSlot);
   const onRecord = new Set(rows.map((row) => occurrenceKey(row.visitKey, row.cycle)));
   const ended = isFinal(course.subject.status);
-  const gone = ended || course.schedule === null ? [] : rows.filter((row) => row.state === 'planned' && !projected.has(occurrenceKey(row.visitKey, row.cycle)));
+  const gone =
+    ended || course.schedule === null
+      ? []
+      : rows.filter((row) => row.state === 'planned' && !projected.has(occurrenceKey(row.visitKey, row.cycle)));
   const moved = rows.flatMap((row) => {
     const visit = projected.get(occurrenceKey(row.visitKey, row.cycle));
     const columns = visit && !gone.includes(row) ? movedColumns(row, visit) : null;
     return columns ? [{ id: row.id, ...columns }] : [];
   });
-  const fresh = ended ? [] : [...projected.values()].filter((visit) => !onRecord.has(occurrenceKey(visit.visitKey, visit.cycle))).map((visit) => newVisit(act, course, visit));
+  const fresh = ended
+    ? []
+    : [...projected.values()]
+        .filter((visit) => !onRecord.has(occurrenceKey(visit.visitKey, visit.cycle)))
+        .map((visit) => newVisit(act, course, visit));
   return { gone: gone.map((row) => row.id), moved, fresh };
 }
 
@@ -83,7 +120,9 @@ export function columnsOf(visit: ProjectedVisit): Columns {
 // A completed visit keeps its window (BR-04); one that had none when it took place is given the first that is final.
 function movedColumns(row: store.VisitRow, visit: ProjectedVisit): Columns | null {
   if (isDone(row.state)) {
-    const isFinalWindow = visit.anchorBasis ? ['actual', 'milestone', 'consent'].includes(visit.anchorBasis) : visit.limit?.provisional === false;
+    const isFinalWindow = visit.anchorBasis
+      ? ['actual', 'milestone', 'consent'].includes(visit.anchorBasis)
+      : visit.limit?.provisional === false;
     if (row.excludedReason !== null || row.earliest !== null || visit.earliest === null || !isFinalWindow) return null;
     return columnsOf(visit);
   }

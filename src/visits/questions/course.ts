@@ -3,7 +3,7 @@ import type { Act } from '#access';
 import { found } from '#platform';
 import { type LoadedSchedule, type LoadedVisit, loadSchedule } from '#studies';
 import type { FirstDay, MilestoneDates } from '#studies/rules';
-import type { SubjectRow } from '#subjects';
+import { type SubjectRow, milestonesOf } from '#subjects';
 import { type KnownVisit, type ProjectedVisit, isDone, occurrenceKey, projectSchedule } from '../rules.ts';
 import * as store from '../store.ts';
 
@@ -22,9 +22,10 @@ export const UNSCHEDULED = 'unscheduled';
 export async function loadCourses(act: Act, subjects: readonly SubjectRow[]): Promise<Course[]> {
   const ids = subjects.map((subject) => subject.id);
   const rows = ids.length === 0 ? [] : await store.loadVisitsOf(act.tx, ids);
-  const milestones = ids.length === 0 ? new Map<string, MilestoneDates>() : await store.loadMilestonesOf(act.tx, ids);
+  const milestones = ids.length === 0 ? new Map<string, MilestoneDates>() : await milestonesOf(act, ids);
   const schedules = new Map<string, LoadedSchedule>();
-  for (const id of new Set(subjects.map((subject) => subject.scheduleVersionId))) if (id) schedules.set(id, found(await loadSchedule(act, id)));
+  for (const id of new Set(subjects.map((subject) => subject.scheduleVersionId)))
+    if (id) schedules.set(id, found(await loadSchedule(act, id)));
   const bySubject = new Map<string, store.VisitRow[]>();
   for (const row of rows) {
     const known = bySubject.get(row.subjectId);
@@ -59,7 +60,9 @@ function known(row: store.VisitRow, keepsWindow: boolean): KnownVisit {
     state: row.state,
     bookedOn: row.bookedFor,
     actualOn: row.actualDate,
-    window: hasWindow ? { target: targetTo === null ? target : null, targetRange: range ?? { from: earliest, to: latest }, earliest, latest, optimal: null } : null,
+    window: hasWindow
+      ? { target: targetTo === null ? target : null, targetRange: range ?? { from: earliest, to: latest }, earliest, latest, optimal: null }
+      : null,
   };
 }
 

@@ -4,7 +4,17 @@ import { type Temporal, addDays, daysBetween } from '#lib';
 import type { AnswerOf } from '#platform/contract';
 import type { visitsContract } from '../contract.ts';
 import { canBook, canComplete, canCorrect } from '../policy.ts';
-import { type ProjectedVisit, type VisitState, isDone, isOpen, isSkipped, occurrenceKey, offsetOfStudyDay, studyDay, visitCorrections } from '../rules.ts';
+import {
+  type ProjectedVisit,
+  type VisitState,
+  isDone,
+  isOpen,
+  isSkipped,
+  occurrenceKey,
+  offsetOfStudyDay,
+  studyDay,
+  visitCorrections,
+} from '../rules.ts';
 import type { VisitRow } from '../store.ts';
 import { type Course, definitionOf, isPlannedSlot, project } from './course.ts';
 
@@ -44,10 +54,6 @@ export function inOrder({ course, projected }: Seen): VisitRow[] {
 
 /** One visit as pages see it. */
 export function viewVisit(act: Act, at: Seen, row: VisitRow): VisitView {
-  const visit = isPlannedSlot(row) ? at.projected.get(occurrenceKey(row.visitKey, row.cycle)) : undefined;
-  const text = (date: Temporal.PlainDate | null | undefined) => date?.toString() ?? null;
-  const span = (range: { from: Temporal.PlainDate; to: Temporal.PlainDate } | null | undefined) => (range ? { from: range.from.toString(), to: range.to.toString() } : null);
-  const dayNumber = (date: Temporal.PlainDate | null) => (date && at.dayOne ? studyDay(date, at.dayOne) : null);
   const standing = standingOf(row, at.today);
   return {
     id: row.id,
@@ -65,26 +71,11 @@ export function viewVisit(act: Act, at: Seen, row: VisitRow): VisitView {
     stateText: inWords(row.state),
     standing: standing.standing,
     standingText: standing.text,
-    target: row.targetTo === null ? text(row.target) : null,
-    targetRange: row.target ? span({ from: row.target, to: row.targetTo ?? row.target }) : null,
-    earliest: text(row.earliest),
-    latest: text(row.latest),
-    optimal: span(visit?.optimal),
-    limit: limitOf(at.course, visit),
-    anchorDate: text(row.anchorDate),
-    anchorBasis: visit?.anchorBasis ?? null,
-    provisional: row.provisional,
-    unresolved: row.earliest === null ? (visit?.unresolved ?? null) : null,
-    bookedFor: text(row.bookedFor),
-    rebookNeeded: row.rebookNeeded,
-    actualDate: text(row.actualDate),
+    ...windowView(at, row),
     modality: row.modality,
     outByDays: row.outByDays,
     reasonCode: row.reasonCode,
     reason: row.reason,
-    studyDay: dayNumber(row.actualDate ?? row.bookedFor ?? (row.targetTo === null ? row.target : null)),
-    studyDayEarliest: dayNumber(row.earliest),
-    studyDayLatest: dayNumber(row.latest),
     source: row.source,
     excludedReason: row.excludedReason,
     generation: row.generation,
@@ -97,10 +88,43 @@ export function viewVisit(act: Act, at: Seen, row: VisitRow): VisitView {
   };
 }
 
+const text = (date: Temporal.PlainDate | null | undefined) => date?.toString() ?? null;
+const span = (range: { from: Temporal.PlainDate; to: Temporal.PlainDate } | null | undefined) =>
+  range ? { from: range.from.toString(), to: range.to.toString() } : null;
+
+function windowView(at: Seen, row: VisitRow) {
+  const visit = isPlannedSlot(row) ? at.projected.get(occurrenceKey(row.visitKey, row.cycle)) : undefined;
+  const target = row.targetTo === null ? row.target : null;
+  const dayNumber = (date: Temporal.PlainDate | null) => (date && at.dayOne ? studyDay(date, at.dayOne) : null);
+  return {
+    target: text(target),
+    targetRange: row.target ? span({ from: row.target, to: row.targetTo ?? row.target }) : null,
+    earliest: text(row.earliest),
+    latest: text(row.latest),
+    optimal: span(visit?.optimal),
+    limit: limitOf(at.course, visit),
+    anchorDate: text(row.anchorDate),
+    anchorBasis: visit?.anchorBasis ?? null,
+    provisional: row.provisional,
+    unresolved: row.earliest === null ? (visit?.unresolved ?? null) : null,
+    bookedFor: text(row.bookedFor),
+    rebookNeeded: row.rebookNeeded,
+    actualDate: text(row.actualDate),
+    studyDay: dayNumber(row.actualDate ?? row.bookedFor ?? target),
+    studyDayEarliest: dayNumber(row.earliest),
+    studyDayLatest: dayNumber(row.latest),
+  };
+}
+
 function limitOf(course: Course, visit: ProjectedVisit | undefined): VisitView['limit'] {
   if (!visit?.limit) return null;
   const { earliest, latest, setBy, provisional } = visit.limit;
-  return { earliest: earliest.toString(), latest: latest.toString(), setBy: definitionOf(course, setBy.visitKey)?.name ?? setBy.visitKey, provisional };
+  return {
+    earliest: earliest.toString(),
+    latest: latest.toString(),
+    setBy: definitionOf(course, setBy.visitKey)?.name ?? setBy.visitKey,
+    provisional,
+  };
 }
 
 /** A state in words: `In progress`. */
@@ -113,7 +137,10 @@ const monthDay = (date: Temporal.PlainDate) => date.toString().slice(5);
 const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`;
 
 /** What a visit is to the site's today, in words where there is something to say: `3 days late, window ended 04-10`. */
-export function standingOf(row: Pick<VisitRow, 'state' | 'earliest' | 'latest' | 'outByDays' | 'bookedFor'>, today: Temporal.PlainDate): { standing: Standing; text: string | null; lateByDays: number } {
+export function standingOf(
+  row: Pick<VisitRow, 'state' | 'earliest' | 'latest' | 'outByDays' | 'bookedFor'>,
+  today: Temporal.PlainDate,
+): { standing: Standing; text: string | null; lateByDays: number } {
   const say = (standing: Standing, text: string | null, lateByDays = 0) => ({ standing, text, lateByDays });
   if (isSkipped(row.state)) return say('off', null);
   if (isDone(row.state)) {

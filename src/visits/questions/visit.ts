@@ -63,7 +63,9 @@ export async function detailOf(act: Act, row: VisitRow): Promise<VisitDetail> {
     consentedOn: course.subject.consentedOn?.toString() ?? null,
     modalities: modalitiesOf(course, current),
     activities: activitiesToDecide(course, current, await loadActivities(act.tx, row.id)),
-    ifToday: isOpen(current.state) ? { studyDay: at.dayOne ? studyDay(at.today, at.dayOne) : null, outByDays: outBy, needsReason: (outBy ?? 0) !== 0 } : null,
+    ifToday: isOpen(current.state)
+      ? { studyDay: at.dayOne ? studyDay(at.today, at.dayOne) : null, outByDays: outBy, needsReason: (outBy ?? 0) !== 0 }
+      : null,
     windowReasons: [...windowReasons],
   };
 }
@@ -77,10 +79,18 @@ export function modalitiesOf(course: Course, row: VisitRow): VisitDetail['modali
 /** The planned activities with what was decided so far; a visit that took place, and an unscheduled one, shows those on its record. */
 export function activitiesToDecide(course: Course, row: VisitRow, onRecord: readonly ActivityRow[]): VisitDetail['activities'] {
   const planned = row.visitDefinitionId === null ? [] : (definitionOf(course, row.visitKey)?.activities ?? []);
-  const group = new Map((course.schedule?.visits ?? []).flatMap((visit) => visit.activities.map((activity) => [activity.key, activity.group] as const)));
+  const group = new Map(
+    (course.schedule?.visits ?? []).flatMap((visit) => visit.activities.map((activity) => [activity.key, activity.group] as const)),
+  );
   const recorded = new Map(onRecord.map((activity) => [activity.activityKey, activity]));
   if (planned.length === 0 || !isOpen(row.state)) {
-    return onRecord.map(({ activityKey, name, done, notDoneReason }) => ({ key: activityKey, name, group: group.get(activityKey) ?? null, done, notDoneReason }));
+    return onRecord.map(({ activityKey, name, done, notDoneReason }) => ({
+      key: activityKey,
+      name,
+      group: group.get(activityKey) ?? null,
+      done,
+      notDoneReason,
+    }));
   }
   return planned.map((activity) => ({
     key: activity.key,
@@ -106,8 +116,14 @@ export async function dueVisits(act: Act, studySiteId: string, { aheadDays }: Qu
     .where(and(eq(visitOccurrence.studySiteId, studySiteId), inArray(visitOccurrence.state, openStates)))
     .orderBy(asc(visitOccurrence.latest), asc(pubSubject.number), asc(visitOccurrence.position), asc(visitOccurrence.cycle));
   const isNear = (date: Temporal.PlainDate | null) => date !== null && date.toString() <= until;
-  const near = rows.filter(({ visit }) => isNear(visit.earliest) || isNear(visit.bookedFor) || ['arrived', 'in-progress'].includes(visit.state));
-  return { timeZone: studySite.timeZone, today: today.toString(), visits: near.map(({ visit, number }) => dueLine(act, visit, number, today)) };
+  const near = rows.filter(
+    ({ visit }) => isNear(visit.earliest) || isNear(visit.bookedFor) || ['arrived', 'in-progress'].includes(visit.state),
+  );
+  return {
+    timeZone: studySite.timeZone,
+    today: today.toString(),
+    visits: near.map(({ visit, number }) => dueLine(act, visit, number, today)),
+  };
 }
 
 function dueLine(act: Act, visit: VisitRow, subjectNumber: string, today: Temporal.PlainDate): AnswerOf<Routes['due']>['visits'][number] {

@@ -33,9 +33,15 @@ export async function reportWindows(act: Act, studyId: string, query: QueryOf<Ro
   }
   const subjects = (await subjectsOfStudy(act, studyId)).filter((subject) => visible.has(subject.studySiteId));
   const again = query.firstDay === undefined ? undefined : { firstDay: Number(query.firstDay) as FirstDay };
-  const judged = (await loadCourses(act, subjects)).flatMap((course) => judge(course, visible.get(course.subject.studySiteId) ?? '', again));
+  const judged = (await loadCourses(act, subjects)).flatMap((course) =>
+    judge(course, visible.get(course.subject.studySiteId) ?? '', again),
+  );
   const report = visitWindowsReport(judged.filter((visit) => visit.excludedBy === null));
-  return { totals: report.totals, rows: report.rows.map((row) => reportRow(row as Judged & { outByDays: number })), excluded: countExcluded(judged) };
+  return {
+    totals: report.totals,
+    rows: report.rows.map((row) => reportRow(row as Judged & { outByDays: number })),
+    excluded: countExcluded(judged),
+  };
 }
 
 function judge(course: Course, site: string, again: { firstDay: FirstDay } | undefined): Judged[] {
@@ -56,7 +62,15 @@ function judge(course: Course, site: string, again: { firstDay: FirstDay } | und
         earliest: visit?.earliest ?? null,
         latest: visit?.latest ?? null,
         actual: row.actualDate,
-        excludedBy: row.excludedReason ?? (row.visitDefinitionId === null ? 'unscheduled' : row.repeatNo > 0 ? 'repeated' : hasWindow ? null : (visit?.unresolved ?? 'no-window')),
+        excludedBy:
+          row.excludedReason ??
+          (row.visitDefinitionId === null
+            ? 'unscheduled'
+            : row.repeatNo > 0
+              ? 'repeated'
+              : hasWindow
+                ? null
+                : (visit?.unresolved ?? 'no-window')),
       };
     });
 }
