@@ -116,7 +116,12 @@ async function openStorage(
   const { config, programFolder, log } = request;
   const migrations = await readMigrations(join(programFolder, 'migrations'));
   if (config.database.kind === 'external') return openExternal(config.database, secrets, migrations);
-  const cluster = await startEmbedded({ home: home.folder, durable: true, log: (line) => log.debug('postgres', { line }) });
+  const cluster = await startEmbedded({
+    home: home.folder,
+    durable: true,
+    log: (line) => log.debug('postgres', { line }),
+    warn: (line) => log.warn('postgres', { line }),
+  });
   closers.push(() => cluster.stop());
   await withClient({ ...address(cluster), ...cluster.superuser, database: 'postgres' }, async (client) => {
     await ensureRoles(client, secrets.databasePasswords);

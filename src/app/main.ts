@@ -9,6 +9,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 const programFolder = here.endsWith('dist') ? join(here, '..') : join(here, '..', '..');
 const { version } = JSON.parse(await readFile(join(programFolder, 'package.json'), 'utf8')) as { version: string };
 
+// A reader that has seen enough (`| head`) closes the pipe; that is not our failure.
+process.stdout.on('error', (error: Error & { code?: string }) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 process.exitCode = await runCommandLine({
   words: process.argv.slice(2),
   env: process.env,

@@ -12,8 +12,9 @@ import type { Installation } from './installation.ts';
 import { openInvitationPost } from './invitation-post.ts';
 import { operatorDoor } from './operator.ts';
 import { tell } from './rooms.ts';
+import { openAppJobs } from './jobs.ts';
 import { leaveNote, removeNote } from './running.ts';
-import { type Variables, createServer } from './server.ts';
+import { type ServerParts, type Variables, createServer } from './server.ts';
 import { setupDoor } from './setup-door.ts';
 
 /** A serving program. */
@@ -29,45 +30,76 @@ export class PortBusyError extends Error {
   override readonly name = 'PortBusyError';
 }
 
-/** Listens on the configured port. */
+type Post = ReturnType<typeof openInvitationPost>;
+
+/** Listens on the configured port, and runs the duties and jobs of the installation until it is stopped. */
 export async function serveInstallation(installation: Installation): Promise<Serving> {
-  const { config, log, home } = installation;
-  const mailer = openMailer(config.mail, join(home.folder, 'mail'), installation.clock);
-  const post = openInvitationPost({
-    authDatabase: installation.authDatabase,
-    macKey: installation.macKey,
-    mailer,
-    baseUrl: config.baseUrl,
+  const { config, log, home, clock, authDatabase, macKey, database, cipher } = installation;
+  const mailer = openMailer(config.mail, home.mailFolder, clock);
+  const post = openInvitationPost({ authDatabase, macKey, mailer, baseUrl: config.baseUrl, log });
+  const server = await listen(createServer(partsOf(installation, post)).fetch, config);
+  const jobs = await openAppJobs({ connection: installation.connectionOf('siteward_jobs'), database, cipher, now: () => clock.now(), log });
+  const endDuties = startDuties(installation);
+  post.start();
+  const { port } = server.address() as AddressInfo;
+  await leaveNote(home.folder, { port, pid: process.pid, token: installation.operatorToken });
+  return {
+    port,
+    address: config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl,
+    stop: async () => {
+      await removeNote(home.folder);
+      await closed(server);
+      await jobs.stop();
+      await post.stop();
+      await mailer.close();
+      // Last, so that the signature covers everything written before it.
+      await endDuties();
+    },
+  };
+}
+
+function partsOf(installation: Installation, post: Post): ServerParts {
+  const { config, log, home, clock, accounts, database, cipher, macKey } = installation;
+  return {
+    database,
+    now: () => clock.now(),
+    newId,
+    cipher,
+    tell,
+    macKey,
+    installation: { demo: home.kind === 'demo' },
+    credentialOf: accounts.credentialOf,
+    onCommitted: post.onCommitted,
+    onDefect: (error, requestId) => {
+      if (((error as { status?: number }).status ?? 500) >= 500) log.error('defect', { requestId, error: error as Error });
+    },
+    origins: [config.baseUrl, config.baseUrl.replace('127.0.0.1', 'localhost')],
+    accounts,
+    raw: rawRoutes(installation),
+    pages: { folder: join(installation.programFolder, 'dist', 'web') },
     log,
-  });
+  };
+}
+
+function rawRoutes(installation: Installation): Hono<Variables> {
   const raw = new Hono<Variables>();
   raw.route(
     '/',
     operatorDoor(installation.operatorToken, (name, input, osUser) => runDatabaseCommand(installation, name, input, osUser)),
   );
   raw.route('/', setupDoor(installation));
-  if (home.kind === 'demo') raw.route('/', demoDoor(installation));
-  const app = createServer({
-    database: installation.database,
-    now: () => installation.clock.now(),
-    newId,
-    cipher: installation.cipher,
-    tell,
-    macKey: installation.macKey,
-    installation: { demo: home.kind === 'demo' },
-    credentialOf: installation.accounts.credentialOf,
-    onCommitted: post.onCommitted,
-    onDefect: (error, requestId) => {
-      if (((error as { status?: number }).status ?? 500) >= 500) log.error('defect', { requestId, error: error as Error });
-    },
-    origins: [config.baseUrl, config.baseUrl.replace('127.0.0.1', 'localhost')],
-    accounts: installation.accounts,
-    raw,
-    pages: { folder: join(installation.programFolder, 'dist', 'web') },
-    log,
-  });
-  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(listening));
+  if (installation.home.kind === 'demo') raw.route('/', demoDoor(installation));
+  return raw;
+}
+
+type Server = ReturnType<typeof serve>;
+
+function listen(
+  fetch: (request: Request, env: object) => Response | Promise<Response>,
+  config: { port: number; host: string },
+): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const listening = serve({ fetch, port: config.port, hostname: config.host }, () => resolve(listening));
     listening.on('error', (error: Error & { code?: string }) =>
       reject(
         error.code === 'EADDRINUSE'
@@ -76,24 +108,13 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       ),
     );
   });
-  const { port } = server.address() as AddressInfo;
-  const endDuties = startDuties(installation);
-  post.start();
-  await leaveNote(home.folder, { port, pid: process.pid, token: installation.operatorToken });
-  return {
-    port,
-    address: config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl,
-    stop: async () => {
-      await removeNote(home.folder);
-      await post.stop();
-      await mailer.close();
-      await endDuties();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        // Idle keep-alive connections would hold the end up; running requests get five seconds.
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
-        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 5_000).unref();
-      });
-    },
-  };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    // Idle keep-alive connections would hold the end up; running requests get five seconds.
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 5_000).unref();
+  });
 }

@@ -1,9 +1,10 @@
 // The HTTP server: the API behind its guard, accounts, the local operator, health, the API's description, and the pages.
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
+import { ORPCError } from '@orpc/server';
 import { Hono } from 'hono';
 import type { RequestContext } from '#access';
 import { newId } from '#lib';
-import { encodeProblem, logRequest, type Accounts, type Log } from '#platform';
+import { encodeProblem, isDatabaseGone, logRequest, type Accounts, type Log } from '#platform';
 import { describeApi } from './api-description.ts';
 import { meters } from './meters.ts';
 import { type Pages, servePages } from './pages.ts';
@@ -47,6 +48,10 @@ export function createServer(parts: ServerParts): Hono<Variables> {
     observe(line);
     if (parts.log) logRequest(parts.log, line);
   });
+  app.onError((error, c) => {
+    if (!isDatabaseGone(error)) parts.onDefect(error, c.get('requestId'));
+    return problemResponse({ ...encodeProblem(asUnavailable(error)) }, c.get('requestId'), c.req.path);
+  });
   app.use(secureHeaders);
   app.use('/api/*', refuseForeignOrigin(parts.origins ?? []));
   app.get('/healthz', async (c) => {
@@ -73,6 +78,7 @@ function apiHandler(parts: ServerParts) {
         try {
           return await next();
         } catch (error) {
+          if (isDatabaseGone(error)) throw asUnavailable(error);
           parts.onDefect(error, (context as RequestContext).requestId);
           throw error;
         }
@@ -94,6 +100,12 @@ function apiHandler(parts: ServerParts) {
   };
 }
 
+// A database that is away for a moment is no defect: the caller is told to come again, and the log is told once, by the watch over the database.
+function asUnavailable(error: unknown): ORPCError<string, unknown> {
+  if (isDatabaseGone(error)) return new ORPCError('database-unavailable', { status: 503, cause: error });
+  return new ORPCError('INTERNAL_SERVER_ERROR', { status: 500, cause: error });
+}
+
 async function asProblemJson(response: Response, requestId: string, path: string): Promise<Response> {
   if (response.status < 400) {
     response.headers.set('cache-control', 'no-store');
@@ -107,7 +119,11 @@ async function asProblemJson(response: Response, requestId: string, path: string
 export function problemResponse(problem: Record<string, unknown> & { status?: unknown }, requestId: string, path: string): Response {
   return new Response(JSON.stringify({ ...problem, instance: path, requestId }), {
     status: Number(problem.status),
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(problem.status === 503 ? { 'retry-after': '1' } : {}),
+    },
   });
 }
 

@@ -127,9 +127,13 @@ describe('screen failures', () => {
     expect(await counts()).toBe(7);
     const subjects: ToldSubject[] = [];
     for (const n of ['401', '402', '403']) subjects.push(await screened(`101-${n}`, '2026-03-21'));
-    // Connections are opened beforehand, or the first would be through before the others begin.
-    await Promise.all(subjects.map(() => coordinator.act('a wait', (act) => act.tx.$client.query('select pg_sleep(0.05)'))));
-    await Promise.all(subjects.map((subject) => move(subject, 'screen-failure', '2026-03-25')));
+    // Each commits late, so that all of them count before the first is through unless they wait for each other.
+    const moveAndLinger = (subject: ToldSubject) =>
+      coordinator.act('subjects.advance', async (act) => {
+        await settleScreening(act, { ...subject, to: 'screen-failure', on: '2026-03-25' });
+        await act.tx.$client.query('select pg_sleep(0.2)');
+      });
+    await Promise.all(subjects.map(moveAndLinger));
     expect(await counts()).toBe(8);
   });
 

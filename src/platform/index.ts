@@ -1,7 +1,7 @@
 // The door of platform: the outside world without domain words.
 export { bytes, instant, minor, plainDate } from './db/columns.ts';
 export type { Database, TransactionContext, Tx } from './db/transact.ts';
-export { openDatabase, sqlState, transact } from './db/transact.ts';
+export { isDatabaseGone, openDatabase, sqlState, transact } from './db/transact.ts';
 export type { Migration } from './db/migrate.ts';
 export { MigrationError, migrate, readMigrations } from './db/migrate.ts';
 export type { RolePasswords } from './db/roles.ts';

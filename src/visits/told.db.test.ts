@@ -92,6 +92,15 @@ describe('what visits tell', () => {
     expect(await complete(version + 1)).toMatchObject([{ payload: { generation: 1 } }]);
   });
 
+  it('[P11-06] of twenty equal completions at once exactly one is told', async () => {
+    const subjectId = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-02-24');
+    const visit = await sample.visitOf(carla, subjectId, 'V1');
+    const body = { actualDate: '2026-02-24', modality: 'on-site' as const, activities: allDone('V1') };
+    const once = () => heard(carla, 'visits.complete', (act) => completeVisit(act, visit.id, body, visit.version));
+    const facts = (await Promise.all(Array.from({ length: 20 }, once))).flat();
+    expect(facts.map((fact) => fact.name)).toEqual(['visits.completed']);
+  });
+
   it('planning again changes nothing', async () => {
     const subjectId = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-02-24');
     await completeAs(carla, subjectId, 'V1', '2026-02-24');

@@ -232,6 +232,12 @@ describe('several people', () => {
     expect((await miami.api('GET', `/subjects/${subjectId}/visits`)).status).toBe(404);
     const monitor = await world.person('Cora Cra', [{ role: 'monitor', siteId: nlx.sites['101'].siteId, studyId: nlx.studyId }]);
     expect((await complete(monitor)).status).toBe(403);
+    const both = [
+      { role: 'coordinator' as const, siteId: nlx.sites['102'].siteId, studyId: nlx.studyId },
+      { role: 'monitor' as const, siteId: nlx.sites['101'].siteId, studyId: nlx.studyId },
+    ];
+    const elsewhere = await world.person('Nora Neighbour', both);
+    expect((await complete(elsewhere)).body).toMatchObject({ status: 403, code: 'not-allowed' });
     expect((await monitor.api('GET', `/visits/${visit.id}`)).body.can).toEqual({ complete: false, book: false, correct: false });
     const regulatory = await world.person('Rhea Regulatory', [
       { role: 'regulatory', siteId: nlx.sites['101'].siteId, studyId: nlx.studyId },

@@ -25,6 +25,7 @@ export interface Ground {
 /** Builds the ground. */
 export async function makeGround(world: World): Promise<Ground> {
   const builders = await signInBuilders(world);
+  await world.superuser.query(`set role siteward_jobs; select jobs.create_queue('interop.import-sdtm', '{"policy":"standard"}'); reset role`);
   const sites: { id: string; code: string }[] = [];
   for (const code of ['S1', 'S2']) {
     const id = await makeSite(builders, { code, name: `Mark of site ${code}`, city: 'Austin', country: 'US', timeZone: 'America/Chicago' });
@@ -109,5 +110,5 @@ export async function furnish(builders: Builders, { study, site, siteCode, perso
 /** The same request's targets with ids that nobody has. */
 export function nowhere(place: Place): Place {
   const ids = Object.fromEntries(Object.keys(place).filter((key) => key.endsWith('Id')).map((key) => [key, newId()]));
-  return { ...place, ...ids } as Place;
+  return { ...place, ...ids, studyCode: `N${newId().slice(0, 8)}` } as Place;
 }

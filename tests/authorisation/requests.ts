@@ -32,7 +32,7 @@ export interface Asked {
 
 const usdm = JSON.stringify(sampleUsdm());
 const farAhead = '2099-12-31';
-const rates = { effectiveFrom: farAhead, overheadBasisPoints: 0, holdback: { basisPoints: 0, of: 'gross', clause: 'none' } };
+const rates = { effectiveFrom: farAhead, overheadBasisPoints: 0, holdback: null };
 const amend = (body: unknown = {}): (() => Asked) => () => ({ body, amends: true });
 
 /** By operation name. A command without a version is one that the domain refuses, so that nothing changes for the next who asks. */

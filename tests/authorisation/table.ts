@@ -12,8 +12,9 @@ import type { Role } from '#access';
  * - `site-write`: a site itself; needs a grant for all that happens there
  * - `whole-study`: a study at all its sites; needs a grant for all of them
  * - `opening`: a study and a site that are brought together
+ * - `by-code`: a study named by its code; a code that means nothing to the actor is a new study, which is the network's to make
  */
-export type Reach = 'self' | 'own-job' | 'list' | 'directory' | 'network' | 'site' | 'site-write' | 'study' | 'whole-study' | 'pair' | 'opening';
+export type Reach = 'self' | 'own-job' | 'list' | 'directory' | 'network' | 'site' | 'site-write' | 'study' | 'whole-study' | 'pair' | 'opening' | 'by-code';
 
 /** One route: the roles that may use it in their own scope, and whether the holder of the data directory's token may. */
 export interface Row {
@@ -89,7 +90,7 @@ export const table: Readonly<Record<string, Row>> = {
   'studies.study': { on: 'study', may: everybody, operator: true },
   'studies.create-study': runsNetwork,
   'studies.amend-study': runsStudy,
-  'studies.import-protocol': runsStudy,
+  'studies.import-protocol': { ...runsStudy, on: 'by-code' },
   'studies.schedule': { on: 'study', may: readsProtocol, operator: true },
   'studies.save-schedule': runsStudy,
   'studies.release-schedule': runsStudy,
@@ -164,6 +165,8 @@ export function verdict(row: Row, role: Role, at: Where, place: { siteId: string
       return inStudy ? 'in' : 'hidden';
     case 'whole-study':
       return !inStudy ? 'hidden' : at.siteId === null ? 'in' : 'forbidden';
+    case 'by-code':
+      return inStudy && at.siteId === null ? 'in' : 'forbidden';
     case 'opening':
       return !atSite || !inStudy ? 'hidden' : 'in';
     default:

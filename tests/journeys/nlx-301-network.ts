@@ -113,7 +113,7 @@ export function termsOf(version: Version): Terms {
   return {
     effectiveFrom: version.effectiveFrom.toString(),
     overheadBasisPoints: version.overheadBasisPoints,
-    holdback: { basisPoints: version.holdback?.basisPoints ?? 0, of: 'gross', clause: version.holdback?.clause ?? '' },
+    holdback: version.holdback ? { basisPoints: version.holdback.basisPoints, of: version.holdback.of, clause: version.holdback.clause } : null,
     visitTerms,
     screenFailure: screenFailure
       ? {

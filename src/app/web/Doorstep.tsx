@@ -42,7 +42,10 @@ export function DoorForm({ onSubmit, children }: { readonly onSubmit: () => Prom
 /** Why the last attempt was refused; `words` names the page's own sentence for a plain refusal. */
 export function Refused({ ended, words }: { readonly ended: Ended<unknown> | undefined; readonly words: string }) {
   const say = useDoorWords();
-  const key = !ended || ended.ok ? undefined : { refused: words, 'too-many': 'tooMany', unreachable: 'unreachable', 'signed-out': 'signedOut' }[ended.why];
+  const key =
+    !ended || ended.ok
+      ? undefined
+      : { refused: words, 'too-many': 'tooMany', unreachable: 'unreachable', 'signed-out': 'signedOut' }[ended.why];
   return (
     <div role="alert" className={classes.refusal}>
       {key && <StatusWord tone={ended && !ended.ok && ended.why === 'refused' ? 'blocked' : 'attention'}>{say(key)}</StatusWord>}
@@ -51,7 +54,10 @@ export function Refused({ ended, words }: { readonly ended: Ended<unknown> | und
 }
 
 /** What is wrong with a new password typed twice; undefined when nothing is. */
-export function passwordFault(password: string, again: string): { readonly field: 'password' | 'again'; readonly words: string } | undefined {
+export function passwordFault(
+  password: string,
+  again: string,
+): { readonly field: 'password' | 'again'; readonly words: string } | undefined {
   if (password.length < 12 || password.length > 200) return { field: 'password', words: 'passwordLength' };
   return password === again ? undefined : { field: 'again', words: 'passwordsDiffer' };
 }
@@ -80,7 +86,14 @@ export function NewPassword({ password, again, onPassword, onAgain, tried }: New
         onChange={onPassword}
         error={errorAt('password')}
       />
-      <SecretField label={say('newPasswordAgain')} name="new-password-again" autoComplete="new-password" value={again} onChange={onAgain} error={errorAt('again')} />
+      <SecretField
+        label={say('newPasswordAgain')}
+        name="new-password-again"
+        autoComplete="new-password"
+        value={again}
+        onChange={onAgain}
+        error={errorAt('again')}
+      />
     </>
   );
 }

@@ -19,7 +19,13 @@ export function SetupPage() {
   }
   return (
     <Doorstep title={say('setupTitle')} {...(setup.data ? { lead: say('setupDone') } : {})}>
-      {setup.error ? <Problem error={setup.error} onRetry={() => void setup.refetch()} /> : setup.data ? <PageLink to="/sign-in">{say('toSignIn')}</PageLink> : <Waiting />}
+      {setup.error ? (
+        <Problem error={setup.error} onRetry={() => void setup.refetch()} />
+      ) : setup.data ? (
+        <PageLink to="/sign-in">{say('toSignIn')}</PageLink>
+      ) : (
+        <Waiting />
+      )}
     </Doorstep>
   );
 }
@@ -47,9 +53,32 @@ function SetupForm() {
   return (
     <DoorForm onSubmit={submit}>
       <Refused ended={ended} words="tokenRefused" />
-      <TextField label={say('token')} hint={say('tokenHint')} name="token" autoFocus value={token} onChange={set('token')} error={tried && token.trim().length < 20 ? say('needToken') : undefined} />
-      <TextField label={say('name')} name="name" autoComplete="name" value={name} onChange={set('name')} error={tried && !name.trim() ? say('needName') : undefined} />
-      <TextField label={say('email')} name="email" kind="email" autoComplete="username" value={email} onChange={set('email')} error={tried && isEmailBad ? say('needEmail') : undefined} />
+      <TextField
+        label={say('token')}
+        hint={say('tokenHint')}
+        name="token"
+        autoFocus
+        value={token}
+        onChange={set('token')}
+        error={tried && token.trim().length < 20 ? say('needToken') : undefined}
+      />
+      <TextField
+        label={say('name')}
+        name="name"
+        autoComplete="name"
+        value={name}
+        onChange={set('name')}
+        error={tried && !name.trim() ? say('needName') : undefined}
+      />
+      <TextField
+        label={say('email')}
+        name="email"
+        kind="email"
+        autoComplete="username"
+        value={email}
+        onChange={set('email')}
+        error={tried && isEmailBad ? say('needEmail') : undefined}
+      />
       <NewPassword password={password} again={again} onPassword={set('password')} onAgain={set('again')} tried={tried} />
       <Button type="submit" fullWidth loading={pending}>
         {say('setUp')}

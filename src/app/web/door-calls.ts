@@ -3,7 +3,9 @@ import { queryOptions } from '@tanstack/react-query';
 import { isOffline } from '#ui';
 
 /** How a call ended; `refused` carries the server's code. */
-export type Ended<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: 'refused' | 'too-many' | 'unreachable' | 'signed-out'; readonly code?: string };
+export type Ended<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly why: 'refused' | 'too-many' | 'unreachable' | 'signed-out'; readonly code?: string };
 
 async function call<T>(path: string, content?: unknown): Promise<Ended<T>> {
   try {
@@ -18,7 +20,11 @@ async function call<T>(path: string, content?: unknown): Promise<Ended<T>> {
     if (response.status === 429) return { ok: false, why: 'too-many' };
     if (response.status >= 500) return { ok: false, why: 'unreachable' };
     if (response.status === 401 && answer.code === undefined) return { ok: false, why: 'signed-out' };
-    return { ok: false, why: response.status === 401 && answer.code === 'UNAUTHORIZED' ? 'signed-out' : 'refused', ...(answer.code ? { code: answer.code } : {}) };
+    return {
+      ok: false,
+      why: response.status === 401 && answer.code === 'UNAUTHORIZED' ? 'signed-out' : 'refused',
+      ...(answer.code ? { code: answer.code } : {}),
+    };
   } catch (error) {
     if (isOffline(error)) return { ok: false, why: 'unreachable' };
     throw error;

@@ -40,7 +40,8 @@ export const words = {
   codeRefused: 'El código es incorrecto. Compruebe la hora de su dispositivo y escriba el código más reciente.',
   confirm: 'Confirmar',
   backupTitle: 'Guarde sus códigos de reserva',
-  backupLead: 'Cada uno abre su cuenta una vez si pierde la aplicación. Solo se muestran ahora: imprímalos o guárdelos en un gestor de contraseñas.',
+  backupLead:
+    'Cada uno abre su cuenta una vez si pierde la aplicación. Solo se muestran ahora: imprímalos o guárdelos en un gestor de contraseñas.',
   backupKept: 'He guardado estos códigos',
   needKept: 'Guarde antes los códigos; nadie puede volver a mostrarlos.',
   goOn: 'Abrir Siteward',

@@ -43,7 +43,8 @@ registerWords('door', {
     codeRefused: 'This code is wrong. Check that the time of your device is right and enter the newest code.',
     confirm: 'Confirm',
     backupTitle: 'Keep your backup codes',
-    backupLead: 'Each of these opens your account once if your app is lost. They are shown only now: print them, or keep them in a password manager.',
+    backupLead:
+      'Each of these opens your account once if your app is lost. They are shown only now: print them, or keep them in a password manager.',
     backupKept: 'I have kept these codes',
     needKept: 'Keep the codes first; nobody can show them again.',
     goOn: 'Open Siteward',

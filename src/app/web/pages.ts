@@ -1,5 +1,7 @@
 // The pages of all rooms, in the rooms' order; the only place of the browser program that knows every room.
 import { accessPages, provideScopes } from '#access/web';
+import { deskPages } from '#desk/web';
+import { studiesPages } from '#studies/web';
 import type { RoomPage } from '#ui';
 
 provideScopes({
@@ -7,4 +9,4 @@ provideScopes({
   studies: async () => (await import('./scope-lists.ts')).studies(),
 });
 
-export const pages: readonly RoomPage[] = [...accessPages];
+export const pages: readonly RoomPage[] = [...accessPages, ...studiesPages, ...deskPages];

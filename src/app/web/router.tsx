@@ -23,7 +23,13 @@ const rooms = pages.map((page) => createRoute({ getParentRoute: () => inside, pa
 
 /** The search part stays plain text: no JSON in addresses that people send to each other. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setup, invitation, enrol, inside.addChildren([...rooms.filter((route) => route.path !== '/'), home, missing])]),
+  routeTree: root.addChildren([
+    signIn,
+    setup,
+    invitation,
+    enrol,
+    inside.addChildren([...rooms.filter((route) => route.path !== '/'), home, missing]),
+  ]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== null);

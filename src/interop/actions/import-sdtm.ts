@@ -4,13 +4,13 @@ import { type Temporal, dateInZone, isTimeZone } from '#lib';
 import { Refusal, found, must } from '#platform';
 import type { z } from 'zod';
 import { type LoadedSchedule, loadSchedule, studyByCode } from '#studies';
-import { importSubjects } from '#subjects';
+import { type ImportedSubjectInput, importSubjects } from '#subjects';
 import type { importWarning, sdtmImportView } from '../contract.ts';
 import { type SdtmFile, readSdtm } from '../formats/sdtm/index.ts';
 import type { SdtmSubject, SdtmTrial } from '../formats/sdtm/trial.ts';
 import { wholeStudy } from '../policy.ts';
 import type { StudySiteOfImport } from '../questions.ts';
-import { subjectSteps } from '../rules/subject-steps.ts';
+import { type SubjectSteps, subjectSteps } from '../rules/subject-steps.ts';
 import { ensureStudySites } from './study-sites.ts';
 import { keepVisits } from './visits.ts';
 
@@ -50,7 +50,7 @@ export async function importSdtm(act: Act, input: SdtmImportInput): Promise<Sdtm
   await step(1, STEPS, `Opening ${trial.sites.length} sites`);
   const sites = await ensureStudySites(act, study, trial, input.timeZone);
   await step(2, STEPS, `Taking over ${trial.subjects.length} subjects`);
-  const subjects = await keepSubjects(act, trial, sites.byNumber, input.timeZone);
+  const subjects = await keepSubjects(act, trial, sites.byNumber);
   await step(3, STEPS, 'Taking over visits');
   const schedules = await schedulesOf(act, sites.byNumber);
   const visits = await keepVisits(act, { trial, sites: sites.byNumber, schedules, subjectIds: subjects.ids });
@@ -71,35 +71,42 @@ export async function importSdtm(act: Act, input: SdtmImportInput): Promise<Sdtm
   };
 }
 
+// So many at once that their columns stay below what one statement can carry.
+const AT_ONCE = 2_000;
+
 async function keepSubjects(
   act: Act,
   trial: SdtmTrial,
   sites: ReadonlyMap<string, StudySiteOfImport>,
-  timeZone: string,
 ): Promise<{ ids: ReadonlyMap<string, string>; warnings: ImportWarning[] }> {
-  const today = dateInZone(act.now, timeZone);
-  const told = trial.subjects.map((subject) => ({ subject, ...subjectSteps(subject, today) }));
-  const { subjects } = await importSubjects(
-    act,
-    told.map(({ subject, steps, milestones }) => ({
-      studySiteId: found(sites.get(subject.siteNumber)).id,
-      number: subject.usubjid,
-      arm: armOf(subject),
-      steps: steps.map(({ to, on, reason }) => ({ to, on: text(on), reason })),
-      milestones: milestones.map(({ kind, on }) => ({ kind, on: on.toString() })),
-    })),
-  );
-  const undated = told.reduce((total, one) => total + one.undated, 0);
-  const warnings =
-    undated === 0
-      ? []
-      : [
-          general(
-            'status-date-left-out',
-            `${undated} dates in the histories lie before an earlier step or ahead of today; the steps are kept without them.`,
-          ),
-        ];
-  return { ids: new Map(subjects.map(({ number, subjectId }) => [number, subjectId])), warnings };
+  const ids = new Map<string, string>();
+  let undated = 0;
+  const inputs = trial.subjects.map((subject) => {
+    const site = found(sites.get(subject.siteNumber));
+    const told = subjectSteps(subject, dateInZone(act.now, site.timeZone));
+    undated += told.undated;
+    return inputOf(subject, site.id, told);
+  });
+  for (let from = 0; from < inputs.length; from += AT_ONCE) {
+    const { subjects } = await importSubjects(act, inputs.slice(from, from + AT_ONCE));
+    for (const { number, subjectId } of subjects) ids.set(number, subjectId);
+  }
+  const message = `${undated} dates in the histories lie before an earlier step or ahead of today; the steps are kept without them.`;
+  return { ids, warnings: undated === 0 ? [] : [general('status-date-left-out', message)] };
+}
+
+function inputOf(subject: SdtmSubject, studySiteId: string, { steps, milestones }: SubjectSteps): ImportedSubjectInput {
+  if (subject.usubjid.length > 64) {
+    const message = 'A subject number (DM, column USUBJID) has 64 characters at most.';
+    throw new Refusal('subject-number-too-long', { message, file: 'dm.csv', row: subject.row, column: 'USUBJID' });
+  }
+  return {
+    studySiteId,
+    number: subject.usubjid,
+    arm: armOf(subject),
+    steps: steps.map(({ to, on, reason }) => ({ to, on: text(on), reason })),
+    milestones: milestones.map(({ kind, on }) => ({ kind, on: on.toString() })),
+  };
 }
 
 function armOf(subject: SdtmSubject): string | null {

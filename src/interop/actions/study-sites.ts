@@ -20,7 +20,8 @@ export async function ensureStudySites(
     if (!byNumber.has(number)) byNumber.set(number, await openSite(act, study, trial, number, timeZone));
   }
   const message = `Sites that were not known are added by number, in ${timeZone}, as partner practices with the usual opening hours; correct them where that is not so.`;
-  return { byNumber, warnings: [general('site-assumed', message)] };
+  const numbers = new Set(trial.sites.map(({ number }) => number));
+  return { byNumber: new Map([...byNumber].filter(([number]) => numbers.has(number))), warnings: [general('site-assumed', message)] };
 }
 
 async function openSite(act: Act, study: StudyRow, trial: SdtmTrial, number: string, timeZone: string): Promise<StudySiteOfImport> {
@@ -28,7 +29,7 @@ async function openSite(act: Act, study: StudyRow, trial: SdtmTrial, number: str
     throw new Refusal('site-number-malformed', {
       message: 'A site number (DM, column SITEID) is 1 to 16 letters, digits, dots, hyphens or underscores.',
       file: 'dm.csv',
-      row: null,
+      row: firstRow(trial, number),
       column: 'SITEID',
     });
   }
@@ -58,6 +59,11 @@ function siteCode(studyCode: string, number: string): string {
   return `${studyCode.slice(0, 31 - number.length).replace(/[-._]+$/, '')}-${number}`;
 }
 
+/** The first row of DM that names the site. */
+function firstRow(trial: SdtmTrial, number: string): number | null {
+  return trial.subjects.find(({ siteNumber }) => siteNumber === number)?.row ?? null;
+}
+
 /** The day of the site's first contact with any subject, `YYYY-MM-DD`. */
 function firstContact(trial: SdtmTrial, number: string): string | null {
   const days = trial.subjects.flatMap(({ siteNumber, screenedOn }) => (siteNumber === number && screenedOn ? [screenedOn.toString()] : []));
@@ -76,7 +82,7 @@ function countryOf(trial: SdtmTrial, number: string): string {
   throw new Refusal('country-unknown', {
     message: `DM does not tell the country of site ${number} (column COUNTRY, three letters); add the site and open the study there first.`,
     file: 'dm.csv',
-    row: null,
+    row: firstRow(trial, number),
     column: 'COUNTRY',
   });
 }

@@ -20,6 +20,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'version-conflict': 'Somebody changed this record after you read it',
   'already-exists': 'There is already such a record',
   'idempotency-key-reused': 'This Idempotency-Key belongs to another request',
+  'database-unavailable': 'The database is not available just now; send the request again with the same Idempotency-Key',
   'internal-error': 'Something went wrong on our side; nothing was saved',
 };
 

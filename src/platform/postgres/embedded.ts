@@ -9,7 +9,7 @@ import { throughGate } from './gate.ts';
 import { ensureData, readSuperuser, type Superuser } from './initial.ts';
 import { asSuperuser, explainRefusal, takeOwnership, type Address, type Ownership } from './ownership.ts';
 import { knownPlace, preparePlace, type Place } from './place.ts';
-import { findServer, port, removeShortFolder, removeStaleLocks, socketFolder, startServer, stopServer } from './server.ts';
+import { findServer, port, remakeSocketFolder, removeShortFolder, removeStaleLocks, socketFolder, startServer, stopServer } from './server.ts';
 import { canSeeProcesses } from './processes.ts';
 import { serverSettings, unsafeSettings } from './settings.ts';
 
@@ -21,6 +21,8 @@ export interface EmbeddedOptions {
   readonly durable: boolean;
   /** Told one line per step; never a value from the database. */
   readonly log?: ((line: string) => void) | undefined;
+  /** Told when the server was lost while it was ours, and when it is back. */
+  readonly warn?: ((line: string) => void) | undefined;
   /** Where a database goes whose home the server's account cannot reach; `/var/lib/siteward` unless told. */
   readonly stateRoot?: string | undefined;
 }
@@ -64,6 +66,7 @@ function placeOf(error: unknown): string {
 
 async function startIn(home: string, options: EmbeddedOptions): Promise<Cluster> {
   const log = options.log ?? (() => undefined);
+  const warn = options.warn ?? log;
   const binaries = await postgresBinaries();
   return throughGate(home, async (alone) => {
     const known = await knownPlace(home);
@@ -72,7 +75,7 @@ async function startIn(home: string, options: EmbeddedOptions): Promise<Cluster>
     if (place.folder !== home) log(`the database lives in ${place.folder}`);
     const installed = await installBinaries(place.folder, binaries);
     const superuser = await ensureData(place, installed, account, { durable: options.durable, alone });
-    const running = await runOne({ place, account, installed, superuser, durable: options.durable, log });
+    const running = await runOne({ home, place, account, installed, superuser, durable: options.durable, log, warn });
     if (!running.adopted && alone) await removeOldBinaries(place.folder, installed);
     return running;
   });
@@ -89,12 +92,14 @@ export async function findEmbedded(home: string): Promise<ClusterAddress | undef
 }
 
 interface Launch {
+  readonly home: string;
   readonly place: Place;
   readonly account: Account;
   readonly installed: string;
   readonly superuser: Superuser;
   readonly durable: boolean;
   readonly log: (line: string) => void;
+  readonly warn: (line: string) => void;
 }
 
 async function runOne(launch: Launch): Promise<Cluster> {
@@ -131,9 +136,28 @@ async function runOne(launch: Launch): Promise<Cluster> {
   );
 }
 
-async function own(launch: Launch, address: Address, pid: number, adopted: boolean): Promise<Cluster> {
-  const { place, account, superuser, log } = launch;
-  const ownership = await takeOwnership(address, superuser, log).catch(async (error: unknown) => {
+/**
+ * Starts the server again behind the same socket when it is gone. It comes through the start gate like every start, so
+ * that another launcher and this one never start two.
+ */
+async function revive(launch: Launch, address: Address): Promise<number | undefined> {
+  const { home, place, account, installed, durable } = launch;
+  return throughGate(home, async () => {
+    const found = await findServer(place, account);
+    if (found) return found.pid;
+    if (canSeeProcesses) await removeStaleLocks(place);
+    await remakeSocketFolder(address.host, account);
+    return startServer(place, installed, account, address.host, serverSettings(durable));
+  });
+}
+
+async function own(launch: Launch, address: Address, startedAs: number, adopted: boolean): Promise<Cluster> {
+  const { place, account, superuser, log, warn } = launch;
+  let pid = startedAs;
+  const bringBack = async (): Promise<void> => {
+    pid = (await revive(launch, address)) ?? pid;
+  };
+  const ownership = await takeOwnership(address, superuser, { log, warn, revive: bringBack }).catch(async (error: unknown) => {
     if (!adopted) await stopServer(place, account, pid);
     throw explainRefusal(error, place.folder);
   });
@@ -143,7 +167,7 @@ async function own(launch: Launch, address: Address, pid: number, adopted: boole
       `another siteward process already runs the database in ${place.folder}: stop that one first, or use another home folder`,
     );
   }
-  const stop = stopOnce(launch, address, pid, ownership);
+  const stop = stopOnce(launch, address, () => pid, ownership);
   const reading = launch.durable ? asSuperuser(address, superuser, unsafeSettings) : Promise.resolve([]);
   const unsafe = await reading.catch(async (error: unknown) => {
     await (adopted ? ownership.release() : stop());
@@ -160,11 +184,12 @@ async function own(launch: Launch, address: Address, pid: number, adopted: boole
   return { host: address.host, port, superuser, adopted, stop };
 }
 
-function stopOnce(launch: Launch, address: Address, pid: number, ownership: Ownership): () => Promise<void> {
+function stopOnce(launch: Launch, address: Address, pid: () => number, ownership: Ownership): () => Promise<void> {
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     if (ownership.isLost()) return;
-    const gone = stopServer(launch.place, launch.account, pid);
+    await ownership.letGo();
+    const gone = stopServer(launch.place, launch.account, pid());
     await gone.finally(() => ownership.release());
     await removeShortFolder(address.host);
     launch.log('database server stopped');

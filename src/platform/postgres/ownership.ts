@@ -12,6 +12,8 @@ export interface Address {
 
 /** A held lock; `release` lets go without complaint when the server is already gone. */
 export interface Ownership {
+  /** Ends the watch: from here on a server that goes away stays away. Waits for one that is just being brought back. */
+  letGo(): Promise<void>;
   /** True once another launcher took the lock while our connection was cut: the stop is then its business. */
   isLost(): boolean;
   release(): Promise<void>;
@@ -21,6 +23,8 @@ export interface Ownership {
 const lockKey = '8316306166059725412';
 
 const lockAttempts = 8;
+/** Between attempts to bring a server back that does not come. */
+const longestPauseMs = 10_000;
 
 /** A superuser connection to the cluster's own database, closed after `work`. */
 export async function asSuperuser<T>(address: Address, superuser: Superuser, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -33,28 +37,45 @@ export async function asSuperuser<T>(address: Address, superuser: Superuser, wor
   }
 }
 
+/** What happens around a lost connection to the server. */
+export interface Watching {
+  readonly log: (line: string) => void;
+  /** Brings a server back that is gone; called before every attempt to take the lock up again, and may fail. */
+  readonly revive: () => Promise<void>;
+  /** Told when the connection is lost and when the server is held again. */
+  readonly warn: (line: string) => void;
+}
+
 /**
- * Takes the launcher's lock, or answers undefined while another launcher lives. A lost connection (the server restarts
- * itself after a crashed backend) is taken up again, and `log` is told.
+ * Takes the launcher's lock, or answers undefined while another launcher lives. A lost connection (a crashed backend makes
+ * the server restart itself; a killed server is revived) is taken up again, for as long as it takes.
  */
-export async function takeOwnership(address: Address, superuser: Superuser, log: (line: string) => void): Promise<Ownership | undefined> {
+export async function takeOwnership(address: Address, superuser: Superuser, watching: Watching): Promise<Ownership | undefined> {
   let released = false;
   let lost = false;
   let client: pg.Client | undefined;
+  let reviving: Promise<void> | undefined;
 
   const takeUpAgain = async (): Promise<void> => {
-    while (!released) {
-      await new Promise((resolve) => setTimeout(resolve, 200).unref());
+    watching.warn('the connection to the database server was lost');
+    for (let pauseMs = 100; !released; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
       if (released) return;
       try {
+        await (reviving = watching.revive());
+        if (released) return;
         client = await tryLock(address, superuser);
-      } catch {
+      } catch (error) {
+        watching.log(`the database server is not back yet: ${error instanceof ClusterError ? error.message : codeOf(error)}`);
         continue;
       }
       if (client && released) return void client.end().catch(() => undefined);
-      if (client) return watch(client);
+      if (client) {
+        watching.warn('the database server is back');
+        return watch(client);
+      }
       lost = true;
-      return log('another launcher has taken over the database server');
+      return watching.warn('another launcher has taken over the database server');
     }
   };
   const watch = (held: pg.Client): void => {
@@ -68,6 +89,10 @@ export async function takeOwnership(address: Address, superuser: Superuser, log:
   watch(client);
   return {
     isLost: () => lost,
+    async letGo() {
+      released = true;
+      await reviving?.catch(() => undefined);
+    },
     async release() {
       released = true;
       await client?.end().catch(() => undefined);

@@ -67,10 +67,15 @@ export async function removeStaleLocks(place: Place): Promise<void> {
 export async function socketFolder(place: Place, account: Account): Promise<string> {
   let folder = path.join(place.folder, 'sock');
   if (Buffer.byteLength(path.join(folder, `.s.PGSQL.${port}`)) > socketPathBytes) folder = await mkdtemp('/tmp/siteward-sock-');
-  else await mkdir(folder, { recursive: true, mode: 0o700 });
+  await remakeSocketFolder(folder, account);
+  return folder;
+}
+
+/** Makes a socket folder of a former start again, under the same name: clients that knew it find the new server there. */
+export async function remakeSocketFolder(folder: string, account: Account): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
   await giveTo(account, folder);
-  return folder;
 }
 
 /** Removes a socket folder that was made outside its place. */

@@ -33,7 +33,7 @@ export async function planAfterMilestone(act: Act, subjectId: string, kind: Mile
 
 /** Ends the plan of a subject whose participation has ended; from enrolment on its arm is known and says which visits belong to the plan. */
 export async function planAfterStatus(act: Act, subjectId: string, to: SubjectState): Promise<void> {
-  if (isFinal(to)) return;
+  if (isFinal(to)) await store.closeOpenVisits(act.tx, subjectId);
   else if (to === 'enrolled') await planVisits(act, subjectId);
 }
 

@@ -7,22 +7,22 @@ import { StandingWord } from './StandingWord.tsx';
 import { standingOf, visitName } from './standing.ts';
 import { useVisitsWords } from './words.ts';
 
-/** A due visit with the civil date of today at its site. */
-export type DueRow = DueVisit & { readonly today: string };
+/** A due visit with the civil date of today at its site, and the name of the site where a list spans several. */
+export type DueRow = DueVisit & { readonly today: string; readonly place?: string };
 
-export interface DueTableProps<Row extends DueRow> {
+export interface DueTableProps {
   readonly label: string;
   /** Undefined while loading. */
-  readonly rows: readonly Row[] | undefined;
+  readonly rows: readonly DueRow[] | undefined;
   readonly error?: unknown;
   readonly onRetry?: () => void;
-  /** Columns of other rooms, after the participant. */
-  readonly extra?: readonly Column<Row>[];
   readonly empty?: ReactNode;
   readonly aheadDays: number;
 }
 
-const columns = <Row extends DueRow>(say: Say, language: string, extra: readonly Column<Row>[]): readonly Column<Row>[] => [
+const placeColumn = (say: Say): Column<DueRow> => ({ key: 'place', header: say('site'), cell: (row) => row.place ?? '', cut: (row) => row.place ?? '', sortBy: (row) => row.place, width: '200px' });
+
+const columns = (say: Say, language: string, withPlace: boolean): readonly Column<DueRow>[] => [
   { key: 'participant', header: say('participant'), cell: (row) => row.subjectNumber, sortBy: (row) => row.subjectNumber, width: '120px' },
   { key: 'visit', header: say('visit'), cell: (row) => visitName(row, say), sortBy: (row) => visitName(row, say) },
   {
@@ -31,19 +31,19 @@ const columns = <Row extends DueRow>(say: Say, language: string, extra: readonly
     cell: (row) => <StandingWord visit={row} today={row.today} />,
     sortBy: (row) => standingOf(row, { say, language, today: row.today }).text,
   },
-  ...extra,
+  ...(withPlace ? [placeColumn(say)] : []),
   { key: 'window', header: say('window'), cell: (row) => <PlannedDay visit={row} />, sortBy: (row) => row.latest },
   { key: 'booked', header: say('bookedFor'), cell: (row) => (row.bookedFor ? <DateText date={row.bookedFor} weekday /> : say('dash')), sortBy: (row) => row.bookedFor },
 ];
 
 /** The list; a row opens the visit. */
-export function DueTable<Row extends DueRow>({ label, rows, error, onRetry, extra = [], empty, aheadDays }: DueTableProps<Row>) {
+export function DueTable({ label, rows, error, onRetry, empty, aheadDays }: DueTableProps) {
   const say = useVisitsWords();
   const language = useLanguage();
   return (
     <DataTable
       label={label}
-      columns={columns(say, language, extra)}
+      columns={columns(say, language, rows?.some((row) => row.place !== undefined) ?? false)}
       rows={rows}
       rowKey={(row) => row.visitId}
       rowTo={(row) => `/visits/${row.visitId}`}

@@ -1,5 +1,6 @@
 // English words of the panels of visits.
 export const english = {
+  site: 'Site',
   studies: 'Studies',
   visit: 'Visit',
   participant: 'Participant',

@@ -1,5 +1,6 @@
 // Spanish words of the panels of visits.
 export const words = {
+  site: 'Centro',
   studies: 'Estudios',
   visit: 'Visita',
   participant: 'Participante',

@@ -80,6 +80,7 @@ function subjectOf(one: Demographics, gathered: Gathered, log: FaultLog): SdtmSu
   const death = dispositions.filter(({ code }) => code === 'DEATH');
   return {
     usubjid: one.usubjid,
+    row: one.row,
     subjectId: one.subjectId,
     siteNumber: one.siteNumber,
     country: one.country,

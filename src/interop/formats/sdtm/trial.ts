@@ -81,6 +81,8 @@ export type SdtmArmStatus = 'assigned' | 'screen-failure' | 'not-assigned';
 /** One subject. `treated` is true when any exposure is on record, even where its date is not complete. */
 export interface SdtmSubject {
   readonly usubjid: string;
+  /** Its row in DM. */
+  readonly row: number;
   readonly subjectId: string;
   readonly siteNumber: string;
   readonly country: string | null;

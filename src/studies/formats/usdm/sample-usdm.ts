@@ -140,6 +140,35 @@ const pressureTimeline = () => ({
   exits: [{ id: 'EXIT_PRESSURE', instanceType: 'ScheduleTimelineExit' }],
 });
 
+const activities = () => [
+  activity('ACT_CONSENT', 'Informed consent'),
+  activity('ACT_LAB', 'Laboratory', {
+    biomedicalConceptIds: ['BC_CREATININE'],
+    definedProcedures: [
+      { ...simple('PROC_BLOOD', 'Blood draw', 'Procedure'), procedureType: 'Sample', code: code('SYN_BLOOD', 'Blood draw') },
+    ],
+  }),
+  activity('ACT_DOSE', 'Study drug'),
+  activity('ACT_PRESSURE', 'Blood pressure', { childIds: ['ACT_CUFF'], timelineId: 'TL_PRESSURE' }),
+  activity('ACT_CUFF', 'Cuff reading', { bcSurrogateIds: ['BCS_PRESSURE'] }),
+  activity('ACT_CALL', 'Telephone call'),
+];
+
+const criteria = () => [
+  {
+    ...simple('CRIT_AGE', 'Age', 'EligibilityCriterion'),
+    category: code('C25532', 'Inclusion Criteria'),
+    identifier: '01',
+    criterionItemId: 'ITEM_AGE',
+  },
+  {
+    ...simple('CRIT_DRUG', 'Other drugs', 'EligibilityCriterion'),
+    category: code('C25370', 'Exclusion Criteria'),
+    identifier: '02',
+    criterionItemId: 'ITEM_DRUG',
+  },
+];
+
 const design = () => ({
   ...simple('DESIGN_1', 'Dose finding', 'InterventionalStudyDesign'),
   studyPhase: { id: 'ALIAS_PHASE', standardCode: code('C15601', 'Phase II Trial'), standardCodeAliases: [], instanceType: 'AliasCode' },
@@ -159,19 +188,7 @@ const design = () => ({
     encounter('ENC_CYCLE', 'Cycle visit'),
     encounter('ENC_FOLLOW_UP', 'Follow-up call', ['C171537', 'Telephone Call']),
   ],
-  activities: [
-    activity('ACT_CONSENT', 'Informed consent'),
-    activity('ACT_LAB', 'Laboratory', {
-      biomedicalConceptIds: ['BC_CREATININE'],
-      definedProcedures: [
-        { ...simple('PROC_BLOOD', 'Blood draw', 'Procedure'), procedureType: 'Sample', code: code('SYN_BLOOD', 'Blood draw') },
-      ],
-    }),
-    activity('ACT_DOSE', 'Study drug'),
-    activity('ACT_PRESSURE', 'Blood pressure', { childIds: ['ACT_CUFF'], timelineId: 'TL_PRESSURE' }),
-    activity('ACT_CUFF', 'Cuff reading', { bcSurrogateIds: ['BCS_PRESSURE'] }),
-    activity('ACT_CALL', 'Telephone call'),
-  ],
+  activities: activities(),
   population: {
     ...simple('POP_1', 'Adults with hypertension', 'StudyDesignPopulation'),
     plannedAge: {
@@ -183,21 +200,97 @@ const design = () => ({
     criterionIds: ['CRIT_AGE', 'CRIT_DRUG'],
     cohorts: [],
   },
-  eligibilityCriteria: [
-    {
-      ...simple('CRIT_AGE', 'Age', 'EligibilityCriterion'),
-      category: code('C25532', 'Inclusion Criteria'),
-      identifier: '01',
-      criterionItemId: 'ITEM_AGE',
+  eligibilityCriteria: criteria(),
+  scheduleTimelines: [mainTimeline(), pressureTimeline()],
+});
+
+const titles = () => [
+  {
+    id: 'TITLE_1',
+    text: 'A Sample Study of Lower Blood Pressure',
+    type: code('C207616', 'Official Study Title'),
+    instanceType: 'StudyTitle',
+  },
+  { id: 'TITLE_2', text: 'Sample', type: code('C207646', 'Study Acronym'), instanceType: 'StudyTitle' },
+];
+
+const amendments = () => [
+  {
+    ...simple('AMENDMENT_1', 'First amendment', 'StudyAmendment'),
+    number: '1',
+    summary: 'Adds a cycle',
+    primaryReason: {
+      id: 'REASON_1',
+      code: code('C17649', 'Other'),
+      otherReason: 'Sponsor decision',
+      instanceType: 'StudyAmendmentReason',
     },
+    secondaryReasons: [],
+    impacts: [
+      {
+        id: 'IMPACT_1',
+        type: code('SYN_SAFETY', 'Safety'),
+        text: 'Longer treatment',
+        isSubstantial: true,
+        instanceType: 'StudyAmendmentImpact',
+      },
+    ],
+    changes: [],
+    geographicScopes: [],
+  },
+];
+
+const dictionaries = () => [
+  {
+    ...simple('DICTIONARY_1', 'Ages', 'SyntaxTemplateDictionary'),
+    parameterMaps: [
+      {
+        id: 'MAP_1',
+        tag: 'min_age',
+        reference: '<usdm:ref klass="Quantity" id="QUANTITY_MIN" attribute="value"></usdm:ref>',
+        instanceType: 'ParameterMap',
+      },
+      {
+        id: 'MAP_2',
+        tag: 'max_age',
+        reference: '<usdm:ref attribute="value" id="QUANTITY_MAX" klass="Quantity"/>',
+        instanceType: 'ParameterMap',
+      },
+    ],
+  },
+];
+
+const version = () => ({
+  id: 'VERSION_1',
+  versionIdentifier: '1',
+  rationale: 'Sample',
+  titles: titles(),
+  studyIdentifiers: [{ id: 'IDENTIFIER_1', text: 'SAM-001', scopeId: 'ORG_SPONSOR', instanceType: 'StudyIdentifier' }],
+  organizations: [
     {
-      ...simple('CRIT_DRUG', 'Other drugs', 'EligibilityCriterion'),
-      category: code('C25370', 'Exclusion Criteria'),
-      identifier: '02',
-      criterionItemId: 'ITEM_DRUG',
+      ...simple('ORG_SPONSOR', 'Sample Therapeutics', 'Organization'),
+      type: code('C54149', 'Drug Company'),
+      identifierScheme: 'OWN',
+      identifier: '1',
     },
   ],
-  scheduleTimelines: [mainTimeline(), pressureTimeline()],
+  roles: [{ ...simple('ROLE_SPONSOR', 'Sponsor', 'StudyRole'), code: code('C70793', 'Sponsor'), organizationIds: ['ORG_SPONSOR'] }],
+  businessTherapeuticAreas: [code('SYN_CARDIO', 'Cardiology')],
+  amendments: amendments(),
+  eligibilityCriterionItems: [
+    {
+      ...simple('ITEM_AGE', 'Age', 'EligibilityCriterionItem'),
+      text: '<p>Aged <usdm:tag name="min_age"/> to <usdm:tag name="max_age"></usdm:tag> years</p>',
+      dictionaryId: 'DICTIONARY_1',
+    },
+    { ...simple('ITEM_DRUG', 'Other drugs', 'EligibilityCriterionItem'), text: 'Takes another study drug', dictionaryId: null },
+  ],
+  dictionaries: dictionaries(),
+  biomedicalConcepts: [simple('BC_CREATININE', 'Creatinine', 'BiomedicalConcept')],
+  bcSurrogates: [simple('BCS_PRESSURE', 'Blood pressure', 'BiomedicalConceptSurrogate')],
+  bcCategories: [],
+  studyDesigns: [design()],
+  instanceType: 'StudyVersion',
 });
 
 /** A fresh USDM 4.0 file as a JSON object; change what a test needs to be different. */
@@ -210,90 +303,7 @@ export function sampleUsdm() {
       label: null,
       documentedBy: [],
       instanceType: 'Study',
-      versions: [
-        {
-          id: 'VERSION_1',
-          versionIdentifier: '1',
-          rationale: 'Sample',
-          titles: [
-            {
-              id: 'TITLE_1',
-              text: 'A Sample Study of Lower Blood Pressure',
-              type: code('C207616', 'Official Study Title'),
-              instanceType: 'StudyTitle',
-            },
-            { id: 'TITLE_2', text: 'Sample', type: code('C207646', 'Study Acronym'), instanceType: 'StudyTitle' },
-          ],
-          studyIdentifiers: [{ id: 'IDENTIFIER_1', text: 'SAM-001', scopeId: 'ORG_SPONSOR', instanceType: 'StudyIdentifier' }],
-          organizations: [
-            {
-              ...simple('ORG_SPONSOR', 'Sample Therapeutics', 'Organization'),
-              type: code('C54149', 'Drug Company'),
-              identifierScheme: 'OWN',
-              identifier: '1',
-            },
-          ],
-          roles: [{ ...simple('ROLE_SPONSOR', 'Sponsor', 'StudyRole'), code: code('C70793', 'Sponsor'), organizationIds: ['ORG_SPONSOR'] }],
-          businessTherapeuticAreas: [code('SYN_CARDIO', 'Cardiology')],
-          amendments: [
-            {
-              ...simple('AMENDMENT_1', 'First amendment', 'StudyAmendment'),
-              number: '1',
-              summary: 'Adds a cycle',
-              primaryReason: {
-                id: 'REASON_1',
-                code: code('C17649', 'Other'),
-                otherReason: 'Sponsor decision',
-                instanceType: 'StudyAmendmentReason',
-              },
-              secondaryReasons: [],
-              impacts: [
-                {
-                  id: 'IMPACT_1',
-                  type: code('SYN_SAFETY', 'Safety'),
-                  text: 'Longer treatment',
-                  isSubstantial: true,
-                  instanceType: 'StudyAmendmentImpact',
-                },
-              ],
-              changes: [],
-              geographicScopes: [],
-            },
-          ],
-          eligibilityCriterionItems: [
-            {
-              ...simple('ITEM_AGE', 'Age', 'EligibilityCriterionItem'),
-              text: '<p>Aged <usdm:tag name="min_age"/> to <usdm:tag name="max_age"></usdm:tag> years</p>',
-              dictionaryId: 'DICTIONARY_1',
-            },
-            { ...simple('ITEM_DRUG', 'Other drugs', 'EligibilityCriterionItem'), text: 'Takes another study drug', dictionaryId: null },
-          ],
-          dictionaries: [
-            {
-              ...simple('DICTIONARY_1', 'Ages', 'SyntaxTemplateDictionary'),
-              parameterMaps: [
-                {
-                  id: 'MAP_1',
-                  tag: 'min_age',
-                  reference: '<usdm:ref klass="Quantity" id="QUANTITY_MIN" attribute="value"></usdm:ref>',
-                  instanceType: 'ParameterMap',
-                },
-                {
-                  id: 'MAP_2',
-                  tag: 'max_age',
-                  reference: '<usdm:ref attribute="value" id="QUANTITY_MAX" klass="Quantity"/>',
-                  instanceType: 'ParameterMap',
-                },
-              ],
-            },
-          ],
-          biomedicalConcepts: [simple('BC_CREATININE', 'Creatinine', 'BiomedicalConcept')],
-          bcSurrogates: [simple('BCS_PRESSURE', 'Blood pressure', 'BiomedicalConceptSurrogate')],
-          bcCategories: [],
-          studyDesigns: [design()],
-          instanceType: 'StudyVersion',
-        },
-      ],
+      versions: [version()],
     },
     usdmVersion: '4.0.0',
     systemName: 'Siteward sample',

@@ -1,0 +1,62 @@
+// The trail of one record: who, when, why, and every field before and after.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, DataTable, EmptyState, InstantText, type Column, type Say } from '#ui';
+import { deskApi, type HistoryEntry } from './queries.ts';
+import classes from './desk.module.css';
+import { useDeskWords } from './words.ts';
+
+/** The history, oldest first, with the records that are parts of it. */
+export function RecordHistory({ recordId, timeZone }: { readonly recordId: string; readonly timeZone: string }) {
+  const say = useDeskWords();
+  const history = useInfiniteQuery(
+    deskApi.audit.history.infiniteOptions({
+      input: (after: string | null) => ({ params: { recordId }, query: { with: 'children' as const, timeZone, ...(after === null ? {} : { after }) } }),
+      initialPageParam: null as string | null,
+      getNextPageParam: (last) => last.next,
+    }),
+  );
+  return (
+    <>
+      <DataTable
+        label={say('trail.heading')}
+        columns={columns(say, timeZone)}
+        rows={history.data?.pages.flatMap((part) => part.entries)}
+        rowKey={(row) => row.id}
+        error={history.data ? undefined : history.error}
+        onRetry={() => void history.refetch()}
+        empty={
+          <EmptyState title={say('trail.none')} icon="clock">
+            {say('trail.noneText')}
+          </EmptyState>
+        }
+      />
+      {history.hasNextPage && (
+        <p style={{ marginTop: 12 }}>
+          <Button variant="default" onClick={() => void history.fetchNextPage()} loading={history.isFetchingNextPage}>
+            {say('trail.more')}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+const columns = (say: Say, timeZone: string): readonly Column<HistoryEntry>[] => [
+  { key: 'when', header: say('trail.when'), cell: (row) => <InstantText at={row.at} timeZone={timeZone} />, width: '190px' },
+  { key: 'who', header: say('trail.who'), cell: (row) => row.actorName, cut: (row) => row.actorName, width: '150px' },
+  { key: 'what', header: say('trail.what'), cell: (row) => <span className={classes.wrap}>{row.sentence}</span> },
+  { key: 'changes', header: say('trail.changes'), cell: (row) => <Changes entry={row} say={say} /> },
+  { key: 'why', header: say('trail.why'), cell: (row) => <span className={classes.wrap}>{row.reason}</span> },
+];
+
+function Changes({ entry, say }: { readonly entry: HistoryEntry; readonly say: Say }) {
+  return (
+    <ul className={classes.changes}>
+      {entry.changes.map((change) => (
+        <li key={change.field}>
+          {change.field}: {change.from !== null && <del>{change.from}</del>} {change.from !== null && '→'} <ins>{change.to ?? say('trail.empty')}</ins>
+        </li>
+      ))}
+    </ul>
+  );
+}
