@@ -20,7 +20,8 @@ create table platform.idempotency (
   route text not null,
   request_mac bytea not null,
   status smallint,
-  answer jsonb,
+  -- Text kept as it was answered: jsonb would put the keys in another order.
+  answer json,
   created_at timestamptz not null default now(),
   unique (actor_id, key)
 );

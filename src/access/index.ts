@@ -5,5 +5,7 @@ export type { RequestContext } from './guard.ts';
 export { guard } from './guard.ts';
 export { accessRoutes } from './routes.ts';
 export { giveGrant, invitationSecret } from './actions.ts';
+export * as accountPool from './store/account-pool.ts';
+export type { AccountHolder, DemoPerson } from './store/account-pool.ts';
 export type { Actor, Grant, Role } from './rules.ts';
 export { holds, may, permissionsOf, roleNames, roles } from './rules.ts';

@@ -2,6 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
+import { accountPool } from '#access';
 import {
   type Accounts,
   type Cipher,
@@ -79,6 +80,7 @@ export async function openInstallation(request: InstallationRequest): Promise<In
     );
     const accounts = openAccounts({
       pool: authDatabase,
+      holderOf: (accountId) => accountPool.holderOf(authDatabase, accountId),
       secret: secrets.sessionSecret,
       baseUrl: config.baseUrl,
       demo: home.kind === 'demo',

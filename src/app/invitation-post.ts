@@ -1,6 +1,6 @@
 // Sends the letters of invitations: the invitation is committed first, its letter follows, and one that failed is tried again.
 import type pg from 'pg';
-import { invitationSecret } from '#access';
+import { accountPool, invitationSecret } from '#access';
 import type { Log, Mailer } from '#platform';
 
 /** What the post works with. */
@@ -24,13 +24,6 @@ export interface InvitationPost {
 }
 
 const INVITING = new Set(['access.add-person', 'access.invite-person']);
-
-interface Due {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly expires: string;
-}
 
 /** Opens the post. */
 export function openInvitationPost(parts: InvitationPostParts): InvitationPost {
@@ -56,11 +49,8 @@ export function openInvitationPost(parts: InvitationPostParts): InvitationPost {
 }
 
 async function sendDue(parts: InvitationPostParts): Promise<number> {
-  const { rows } = await parts.authDatabase.query<{ id: string }>(
-    'select id from access.invitation where person_id is not null and mailed_at is null and used_at is null and expires_at > now() order by expires_at',
-  );
   let sent = 0;
-  for (const { id } of rows) {
+  for (const id of await accountPool.dueInvitations(parts.authDatabase)) {
     try {
       if (await sendOne(parts, id)) sent++;
     } catch (error) {
@@ -75,21 +65,13 @@ async function sendOne(parts: InvitationPostParts, id: string): Promise<boolean>
   const client = await parts.authDatabase.connect();
   try {
     await client.query('begin');
-    const { rows } = await client.query<Due>(
-      `select i.id, p.name, p.email, to_char(i.expires_at at time zone 'UTC', 'DD Mon YYYY HH24:MI "UTC"') as expires
-       from access.invitation i join access.person p on p.id = i.person_id
-       where i.id = $1 and i.mailed_at is null and i.used_at is null and i.expires_at > now() and p.account_id is null and p.disabled_at is null
-         and p.email is not null
-       for update of i skip locked`,
-      [id],
-    );
-    const [due] = rows;
+    const due = await accountPool.lockDueLetter(client, id);
     if (due) {
       await parts.mailer.send({ to: due.email, ...letter(due, `${parts.baseUrl}/invitation#${invitationSecret(parts.macKey, due.id)}`) });
-      await client.query('update access.invitation set mailed_at = now() where id = $1', [due.id]);
+      await accountPool.markMailed(client, due.id);
     }
     await client.query('commit');
-    return due !== undefined;
+    return due !== null;
   } catch (error) {
     await client.query('rollback');
     throw error;
@@ -98,7 +80,7 @@ async function sendOne(parts: InvitationPostParts, id: string): Promise<boolean>
   }
 }
 
-function letter(due: Due, link: string): { subject: string; text: string } {
+function letter(due: { readonly name: string; readonly expires: string }, link: string): { subject: string; text: string } {
   return {
     subject: 'Your invitation to Siteward',
     text: [

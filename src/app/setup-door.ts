@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type pg from 'pg';
 import { z } from 'zod';
+import { accountPool } from '#access';
 import { newId } from '#lib';
 import { sqlState, transact } from '#platform';
 import { line } from '#platform/contract';
@@ -20,20 +21,10 @@ const digest = (secret: string) => createHash('sha256').update(secret).digest();
 
 /** Makes a one-time setup token if nobody has an account yet; null once somebody has. It holds for 30 minutes. */
 export async function issueSetupToken(parts: SetupParts): Promise<string | null> {
-  const { authDatabase: database } = parts;
-  if (!(await isVirgin(database))) return null;
+  if (!(await accountPool.isVirgin(parts.authDatabase))) return null;
   const secret = randomBytes(24).toString('base64url');
-  await database.query('update access.invitation set expires_at = now() where person_id is null and used_at is null');
-  await database.query(`insert into access.invitation (id, secret_sha256, expires_at) values ($1, $2, now() + interval '30 minutes')`, [
-    newId(),
-    digest(secret),
-  ]);
+  await accountPool.insertSetupToken(parts.authDatabase, newId(), digest(secret));
   return secret;
-}
-
-async function isVirgin(database: pg.Pool): Promise<boolean> {
-  const { rowCount } = await database.query(`select 1 from access.person where account_id is not null limit 1`);
-  return rowCount === 0;
 }
 
 interface Answer {
@@ -55,7 +46,7 @@ export function setupDoor(parts: SetupParts): Hono<Variables> {
           headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
         });
   app.get('/api/setup', async (c) =>
-    c.json({ needed: parts.home.kind === 'real' && (await isVirgin(parts.authDatabase)) }, 200, { 'cache-control': 'no-store' }),
+    c.json({ needed: parts.home.kind === 'real' && (await accountPool.isVirgin(parts.authDatabase)) }, 200, { 'cache-control': 'no-store' }),
   );
   app.post('/api/setup', async (c) => {
     const given = setup.safeParse(await c.req.json().catch(() => null));
@@ -71,34 +62,19 @@ export function setupDoor(parts: SetupParts): Hono<Variables> {
 }
 
 async function setUp(parts: SetupParts, given: z.infer<typeof setup>): Promise<boolean> {
-  const { authDatabase: database } = parts;
-  if (!(await isVirgin(database)) || !(await isGood(database, given.token, true))) return false;
-  return withAccount(parts, given, async (client, accountId) => {
-    if (!(await redeem(client, given.token, true))) return false;
-    await insertAdministrator(client, { accountId, ...given });
-    return true;
-  });
+  const secret = digest(given.token);
+  if (!(await accountPool.isVirgin(parts.authDatabase)) || !(await accountPool.isSetupToken(parts.authDatabase, secret))) return false;
+  const { name, email } = given;
+  return withAccount(parts, given, (client, accountId) =>
+    accountPool.redeemSetup(client, secret, { programId: newId(), personId: newId(), grantId: newId(), accountId, name, email }),
+  );
 }
 
 async function accept(parts: SetupParts, given: z.infer<typeof acceptance>): Promise<boolean> {
-  const { authDatabase: database } = parts;
-  if (!(await isGood(database, given.token, false))) return false;
-  const { rows } = await database.query<{ name: string; email: string }>(
-    `select p.name, p.email from access.person p join access.invitation i on i.person_id = p.id
-     where i.secret_sha256 = $1 and p.account_id is null and p.disabled_at is null and p.email is not null`,
-    [digest(given.token)],
-  );
-  const [person] = rows;
+  const secret = digest(given.token);
+  const person = await accountPool.loadInvited(parts.authDatabase, secret);
   if (!person) return false;
-  return withAccount(parts, { ...person, password: given.password }, async (client, accountId) => {
-    const personId = await redeem(client, given.token, false);
-    if (!personId) return false;
-    const linked = await client.query(
-      'update access.person set account_id = $2, version = version + 1 where id = $1 and account_id is null and disabled_at is null',
-      [personId, accountId],
-    );
-    return linked.rowCount === 1;
-  });
+  return withAccount(parts, { ...person, password: given.password }, (client, accountId) => accountPool.redeemInvitation(client, secret, accountId));
 }
 
 class Unfinished extends Error {}
@@ -135,37 +111,4 @@ async function withAccount(
 // Two people with one token at once: the address is given to one of them.
 function isTaken(error: unknown): boolean {
   return sqlState(error) === '23505';
-}
-
-async function isGood(database: pg.Pool, secret: string, isSetup: boolean): Promise<boolean> {
-  const { rowCount } = await database.query(
-    'select 1 from access.invitation where secret_sha256 = $1 and used_at is null and expires_at > now() and (person_id is null) = $2',
-    [digest(secret), isSetup],
-  );
-  return rowCount === 1;
-}
-
-/** Uses a token up; answers the invited person, `setup` for the setup token, or null when it is not valid. One winner under a race. */
-async function redeem(client: pg.PoolClient, secret: string, isSetup: boolean): Promise<string | null> {
-  const { rows } = await client.query<{ person_id: string | null }>(
-    `update access.invitation set used_at = now() where secret_sha256 = $1 and used_at is null and expires_at > now() and (person_id is null) = $2 returning person_id`,
-    [digest(secret), isSetup],
-  );
-  return rows[0] ? (rows[0].person_id ?? 'setup') : null;
-}
-
-async function insertAdministrator(client: pg.PoolClient, admin: { accountId: string; name: string; email: string }): Promise<void> {
-  const [programId, personId] = [newId(), newId()];
-  await client.query(`insert into access.person (id, kind, name) values ($1, 'service', 'Setup of this installation')`, [programId]);
-  await client.query(`insert into access.person (id, kind, name, email, account_id) values ($1, 'staff', $2, $3, $4)`, [
-    personId,
-    admin.name,
-    admin.email,
-    admin.accountId,
-  ]);
-  await client.query(
-    `insert into access."grant" (id, person_id, role, valid_from, given_by, reason)
-     values ($1, $2, 'administrator', (now() at time zone 'UTC')::date, $3, 'First administrator, by the setup token')`,
-    [newId(), personId, programId],
-  );
 }

@@ -29,6 +29,16 @@ const state = z.enum(subjectStates);
 const milestoneKind = z.enum(milestones);
 const withdrawnFrom = z.array(z.enum(withdrawalScopes)).max(withdrawalScopes.length);
 
+/** Who a participant is; each part is kept encrypted in the vault. */
+const identity = z.strictObject({
+  name: line(200).optional(),
+  birthDate: date.optional(),
+  phone: line(50).optional(),
+  email: z.email().max(254).optional(),
+  address: prose(500).optional(),
+  identifier: line(100).optional(),
+});
+
 export const subjectLine = z.object({
   id,
   studyId: id,
@@ -114,8 +124,17 @@ export const subjectsContract = {
     path: '/study-sites/{studySiteId}/subjects',
     summary: 'Record a consent and issue the subject number',
     params: { studySiteId: id },
-    body: { consentedOn: date },
+    body: { consentedOn: date, identity: identity.nullish() },
     output: subjectView,
+  }),
+  identity: question({
+    name: 'subjects.identity',
+    permission: 'subjects.identify',
+    path: '/subjects/{subjectId}/identity',
+    summary: 'Who a subject is; every reading is written down with its purpose',
+    params: { subjectId: id },
+    query: { purpose: line(200) },
+    output: identity,
   }),
   advance: amendment({
     name: 'subjects.advance',

@@ -5,6 +5,8 @@ import type { Temporal } from '#lib';
 import { found } from '#platform';
 import type { AnswerOf } from '#platform/contract';
 import { pubStudy, pubStudySite, studySiteById } from '#studies';
+import { readIdentities } from '#vault';
+import { identityFields } from '#vault/rules';
 import type { subjectsContract } from './contract.ts';
 import { canAdvance, canConsent, canIdentify, canSeeArm, canView } from './policy.ts';
 import { type SubjectState, type SubjectStep, funnelCounts, subjectTransitions } from './rules.ts';
@@ -35,6 +37,15 @@ export async function viewSubject(act: Act, subjectId: string): Promise<SubjectV
   const row = found(await loadSubject(act.tx, subjectId));
   requireMay(act, 'subjects.view', row);
   return viewOf(act, row);
+}
+
+/** Who a subject is. The reading is written down with its purpose in this transaction; nobody reads it unseen. */
+export async function identityOfSubject(act: Act, subjectId: string, purpose: string): Promise<AnswerOf<Routes['identity']>> {
+  const row = found(await loadSubject(act.tx, subjectId));
+  requireMay(act, 'subjects.identify', row);
+  const personId = found(row.personId);
+  const { 'birth-date': birthDate, ...words } = found((await readIdentities(act, act.cipher, [personId], identityFields, purpose)).get(personId));
+  return { ...words, ...(birthDate === undefined ? {} : { birthDate }) };
 }
 
 /** The subject as pages see it, read again in this transaction. */

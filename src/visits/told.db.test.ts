@@ -172,7 +172,7 @@ describe('taking over visits', () => {
       ['Week 4', 3],
     ]);
     expect(report.excluded).toEqual([
-      { reason: 'anchor-undated', visit: 'Screening', count: 1 },
+      { reason: 'anchor-undated', visit: 'Screening', count: 2 },
       { reason: 'no-window', visit: 'Screening', count: 1 },
       { reason: 'repeated', visit: 'Week 4', count: 1 },
       { reason: 'unscheduled', visit: 'UNSCHEDULED 3.1', count: 1 },

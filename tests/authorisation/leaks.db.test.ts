@@ -146,7 +146,7 @@ describe('fields that are not for everybody', () => {
     const { coordinator } = ground.builders;
     const subject = await consent(coordinator, ground.own.studySiteId);
     const { version } = subject;
-    const words = { to: 'withdrawn', on: '2026-03-01', reason: 'Diagnosed with Hodgkin lymphoma', withdrawnFrom: ['treatment'] };
+    const words = { to: 'withdrawn', on: '2026-03-01', reason: 'Diagnosed with Hodgkin lymphoma', withdrawnFrom: ['procedures'] };
     taken(await coordinator.api('POST', `/subjects/${subject.id}/status`, words, ifMatch(version)), 'withdrawal');
     const { body } = await person('finance').api('GET', `/subjects/${subject.id}`);
     expect(JSON.stringify(body)).not.toContain('Hodgkin');

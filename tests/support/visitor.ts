@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { Hono } from 'hono';
 import { newId } from '#lib';
 import { type Accounts, type Database, openAccounts, openDatabase, teller } from '#platform';
-import type { Act } from '#access';
+import { type Act, accountPool } from '#access';
 import { demoDoor } from '../../src/app/demo-door.ts';
 import { listeners } from '../../src/app/rooms.ts';
 import { type Variables, createServer } from '../../src/app/server.ts';
@@ -44,7 +44,13 @@ export function openDoor(world: World, options: { demo?: boolean; baseUrl?: stri
     { host: world.cluster.host, port: world.cluster.port, user: 'siteward_auth', password: world.passwords.siteward_auth, database: world.databaseName },
     4,
   );
-  const accounts = openAccounts({ pool: authDatabase, secret: 'a secret of thirty-two characters or more, for tests', baseUrl, demo });
+  const accounts = openAccounts({
+    pool: authDatabase,
+    holderOf: (accountId) => accountPool.holderOf(authDatabase, accountId),
+    secret: 'a secret of thirty-two characters or more, for tests',
+    baseUrl,
+    demo,
+  });
   const home = { kind: demo ? 'demo' : 'real' } as const;
   const parts: SetupParts = { authDatabase, accounts, home };
   const raw = new Hono<Variables>();
@@ -114,7 +120,7 @@ export function codeOf(otpauth: string, atMs = Date.now()): string {
 }
 
 function fromBase32(text: string): Buffer {
-  const bits = [...text].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bits = text.split('').map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
 }
 

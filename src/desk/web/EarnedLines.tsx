@@ -28,7 +28,11 @@ export function EarnedLines({ studyId, subjectId }: { readonly studyId: string; 
             { term: say('earnings.total'), value: <MoneyText amountMinor={total.earnedMinor} currency={total.currency} /> },
             { term: say('earnings.payableTotal'), value: <MoneyText amountMinor={total.payableMinor} currency={total.currency} /> },
             { term: say('earnings.heldTotal'), value: <MoneyText amountMinor={total.heldBackMinor} currency={total.currency} /> },
-            ...(total.deferredMinor === '0' ? [] : [{ term: say('earnings.deferredTotal'), value: <MoneyText amountMinor={total.deferredMinor} currency={total.currency} /> }]),
+            ...(total.deferredMinor === '0'
+              ? []
+              : [
+                  { term: say('earnings.deferredTotal'), value: <MoneyText amountMinor={total.deferredMinor} currency={total.currency} /> },
+                ]),
           ]}
         />
       ))}
@@ -49,7 +53,15 @@ export function EarnedLines({ studyId, subjectId }: { readonly studyId: string; 
 }
 
 /** Lines of earnings; reversals stand as lines of their own. */
-export function LineTable({ lines, error, onRetry }: { readonly lines: readonly Line[] | undefined; readonly error: unknown; readonly onRetry: () => void }) {
+export function LineTable({
+  lines,
+  error,
+  onRetry,
+}: {
+  readonly lines: readonly Line[] | undefined;
+  readonly error: unknown;
+  readonly onRetry: () => void;
+}) {
   const say = useDeskWords();
   return (
     <DataTable
@@ -78,7 +90,24 @@ function partOf(line: Line, say: Say): string {
 const columns = (say: Say): readonly Column<Line>[] => [
   { key: 'what', header: say('earnings.what'), cell: (row) => row.label, sortBy: (row) => row.label },
   { key: 'kind', header: say('earnings.kind'), cell: (row) => partOf(row, say), sortBy: (row) => partOf(row, say) },
-  { key: 'on', header: say('earnings.on'), cell: (row) => <DateText date={row.serviceDate} />, sortBy: (row) => row.serviceDate, width: '130px' },
-  { key: 'contract', header: say('earnings.contract'), cell: (row) => say('earnings.contractVersion', { code: row.contractCode, version: row.contractVersion }) },
-  { key: 'amount', header: say('earnings.amount'), numeric: true, cell: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} />, sortBy: (row) => BigInt(row.amountMinor), width: '150px' },
+  {
+    key: 'on',
+    header: say('earnings.on'),
+    cell: (row) => <DateText date={row.serviceDate} />,
+    sortBy: (row) => row.serviceDate,
+    width: '130px',
+  },
+  {
+    key: 'contract',
+    header: say('earnings.contract'),
+    cell: (row) => say('earnings.contractVersion', { code: row.contractCode, version: row.contractVersion }),
+  },
+  {
+    key: 'amount',
+    header: say('earnings.amount'),
+    numeric: true,
+    cell: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} />,
+    sortBy: (row) => BigInt(row.amountMinor),
+    width: '150px',
+  },
 ];

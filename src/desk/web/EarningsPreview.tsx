@@ -24,7 +24,11 @@ export function EarningsPreview({ visitId, serviceDate, notDone }: EarningsPrevi
   if (!may) return null;
   return (
     <div className={classes.preview} aria-live="polite" aria-busy={preview.isPending}>
-      {preview.data ? <Sentence answer={preview.data} say={say} /> : preview.error && <span className={classes.quiet}>{say('earnings.unknown')}</span>}
+      {preview.data ? (
+        <Sentence answer={preview.data} say={say} />
+      ) : (
+        preview.error && <span className={classes.quiet}>{say('earnings.unknown')}</span>
+      )}
     </div>
   );
 }
@@ -46,7 +50,9 @@ function Sentence({ answer, say }: { readonly answer: EarningsPreviewAnswer; rea
   return answer.amounts.map(({ currency, earnedMinor, payableMinor, heldBackMinor }) => (
     <p key={currency}>
       {say('earnings.preview')} <strong>{say('earnings.previewText', { total: formatMinor(earnedMinor, currency), currency })}</strong>{' '}
-      {heldBackMinor === '0' ? say('earnings.whole') : say('earnings.split', { now: formatMinor(payableMinor, currency), held: formatMinor(heldBackMinor, currency) })}
+      {heldBackMinor === '0'
+        ? say('earnings.whole')
+        : say('earnings.split', { now: formatMinor(payableMinor, currency), held: formatMinor(heldBackMinor, currency) })}
     </p>
   ));
 }

@@ -10,7 +10,10 @@ export function RecordHistory({ recordId, timeZone }: { readonly recordId: strin
   const say = useDeskWords();
   const history = useInfiniteQuery(
     deskApi.audit.history.infiniteOptions({
-      input: (after: string | null) => ({ params: { recordId }, query: { with: 'children' as const, timeZone, ...(after === null ? {} : { after }) } }),
+      input: (after: string | null) => ({
+        params: { recordId },
+        query: { with: 'children' as const, timeZone, ...(after === null ? {} : { after }) },
+      }),
       initialPageParam: null as string | null,
       getNextPageParam: (last) => last.next,
     }),
@@ -42,19 +45,33 @@ export function RecordHistory({ recordId, timeZone }: { readonly recordId: strin
 }
 
 const columns = (say: Say, timeZone: string): readonly Column<HistoryEntry>[] => [
-  { key: 'when', header: say('trail.when'), cell: (row) => <InstantText at={row.at} timeZone={timeZone} />, width: '190px' },
-  { key: 'who', header: say('trail.who'), cell: (row) => row.actorName, cut: (row) => row.actorName, width: '150px' },
-  { key: 'what', header: say('trail.what'), cell: (row) => <span className={classes.wrap}>{row.sentence}</span> },
+  { key: 'when', header: say('trail.when'), cell: (row) => <InstantText at={row.at} timeZone={timeZone} />, width: '180px' },
+  { key: 'who', header: say('trail.who'), cell: (row) => row.actorName, width: '120px' },
+  { key: 'what', header: say('trail.what'), cell: (row) => <span className={classes.wrap}>{row.sentence}</span>, width: '30%' },
   { key: 'changes', header: say('trail.changes'), cell: (row) => <Changes entry={row} say={say} /> },
-  { key: 'why', header: say('trail.why'), cell: (row) => <span className={classes.wrap}>{row.reason}</span> },
+  { key: 'why', header: say('trail.why'), cell: (row) => row.reason && <span className={classes.wrap}>{row.reason}</span>, width: '16%' },
 ];
 
+const isNothing = (value: string | null): boolean => value === null || value === '';
+
+/** Ids by their last six signs; the whole is shown on hover. */
+function Value({ text }: { readonly text: string }) {
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text) ? <span title={text}>…{text.slice(-6)}</span> : text;
+}
+
 function Changes({ entry, say }: { readonly entry: HistoryEntry; readonly say: Say }) {
+  const changes = entry.changes.filter(({ from, to }) => !(isNothing(from) && isNothing(to)));
   return (
     <ul className={classes.changes}>
-      {entry.changes.map((change) => (
-        <li key={change.field}>
-          {change.field}: {change.from !== null && <del>{change.from}</del>} {change.from !== null && '→'} <ins>{change.to ?? say('trail.empty')}</ins>
+      {changes.map(({ field, from, to }) => (
+        <li key={field}>
+          <span className={classes.quiet}>{field}:</span>{' '}
+          {!isNothing(from) && (
+            <del>
+              <Value text={from ?? ''} />
+            </del>
+          )}{' '}
+          {!isNothing(from) && '→'} <ins>{isNothing(to) ? say('trail.empty') : <Value text={to ?? ''} />}</ins>
         </li>
       ))}
     </ul>

@@ -3,7 +3,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { StudySiteStatus } from '#studies/web';
 import { ConsentDrawer, SubjectTable } from '#subjects/web';
-import { Button, DateText, formatZone, KeyFacts, PageHeader, Problem, SectionTabs, useLanguage, useMay, usePageParams, usePageSearch, Waiting, type Column, type Say } from '#ui';
+import {
+  Button,
+  DateText,
+  formatZone,
+  KeyFacts,
+  PageHeader,
+  Problem,
+  SectionTabs,
+  useLanguage,
+  useMay,
+  usePageParams,
+  usePageSearch,
+  Waiting,
+  type Column,
+  type Say,
+} from '#ui';
 import { DueTable, PlannedDay, StandingWord } from '#visits/web';
 import { aheadDays, dayWork } from './due-lists.ts';
 import { deskApi, type DueVisit, type StudySite, type SubjectLine } from './queries.ts';
@@ -37,7 +52,12 @@ function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly sa
   const near = work && [...work.late, ...work.due, ...work.ahead];
   const mayConsent = list.data?.can.consent ?? false;
   const consent = <Button onClick={() => setConsenting(true)}>{say('studySite.consent')}</Button>;
-  const tab = (name: string, label: string, count?: number) => ({ label, to: `/study-sites/${studySite.id}?section=${name}`, active: active === name, ...(count === undefined ? {} : { count }) });
+  const tab = (name: string, label: string, count?: number) => ({
+    label,
+    to: `/study-sites/${studySite.id}?section=${name}`,
+    active: active === name,
+    ...(count === undefined ? {} : { count }),
+  });
   return (
     <>
       <PageHeader
@@ -54,19 +74,42 @@ function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly sa
       <SiteFacts studySite={studySite} count={list.data?.subjects.length} say={say} />
       <SectionTabs
         label={say('studySite.sections')}
-        sections={[tab('subjects', say('studySite.subjects'), list.data?.subjects.length), ...(mayVisits ? [tab('due', say('studySite.due'), near?.length)] : [])]}
+        sections={[
+          tab('subjects', say('studySite.subjects'), list.data?.subjects.length),
+          ...(mayVisits ? [tab('due', say('studySite.due'), near?.length)] : []),
+        ]}
       />
-      {active === 'subjects' && <Subjects list={list} near={near} mayVisits={mayVisits} today={due.data?.today} consent={consent} say={say} />}
-      {active === 'due' && <DueTable label={say('studySite.due')} rows={near} error={due.data ? undefined : due.error} onRetry={() => void due.refetch()} aheadDays={aheadDays} />}
+      {active === 'subjects' && (
+        <Subjects list={list} near={near} mayVisits={mayVisits} today={due.data?.today} consent={consent} say={say} />
+      )}
+      {active === 'due' && (
+        <DueTable
+          label={say('studySite.due')}
+          rows={near}
+          error={due.data ? undefined : due.error}
+          onRetry={() => void due.refetch()}
+          aheadDays={aheadDays}
+        />
+      )}
       {mayConsent && (
-        <ConsentDrawer studySiteId={studySite.id} timeZone={studySite.timeZone} today={due.data?.today} opened={consenting} onClose={() => setConsenting(false)} />
+        <ConsentDrawer
+          studySiteId={studySite.id}
+          timeZone={studySite.timeZone}
+          today={due.data?.today}
+          opened={consenting}
+          onClose={() => setConsenting(false)}
+        />
       )}
     </>
   );
 }
 
 interface SubjectsProps {
-  readonly list: { readonly data: { readonly subjects: readonly SubjectLine[]; readonly can: { readonly consent: boolean } } | undefined; readonly error: unknown; readonly refetch: () => unknown };
+  readonly list: {
+    readonly data: { readonly subjects: readonly SubjectLine[]; readonly can: { readonly consent: boolean } } | undefined;
+    readonly error: unknown;
+    readonly refetch: () => unknown;
+  };
   readonly near: readonly DueVisit[] | undefined;
   readonly mayVisits: boolean;
   readonly today: string | undefined;

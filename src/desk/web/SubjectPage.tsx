@@ -2,7 +2,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AdvanceDrawer, SubjectHistory, SubjectStatus } from '#subjects/web';
-import { Button, DateText, KeyFacts, PageHeader, Problem, SectionTabs, useMay, usePageParams, usePageSearch, Waiting, type Crumb, type Say } from '#ui';
+import {
+  Button,
+  DateText,
+  KeyFacts,
+  PageHeader,
+  Problem,
+  SectionTabs,
+  useMay,
+  usePageParams,
+  usePageSearch,
+  Waiting,
+  type Crumb,
+  type Say,
+} from '#ui';
 import { SubjectVisits, UnscheduledDrawer } from '#visits/web';
 import { EarnedLines } from './EarnedLines.tsx';
 import { deskApi, type StudySite, type Subject } from './queries.ts';
@@ -15,7 +28,10 @@ export function SubjectPage() {
   const { subjectId } = usePageParams<'subjectId'>();
   const subject = useQuery(deskApi.subjects.view.queryOptions({ input: { params: { subjectId } } }));
   const studySiteId = subject.data?.studySiteId ?? '';
-  const studySite = useQuery({ ...deskApi.studies.studySite.queryOptions({ input: { params: { studySiteId } } }), enabled: studySiteId !== '' });
+  const studySite = useQuery({
+    ...deskApi.studies.studySite.queryOptions({ input: { params: { studySiteId } } }),
+    enabled: studySiteId !== '',
+  });
   const error = subject.error ?? studySite.error;
   if (subject.data && studySite.data) return <Loaded key={subjectId} subject={subject.data} studySite={studySite.data} say={say} />;
   if (!error) return <Waiting rows={10} />;
@@ -37,7 +53,12 @@ interface LoadedProps {
 
 function useOpenSections(): readonly SectionName[] {
   const [visits, earnings, trail] = [useMay('visits.view'), useMay('finance.view'), useMay('audit.view')];
-  return [...(visits ? ['visits' as const] : []), 'history', ...(earnings ? ['earnings' as const] : []), ...(trail ? ['trail' as const] : [])];
+  return [
+    ...(visits ? ['visits' as const] : []),
+    'history',
+    ...(earnings ? ['earnings' as const] : []),
+    ...(trail ? ['trail' as const] : []),
+  ];
 }
 
 function Loaded({ subject, studySite, say }: LoadedProps) {
@@ -46,7 +67,10 @@ function Loaded({ subject, studySite, say }: LoadedProps) {
   const sections = useOpenSections();
   const active = sections.find((name) => name === search['section']) ?? sections[0] ?? 'history';
   const mayVisits = sections.includes('visits');
-  const course = useQuery({ ...deskApi.visits.ofSubject.queryOptions({ input: { params: { subjectId: subject.id } } }), enabled: mayVisits });
+  const course = useQuery({
+    ...deskApi.visits.ofSubject.queryOptions({ input: { params: { subjectId: subject.id } } }),
+    enabled: mayVisits,
+  });
   const canAdvance = subject.can.advance && subject.next.length > 0;
   const close = () => setDrawer(undefined);
   return (
@@ -61,7 +85,11 @@ function Loaded({ subject, studySite, say }: LoadedProps) {
       <SubjectFacts subject={subject} dayOne={course.data?.dayOne} timeZone={studySite.timeZone} say={say} />
       <SectionTabs
         label={say('subject.sections')}
-        sections={sections.map((name) => ({ label: say(`subject.${name}`), to: `/subjects/${subject.id}?section=${name}`, active: name === active }))}
+        sections={sections.map((name) => ({
+          label: say(`subject.${name}`),
+          to: `/subjects/${subject.id}?section=${name}`,
+          active: name === active,
+        }))}
       />
       {active === 'visits' && course.error && !course.data && <Problem error={course.error} onRetry={() => void course.refetch()} />}
       {active === 'visits' && !course.error && !course.data && <Waiting rows={10} />}
@@ -103,8 +131,18 @@ function SubjectFacts({ subject, dayOne, timeZone, say }: SubjectFactsProps) {
   return (
     <KeyFacts
       facts={[
-        { term: say('subject.consented'), value: consentedOn ? <DateText date={consentedOn} timeZone={timeZone} /> : say('subject.unknown') },
-        ...(dayOne === undefined ? [] : [{ term: say('subject.dayOne'), value: dayOne ? <DateText date={dayOne} timeZone={timeZone} /> : say('subject.dayOneUnknown') }]),
+        {
+          term: say('subject.consented'),
+          value: consentedOn ? <DateText date={consentedOn} timeZone={timeZone} /> : say('subject.unknown'),
+        },
+        ...(dayOne === undefined
+          ? []
+          : [
+              {
+                term: say('subject.dayOne'),
+                value: dayOne ? <DateText date={dayOne} timeZone={timeZone} /> : say('subject.dayOneUnknown'),
+              },
+            ]),
         ...(arm ? [{ term: say('subject.arm'), value: arm }] : []),
         { term: say('subject.zone'), value: timeZone },
         ...(source === 'imported' ? [{ term: say('subject.source'), value: say('subject.imported') }] : []),

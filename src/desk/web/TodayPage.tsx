@@ -10,7 +10,9 @@ import { useDeskWords } from './words.ts';
 function useDueLists() {
   const sites = useQuery(deskApi.studies.studySites.queryOptions({ input: {} }));
   const lists = useQueries({
-    queries: (sites.data ?? []).map((site) => deskApi.visits.due.queryOptions({ input: { params: { studySiteId: site.id }, query: { aheadDays } } })),
+    queries: (sites.data ?? []).map((site) =>
+      deskApi.visits.due.queryOptions({ input: { params: { studySiteId: site.id }, query: { aheadDays } } }),
+    ),
   });
   const answered = (sites.data ?? []).flatMap((studySite, at): SiteDue[] => {
     const list = lists[at]?.data;
@@ -31,7 +33,11 @@ export function TodayPage() {
   const isKnown = sites.data !== undefined && !isWaiting;
   return (
     <>
-      <PageHeader title={say('today')} lead={say('todayLead', { count: aheadDays })} status={isKnown && failed.length === 0 ? <DayStatus work={work} say={say} /> : undefined} />
+      <PageHeader
+        title={say('today')}
+        lead={say('todayLead', { count: aheadDays })}
+        status={isKnown && failed.length === 0 ? <DayStatus work={work} say={say} /> : undefined}
+      />
       {sites.error && !sites.data && <Problem error={sites.error} onRetry={() => void sites.refetch()} />}
       {failed.map(({ studySite, error, retry }) => (
         <section key={studySite.id} className={classes.part} aria-label={say('partFailed', { site: studySite.site.name })}>
@@ -47,7 +53,11 @@ export function TodayPage() {
 
 function DayStatus({ work, say }: { readonly work: DayWork; readonly say: Say }) {
   if (work.late.length === 0) return <StatusWord tone="good">{say('calm')}</StatusWord>;
-  return <StatusWord tone="late">{[say('late', { count: work.late.length }), ...(work.due.length > 0 ? [say('due', { count: work.due.length })] : [])].join(', ')}</StatusWord>;
+  return (
+    <StatusWord tone="late">
+      {[say('late', { count: work.late.length }), ...(work.due.length > 0 ? [say('due', { count: work.due.length })] : [])].join(', ')}
+    </StatusWord>
+  );
 }
 
 interface WorkProps {

@@ -19,12 +19,17 @@ export interface DayWork {
   readonly ahead: readonly DueRow[];
 }
 
-const latestFirst = (a: DueRow, b: DueRow) => (a.latest ?? '9999').localeCompare(b.latest ?? '9999') || a.subjectNumber.localeCompare(b.subjectNumber);
+const latestFirst = (a: DueRow, b: DueRow) =>
+  (a.latest ?? '9999').localeCompare(b.latest ?? '9999') || a.subjectNumber.localeCompare(b.subjectNumber);
 
 /** Joins the lists; the site is named where there is more than one. The most late, and what ends first, stand first. */
 export function dayWork(lists: readonly SiteDue[]): DayWork {
   const rows = lists.flatMap(({ studySite, today, visits }) =>
-    visits.map((visit): DueRow => ({ ...visit, today, ...(lists.length > 1 ? { place: `${studySite.study.code}, ${studySite.number} ${studySite.site.name}` } : {}) })),
+    visits.map((visit): DueRow => ({
+      ...visit,
+      today,
+      ...(lists.length > 1 ? { place: `${studySite.study.code}, ${studySite.number} ${studySite.site.name}` } : {}),
+    })),
   );
   const isComing = (row: DueRow) => row.standing === 'ahead' && !row.rebookNeeded;
   return {

@@ -12,7 +12,11 @@ export const deskPages: readonly RoomPage[] = [
     nav: { words: 'desk', labelKey: 'today', icon: 'today', order: 1 },
   },
   { path: '/studies/$studyId', component: lazyPage(() => import('./StudyPage.tsx'), 'StudyPage'), permission: 'studies.view' },
-  { path: '/study-sites/$studySiteId', component: lazyPage(() => import('./StudySitePage.tsx'), 'StudySitePage'), permission: 'studies.view' },
+  {
+    path: '/study-sites/$studySiteId',
+    component: lazyPage(() => import('./StudySitePage.tsx'), 'StudySitePage'),
+    permission: 'studies.view',
+  },
   { path: '/subjects/$subjectId', component: lazyPage(() => import('./SubjectPage.tsx'), 'SubjectPage'), permission: 'subjects.view' },
   { path: '/visits/$visitId', component: lazyPage(() => import('./VisitPage.tsx'), 'VisitPage'), permission: 'visits.view' },
 ];

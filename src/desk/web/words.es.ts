@@ -14,7 +14,8 @@ export const words = {
   dueHeading: 'Tocan ahora',
   aheadHeading: 'Próximos {{count}} días',
   nothing: 'Nada con retraso ni pendiente en los próximos {{count}} días',
-  nothingText: 'Una visita aparece aquí en cuanto su ventana está cerca, abierta o ha pasado. Los participantes de sus centros están en Estudios.',
+  nothingText:
+    'Una visita aparece aquí en cuanto su ventana está cerca, abierta o ha pasado. Los participantes de sus centros están en Estudios.',
   noSites: 'Ningún estudio se realiza aún en sus centros',
   noSitesText: 'En cuanto se abra un estudio en un centro a su alcance, sus visitas aparecen aquí.',
   partFailed: 'No se pudieron cargar las visitas de {{site}}',

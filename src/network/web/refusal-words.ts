@@ -11,7 +11,9 @@ export function refusalInWords(error: unknown, say: Say, language: string): unkn
   if (!error) return error;
   const { code, facts, requestId } = readProblem(error);
   if (!code) return error;
-  const written = Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, isDate(value) ? formatDate(value, { language }) : value]));
+  const written = Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [key, isDate(value) ? formatDate(value, { language }) : value]),
+  );
   const key = `refusal.${code}`;
   const sentence = say(key, written);
   return sentence === key ? error : { status: statusOf(error), title: sentence, code, requestId };

@@ -43,7 +43,7 @@ export function openAccounts(options: AccountsOptions & { readonly nowMs?: () =>
       const path = new URL(request.url).pathname.slice('/api/auth'.length);
       if (!open.has(`${request.method} ${path}`)) return new Response(null, { status: 404 });
       const token = sessionToken(request.headers.get('cookie'), options.secret);
-      if (token !== null) await endStale(options.pool, token);
+      if (token !== null) await endStale(options, token);
       const headers = new Headers(request.headers);
       headers.set('x-siteward-address', address);
       return withoutToken(await library.handler(new Request(request, { headers })));
@@ -59,7 +59,7 @@ export function openAccounts(options: AccountsOptions & { readonly nowMs?: () =>
     create: async ({ name, email, password }) => {
       const context = await library.$context;
       if (password.length < 12 || password.length > 200) throw Object.assign(new Error('weak password'), { code: 'weak-password' });
-      await removeOrphan(options.pool, email.toLowerCase());
+      await removeOrphan(options, email.toLowerCase());
       const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'email-password' });
       await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await context.password.hash(password) });
       return user.id;
@@ -79,22 +79,21 @@ export function openAccounts(options: AccountsOptions & { readonly nowMs?: () =>
 }
 
 // An account whose person never came to be (the program ended in between) does not block its address.
-async function removeOrphan(pool: pg.Pool, email: string): Promise<void> {
-  await pool.query(
-    `delete from auth."user" u where u.email = $1 and u."createdAt" < now() - interval '1 minute'
-       and not exists (select 1 from access.person p where p.account_id = u.id)`,
-    [email],
-  );
+async function removeOrphan({ pool, holderOf }: AccountsOptions, email: string): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(`select id from auth."user" where email = $1 and "createdAt" < now() - interval '1 minute'`, [email]);
+  const [account] = rows;
+  if (account && (await holderOf(account.id)) === 'nobody') await pool.query('delete from auth."user" where id = $1', [account.id]);
 }
 
 // The library knows nothing of idle minutes and closed people: what access.actor() would refuse is gone before it looks.
-async function endStale(pool: pg.Pool, token: string): Promise<void> {
-  await pool.query(
-    `delete from auth.session s where s.token = $1 and (s."expiresAt" <= now() or s."updatedAt" <= now() - interval '15 minutes'
-       or s."createdAt" <= now() - interval '12 hours'
-       or exists (select 1 from access.person p where p.account_id = s."userId" and p.disabled_at is not null))`,
+async function endStale({ pool, holderOf }: AccountsOptions, token: string): Promise<void> {
+  const { rows } = await pool.query<{ account: string; stale: boolean }>(
+    `select "userId" as account, "expiresAt" <= now() or "updatedAt" <= now() - interval '15 minutes' or "createdAt" <= now() - interval '12 hours' as stale
+     from auth.session where token = $1`,
     [token],
   );
+  const [session] = rows;
+  if (session && (session.stale || (await holderOf(session.account)) === 'closed')) await pool.query('delete from auth.session where token = $1', [token]);
 }
 
 // The session's token stays in its HttpOnly cookie; the library would also put it where scripts can read it.

@@ -17,6 +17,8 @@ export interface AccountsOptions {
   /** Signs cookies and encrypts second factors: losing it loses every second factor. */
   readonly secret: string;
   readonly baseUrl: string;
+  /** Who holds an account, as access knows; the library knows nothing of people. */
+  readonly holderOf: (accountId: string) => Promise<'nobody' | 'closed' | 'demo' | 'person'>;
   /** Only demo directories offer sign-in by one click. */
   readonly demo: boolean;
 }
@@ -53,7 +55,7 @@ export function accountsLibrary(options: AccountsOptions) {
       cookieCache: { enabled: false },
       additionalFields: { proof: { type: 'string', required: false, input: false, returned: false, defaultValue: 'password' } },
     },
-    databaseHooks: sessionHooks(pool),
+    databaseHooks: sessionHooks(options.holderOf),
     rateLimit: {
       enabled: true,
       storage: 'database',
@@ -83,7 +85,7 @@ export function accountsLibrary(options: AccountsOptions) {
         authenticatorSelection: { userVerification: 'required' },
       }),
       apiKey(),
-      ...(options.demo ? [demoSignIn(pool)] : []),
+      ...(options.demo ? [demoSignIn(options.holderOf)] : []),
     ],
   });
 }

@@ -113,7 +113,7 @@ describe('the second factor', () => {
     const visitors = [await password(fin), await password(fin), await password(fin)];
     const code = codeOf(otpauth);
     const answers = await Promise.all(visitors.map((visitor) => visitor.post('/auth/two-factor/verify-totp', { code })));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 401, 401]);
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 401, 401]);
     expect(await sessions(fin)).toEqual(['two-factors']);
   });
 

@@ -1,6 +1,6 @@
 // What a person proved when a session began: the database opens nothing to a session that took less than two factors.
 import { APIError } from 'better-auth/api';
-import type pg from 'pg';
+import type { AccountsOptions } from './library.ts';
 
 /** `two-factors` opens the product; `waived` only does where the person's second factor is waived, in a demo. */
 export type Proof = 'password' | 'two-factors' | 'waived';
@@ -33,13 +33,12 @@ function isUserVerified(body: unknown): boolean {
 }
 
 /** Hooks of the library: a closed person gets no session, and every session carries its proof. */
-export function sessionHooks(pool: pg.Pool) {
+export function sessionHooks(holderOf: AccountsOptions['holderOf']) {
   return {
     session: {
       create: {
         before: async (session: { userId: string }, context: Beginning | null) => {
-          const { rowCount } = await pool.query('select 1 from access.person where account_id = $1 and disabled_at is not null', [session.userId]);
-          if (rowCount) throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
+          if ((await holderOf(session.userId)) === 'closed') throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
           return { data: { proof: proofOf(context) } };
         },
       },

@@ -39,55 +39,53 @@ const RETRIES = 2;
 export async function openJobs<A>(request: JobsRequest<A>): Promise<Jobs> {
   const { kinds, log, atOnce = 2, pollMs = 500, orphanSeconds = 10 } = request;
   const queue = openDatabase(request.connection, atOnce * 2 + 2);
-  const boss = new PgBoss({
-    db: { executeSql: (text, values) => queue.query(text, values) },
-    schema: 'jobs',
-    migrate: false,
-    supervise: atOnce > 0,
-    schedule: false,
-  });
-  boss.on('error', (error: Error) => log.warn('queue', { error }));
-  let isStopping = false;
-  const room: JobRoom<A> = { queue, database: request.database, actIn: request.actIn, log, isStopping: () => isStopping };
-  try {
-    await boss.start();
-    for (const { kind } of kinds)
-      await boss.createQueue(kind, {
-        name: kind,
-        retryLimit: RETRIES,
-        retryDelay: 1,
-        retryBackoff: true,
-        expireInHours: NEVER_EXPIRES_HOURS,
-      });
-  } catch (error) {
-    await queue.end();
-    throw error;
-  }
+  const boss = await openQueues(queue, kinds, atOnce > 0, log);
   const wake = new AbortController();
-  const loops = Array.from({ length: atOnce }, () => loop(() => workOnce(room, boss, kinds)));
-  if (atOnce > 0)
-    loops.push(loop(() => reviveOrphans(room, boss, kinds, orphanSeconds).then(() => false), Math.max(pollMs, (orphanSeconds * 1000) / 2)));
-
-  /** Does `turn` again and again until the end, at once while there is work, else after a pause. */
-  async function loop(turn: () => Promise<boolean>, pause = pollMs): Promise<void> {
-    while (!isStopping) {
-      const worked = await turn().catch((error: unknown) => {
-        log.warn('queue', { error: error instanceof Error ? error : undefined });
-        return false;
-      });
-      if (!worked && !isStopping) await sleep(pause, wake.signal);
-    }
+  const { signal } = wake;
+  const room: JobRoom<A> = { queue, database: request.database, actIn: request.actIn, log, isStopping: () => signal.aborted };
+  const loops = Array.from({ length: atOnce }, () => loop({ signal, log, pauseMs: pollMs }, () => workOnce(room, boss, kinds)));
+  if (atOnce > 0) {
+    const pauseMs = Math.max(pollMs, (orphanSeconds * 1_000) / 2);
+    loops.push(loop({ signal, log, pauseMs }, () => reviveOrphans(room, boss, kinds, orphanSeconds)));
   }
-
   return {
     stop: async () => {
-      isStopping = true;
       wake.abort();
       await Promise.all(loops);
       await boss.stop({ graceful: false });
       await queue.end();
     },
   };
+}
+
+/** Starts pg-boss over the pool and makes the queues; closes the pool when that fails. */
+async function openQueues(queue: Database, kinds: readonly { readonly kind: string }[], supervise: boolean, log: Log): Promise<PgBoss> {
+  const db = { executeSql: (text: string, values: unknown[]) => queue.query(text, values) };
+  const boss = new PgBoss({ db, schema: 'jobs', migrate: false, supervise, schedule: false });
+  boss.on('error', (error: Error) => log.warn('queue', { error }));
+  const policy = { retryLimit: RETRIES, retryDelay: 1, retryBackoff: true, expireInHours: NEVER_EXPIRES_HOURS };
+  try {
+    await boss.start();
+    for (const { kind } of kinds) await boss.createQueue(kind, { name: kind, ...policy });
+    return boss;
+  } catch (error) {
+    await queue.end();
+    throw error;
+  }
+}
+
+/** Does `turn` again and again until the end, at once while there is work, else after a pause. */
+async function loop(
+  { signal, log, pauseMs }: { readonly signal: AbortSignal; readonly log: Log; readonly pauseMs: number },
+  turn: () => Promise<boolean>,
+): Promise<void> {
+  while (!signal.aborted) {
+    const worked = await turn().catch((error: unknown) => {
+      log.warn('queue', { error: error instanceof Error ? error : undefined });
+      return false;
+    });
+    if (!worked) await sleep(pauseMs, signal);
+  }
 }
 
 /** Fetches one job and runs it; answers whether there was one. */
@@ -110,8 +108,8 @@ async function workOnce<A>(room: JobRoom<A>, boss: PgBoss, kinds: readonly AnyJo
   return false;
 }
 
-/** Gives jobs back whose worker was killed; one that killed its worker too often has failed. */
-async function reviveOrphans<A>(room: JobRoom<A>, boss: PgBoss, kinds: readonly AnyJobKind<A>[], seconds: number): Promise<void> {
+/** Gives jobs back whose worker was killed; one that killed its worker too often has failed. Never asks to be called at once. */
+async function reviveOrphans<A>(room: JobRoom<A>, boss: PgBoss, kinds: readonly AnyJobKind<A>[], seconds: number): Promise<boolean> {
   const fetched = await records.fetchedBefore(
     room.queue,
     kinds.map(({ kind }) => kind),
@@ -128,6 +126,7 @@ async function reviveOrphans<A>(room: JobRoom<A>, boss: PgBoss, kinds: readonly 
       await boss.fail(name, id);
     });
   }
+  return false;
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

@@ -31,7 +31,16 @@ export function ImportPage() {
     setCode('');
   };
   const confirm = () =>
-    chosen && send.mutate({ headers: keyFilledIn, body: { fileName: chosen.name.slice(0, 200), content: chosen.content, firstDay: firstDay === '1' ? 1 : 0, ...(code.trim() ? { code: code.trim() } : {}) } });
+    chosen &&
+    send.mutate({
+      headers: keyFilledIn,
+      body: {
+        fileName: chosen.name.slice(0, 200),
+        content: chosen.content,
+        firstDay: firstDay === '1' ? 1 : 0,
+        ...(code.trim() ? { code: code.trim() } : {}),
+      },
+    });
   return (
     <>
       <PageHeader title={say('import.title')} crumbs={[{ label: say('studies'), to: '/studies' }]} lead={say('import.lead')} />
@@ -136,17 +145,19 @@ function Imported({ answer, onAgain, say }: { readonly answer: ImportAnswer; rea
   const { study, visits, isNew, scheduleStatus, warnings } = answer;
   return (
     <section aria-label={say('import.doneTitle')}>
-      <div role="status" className={classes.done}>
+      <output className={classes.done}>
         <StatusWord tone="good">{isNew ? say('import.done', { code: study.code, count: visits }) : say('import.doneSame')}</StatusWord>
-        {scheduleStatus === 'draft' && <p>{say('import.doneDraft')}</p>}
-      </div>
+        {scheduleStatus === 'draft' && <span className={classes.draft}>{say('import.doneDraft')}</span>}
+      </output>
       <p className={classes.buttons}>
         <Button onClick={() => go(`/studies/${study.id}`)}>{say('import.open', { code: study.code })}</Button>
         <Button variant="default" onClick={onAgain}>
           {say('import.another')}
         </Button>
       </p>
-      <h2 className={classes.heading}>{warnings.length > 0 ? say('protocol.findings', { count: warnings.length }) : say('import.noWarnings')}</h2>
+      <h2 className={classes.heading}>
+        {warnings.length > 0 ? say('protocol.findings', { count: warnings.length }) : say('import.noWarnings')}
+      </h2>
       {warnings.length > 0 && <FindingList findings={warnings} />}
     </section>
   );

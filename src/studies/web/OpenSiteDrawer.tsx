@@ -9,7 +9,15 @@ import { useStudiesWords } from './words.ts';
 const blank = { siteId: '', number: '', target: '', openedOn: '' };
 
 /** The drawer; what was typed stays until it is saved. */
-export function OpenSiteDrawer({ study, opened, onClose }: { readonly study: StudyDetail; readonly opened: boolean; readonly onClose: () => void }) {
+export function OpenSiteDrawer({
+  study,
+  opened,
+  onClose,
+}: {
+  readonly study: StudyDetail;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}) {
   const say = useStudiesWords();
   const requests = useQueryClient();
   const [typed, setTyped] = useState(blank);
@@ -36,7 +44,12 @@ export function OpenSiteDrawer({ study, opened, onClose }: { readonly study: Stu
     open.mutate({
       params: { studyId: study.id },
       headers: keyFilledIn,
-      body: { siteId: typed.siteId, number: typed.number.trim(), targetEnrolment: typed.target === '' ? null : Number(typed.target), openedOn: typed.openedOn || null },
+      body: {
+        siteId: typed.siteId,
+        number: typed.number.trim(),
+        targetEnrolment: typed.target === '' ? null : Number(typed.target),
+        openedOn: typed.openedOn || null,
+      },
     });
   };
   return (
@@ -55,7 +68,13 @@ export function OpenSiteDrawer({ study, opened, onClose }: { readonly study: Stu
         value={typed.siteId}
         onChange={set('siteId')}
         required
-        choices={[{ value: '', label: say('site.choose') }, ...free.map((site) => ({ value: site.id, label: site.city && site.city !== site.name ? `${site.name}, ${site.city}` : site.name }))]}
+        choices={[
+          { value: '', label: say('site.choose') },
+          ...free.map((site) => ({
+            value: site.id,
+            label: site.city && site.city !== site.name ? `${site.name}, ${site.city}` : site.name,
+          })),
+        ]}
         error={tried && !typed.siteId ? say('site.needSite') : undefined}
         {...(sites.data && free.length === 0 ? { hint: say('site.allOpen') } : {})}
       />
@@ -67,8 +86,20 @@ export function OpenSiteDrawer({ study, opened, onClose }: { readonly study: Stu
         required
         error={tried && !typed.number.trim() ? say('site.needNumber') : undefined}
       />
-      <NumberField label={say('site.targetLabel')} unit={say('site.subjects')} value={typed.target} onChange={set('target')} error={isTargetBad ? say('site.badTarget') : undefined} />
-      <TextField label={say('site.openedLabel')} kind="date" value={typed.openedOn} onChange={set('openedOn')} hint={say('site.openedHint')} />
+      <NumberField
+        label={say('site.targetLabel')}
+        unit={say('site.subjects')}
+        value={typed.target}
+        onChange={set('target')}
+        error={isTargetBad ? say('site.badTarget') : undefined}
+      />
+      <TextField
+        label={say('site.openedLabel')}
+        kind="date"
+        value={typed.openedOn}
+        onChange={set('openedOn')}
+        hint={say('site.openedHint')}
+      />
     </DrawerForm>
   );
 }

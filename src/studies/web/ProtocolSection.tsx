@@ -55,7 +55,10 @@ function ProtocolFacts({ protocol, say }: { readonly protocol: ProtocolText; rea
         { term: say('protocol.version'), value: label && label !== String(number) ? `${number} (${label})` : number },
         { term: say('protocol.format'), value: format },
         { term: say('protocol.imported'), value: formatDate(createdAt.slice(0, 10), { language }) },
-        { term: say('protocol.identifiers'), value: protocol.identifiers.map(({ scope, value }) => (scope ? `${value} (${scope})` : value)).join('; ') || say('none') },
+        {
+          term: say('protocol.identifiers'),
+          value: protocol.identifiers.map(({ scope, value }) => (scope ? `${value} (${scope})` : value)).join('; ') || say('none'),
+        },
       ]}
     />
   );
@@ -84,7 +87,11 @@ function Amendments({ amendments, say }: { readonly amendments: readonly Amendme
   const columns: readonly Column<Amendment>[] = [
     { key: 'number', header: say('protocol.number'), cell: (row) => row.number ?? row.name, width: '80px' },
     { key: 'amendment', header: say('protocol.amendment'), cell: (row) => <span className={classes.text}>{row.summary ?? row.name}</span> },
-    { key: 'reasons', header: say('protocol.reasons'), cell: (row) => <span className={classes.text}>{[...row.reasons, ...row.impacts].join('; ')}</span> },
+    {
+      key: 'reasons',
+      header: say('protocol.reasons'),
+      cell: (row) => <span className={classes.text}>{[...row.reasons, ...row.impacts].join('; ')}</span>,
+    },
   ];
   return (
     <DataTable

@@ -1,6 +1,19 @@
 // The schedule of a study as a grid, with how it counts, what repeats, and the draft that waits to be released.
 import { useQuery } from '@tanstack/react-query';
-import { ChoiceField, DataTable, EmptyState, formatDate, KeyFacts, Problem, ScheduleGrid, useLanguage, usePageSearch, Waiting, type Column, type Say } from '#ui';
+import {
+  ChoiceField,
+  DataTable,
+  EmptyState,
+  formatDate,
+  KeyFacts,
+  Problem,
+  ScheduleGrid,
+  useLanguage,
+  usePageSearch,
+  Waiting,
+  type Column,
+  type Say,
+} from '#ui';
 import { gridOf, timelinesOf } from './grid-shape.ts';
 import { studiesApi, type ScheduleGridView, type ScheduleVersion, type StudyDetail } from './queries.ts';
 import { ReleaseSchedule } from './ReleaseSchedule.tsx';
@@ -39,13 +52,18 @@ function Grid({ grid, say }: { readonly grid: ScheduleGridView; readonly say: Sa
     <>
       <ReleaseSchedule grid={grid} />
       <div className={classes.choices}>
-        {grid.versions.length > 1 && <VersionChoice grid={grid} say={say} onChange={(version) => setSearch({ version, timeline: undefined })} />}
+        {grid.versions.length > 1 && (
+          <VersionChoice grid={grid} say={say} onChange={(version) => setSearch({ version, timeline: undefined })} />
+        )}
         {timelines.length > 1 && (
           <ChoiceField
             label={say('schedule.timeline')}
             value={timeline?.name ?? ''}
             onChange={(name) => setSearch({ timeline: name })}
-            choices={timelines.map((each) => ({ value: each.name, label: each.isMain ? `${each.name} (${say('schedule.mainTimeline')})` : each.name }))}
+            choices={timelines.map((each) => ({
+              value: each.name,
+              label: each.isMain ? `${each.name} (${say('schedule.mainTimeline')})` : each.name,
+            }))}
           />
         )}
       </div>
@@ -59,17 +77,31 @@ function Grid({ grid, say }: { readonly grid: ScheduleGridView; readonly say: Sa
 
 function useVersionWords(say: Say): (version: ScheduleVersion) => string {
   const language = useLanguage();
-  return ({ status, releasedAt }) => (status === 'draft' || !releasedAt ? say(`schedule.${status}`) : say('schedule.releasedOn', { on: formatDate(releasedAt.slice(0, 10), { language }) }));
+  return ({ status, releasedAt }) =>
+    status === 'draft' || !releasedAt
+      ? say(`schedule.${status}`)
+      : say('schedule.releasedOn', { on: formatDate(releasedAt.slice(0, 10), { language }) });
 }
 
-function VersionChoice({ grid, say, onChange }: { readonly grid: ScheduleGridView; readonly say: Say; readonly onChange: (version: string) => void }) {
+function VersionChoice({
+  grid,
+  say,
+  onChange,
+}: {
+  readonly grid: ScheduleGridView;
+  readonly say: Say;
+  readonly onChange: (version: string) => void;
+}) {
   const versionWords = useVersionWords(say);
   return (
     <ChoiceField
       label={say('schedule.version')}
       value={String(grid.schedule.number)}
       onChange={onChange}
-      choices={grid.versions.map((version) => ({ value: String(version.number), label: say('schedule.versionLabel', { number: version.number, status: versionWords(version) }) }))}
+      choices={grid.versions.map((version) => ({
+        value: String(version.number),
+        label: say('schedule.versionLabel', { number: version.number, status: versionWords(version) }),
+      }))}
     />
   );
 }
@@ -78,7 +110,10 @@ function ScheduleFacts({ grid, visits, say }: { readonly grid: ScheduleGridView;
   const versionWords = useVersionWords(say);
   const names = new Map(grid.visits.map((visit) => [visit.key, visit.name]));
   const cycles = grid.blocks.map((block) => {
-    const every = say('schedule.cycle', { visits: block.visitKeys.map((key) => names.get(key) ?? key).join(', '), count: block.lengthDays });
+    const every = say('schedule.cycle', {
+      visits: block.visitKeys.map((key) => names.get(key) ?? key).join(', '),
+      count: block.lengthDays,
+    });
     const most = block.maxCycles === null ? '' : say('schedule.upTo', { count: block.maxCycles });
     return every + most + (block.stopsAt === null ? '' : say('schedule.until', { milestone: say(`milestone.${block.stopsAt}`) }));
   });
@@ -98,7 +133,15 @@ function ScheduleFacts({ grid, visits, say }: { readonly grid: ScheduleGridView;
 
 type Decision = ScheduleGridView['decisions'][number];
 
-function Decisions({ decisions, grid, say }: { readonly decisions: readonly Decision[]; readonly grid: ScheduleGridView; readonly say: Say }) {
+function Decisions({
+  decisions,
+  grid,
+  say,
+}: {
+  readonly decisions: readonly Decision[];
+  readonly grid: ScheduleGridView;
+  readonly say: Say;
+}) {
   const names = new Map(grid.visits.map((visit) => [visit.key, visit.name]));
   const target = (key: string | null) => (key === null ? say('schedule.decisionEnd') : (names.get(key) ?? key));
   const columns: readonly Column<Decision>[] = [
@@ -116,7 +159,11 @@ function Decisions({ decisions, grid, say }: { readonly decisions: readonly Deci
         </ul>
       ),
     },
-    { key: 'else', header: say('schedule.decisionElse'), cell: (row) => [target(row.otherwise), ...(row.loops ? [say('schedule.decisionLoops')] : [])].join('; ') },
+    {
+      key: 'else',
+      header: say('schedule.decisionElse'),
+      cell: (row) => [target(row.otherwise), ...(row.loops ? [say('schedule.decisionLoops')] : [])].join('; '),
+    },
   ];
   if (decisions.length === 0) return null;
   return (

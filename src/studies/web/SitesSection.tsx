@@ -28,9 +28,27 @@ function figureColumns(say: Say, figures: ReadonlyMap<string, SiteFigures>): rea
 const columns = (say: Say): readonly Column<StudySite>[] => [
   { key: 'number', header: say('site.number'), cell: (row) => row.number, sortBy: (row) => row.number, width: '96px' },
   { key: 'site', header: say('site.site'), cell: (row) => row.site.name, sortBy: (row) => row.site.name },
-  { key: 'status', header: say('site.status'), cell: (row) => <StudySiteStatus status={row.status} look="plain" />, sortBy: (row) => say(`status.${row.status}`) },
-  { key: 'opened', header: say('site.opened'), cell: (row) => (row.openedOn ? <DateText date={row.openedOn} /> : dash), sortBy: (row) => row.openedOn, width: '120px' },
-  { key: 'target', header: say('site.target'), numeric: true, cell: (row) => row.targetEnrolment ?? dash, sortBy: (row) => row.targetEnrolment, width: '96px' },
+  {
+    key: 'status',
+    header: say('site.status'),
+    cell: (row) => <StudySiteStatus status={row.status} look="plain" />,
+    sortBy: (row) => say(`status.${row.status}`),
+  },
+  {
+    key: 'opened',
+    header: say('site.opened'),
+    cell: (row) => (row.openedOn ? <DateText date={row.openedOn} /> : dash),
+    sortBy: (row) => row.openedOn,
+    width: '120px',
+  },
+  {
+    key: 'target',
+    header: say('site.target'),
+    numeric: true,
+    cell: (row) => row.targetEnrolment ?? dash,
+    sortBy: (row) => row.targetEnrolment,
+    width: '96px',
+  },
 ];
 
 interface SitesSectionProps {

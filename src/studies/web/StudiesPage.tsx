@@ -6,10 +6,35 @@ import { useStudiesWords } from './words.ts';
 
 const columns = (say: Say): readonly Column<StudyLine>[] => [
   { key: 'code', header: say('study'), cell: (row) => row.code, sortBy: (row) => row.code, width: '140px' },
-  { key: 'name', header: say('name'), cell: (row) => row.title || row.name, cut: (row) => row.title || row.name, sortBy: (row) => row.title || row.name },
-  { key: 'phase', header: say('phase'), cell: (row) => row.phases.join(', '), sortBy: (row) => row.phases.join(', ') || null, width: '110px' },
-  { key: 'areas', header: say('areas'), cell: (row) => row.therapeuticAreas.join(', '), cut: (row) => row.therapeuticAreas.join(', '), width: '180px' },
-  { key: 'sponsor', header: say('sponsor'), cell: (row) => row.sponsor?.name ?? '', cut: (row) => row.sponsor?.name ?? '', sortBy: (row) => row.sponsor?.name, width: '180px' },
+  {
+    key: 'name',
+    header: say('name'),
+    cell: (row) => row.title || row.name,
+    cut: (row) => row.title || row.name,
+    sortBy: (row) => row.title || row.name,
+  },
+  {
+    key: 'phase',
+    header: say('phase'),
+    cell: (row) => row.phases.join(', '),
+    sortBy: (row) => row.phases.join(', ') || null,
+    width: '110px',
+  },
+  {
+    key: 'areas',
+    header: say('areas'),
+    cell: (row) => row.therapeuticAreas.join(', '),
+    cut: (row) => row.therapeuticAreas.join(', '),
+    width: '180px',
+  },
+  {
+    key: 'sponsor',
+    header: say('sponsor'),
+    cell: (row) => row.sponsor?.name ?? '',
+    cut: (row) => row.sponsor?.name ?? '',
+    sortBy: (row) => row.sponsor?.name,
+    width: '180px',
+  },
   { key: 'sites', header: say('sitesOpen'), numeric: true, cell: (row) => row.siteCount, sortBy: (row) => row.siteCount, width: '80px' },
 ];
 

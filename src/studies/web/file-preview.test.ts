@@ -9,11 +9,29 @@ const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.end
 
 describe('a look at a protocol file', () => {
   it('counts what the file holds', () => {
-    const design = { arms: [{}, {}], activities: [{}], scheduleTimelines: [{ instances: [{}, {}, {}] }], studyPhase: { standardCode: { decode: 'Phase III' } } };
-    const content = JSON.stringify({ usdmVersion: '3.0.0', study: { name: 'X-1', versions: [{ studyDesigns: [design], amendments: [{}] }] } });
+    const design = {
+      arms: [{}, {}],
+      activities: [{}],
+      scheduleTimelines: [{ instances: [{}, {}, {}] }],
+      studyPhase: { standardCode: { decode: 'Phase III' } },
+    };
+    const content = JSON.stringify({
+      usdmVersion: '3.0.0',
+      study: { name: 'X-1', versions: [{ studyDesigns: [design], amendments: [{}] }] },
+    });
     expect(previewFile(content)).toEqual({
       ok: true,
-      preview: { name: 'X-1', usdmVersion: '3.0.0', phases: ['Phase III'], timelines: 1, instances: 3, activities: 1, arms: 2, criteria: 0, amendments: 1 },
+      preview: {
+        name: 'X-1',
+        usdmVersion: '3.0.0',
+        phases: ['Phase III'],
+        timelines: 1,
+        instances: 3,
+        activities: 1,
+        arms: 2,
+        criteria: 0,
+        amendments: 1,
+      },
     });
   });
   it('says what is wrong with a file that is no protocol', () => {

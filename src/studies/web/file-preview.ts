@@ -13,7 +13,8 @@ export interface FilePreview {
   readonly amendments: number;
 }
 
-export type FilePreviewOutcome = { readonly ok: true; readonly preview: FilePreview } | { readonly ok: false; readonly why: 'notJson' | 'notUsdm' };
+export type FilePreviewOutcome =
+  { readonly ok: true; readonly preview: FilePreview } | { readonly ok: false; readonly why: 'notJson' | 'notUsdm' };
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -43,7 +44,12 @@ export function previewFile(content: string): FilePreviewOutcome {
   if (!isLoose(file) || !version || !name) return { ok: false, why: 'notUsdm' };
   const designs = list(version['studyDesigns']);
   const timelines = designs.flatMap((design) => list(design['scheduleTimelines']));
-  const criteria = total(designs, 'eligibilityCriteria') || total(designs.map((design) => (isLoose(design['population']) ? design['population'] : {})), 'criteria');
+  const criteria =
+    total(designs, 'eligibilityCriteria') ||
+    total(
+      designs.map((design) => (isLoose(design['population']) ? design['population'] : {})),
+      'criteria',
+    );
   return {
     ok: true,
     preview: {

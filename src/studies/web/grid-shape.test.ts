@@ -17,13 +17,29 @@ const visit = (key: string, over: Partial<GridVisit> = {}): GridVisit => ({
   timing: null,
   ...over,
 });
-const fromV2 = { anchor: { kind: 'visit' as const, key: 'V2' }, offset: { kind: 'day' as const, day: 29 }, windowBeforeDays: 3, windowAfterDays: 3 };
-const activity = (key: string, group: string | null, ...visits: string[]) => ({ id: key, key, name: key, group, visits: visits.map((at) => ({ key: at, validDays: null })) });
+const fromV2 = {
+  anchor: { kind: 'visit' as const, key: 'V2' },
+  offset: { kind: 'day' as const, day: 29 },
+  windowBeforeDays: 3,
+  windowAfterDays: 3,
+};
+const activity = (key: string, group: string | null, ...visits: string[]) => ({
+  id: key,
+  key,
+  name: key,
+  group,
+  visits: visits.map((at) => ({ key: at, validDays: null })),
+});
 const grid = {
   epochs: [{ key: 'e1', name: 'Treatment' }],
   arms: [{ key: 'a', name: 'Arm A' }],
   visits: [visit('V1'), visit('V2'), visit('V3', { timing: fromV2, arms: ['a'] }), visit('U1', { timeline: 'Early end', isMain: false })],
-  activities: [activity('ecg', 'Safety', 'V1'), activity('dose', 'Drug', 'V2'), activity('labs', 'Safety', 'V3'), activity('exit', null, 'U1')],
+  activities: [
+    activity('ecg', 'Safety', 'V1'),
+    activity('dose', 'Drug', 'V2'),
+    activity('labs', 'Safety', 'V3'),
+    activity('exit', null, 'U1'),
+  ],
 } as unknown as ScheduleGridView;
 const say = (key: string, values: Readonly<Record<string, unknown>> = {}) => [key, ...Object.values(values)].join(' ');
 
@@ -37,7 +53,11 @@ describe('the schedule grid', () => {
   });
   it('puts visits under their epoch with window and arm, and keeps groups of activities together', () => {
     const { columns, rows } = gridOf(grid, 'Main', say);
-    expect(columns.map((column) => [column.label, column.group])).toEqual([['Visit V1', 'Treatment'], ['Visit V2', 'Treatment'], ['Visit V3', 'Treatment']]);
+    expect(columns.map((column) => [column.label, column.group])).toEqual([
+      ['Visit V1', 'Treatment'],
+      ['Visit V2', 'Treatment'],
+      ['Visit V3', 'Treatment'],
+    ]);
     expect(columns[2]?.sub).toBe('timing.day 29 ±3 · schedule.onlyArms Arm A');
     expect(rows.map((row) => row.key)).toEqual(['ecg', 'labs', 'dose']);
     expect(Object.keys(rows[1]?.marks ?? {})).toEqual(['V3']);

@@ -17,7 +17,11 @@ export function referenceOf(visits: readonly Pick<GridVisit, 'key' | 'timing'>[]
 }
 
 /** Columns and rows of one timeline; groups of activities are kept together in the order in which they first come up. */
-export function gridOf(grid: ScheduleGridView, timeline: string, say: Say): { readonly columns: readonly GridColumn[]; readonly rows: readonly GridRow[] } {
+export function gridOf(
+  grid: ScheduleGridView,
+  timeline: string,
+  say: Say,
+): { readonly columns: readonly GridColumn[]; readonly rows: readonly GridRow[] } {
   const visits = grid.visits.filter((visit) => visit.timeline === timeline);
   const names = new Map(grid.visits.map((visit) => [visit.key, visit.name]));
   const epochs = new Map(grid.epochs.map((epoch) => [epoch.key, epoch.name]));
@@ -37,7 +41,10 @@ export function gridOf(grid: ScheduleGridView, timeline: string, say: Say): { re
     const met = activity.visits.filter((visit) => here.has(visit.key));
     if (met.length === 0) return [];
     const marks = Object.fromEntries(
-      met.map(({ key, validDays }) => [key, { symbol: 'X', text: validDays === null ? say('schedule.done') : say('schedule.doneValid', { count: validDays }) }]),
+      met.map(({ key, validDays }) => [
+        key,
+        { symbol: 'X', text: validDays === null ? say('schedule.done') : say('schedule.doneValid', { count: validDays }) },
+      ]),
     );
     return [{ key: activity.key, label: activity.name, group: activity.group ?? '', marks }];
   });

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { timingWords, windowText } from './timing-words.ts';
 
 const say = (key: string, values: Readonly<Record<string, unknown>> = {}) => `${key}(${Object.values(values).join('|')})`;
-const names = new Map([['V2', 'Randomisation'], ['V5', 'End of treatment']]);
+const names = new Map([
+  ['V2', 'Randomisation'],
+  ['V5', 'End of treatment'],
+]);
 const width = (before: number, after: number) => ({ windowBeforeDays: before, windowAfterDays: after });
 
 describe('the window of a visit in words', () => {
@@ -11,7 +14,9 @@ describe('the window of a visit in words', () => {
     expect([windowText(width(3, 3)), windowText(width(0, 5)), windowText(width(0, 0))]).toEqual(['±3', '−0/+5', '']);
   });
   it('[BR-01] days from the chosen visit stand alone; days from another visit name it', () => {
-    const from = (key: string) => ({ timing: { anchor: { kind: 'visit' as const, key }, offset: { kind: 'day' as const, day: -28 }, ...width(3, 3) } });
+    const from = (key: string) => ({
+      timing: { anchor: { kind: 'visit' as const, key }, offset: { kind: 'day' as const, day: -28 }, ...width(3, 3) },
+    });
     expect(timingWords(from('V2'), names, 'V2', say)).toBe('timing.day(−28) ±3');
     expect(timingWords(from('V5'), names, 'V2', say)).toBe('timing.counted(timing.day(−28) ±3|End of treatment)');
   });

@@ -26,7 +26,12 @@ function anchorText(timing: Timing, names: ReadonlyMap<string, string>, say: Say
  * @param names names of the visits by key
  * @param reference key of the visit whose date is chosen: Day 1. Days counted from another visit name it.
  */
-export function timingWords(visit: Pick<GridVisit, 'timing'>, names: ReadonlyMap<string, string>, reference: string | null, say: Say): string {
+export function timingWords(
+  visit: Pick<GridVisit, 'timing'>,
+  names: ReadonlyMap<string, string>,
+  reference: string | null,
+  say: Say,
+): string {
   const { timing } = visit;
   if (!timing) return say('timing.chosen');
   const anchor = anchorText(timing, names, say);

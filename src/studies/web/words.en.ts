@@ -4,7 +4,8 @@ export const english = {
   studiesLead: 'Every study that runs at a site you reach, with its sponsor and its sites.',
   importProtocol: 'Import a protocol',
   noStudies: 'No studies yet',
-  noStudiesText: 'A study begins with its protocol. Import the digital protocol file (USDM JSON) and its schedule of visits is read from it.',
+  noStudiesText:
+    'A study begins with its protocol. Import the digital protocol file (USDM JSON) and its schedule of visits is read from it.',
   noStudiesReader: 'You reach no study yet. A study stands here once a role is given to you at one of its sites.',
   study: 'Study',
   name: 'Name',
@@ -138,7 +139,8 @@ export const english = {
   },
   protocol: {
     none: 'No protocol on file',
-    noneText: 'The schedule of this study was written by hand. Criteria and amendments are read from the digital protocol once it is imported.',
+    noneText:
+      'The schedule of this study was written by hand. Criteria and amendments are read from the digital protocol once it is imported.',
     title: 'Official title',
     version: 'Version',
     imported: 'Imported',
@@ -187,7 +189,8 @@ export const english = {
     first1: 'Day numbers: “2 weeks after” is Day 14, 13 days later',
     confirmTitle: 'Importing this file will',
     effectNew: 'Create the study, or add a version to the study with this code.',
-    effectSchedule: 'Read its visits, windows and activities into a schedule; the first one is released at once, a later one waits as a draft.',
+    effectSchedule:
+      'Read its visits, windows and activities into a schedule; the first one is released at once, a later one waits as a draft.',
     effectSame: 'Change nothing when exactly this file was imported before.',
     confirm: 'Import protocol',
     done: '{{code}} is imported: {{count}} visits.',

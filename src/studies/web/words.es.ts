@@ -143,7 +143,8 @@ export const words = {
   },
   protocol: {
     none: 'Sin protocolo archivado',
-    noneText: 'El calendario de este estudio se escribió a mano. Los criterios y las enmiendas se leen del protocolo digital al importarlo.',
+    noneText:
+      'El calendario de este estudio se escribió a mano. Los criterios y las enmiendas se leen del protocolo digital al importarlo.',
     title: 'Título oficial',
     version: 'Versión',
     imported: 'Importado',
@@ -193,7 +194,8 @@ export const words = {
     first1: 'Números de día: «2 semanas después» es el día 14, 13 días más tarde',
     confirmTitle: 'Importar este archivo',
     effectNew: 'Crea el estudio o añade una versión al estudio con este código.',
-    effectSchedule: 'Lee sus visitas, ventanas y actividades en un calendario; el primero se publica al instante, uno posterior espera como borrador.',
+    effectSchedule:
+      'Lee sus visitas, ventanas y actividades en un calendario; el primero se publica al instante, uno posterior espera como borrador.',
     effectSame: 'No cambia nada si exactamente este archivo ya se importó.',
     confirm: 'Importar protocolo',
     done: '{{code}} está importado: {{count}} visitas.',

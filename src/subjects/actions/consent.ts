@@ -4,6 +4,7 @@ import { type Temporal, civilDate, dateInZone } from '#lib';
 import { Refusal, found, must } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import { studySiteById } from '#studies';
+import { addIdentity } from '#vault';
 import { type subjectsContract, subjectConsented } from '../contract.ts';
 import { viewOf } from '../questions.ts';
 import { type SubjectStep, decideSubjectTransition } from '../rules.ts';
@@ -28,7 +29,8 @@ export async function consentSubject(
     decideSubjectTransition([], { to: 'consented', on: consentedOn }, { today: dateInZone(act.now, studySite.timeZone) }),
   );
   const place = { studySiteId: studySite.id, siteId: studySite.siteId, studyId: studySite.studyId };
-  const row = await insertWithNumber(act, place, studySite, consentedOn);
+  const personId = await keepIdentity(act, place, input.identity ?? {});
+  const row = await insertWithNumber(act, place, { ...studySite, personId }, consentedOn);
   await store.insertSteps(act.tx, [stepRow(act, row, 1, null, decided.step)]);
   await store.saveMilestones(act.tx, [{ id: act.newId(), ...keyOf(row), kind: 'consented', onDate: consentedOn, source: 'program' }]);
   await act.tell(subjectConsented, {
@@ -40,10 +42,23 @@ export async function consentSubject(
   return viewOf(act, row);
 }
 
+/** Keeps what was told of the person in the vault; null when nothing was. */
+async function keepIdentity(
+  act: Act,
+  place: { readonly siteId: string; readonly studyId: string },
+  told: NonNullable<BodyOf<Routes['consent']>['identity']>,
+): Promise<string | null> {
+  const { birthDate, ...words } = told;
+  const fields = { ...words, ...(birthDate === undefined ? {} : { 'birth-date': birthDate }) };
+  if (Object.keys(fields).length === 0) return null;
+  requireMay(act, 'subjects.identify', place);
+  return addIdentity(act, act.cipher, { siteId: place.siteId, studyId: place.studyId, fields });
+}
+
 async function insertWithNumber(
   act: Act,
   place: { studySiteId: string; siteId: string; studyId: string },
-  studySite: { readonly number: string; readonly scheduleVersionId: string | null },
+  studySite: { readonly number: string; readonly scheduleVersionId: string | null; readonly personId: string | null },
   consentedOn: Temporal.PlainDate,
 ): Promise<store.SubjectRow> {
   const sequence = await store.takeNumber(act.tx, place);
@@ -54,6 +69,7 @@ async function insertWithNumber(
       number: `${studySite.number}-${String(sequence).padStart(3, '0')}`,
       status: 'consented',
       scheduleVersionId: studySite.scheduleVersionId,
+      personId: studySite.personId,
       consentedOn,
       source: 'program',
     },

@@ -2,7 +2,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keyFilledIn, refusalInWords } from '#network/web';
-import { ChoiceField, ConfirmPreview, DrawerForm, LongTextField, notify, readProblem, TextField, TickField, useLanguage, type Say } from '#ui';
+import {
+  ChoiceField,
+  ConfirmPreview,
+  DrawerForm,
+  LongTextField,
+  notify,
+  readProblem,
+  TextField,
+  TickField,
+  useLanguage,
+  type Say,
+} from '#ui';
 import { advanceFaults, asksArm, asksLastDose, blankStep, needsReason, stepBody, type TypedStep } from './advance-step.ts';
 import { withdrawalScopes } from '../rules.ts';
 import { subjectsApi, type Subject } from './queries.ts';
@@ -78,7 +89,9 @@ export function AdvanceDrawer({ subject, today, opened, onClose }: AdvanceDrawer
 
 function currentOf(error: unknown): Pick<Subject, 'status' | 'version'> | undefined {
   const { code, facts } = readProblem(error);
-  return code === 'version-conflict' && typeof facts['current'] === 'object' && facts['current'] !== null ? (facts['current'] as Subject) : undefined;
+  return code === 'version-conflict' && typeof facts['current'] === 'object' && facts['current'] !== null
+    ? (facts['current'] as Subject)
+    : undefined;
 }
 
 interface StepFieldsProps {
@@ -101,11 +114,16 @@ function StepFields({ subject, step, onChange, faults, say }: StepFieldsProps) {
         value={step.to}
         onChange={(to) => set('to', to as TypedStep['to'])}
         required
-        choices={[{ value: '', label: say('advance.choose') }, ...subject.next.map((state) => ({ value: state, label: say(`state.${state}`) }))]}
+        choices={[
+          { value: '', label: say('advance.choose') },
+          ...subject.next.map((state) => ({ value: state, label: say(`state.${state}`) })),
+        ]}
         error={fault('needTo')}
       />
       <TextField label={say('advance.on')} kind="date" value={step.on} onChange={(on) => set('on', on)} required error={fault('needOn')} />
-      {asksArm(step.to) && <TextField label={say('advance.arm')} value={step.arm} onChange={(arm) => set('arm', arm)} hint={say('advance.armHint')} />}
+      {asksArm(step.to) && (
+        <TextField label={say('advance.arm')} value={step.arm} onChange={(arm) => set('arm', arm)} hint={say('advance.armHint')} />
+      )}
       {step.to === 'withdrawn' && (
         <fieldset style={{ margin: '0 0 16px', padding: 0, border: 0 }}>
           <legend>{say('advance.scope')}</legend>
@@ -121,9 +139,21 @@ function StepFields({ subject, step, onChange, faults, say }: StepFieldsProps) {
         </fieldset>
       )}
       {hasDose && asksLastDose(step.to) && (
-        <TextField label={say('advance.lastDose')} kind="date" value={step.lastDoseOn} onChange={(on) => set('lastDoseOn', on)} hint={say('advance.lastDoseHint')} />
+        <TextField
+          label={say('advance.lastDose')}
+          kind="date"
+          value={step.lastDoseOn}
+          onChange={(on) => set('lastDoseOn', on)}
+          hint={say('advance.lastDoseHint')}
+        />
       )}
-      <LongTextField label={say('advance.reason')} value={step.reason} onChange={(reason) => set('reason', reason)} required={needsReason(step.to)} error={fault('needReason')} />
+      <LongTextField
+        label={say('advance.reason')}
+        value={step.reason}
+        onChange={(reason) => set('reason', reason)}
+        required={needsReason(step.to)}
+        error={fault('needReason')}
+      />
     </>
   );
 }

@@ -18,7 +18,12 @@ export function SubjectHistory({ subject, timeZone }: SubjectHistoryProps) {
   return (
     <>
       {subject.milestones.length > 0 && (
-        <KeyFacts facts={subject.milestones.map((milestone) => ({ term: say(`milestone.${milestone.kind}`), value: <DateText date={milestone.on} weekday /> }))} />
+        <KeyFacts
+          facts={subject.milestones.map((milestone) => ({
+            term: say(`milestone.${milestone.kind}`),
+            value: <DateText date={milestone.on} weekday />,
+          }))}
+        />
       )}
       <DataTable
         label={say('history.title')}
@@ -34,7 +39,9 @@ export function SubjectHistory({ subject, timeZone }: SubjectHistoryProps) {
 function note(step: Step, say: Say, language: string): string {
   return [
     step.reason,
-    step.withdrawnFrom.length > 0 ? say('history.withdrewFrom', { parts: step.withdrawnFrom.map((part) => say(`advance.${part}`)).join(', ') }) : null,
+    step.withdrawnFrom.length > 0
+      ? say('history.withdrewFrom', { parts: step.withdrawnFrom.map((part) => say(`advance.${part}`)).join(', ') })
+      : null,
     step.lastDoseOn ? say('history.lastDose', { on: formatDate(step.lastDoseOn, { language }) }) : null,
     step.source === 'imported' ? say('imported') : null,
   ]
@@ -43,8 +50,18 @@ function note(step: Step, say: Say, language: string): string {
 }
 
 const columns = (say: Say, timeZone: string, language: string): readonly Column<Step>[] => [
-  { key: 'on', header: say('history.on'), cell: (row) => (row.on ? <DateText date={row.on} weekday /> : say('history.unknown')), width: '150px' },
+  {
+    key: 'on',
+    header: say('history.on'),
+    cell: (row) => (row.on ? <DateText date={row.on} weekday /> : say('history.unknown')),
+    width: '150px',
+  },
   { key: 'status', header: say('history.status'), cell: (row) => <SubjectStatus status={row.to} look="plain" />, width: '200px' },
   { key: 'reason', header: say('history.reason'), cell: (row) => note(row, say, language), cut: (row) => note(row, say, language) },
-  { key: 'recorded', header: say('history.recorded'), cell: (row) => <InstantText at={row.recordedAt} timeZone={timeZone} />, width: '200px' },
+  {
+    key: 'recorded',
+    header: say('history.recorded'),
+    cell: (row) => <InstantText at={row.recordedAt} timeZone={timeZone} />,
+    width: '200px',
+  },
 ];

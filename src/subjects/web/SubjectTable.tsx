@@ -18,13 +18,31 @@ export interface SubjectTableProps {
 }
 
 function columns(say: Say, extra: readonly Column<SubjectLine>[], withArm: boolean): readonly Column<SubjectLine>[] {
-  const arm: Column<SubjectLine> = { key: 'arm', header: say('arm'), cell: (row) => row.arm ?? say('dash'), sortBy: (row) => row.arm, width: '120px' };
+  const arm: Column<SubjectLine> = {
+    key: 'arm',
+    header: say('arm'),
+    cell: (row) => row.arm ?? say('dash'),
+    sortBy: (row) => row.arm,
+    width: '120px',
+  };
   return [
     { key: 'number', header: say('participant'), cell: (row) => row.number, sortBy: (row) => row.number, width: '120px' },
-    { key: 'status', header: say('status'), cell: (row) => <SubjectStatus status={row.status} look="plain" />, sortBy: (row) => say(`state.${row.status}`), width: '190px' },
+    {
+      key: 'status',
+      header: say('status'),
+      cell: (row) => <SubjectStatus status={row.status} look="plain" />,
+      sortBy: (row) => say(`state.${row.status}`),
+      width: '190px',
+    },
     ...extra,
     ...(withArm ? [arm] : []),
-    { key: 'consented', header: say('consentedOn'), cell: (row) => (row.consentedOn ? <DateText date={row.consentedOn} /> : say('dash')), sortBy: (row) => row.consentedOn, width: '130px' },
+    {
+      key: 'consented',
+      header: say('consentedOn'),
+      cell: (row) => (row.consentedOn ? <DateText date={row.consentedOn} /> : say('dash')),
+      sortBy: (row) => row.consentedOn,
+      width: '130px',
+    },
   ];
 }
 

@@ -13,7 +13,13 @@ describe('changing the status of a participant', () => {
   it('[P11-05] leaves out what was typed for another step', () => {
     expect(stepBody({ ...typed, to: 'eligible' })).toEqual({ to: 'eligible', on: '2026-04-13', reason: 'moved away' });
     expect(stepBody({ ...typed, to: 'enrolled' })).toEqual({ to: 'enrolled', on: '2026-04-13', reason: 'moved away', arm: 'A' });
-    expect(stepBody({ ...typed, to: 'withdrawn' })).toEqual({ to: 'withdrawn', on: '2026-04-13', reason: 'moved away', withdrawnFrom: ['contact'], lastDoseOn: '2026-04-01' });
+    expect(stepBody({ ...typed, to: 'withdrawn' })).toEqual({
+      to: 'withdrawn',
+      on: '2026-04-13',
+      reason: 'moved away',
+      withdrawnFrom: ['contact'],
+      lastDoseOn: '2026-04-01',
+    });
     expect(stepBody(blankStep('2026-04-13'))).toBeUndefined();
   });
 });

@@ -24,7 +24,8 @@ export const words = {
   list: {
     label: 'Participantes',
     none: 'Aún no hay participantes',
-    noneText: 'Un participante aparece aquí desde el día del consentimiento, solo por número. Registre el primer consentimiento para emitir el primer número.',
+    noneText:
+      'Un participante aparece aquí desde el día del consentimiento, solo por número. Registre el primer consentimiento para emitir el primer número.',
     noneReader: 'Un participante aparece aquí desde el día del consentimiento, solo por número.',
   },
   consent: {

@@ -35,7 +35,9 @@ export function ActivityDecisions({ visit, typed, onChange, fault }: ActivityDec
       <ul className={classes.list}>
         {activities.map((activity, at) => (
           <Fragment key={activity.key}>
-            {activity.group !== (activities[at - 1]?.group ?? null) && activity.group && <li className={classes.group}>{activity.group}</li>}
+            {activity.group !== (activities[at - 1]?.group ?? null) && activity.group && (
+              <li className={classes.group}>{activity.group}</li>
+            )}
             <DecisionRow
               activity={activity}
               decision={typed.activities[activity.key] ?? { done: null, why: '' }}
@@ -77,7 +79,7 @@ function DecisionRow({ activity, decision, onDecide, fault, say }: DecisionRowPr
               type="radio"
               name={`activity ${activity.key}`}
               checked={decision.done === done}
-              aria-invalid={isUndecided && fault !== undefined}
+              data-undecided={isUndecided && fault !== undefined}
               onChange={() => onDecide({ ...decision, done })}
             />
             {say(done ? 'record.done' : 'record.notDone')}

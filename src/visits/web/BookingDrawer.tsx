@@ -2,14 +2,33 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keyFilledIn, refusalInWords } from '#network/web';
-import { Button, ConfirmPreview, DrawerForm, formatDate, formatDateRange, notify, readProblem, StatusWord, TextField, useLanguage } from '#ui';
+import {
+  Button,
+  ConfirmPreview,
+  DrawerForm,
+  formatDate,
+  formatDateRange,
+  notify,
+  readProblem,
+  StatusWord,
+  TextField,
+  useLanguage,
+} from '#ui';
 import { typedOutBy } from './completion-form.ts';
 import { visitsApi, type VisitDetail } from './queries.ts';
 import { visitName } from './standing.ts';
 import { useVisitsWords } from './words.ts';
 
 /** The drawer. */
-export function BookingDrawer({ visit, opened, onClose }: { readonly visit: VisitDetail; readonly opened: boolean; readonly onClose: () => void }) {
+export function BookingDrawer({
+  visit,
+  opened,
+  onClose,
+}: {
+  readonly visit: VisitDetail;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}) {
   const say = useVisitsWords();
   const language = useLanguage();
   const requests = useQueryClient();
@@ -20,7 +39,12 @@ export function BookingDrawer({ visit, opened, onClose }: { readonly visit: Visi
   const book = useMutation(
     visitsApi.book.mutationOptions({
       onSuccess: (booked) => {
-        notify({ tone: 'good', text: booked.bookedFor ? say('booking.done', { name, date: formatDate(booked.bookedFor, { language }) }) : say('booking.taken', { name }) });
+        notify({
+          tone: 'good',
+          text: booked.bookedFor
+            ? say('booking.done', { name, date: formatDate(booked.bookedFor, { language }) })
+            : say('booking.taken', { name }),
+        });
         leave();
         return requests.invalidateQueries();
       },
@@ -32,7 +56,8 @@ export function BookingDrawer({ visit, opened, onClose }: { readonly visit: Visi
     book.reset();
     onClose();
   };
-  const send = (day: string | null, version: number) => book.mutate({ params: { visitId: visit.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body: { bookedFor: day } });
+  const send = (day: string | null, version: number) =>
+    book.mutate({ params: { visitId: visit.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body: { bookedFor: day } });
   const submit = () => {
     setTried(true);
     if (bookedFor) send(bookedFor, visit.version);
@@ -82,11 +107,11 @@ export function BookingDrawer({ visit, opened, onClose }: { readonly visit: Visi
         error={tried && !bookedFor ? say('booking.needDate') : undefined}
       />
       {out !== 0 && (
-        <p role="status" style={{ marginBottom: 16 }}>
+        <output style={{ display: 'block', marginBottom: 16 }}>
           <StatusWord tone="attention" look="plain">
             {say('booking.outside')}
           </StatusWord>
-        </p>
+        </output>
       )}
       {visit.bookedFor && (
         <p style={{ marginBottom: 16 }}>

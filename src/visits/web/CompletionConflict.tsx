@@ -17,10 +17,25 @@ export function CompletionConflict({ current, typed, pending, onSaveMine, onTake
   const say = useVisitsWords();
   const changes = useChanges(current, typed);
   if (current.can.complete) {
-    return <ConfirmPreview title={say('conflict.title')} changes={changes} confirmLabel={say('conflict.save')} onConfirm={onSaveMine} onCancel={onTakeTheirs} pending={pending} />;
+    return (
+      <ConfirmPreview
+        title={say('conflict.title')}
+        changes={changes}
+        confirmLabel={say('conflict.save')}
+        onConfirm={onSaveMine}
+        onCancel={onTakeTheirs}
+        pending={pending}
+      />
+    );
   }
   return (
-    <ConfirmPreview title={say('conflict.closedTitle')} changes={changes} effects={[say('conflict.closedText')]} confirmLabel={say('conflict.see')} onConfirm={onTakeTheirs} />
+    <ConfirmPreview
+      title={say('conflict.closedTitle')}
+      changes={changes}
+      effects={[say('conflict.closedText')]}
+      confirmLabel={say('conflict.see')}
+      onConfirm={onTakeTheirs}
+    />
   );
 }
 
@@ -28,7 +43,8 @@ function useChanges(current: VisitDetail, typed: TypedCompletion): readonly Chan
   const say = useVisitsWords();
   const language = useLanguage();
   const dash = say('dash');
-  const word = (done: boolean | null | undefined) => (done === null || done === undefined ? say('outcome.undecided') : say(done ? 'record.done' : 'record.notDone'));
+  const word = (done: boolean | null | undefined) =>
+    done === null || done === undefined ? say('outcome.undecided') : say(done ? 'record.done' : 'record.notDone');
   const all: readonly (Change & { readonly differs: boolean })[] = [
     { what: say('conflict.state'), before: say(`state.${current.state}`), after: say('state.completed'), differs: true },
     {

@@ -2,7 +2,20 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { keyFilledIn, refusalInWords } from '#network/web';
-import { Button, ChoiceField, formatDate, formatZone, LongTextField, notify, Problem, readProblem, StatusWord, TextField, useLanguage, type Say } from '#ui';
+import {
+  Button,
+  ChoiceField,
+  formatDate,
+  formatZone,
+  LongTextField,
+  notify,
+  Problem,
+  readProblem,
+  StatusWord,
+  TextField,
+  useLanguage,
+  type Say,
+} from '#ui';
 import { ActivityDecisions } from './ActivityDecisions.tsx';
 import { blankCompletion, completionBody, completionFaults, notDoneKeys, typedOutBy, type TypedCompletion } from './completion-form.ts';
 import classes from './CompletionForm.module.css';
@@ -11,7 +24,11 @@ import { visitsApi, type VisitDetail } from './queries.ts';
 import { useVisitsWords } from './words.ts';
 
 /** Draws what completing the visit as typed would bring. */
-export type CompletionPreview = (typed: { readonly visitId: string; readonly serviceDate: string; readonly notDone: readonly string[] }) => ReactNode;
+export type CompletionPreview = (typed: {
+  readonly visitId: string;
+  readonly serviceDate: string;
+  readonly notDone: readonly string[];
+}) => ReactNode;
 
 export interface CompletionFormProps {
   readonly visit: VisitDetail;
@@ -39,7 +56,7 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
     setTried(true);
     const body = completionBody(typed, visit);
     if (body) complete.mutate({ params: { visitId: visit.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body });
-    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-undecided="true"]')?.focus());
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,7 +75,10 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
           kind="date"
           value={typed.actualDate}
           onChange={(actualDate) => setTyped({ ...typed, actualDate })}
-          hint={say('record.actualHint', { today: formatDate(visit.today, { language, weekday: true, year: false }), zone: formatZone(visit.today, visit.timeZone, language) })}
+          hint={say('record.actualHint', {
+            today: formatDate(visit.today, { language, weekday: true, year: false }),
+            zone: formatZone(visit.today, visit.timeZone, language),
+          })}
           required
           error={fault('actualDate')}
         />
@@ -85,7 +105,9 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
       )}
       {complete.error && !current && <Problem error={refusalInWords(complete.error, say, language)} />}
       <div className={classes.foot}>
-        {preview && /^\d{4}-\d{2}-\d{2}$/.test(typed.actualDate) && preview({ visitId: visit.id, serviceDate: typed.actualDate, notDone: notDoneKeys(typed) })}
+        {preview &&
+          /^\d{4}-\d{2}-\d{2}$/.test(typed.actualDate) &&
+          preview({ visitId: visit.id, serviceDate: typed.actualDate, notDone: notDoneKeys(typed) })}
         <Button type="submit" loading={complete.isPending}>
           {say('record.complete')}
         </Button>
@@ -96,7 +118,9 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
 
 function currentOf(error: unknown): VisitDetail | undefined {
   const { code, facts } = readProblem(error);
-  return code === 'version-conflict' && typeof facts['current'] === 'object' && facts['current'] !== null ? (facts['current'] as VisitDetail) : undefined;
+  return code === 'version-conflict' && typeof facts['current'] === 'object' && facts['current'] !== null
+    ? (facts['current'] as VisitDetail)
+    : undefined;
 }
 
 function faultText(key: string | undefined, visit: VisitDetail, say: Say, language: string): string | undefined {
@@ -107,10 +131,12 @@ function faultText(key: string | undefined, visit: VisitDetail, say: Say, langua
 
 function OutsideBanner({ out, say }: { readonly out: number; readonly say: Say }) {
   return (
-    <div role="status" className={classes.banner}>
-      <StatusWord tone="late">{say('record.outside', { count: Math.abs(out), side: say(out > 0 ? 'record.sideLate' : 'record.sideEarly') })}</StatusWord>
-      <p>{say('record.keptNote')}</p>
-    </div>
+    <output className={classes.banner}>
+      <StatusWord tone="late">
+        {say('record.outside', { count: Math.abs(out), side: say(out > 0 ? 'record.sideLate' : 'record.sideEarly') })}
+      </StatusWord>
+      <span className={classes.kept}>{say('record.keptNote')}</span>
+    </output>
   );
 }
 
@@ -129,7 +155,10 @@ function ReasonFields({ typed, onChange, visit, fault, say }: ReasonFieldsProps)
         label={say('record.reasonCode')}
         value={typed.reasonCode}
         onChange={(reasonCode) => onChange({ ...typed, reasonCode: reasonCode as TypedCompletion['reasonCode'] })}
-        choices={[{ value: '', label: say('record.chooseReason') }, ...visit.windowReasons.map((value) => ({ value, label: say(`reasons.${value}`) }))]}
+        choices={[
+          { value: '', label: say('record.chooseReason') },
+          ...visit.windowReasons.map((value) => ({ value, label: say(`reasons.${value}`) })),
+        ]}
         required
         error={fault('reasonCode')}
       />

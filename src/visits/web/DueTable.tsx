@@ -20,7 +20,14 @@ export interface DueTableProps {
   readonly aheadDays: number;
 }
 
-const placeColumn = (say: Say): Column<DueRow> => ({ key: 'place', header: say('site'), cell: (row) => row.place ?? '', cut: (row) => row.place ?? '', sortBy: (row) => row.place, width: '200px' });
+const placeColumn = (say: Say): Column<DueRow> => ({
+  key: 'place',
+  header: say('site'),
+  cell: (row) => row.place ?? '',
+  cut: (row) => row.place ?? '',
+  sortBy: (row) => row.place,
+  width: '200px',
+});
 
 const columns = (say: Say, language: string, withPlace: boolean): readonly Column<DueRow>[] => [
   { key: 'participant', header: say('participant'), cell: (row) => row.subjectNumber, sortBy: (row) => row.subjectNumber, width: '120px' },
@@ -33,7 +40,12 @@ const columns = (say: Say, language: string, withPlace: boolean): readonly Colum
   },
   ...(withPlace ? [placeColumn(say)] : []),
   { key: 'window', header: say('window'), cell: (row) => <PlannedDay visit={row} />, sortBy: (row) => row.latest },
-  { key: 'booked', header: say('bookedFor'), cell: (row) => (row.bookedFor ? <DateText date={row.bookedFor} weekday /> : say('dash')), sortBy: (row) => row.bookedFor },
+  {
+    key: 'booked',
+    header: say('bookedFor'),
+    cell: (row) => (row.bookedFor ? <DateText date={row.bookedFor} weekday /> : say('dash')),
+    sortBy: (row) => row.bookedFor,
+  },
 ];
 
 /** The list; a row opens the visit. */

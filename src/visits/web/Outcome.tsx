@@ -28,7 +28,16 @@ function recordFacts(visit: VisitDetail, say: Say): readonly Fact[] {
   const { actualDate, modality, reasonCode, reason, excludedReason, generation } = visit;
   const why = [reasonCode ? say(`reasons.${reasonCode}`) : null, reason].filter((part) => part !== null).join('; ');
   return [
-    ...(actualDate ? [{ term: say('outcome.on'), value: <DateText date={actualDate} weekday timeZone={visit.timeZone} {...(visit.studyDay === null ? {} : { day: visit.studyDay })} /> }] : []),
+    ...(actualDate
+      ? [
+          {
+            term: say('outcome.on'),
+            value: (
+              <DateText date={actualDate} weekday timeZone={visit.timeZone} {...(visit.studyDay === null ? {} : { day: visit.studyDay })} />
+            ),
+          },
+        ]
+      : []),
     ...(modality ? [{ term: say('outcome.how'), value: say(`modality.${modality}`) }] : []),
     {
       term: say('outcome.against'),

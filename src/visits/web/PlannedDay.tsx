@@ -3,7 +3,8 @@ import { DateText, DayWindow, formatDateRange, useLanguage } from '#ui';
 import type { Visit } from './queries.ts';
 import { useVisitsWords } from './words.ts';
 
-type Planned = Pick<Visit, 'target' | 'earliest' | 'latest' | 'provisional'> & Partial<Pick<Visit, 'studyDay' | 'studyDayEarliest' | 'studyDayLatest' | 'unresolved'>>;
+type Planned = Pick<Visit, 'target' | 'earliest' | 'latest' | 'provisional'> &
+  Partial<Pick<Visit, 'studyDay' | 'studyDayEarliest' | 'studyDayLatest' | 'unresolved'>>;
 
 /**
  * `Day 29, 7 Apr 2026, window 4–10 Apr`; a range of days without one target shows its days and window.
@@ -32,7 +33,8 @@ export function PlannedDay({ visit, targetDay }: { readonly visit: Planned; read
       </span>
     );
   }
-  const days = studyDayEarliest === null || studyDayEarliest === undefined ? '' : `${say('days', { from: studyDayEarliest, to: studyDayLatest })}, `;
+  const days =
+    studyDayEarliest === null || studyDayEarliest === undefined ? '' : `${say('days', { from: studyDayEarliest, to: studyDayLatest })}, `;
   return (
     <span>
       {days}

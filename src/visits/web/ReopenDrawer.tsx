@@ -8,7 +8,15 @@ import { visitName } from './standing.ts';
 import { useVisitsWords } from './words.ts';
 
 /** The drawer. */
-export function ReopenDrawer({ visit, opened, onClose }: { readonly visit: VisitDetail; readonly opened: boolean; readonly onClose: () => void }) {
+export function ReopenDrawer({
+  visit,
+  opened,
+  onClose,
+}: {
+  readonly visit: VisitDetail;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}) {
   const say = useVisitsWords();
   const language = useLanguage();
   const requests = useQueryClient();
@@ -28,7 +36,12 @@ export function ReopenDrawer({ visit, opened, onClose }: { readonly visit: Visit
   );
   const submit = () => {
     setTried(true);
-    if (reason.trim()) correct.mutate({ params: { visitId: visit.id }, headers: { ...keyFilledIn, 'if-match': String(visit.version) }, body: { reason: reason.trim() } });
+    if (reason.trim())
+      correct.mutate({
+        params: { visitId: visit.id },
+        headers: { ...keyFilledIn, 'if-match': String(visit.version) },
+        body: { reason: reason.trim() },
+      });
   };
   return (
     <DrawerForm
@@ -42,7 +55,13 @@ export function ReopenDrawer({ visit, opened, onClose }: { readonly visit: Visit
       dirty={reason !== ''}
     >
       <p style={{ marginBottom: 16 }}>{say('outcome.reopenEffect')}</p>
-      <LongTextField label={say('outcome.reopenReason')} value={reason} onChange={setReason} required error={tried && !reason.trim() ? say('outcome.needReason') : undefined} />
+      <LongTextField
+        label={say('outcome.reopenReason')}
+        value={reason}
+        onChange={setReason}
+        required
+        error={tried && !reason.trim() ? say('outcome.needReason') : undefined}
+      />
     </DrawerForm>
   );
 }

@@ -49,12 +49,21 @@ export function SubjectVisits({ course }: { readonly course: Course }) {
 const columns = (say: Say, course: Course): readonly Column<Visit>[] => [
   { key: 'visit', header: say('visit'), cell: (row) => visitName(row, say, isRepeating(row, course)) },
   { key: 'standing', header: say('standing'), cell: (row) => <StandingWord visit={row} today={course.today} /> },
-  { key: 'window', header: say('window'), cell: (row) => (row.scheduled ? <PlannedDay visit={row} targetDay={dayOn(row.target, row)} /> : say('unscheduled')) },
-  { key: 'booked', header: say('bookedFor'), cell: (row) => (row.bookedFor && row.actualDate === null ? <DateText date={row.bookedFor} weekday /> : say('dash')) },
+  {
+    key: 'window',
+    header: say('window'),
+    cell: (row) => (row.scheduled ? <PlannedDay visit={row} targetDay={dayOn(row.target, row)} /> : say('unscheduled')),
+  },
+  {
+    key: 'booked',
+    header: say('bookedFor'),
+    cell: (row) => (row.bookedFor && row.actualDate === null ? <DateText date={row.bookedFor} weekday /> : say('dash')),
+  },
   {
     key: 'actual',
     header: say('tookPlace'),
-    cell: (row) => (row.actualDate ? <DateText date={row.actualDate} weekday {...(row.studyDay === null ? {} : { day: row.studyDay })} /> : say('dash')),
+    cell: (row) =>
+      row.actualDate ? <DateText date={row.actualDate} weekday {...(row.studyDay === null ? {} : { day: row.studyDay })} /> : say('dash'),
   },
 ];
 

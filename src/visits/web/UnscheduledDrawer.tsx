@@ -9,7 +9,15 @@ import { useVisitsWords } from './words.ts';
 const blank = { name: '', bookedFor: '', activities: '' };
 
 /** The drawer; opens the new visit when done. */
-export function UnscheduledDrawer({ subjectId, opened, onClose }: { readonly subjectId: string; readonly opened: boolean; readonly onClose: () => void }) {
+export function UnscheduledDrawer({
+  subjectId,
+  opened,
+  onClose,
+}: {
+  readonly subjectId: string;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}) {
   const say = useVisitsWords();
   const language = useLanguage();
   const go = useGo();
@@ -32,8 +40,15 @@ export function UnscheduledDrawer({ subjectId, opened, onClose }: { readonly sub
   const submit = () => {
     setTried(true);
     if (!typed.name.trim()) return;
-    const activities = typed.activities.split('\n').map((text) => text.trim()).filter((text) => text !== '');
-    add.mutate({ params: { subjectId }, headers: keyFilledIn, body: { name: typed.name.trim(), bookedFor: typed.bookedFor || null, activities } });
+    const activities = typed.activities
+      .split('\n')
+      .map((text) => text.trim())
+      .filter((text) => text !== '');
+    add.mutate({
+      params: { subjectId },
+      headers: keyFilledIn,
+      body: { name: typed.name.trim(), bookedFor: typed.bookedFor || null, activities },
+    });
   };
   return (
     <DrawerForm
@@ -46,9 +61,22 @@ export function UnscheduledDrawer({ subjectId, opened, onClose }: { readonly sub
       error={refusalInWords(add.error, say, language)}
       dirty={typed !== blank}
     >
-      <TextField label={say('unplanned.name')} value={typed.name} onChange={set('name')} hint={say('unplanned.nameHint')} required autoFocus error={tried && !typed.name.trim() ? say('unplanned.needName') : undefined} />
+      <TextField
+        label={say('unplanned.name')}
+        value={typed.name}
+        onChange={set('name')}
+        hint={say('unplanned.nameHint')}
+        required
+        autoFocus
+        error={tried && !typed.name.trim() ? say('unplanned.needName') : undefined}
+      />
       <TextField label={say('unplanned.bookedFor')} kind="date" value={typed.bookedFor} onChange={set('bookedFor')} />
-      <LongTextField label={say('unplanned.activities')} value={typed.activities} onChange={set('activities')} hint={say('unplanned.activitiesHint')} />
+      <LongTextField
+        label={say('unplanned.activities')}
+        value={typed.activities}
+        onChange={set('activities')}
+        hint={say('unplanned.activitiesHint')}
+      />
     </DrawerForm>
   );
 }

@@ -1,7 +1,21 @@
 // The page of one visit: when it was planned, then the form to record it, or what was recorded and how to correct it.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { Button, formatDate, formatDateRange, formatZone, KeyFacts, PageHeader, Problem, StatusWord, useLanguage, Waiting, type Crumb, type Fact, type Say } from '#ui';
+import {
+  Button,
+  formatDate,
+  formatDateRange,
+  formatZone,
+  KeyFacts,
+  PageHeader,
+  Problem,
+  StatusWord,
+  useLanguage,
+  Waiting,
+  type Crumb,
+  type Fact,
+  type Say,
+} from '#ui';
 import { BookingDrawer } from './BookingDrawer.tsx';
 import { CompletionForm, type CompletionPreview } from './CompletionForm.tsx';
 import { dayOn } from './day-number.ts';
@@ -43,7 +57,12 @@ export function VisitRecord({ visitId, preview, consequences }: VisitRecordProps
       <RecordHeader visit={seen} say={say} onBook={() => setDrawer('book')} onCorrect={() => setDrawer('correct')} />
       <KeyFacts facts={planFacts(seen, say)} />
       {isOpen && seen.can.complete && (
-        <CompletionForm key={`${seen.id} ${seen.generation}`} visit={seen} onChanged={() => void requests.invalidateQueries()} {...(preview ? { preview } : {})} />
+        <CompletionForm
+          key={`${seen.id} ${seen.generation}`}
+          visit={seen}
+          onChanged={() => void requests.invalidateQueries()}
+          {...(preview ? { preview } : {})}
+        />
       )}
       {isOpen && !seen.can.complete && <StatusWord tone="neutral">{say('record.readOnly')}</StatusWord>}
       {seen.standing === 'off' && <p>{say('record.off')}</p>}
@@ -128,7 +147,15 @@ function planFacts(visit: VisitDetail, say: Say): readonly Fact[] {
           },
         ]
       : []),
-    ...(limit ? [{ term: say('record.limit'), value: <RangeOf from={limit.earliest} to={limit.latest} />, note: say('record.limitNote', { name: limit.setBy }) }] : []),
+    ...(limit
+      ? [
+          {
+            term: say('record.limit'),
+            value: <RangeOf from={limit.earliest} to={limit.latest} />,
+            note: say('record.limitNote', { name: limit.setBy }),
+          },
+        ]
+      : []),
     ...(bookedFor ? [{ term: say('bookedFor'), value: <DateOf date={bookedFor} /> }] : []),
     { term: say('record.zone'), value: <ZoneOf visit={visit} />, note: visit.timeZone },
     ...(visit.source === 'imported' ? [{ term: say('standing'), value: say('imported') }] : []),

@@ -18,11 +18,11 @@ const decided = { ...allDone(blank), reasonCode: 'participant-travel' as const }
 
 describe('recording a visit', () => {
   it('opens with today, or with the booked day once it has come', () => {
-    expect([blank.actualDate, blankCompletion({ ...visit, bookedFor: '2026-04-09' }).actualDate, blankCompletion({ ...visit, bookedFor: '2026-04-20' }).actualDate]).toEqual([
-      '2026-04-13',
-      '2026-04-09',
-      '2026-04-13',
-    ]);
+    expect([
+      blank.actualDate,
+      blankCompletion({ ...visit, bookedFor: '2026-04-09' }).actualDate,
+      blankCompletion({ ...visit, bookedFor: '2026-04-20' }).actualDate,
+    ]).toEqual(['2026-04-13', '2026-04-09', '2026-04-13']);
   });
   it('[BR-02] asks why outside the window, and only there', () => {
     expect(typedOutBy(blank, visit)).toBe(3);
@@ -34,14 +34,25 @@ describe('recording a visit', () => {
   });
   it('refuses dates in the future, before consent, and no date', () => {
     const fault = (actualDate: string) => completionFaults({ ...decided, actualDate }, visit)['actualDate'];
-    expect([fault('2026-04-14'), fault('2026-02-28'), fault(''), fault('2026-03-01')]).toEqual(['future', 'beforeConsent', 'needDate', undefined]);
+    expect([fault('2026-04-14'), fault('2026-02-28'), fault(''), fault('2026-03-01')]).toEqual([
+      'future',
+      'beforeConsent',
+      'needDate',
+      undefined,
+    ]);
   });
   it('[BR-13] wants every activity decided, a reason for what was not done, and something done', () => {
-    expect(completionFaults({ ...blank, reasonCode: 'other', reason: 'x' }, visit)).toEqual({ 'activity ecg': 'needDecision', 'activity pk': 'needDecision' });
+    expect(completionFaults({ ...blank, reasonCode: 'other', reason: 'x' }, visit)).toEqual({
+      'activity ecg': 'needDecision',
+      'activity pk': 'needDecision',
+    });
     const partly = { ...decided, activities: { ...decided.activities, pk: { done: false, why: ' ' } } };
     expect(completionFaults(partly, visit)).toEqual({ 'activity pk': 'needWhy' });
     const explained = { ...partly, activities: { ...partly.activities, pk: { done: false, why: ' equipment ' } } };
-    expect(completionBody(explained, visit)?.activities).toEqual([{ key: 'ecg', done: true }, { key: 'pk', done: false, notDoneReason: 'equipment' }]);
+    expect(completionBody(explained, visit)?.activities).toEqual([
+      { key: 'ecg', done: true },
+      { key: 'pk', done: false, notDoneReason: 'equipment' },
+    ]);
     expect(notDoneKeys(explained)).toEqual(['pk']);
     const none = { ...decided, activities: { ecg: { done: false, why: 'a' }, pk: { done: false, why: 'b' } } };
     expect(completionFaults(none, visit)).toEqual({ activities: 'nothingDone' });

@@ -85,6 +85,8 @@ export function completionBody(typed: TypedCompletion, visit: Asked): Completion
       const activity = typed.activities[key];
       return activity?.done ? { key, done: true } : { key, done: false, notDoneReason: activity?.why.trim() ?? '' };
     }),
-    ...(isOutside && typed.reasonCode ? { reasonCode: typed.reasonCode, ...(typed.reason.trim() ? { reason: typed.reason.trim() } : {}) } : {}),
+    ...(isOutside && typed.reasonCode
+      ? { reasonCode: typed.reasonCode, ...(typed.reason.trim() ? { reason: typed.reason.trim() } : {}) }
+      : {}),
   };
 }

@@ -7,7 +7,8 @@ function markOf(visit: Visit, speaker: Speaker): LaneMark[] {
   const standing = standingOf(visit, speaker);
   const label = speaker.say('lane.mark', { name: visitName(visit, speaker.say), standing: standing.text });
   if (visit.actualDate) return [{ on: visit.actualDate, label, tone: standing.tone === 'late' ? 'late' : 'good' }];
-  if (visit.bookedFor && visit.standing !== 'off') return [{ on: visit.bookedFor, label, tone: visit.rebookNeeded ? 'attention' : 'neutral', planned: true }];
+  if (visit.bookedFor && visit.standing !== 'off')
+    return [{ on: visit.bookedFor, label, tone: visit.rebookNeeded ? 'attention' : 'neutral', planned: true }];
   return [];
 }
 
@@ -38,6 +39,9 @@ export function findingOf(visits: readonly Visit[], speaker: Speaker): string {
   const next = visits.find((visit) => (visit.standing === 'due' || visit.standing === 'ahead') && visit.earliest && visit.latest);
   const names = late.map((visit) => visitName(visit, say)).join(', ');
   const first = late.length > 0 ? say('lane.late', { count: late.length, names }) : done > 0 ? say('lane.done', { count: done }) : '';
-  const second = next?.earliest && next.latest ? say('lane.next', { name: visitName(next, say), window: formatDateRange(next.earliest, next.latest, { year: false, language }) }) : '';
+  const second =
+    next?.earliest && next.latest
+      ? say('lane.next', { name: visitName(next, say), window: formatDateRange(next.earliest, next.latest, { year: false, language }) })
+      : '';
   return [first, second].filter((sentence) => sentence !== '').join(' ') || say('lane.nothing');
 }

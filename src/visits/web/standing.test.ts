@@ -4,7 +4,16 @@ import { standingOf, visitName, type Stood } from './standing.ts';
 
 const say = (key: string, values: Readonly<Record<string, unknown>> = {}) => [key, ...Object.values(values)].join(' ');
 const speaker = { say, language: 'en', today: '2026-04-13' };
-const visit: Stood = { standing: 'late', state: 'planned', earliest: '2026-04-04', latest: '2026-04-10', bookedFor: null, rebookNeeded: false, outByDays: null, unresolved: null };
+const visit: Stood = {
+  standing: 'late',
+  state: 'planned',
+  earliest: '2026-04-04',
+  latest: '2026-04-10',
+  bookedFor: null,
+  rebookNeeded: false,
+  outByDays: null,
+  unresolved: null,
+};
 
 describe('the badge of a visit', () => {
   it('[BR-02] a visit after its window is late by the days since the window ended', () => {
@@ -18,20 +27,30 @@ describe('the badge of a visit', () => {
   });
   it('says how a visit that took place stood to its window', () => {
     const done = (outByDays: number | null): Stood => ({ ...visit, standing: 'done', state: 'completed', outByDays });
-    expect([done(0), done(3), done(-1), done(null)].map((one) => standingOf(one, speaker).text)).toEqual(['inWindow', 'doneLate 3', 'doneEarly 1', 'doneFree']);
+    expect([done(0), done(3), done(-1), done(null)].map((one) => standingOf(one, speaker).text)).toEqual([
+      'inWindow',
+      'doneLate 3',
+      'doneEarly 1',
+      'doneFree',
+    ]);
     expect(standingOf({ ...done(0), state: 'partially-completed' }, speaker).tone).toBe('attention');
   });
   it('[BR-04] a booking outside a moved window asks to book again', () => {
-    expect(standingOf({ ...visit, standing: 'ahead', rebookNeeded: true, bookedFor: '2026-05-11' }, speaker)).toEqual({ tone: 'attention', text: 'rebook 11 May' });
+    expect(standingOf({ ...visit, standing: 'ahead', rebookNeeded: true, bookedFor: '2026-05-11' }, speaker)).toEqual({
+      tone: 'attention',
+      text: 'rebook 11 May',
+    });
   });
   it('says why there is no window yet', () => {
-    expect(standingOf({ ...visit, standing: 'open', earliest: null, latest: null, unresolved: 'anchor-undated' }, speaker).text).toBe('unresolved.anchor-undated');
+    expect(standingOf({ ...visit, standing: 'open', earliest: null, latest: null, unresolved: 'anchor-undated' }, speaker).text).toBe(
+      'unresolved.anchor-undated',
+    );
   });
   it('names the cycle of a visit that repeats', () => {
-    expect([visitName({ name: 'Dose', cycle: 2 }, say), visitName({ name: 'Dose', cycle: 1 }, say), visitName({ name: 'Dose', cycle: 1, repeatNo: 1 }, say)]).toEqual([
-      'cycle Dose 2',
-      'Dose',
-      'repeat Dose 1',
-    ]);
+    expect([
+      visitName({ name: 'Dose', cycle: 2 }, say),
+      visitName({ name: 'Dose', cycle: 1 }, say),
+      visitName({ name: 'Dose', cycle: 1, repeatNo: 1 }, say),
+    ]).toEqual(['cycle Dose 2', 'Dose', 'repeat Dose 1']);
   });
 });

@@ -20,14 +20,18 @@ export interface Speaker {
 }
 
 /** The visit's name with its cycle where it repeats. */
-export function visitName(visit: Pick<Visit, 'name' | 'cycle'> & Partial<Pick<Visit, 'repeatNo'>>, say: Say, repeats = visit.cycle > 1): string {
+export function visitName(
+  visit: Pick<Visit, 'name' | 'cycle'> & Partial<Pick<Visit, 'repeatNo'>>,
+  say: Say,
+  repeats = visit.cycle > 1,
+): string {
   const name = repeats ? say('cycle', { name: visit.name, cycle: visit.cycle }) : visit.name;
   return visit.repeatNo ? say('repeat', { name, number: visit.repeatNo }) : name;
 }
 
 /** `3 days late, window ended 10 Apr`, `Due, window 4–10 Apr`, `Done in its window`. */
 export function standingOf(visit: Stood, { say, language, today }: Speaker): Standing {
-  const short = (date: string) => formatDate(date, { year: false, language });
+  const short = (date: string) => formatDate(date, { year: date.slice(0, 4) !== today.slice(0, 4), language });
   const { earliest, latest, bookedFor } = visit;
   if (visit.standing === 'done') return doneStanding(visit, say);
   if (visit.standing === 'off') return { tone: visit.state === 'missed' ? 'blocked' : 'neutral', text: say(`state.${visit.state}`) };

@@ -157,7 +157,8 @@ export const english = {
     nothingNext: 'No later visit has a window.',
     reopen: 'Re-open to correct',
     reopenTitle: 'Re-open {{name}}',
-    reopenEffect: 'What followed from this visit, such as earnings, is reversed by new entries; nothing is deleted. Record the visit again afterwards.',
+    reopenEffect:
+      'What followed from this visit, such as earnings, is reversed by new entries; nothing is deleted. Record the visit again afterwards.',
     reopenReason: 'What is wrong with the record?',
     needReason: 'Say what is wrong with the record.',
     reopened: '{{name}} is open again.',
@@ -196,7 +197,8 @@ export const english = {
     modality: 'How',
     bookedFor: 'Booked for',
     closedTitle: 'Somebody recorded this visit while you were typing',
-    closedText: 'Compare: to the left what is recorded now, to the right what you typed. To change the record, re-open the visit and say why.',
+    closedText:
+      'Compare: to the left what is recorded now, to the right what you typed. To change the record, re-open the visit and say why.',
     see: 'Show what is recorded',
   },
   refusal: {

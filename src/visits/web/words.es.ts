@@ -164,7 +164,8 @@ export const words = {
     nothingNext: 'Ninguna visita posterior tiene ventana.',
     reopen: 'Reabrir para corregir',
     reopenTitle: 'Reabrir {{name}}',
-    reopenEffect: 'Lo que siguió de esta visita, como los ingresos, se revierte con nuevos asientos; nada se borra. Después registre la visita de nuevo.',
+    reopenEffect:
+      'Lo que siguió de esta visita, como los ingresos, se revierte con nuevos asientos; nada se borra. Después registre la visita de nuevo.',
     reopenReason: '¿Qué está mal en el registro?',
     needReason: 'Diga qué está mal en el registro.',
     reopened: '{{name}} está abierta de nuevo.',
@@ -203,7 +204,8 @@ export const words = {
     modality: 'Cómo',
     bookedFor: 'Citada para',
     closedTitle: 'Alguien registró esta visita mientras usted escribía',
-    closedText: 'Compare: a la izquierda lo registrado ahora, a la derecha lo que usted escribió. Para cambiar el registro, reabra la visita y diga por qué.',
+    closedText:
+      'Compare: a la izquierda lo registrado ahora, a la derecha lo que usted escribió. Para cambiar el registro, reabra la visita y diga por qué.',
     see: 'Mostrar lo registrado',
   },
   refusal: {

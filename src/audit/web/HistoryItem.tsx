@@ -1,0 +1,81 @@
+// One entry of a history: the sentence, its moment, its reason, and the values before and after.
+import { formatDate, formatInstant, StatusWord, useLanguage, type Say } from '#ui';
+import { changeKind, headlineOf, type HistoryEntry } from './headline.ts';
+import classes from './HistoryPanel.module.css';
+import { useAuditWords } from './words.ts';
+
+/** More values than this are folded away until asked for. */
+const mostOpen = 8;
+
+/** The entry as a list item. */
+export function HistoryItem({ entry, timeZone }: { readonly entry: HistoryEntry; readonly timeZone?: string | undefined }) {
+  const say = useAuditWords();
+  const language = useLanguage();
+  const utc = formatInstant(entry.at, 'UTC', { language });
+  return (
+    <li className={classes.entry}>
+      <p className={classes.sentence}>{headlineOf(entry)}</p>
+      <p className={classes.quiet}>
+        <time dateTime={entry.at}>{timeZone ? `${formatInstant(entry.at, timeZone, { language, weekday: true })} · ${utc}` : utc}</time>
+      </p>
+      {entry.outsideProgram && (
+        <StatusWord tone="blocked" look="plain">
+          {say('outside')}
+        </StatusWord>
+      )}
+      {entry.reason && (
+        <p className={classes.reason}>
+          <span className={classes.quiet}>{say('reason')}: </span>
+          {entry.reason}
+        </p>
+      )}
+      {entry.changes.length > 0 && <Changes entry={entry} say={say} />}
+    </li>
+  );
+}
+
+function Changes({ entry, say }: { readonly entry: HistoryEntry; readonly say: Say }) {
+  const kind = changeKind(entry);
+  return (
+    <details className={classes.changes} open={kind === 'changed' && entry.changes.length <= mostOpen}>
+      <summary>{say(kind, { count: entry.changes.length })}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say('field')}</th>
+            {kind !== 'filled' && <th scope="col">{say('from')}</th>}
+            {kind !== 'removed' && <th scope="col">{say('to')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {entry.changes.map((change) => (
+            <tr key={change.field}>
+              <th scope="row">{change.field}</th>
+              {kind !== 'filled' && (
+                <td className={classes.before}>
+                  <Value text={change.from} say={say} />
+                </td>
+              )}
+              {kind !== 'removed' && (
+                <td>
+                  <Value text={change.to} say={say} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A value in words: dates written out, numbers of records cut short with the whole on hover. */
+function Value({ text, say }: { readonly text: string | null; readonly say: Say }) {
+  const language = useLanguage();
+  if (text === null) return <span className={classes.quiet}>{say('nothing')}</span>;
+  if (ID.test(text)) return <code title={text}>…{text.slice(-8)}</code>;
+  return DATE.test(text) ? formatDate(text, { language }) : text;
+}

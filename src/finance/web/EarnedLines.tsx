@@ -1,0 +1,83 @@
+// Earned lines as a table; every row and every amount opens "why this amount".
+import { DataTable, DateText, MoneyText, PageLink, StatusWord, type Column, type Say } from '#ui';
+import type { ReactNode } from 'react';
+import { standingOfLine, visitOfLine } from './line-words.ts';
+import type { EarnedLine } from './queries.ts';
+import { useFinanceWords } from './words.ts';
+
+export interface EarnedLinesProps {
+  readonly label: string;
+  readonly rows: readonly EarnedLine[] | undefined;
+  /** The currency of all rows; undefined where they differ, then it stands beside each amount. */
+  readonly currency: string | undefined;
+  /** Numbers of participants by id; left out where the page is about one of them. */
+  readonly participants?: ReadonlyMap<string, string>;
+  /** Names of sites by id; left out where all rows lie at one site. */
+  readonly sites?: ReadonlyMap<string, string>;
+  readonly empty: ReactNode;
+  readonly error?: unknown;
+  readonly onRetry?: () => void;
+  /** Net of the rows in minor units, for a last row. */
+  readonly netMinor?: string;
+}
+
+/** The table. */
+export function EarnedLines({ participants, sites, currency, netMinor, ...table }: EarnedLinesProps) {
+  const say = useFinanceWords();
+  const footer = netMinor !== undefined && currency ? { date: say('net'), amount: <MoneyText amountMinor={netMinor} currency={currency} bare /> } : undefined;
+  return (
+    <DataTable
+      {...table}
+      columns={columns({ say, currency, participants, sites })}
+      rowKey={(row) => row.id}
+      rowTo={(row) => `/accrual-lines/${row.id}`}
+      {...(footer ? { footer } : {})}
+    />
+  );
+}
+
+interface ColumnChoice {
+  readonly say: Say;
+  readonly currency: string | undefined;
+  readonly participants: ReadonlyMap<string, string> | undefined;
+  readonly sites: ReadonlyMap<string, string> | undefined;
+}
+
+function columns({ say, currency, participants, sites }: ColumnChoice): readonly Column<EarnedLine>[] {
+  const visit = (row: EarnedLine) => visitOfLine(row, (cycle) => say('cycle', { cycle }));
+  const site = (row: EarnedLine) => sites?.get(row.siteId) ?? '';
+  return [
+    { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '120px' },
+    ...(participants
+      ? [{ key: 'participant', header: say('participant'), cell: (row: EarnedLine) => participants.get(row.subjectId) ?? '', width: '110px' }]
+      : []),
+    { key: 'visit', header: say('visit'), cell: visit, cut: visit },
+    ...(sites ? [{ key: 'site', header: say('site'), cell: site, cut: site, width: '200px' }] : []),
+    { key: 'for', header: say('for'), cell: (row) => say(`kind.${row.kind}`), width: '130px' },
+    { key: 'standing', header: say('standing'), cell: (row) => <Standing line={row} />, width: '180px' },
+    { key: 'contract', header: say('contract'), cell: (row) => say('contractVersionShort', { code: row.contractCode, number: row.contractVersion }), width: '120px' },
+    {
+      key: 'amount',
+      header: say('amount'),
+      numeric: true,
+      ...(currency ? { unit: currency } : {}),
+      cell: (row) => (
+        <PageLink to={`/accrual-lines/${row.id}`} title={say('why')}>
+          <MoneyText amountMinor={row.amountMinor} currency={row.currency} bare={currency !== undefined} />
+        </PageLink>
+      ),
+      width: '120px',
+    },
+  ];
+}
+
+/** What the line stands for, in words. */
+export function Standing({ line, look = 'plain' }: { readonly line: EarnedLine; readonly look?: 'plain' | 'tinted' }) {
+  const say = useFinanceWords();
+  const { key, tone } = standingOfLine(line);
+  return (
+    <StatusWord tone={tone} look={look}>
+      {say(`line.${key}`)}
+    </StatusWord>
+  );
+}

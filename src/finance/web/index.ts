@@ -1,0 +1,30 @@
+// The pages and panels of money; everything is loaded when first opened.
+import { lazy } from 'react';
+import { lazyPage, registerWords, type RoomPage } from '#ui';
+
+registerWords('finance', { en: { money: 'Money' }, es: () => import('./words.es.ts') });
+
+/** The room's pages. */
+export const financePages: readonly RoomPage[] = [
+  {
+    path: '/money',
+    component: lazyPage(() => import('./MoneyPage.tsx'), 'MoneyPage'),
+    permission: 'finance.view-terms',
+    nav: { words: 'finance', labelKey: 'money', icon: 'money', order: 40 },
+  },
+  { path: '/studies/$studyId/earned', component: lazyPage(() => import('./EarnedPage.tsx'), 'EarnedPage'), permission: 'finance.view' },
+  { path: '/accrual-lines/$lineId', component: lazyPage(() => import('./LinePage.tsx'), 'LinePage'), permission: 'finance.view' },
+  {
+    path: '/studies/$studyId/contracts',
+    component: lazyPage(() => import('./ContractsPage.tsx'), 'ContractsPage'),
+    permission: 'finance.view-terms',
+  },
+  { path: '/contracts/$contractId', component: lazyPage(() => import('./ContractPage.tsx'), 'ContractPage'), permission: 'finance.view-terms' },
+];
+
+/** The lines of one visit with "why this amount"; nothing for readers without `finance.view`. */
+export const VisitEarnings = lazy(async () => ({ default: (await import('./VisitEarnings.tsx')).VisitEarnings }));
+/** What completing a visit as typed would earn; nothing for readers without `finance.preview`. */
+export const EarningPreview = lazy(async () => ({ default: (await import('./EarningPreview.tsx')).EarningPreview }));
+export type { VisitEarningsProps } from './VisitEarnings.tsx';
+export type { EarningPreviewProps } from './EarningPreview.tsx';

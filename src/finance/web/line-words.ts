@@ -1,0 +1,23 @@
+// What an earned line stands for today, in words.
+import type { Tone } from '#ui';
+import type { EarnedLine } from './queries.ts';
+
+/** The state of a line: the key of its words and its hue. */
+export interface LineStanding {
+  readonly key: 'reversal' | 'reversed' | 'deferred' | 'heldBack' | 'payable';
+  readonly tone: Tone;
+}
+
+/** A reversal and what it reversed no longer count; a deferred line is at risk until enrolment rises. */
+export function standingOfLine(line: Pick<EarnedLine, 'reversesId' | 'reversedById' | 'state' | 'kind'>): LineStanding {
+  if (line.reversesId !== null) return { key: 'reversal', tone: 'neutral' };
+  if (line.reversedById !== null) return { key: 'reversed', tone: 'neutral' };
+  if (line.state === 'deferred') return { key: 'deferred', tone: 'attention' };
+  return line.kind === 'holdback' ? { key: 'heldBack', tone: 'neutral' } : { key: 'payable', tone: 'good' };
+}
+
+/** `Week 4`, `Cycle visit, cycle 2`. */
+export function visitOfLine(line: Pick<EarnedLine, 'label' | 'visitKey' | 'cycle' | 'kind'>, cycleWord: (cycle: number) => string): string {
+  const name = line.kind === 'screen-failure' || line.label === line.visitKey ? line.visitKey : `${line.visitKey} ${line.label}`;
+  return line.cycle > 1 ? `${name}, ${cycleWord(line.cycle)}` : name;
+}

@@ -1,0 +1,42 @@
+// What the pages of money ask and send; the room's name in front keeps the kept answers of rooms apart.
+import { useQueries, useQuery } from '@tanstack/react-query';
+import type { AnswerOf, BodyOf } from '#platform/contract';
+import { networkContract } from '#network/contract';
+import { studiesContract } from '#studies/contract';
+import { subjectsContract } from '#subjects/contract';
+import { createApi, useMay } from '#ui';
+import { financeContract } from '../contract.ts';
+
+const api = createApi({ finance: financeContract, network: networkContract, studies: studiesContract, subjects: subjectsContract });
+
+/** Options of the room's questions and commands. */
+export const financeApi = api.query.finance;
+export const networkApi = api.query.network;
+export const studiesApi = api.query.studies;
+const subjectsApi = api.query.subjects;
+
+export type ContractLine = AnswerOf<(typeof financeContract)['contracts']>[number];
+export type Contract = AnswerOf<(typeof financeContract)['contract']>;
+export type ContractVersionView = Contract['versions'][number];
+export type VisitTermView = ContractVersionView['visitTerms'][number];
+export type ScreenFailureView = NonNullable<ContractVersionView['screenFailure']>;
+export type TermsBody = BodyOf<(typeof financeContract)['saveTerms']>;
+export type EarnedLine = AnswerOf<(typeof financeContract)['earned']>['items'][number];
+export type EarnedTotal = AnswerOf<(typeof financeContract)['earned']>['totals'][number];
+export type WhyLine = AnswerOf<(typeof financeContract)['line']>;
+
+/** A study with its sites. */
+export function useStudy(studyId: string | undefined) {
+  return useQuery({ ...studiesApi.study.queryOptions({ input: { params: { studyId: studyId ?? '' } } }), enabled: studyId !== undefined, staleTime: 60_000 });
+}
+
+/** Numbers of participants by id, at the sites of one study that are asked for; empty while loading and for readers who may not know them. */
+export function useParticipants(studyId: string | undefined, siteIds: readonly string[]): ReadonlyMap<string, string> {
+  const may = useMay('subjects.view');
+  const study = useStudy(may ? studyId : undefined);
+  const studySites = study.data?.studySites.filter((each) => siteIds.includes(each.site.id)) ?? [];
+  return useQueries({
+    queries: studySites.map(({ id }) => ({ ...subjectsApi.list.queryOptions({ input: { params: { studySiteId: id } } }), staleTime: 60_000 })),
+    combine: (answers) => new Map(answers.flatMap(({ data }) => (data?.subjects ?? []).map((subject) => [subject.id, subject.number] as const))),
+  });
+}
