@@ -151,24 +151,38 @@ begin
       and g.valid_from <= today and (g.valid_to is null or g.valid_to >= today)), '{}'::uuid[]);
 end $$;
 
-create function access.is_administrator() returns boolean
+-- The keys within which the actor administers: there they know the names of sites and studies, which grants need, and nothing below.
+create function access.administered_scope() returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   who record;
 begin
   select a.id, a.kind into who from access.actor() a;
-  return who.id is not null and (who.kind = 'operator' or exists (select 1 from access.my_grants() g where g.role = 'administrator'));
+  if who.id is null then return '{}'::uuid[]; end if;
+  if who.kind = 'operator' then return array[access.network_key()]; end if;
+  return coalesce((select array_agg(case
+      when g.site_id is null and g.study_id is null then access.network_key()
+      when g.study_id is null then g.site_id
+      when g.site_id is null then g.study_id
+      else md5(g.site_id::text || g.study_id::text)::uuid end)
+    from access.my_grants() g where g.role = 'administrator'), '{}'::uuid[]);
 end $$;
+
+-- People and grants are administered for the network as a whole: a narrower administrator could give away what is not theirs.
+create function access.is_administrator() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$ begin return access.network_key() = any (access.administered_scope()); end $$;
 
 alter function access.actor() owner to siteward_ctx;
 alter function access.actor_id() owner to siteward_ctx;
 alter function access.my_grants() owner to siteward_ctx;
 alter function access.my_scope() owner to siteward_ctx;
+alter function access.administered_scope() owner to siteward_ctx;
 alter function access.is_administrator() owner to siteward_ctx;
 revoke create on schema access from siteward_ctx;
 grant execute on function access.network_key(), access.scope_keys(uuid, uuid), access.actor(), access.actor_id(), access.my_grants(),
-  access.my_scope(), access.is_administrator() to siteward_app, siteward_ctx, siteward_trail, siteward_auth;
+  access.my_scope(), access.administered_scope(), access.is_administrator() to siteward_app, siteward_ctx, siteward_trail, siteward_auth;
 
 alter table access.person enable row level security;
 alter table access.person force row level security;

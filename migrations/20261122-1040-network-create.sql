@@ -51,7 +51,7 @@ create policy network_wide on network.organization for all to siteward_app
   using (access.scope_keys(null, null) && (select access.my_scope())) with check (access.scope_keys(null, null) && (select access.my_scope()));
 create policy own_scope on network.site for all to siteward_app
   using (access.scope_keys(id, null) && (select access.my_scope())) with check (access.scope_keys(id, null) && (select access.my_scope()));
-create policy administer on network.site for select to siteward_app using ((select access.is_administrator()));
+create policy administer on network.site for select to siteward_app using (access.scope_keys(id, null) && (select access.administered_scope()));
 create policy by_site on network.opening_hours for select to siteward_app using (exists (select 1 from network.site s where s.id = site_id));
 create policy own_scope on network.opening_hours for all to siteward_app
   using (access.scope_keys(site_id, null) && (select access.my_scope())) with check (access.scope_keys(site_id, null) && (select access.my_scope()));

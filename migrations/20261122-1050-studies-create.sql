@@ -122,12 +122,12 @@ call audit.attach('studies.study_site');
 
 create policy own_scope on studies.study_site for all to siteward_app
   using (access.scope_keys(site_id, study_id) && (select access.my_scope())) with check (access.scope_keys(site_id, study_id) && (select access.my_scope()));
-create policy administer on studies.study_site for select to siteward_app using ((select access.is_administrator()));
+create policy administer on studies.study_site for select to siteward_app using (access.scope_keys(site_id, study_id) && (select access.administered_scope()));
 -- A study is seen by whoever reaches it as a whole or at one of its sites.
 create policy own_scope on studies.study for all to siteward_app
   using (access.scope_keys(null, id) && (select access.my_scope())) with check (access.scope_keys(null, id) && (select access.my_scope()));
 create policy at_a_site on studies.study for select to siteward_app using (exists (select 1 from studies.study_site ss where ss.study_id = study.id));
-create policy administer on studies.study for select to siteward_app using ((select access.is_administrator()));
+create policy administer on studies.study for select to siteward_app using (access.scope_keys(null, id) && (select access.administered_scope()));
 -- A site is also seen by whoever reaches a study there.
 create policy by_study on network.site for select to siteward_app using (exists (select 1 from studies.study_site ss where ss.site_id = site.id));
 

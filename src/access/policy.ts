@@ -1,9 +1,9 @@
 // Who may change people and grants: administrators, and never their own.
 import { type Actor, may } from './rules.ts';
 
-/** Whether the actor administers people. */
+/** Whether the actor administers people: for the network as a whole or not at all. */
 export function canAdminister(actor: Actor): boolean {
-  return may(actor, 'access.administer', {});
+  return may(actor, 'access.administer', { siteId: null, studyId: null });
 }
 
 /** Whether the actor may give this person a grant. Nobody gives one to themselves, or to somebody who is closed off. */

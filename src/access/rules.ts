@@ -39,43 +39,81 @@ export interface Actor {
   readonly grants: readonly Grant[];
 }
 
-const READ_STUDIES = ['network.view', 'studies.view', 'studies.view-schedule'] as const;
-const READ_SUBJECTS = ['subjects.view', 'visits.view'] as const;
+const READS_STUDIES = ['network.view', 'studies.view', 'studies.view-schedule'];
+// What was done with a participant and why not: nobody who only counts or pays needs it.
+const READS_COURSE = ['subjects.view', 'subjects.view-reasons', 'visits.view', 'monitoring.view'];
+const STAFF = [...READS_STUDIES, 'network.view-organizations'];
+const AT_THE_VISIT = [
+  ...STAFF,
+  ...READS_COURSE,
+  'subjects.identify',
+  'subjects.consent',
+  'subjects.advance',
+  'visits.complete',
+  'visits.book',
+  'visits.correct',
+  'monitoring.draft',
+  'finance.preview',
+  'audit.view',
+];
 
-/** What each role may do, as `roles.md` of the design says; the authorisation test's table is written by hand beside it. */
+/** What each role may do; the authorisation test's table is written by hand beside it. */
 export const roles: Readonly<Record<Role, readonly string[]>> = {
-  coordinator: [
-    ...READ_STUDIES, ...READ_SUBJECTS, 'subjects.identify', 'subjects.consent', 'subjects.advance', 'visits.complete', 'visits.book',
-    'visits.correct', 'monitoring.view', 'monitoring.draft', 'finance.preview', 'audit.view',
-  ],
-  investigator: [
-    ...READ_STUDIES, ...READ_SUBJECTS, 'subjects.identify', 'subjects.consent', 'subjects.advance', 'visits.complete', 'visits.book',
-    'visits.correct', 'monitoring.view', 'monitoring.draft', 'monitoring.assess', 'audit.view',
-  ],
-  regulatory: [...READ_STUDIES, 'subjects.view', 'monitoring.view', 'access.view-people', 'audit.view'],
-  recruiter: [...READ_STUDIES],
-  finance: [...READ_STUDIES, 'subjects.view', 'visits.view', 'finance.view', 'finance.view-terms', 'finance.preview'],
-  contracts: [...READ_STUDIES, 'finance.view-terms', 'finance.edit-terms', 'finance.release-terms'],
+  coordinator: AT_THE_VISIT,
+  investigator: AT_THE_VISIT,
+  regulatory: [...STAFF, 'subjects.view', 'monitoring.view', 'access.view-people', 'audit.view'],
+  recruiter: STAFF,
+  finance: [...STAFF, 'subjects.view', 'finance.view', 'finance.view-terms', 'finance.preview'],
+  contracts: [...STAFF, 'finance.view-terms', 'finance.edit-terms', 'finance.release-terms'],
   'site-director': [
-    ...READ_STUDIES, ...READ_SUBJECTS, 'subjects.identify', 'network.edit', 'monitoring.view', 'monitoring.assess', 'finance.view',
-    'finance.view-terms', 'finance.preview', 'access.view-people', 'audit.view',
+    ...STAFF,
+    ...READS_COURSE,
+    'subjects.identify',
+    'network.edit',
+    'monitoring.assess',
+    'finance.view',
+    'finance.view-terms',
+    'finance.preview',
+    'access.view-people',
+    'audit.view',
   ],
   'network-manager': [
-    ...READ_STUDIES, ...READ_SUBJECTS, 'network.edit', 'studies.import', 'studies.release-schedule', 'studies.open-site', 'monitoring.view',
-    'finance.view', 'finance.view-terms', 'finance.preview', 'access.view-people', 'audit.view', 'interop.import',
+    ...STAFF,
+    ...READS_COURSE,
+    'network.edit',
+    'network.add',
+    'studies.import',
+    'studies.release-schedule',
+    'studies.open-site',
+    'finance.view',
+    'finance.view-terms',
+    'finance.preview',
+    'access.view-people',
+    'audit.view',
+    'interop.import',
   ],
-  quality: [...READ_STUDIES, ...READ_SUBJECTS, 'monitoring.view', 'monitoring.assess', 'audit.view'],
-  monitor: [...READ_STUDIES, ...READ_SUBJECTS, 'monitoring.view', 'audit.view'],
-  sponsor: [...READ_STUDIES, ...READ_SUBJECTS, 'monitoring.view'],
+  quality: [...STAFF, ...READS_COURSE, 'monitoring.assess', 'audit.view'],
+  monitor: [...READS_STUDIES, ...READS_COURSE, 'audit.view'],
+  sponsor: [...READS_STUDIES, ...READS_COURSE],
   institution: ['network.view', 'studies.view'],
-  auditor: [...READ_STUDIES, ...READ_SUBJECTS, 'monitoring.view', 'audit.view', 'finance.view-terms'],
-  administrator: ['network.view', 'studies.view', 'access.view-people', 'access.administer', 'audit.verify', 'platform.health'],
+  auditor: [...READS_STUDIES, ...READS_COURSE, 'audit.view', 'finance.view-terms'],
+  administrator: ['network.view', 'network.view-organizations', 'studies.view', 'access.view-people', 'access.administer'],
 };
 
 // What anybody who is signed in may do about themselves.
 const OWN = ['access.self', 'platform.own-jobs'];
 // The holder of the data directory's token file works for the network as a whole, but signs and posts nothing.
-const OPERATOR = new Set([...roles['network-manager'], ...roles.administrator, 'subjects.consent', 'subjects.advance', 'visits.complete', 'visits.correct', 'finance.edit-terms', 'finance.release-terms', ...OWN]);
+const OPERATOR = new Set([
+  ...roles['network-manager'],
+  ...roles.administrator,
+  'subjects.consent',
+  'subjects.advance',
+  'visits.complete',
+  'visits.correct',
+  'finance.edit-terms',
+  'finance.release-terms',
+  ...OWN,
+]);
 
 /** Whether the actor holds the permission anywhere at all: the route's guard. */
 export function holds(actor: Actor, permission: string): boolean {
@@ -88,7 +126,11 @@ export function holds(actor: Actor, permission: string): boolean {
  * Whether the actor holds the permission on a record at this site and study: the policies' question.
  * A record without a site (a study's schedule) is covered by any grant that reaches its study.
  */
-export function may(actor: Actor, permission: string, record: { readonly siteId?: string | null; readonly studyId?: string | null }): boolean {
+export function may(
+  actor: Actor,
+  permission: string,
+  record: { readonly siteId?: string | null; readonly studyId?: string | null },
+): boolean {
   if (OWN.includes(permission)) return true;
   if (actor.kind === 'operator') return OPERATOR.has(permission);
   return actor.grants.some((grant) => roles[grant.role].includes(permission) && covers(grant, record));
@@ -107,7 +149,10 @@ export function permissionsOf(actor: Actor): string[] {
 }
 
 /** Whether a grant's dates include the day. */
-export function isInForce(grant: { validFrom: Temporal.PlainDate; validTo: Temporal.PlainDate | null; revokedAt: unknown }, day: Temporal.PlainDate): boolean {
+export function isInForce(
+  grant: { validFrom: Temporal.PlainDate; validTo: Temporal.PlainDate | null; revokedAt: unknown },
+  day: Temporal.PlainDate,
+): boolean {
   const text = day.toString();
   return grant.revokedAt === null && grant.validFrom.toString() <= text && (grant.validTo === null || grant.validTo.toString() >= text);
 }

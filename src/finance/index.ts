@@ -1,4 +1,5 @@
 // The door of finance: what other rooms may call.
+import './contract/trail-words.ts';
 export { createContract, draftVersion, releaseVersion, saveTerms } from './actions/contracts.ts';
 export { earnImported, earnVisit, reverseVisit } from './actions/settle.ts';
 export { countConsent, financeListeners, settleScreening } from './listens.ts';

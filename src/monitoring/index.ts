@@ -1,3 +1,4 @@
 // The door of monitoring: what other rooms may call.
+import './contract/trail-words.ts';
 export { draftDeviations, monitoringListeners, voidDeviations } from './listens.ts';
 export { monitoringRoutes } from './routes.ts';

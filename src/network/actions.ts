@@ -17,7 +17,7 @@ const NETWORK = { siteId: null, studyId: null };
 
 /** Adds an organization. Refuses a second one of the same kind and name. */
 export async function createOrganization(act: Act, body: BodyOf<Routes['createOrganization']>): Promise<OrganizationView> {
-  requireMay(act, 'network.edit', NETWORK);
+  requireMay(act, 'network.add', NETWORK);
   const id = act.newId();
   if (!(await store.insertOrganization(act.tx, { id, ...body }))) throw new Refusal('already-exists', { field: 'name' });
   return viewOrganization(act, found(await store.loadOrganization(act.tx, id)));
@@ -31,7 +31,7 @@ export async function amendOrganization(
   body: BodyOf<Routes['amendOrganization']>,
 ): Promise<OrganizationView> {
   const before = found(await store.loadOrganization(act.tx, organizationId));
-  requireMay(act, 'network.edit', NETWORK);
+  requireMay(act, 'network.add', NETWORK);
   const [name, kind] = [body.name ?? before.name, body.kind ?? before.kind];
   const namesake = await store.organizationByName(act.tx, kind, name);
   if (namesake && namesake.id !== organizationId) throw new Refusal('already-exists', { field: 'name' });
@@ -47,14 +47,14 @@ export async function ensureOrganization(act: Act, wanted: { readonly name: stri
   if (name === '' || name.length > 200) throw new Refusal('name-invalid', { field: 'name', longest: 200 });
   const known = await store.organizationByName(act.tx, wanted.kind, name);
   if (known) return known.id;
-  requireMay(act, 'network.edit', NETWORK);
+  requireMay(act, 'network.add', NETWORK);
   await store.insertOrganization(act.tx, { id: act.newId(), name, kind: wanted.kind, country: null });
   return found(await store.organizationByName(act.tx, wanted.kind, name)).id;
 }
 
 /** Adds a site with the usual hours. Refuses a code that is taken. */
 export async function createSite(act: Act, body: BodyOf<Routes['createSite']>): Promise<SiteDetail> {
-  requireMay(act, 'network.edit', NETWORK);
+  requireMay(act, 'network.add', NETWORK);
   if (body.institutionId !== null) found(await store.loadOrganization(act.tx, body.institutionId));
   const id = act.newId();
   if (!(await store.insertSite(act.tx, { id, ...body }))) throw new Refusal('already-exists', { field: 'code' });

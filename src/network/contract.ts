@@ -65,7 +65,7 @@ const siteWords = {
 export const networkContract = {
   organizations: question({
     name: 'network.organizations',
-    permission: 'network.view',
+    permission: 'network.view-organizations',
     path: '/organizations',
     summary: 'Sponsors, CROs, institutions and the other organizations we deal with',
     query: { kind: organizationKind.optional() },
@@ -73,7 +73,7 @@ export const networkContract = {
   }),
   createOrganization: command({
     name: 'network.create-organization',
-    permission: 'network.edit',
+    permission: 'network.add',
     path: '/organizations',
     summary: 'Add an organization',
     body: { name: line(), kind: organizationKind, country: country.nullable() },
@@ -81,7 +81,7 @@ export const networkContract = {
   }),
   amendOrganization: amendment({
     name: 'network.amend-organization',
-    permission: 'network.edit',
+    permission: 'network.add',
     method: 'PATCH',
     path: '/organizations/{organizationId}',
     summary: 'Correct the name, kind or country of an organization',
@@ -106,7 +106,7 @@ export const networkContract = {
   }),
   createSite: command({
     name: 'network.create-site',
-    permission: 'network.edit',
+    permission: 'network.add',
     path: '/sites',
     summary: 'Add a site; it opens Monday to Friday until told otherwise',
     body: { code: siteCode, ...siteWords },

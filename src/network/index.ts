@@ -1,4 +1,5 @@
 // The door of the network: what other rooms may ask about organizations and sites.
+import './contract/trail-words.ts';
 export { createOrganization, createSite, ensureOrganization } from './actions.ts';
 export { siteById } from './questions.ts';
 export { networkRoutes } from './routes.ts';

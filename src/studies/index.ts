@@ -1,4 +1,5 @@
 // The door of studies: what other rooms may ask about studies, schedules and study-sites.
+import './contract/trail-words.ts';
 export type { OpeningInput, ProtocolFile, ProtocolImport, ScheduleDraft } from './actions.ts';
 export {
   changeStudySiteStatus,

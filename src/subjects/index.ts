@@ -1,4 +1,5 @@
 // The door of subjects: what other rooms may ask about subjects, and how visits and imports move them.
+import './contract/trail-words.ts';
 import type { Act } from '#access';
 import { type SubjectRow, loadMilestonesOf, loadSubjects, loadSubjectsOfStudy, lockSubject as lock } from './store.ts';
 

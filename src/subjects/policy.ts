@@ -31,3 +31,8 @@ export function canIdentify(actor: Actor, place: Place): boolean {
 export function canSeeArm(actor: Actor, place: Place): boolean {
   return canAdvance(actor, place) || canIdentify(actor, place);
 }
+
+/** Why a participant failed, left or stopped can be a diagnosis: not for those who only count or pay. */
+export function canSeeReasons(actor: Actor, place: Place): boolean {
+  return may(actor, 'subjects.view-reasons', place);
+}

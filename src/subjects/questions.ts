@@ -8,7 +8,7 @@ import { pubStudy, pubStudySite, studySiteById } from '#studies';
 import { readIdentities } from '#vault';
 import { identityFields } from '#vault/rules';
 import type { subjectsContract } from './contract.ts';
-import { canAdvance, canConsent, canIdentify, canSeeArm, canView } from './policy.ts';
+import { canAdvance, canConsent, canIdentify, canSeeArm, canSeeReasons, canView } from './policy.ts';
 import { type SubjectState, type SubjectStep, funnelCounts, subjectTransitions } from './rules.ts';
 import { type StatusEventRow, type SubjectRow, loadMilestones, loadSteps, loadSubject } from './store.ts';
 import { statusEvent, subject } from './tables.ts';
@@ -64,7 +64,7 @@ export async function viewOf(act: Act, row: SubjectRow): Promise<SubjectView> {
       to: step.toStatus,
       toText: statusText(step.toStatus),
       on: step.onDate?.toString() ?? null,
-      reason: step.reason,
+      reason: canSeeReasons(act.actor, row) ? step.reason : null,
       withdrawnFrom: step.withdrawnFrom,
       lastDoseOn: step.lastDoseOn?.toString() ?? null,
       source: step.source,

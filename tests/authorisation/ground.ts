@@ -78,7 +78,7 @@ export async function furnish(builders: Builders, { study, site, siteCode, perso
   const made = await makeContract(builders, { studyId: study.studyId, siteId: site.siteId, code: `C1-${siteCode}`, versions: 1 });
   const terms = termsOf(contract[1] as (typeof contract)[number]);
   const draft = await draftOf(contracts, made.contractId, { ...terms, visitTerms: terms.visitTerms.map((term) => ({ ...term, clause: pair })) });
-  const subject = await consent(coordinator, site.studySiteId);
+  const subject = await consent(coordinator, site.studySiteId, { identity: { name: pair } });
   const screening = (await visitsOf(coordinator, subject.id)).get('V1');
   await complete(coordinator, screening?.id ?? '', '2026-02-24');
   const unscheduled = taken(await coordinator.api('POST', `/subjects/${subject.id}/visits`, { name: pair, activities: ['ecg'] }), 'unscheduled visit');

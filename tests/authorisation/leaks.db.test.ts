@@ -142,6 +142,22 @@ describe('fields that are not for everybody', () => {
     expect(seers).toContain('coordinator subjects');
   });
 
+  it('[AUTH-10, GDP-01, HIP-05] who a participant is, is told by one route to those who may know, and stands in no other answer', async () => {
+    const { coordinator } = ground.builders;
+    const subject = await consent(coordinator, ground.own.studySiteId, { identity: { name: 'Zoe Quarryman', phone: '+1 512 555 0177', email: 'zoe.q@example.org' } });
+    const { visits } = taken(await coordinator.api('GET', `/subjects/${subject.id}/visits`), 'visits');
+    const { studySiteId, studyId } = ground.own;
+    const elsewhere = [`/subjects/${subject.id}`, `/study-sites/${studySiteId}/subjects`, `/subjects/${subject.id}/visits`, `/visits/${visits[0].id}`, `/study-sites/${studySiteId}/visits/due`];
+    const trail = [`/audit/records/${subject.id}/history?with=children`, `/studies/${studyId}/deviations`];
+    const [told, strays]: [string[], string[]] = [[], []];
+    for (const [role, one] of people) {
+      for (const path of [...elsewhere, ...trail]) if (/Quarryman|555 0177|zoe\.q/.test(JSON.stringify((await one.api('GET', path)).body))) strays.push(`${role} ${path}`);
+      if (JSON.stringify((await one.api('GET', `/subjects/${subject.id}/identity?purpose=test`)).body).includes('Quarryman')) told.push(role);
+    }
+    expect(strays).toEqual([]);
+    expect(told).toEqual(['coordinator', 'investigator', 'site-director']);
+  });
+
   it('[AUTH-10, HIP-05] why a participant was late or left is not told to finance', async () => {
     const { coordinator } = ground.builders;
     const subject = await consent(coordinator, ground.own.studySiteId);

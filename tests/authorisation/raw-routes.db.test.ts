@@ -24,7 +24,9 @@ beforeAll(async () => {
   door = openDoor(world);
   const site = newId();
   await world.superuser.query(`insert into network.site (id, name, code, country, time_zone, operating_model) values ($1, 'Mark of a site', 'MARK', 'US', 'UTC', 'owned')`, [site]);
-  await world.person('Mark of a person', [{ role: 'administrator' }]);
+  const person = await world.person('Mark of a person', [{ role: 'administrator' }]);
+  // A demo names its people on the sign-in page; whoever signs in with two factors is not one of them.
+  await world.superuser.query(`update access.person set second_factor = 'required' where id = $1`, [person.id]);
   real = serverOf(false);
   demo = serverOf(true);
 });
@@ -93,7 +95,6 @@ describe('the table and the program', () => {
 describe('somebody with nothing', () => {
   it.each(rows)('[AUTH-12] %s opens only as the table says', async (address, row) => {
     for (const [name, server] of [['real', real], ['demo', demo]] as const) {
-      if (row.demoOnly && address.includes('/auth/')) continue;
       const { status, text } = await ask(server, address, row);
       const where = `${name}: ${status} ${text.slice(0, 200)}`;
       expect(status === 503 || status < 500, where).toBe(true);

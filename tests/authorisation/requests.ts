@@ -81,6 +81,7 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'subjects.list': () => ({}),
   'subjects.view': () => ({}),
   'subjects.funnel': () => ({}),
+  'subjects.identity': () => ({ query: 'purpose=walk' }),
   'subjects.consent': () => ({ body: { consentedOn: farAhead } }),
   'subjects.advance': amend({ to: 'withdrawn', on: '2026-04-01', reason: 'moved away', withdrawnFrom: ['treatment'] }),
   'visits.of-subject': () => ({}),

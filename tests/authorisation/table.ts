@@ -106,6 +106,8 @@ export const table: Readonly<Record<string, Row>> = {
   'subjects.list': { on: 'pair', may: seesSubjects, operator: true },
   'subjects.view': { on: 'pair', may: seesSubjects, operator: true },
   'subjects.funnel': { on: 'study', may: seesSubjects, operator: true },
+  // "With identity", "identities with purpose"; everybody else has numbers.
+  'subjects.identity': { on: 'pair', may: [...atTheVisit, 'site-director'], operator: false },
   'subjects.consent': worksWithSubject,
   'subjects.advance': worksWithSubject,
 

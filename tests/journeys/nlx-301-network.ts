@@ -149,8 +149,9 @@ export async function draftOf(contracts: TestPerson, contractId: string, terms: 
 }
 
 /** Records a consent and answers the new subject. */
-export async function consent(by: TestPerson, studySiteId: string, consentedOn = subject101007.consentedOn.toString()): Promise<{ id: string; number: string; version: number }> {
-  return taken(await by.api('POST', `/study-sites/${studySiteId}/subjects`, { consentedOn }), 'consent');
+export async function consent(by: TestPerson, studySiteId: string, more: { consentedOn?: string; identity?: Record<string, string> } = {}): Promise<{ id: string; number: string; version: number }> {
+  const body = { consentedOn: subject101007.consentedOn.toString(), ...more };
+  return taken(await by.api('POST', `/study-sites/${studySiteId}/subjects`, body), 'consent');
 }
 
 /** The visits of a subject by key. */

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button, DataTable, DateText, EmptyState, formatDate, notify, StatusWord, useLanguage, useMay, type Column } from '#ui';
 import { stateOfGrant, whereOf } from './grant-words.ts';
 import classes from './GrantTable.module.css';
-import { accessApi, keyFilledIn, useRefresh, useScopes, type GrantView, type PersonView } from './queries.ts';
+import { accessApi, keyFilledIn, useRefresh, useScopes, useToday, type GrantView, type PersonView } from './queries.ts';
 import { ReasonDrawer, type Difference } from './ReasonDrawer.tsx';
 import { useAccessWords } from './words.ts';
 
@@ -20,7 +20,7 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
   const scopes = useScopes();
   const mayAdminister = useMay('access.administer');
   const [chosen, setChosen] = useState<string>();
-  const today = new Date().toISOString().slice(0, 10);
+  const today = useToday();
   const revoking = person.grants.find((grant) => grant.id === chosen && grant.can.revoke);
   const isOwn = mayAdminister && !person.can.grant && !person.disabled;
   const columns: readonly Column<GrantView>[] = [
@@ -34,9 +34,11 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
       cell: (row) => {
         const { tone, text } = stateOfGrant(row, today, say, language);
         return (
-          <StatusWord tone={tone} look="plain">
-            {text}
-          </StatusWord>
+          <span className={classes.whole}>
+            <StatusWord tone={tone} look="plain">
+              {text}
+            </StatusWord>
+          </span>
         );
       },
       width: '190px',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, DataTable, EmptyState, PageHeader, StatusWord, TextField, useGo, useLanguage, useMay, type Column, type Say } from '#ui';
 import { AddPersonDrawer } from './AddPersonDrawer.tsx';
+import classes from './GrantTable.module.css';
 import { rolesInForce, stateOfPerson } from './grant-words.ts';
 import { accessApi, type PersonView } from './queries.ts';
 import { useAccessWords } from './words.ts';
@@ -24,9 +25,11 @@ const columns = (say: Say, language: string): readonly Column<PersonView>[] => [
     cell: (row) => {
       const { tone, text } = stateOfPerson(row, say, language);
       return (
-        <StatusWord tone={tone} look="plain">
-          {text}
-        </StatusWord>
+        <span className={classes.whole}>
+          <StatusWord tone={tone} look="plain">
+            {text}
+          </StatusWord>
+        </span>
       );
     },
     sortBy: (row) => stateOfPerson(row, say, language).text,

@@ -5,7 +5,7 @@ import { Button, KeyFacts, notify, PageHeader, Problem, StatusWord, useLanguage,
 import { GiveGrantDrawer } from './GiveGrantDrawer.tsx';
 import { GrantTable } from './GrantTable.tsx';
 import { stateOfPerson } from './grant-words.ts';
-import { accessApi, keyFilledIn, useRefresh, type PersonView } from './queries.ts';
+import { accessApi, keyFilledIn, useRefresh, useToday, type PersonView } from './queries.ts';
 import { ReasonDrawer, type Difference } from './ReasonDrawer.tsx';
 import { useAccessWords } from './words.ts';
 
@@ -27,6 +27,7 @@ function Loaded({ person }: { readonly person: PersonView }) {
   const say = useAccessWords();
   const language = useLanguage();
   const [open, setOpen] = useState<'grant' | 'disable'>();
+  const today = useToday();
   const state = stateOfPerson(person, say, language);
   const close = () => setOpen(undefined);
   return (
@@ -54,7 +55,7 @@ function Loaded({ person }: { readonly person: PersonView }) {
         ]}
       />
       <GrantTable person={person} onGive={() => setOpen('grant')} />
-      {person.can.grant && <GiveGrantDrawer person={person} today={new Date().toISOString().slice(0, 10)} opened={open === 'grant'} onClose={close} />}
+      {person.can.grant && <GiveGrantDrawer person={person} today={today} opened={open === 'grant'} onClose={close} />}
       {person.can.disable && <DisableDrawer person={person} opened={open === 'disable'} onClose={close} />}
     </>
   );

@@ -76,7 +76,7 @@ function Conflict({ differences, onTakeNew }: { readonly differences: readonly D
       <table className={classes.differences}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">{say('what')}</th>
             <th scope="col">{say('read')}</th>
             <th scope="col">{say('now')}</th>
           </tr>

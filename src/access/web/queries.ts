@@ -1,5 +1,6 @@
 // What the pages of access ask and send; the room's name in front keeps the kept answers of rooms apart.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { AnswerOf } from '#platform/contract';
 import { createApi } from '#ui';
 import { accessContract } from '../contract.ts';
@@ -29,4 +30,10 @@ export function useScopes() {
   const sites = useQuery({ queryKey: ['access', 'scopes', 'sites'], queryFn: () => scopeSource().sites(), staleTime: 300_000 });
   const studies = useQuery({ queryKey: ['access', 'scopes', 'studies'], queryFn: () => scopeSource().studies(), staleTime: 300_000 });
   return { sites: sites.data ?? [], studies: studies.data ?? [], failed: sites.error ?? studies.error };
+}
+
+/** Today in UTC, the day by which grants begin and end; a page keeps the day on which it was opened. */
+export function useToday(): string {
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
+  return today;
 }

@@ -88,6 +88,7 @@ export const words = {
   disabledDone: '{{name}} is closed off.',
   conflictTitle: 'Somebody changed this while you were reading',
   conflictText: 'Nothing was saved. This is what you read, and what stands there now:',
+  what: 'What',
   read: 'You read',
   now: 'Now',
   takeNew: 'Go on with what stands there now',

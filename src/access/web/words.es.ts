@@ -88,6 +88,7 @@ export const words = {
   disabledDone: '{{name}} está cerrada.',
   conflictTitle: 'Alguien lo cambió mientras usted leía',
   conflictText: 'No se guardó nada. Esto es lo que usted leyó y lo que hay ahora:',
+  what: 'Qué',
   read: 'Usted leyó',
   now: 'Ahora',
   takeNew: 'Seguir con lo que hay ahora',

@@ -1,5 +1,5 @@
 // The second factor, set up once before anything opens: the key for an authenticator app, its first code, and backup codes.
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Button, PageLink, SecretField, TextField, TickField, useGo } from '#ui';
 import { sessionQuery } from './accounts.ts';
@@ -27,25 +27,26 @@ export function EnrolPage() {
 
 function PasswordStep({ onBegun }: { readonly onBegun: (enrolment: Enrolment) => void }) {
   const say = useDoorWords();
-  const [password, setPassword] = useState('');
+  const [kept] = useState(takePassword);
+  const [password, setPassword] = useState(kept ?? '');
   const [tried, setTried] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [ended, setEnded] = useState<Ended<Enrolment>>();
-  const begin = async (given: string) => {
-    setPending(true);
-    const answer = await beginSecondFactor(given).finally(() => setPending(false));
-    setEnded(answer);
-    if (answer.ok) onBegun(answer.value);
-  };
+  const begin = useMutation({
+    mutationFn: beginSecondFactor,
+    onSuccess: (answer) => {
+      if (answer.ok) onBegun(answer.value);
+    },
+  });
+  const ended = begin.data;
+  const pending = begin.isPending;
   const submit = async () => {
     setTried(true);
-    if (password) await begin(password);
+    if (password) await begin.mutateAsync(password);
   };
+  const { mutate } = begin;
   useEffect(() => {
-    const kept = takePassword();
-    if (kept) void begin(kept);
-    // Once, with the password that was typed a moment ago on the sign-in page.
-  }, []);
+    // Typed a moment ago on the sign-in page; it need not be typed again.
+    if (kept) mutate(kept);
+  }, [kept, mutate]);
   const isSetUp = ended && !ended.ok && ended.code === 'TOTP_ALREADY_ENABLED';
   return (
     <DoorForm onSubmit={submit}>

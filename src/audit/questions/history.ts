@@ -5,7 +5,7 @@ import type { Act } from '#access';
 import { isTimeZone } from '#lib';
 import { Refusal, found } from '#platform';
 import type { historyEntry, historyView } from '../contract.ts';
-import { canSee } from '../policy.ts';
+import { canSee, hiddenColumns } from '../policy.ts';
 import { changesOf, describedAs, inZone, sentenceOf } from '../rules.ts';
 import { entry } from '../tables.ts';
 
@@ -37,11 +37,20 @@ export async function historyOf(act: Act, recordId: string, request: HistoryRequ
     .limit(PART + 1);
   const seen = rows.slice(0, PART).filter((row) => canSee(act.actor, row));
   if (request.after === undefined) found(seen[0]);
-  return { entries: seen.map((row) => viewEntry(row, timeZone)), next: rows.length > PART ? String(rows[PART - 1]?.id) : null };
+  return {
+    entries: seen.map((row) => viewEntry(row, timeZone, hiddenColumns(act.actor, row))),
+    next: rows.length > PART ? String(rows[PART - 1]?.id) : null,
+  };
 }
 
-function viewEntry(row: typeof entry.$inferSelect, timeZone: string | undefined): z.infer<typeof historyEntry> {
-  const told = { ...row, table: row.recordTable };
+function viewEntry(row: typeof entry.$inferSelect, timeZone: string | undefined, hidden: readonly string[]): z.infer<typeof historyEntry> {
+  const told = {
+    ...row,
+    table: row.recordTable,
+    reason: hidden.includes('reason') ? null : row.reason,
+    before: without(row.before, hidden),
+    after: without(row.after, hidden),
+  };
   return {
     id: row.id.toString(),
     record: { id: row.recordId, table: row.recordTable, noun: describedAs(row.recordTable).noun },
@@ -50,9 +59,14 @@ function viewEntry(row: typeof entry.$inferSelect, timeZone: string | undefined)
     actorId: row.actorId,
     actorName: row.actorName,
     action: row.action,
-    reason: row.reason,
+    reason: told.reason,
     outsideProgram: row.source === 'sql',
     sentence: sentenceOf(told),
     changes: changesOf(told),
   };
+}
+
+function without<I extends Readonly<Record<string, unknown>> | null>(image: I, hidden: readonly string[]): I {
+  if (image === null || hidden.length === 0) return image;
+  return Object.fromEntries(Object.entries(image).filter(([column]) => !hidden.includes(column))) as unknown as I;
 }

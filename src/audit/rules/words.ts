@@ -7,6 +7,10 @@ export interface Description {
   readonly name: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly actions: Readonly<Record<string, string>>;
+  /** The permission without which the record, and so its history, is not seen; `<room>.view` unless told. */
+  readonly permission: string;
+  /** Columns whose values are told only to holders of a further permission. */
+  readonly guarded: Readonly<Record<string, string>>;
 }
 
 const descriptions = new Map<string, Description>();
@@ -16,22 +20,28 @@ const descriptions = new Map<string, Description>();
  * Said once, in the contract of the room that owns the table.
  */
 export function describes(table: string, words: Partial<Description> & Pick<Description, 'noun'>): void {
-  descriptions.set(table, { name: 'name', fields: {}, actions: {}, ...words });
+  descriptions.set(table, { ...plainWords(table), ...words });
 }
 
 /** The words of a table; by default those of its own name. */
 export function describedAs(table: string): Description {
-  const noun = (table.split('.')[1] ?? table).replaceAll('_', ' ');
-  return descriptions.get(table) ?? { noun, name: 'name', fields: {}, actions: {} };
+  return descriptions.get(table) ?? plainWords(table);
+}
+
+function plainWords(table: string): Description {
+  const [room = table, own = table] = table.split('.');
+  return { noun: own.replaceAll('_', ' '), name: 'name', fields: {}, actions: {}, permission: `${room}.view`, guarded: {} };
 }
 
 describes('access.person', {
   noun: 'person',
+  permission: 'access.view-people',
   fields: { disabled_at: 'closed off at', second_factor: 'second factor' },
   actions: { 'access.disable-person': 'closed off' },
 });
 describes('access.grant', {
   noun: 'grant',
+  permission: 'access.view-people',
   name: 'role',
   fields: { valid_from: 'from', valid_to: 'until', revoked_at: 'taken back at', given_by: 'given by' },
   actions: { 'access.give-grant': 'gave', 'access.revoke-grant': 'took back' },

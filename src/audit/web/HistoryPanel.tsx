@@ -41,7 +41,13 @@ export function HistoryPanel({ recordId, timeZone, withChildren = false, titled 
       {entries && entries.length > 0 && (
         <p className={classes.quiet}>{say(history.hasNextPage ? 'countMore' : 'count', { count: entries.length })}</p>
       )}
-      <Entries entries={entries} timeZone={timeZone} error={history.data ? undefined : history.error} onRetry={() => void history.refetch()} say={say} />
+      <Entries
+        entries={entries}
+        timeZone={timeZone}
+        error={history.data ? undefined : history.error}
+        onRetry={() => void history.refetch()}
+        say={say}
+      />
       {history.data && history.error && <Problem error={history.error} />}
       {history.hasNextPage && (
         <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>

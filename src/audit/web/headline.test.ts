@@ -23,12 +23,21 @@ describe('headline of a history entry', () => {
 
   it('keeps an addition and a sentence it does not know as they are', () => {
     expect(headlineOf(shown({ ...told, op: 'insert', before: null, reason: null }))).toBe('Ana Ruiz added thing Week 4.');
-    expect(headlineOf({ sentence: 'Something else.', changes: [{ field: 'a', from: null, to: 'b' }], reason: 'why' })).toBe('Something else.');
+    expect(headlineOf({ sentence: 'Something else.', changes: [{ field: 'a', from: null, to: 'b' }], reason: 'why' })).toBe(
+      'Something else.',
+    );
   });
 
   it('tells filled in, changed and removed apart', () => {
     expect(changeKind({ changes: [{ field: 'a', from: null, to: '1' }] })).toBe('filled');
-    expect(changeKind({ changes: [{ field: 'a', from: '1', to: '2' }, { field: 'b', from: null, to: '2' }] })).toBe('changed');
+    expect(
+      changeKind({
+        changes: [
+          { field: 'a', from: '1', to: '2' },
+          { field: 'b', from: null, to: '2' },
+        ],
+      }),
+    ).toBe('changed');
     expect(changeKind({ changes: [{ field: 'a', from: '1', to: null }] })).toBe('removed');
   });
 });

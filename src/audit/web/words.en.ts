@@ -4,7 +4,8 @@ export const english = {
   lead: 'Who did what and when, with every value before and after. Nothing here can be changed or taken away.',
   record: 'Record',
   empty: 'Nothing yet',
-  emptyText: 'The first entry is written in the moment the record is made. Each later change adds one, with its reason where one was asked for.',
+  emptyText:
+    'The first entry is written in the moment the record is made. Each later change adds one, with its reason where one was asked for.',
   more: 'Show later entries',
   reason: 'Reason',
   field: 'What',

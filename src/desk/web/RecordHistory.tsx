@@ -5,8 +5,15 @@ import { deskApi, type HistoryEntry } from './queries.ts';
 import classes from './desk.module.css';
 import { useDeskWords } from './words.ts';
 
+export interface RecordHistoryProps {
+  readonly recordId: string;
+  /** The room whose records are shown: what other rooms wrote about it stands on their own pages. */
+  readonly room: string;
+  readonly timeZone: string;
+}
+
 /** The history, oldest first, with the records that are parts of it. */
-export function RecordHistory({ recordId, timeZone }: { readonly recordId: string; readonly timeZone: string }) {
+export function RecordHistory({ recordId, room, timeZone }: RecordHistoryProps) {
   const say = useDeskWords();
   const history = useInfiniteQuery(
     deskApi.audit.history.infiniteOptions({
@@ -23,7 +30,7 @@ export function RecordHistory({ recordId, timeZone }: { readonly recordId: strin
       <DataTable
         label={say('trail.heading')}
         columns={columns(say, timeZone)}
-        rows={history.data?.pages.flatMap((part) => part.entries)}
+        rows={history.data?.pages.flatMap((part) => part.entries.filter((entry) => entry.record.table.startsWith(`${room}.`)))}
         rowKey={(row) => row.id}
         error={history.data ? undefined : history.error}
         onRetry={() => void history.refetch()}
@@ -47,10 +54,16 @@ export function RecordHistory({ recordId, timeZone }: { readonly recordId: strin
 const columns = (say: Say, timeZone: string): readonly Column<HistoryEntry>[] => [
   { key: 'when', header: say('trail.when'), cell: (row) => <InstantText at={row.at} timeZone={timeZone} />, width: '180px' },
   { key: 'who', header: say('trail.who'), cell: (row) => row.actorName, width: '120px' },
-  { key: 'what', header: say('trail.what'), cell: (row) => <span className={classes.wrap}>{row.sentence}</span>, width: '30%' },
+  { key: 'what', header: say('trail.what'), cell: (row) => <span className={classes.wrap}>{headOf(row)}</span>, width: '30%' },
   { key: 'changes', header: say('trail.changes'), cell: (row) => <Changes entry={row} say={say} /> },
   { key: 'why', header: say('trail.why'), cell: (row) => row.reason && <span className={classes.wrap}>{row.reason}</span>, width: '16%' },
 ];
+
+/** Who did what; the fields stand beside it. */
+function headOf({ sentence, changes }: HistoryEntry): string {
+  const at = sentence.indexOf(': ');
+  return changes.length > 0 && at > 0 ? `${sentence.slice(0, at)}.` : sentence;
+}
 
 const isNothing = (value: string | null): boolean => value === null || value === '';
 

@@ -96,9 +96,11 @@ function Loaded({ subject, studySite, say }: LoadedProps) {
       {active === 'visits' && course.data && <SubjectVisits course={course.data} />}
       {active === 'history' && <SubjectHistory subject={subject} timeZone={studySite.timeZone} />}
       {active === 'earnings' && <EarnedLines studyId={subject.studyId} subjectId={subject.id} />}
-      {active === 'trail' && <RecordHistory recordId={subject.id} timeZone={studySite.timeZone} />}
+      {active === 'trail' && <RecordHistory recordId={subject.id} room="subjects" timeZone={studySite.timeZone} />}
       {canAdvance && <AdvanceDrawer subject={subject} today={course.data?.today ?? ''} opened={drawer === 'advance'} onClose={close} />}
-      {course.data?.can.addUnscheduled && <UnscheduledDrawer subjectId={subject.id} opened={drawer === 'visit'} onClose={close} />}
+      {course.data?.can.addUnscheduled && (
+        <UnscheduledDrawer studyId={subject.studyId} subjectId={subject.id} opened={drawer === 'visit'} onClose={close} />
+      )}
     </>
   );
 }

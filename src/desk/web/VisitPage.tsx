@@ -99,7 +99,7 @@ function Trail({ visitId }: { readonly visitId: string }) {
           {say(shown ? 'trail.hide' : 'trail.show')}
         </Button>
       </p>
-      {shown && <RecordHistory recordId={visitId} timeZone={visit.data.timeZone} />}
+      {shown && <RecordHistory recordId={visitId} room="visits" timeZone={visit.data.timeZone} />}
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import type { ScreenFailureView, TermsBody } from './queries.ts';
 import { percent } from '../rules.ts';
 import { typedAmount } from './rate-words.ts';
-import { basisPointsOf, minorOf } from './typed-terms.ts';
+import { basisPointsOf, minorOf } from './read-typed.ts';
 
 type Rule = ScreenFailureView['rule'];
 

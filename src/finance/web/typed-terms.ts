@@ -1,8 +1,9 @@
 // A draft's rates and terms as a person types them, and what is sent of them once nothing is missing.
-import { civilDate, parseMinor } from '#lib';
+import { civilDate } from '#lib';
 import { percent } from '../rules.ts';
 import { priceOfTerm, typedAmount } from './rate-words.ts';
 import type { ContractVersionView, TermsBody, VisitTermView } from './queries.ts';
+import { basisPointsOf, minorOf } from './read-typed.ts';
 import { failureBody, typedFailure, type TypedFailure } from './typed-failure.ts';
 
 /** One row of the table of prices. `visitKey` is empty until a visit is chosen. */
@@ -53,24 +54,6 @@ export function withBlankRow(typed: TypedTerms): TypedTerms {
   const row = typed.rows.reduce((highest, each) => Math.max(highest, each.row), -1) + 1;
   const blank: TypedRow = { row, key: '', visitKey: '', label: '', clause: '', direct: '', withOverhead: true, withHoldback: true, partial: { kind: 'all-or-nothing', requiredActivities: null } };
   return { ...typed, rows: [...typed.rows, blank] };
-}
-
-/** `30` or `12.5` as basis points; undefined when it is no such percentage. */
-export function basisPointsOf(text: string, max: number): number | undefined {
-  const match = /^(\d{1,4})(?:[.,](\d{1,2}))?$/.exec(text.trim());
-  if (!match) return undefined;
-  const points = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
-  return points <= max ? points : undefined;
-}
-
-/** A typed amount in minor units, grouping commas allowed; undefined when it is none or below zero. */
-export function minorOf(text: string, currency: string): string | undefined {
-  try {
-    const minor = parseMinor(text.trim().replace(/,(?=\d{3}(?:[,.]|$))/g, ''), currency);
-    return minor < 0n ? undefined : minor.toString();
-  } catch {
-    return undefined;
-  }
 }
 
 function isDay(text: string): boolean {

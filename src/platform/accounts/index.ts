@@ -1,5 +1,4 @@
 // Accounts behind one door: the few endpoints a browser may call, and the credential behind a request.
-import type pg from 'pg';
 import { accountsLibrary, type AccountsOptions } from './library.ts';
 import { sessionToken, sessionToucher } from './session-credential.ts';
 

@@ -2,7 +2,7 @@
 import { apiKey } from '@better-auth/api-key';
 import { passkey } from '@better-auth/passkey';
 import { type Algorithm, hash, verify } from '@node-rs/argon2';
-import { betterAuth } from 'better-auth';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins';
 import type pg from 'pg';
 import { limitAttempts } from './attempt-limit.ts';
@@ -26,6 +26,29 @@ export interface AccountsOptions {
 // OWASP's floor for Argon2id is 19 MiB and two passes; this stays above it.
 const ARGON = { algorithm: 2 satisfies Algorithm.Argon2id as Algorithm, memoryCost: 32_768, timeCost: 3, parallelism: 1 } as const;
 
+const emailAndPassword = {
+  enabled: true,
+  disableSignUp: true,
+  minPasswordLength: 12,
+  maxPasswordLength: 200,
+  password: {
+    hash: (password: string) => hash(password.normalize('NFKC'), ARGON),
+    verify: ({ hash: kept, password }: { hash: string; password: string }) => verify(kept, password.normalize('NFKC')),
+  },
+} satisfies BetterAuthOptions['emailAndPassword'];
+
+const rateLimit = {
+  enabled: true,
+  storage: 'database',
+  window: 60,
+  max: 100,
+  // Per address: a whole site signs in from one. Per account, five a minute (attempt-limit.ts) and five codes a sign-in hold.
+  customRules: {
+    '/sign-in/email': { window: 60, max: 30 },
+    '/two-factor/*': { window: 60, max: 30 },
+  },
+} satisfies BetterAuthOptions['rateLimit'];
+
 /** Builds the library with our rules. */
 export function accountsLibrary(options: AccountsOptions) {
   const { pool, secret, baseUrl } = options;
@@ -38,16 +61,7 @@ export function accountsLibrary(options: AccountsOptions) {
     trustedOrigins: [new URL(baseUrl).origin, new URL(baseUrl.replace('127.0.0.1', 'localhost')).origin],
     telemetry: { enabled: false },
     logger: { disabled: true },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: 12,
-      maxPasswordLength: 200,
-      password: {
-        hash: (password) => hash(password.normalize('NFKC'), ARGON),
-        verify: ({ hash: kept, password }) => verify(kept, password.normalize('NFKC')),
-      },
-    },
+    emailAndPassword,
     // Twelve hours at most; the fifteen idle minutes are kept by the database's own resolver of credentials.
     session: {
       expiresIn: 12 * 3_600,
@@ -56,17 +70,7 @@ export function accountsLibrary(options: AccountsOptions) {
       additionalFields: { proof: { type: 'string', required: false, input: false, returned: false, defaultValue: 'password' } },
     },
     databaseHooks: sessionHooks(options.holderOf),
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      window: 60,
-      max: 100,
-      // Per address: a whole site signs in from one. Per account, five a minute (attempt-limit.ts) and five codes a sign-in hold.
-      customRules: {
-        '/sign-in/email': { window: 60, max: 30 },
-        '/two-factor/*': { window: 60, max: 30 },
-      },
-    },
+    rateLimit,
     advanced: {
       cookiePrefix: 'siteward',
       database: { generateId: 'uuid' },

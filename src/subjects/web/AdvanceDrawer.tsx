@@ -1,6 +1,7 @@
 // Moving a participant to the next state: which, when, and what that step asks for.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import classes from './AdvanceDrawer.module.css';
 import { keyFilledIn, refusalInWords } from '#network/web';
 import {
   ChoiceField,
@@ -9,6 +10,7 @@ import {
   LongTextField,
   notify,
   readProblem,
+  StatusWord,
   TextField,
   TickField,
   useLanguage,
@@ -108,7 +110,7 @@ function StepFields({ subject, step, onChange, faults, say }: StepFieldsProps) {
   const hasDose = subject.milestones.some((milestone) => milestone.kind === 'first-dose');
   return (
     <>
-      <p>{say('advance.now', { status: say(`state.${subject.status}`) })}</p>
+      <p className={classes.now}>{say('advance.now', { status: say(`state.${subject.status}`) })}</p>
       <ChoiceField
         label={say('advance.to')}
         value={step.to}
@@ -125,7 +127,7 @@ function StepFields({ subject, step, onChange, faults, say }: StepFieldsProps) {
         <TextField label={say('advance.arm')} value={step.arm} onChange={(arm) => set('arm', arm)} hint={say('advance.armHint')} />
       )}
       {step.to === 'withdrawn' && (
-        <fieldset style={{ margin: '0 0 16px', padding: 0, border: 0 }}>
+        <fieldset className={classes.set}>
           <legend>{say('advance.scope')}</legend>
           {withdrawalScopes.map((scope) => (
             <TickField
@@ -135,7 +137,13 @@ function StepFields({ subject, step, onChange, faults, say }: StepFieldsProps) {
               onChange={(on) => set('scopes', on ? [...step.scopes, scope] : step.scopes.filter((each) => each !== scope))}
             />
           ))}
-          {fault('needScope') && <p role="alert">{fault('needScope')}</p>}
+          {fault('needScope') && (
+            <div role="alert">
+              <StatusWord tone="blocked" look="plain">
+                {fault('needScope')}
+              </StatusWord>
+            </div>
+          )}
         </fieldset>
       )}
       {hasDose && asksLastDose(step.to) && (

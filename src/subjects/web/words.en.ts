@@ -91,6 +91,7 @@ export const english = {
     'withdrawal-scope-missing': 'Say what the person withdraws from.',
     'treatment-only-is-discontinuation': 'Who leaves only the treatment stays in the study: choose “Treatment discontinued”.',
     'last-dose-out-of-order': 'The last dose must lie between the first dose and this step.',
+    'arm-only-at-enrolment': 'An arm is given at randomisation only.',
     'study-site-not-recruiting': 'The study is not recruiting at this site.',
   },
 };

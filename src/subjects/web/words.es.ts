@@ -92,6 +92,7 @@ export const words = {
     'withdrawal-scope-missing': 'Diga de qué se retira la persona.',
     'treatment-only-is-discontinuation': 'Quien deja solo el tratamiento sigue en el estudio: elija «Tratamiento interrumpido».',
     'last-dose-out-of-order': 'La última dosis debe estar entre la primera dosis y este paso.',
+    'arm-only-at-enrolment': 'El brazo solo se da en la aleatorización.',
     'study-site-not-recruiting': 'El estudio no recluta en este centro.',
   },
 };

@@ -35,7 +35,7 @@ export function BookingDrawer({
   const [typed, setTyped] = useState<string>();
   const [tried, setTried] = useState(false);
   const name = visitName(visit, say);
-  const bookedFor = typed ?? visit.bookedFor ?? visit.target ?? '';
+  const bookedFor = typed ?? visit.bookedFor ?? (visit.target !== null && visit.target >= visit.today ? visit.target : '');
   const book = useMutation(
     visitsApi.book.mutationOptions({
       onSuccess: (booked) => {

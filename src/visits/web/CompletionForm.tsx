@@ -44,19 +44,27 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
   const form = useRef<HTMLFormElement>(null);
   const [typed, setTyped] = useState(() => blankCompletion(visit));
   const [tried, setTried] = useState(false);
+  // Set at once: a second click may come before the pending state is drawn.
+  const isSending = useRef(false);
   const complete = useMutation(
     visitsApi.complete.mutationOptions({
       onSuccess: (done) => {
         notify({ tone: 'good', text: say('record.completedNotice', { name: done.name, number: done.subjectNumber }) });
         onChanged();
       },
+      onSettled: () => {
+        isSending.current = false;
+      },
     }),
   );
   const send = (version: number) => {
     setTried(true);
     const body = completionBody(typed, visit);
-    if (body) complete.mutate({ params: { visitId: visit.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body });
-    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-undecided="true"]')?.focus());
+    if (isSending.current) return;
+    if (body) {
+      isSending.current = true;
+      complete.mutate({ params: { visitId: visit.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body });
+    } else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-undecided="true"]')?.focus());
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -69,16 +77,18 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
   return (
     <form ref={form} onSubmit={submit} noValidate className={classes.form} aria-label={say('record.title')}>
       {out !== 0 && <OutsideBanner out={out} say={say} />}
+      <p className={classes.today}>
+        {say('record.actualHint', {
+          today: formatDate(visit.today, { language, weekday: true, year: false }),
+          zone: formatZone(visit.today, visit.timeZone, language),
+        })}
+      </p>
       <div className={classes.fields}>
         <TextField
           label={say('record.actualDate')}
           kind="date"
           value={typed.actualDate}
           onChange={(actualDate) => setTyped({ ...typed, actualDate })}
-          hint={say('record.actualHint', {
-            today: formatDate(visit.today, { language, weekday: true, year: false }),
-            zone: formatZone(visit.today, visit.timeZone, language),
-          })}
           required
           error={fault('actualDate')}
         />
@@ -92,16 +102,18 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
       </div>
       <ActivityDecisions visit={visit} typed={typed} onChange={setTyped} fault={fault} />
       {current && (
-        <CompletionConflict
-          current={current}
-          typed={typed}
-          pending={complete.isPending}
-          onSaveMine={() => send(current.version)}
-          onTakeTheirs={() => {
-            complete.reset();
-            onChanged();
-          }}
-        />
+        <div role="alert" className={classes.conflict}>
+          <CompletionConflict
+            current={current}
+            typed={typed}
+            pending={complete.isPending}
+            onSaveMine={() => send(current.version)}
+            onTakeTheirs={() => {
+              complete.reset();
+              onChanged();
+            }}
+          />
+        </div>
       )}
       {complete.error && !current && <Problem error={refusalInWords(complete.error, say, language)} />}
       <div className={classes.foot}>
@@ -132,7 +144,7 @@ function faultText(key: string | undefined, visit: VisitDetail, say: Say, langua
 function OutsideBanner({ out, say }: { readonly out: number; readonly say: Say }) {
   return (
     <output className={classes.banner}>
-      <StatusWord tone="late">
+      <StatusWord tone="late" look="plain">
         {say('record.outside', { count: Math.abs(out), side: say(out > 0 ? 'record.sideLate' : 'record.sideEarly') })}
       </StatusWord>
       <span className={classes.kept}>{say('record.keptNote')}</span>
@@ -162,14 +174,16 @@ function ReasonFields({ typed, onChange, visit, fault, say }: ReasonFieldsProps)
         required
         error={fault('reasonCode')}
       />
-      <LongTextField
-        label={say(typed.reasonCode === 'other' ? 'record.reason' : 'record.reasonOptional')}
-        rows={2}
-        value={typed.reason}
-        onChange={(reason) => onChange({ ...typed, reason })}
-        required={typed.reasonCode === 'other'}
-        error={fault('reason')}
-      />
+      <div className={classes.words}>
+        <LongTextField
+          label={say(typed.reasonCode === 'other' ? 'record.reason' : 'record.reasonOptional')}
+          rows={2}
+          value={typed.reason}
+          onChange={(reason) => onChange({ ...typed, reason })}
+          required={typed.reasonCode === 'other'}
+          error={fault('reason')}
+        />
+      </div>
     </>
   );
 }

@@ -1,19 +1,26 @@
 // Adding a visit that the schedule does not plan.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keyFilledIn, refusalInWords } from '#network/web';
-import { DrawerForm, LongTextField, notify, TextField, useGo, useLanguage } from '#ui';
-import { visitsApi } from './queries.ts';
+import { DrawerForm, notify, TextField, TickField, useGo, useLanguage } from '#ui';
+import { scheduleApi, visitsApi } from './queries.ts';
+import classes from './UnscheduledDrawer.module.css';
 import { useVisitsWords } from './words.ts';
 
-const blank = { name: '', bookedFor: '', activities: '' };
+const blank: { readonly name: string; readonly bookedFor: string; readonly activities: readonly string[] } = {
+  name: '',
+  bookedFor: '',
+  activities: [],
+};
 
 /** The drawer; opens the new visit when done. */
 export function UnscheduledDrawer({
+  studyId,
   subjectId,
   opened,
   onClose,
 }: {
+  readonly studyId: string;
   readonly subjectId: string;
   readonly opened: boolean;
   readonly onClose: () => void;
@@ -24,6 +31,8 @@ export function UnscheduledDrawer({
   const requests = useQueryClient();
   const [typed, setTyped] = useState(blank);
   const [tried, setTried] = useState(false);
+  const schedule = useQuery({ ...scheduleApi.schedule.queryOptions({ input: { params: { studyId } } }), enabled: opened });
+  const activities = schedule.data?.activities ?? [];
   const add = useMutation(
     visitsApi.addUnscheduled.mutationOptions({
       onSuccess: (visit) => {
@@ -36,18 +45,14 @@ export function UnscheduledDrawer({
       },
     }),
   );
-  const set = (key: keyof typeof blank) => (value: string) => setTyped({ ...typed, [key]: value });
+  const set = (change: Partial<typeof blank>) => setTyped({ ...typed, ...change });
   const submit = () => {
     setTried(true);
     if (!typed.name.trim()) return;
-    const activities = typed.activities
-      .split('\n')
-      .map((text) => text.trim())
-      .filter((text) => text !== '');
     add.mutate({
       params: { subjectId },
       headers: keyFilledIn,
-      body: { name: typed.name.trim(), bookedFor: typed.bookedFor || null, activities },
+      body: { name: typed.name.trim(), bookedFor: typed.bookedFor || null, activities: [...typed.activities] },
     });
   };
   return (
@@ -64,19 +69,28 @@ export function UnscheduledDrawer({
       <TextField
         label={say('unplanned.name')}
         value={typed.name}
-        onChange={set('name')}
+        onChange={(name) => set({ name })}
         hint={say('unplanned.nameHint')}
         required
         autoFocus
         error={tried && !typed.name.trim() ? say('unplanned.needName') : undefined}
       />
-      <TextField label={say('unplanned.bookedFor')} kind="date" value={typed.bookedFor} onChange={set('bookedFor')} />
-      <LongTextField
-        label={say('unplanned.activities')}
-        value={typed.activities}
-        onChange={set('activities')}
-        hint={say('unplanned.activitiesHint')}
-      />
+      <TextField label={say('unplanned.bookedFor')} kind="date" value={typed.bookedFor} onChange={(bookedFor) => set({ bookedFor })} />
+      {activities.length > 0 && (
+        <fieldset className={classes.set}>
+          <legend>{say('unplanned.activities')}</legend>
+          {activities.map(({ key, name }) => (
+            <TickField
+              key={key}
+              label={name}
+              checked={typed.activities.includes(key)}
+              onChange={(ticked) =>
+                set({ activities: ticked ? [...typed.activities, key] : typed.activities.filter((each) => each !== key) })
+              }
+            />
+          ))}
+        </fieldset>
+      )}
     </DrawerForm>
   );
 }

@@ -156,7 +156,7 @@ function planFacts(visit: VisitDetail, say: Say): readonly Fact[] {
           },
         ]
       : []),
-    ...(bookedFor ? [{ term: say('bookedFor'), value: <DateOf date={bookedFor} /> }] : []),
+    ...(bookedFor && visit.actualDate === null ? [{ term: say('bookedFor'), value: <DateOf date={bookedFor} /> }] : []),
     { term: say('record.zone'), value: <ZoneOf visit={visit} />, note: visit.timeZone },
     ...(visit.source === 'imported' ? [{ term: say('standing'), value: say('imported') }] : []),
   ];

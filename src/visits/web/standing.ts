@@ -21,12 +21,12 @@ export interface Speaker {
 
 /** The visit's name with its cycle where it repeats. */
 export function visitName(
-  visit: Pick<Visit, 'name' | 'cycle'> & Partial<Pick<Visit, 'repeatNo'>>,
+  visit: Pick<Visit, 'name' | 'cycle'> & Partial<Pick<Visit, 'repeatNo' | 'scheduled'>>,
   say: Say,
   repeats = visit.cycle > 1,
 ): string {
   const name = repeats ? say('cycle', { name: visit.name, cycle: visit.cycle }) : visit.name;
-  return visit.repeatNo ? say('repeat', { name, number: visit.repeatNo }) : name;
+  return visit.repeatNo && visit.scheduled !== false ? say('repeat', { name, number: visit.repeatNo }) : name;
 }
 
 /** `3 days late, window ended 10 Apr`, `Due, window 4–10 Apr`, `Done in its window`. */

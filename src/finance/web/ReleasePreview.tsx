@@ -1,0 +1,56 @@
+// Before a version is put into force: what it changes against the one before, and what can no longer be changed afterwards.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { keyFilledIn, refusalInWords } from '#network/web';
+import { ConfirmPreview, formatDate, notify, readProblem, useLanguage } from '#ui';
+import { financeApi, type Contract, type ContractVersionView } from './queries.ts';
+import { termsChanges } from './terms-changes.ts';
+import { useFinanceWords } from './words.ts';
+
+export interface ReleasePreviewProps {
+  readonly contract: Contract;
+  readonly draft: ContractVersionView;
+  readonly onClose: () => void;
+  /** Somebody changed the draft meanwhile; the page goes on with what stands now. */
+  readonly onNewer: (version: ContractVersionView) => void;
+}
+
+/** The preview with its one button. */
+export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePreviewProps) {
+  const say = useFinanceWords();
+  const language = useLanguage();
+  const requests = useQueryClient();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  const release = useMutation(
+    financeApi.releaseVersion.mutationOptions({
+      onSuccess: async (version) => {
+        notify({ tone: 'good', text: say('released', { number: version.number, code: contract.code }) });
+        await requests.invalidateQueries({ queryKey: financeApi.key() });
+      },
+      onError: (error) => {
+        const { code, facts } = readProblem(error);
+        if (code !== 'version-conflict') return;
+        notify({ tone: 'attention', text: say('changedMeanwhile') });
+        onNewer(facts['current'] as ContractVersionView);
+        onClose();
+      },
+    }),
+  );
+  const before = contract.versions.filter((version) => version.status === 'live').at(-1);
+  const from = formatDate(draft.effectiveFrom, { language });
+  return (
+    <div ref={place}>
+      <ConfirmPreview
+        title={say('releasing', { number: draft.number })}
+        changes={termsChanges(before, draft, { currency: contract.currency, say, language })}
+        effects={[say('effectFrom', { from }), say('effectEarned'), say('effectFixed')]}
+        confirmLabel={say('release', { number: draft.number })}
+        onConfirm={() => release.mutate({ params: { versionId: draft.id }, headers: { ...keyFilledIn, 'if-match': String(draft.version) } })}
+        onCancel={onClose}
+        pending={release.isPending}
+        error={refusalInWords(release.error, say, language)}
+      />
+    </div>
+  );
+}

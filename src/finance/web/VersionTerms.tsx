@@ -1,0 +1,66 @@
+// A version to read: its rates in words, the price of every visit with its split, and what a screen failure is worth.
+import { DataTable, EmptyState, formatDate, MoneyText, useLanguage, type Column, type Say } from '#ui';
+import classes from './money.module.css';
+import type { Contract, ContractVersionView, VisitTermView } from './queries.ts';
+import { failureInWords, partialInWords, priceOfTerm, ratesInWords } from './rate-words.ts';
+import { useFinanceWords } from './words.ts';
+
+export interface VersionTermsProps {
+  readonly contract: Pick<Contract, 'currency'>;
+  readonly version: ContractVersionView;
+}
+
+/** The version. */
+export function VersionTerms({ contract: { currency }, version }: VersionTermsProps) {
+  const say = useFinanceWords();
+  const language = useLanguage();
+  const from = formatDate(version.effectiveFrom, { language });
+  return (
+    <>
+      <div className={classes.words}>
+        <p>
+          <strong>{say(version.status === 'live' ? 'rates.from' : 'rates.draftFrom', { from })}</strong> {ratesInWords(version, say).join(' ')}
+        </p>
+        {version.screenFailure && (
+          <p>
+            {failureInWords(version.screenFailure, currency, say)} ({version.screenFailure.clause})
+          </p>
+        )}
+      </div>
+      <DataTable
+        label={say('pricesOf', { number: version.number })}
+        columns={columns(version, currency, say)}
+        rows={version.visitTerms}
+        rowKey={(row) => row.key}
+        empty={
+          <EmptyState title={say('noTerms')} icon="list">
+            {say('noTermsText')}
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+function columns(version: ContractVersionView, currency: string, say: Say): readonly Column<VisitTermView>[] {
+  const amount = (key: 'directMinor' | 'overheadMinor' | 'grossMinor' | 'payableMinor' | 'holdbackMinor', header: string): Column<VisitTermView> => ({
+    key,
+    header,
+    unit: currency,
+    numeric: true,
+    cell: (row) => <MoneyText amountMinor={priceOfTerm(row, version, currency)[key].toString()} currency={currency} bare />,
+    sortBy: (row) => Number(priceOfTerm(row, version, currency)[key]),
+    width: '120px',
+  });
+  const visit = (row: VisitTermView) => (row.label === row.visitKey ? row.visitKey : `${row.visitKey} ${row.label}`);
+  return [
+    { key: 'visit', header: say('visit'), cell: visit, cut: visit },
+    amount('directMinor', say('direct')),
+    amount('overheadMinor', say('overhead')),
+    amount('grossMinor', say('gross')),
+    amount('payableMinor', say('payableNow')),
+    amount('holdbackMinor', say('heldBack')),
+    { key: 'partial', header: say('partlyDone'), cell: (row) => partialInWords(row.partial, say), cut: (row) => partialInWords(row.partial, say) },
+    { key: 'clause', header: say('clause'), cell: (row) => row.clause, cut: (row) => row.clause },
+  ];
+}

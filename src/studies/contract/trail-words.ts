@@ -1,0 +1,30 @@
+// How the trail calls the records of studies.
+import { describes } from '#audit/contract';
+
+describes('studies.study', {
+  noun: 'study',
+  name: 'code',
+  fields: { sponsor_id: 'sponsor', cro_id: 'CRO', therapeutic_areas: 'therapeutic areas' },
+});
+describes('studies.protocol_version', { noun: 'protocol', name: 'label', permission: 'studies.view-schedule' });
+describes('studies.schedule_version', {
+  noun: 'schedule',
+  name: 'number',
+  permission: 'studies.view-schedule',
+  fields: { first_day: 'first day', released_at: 'released at' },
+  actions: { 'studies.release-schedule': 'released' },
+});
+describes('studies.visit_definition', { noun: 'planned visit', permission: 'studies.view-schedule' });
+describes('studies.activity_definition', { noun: 'activity', permission: 'studies.view-schedule' });
+describes('studies.visit_activity', { noun: 'mark in the grid', permission: 'studies.view-schedule' });
+describes('studies.study_site', {
+  noun: 'study-site',
+  name: 'number',
+  fields: {
+    opened_on: 'opened on',
+    target_enrolment: 'target',
+    enrolment_planned_from: 'enrolment from',
+    enrolment_planned_to: 'enrolment until',
+  },
+  actions: { 'studies.open-study-at-site': 'opened' },
+});

@@ -1,0 +1,107 @@
+// Starts and ends of the real program: whatever is wrong is said in words with exit code 1, and an end leaves nothing behind.
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Built, asSuperuser, buildProgram, freePort, homes, isHealthy, killProgram, runProgram, serverOf, startProgram, stopProgram } from './program.ts';
+
+let built: Built;
+let folder: Awaited<ReturnType<typeof homes>>;
+
+beforeAll(async () => {
+  built = await buildProgram();
+  folder = await homes();
+});
+
+afterAll(async () => {
+  await folder?.remove();
+  await built?.remove();
+});
+
+const nobody = { postmaster: undefined, backends: [] };
+
+describe('starting and ending', () => {
+  it('[G3] a second start over the same home is refused in words, and the first goes on', async () => {
+    const home = await folder.make();
+    const first = await startProgram(built.entry, home, await freePort());
+    try {
+      const second = await runProgram(built.entry, ['start', '--home', home, '--port', String(await freePort())]);
+      expect(second.code, second.said).toBe(1);
+      expect(second.said).toMatch(/another siteward process already runs the database in .*: stop that one first, or use another home folder/);
+      expect(second.said).not.toMatch(/ at .*\.(ts|mjs):\d/);
+      expect(await isHealthy(first.url)).toBe(true);
+    } finally {
+      expect(await stopProgram(first)).toBe(0);
+    }
+    expect(await serverOf(home)).toEqual(nobody);
+  });
+
+  it('a busy port is refused in words, and the database that was started for it is stopped again', async () => {
+    const home = await folder.make();
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const ended = await runProgram(built.entry, ['start', '--home', home, '--port', String(port)]);
+    other.close();
+    expect(ended.code, ended.said).toBe(1);
+    expect(ended.said).toContain(`Port ${port} is busy: another program listens there. Choose one with --port or PORT.`);
+    expect(ended.said).not.toMatch(/ at .*\.(ts|mjs):\d/);
+    expect(await serverOf(home)).toEqual(nobody);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends the program with exit code 0 and leaves no process and no note', async (signal) => {
+    const home = await folder.make();
+    const running = await startProgram(built.entry, home, await freePort());
+    expect(await stopProgram(running, signal), running.said()).toBe(0);
+    expect(await serverOf(home)).toEqual(nobody);
+    await expect(readFile(path.join(home, 'running.json'))).rejects.toThrow('ENOENT');
+  });
+
+  it('a demo is never opened as the real thing, nor the real thing as a demo', async () => {
+    const [real, demo] = [await folder.make(), await folder.make()];
+    expect(await stopProgram(await startProgram(built.entry, real, await freePort()))).toBe(0);
+    const asDemo = await runProgram(built.entry, ['demo', '--home', real, '--port', String(await freePort())]);
+    expect(asDemo.code).toBe(1);
+    expect(asDemo.said).toContain('holds real records and is not touched by a demo: choose another home folder');
+    const running = await startProgram(built.entry, demo, await freePort(), 'demo');
+    expect(await stopProgram(running), running.said()).toBe(0);
+    const asReal = await runProgram(built.entry, ['start', '--home', demo, '--port', String(await freePort())]);
+    expect(asReal.code).toBe(1);
+    expect(asReal.said).toContain('is a demo and can never hold real records: choose another home folder');
+    expect(await serverOf(demo)).toEqual(nobody);
+  });
+
+  it('a database that is newer than the program is refused in words and left as it is', async () => {
+    const home = await folder.make();
+    const extra = '20991231-2359-from-the-future.sql';
+    const newer = { ...built, folder: `${built.folder}-newer` };
+    await cp(built.folder, newer.folder, { recursive: true, verbatimSymlinks: true });
+    await writeFile(path.join(newer.folder, 'migrations', extra), '-- Something that a later version adds.\n-- breaking: no\ncreate schema future;\n');
+    try {
+      expect(await stopProgram(await startProgram(path.join(newer.folder, 'dist', 'siteward.mjs'), home, await freePort()))).toBe(0);
+    } finally {
+      await rm(newer.folder, { recursive: true, force: true });
+    }
+    const older = await runProgram(built.entry, ['start', '--home', home, '--port', String(await freePort())]);
+    expect(older.code, older.said).toBe(1);
+    expect(older.said).toContain(`The database is newer than this program: it has migration ${extra}. Install the newer version.`);
+    expect(await serverOf(home)).toEqual(nobody);
+  });
+
+  it('of two first starts at once one serves a whole database and the other is refused in words', async () => {
+    const home = await folder.make();
+    const starts = await Promise.allSettled([0, 1].map(async () => startProgram(built.entry, home, await freePort())));
+    const [served] = starts.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const refused = starts.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+    if (!served) throw new Error(`none serves: ${refused.join('\n')}`);
+    try {
+      expect(refused).toHaveLength(1);
+      expect(refused[0]).toMatch(/the program ended \(1\): .*another siteward process already runs the database/s);
+      const applied = await asSuperuser(home, async (client) => (await client.query('select name from migration.applied')).rowCount);
+      expect(applied).toBeGreaterThan(10);
+    } finally {
+      await killProgram(served);
+    }
+  });
+});
