@@ -5,7 +5,7 @@ import { civilDate } from '#lib';
 import { Refusal, found } from '#platform';
 import type { BodyOf } from '#platform/contract';
 import type { Act } from './act.ts';
-import type { accessContract, grantView, personView } from './contract.ts';
+import { type accessContract, grantGiven, type grantView, type personView } from './contract.ts';
 import { canAdminister, canGrantTo, canInvite } from './policy.ts';
 import { viewGrant, viewPerson } from './questions.ts';
 import * as store from './store.ts';
@@ -29,7 +29,8 @@ export function invitationSecret(macKey: Uint8Array, invitationId: string): stri
 export async function addPerson(act: Act, macKey: Uint8Array, body: BodyOf<Routes['addPerson']>): Promise<z.infer<typeof personView>> {
   if (!canAdminister(act.actor)) throw new Refusal('not-allowed');
   const id = act.newId();
-  if (!(await store.insertPerson(act.tx, { id, name: body.name, email: body.email, kind: body.kind }))) throw new Refusal('already-exists', { field: 'email' });
+  if (!(await store.insertPerson(act.tx, { id, name: body.name, email: body.email, kind: body.kind })))
+    throw new Refusal('already-exists', { field: 'email' });
   await insertInvitation(act, macKey, id);
   return viewPerson(act, id);
 }
@@ -38,7 +39,8 @@ export async function addPerson(act: Act, macKey: Uint8Array, body: BodyOf<Route
 export async function invitePerson(act: Act, macKey: Uint8Array, personId: string): Promise<z.infer<typeof personView>> {
   const person = found(await store.loadPerson(act.tx, personId));
   if (!canAdminister(act.actor)) throw new Refusal('not-allowed');
-  if (!canInvite(act.actor, person)) throw new Refusal('has-account', { account: person.accountId !== null, disabled: person.disabledAt !== null });
+  if (!canInvite(act.actor, person))
+    throw new Refusal('has-account', { account: person.accountId !== null, disabled: person.disabledAt !== null });
   await insertInvitation(act, macKey, personId);
   return viewPerson(act, personId);
 }
@@ -54,7 +56,8 @@ export async function disablePerson(act: Act, personId: string, version: number)
   const person = found(await store.loadPerson(act.tx, personId));
   if (!canAdminister(act.actor) || person.id === act.actor.id) throw new Refusal('not-allowed');
   if (person.disabledAt !== null && person.version === version) throw new Refusal('already-ended');
-  if (!(await store.disable(act.tx, personId, version, act.now))) throw new Refusal('version-conflict', { yours: version, current: await viewPerson(act, personId) });
+  if (!(await store.disable(act.tx, personId, version, act.now)))
+    throw new Refusal('version-conflict', { yours: version, current: await viewPerson(act, personId) });
   return viewPerson(act, personId);
 }
 
@@ -62,7 +65,8 @@ export async function disablePerson(act: Act, personId: string, version: number)
 export async function giveGrant(act: Act, personId: string, body: BodyOf<Routes['giveGrant']>): Promise<z.infer<typeof grantView>> {
   const person = found(await store.loadPerson(act.tx, personId));
   if (!canGrantTo(act.actor, person)) throw new Refusal('not-allowed');
-  if (body.validTo !== null && body.validTo < body.validFrom) throw new Refusal('dates-reversed', { validFrom: body.validFrom, validTo: body.validTo });
+  if (body.validTo !== null && body.validTo < body.validFrom)
+    throw new Refusal('dates-reversed', { validFrom: body.validFrom, validTo: body.validTo });
   if (person.kind === 'external' && body.validTo === null) throw new Refusal('end-date-required', { kind: person.kind });
   const id = act.newId();
   await store.insertGrant(act.tx, {
@@ -76,6 +80,7 @@ export async function giveGrant(act: Act, personId: string, body: BodyOf<Routes[
     givenBy: act.actor.id,
     reason: body.reason,
   });
+  await act.tell(grantGiven, { personId, siteId: body.siteId, studyId: body.studyId });
   return viewGrant(act, found(await store.loadGrant(act.tx, id)), act.actor.name);
 }
 
@@ -84,7 +89,8 @@ export async function revokeGrant(act: Act, grantId: string, version: number): P
   const grant = found(await store.loadGrant(act.tx, grantId));
   if (!canAdminister(act.actor) || grant.personId === act.actor.id) throw new Refusal('not-allowed');
   if (grant.revokedAt !== null && grant.version === version) throw new Refusal('already-ended');
-  if (!(await store.revoke(act.tx, grantId, version, act.now))) throw new Refusal('version-conflict', { yours: version, current: await viewOne(act, grantId) });
+  if (!(await store.revoke(act.tx, grantId, version, act.now)))
+    throw new Refusal('version-conflict', { yours: version, current: await viewOne(act, grantId) });
   return viewOne(act, grantId);
 }
 

@@ -1,7 +1,11 @@
 // The words of access: who is signed in, people, and the grants that say what they may do where.
 import { z } from 'zod';
-import { amendment, command, date, id, instantText, line, prose, question } from '#platform/contract';
+import { amendment, command, date, id, instantText, line, prose, question, type Fact, fact } from '#platform/contract';
 import { roleNames } from './rules.ts';
+
+/** A grant is being given; the rooms that keep sites and studies refuse one that names what they do not know. */
+export const grantGiven: Fact<{ readonly personId: string; readonly siteId: string | null; readonly studyId: string | null }> =
+  fact('access.grant-given');
 
 export const role = z.enum(roleNames);
 
@@ -46,7 +50,13 @@ export const sessionView = z.object({
 
 /** The room's routes. */
 export const accessContract = {
-  me: question({ name: 'access.me', permission: 'access.self', path: '/access/me', summary: 'Who is signed in, and what they may do', output: sessionView }),
+  me: question({
+    name: 'access.me',
+    permission: 'access.self',
+    path: '/access/me',
+    summary: 'Who is signed in, and what they may do',
+    output: sessionView,
+  }),
   people: question({
     name: 'access.people',
     permission: 'access.view-people',

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { ORPCError, os } from '@orpc/server';
 import type { Temporal } from '#lib';
 import { type Cipher, type Database, type Fact, Refusal, type RouteMeta, keepAnswer, recallAnswer, transact } from '#platform';
+import { isPrintable } from '#platform/contract';
 import { type Act, loadActor } from './act.ts';
 import { holds } from './rules.ts';
 
@@ -97,7 +98,8 @@ function digest(macKey: Uint8Array, meta: RouteMeta, input: RawInput): Buffer {
 
 function reasonOf(body: unknown): string | null {
   const reason = (body as { reason?: unknown } | null | undefined)?.reason;
-  return typeof reason === 'string' ? reason.slice(0, 4_000) : null;
+  // The body is not parsed yet; what the contract will refuse must not reach the database before it.
+  return typeof reason === 'string' && isPrintable(reason) ? reason.slice(0, 4_000) : null;
 }
 
 function asProblem(refusal: Refusal): ORPCError<string, unknown> {

@@ -16,6 +16,7 @@ import {
   type Secrets,
   createDatabase,
   ensureRoles,
+  hasEmbedded,
   migrate,
   openAccounts,
   openCipher,
@@ -65,7 +66,7 @@ const DATABASE = 'siteward';
 export async function openInstallation(request: InstallationRequest): Promise<Installation> {
   const { config, clock, log } = request;
   const home = await openHome({ folder: config.home, kind: request.kind, version: request.version, now: clock.now() });
-  const secrets = await openSecrets(config.keysFile, home.isNew || config.database.kind === 'external');
+  const secrets = await openSecrets(config.keysFile, config.database.kind === 'external' || !(await hasEmbedded(home.folder)));
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const close of closers.reverse().splice(0)) await close();

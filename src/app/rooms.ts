@@ -2,7 +2,9 @@
 import type { Act, RoomListener } from '#access';
 import { financeListeners } from '#finance';
 import { monitoringListeners } from '#monitoring';
+import { networkListeners } from '#network';
 import { teller } from '#platform';
+import { studiesListeners } from '#studies';
 import { visitsListeners } from '#visits';
 
 /** The order of the house; the walls' checker reads it from here. */
@@ -37,7 +39,13 @@ export const roomOrder = [
 ] as const;
 
 /** What follows from which fact, in the order in which it happens. */
-export const listeners: readonly RoomListener[] = [...visitsListeners, ...financeListeners, ...monitoringListeners];
+export const listeners: readonly RoomListener[] = [
+  ...networkListeners,
+  ...studiesListeners,
+  ...visitsListeners,
+  ...financeListeners,
+  ...monitoringListeners,
+];
 
 /** Tells a fact to every room that listens. */
 export const tell = teller<Act>(listeners);

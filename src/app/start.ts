@@ -16,6 +16,8 @@ export async function startProgram(call: Invocation, kind: 'demo' | 'real'): Pro
     ...(kind === 'demo' ? { defaultHome: '.siteward-demo' } : {}),
   });
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  // Heard from the first moment: a signal that comes while things are still being prepared must not orphan the database.
+  const ended = untilSignal();
   const installation = await openInstallation({
     config,
     kind,
@@ -28,8 +30,11 @@ export async function startProgram(call: Invocation, kind: 'demo' | 'real'): Pro
     const serving = await serveInstallation(installation);
     try {
       call.err(`Siteward ${kind === 'demo' ? 'demo ' : ''}is at ${serving.address}`);
-      await (kind === 'demo' ? prepareDemo(call, installation) : prepareReal(call, installation, serving.address));
-      await untilSignal();
+      const preparing = kind === 'demo' ? prepareDemo(call, installation) : prepareReal(call, installation, serving.address);
+      // What an end interrupts fails afterwards at closed pools, and goes on at the next start.
+      preparing.catch(() => undefined);
+      await Promise.race([preparing, ended]);
+      await ended;
       call.err('Stopping');
     } finally {
       await serving.stop();
@@ -54,6 +59,7 @@ async function prepareDemo(call: Invocation, installation: Installation): Promis
   call.err('Ctrl-C stops it.');
 }
 
+/** The first signal; a second one ends the process at once. */
 function untilSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

@@ -2,6 +2,7 @@
 import './contract/trail-words.ts';
 export { createOrganization, createSite, ensureOrganization } from './actions.ts';
 export { siteById } from './questions.ts';
+export { networkListeners } from './listens.ts';
 export { networkRoutes } from './routes.ts';
 export type { OrganizationRow, SiteRow } from './store.ts';
 export { loadHolidays, loadHours } from './store.ts';

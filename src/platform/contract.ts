@@ -28,10 +28,10 @@ export const line = (max = 200) => z.string().trim().min(1).max(max).refine(isPr
 /** Longer text that a person typed. */
 export const prose = (max = 4_000) => z.string().trim().min(1).max(max).refine(isPrintable, 'holds a control character');
 
-// NUL cannot be stored, and the other controls and direction overrides make a text look like another.
-function isPrintable(text: string): boolean {
+/** Whether a text can be kept and shown as it is: no NUL, which cannot be stored, no half of a character, no controls that disguise it. */
+export function isPrintable(text: string): boolean {
   // oxlint-disable-next-line no-control-regex
-  return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/u.test(text);
+  return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\p{Cs}]/u.test(text);
 }
 
 const base = oc.$meta<RouteMeta>({});

@@ -26,7 +26,7 @@ export { createLog, logRequest } from './log.ts';
 export type { Mailer } from './mail.ts';
 export { openMailer } from './mail.ts';
 export type { Cluster, ClusterAddress } from './postgres/embedded.ts';
-export { startEmbedded } from './postgres/embedded.ts';
+export { hasEmbedded, startEmbedded } from './postgres/embedded.ts';
 export { ClusterError } from './postgres/failure.ts';
 export type { Secrets } from './secrets.ts';
 export { SecretsError, openSecrets } from './secrets.ts';

@@ -14,6 +14,7 @@ export { importUsdm, importUsdmOutput, presentImport } from './commands.ts';
 export { USDM_MAX_BYTES, readUsdm } from './formats/usdm/read-usdm.ts';
 export type { LoadedSchedule, LoadedVisit } from './questions.ts';
 export { loadSchedule, studyByCode, studySiteById } from './questions.ts';
+export { studiesListeners } from './listens.ts';
 export { studiesRoutes } from './routes.ts';
 export type { PublishedStudySite, StudyRow } from './store.ts';
 export { pubStudy, pubStudySite } from './tables.ts';

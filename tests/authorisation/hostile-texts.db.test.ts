@@ -12,12 +12,8 @@ import { type ReadyCommand, type Stage, validCommands } from './valid-commands.t
 const mark = 'zq7mark';
 const texts: Readonly<Record<string, string>> = {
   SQL: `${mark}'); drop table subjects.subject cascade; --`,
-  'more SQL': `${mark}" or ''='' /* \\' ; select pg_sleep(3) */ $$ %s $1`,
-  HTML: `<img src=x onerror="window.__x='${mark}'">`,
-  script: `</title></script><script>${mark}</script>`,
-  'a template': '${7*7}{{7*7}}<%= 7*7 %>#{7*7} ' + mark,
-  'a path': `../../../../etc/passwd%00${mark}`,
-  'a formula': `=cmd|' /C calc'!${mark}`,
+  HTML: `"><img src=x onerror=window.x='${mark}'></script>`,
+  'a formula and templates': '=1+cmd|${7*7}{{7*7}}<%=7%>%00../../' + mark,
   emoji: `${mark} 👩‍⚕️🏳️‍🌈 é ﷽`,
   'a direction override': `${mark}\u202egpj.exe`,
   NUL: `${mark}\u0000end`,
@@ -44,19 +40,25 @@ const withBody = commands.filter((route) => validCommands[route.name]);
 const send = (route: DeclaredRoute, { by, path, headers }: ReadyCommand, body: unknown): Promise<ApiAnswer> => by.api(route.method, path, body, headers);
 const fieldsOf = (route: DeclaredRoute): StringField[] => stringFields(schemas.get(route.name) ?? {});
 
-/** The first form of the command that has the field. */
-async function readyFor(route: DeclaredRoute, field: StringField): Promise<ReadyCommand | null> {
-  for (const prepare of validCommands[route.name] ?? []) {
-    const ready = await prepare(stage);
-    const parent = withValue(ready.body, field.path, mark);
-    const before = field.path.reduce<unknown>((node, step) => (node as Record<string, unknown> | undefined)?.[step === '[]' ? '0' : step === '*' ? (Object.keys(node as object)[0] ?? '') : step], ready.body);
-    if (parent !== undefined && before !== undefined && before !== null) return ready;
-  }
-  for (const prepare of validCommands[route.name] ?? []) {
-    const ready = await prepare(stage);
-    if (withValue(ready.body, field.path, mark) !== undefined) return ready;
-  }
-  return null;
+/** What stands at the field in a body. */
+function valueAt(body: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((node, step) => {
+    if (typeof node !== 'object' || node === null) return undefined;
+    const key = step === '[]' ? '0' : step === '*' ? (Object.keys(node)[0] ?? '') : step;
+    return (node as Record<string, unknown>)[key];
+  }, body);
+}
+
+const samples = new Map<string, ReadyCommand[]>();
+
+/** How to prepare the form of the command that has the field; null where none reaches it. */
+async function formWith(route: DeclaredRoute, { path }: StringField): Promise<((on: Stage) => Promise<ReadyCommand>) | null> {
+  const forms = validCommands[route.name] ?? [];
+  const known = samples.get(route.name) ?? (await Promise.all(forms.map((prepare) => prepare(stage))));
+  samples.set(route.name, known);
+  const filled = known.findIndex(({ body }) => typeof valueAt(body, path) === 'string');
+  const reached = filled >= 0 ? filled : known.findIndex(({ body }) => withValue(body, path, mark) !== undefined);
+  return forms[reached] ?? null;
 }
 
 /** What is wrong with an answer to a hostile text. */
@@ -83,20 +85,23 @@ describe('the commands under attack', () => {
   });
 });
 
-describe('[SAF-01, SAF-02, G12] hostile texts', () => {
+describe('[SAF-01, SAF-02] hostile texts', () => {
   it.each(withBody.map((route) => [route.name, route] as const))('%s keeps or refuses them in every text field', async (_, route) => {
     const seen: string[] = [];
     for (const field of fieldsOf(route)) {
-      for (const [name, text] of Object.entries(texts)) {
-        const ready = await readyFor(route, field);
-        if (!ready) {
-          seen.push(`${field.path.join('.')} stands in no body`);
-          break;
-        }
-        const fault = faultOf(await send(route, ready, withValue(ready.body, field.path, text)), text);
+      const prepare = await formWith(route, field);
+      if (!prepare) seen.push(`${field.path.join('.')} stands in no body`);
+      let ready: ReadyCommand | undefined;
+      for (const [name, text] of Object.entries(prepare ? texts : {})) {
+        ready ??= await prepare?.(stage);
+        if (!ready) break;
+        const answer = await send(route, ready, withValue(ready.body, field.path, text));
+        const fault = faultOf(answer, text);
         if (fault) seen.push(`${name} in ${field.path.join('.')}: ${fault}`);
-        // A field with a form or a closed list refuses before anything happens: two texts say as much as twelve.
-        if (!field.free && name === 'more SQL') break;
+        // What was refused changed nothing, so the next text meets the same record.
+        if (answer.status < 400) ready = undefined;
+        // A field with a form or a closed list refuses before anything happens: two texts say as much as all.
+        if (!field.free && name === 'HTML') break;
       }
     }
     expect(seen).toEqual([]);
@@ -107,7 +112,7 @@ describe('[SAF-03] what is no text, and what nobody asked for', () => {
   it.each(withBody.map((route) => [route.name, route] as const))('%s refuses other values and unknown keys with 400, without an echo', async (_, route) => {
     const seen: string[] = [];
     for (const field of fieldsOf(route)) {
-      const ready = await readyFor(route, field);
+      const ready = await (await formWith(route, field))?.(stage);
       for (const other of others) {
         if (!ready || (other === null && field.nullable)) continue;
         const { status, body } = await send(route, ready, withValue(ready.body, field.path, other));

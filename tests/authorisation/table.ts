@@ -8,13 +8,14 @@ import type { Role } from '#access';
  * - `list`: what lies in reach, possibly nothing
  * - `directory`: one book for the network, which its readers read as a whole
  * - `network`: needs a grant for the whole network
+ * - `network-record`: a record of the whole network, which only a grant for all of it reaches
  * - `site`, `study`, `pair`: a record of a site, of a study, of a study at a site
  * - `site-write`: a site itself; needs a grant for all that happens there
  * - `whole-study`: a study at all its sites; needs a grant for all of them
  * - `opening`: a study and a site that are brought together
  * - `by-code`: a study named by its code; a code that means nothing to the actor is a new study, which is the network's to make
  */
-export type Reach = 'self' | 'own-job' | 'list' | 'directory' | 'network' | 'site' | 'site-write' | 'study' | 'whole-study' | 'pair' | 'opening' | 'by-code';
+export type Reach = 'self' | 'own-job' | 'list' | 'directory' | 'network' | 'network-record' | 'site' | 'site-write' | 'study' | 'whole-study' | 'pair' | 'opening' | 'by-code';
 
 /** One route: the roles that may use it in their own scope, and whether the holder of the data directory's token may. */
 export interface Row {
@@ -67,7 +68,8 @@ export const table: Readonly<Record<string, Row>> = {
   'access.invite-person': administers,
   'access.disable-person': administers,
   'access.give-grant': administers,
-  'access.revoke-grant': administers,
+  // The walk takes back a grant for the whole network.
+  'access.revoke-grant': { ...administers, on: 'network-record' },
 
   'audit.history': { on: 'pair', may: seesTrail, operator: true },
 
@@ -159,6 +161,8 @@ export function verdict(row: Row, role: Role, at: Where, place: { siteId: string
       return 'in';
     case 'network':
       return at.siteId === null && at.studyId === null ? 'in' : 'forbidden';
+    case 'network-record':
+      return at.siteId === null && at.studyId === null ? 'in' : 'hidden';
     case 'site':
       return atSite ? 'in' : 'hidden';
     case 'site-write':

@@ -4,7 +4,20 @@ import { makeContract, makeSite, makeStudy, signInBuilders } from '../journeys/n
 import type { World } from '../support/world.ts';
 import { checkBooks } from './books.ts';
 import { addCaller, asTestPerson } from './people.ts';
-import { type Built, type Running, buildProgram, freePort, homes, isHealthy, killAll, killProgram, pause, serverOf, startProgram, stopProgram } from './program.ts';
+import {
+  type Built,
+  type Running,
+  buildProgram,
+  freePort,
+  homes,
+  isHealthy,
+  killAll,
+  killProgram,
+  pause,
+  serverOf,
+  startProgram,
+  stopProgram,
+} from './program.ts';
 import { type Ground, type Writers, randomFrom, startWriters } from './writers.ts';
 
 const rounds = Number(process.env['FAULTS_ROUNDS'] ?? 4);
@@ -41,7 +54,8 @@ afterAll(async () => {
 
 async function prepareGround(): Promise<Ground> {
   const url = () => `http://127.0.0.1:${port}`;
-  const person = async (name: string, grants: Parameters<typeof addCaller>[2] = []) => asTestPerson(url(), await addCaller(home, name, grants), name);
+  const person = async (name: string, grants: Parameters<typeof addCaller>[2] = []) =>
+    asTestPerson(url(), await addCaller(home, name, grants), name);
   const builders = await signInBuilders({ person } as unknown as World);
   const at: { siteId: string; number: string }[] = [];
   for (const [number, city, timeZone] of sites) {

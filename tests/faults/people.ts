@@ -18,14 +18,19 @@ export async function addCaller(home: string, name: string, grants: readonly Tes
   const secrets = JSON.parse(await readFile(path.join(home, 'secrets.json'), 'utf8')) as { sessionSecret: string };
   const [id, account, token] = [newId(), newId(), randomBytes(16).toString('hex')];
   await asSuperuser(home, async (client) => {
-    await client.query(`insert into auth."user" (id, name, email, "emailVerified") values ($1, $2, $3, true)`, [account, name, `${account}@example.org`]);
-    await client.query(`insert into access.person (id, kind, name, email, account_id, second_factor) values ($1, 'staff', $2, $3, $4, 'waived')`, [
-      id,
+    await client.query(`insert into auth."user" (id, name, email, "emailVerified") values ($1, $2, $3, true)`, [
+      account,
       name,
       `${account}@example.org`,
-      account,
     ]);
-    await client.query(`insert into auth.session (id, token, "userId", "expiresAt", "updatedAt") values ($1, $2, $3, now() + interval '10 hours', now())`, [newId(), token, account]);
+    await client.query(
+      `insert into access.person (id, kind, name, email, account_id, second_factor) values ($1, 'staff', $2, $3, $4, 'waived')`,
+      [id, name, `${account}@example.org`, account],
+    );
+    await client.query(
+      `insert into auth.session (id, token, "userId", "expiresAt", "updatedAt") values ($1, $2, $3, now() + interval '10 hours', now())`,
+      [newId(), token, account],
+    );
     const giver = await rootOf(client);
     for (const { role, siteId, studyId } of grants) {
       await client.query(
@@ -47,11 +52,22 @@ async function rootOf(client: pg.Client): Promise<string> {
 }
 
 /** Calls the API once; throws when no answer comes. */
-export async function call(url: string, caller: Caller, method: string, address: string, body?: unknown, headers: Record<string, string> = {}): Promise<ApiAnswer> {
+export async function call(
+  url: string,
+  caller: Caller,
+  method: string,
+  address: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<ApiAnswer> {
   const response = await fetch(`${url}/api${address}`, {
     method,
     signal: AbortSignal.timeout(20_000),
-    headers: { cookie: caller.cookie, ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': newId() }), ...headers },
+    headers: {
+      cookie: caller.cookie,
+      ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': newId() }),
+      ...headers,
+    },
     ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
   });
   const text = await response.text();

@@ -28,7 +28,16 @@ export async function buildProgram(): Promise<Built> {
   for (const name of ['migrations', 'package.json']) await cp(name, path.join(folder, name), { recursive: true });
   await cp(path.join('dist', 'web'), path.join(folder, 'dist', 'web'), { recursive: true }).catch(() => undefined);
   await symlink(path.resolve('node_modules'), path.join(folder, 'node_modules'));
-  await build({ entryPoints: ['src/app/main.ts'], outfile: entry, bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' });
+  await build({
+    entryPoints: ['src/app/main.ts'],
+    outfile: entry,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'error',
+  });
   return { folder, entry, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -81,7 +90,8 @@ export async function startProgram(entry: string, home: string, port: number, co
   const { child, said } = launch(entry, [command, '--home', home, '--port', String(port)]);
   const url = `http://127.0.0.1:${port}`;
   while (!(await isHealthy(url))) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the program ended (${child.exitCode ?? child.signalCode}): ${said()}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the program ended (${child.exitCode ?? child.signalCode}): ${said()}`);
     if (performance.now() - startedAt > 60_000) {
       child.kill('SIGKILL');
       throw new Error(`the program does not serve after a minute: ${said()}`);
@@ -172,7 +182,11 @@ export async function homes(): Promise<{ make: () => Promise<string>; remove: ()
 }
 
 /** What an operator's command answers, asked at the program's own door. */
-export async function askOperator(running: Running, home: string, name: string): Promise<{ ok: boolean; message?: string; output?: { entries: number } }> {
+export async function askOperator(
+  running: Running,
+  home: string,
+  name: string,
+): Promise<{ ok: boolean; message?: string; output?: { entries: number } }> {
   const { token } = JSON.parse(await readFile(path.join(home, 'running.json'), 'utf8')) as { token: string };
   const response = await fetch(`${running.url}/operator/commands`, {
     method: 'POST',

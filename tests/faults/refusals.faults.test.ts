@@ -4,14 +4,30 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Built, asSuperuser, buildProgram, freePort, homes, isHealthy, killProgram, runProgram, serverOf, startProgram, stopProgram } from './program.ts';
+import { openHome, systemClock } from '#platform';
+import {
+  type Built,
+  asSuperuser,
+  buildProgram,
+  freePort,
+  homes,
+  isHealthy,
+  killProgram,
+  runProgram,
+  serverOf,
+  startProgram,
+  stopProgram,
+} from './program.ts';
 
 let built: Built;
 let folder: Awaited<ReturnType<typeof homes>>;
+/** A home of the real thing, shared by the tests that leave it as they found it. */
+let real: string;
 
 beforeAll(async () => {
   built = await buildProgram();
   folder = await homes();
+  real = await folder.make();
 });
 
 afterAll(async () => {
@@ -23,12 +39,14 @@ const nobody = { postmaster: undefined, backends: [] };
 
 describe('starting and ending', () => {
   it('[G3] a second start over the same home is refused in words, and the first goes on', async () => {
-    const home = await folder.make();
+    const home = real;
     const first = await startProgram(built.entry, home, await freePort());
     try {
       const second = await runProgram(built.entry, ['start', '--home', home, '--port', String(await freePort())]);
       expect(second.code, second.said).toBe(1);
-      expect(second.said).toMatch(/another siteward process already runs the database in .*: stop that one first, or use another home folder/);
+      expect(second.said).toMatch(
+        /another siteward process already runs the database in .*: stop that one first, or use another home folder/,
+      );
       expect(second.said).not.toMatch(/ at .*\.(ts|mjs):\d/);
       expect(await isHealthy(first.url)).toBe(true);
     } finally {
@@ -38,7 +56,7 @@ describe('starting and ending', () => {
   });
 
   it('a busy port is refused in words, and the database that was started for it is stopped again', async () => {
-    const home = await folder.make();
+    const home = real;
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
@@ -51,19 +69,26 @@ describe('starting and ending', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('%s ends the program with exit code 0 and leaves no process and no note', async (signal) => {
-    const home = await folder.make();
+    const home = real;
     const running = await startProgram(built.entry, home, await freePort());
     expect(await stopProgram(running, signal), running.said()).toBe(0);
     expect(await serverOf(home)).toEqual(nobody);
     await expect(readFile(path.join(home, 'running.json'))).rejects.toThrow('ENOENT');
   });
 
+  it('a first start that was killed before its database came to be does not spoil the home', async () => {
+    const home = await folder.make();
+    await openHome({ folder: home, kind: 'real', version: '0.1.0', now: systemClock.now() });
+    const running = await startProgram(built.entry, home, await freePort());
+    expect(await stopProgram(running), running.said()).toBe(0);
+  });
+
   it('a demo is never opened as the real thing, nor the real thing as a demo', async () => {
-    const [real, demo] = [await folder.make(), await folder.make()];
-    expect(await stopProgram(await startProgram(built.entry, real, await freePort()))).toBe(0);
+    const demo = await folder.make();
     const asDemo = await runProgram(built.entry, ['demo', '--home', real, '--port', String(await freePort())]);
     expect(asDemo.code).toBe(1);
     expect(asDemo.said).toContain('holds real records and is not touched by a demo: choose another home folder');
+    // The end comes while the demo is being loaded, and is as clean as any other.
     const running = await startProgram(built.entry, demo, await freePort(), 'demo');
     expect(await stopProgram(running), running.said()).toBe(0);
     const asReal = await runProgram(built.entry, ['start', '--home', demo, '--port', String(await freePort())]);
@@ -77,7 +102,10 @@ describe('starting and ending', () => {
     const extra = '20991231-2359-from-the-future.sql';
     const newer = { ...built, folder: `${built.folder}-newer` };
     await cp(built.folder, newer.folder, { recursive: true, verbatimSymlinks: true });
-    await writeFile(path.join(newer.folder, 'migrations', extra), '-- Something that a later version adds.\n-- breaking: no\ncreate schema future;\n');
+    await writeFile(
+      path.join(newer.folder, 'migrations', extra),
+      '-- Something that a later version adds.\n-- breaking: no\ncreate schema future;\n',
+    );
     try {
       expect(await stopProgram(await startProgram(path.join(newer.folder, 'dist', 'siteward.mjs'), home, await freePort()))).toBe(0);
     } finally {

@@ -90,7 +90,14 @@ async function work(ground: Ground, seen: Seen, random: () => number): Promise<v
   const at = ground.studySites[Math.floor(random() * ground.studySites.length)];
   if (!at) throw new Error('no study-site');
   if (random() < 0.2) {
-    const body = { role: 'monitor', siteId: at.siteId, studyId: null, validFrom: '2026-01-01', validTo: '2035-12-31', reason: 'Visits the site' };
+    const body = {
+      role: 'monitor',
+      siteId: at.siteId,
+      studyId: null,
+      validFrom: '2026-01-01',
+      validTo: '2035-12-31',
+      reason: 'Visits the site',
+    };
     const given = await insist(ground, seen, ground.administrator, `/access/people/${ground.colleague}/grants`, body);
     seen.grants.push(given.id);
     return;
@@ -106,13 +113,27 @@ async function work(ground: Ground, seen: Seen, random: () => number): Promise<v
     if (!planned) throw new Error(`subject ${subject.number} has no visit ${key}`);
     const visit = await read(ground, seen, `/visits/${planned.id}`);
     const activities = (visit.activities as { key: string }[]).map((activity) => ({ key: activity.key, done: true }));
-    await insist(ground, seen, ground.coordinator, `/visits/${visit.id}/completion`, { actualDate, modality: 'on-site', activities }, { 'if-match': String(visit.version) });
+    await insist(
+      ground,
+      seen,
+      ground.coordinator,
+      `/visits/${visit.id}/completion`,
+      { actualDate, modality: 'on-site', activities },
+      { 'if-match': String(visit.version) },
+    );
     seen.visits.push(visit.id);
     if (random() < 0.5) return;
   }
 }
 
-function insist(ground: Ground, seen: Seen, caller: Caller, address: string, body: unknown, headers: Record<string, string> = {}): Promise<ApiAnswer['body']> {
+function insist(
+  ground: Ground,
+  seen: Seen,
+  caller: Caller,
+  address: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<ApiAnswer['body']> {
   const keyed = { ...headers, 'idempotency-key': newId() };
   return untilAnswered(seen, `POST ${address}`, () => call(ground.url(), caller, 'POST', address, body, keyed));
 }

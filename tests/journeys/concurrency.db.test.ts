@@ -51,7 +51,7 @@ describe('two people at one record', () => {
     ['a visit', async () => `/visits/${(await visitsOf(coordinator, nlx.subjectId)).get('V5')?.id}`, '/booking', 'POST', (who) => ({ bookedFor: `2026-06-0${who}` }), () => coordinator],
   ];
 
-  it.each(changes)('[SAF-05, G5] %s: the second is told both versions, and the first one’s value stands', async (_, pathOf, change, method, body, by) => {
+  it.each(changes)('[SAF-05] %s: the second is told both versions, and the first one’s value stands', async (_, pathOf, change, method, body, by) => {
     const path = await pathOf();
     const version = await versionOf(by(), path);
     const answers = await Promise.all([1, 2].map((who) => by().api(method, `${path}${change}`, body(who), ifMatch(version))));
@@ -72,7 +72,7 @@ describe('one request fifty times at once', () => {
     expect((await after()) - before).toBe(1);
   }
 
-  it('[SAF-06, G5] a consent: one subject, one number', async () => {
+  it('[SAF-06] a consent: one subject, one number', async () => {
     const subjects = () => count('select count(*) as n from subjects.subject');
     const before = await subjects();
     const answers = await atOnce(coordinator, 'POST', `/study-sites/${nlx.miami.studySiteId}/subjects`, { consentedOn: '2026-03-01' });
@@ -80,7 +80,7 @@ describe('one request fifty times at once', () => {
     expect((await consent(coordinator, nlx.miami.studySiteId)).number).toBe('102-002');
   });
 
-  it('[SAF-06, G5, BR-07] a visit’s completion: one record, one payable and one held-back line', async () => {
+  it('[SAF-06, BR-07] a visit’s completion: one record, one payable and one held-back line', async () => {
     const visitId = (await visitsOf(coordinator, nlx.subjectId)).get('V3')?.id ?? '';
     const { body, version } = await completionOf(coordinator, visitId, '2026-04-07');
     const entries = () => count(`select count(*) as n from audit.entry where record_table = 'visits.visit_occurrence' and record_id = $1`, [visitId]);
@@ -90,28 +90,28 @@ describe('one request fifty times at once', () => {
     expect(lines.map(({ kind, amountMinor }) => `${kind} ${amountMinor}`).sort()).toEqual(['holdback 19500', 'payable 175500']);
   });
 
-  it('[SAF-06, G5] a change of status: one step in the history', async () => {
+  it('[SAF-06] a change of status: one step in the history', async () => {
     const { id, version } = await consent(coordinator, nlx.austin.studySiteId);
     const steps = () => count('select count(*) as n from subjects.status_event where subject_id = $1', [id]);
     const body = { to: 'withdrawn', on: '2026-03-01', reason: 'moved away', withdrawnFrom: ['procedures'] };
     await exactlyOnce(await atOnce(coordinator, 'POST', `/subjects/${id}/status`, body, ifMatch(version)), 1, steps);
   });
 
-  it('[SAF-06, G5] the draft of a contract version: one draft', async () => {
+  it('[SAF-06] the draft of a contract version: one draft', async () => {
     const { contractId } = await makeContract(nlx.builders, { studyId: nlx.studyId, siteId: nlx.bogota.siteId, code: 'C7', versions: 1 });
     const drafts = () => count(`select count(*) as n from finance.contract_version where contract_id = $1 and status = 'draft'`, [contractId]);
     const { visitTerms: _, screenFailure: __, ...rates } = termsOf(contract[1] as (typeof contract)[number]);
     await exactlyOnce(await atOnce(contracts, 'POST', `/contracts/${contractId}/versions`, { ...rates, copyTermsOf: null }), 0, drafts);
   });
 
-  it('[SAF-06, G5] the release of a contract version: released once', async () => {
+  it('[SAF-06] the release of a contract version: released once', async () => {
     const { contractId } = await makeContract(nlx.builders, { studyId: nlx.studyId, siteId: nlx.miami.siteId, code: 'C8', versions: 1 });
     const draft = await draftOf(contracts, contractId, { ...sampleTerms, effectiveFrom: '2026-05-01' });
     const live = () => count(`select count(*) as n from finance.contract_version where contract_id = $1 and status = 'live'`, [contractId]);
     await exactlyOnce(await atOnce(contracts, 'POST', `/contract-versions/${draft.id}/release`, {}, ifMatch(draft.version)), 1, live);
   });
 
-  it('[SAF-06, G5] a grant: given once', async () => {
+  it('[SAF-06] a grant: given once', async () => {
     const grants = () => count(`select count(*) as n from access."grant" where person_id = $1`, [colleague.id]);
     const before = await grants();
     const body = { role: 'quality', siteId: nlx.austin.siteId, studyId: null, validFrom: '2026-01-01', validTo: null, reason: 'reviews too' };

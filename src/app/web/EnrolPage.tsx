@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Button, PageLink, SecretField, TextField, TickField, useGo } from '#ui';
 import { sessionQuery } from './accounts.ts';
-import { beginSecondFactor, confirmSecondFactor, takePassword, type Ended, type Enrolment } from './door-calls.ts';
+import { beginSecondFactor, confirmSecondFactor, keepPassword, keptPassword, type Ended, type Enrolment } from './door-calls.ts';
 import { useDoorWords } from './door-words.ts';
 import { DoorForm, Doorstep, Refused } from './Doorstep.tsx';
 import classes from './EnrolPage.module.css';
@@ -27,7 +27,7 @@ export function EnrolPage() {
 
 function PasswordStep({ onBegun }: { readonly onBegun: (enrolment: Enrolment) => void }) {
   const say = useDoorWords();
-  const [kept] = useState(takePassword);
+  const [kept] = useState(keptPassword);
   const [password, setPassword] = useState(kept ?? '');
   const [tried, setTried] = useState(false);
   const begin = useMutation({
@@ -45,6 +45,7 @@ function PasswordStep({ onBegun }: { readonly onBegun: (enrolment: Enrolment) =>
   const { mutate } = begin;
   useEffect(() => {
     // Typed a moment ago on the sign-in page; it need not be typed again.
+    keepPassword(undefined);
     if (kept) mutate(kept);
   }, [kept, mutate]);
   const isSetUp = ended && !ended.ok && ended.code === 'TOTP_ALREADY_ENABLED';

@@ -101,9 +101,7 @@ let typedPassword: string | undefined;
 export function keepPassword(password: string | undefined): void {
   typedPassword = password;
 }
-/** Takes the kept password; it is gone afterwards. */
-export function takePassword(): string | undefined {
-  const password = typedPassword;
-  typedPassword = undefined;
-  return password;
+/** The kept password, if there is one; whoever uses it forgets it by `keepPassword(undefined)`. */
+export function keptPassword(): string | undefined {
+  return typedPassword;
 }

@@ -28,7 +28,14 @@ export type Database = pg.Pool;
 
 /** Opens a pool; `max` connections at most. */
 export function openDatabase(connection: pg.PoolConfig, max = 10): Database {
-  const pool = new pg.Pool({ ...connection, types, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, allowExitOnIdle: false });
+  const pool = new pg.Pool({
+    ...connection,
+    types,
+    max,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    allowExitOnIdle: false,
+  });
   // A lost connection, idle or in use, is replaced at the next use; without these listeners Node would end the program.
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
@@ -63,7 +70,8 @@ export function sqlState(error: unknown): string | undefined {
 // Connection lost or refused, server starting or ending, its disk or memory full, every connection taken.
 const GONE_STATES = /^(08...|53...|57P0[1-5]|58030)$/;
 const GONE_CODES = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
-const GONE_WORDS = /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/;
+const GONE_WORDS =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/;
 
 /**
  * Whether an error says that the database cannot serve just now, which is no defect and passes. Whether a command that met
@@ -72,7 +80,11 @@ const GONE_WORDS = /^(Connection terminated|Client has encountered a connection 
 export function isDatabaseGone(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code, syscall } = cause as { code?: unknown; syscall?: unknown };
-    if (typeof code === 'string' && (GONE_STATES.test(code) || (GONE_CODES.has(code) && ['connect', 'read', 'write', 'getaddrinfo'].includes(String(syscall))))) return true;
+    if (
+      typeof code === 'string' &&
+      (GONE_STATES.test(code) || (GONE_CODES.has(code) && ['connect', 'read', 'write', 'getaddrinfo'].includes(String(syscall))))
+    )
+      return true;
     if (GONE_WORDS.test(cause.message)) return true;
   }
   return false;

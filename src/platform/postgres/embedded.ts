@@ -1,6 +1,6 @@
 // The embedded database: starts a PostgreSQL of our own in the home folder, adopts one left behind, and never runs two.
 import path from 'node:path';
-import { mkdir, realpath } from 'node:fs/promises';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { serverAccount, type Account } from './account.ts';
 import { installBinaries, postgresBinaries, removeOldBinaries } from './binaries.ts';
 import { codeOf } from '../error-code.ts';
@@ -9,7 +9,16 @@ import { throughGate } from './gate.ts';
 import { ensureData, readSuperuser, type Superuser } from './initial.ts';
 import { asSuperuser, explainRefusal, takeOwnership, type Address, type Ownership } from './ownership.ts';
 import { knownPlace, preparePlace, type Place } from './place.ts';
-import { findServer, port, remakeSocketFolder, removeShortFolder, removeStaleLocks, socketFolder, startServer, stopServer } from './server.ts';
+import {
+  findServer,
+  port,
+  remakeSocketFolder,
+  removeShortFolder,
+  removeStaleLocks,
+  socketFolder,
+  startServer,
+  stopServer,
+} from './server.ts';
 import { canSeeProcesses } from './processes.ts';
 import { serverSettings, unsafeSettings } from './settings.ts';
 
@@ -79,6 +88,15 @@ async function startIn(home: string, options: EmbeddedOptions): Promise<Cluster>
     if (!running.adopted && alone) await removeOldBinaries(place.folder, installed);
     return running;
   });
+}
+
+/** Whether a home has a database, running or not. A first start that was killed on its way to one left none. */
+export async function hasEmbedded(home: string): Promise<boolean> {
+  const place = await knownPlace(await realpath(home));
+  return stat(place.data).then(
+    () => true,
+    (error: unknown) => codeOf(error) !== 'ENOENT',
+  );
 }
 
 /** The address of a cluster that some process runs for this home, or undefined; takes no ownership and starts nothing. */

@@ -24,7 +24,9 @@ export function ImportPage() {
   const [chosen, setChosen] = useState<Chosen>();
   const [code, setCode] = useState('');
   const [firstDay, setFirstDay] = useState('0');
-  const send = useMutation(studiesApi.importProtocol.mutationOptions({ onSuccess: () => requests.invalidateQueries() }));
+  const send = useMutation(
+    studiesApi.importProtocol.mutationOptions({ networkMode: 'always', onSuccess: () => requests.invalidateQueries() }),
+  );
   const again = () => {
     send.reset();
     setChosen(undefined);

@@ -27,6 +27,7 @@ export function OpenSiteDrawer({
   const free = (sites.data ?? []).filter((site) => !taken.has(site.id));
   const open = useMutation(
     studiesApi.openStudyAtSite.mutationOptions({
+      networkMode: 'always',
       onSuccess: (made) => {
         notify({ tone: 'good', text: say('site.openedNotice', { study: study.code, site: made.site.name, number: made.number }) });
         setTyped(blank);

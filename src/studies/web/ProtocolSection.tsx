@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { DataTable, EmptyState, formatDate, KeyFacts, Problem, useLanguage, Waiting, type Column, type Say } from '#ui';
 import { FindingList } from './FindingList.tsx';
+import { plainText } from './plain-text.ts';
 import { studiesApi, type ProtocolText, type StudyDetail } from './queries.ts';
 import classes from './ProtocolSection.module.css';
 import { useStudiesWords } from './words.ts';
@@ -68,7 +69,7 @@ function Criteria({ criteria, say }: { readonly criteria: readonly Criterion[]; 
   const categories = [...new Set(criteria.map((criterion) => criterion.category))];
   const columns: readonly Column<Criterion>[] = [
     { key: 'no', header: say('protocol.criterion'), cell: (row) => row.identifier ?? row.name, width: '80px' },
-    { key: 'text', header: say('protocol.text'), cell: (row) => <span className={classes.text}>{row.text}</span> },
+    { key: 'text', header: say('protocol.text'), cell: (row) => <span className={classes.text}>{plainText(row.text)}</span> },
   ];
   if (criteria.length === 0) return <EmptyState title={say('protocol.noCriteria')}>{say('protocol.noCriteriaText')}</EmptyState>;
   return categories.map((category) => {
@@ -86,7 +87,11 @@ function Criteria({ criteria, say }: { readonly criteria: readonly Criterion[]; 
 function Amendments({ amendments, say }: { readonly amendments: readonly Amendment[]; readonly say: Say }) {
   const columns: readonly Column<Amendment>[] = [
     { key: 'number', header: say('protocol.number'), cell: (row) => row.number ?? row.name, width: '80px' },
-    { key: 'amendment', header: say('protocol.amendment'), cell: (row) => <span className={classes.text}>{row.summary ?? row.name}</span> },
+    {
+      key: 'amendment',
+      header: say('protocol.amendment'),
+      cell: (row) => <span className={classes.text}>{plainText(row.summary ?? row.name)}</span>,
+    },
     {
       key: 'reasons',
       header: say('protocol.reasons'),

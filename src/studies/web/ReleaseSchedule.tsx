@@ -12,6 +12,7 @@ export function ReleaseSchedule({ grid }: { readonly grid: ScheduleGridView }) {
   const { id, number, status, version, can } = grid.schedule;
   const release = useMutation(
     studiesApi.releaseSchedule.mutationOptions({
+      networkMode: 'always',
       onSuccess: () => {
         notify({ tone: 'good', text: say('schedule.releasedNotice', { number }) });
         return requests.invalidateQueries();

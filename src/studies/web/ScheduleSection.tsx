@@ -62,7 +62,7 @@ function Grid({ grid, say }: { readonly grid: ScheduleGridView; readonly say: Sa
             onChange={(name) => setSearch({ timeline: name })}
             choices={timelines.map((each) => ({
               value: each.name,
-              label: each.isMain ? `${each.name} (${say('schedule.mainTimeline')})` : each.name,
+              label: each.isMain && !/main/i.test(each.name) ? `${each.name} (${say('schedule.mainTimeline')})` : each.name,
             }))}
           />
         )}

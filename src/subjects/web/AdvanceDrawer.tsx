@@ -45,6 +45,7 @@ export function AdvanceDrawer({ subject, today, opened, onClose }: AdvanceDrawer
   };
   const advance = useMutation(
     subjectsApi.advance.mutationOptions({
+      networkMode: 'always',
       onSuccess: (changed) => {
         notify({ tone: 'good', text: say('advance.done', { number: changed.number, status: say(`state.${changed.status}`) }) });
         leave();

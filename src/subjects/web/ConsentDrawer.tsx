@@ -26,6 +26,7 @@ export function ConsentDrawer({ studySiteId, timeZone, today, opened, onClose }:
   const consentedOn = typed ?? today ?? '';
   const consent = useMutation(
     subjectsApi.consent.mutationOptions({
+      networkMode: 'always',
       onSuccess: (subject) => {
         notify({ tone: 'good', text: say('consent.done', { number: subject.number }) });
         setTyped(undefined);
@@ -61,7 +62,7 @@ export function ConsentDrawer({ studySiteId, timeZone, today, opened, onClose }:
         autoFocus
         error={tried && !consentedOn ? say('consent.needDate') : undefined}
       />
-      <p>{say('consent.effect')}</p>
+      <p style={{ marginBottom: 16 }}>{say('consent.effect')}</p>
     </DrawerForm>
   );
 }

@@ -73,18 +73,20 @@ function DecisionRow({ activity, decision, onDecide, fault, say }: DecisionRowPr
     <li className={classes.row}>
       <fieldset className={classes.decision}>
         <legend className={classes.name}>{activity.name}</legend>
-        {[true, false].map((done) => (
-          <label key={String(done)} className={classes.choice}>
-            <input
-              type="radio"
-              name={`activity ${activity.key}`}
-              checked={decision.done === done}
-              data-undecided={isUndecided && fault !== undefined}
-              onChange={() => onDecide({ ...decision, done })}
-            />
-            {say(done ? 'record.done' : 'record.notDone')}
-          </label>
-        ))}
+        <span className={classes.choices}>
+          {[true, false].map((done) => (
+            <label key={String(done)} className={classes.choice}>
+              <input
+                type="radio"
+                name={`activity ${activity.key}`}
+                checked={decision.done === done}
+                data-undecided={isUndecided && fault !== undefined}
+                onChange={() => onDecide({ ...decision, done })}
+              />
+              {say(done ? 'record.done' : 'record.notDone')}
+            </label>
+          ))}
+        </span>
         {isUndecided && fault && (
           <StatusWord tone="blocked" look="plain">
             {fault}

@@ -38,6 +38,7 @@ export function BookingDrawer({
   const bookedFor = typed ?? visit.bookedFor ?? (visit.target !== null && visit.target >= visit.today ? visit.target : '');
   const book = useMutation(
     visitsApi.book.mutationOptions({
+      networkMode: 'always',
       onSuccess: (booked) => {
         notify({
           tone: 'good',

@@ -48,6 +48,7 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
   const isSending = useRef(false);
   const complete = useMutation(
     visitsApi.complete.mutationOptions({
+      networkMode: 'always',
       onSuccess: (done) => {
         notify({ tone: 'good', text: say('record.completedNotice', { name: done.name, number: done.subjectNumber }) });
         onChanged();

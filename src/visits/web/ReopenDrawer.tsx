@@ -25,6 +25,7 @@ export function ReopenDrawer({
   const name = visitName(visit, say);
   const correct = useMutation(
     visitsApi.correct.mutationOptions({
+      networkMode: 'always',
       onSuccess: () => {
         notify({ tone: 'neutral', text: say('outcome.reopened', { name }) });
         setReason('');

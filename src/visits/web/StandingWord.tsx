@@ -1,5 +1,6 @@
 // The badge of a visit.
 import { StatusWord, useLanguage } from '#ui';
+import classes from './StandingWord.module.css';
 import { standingOf, type Stood } from './standing.ts';
 import { useVisitsWords } from './words.ts';
 
@@ -16,8 +17,10 @@ export function StandingWord({ visit, today, look = 'plain' }: StandingWordProps
   const language = useLanguage();
   const { tone, text } = standingOf(visit, { say, language, today });
   return (
-    <StatusWord tone={tone} look={look}>
-      {text}
-    </StatusWord>
+    <span className={classes.standing}>
+      <StatusWord tone={tone} look={look}>
+        {text}
+      </StatusWord>
+    </span>
   );
 }

@@ -35,6 +35,7 @@ export function UnscheduledDrawer({
   const activities = schedule.data?.activities ?? [];
   const add = useMutation(
     visitsApi.addUnscheduled.mutationOptions({
+      networkMode: 'always',
       onSuccess: (visit) => {
         notify({ tone: 'good', text: say('unplanned.done', { name: visit.name }) });
         setTyped(blank);

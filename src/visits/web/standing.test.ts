@@ -12,7 +12,6 @@ const visit: Stood = {
   bookedFor: null,
   rebookNeeded: false,
   outByDays: null,
-  unresolved: null,
 };
 
 describe('the badge of a visit', () => {
@@ -41,10 +40,8 @@ describe('the badge of a visit', () => {
       text: 'rebook 11 May',
     });
   });
-  it('says why there is no window yet', () => {
-    expect(standingOf({ ...visit, standing: 'open', earliest: null, latest: null, unresolved: 'anchor-undated' }, speaker).text).toBe(
-      'unresolved.anchor-undated',
-    );
+  it('says the state of a visit that has no window yet; why it has none stands beside it', () => {
+    expect(standingOf({ ...visit, standing: 'open', earliest: null, latest: null }, speaker).text).toBe('state.planned');
   });
   it('names the cycle of a visit that repeats', () => {
     expect([

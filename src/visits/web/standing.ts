@@ -10,7 +10,7 @@ export interface Standing {
 }
 
 export type Stood = Pick<DueVisit, 'state' | 'earliest' | 'latest' | 'bookedFor' | 'rebookNeeded'> &
-  Partial<Pick<Visit, 'outByDays' | 'unresolved'>> & { readonly standing: Visit['standing'] };
+  Partial<Pick<Visit, 'outByDays'>> & { readonly standing: Visit['standing'] };
 
 /** How a sentence is made: the words, the language, and the civil date of today at the site. */
 export interface Speaker {
@@ -45,7 +45,7 @@ export function standingOf(visit: Stood, { say, language, today }: Speaker): Sta
   }
   if (bookedFor) return { tone: 'neutral', text: say('booked', { date: short(bookedFor) }) };
   if (visit.standing === 'ahead' && earliest) return { tone: 'neutral', text: say('ahead', { date: short(earliest) }) };
-  return { tone: 'neutral', text: visit.unresolved ? say(`unresolved.${visit.unresolved}`) : say(`state.${visit.state}`) };
+  return { tone: 'neutral', text: say(`state.${visit.state}`) };
 }
 
 function doneStanding(visit: Stood, say: Say): Standing {

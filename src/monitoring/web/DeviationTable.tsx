@@ -1,0 +1,44 @@
+// Deviations as rows: when, whose, what happened, and where each stands.
+import { DataTable, DateText, type Column, type Say } from '#ui';
+import type { ReactNode } from 'react';
+import { daysOutInWords } from './deviation-words.ts';
+import { DeviationStatus } from './DeviationStatus.tsx';
+import type { Deviation } from './queries.ts';
+import { useMonitoringWords } from './words.ts';
+
+export interface DeviationTableProps {
+  readonly label: string;
+  readonly rows: readonly Deviation[] | undefined;
+  /** Names of sites by id; left out where all rows lie at one site. */
+  readonly sites?: ReadonlyMap<string, string>;
+  /** Shows participant and visit; left out on the page of a visit. */
+  readonly placed?: boolean;
+  readonly empty: ReactNode;
+  readonly error?: unknown;
+  readonly onRetry?: () => void;
+}
+
+/** The table. */
+export function DeviationTable({ sites, placed = false, ...table }: DeviationTableProps) {
+  const say = useMonitoringWords();
+  return <DataTable {...table} columns={columns(say, sites, placed)} rowKey={(row) => row.id} rowTo={(row) => `/deviations/${row.id}`} />;
+}
+
+function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, placed: boolean): readonly Column<Deviation>[] {
+  const site = (row: Deviation) => sites?.get(row.siteId) ?? '';
+  const category = (row: Deviation) => say(`category.${row.category}`);
+  return [
+    { key: 'on', header: say('occurredOn'), cell: (row) => <DateText date={row.occurredOn} />, sortBy: (row) => row.occurredOn, width: '120px' },
+    ...(placed
+      ? [
+          { key: 'participant', header: say('participant'), cell: (row: Deviation) => row.subjectNumber, sortBy: (row: Deviation) => row.subjectNumber, width: '110px' },
+          { key: 'visit', header: say('visit'), cell: (row: Deviation) => row.visitKey ?? '', width: '80px' },
+        ]
+      : []),
+    ...(sites ? [{ key: 'site', header: say('site'), cell: site, cut: site, width: '200px' }] : []),
+    { key: 'category', header: say('categoryTitle'), cell: category, sortBy: category, width: '150px' },
+    { key: 'summary', header: say('summary'), cell: (row) => row.summary, cut: (row) => row.summary },
+    { key: 'out', header: say('out'), cell: (row) => daysOutInWords(row, say) ?? '', width: '110px' },
+    { key: 'state', header: say('standing'), cell: (row) => <DeviationStatus deviation={row} look="plain" />, sortBy: (row) => say(`state.${row.state}`), width: '220px' },
+  ];
+}

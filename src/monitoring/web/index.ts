@@ -1,0 +1,24 @@
+// The pages and panels of deviations; everything is loaded when first opened.
+import { lazy } from 'react';
+import { lazyPage, registerWords, type RoomPage } from '#ui';
+
+registerWords('monitoring', { en: { quality: 'Quality' }, es: () => import('./words.es.ts') });
+
+/** The room's pages. */
+export const monitoringPages: readonly RoomPage[] = [
+  {
+    path: '/quality',
+    component: lazyPage(() => import('./QualityPage.tsx'), 'QualityPage'),
+    permission: 'monitoring.view',
+    nav: { words: 'monitoring', labelKey: 'quality', icon: 'shield', order: 50 },
+  },
+  { path: '/studies/$studyId/deviations', component: lazyPage(() => import('./DeviationsPage.tsx'), 'DeviationsPage'), permission: 'monitoring.view' },
+  { path: '/deviations/$deviationId', component: lazyPage(() => import('./DeviationPage.tsx'), 'DeviationPage'), permission: 'monitoring.view' },
+];
+
+/** The deviations of one visit; nothing for readers without `monitoring.view`. */
+export const VisitDeviations = lazy(async () => ({ default: (await import('./VisitDeviations.tsx')).VisitDeviations }));
+/** Raises a deviation that no rule can see; show it only to who holds `monitoring.draft`. */
+export const RaiseDeviationDrawer = lazy(async () => ({ default: (await import('./RaiseDeviationDrawer.tsx')).RaiseDeviationDrawer }));
+export type { VisitDeviationsProps } from './VisitDeviations.tsx';
+export type { RaiseDeviationDrawerProps } from './RaiseDeviationDrawer.tsx';
