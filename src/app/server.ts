@@ -73,7 +73,8 @@ export function createServer(parts: ServerParts): Hono<Variables> {
 function apiHandler(parts: ServerParts) {
   const api = new OpenAPIHandler(appRoutes, {
     customErrorResponseBodyEncoder: encodeProblem,
-    interceptors: [
+    // Around the procedure and not the decoding: a body that cannot be read is the caller's fault and no defect.
+    clientInterceptors: [
       async ({ next, context }) => {
         try {
           return await next();
@@ -87,6 +88,8 @@ function apiHandler(parts: ServerParts) {
   });
   return async (c: { req: { raw: Request; path: string }; get: (key: 'requestId') => string }): Promise<Response> => {
     const requestId = c.get('requestId');
+    const unfit = unfitBody(c.req.raw);
+    if (unfit) return problemResponse(unfit, requestId, c.req.path);
     const context: RequestContext = { ...parts, requestId, credential: await parts.credentialOf(c.req.raw.headers) };
     const { matched, response } = await api.handle(c.req.raw, { prefix: '/api', context });
     if (!matched) {
@@ -104,6 +107,18 @@ function apiHandler(parts: ServerParts) {
 function asUnavailable(error: unknown): ORPCError<string, unknown> {
   if (isDatabaseGone(error)) return new ORPCError('database-unavailable', { status: 503, cause: error });
   return new ORPCError('INTERNAL_SERVER_ERROR', { status: 500, cause: error });
+}
+
+const MOST_BYTES = 64 * 1024 * 1024;
+
+// Only JSON, said so: forms and untyped bodies can be sent by a foreign page without asking first.
+function unfitBody(request: Request): Record<string, unknown> | null {
+  if (['GET', 'HEAD'].includes(request.method)) return null;
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
+    return { type: '/problems/not-supported', title: 'The body must be application/json', status: 415, code: 'not-supported', defined: false };
+  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES)
+    return { type: '/problems/too-large', title: 'The body is larger than 64 MB', status: 413, code: 'too-large', defined: false };
+  return null;
 }
 
 async function asProblemJson(response: Response, requestId: string, path: string): Promise<Response> {

@@ -176,6 +176,12 @@ describe('[SAF-04] bodies that are no honest bodies', () => {
     },
   );
 
+  it('[SAF-04] a malformed body is no defect of ours, and nothing of it reaches the log', async () => {
+    const before = world.defects.length;
+    for (const body of ['{"name": Zoe Quarryman}', '{"name": "Zoe Quarryman"', 'Zoe Quarryman']) expect((await post('/organizations', body)).status).toBe(400);
+    expect(world.defects.slice(before).map(String)).toEqual([]);
+  });
+
   it('a name given twice in one body does not smuggle a second value past the check', async () => {
     const response = await post('/organizations', `{"name":"First","kind":"cro","country":null,"name":{"a":1}}`);
     expect(response.status).toBe(400);

@@ -43,6 +43,12 @@ export async function addCaller(home: string, name: string, grants: readonly Tes
   return { id, cookie: `siteward.session_token=${encodeURIComponent(`${token}.${signature}`)}` };
 }
 
+/** The credential of the caller's transactions, for work inside a program's own process. */
+export function sessionOf(caller: Caller): string {
+  const value = decodeURIComponent(caller.cookie.slice(caller.cookie.indexOf('=') + 1));
+  return `s:${value.slice(0, value.lastIndexOf('.'))}`;
+}
+
 async function rootOf(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ id: string }>(`select id from access.person where name = 'Root of the test'`);
   if (rows[0]) return rows[0].id;

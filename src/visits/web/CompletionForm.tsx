@@ -53,9 +53,6 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
         notify({ tone: 'good', text: say('record.completedNotice', { name: done.name, number: done.subjectNumber }) });
         onChanged();
       },
-      onSettled: () => {
-        isSending.current = false;
-      },
     }),
   );
   const send = (version: number) => {
@@ -64,7 +61,14 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
     if (isSending.current) return;
     if (body) {
       isSending.current = true;
-      complete.mutate({ params: { visitId: visit.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body });
+      complete.mutate(
+        { params: { visitId: visit.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body },
+        {
+          onSettled: () => {
+            isSending.current = false;
+          },
+        },
+      );
     } else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-undecided="true"]')?.focus());
   };
   const submit = (event: FormEvent) => {
@@ -116,7 +120,11 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
           />
         </div>
       )}
-      {complete.error && !current && <Problem error={refusalInWords(complete.error, say, language)} />}
+      {complete.error && !current && (
+        <div className={classes.conflict}>
+          <Problem error={refusalInWords(complete.error, say, language)} />
+        </div>
+      )}
       <div className={classes.foot}>
         {preview &&
           /^\d{4}-\d{2}-\d{2}$/.test(typed.actualDate) &&

@@ -39,6 +39,11 @@ export function VisitRecord({ visitId, preview, consequences }: VisitRecordProps
   const say = useVisitsWords();
   const requests = useQueryClient();
   const visit = useQuery(visitsApi.view.queryOptions({ input: { params: { visitId } } }));
+  // The form goes away when the visit is completed: focus returns to the head of the page, where the outcome begins.
+  const reload = async () => {
+    await requests.invalidateQueries();
+    document.querySelector('h1')?.focus();
+  };
   const [drawer, setDrawer] = useState<'book' | 'correct'>();
   if (!visit.data) {
     return visit.error ? (
@@ -60,7 +65,7 @@ export function VisitRecord({ visitId, preview, consequences }: VisitRecordProps
         <CompletionForm
           key={`${seen.id} ${seen.generation}`}
           visit={seen}
-          onChanged={() => void requests.invalidateQueries()}
+          onChanged={() => void reload()}
           {...(preview ? { preview } : {})}
         />
       )}

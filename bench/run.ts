@@ -1,0 +1,36 @@
+// Runs the benchmarks one after the other and prints ratios side by side; writes nothing outside a temporary home. `npm run bench [name ...]`.
+import { cpus } from 'node:os';
+import { benchCompletion } from './completion.ts';
+import { type Ground, openGround } from './ground.ts';
+import { benchImport } from './import.ts';
+import { benchList } from './list.ts';
+import { benchPages } from './pages.ts';
+
+type Say = (text: string) => void;
+
+const onGround: Readonly<Record<string, (ground: Ground, say: Say) => Promise<void>>> = {
+  completion: (ground, say) => benchCompletion(ground, say),
+  list: benchList,
+  import: benchImport,
+};
+const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = { pages: benchPages };
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in onGround) && !(name in alone));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${[...Object.keys(onGround), ...Object.keys(alone)].join(', ')}`);
+  process.exit(2);
+}
+const wanted = (name: string) => asked.length === 0 || asked.includes(name);
+const say: Say = (text) => console.info(text);
+
+say(`Node ${process.versions.node}, ${cpus().length} cores; load generator, program and database share them: read the ratios`);
+if (Object.keys(onGround).some(wanted)) {
+  const ground = await openGround();
+  try {
+    for (const [name, bench] of Object.entries(onGround)) if (wanted(name)) await bench(ground, say);
+  } finally {
+    await ground.close();
+  }
+}
+for (const [name, bench] of Object.entries(alone)) if (wanted(name)) await bench(say);
