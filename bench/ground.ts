@@ -144,7 +144,11 @@ export async function enrol(ground: Ground, visits: number): Promise<ReadyVisit[
     const { id } = await ground.act('subjects.consent', (act) =>
       consentSubject(act, { studySiteId: ground.site.studySiteId, consentedOn: '2026-03-02' }),
     );
-    for (const [key, on] of course) await ground.act('visits.complete', async (act) => complete(act, (await planned(act, id, key)).id, on));
+    for (const [key, on] of course)
+      await ground.act('visits.complete', async (act) => {
+        const visit = await planned(act, id, key);
+        await complete(act, visit.id, on, visit.version);
+      });
     for (const [index, [key, on]] of ready.entries()) {
       const visit = await ground.act('visits.view', (act) => planned(act, id, key));
       perVisit[index]?.push({ id: visit.id, version: visit.version, on });
@@ -167,6 +171,6 @@ async function planned(act: Act, subjectId: string, key: string): Promise<{ id: 
 }
 
 /** Completes a visit with everything done. */
-export async function complete(act: Act, visitId: string, actualDate: string, version = 1): Promise<void> {
+export async function complete(act: Act, visitId: string, actualDate: string, version: number): Promise<void> {
   await completeVisit(act, visitId, { actualDate, modality: 'on-site', activities: everythingDone }, version);
 }

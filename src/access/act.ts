@@ -47,6 +47,10 @@ export async function because(act: Act, action: string, reason?: string | null):
 }
 
 /** Refuses with 403 unless the actor holds the permission where the record lies. */
-export function requireMay(act: Act, permission: string, record: { readonly siteId?: string | null; readonly studyId?: string | null }): void {
+export function requireMay(
+  act: Act,
+  permission: string,
+  record: { readonly siteId?: string | null; readonly studyId?: string | null },
+): void {
   if (!may(act.actor, permission, record)) throw new Refusal('not-allowed', { permission });
 }

@@ -46,7 +46,12 @@ export const guard = os.$context<RequestContext>().middleware(async ({ context, 
   }
 });
 
-async function inTransaction<R extends { output: unknown }>(context: RequestContext, meta: RouteMeta, input: RawInput, run: (act: Act) => Promise<R>): Promise<R> {
+async function inTransaction<R extends { output: unknown }>(
+  context: RequestContext,
+  meta: RouteMeta,
+  input: RawInput,
+  run: (act: Act) => Promise<R>,
+): Promise<R> {
   const transaction = {
     credential: context.credential,
     action: meta.name ?? 'unnamed',

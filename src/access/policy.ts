@@ -12,6 +12,9 @@ export function canGrantTo(actor: Actor, person: { readonly id: string; readonly
 }
 
 /** Whether the actor may send this person a (further) invitation: somebody with an address and without an account. */
-export function canInvite(actor: Actor, person: { readonly email: string | null; readonly accountId: string | null; readonly disabledAt: unknown }): boolean {
+export function canInvite(
+  actor: Actor,
+  person: { readonly email: string | null; readonly accountId: string | null; readonly disabledAt: unknown },
+): boolean {
   return canAdminister(actor) && person.email !== null && person.accountId === null && person.disabledAt === null;
 }

@@ -14,12 +14,21 @@ import { grant, invitation, person } from './tables.ts';
 /** Who is signed in and what they may do anywhere. */
 export async function sessionOf(act: Act, demo: boolean): Promise<z.infer<typeof sessionView>> {
   const { actor } = act;
-  return { person: { id: actor.id, name: actor.name, kind: actor.kind }, demo, permissions: permissionsOf(actor), grants: [...actor.grants] };
+  return {
+    person: { id: actor.id, name: actor.name, kind: actor.kind },
+    demo,
+    permissions: permissionsOf(actor),
+    grants: [...actor.grants],
+  };
 }
 
 /** Everybody with their grants, by name; the local operator and the program itself are no people to manage. */
 export async function listPeople(act: Act): Promise<z.infer<typeof personView>[]> {
-  const people = await act.tx.select().from(person).where(inArray(person.kind, ['staff', 'external'])).orderBy(asc(person.name), asc(person.id));
+  const people = await act.tx
+    .select()
+    .from(person)
+    .where(inArray(person.kind, ['staff', 'external']))
+    .orderBy(asc(person.name), asc(person.id));
   return viewPeople(act, people);
 }
 
@@ -45,7 +54,12 @@ async function viewPeople(act: Act, people: readonly PersonRow[]): Promise<z.inf
     .where(inArray(grant.personId, ids))
     .orderBy(asc(grant.validFrom), asc(grant.id));
   const invitations = await act.tx
-    .select({ personId: invitation.personId, expiresAt: invitation.expiresAt, mailedAt: invitation.mailedAt, expired: sql<boolean>`${invitation.expiresAt} <= now()` })
+    .select({
+      personId: invitation.personId,
+      expiresAt: invitation.expiresAt,
+      mailedAt: invitation.mailedAt,
+      expired: sql<boolean>`${invitation.expiresAt} <= now()`,
+    })
     .from(invitation)
     .where(inArray(invitation.personId, ids))
     .orderBy(desc(invitation.expiresAt));
@@ -59,7 +73,12 @@ async function viewPeople(act: Act, people: readonly PersonRow[]): Promise<z.inf
   );
 }
 
-function viewOf(act: Act, row: PersonRow, grants: z.infer<typeof grantView>[], invited: Invitation | undefined): z.infer<typeof personView> {
+function viewOf(
+  act: Act,
+  row: PersonRow,
+  grants: z.infer<typeof grantView>[],
+  invited: Invitation | undefined,
+): z.infer<typeof personView> {
   const { actor } = act;
   return {
     id: row.id,

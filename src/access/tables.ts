@@ -14,7 +14,9 @@ export const person = access.table('person', {
   secondFactor: text('second_factor').$type<'required' | 'waived'>().notNull().default('required'),
   disabledAt: instant('disabled_at'),
   version: integer('version').notNull().default(1),
-  createdAt: instant('created_at').notNull().default(sql`now()`),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
 });
 
 export const grant = access.table('grant', {
@@ -29,7 +31,9 @@ export const grant = access.table('grant', {
   reason: text('reason').notNull(),
   revokedAt: instant('revoked_at'),
   version: integer('version').notNull().default(1),
-  createdAt: instant('created_at').notNull().default(sql`now()`),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
 });
 
 /** Administrators read neither the digest nor anything of the setup token; see the policies. */

@@ -1,7 +1,7 @@
 // The local operator's door: whoever can read the token file in the data directory may run commands, and the trail names them.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
-import { type Act, type Actor, loadActor } from '#access';
+import { type Act, type Actor, accountPool, loadActor } from '#access';
 import { newId } from '#lib';
 import { CommandFailure, type Database, Refusal, transact } from '#platform';
 import type { Installation } from './installation.ts';
@@ -37,19 +37,13 @@ export async function operatorRun(installation: Installation, osUser: string): P
 async function operatorCredential(database: Database, token: string, osUser: string): Promise<string> {
   const secret = createHmac('sha256', token).update(osUser).digest('base64url');
   const name = `Local operator (${osUser})`.slice(0, 200);
-  await database.query('delete from access.operator_pass where expires_at < now()');
-  const { rows } = await database.query<{ id: string }>(`select id from access.person where kind = 'operator' and name = $1`, [name]);
-  const personId = rows[0]?.id ?? newId();
-  if (!rows[0]) {
+  const known = await accountPool.operatorByName(database, name);
+  const personId = known ?? newId();
+  if (known === null) {
     const context = { credential: null, action: 'access.add-operator', requestId: newId() };
-    await transact(database, context, ({ $client }) =>
-      $client.query(`insert into access.person (id, kind, name) values ($1, 'operator', $2)`, [personId, name]),
-    );
+    await transact(database, context, ({ $client }) => accountPool.insertOperator($client, personId, name));
   }
-  await database.query(
-    `insert into access.operator_pass (id, person_id, secret_sha256, expires_at) values ($1, $2, $3, now() + interval '12 hours') on conflict (secret_sha256) do nothing`,
-    [newId(), personId, createHash('sha256').update(secret).digest()],
-  );
+  await accountPool.keepOperatorPass(database, { id: newId(), personId, secretSha256: createHash('sha256').update(secret).digest() });
   return `o:${secret}`;
 }
 

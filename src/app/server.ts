@@ -115,7 +115,13 @@ const MOST_BYTES = 64 * 1024 * 1024;
 function unfitBody(request: Request): Record<string, unknown> | null {
   if (['GET', 'HEAD'].includes(request.method)) return null;
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
-    return { type: '/problems/not-supported', title: 'The body must be application/json', status: 415, code: 'not-supported', defined: false };
+    return {
+      type: '/problems/not-supported',
+      title: 'The body must be application/json',
+      status: 415,
+      code: 'not-supported',
+      defined: false,
+    };
   if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES)
     return { type: '/problems/too-large', title: 'The body is larger than 64 MB', status: 413, code: 'too-large', defined: false };
   return null;

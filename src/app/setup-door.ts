@@ -46,7 +46,9 @@ export function setupDoor(parts: SetupParts): Hono<Variables> {
           headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
         });
   app.get('/api/setup', async (c) =>
-    c.json({ needed: parts.home.kind === 'real' && (await accountPool.isVirgin(parts.authDatabase)) }, 200, { 'cache-control': 'no-store' }),
+    c.json({ needed: parts.home.kind === 'real' && (await accountPool.isVirgin(parts.authDatabase)) }, 200, {
+      'cache-control': 'no-store',
+    }),
   );
   app.post('/api/setup', async (c) => {
     const given = setup.safeParse(await c.req.json().catch(() => null));
@@ -74,7 +76,9 @@ async function accept(parts: SetupParts, given: z.infer<typeof acceptance>): Pro
   const secret = digest(given.token);
   const person = await accountPool.loadInvited(parts.authDatabase, secret);
   if (!person) return false;
-  return withAccount(parts, { ...person, password: given.password }, (client, accountId) => accountPool.redeemInvitation(client, secret, accountId));
+  return withAccount(parts, { ...person, password: given.password }, (client, accountId) =>
+    accountPool.redeemInvitation(client, secret, accountId),
+  );
 }
 
 class Unfinished extends Error {}

@@ -20,9 +20,15 @@ export const date = z.iso.date().meta({ examples: ['2026-04-07'] });
 /** An instant in UTC. */
 export const instantText = z.iso.datetime({ offset: true }).meta({ examples: ['2026-04-07T14:00:00Z'] });
 /** An amount in the currency's minor units, as text so that no client rounds it. */
-export const amountMinor = z.string().regex(/^-?\d{1,18}$/).meta({ examples: ['195000'] });
+export const amountMinor = z
+  .string()
+  .regex(/^-?\d{1,18}$/)
+  .meta({ examples: ['195000'] });
 /** ISO 4217. */
-export const currency = z.string().regex(/^[A-Z]{3}$/).meta({ examples: ['USD'] });
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .meta({ examples: ['USD'] });
 /** A line of text that a person typed; kept and shown as text, never as markup. */
 export const line = (max = 200) => z.string().trim().min(1).max(max).refine(isPrintable, 'holds a control character');
 /** Longer text that a person typed. */
@@ -61,9 +67,11 @@ function part<S extends z.ZodRawShape>(shape: S | undefined) {
 }
 
 /** A route that only reads. */
-export function question<O extends z.ZodType, P extends z.ZodRawShape = Record<never, never>, Q extends z.ZodRawShape = Record<never, never>>(
-  spec: Spec<P, O> & { readonly query?: Q },
-) {
+export function question<
+  O extends z.ZodType,
+  P extends z.ZodRawShape = Record<never, never>,
+  Q extends z.ZodRawShape = Record<never, never>,
+>(spec: Spec<P, O> & { readonly query?: Q }) {
   return base
     .meta(declared(spec, false))
     .route({
@@ -92,20 +100,27 @@ interface CommandSpec<P extends z.ZodRawShape, B extends z.ZodRawShape, O extend
 }
 
 /** A route that writes: `Idempotency-Key` is required, unknown keys in the body are refused. */
-export function command<O extends z.ZodType, P extends z.ZodRawShape = Record<never, never>, B extends z.ZodRawShape = Record<never, never>>(
-  spec: CommandSpec<P, B, O>,
-) {
+export function command<
+  O extends z.ZodType,
+  P extends z.ZodRawShape = Record<never, never>,
+  B extends z.ZodRawShape = Record<never, never>,
+>(spec: CommandSpec<P, B, O>) {
   return writing(spec, z.object({ 'idempotency-key': idempotencyKey }));
 }
 
 /** A command on a record that has a version: `If-Match` carries the version that was read. */
-export function amendment<O extends z.ZodType, P extends z.ZodRawShape = Record<never, never>, B extends z.ZodRawShape = Record<never, never>>(
-  spec: CommandSpec<P, B, O>,
-) {
+export function amendment<
+  O extends z.ZodType,
+  P extends z.ZodRawShape = Record<never, never>,
+  B extends z.ZodRawShape = Record<never, never>,
+>(spec: CommandSpec<P, B, O>) {
   return writing(spec, z.object({ 'idempotency-key': idempotencyKey, 'if-match': ifMatch }));
 }
 
-function writing<O extends z.ZodType, P extends z.ZodRawShape, B extends z.ZodRawShape, H extends z.ZodType>(spec: CommandSpec<P, B, O>, headers: H) {
+function writing<O extends z.ZodType, P extends z.ZodRawShape, B extends z.ZodRawShape, H extends z.ZodType>(
+  spec: CommandSpec<P, B, O>,
+  headers: H,
+) {
   return base
     .meta(declared(spec, true))
     .route({
@@ -124,7 +139,10 @@ function writing<O extends z.ZodType, P extends z.ZodRawShape, B extends z.ZodRa
 /** A part of a long list, and where the next part begins. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
 
-type SchemasOf<P> = P extends ContractProcedure<infer I extends AnySchema, infer O extends AnySchema, infer _E, infer _M> ? { input: InferSchemaOutput<I>; output: InferSchemaInput<O> } : never;
+type SchemasOf<P> =
+  P extends ContractProcedure<infer I extends AnySchema, infer O extends AnySchema, infer _E, infer _M>
+    ? { input: InferSchemaOutput<I>; output: InferSchemaInput<O> }
+    : never;
 /** The parsed body of a command. */
 export type BodyOf<P> = SchemasOf<P> extends { input: { body: infer B } } ? B : never;
 /** The parsed query of a question. */

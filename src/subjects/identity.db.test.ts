@@ -31,12 +31,18 @@ describe('identities of participants', () => {
   });
 
   it('[HIP-02] without a purpose nothing is answered', async () => {
-    const consented = await coordinator.api('POST', `/study-sites/${studySiteId}/subjects`, { consentedOn: '2026-04-10', identity: { name: 'No Purpose' } });
+    const consented = await coordinator.api('POST', `/study-sites/${studySiteId}/subjects`, {
+      consentedOn: '2026-04-10',
+      identity: { name: 'No Purpose' },
+    });
     expect((await coordinator.api('GET', `/subjects/${consented.body.id}/identity`)).status).toBe(400);
   });
 
   it('[HIP-05] who sees subjects by number sees no identity', async () => {
-    const consented = await coordinator.api('POST', `/study-sites/${studySiteId}/subjects`, { consentedOn: '2026-04-10', identity: { name: 'Hidden Person' } });
+    const consented = await coordinator.api('POST', `/study-sites/${studySiteId}/subjects`, {
+      consentedOn: '2026-04-10',
+      identity: { name: 'Hidden Person' },
+    });
     const manager = await world.person('Noor', [{ role: 'network-manager' }]);
     expect((await manager.api('GET', `/subjects/${consented.body.id}`)).status).toBe(200);
     expect((await manager.api('GET', `/subjects/${consented.body.id}/identity?purpose=curious`)).status).toBe(403);

@@ -44,7 +44,9 @@ export async function identityOfSubject(act: Act, subjectId: string, purpose: st
   const row = found(await loadSubject(act.tx, subjectId));
   requireMay(act, 'subjects.identify', row);
   const personId = found(row.personId);
-  const { 'birth-date': birthDate, ...words } = found((await readIdentities(act, act.cipher, [personId], identityFields, purpose)).get(personId));
+  const { 'birth-date': birthDate, ...words } = found(
+    (await readIdentities(act, act.cipher, [personId], identityFields, purpose)).get(personId),
+  );
   return { ...words, ...(birthDate === undefined ? {} : { birthDate }) };
 }
 

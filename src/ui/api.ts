@@ -18,7 +18,7 @@ type Eased<I> = { [K in keyof I]: K extends 'headers' ? KeyOptional<I[K]> : I[K]
 type BlanksOptional<I> = { [K in keyof I as Blank extends I[K] ? never : K]: I[K] } & {
   [K in keyof I as Blank extends I[K] ? K : never]?: I[K];
 };
-type EasedInput<I> = I extends { params: unknown }
+type EasedInput<I> = 'params' extends keyof I
   ? Blank extends BlanksOptional<Eased<I>>
     ? BlanksOptional<Eased<I>> | undefined
     : BlanksOptional<Eased<I>>

@@ -1,7 +1,20 @@
 // The ground of the walk: two sites, two studies, each study open at both sites, and records with telling names in all four places.
 import { newId } from '#lib';
 import { sampleUsdm } from '../../src/studies/formats/usdm/sample-usdm.ts';
-import { type Builders, complete, consent, draftOf, ifMatch, makeContract, makeSite, makeStudy, signInBuilders, taken, termsOf, visitsOf } from '../journeys/nlx-301-network.ts';
+import {
+  type Builders,
+  complete,
+  consent,
+  draftOf,
+  ifMatch,
+  makeContract,
+  makeSite,
+  makeStudy,
+  signInBuilders,
+  taken,
+  termsOf,
+  visitsOf,
+} from '../journeys/nlx-301-network.ts';
 import { contract } from '../../examples/nlx-301/story.ts';
 import type { World } from '../support/world.ts';
 import type { Targets } from './requests.ts';
@@ -25,7 +38,9 @@ export interface Ground {
 /** Builds the ground. */
 export async function makeGround(world: World): Promise<Ground> {
   const builders = await signInBuilders(world);
-  await world.superuser.query(`set role siteward_jobs; select jobs.create_queue('interop.import-sdtm', '{"policy":"standard"}'); reset role`);
+  await world.superuser.query(
+    `set role siteward_jobs; select jobs.create_queue('interop.import-sdtm', '{"policy":"standard"}'); reset role`,
+  );
   const sites: { id: string; code: string }[] = [];
   for (const code of ['S1', 'S2']) {
     const id = await makeSite(builders, { code, name: `Mark of site ${code}`, city: 'Austin', country: 'US', timeZone: 'America/Chicago' });
@@ -34,7 +49,11 @@ export async function makeGround(world: World): Promise<Ground> {
   const common = { ...(await peopleOf(world)), organizationId: '' };
   const places: Place[] = [];
   for (const code of ['T1', 'T2']) {
-    const study = await makeStudy(builders, code, sites.map((site) => ({ siteId: site.id, number: `${code}-${site.code}` })));
+    const study = await makeStudy(
+      builders,
+      code,
+      sites.map((site) => ({ siteId: site.id, number: `${code}-${site.code}` })),
+    );
     await nameStudy(builders, study.studyId, code);
     const [site1, site2] = study.sites;
     if (!site1 || !site2) throw new Error('a study without its sites');
@@ -57,8 +76,14 @@ async function peopleOf(world: World): Promise<{ personId: string; grantId: stri
   const person = await world.person('Vic Tim', [{ role: 'recruiter' }]);
   const { rows } = await world.superuser.query<{ id: string }>(`select id from access."grant" where person_id = $1`, [person.id]);
   const jobId = newId();
-  await world.superuser.query(`insert into platform.job_run (id, kind, asked_by, state) values ($1, 'interop.import-sdtm', $2, 'queued')`, [jobId, person.id]);
-  await world.superuser.query(`insert into access.person (id, kind, name, email) values ($1, 'staff', 'Taken Address', 'taken@example.org')`, [newId()]);
+  await world.superuser.query(`insert into platform.job_run (id, kind, asked_by, state) values ($1, 'interop.import-sdtm', $2, 'queued')`, [
+    jobId,
+    person.id,
+  ]);
+  await world.superuser.query(
+    `insert into access.person (id, kind, name, email) values ($1, 'staff', 'Taken Address', 'taken@example.org')`,
+    [newId()],
+  );
   return { personId: person.id, grantId: rows[0]?.id ?? '', jobId };
 }
 
@@ -77,11 +102,17 @@ export async function furnish(builders: Builders, { study, site, siteCode, perso
   const pair = `Mark of ${siteCode} in ${study.code}`;
   const made = await makeContract(builders, { studyId: study.studyId, siteId: site.siteId, code: `C1-${siteCode}`, versions: 1 });
   const terms = termsOf(contract[1] as (typeof contract)[number]);
-  const draft = await draftOf(contracts, made.contractId, { ...terms, visitTerms: terms.visitTerms.map((term) => ({ ...term, clause: pair })) });
+  const draft = await draftOf(contracts, made.contractId, {
+    ...terms,
+    visitTerms: terms.visitTerms.map((term) => ({ ...term, clause: pair })),
+  });
   const subject = await consent(coordinator, site.studySiteId, { identity: { name: pair } });
   const screening = (await visitsOf(coordinator, subject.id)).get('V1');
   await complete(coordinator, screening?.id ?? '', '2026-02-24');
-  const unscheduled = taken(await coordinator.api('POST', `/subjects/${subject.id}/visits`, { name: pair, activities: ['ecg'] }), 'unscheduled visit');
+  const unscheduled = taken(
+    await coordinator.api('POST', `/subjects/${subject.id}/visits`, { name: pair, activities: ['ecg'] }),
+    'unscheduled visit',
+  );
   const raised = { category: 'other', visitId: unscheduled.id, occurredOn: '2026-04-01', summary: pair, reason: pair };
   const deviation = taken(await coordinator.api('POST', `/subjects/${subject.id}/deviations`, raised), 'deviation');
   const { items } = taken(await manager.api('GET', `/studies/${study.studyId}/earned?siteId=${site.siteId}`), 'lines');
@@ -109,6 +140,10 @@ export async function furnish(builders: Builders, { study, site, siteCode, perso
 
 /** The same request's targets with ids that nobody has. */
 export function nowhere(place: Place): Place {
-  const ids = Object.fromEntries(Object.keys(place).filter((key) => key.endsWith('Id')).map((key) => [key, newId()]));
+  const ids = Object.fromEntries(
+    Object.keys(place)
+      .filter((key) => key.endsWith('Id'))
+      .map((key) => [key, newId()]),
+  );
   return { ...place, ...ids, studyCode: `N${newId().slice(0, 8)}` } as Place;
 }

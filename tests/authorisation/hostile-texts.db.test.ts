@@ -31,13 +31,19 @@ let schemas: Map<string, JsonSchema>;
 beforeAll(async () => {
   world = await openWorld();
   const ground = await makeGround(world);
-  stage = { world, ground, admin: await world.person('Ada Admin', [{ role: 'administrator' }]), quality: await world.person('Quinn Quality', [{ role: 'quality' }]) };
+  stage = {
+    world,
+    ground,
+    admin: await world.person('Ada Admin', [{ role: 'administrator' }]),
+    quality: await world.person('Quinn Quality', [{ role: 'quality' }]),
+  };
   schemas = bodiesOf(await openApiDocument());
 }, 60_000);
 afterAll(() => world.close());
 
 const withBody = commands.filter((route) => validCommands[route.name]);
-const send = (route: DeclaredRoute, { by, path, headers }: ReadyCommand, body: unknown): Promise<ApiAnswer> => by.api(route.method, path, body, headers);
+const send = (route: DeclaredRoute, { by, path, headers }: ReadyCommand, body: unknown): Promise<ApiAnswer> =>
+  by.api(route.method, path, body, headers);
 const fieldsOf = (route: DeclaredRoute): StringField[] => stringFields(schemas.get(route.name) ?? {});
 
 /** What stands at the field in a body. */
@@ -65,14 +71,17 @@ async function formWith(route: DeclaredRoute, { path }: StringField): Promise<((
 function faultOf({ status, body }: ApiAnswer, text: string): string | null {
   if (status >= 500 || status < 200) return `${status}`;
   const marked = textsIn(body).filter((one) => one.includes(mark));
-  if (status >= 400) return status === 400 && JSON.stringify(body).includes(mark) ? `400 echoes ${JSON.stringify(body).slice(0, 200)}` : null;
+  if (status >= 400)
+    return status === 400 && JSON.stringify(body).includes(mark) ? `400 echoes ${JSON.stringify(body).slice(0, 200)}` : null;
   const changed = marked.filter((one) => !one.includes(text));
   return changed.length > 0 ? `${status} came back as ${JSON.stringify(changed[0])}` : null;
 }
 
 describe('the commands under attack', () => {
   it('[SAF-01] every command with a body is attacked, and every one of these is a command of the contract', () => {
-    const bodied = commands.filter((route) => Object.keys(schemas.get(route.name)?.properties ?? {}).length > 0 && fieldsOf(route).length > 0).map((route) => route.name);
+    const bodied = commands
+      .filter((route) => Object.keys(schemas.get(route.name)?.properties ?? {}).length > 0 && fieldsOf(route).length > 0)
+      .map((route) => route.name);
     expect(Object.keys(validCommands).sort()).toEqual(bodied.sort());
   });
 
@@ -86,63 +95,90 @@ describe('the commands under attack', () => {
 });
 
 describe('[SAF-01, SAF-02] hostile texts', () => {
-  it.each(withBody.map((route) => [route.name, route] as const))('%s keeps or refuses them in every text field', async (_, route) => {
-    const seen: string[] = [];
-    for (const field of fieldsOf(route)) {
-      const prepare = await formWith(route, field);
-      if (!prepare) seen.push(`${field.path.join('.')} stands in no body`);
-      let ready: ReadyCommand | undefined;
-      for (const [name, text] of Object.entries(prepare ? texts : {})) {
-        ready ??= await prepare?.(stage);
-        if (!ready) break;
-        const answer = await send(route, ready, withValue(ready.body, field.path, text));
-        const fault = faultOf(answer, text);
-        if (fault) seen.push(`${name} in ${field.path.join('.')}: ${fault}`);
-        // What was refused changed nothing, so the next text meets the same record.
-        if (answer.status < 400) ready = undefined;
-        // A field with a form or a closed list refuses before anything happens: two texts say as much as all.
-        if (!field.free && name === 'HTML') break;
+  it.each(withBody.map((route) => [route.name, route] as const))(
+    '%s keeps or refuses them in every text field',
+    async (_, route) => {
+      const seen: string[] = [];
+      for (const field of fieldsOf(route)) {
+        const prepare = await formWith(route, field);
+        if (!prepare) seen.push(`${field.path.join('.')} stands in no body`);
+        let ready: ReadyCommand | undefined;
+        for (const [name, text] of Object.entries(prepare ? texts : {})) {
+          ready ??= await prepare?.(stage);
+          if (!ready) break;
+          const answer = await send(route, ready, withValue(ready.body, field.path, text));
+          const fault = faultOf(answer, text);
+          if (fault) seen.push(`${name} in ${field.path.join('.')}: ${fault}`);
+          // What was refused changed nothing, so the next text meets the same record.
+          if (answer.status < 400) ready = undefined;
+          // A field with a form or a closed list refuses before anything happens: two texts say as much as all.
+          if (!field.free && name === 'HTML') break;
+        }
       }
-    }
-    expect(seen).toEqual([]);
-  }, 60_000);
+      expect(seen).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 describe('[SAF-03] what is no text, and what nobody asked for', () => {
-  it.each(withBody.map((route) => [route.name, route] as const))('%s refuses other values and unknown keys with 400, without an echo', async (_, route) => {
-    const seen: string[] = [];
-    for (const field of fieldsOf(route)) {
-      const ready = await (await formWith(route, field))?.(stage);
-      for (const other of others) {
-        if (!ready || (other === null && field.nullable)) continue;
-        const { status, body } = await send(route, ready, withValue(ready.body, field.path, other));
-        if (status !== 400 || JSON.stringify(body).includes(mark)) seen.push(`${JSON.stringify(other)} in ${field.path.join('.')}: ${status} ${JSON.stringify(body).slice(0, 200)}`);
+  it.each(withBody.map((route) => [route.name, route] as const))(
+    '%s refuses other values and unknown keys with 400, without an echo',
+    async (_, route) => {
+      const seen: string[] = [];
+      for (const field of fieldsOf(route)) {
+        const ready = await (await formWith(route, field))?.(stage);
+        for (const other of others) {
+          if (!ready || (other === null && field.nullable)) continue;
+          const { status, body } = await send(route, ready, withValue(ready.body, field.path, other));
+          if (status !== 400 || JSON.stringify(body).includes(mark))
+            seen.push(`${JSON.stringify(other)} in ${field.path.join('.')}: ${status} ${JSON.stringify(body).slice(0, 200)}`);
+        }
       }
-    }
-    const ready = await validCommands[route.name]?.[0]?.(stage);
-    for (const key of forbiddenKeys) {
-      if (!ready || Object.hasOwn(ready.body, key)) continue;
-      const body = JSON.parse(`{${JSON.stringify(key)}: {"polluted": "${mark}"}, ${JSON.stringify(ready.body).slice(1)}`);
-      const answer = await send(route, ready, body);
-      if (answer.status !== 400 || JSON.stringify(answer.body).includes(mark)) seen.push(`key ${key}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`);
-    }
-    expect(seen).toEqual([]);
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-  });
+      const ready = await validCommands[route.name]?.[0]?.(stage);
+      for (const key of forbiddenKeys) {
+        if (!ready || Object.hasOwn(ready.body, key)) continue;
+        const body = JSON.parse(`{${JSON.stringify(key)}: {"polluted": "${mark}"}, ${JSON.stringify(ready.body).slice(1)}`);
+        const answer = await send(route, ready, body);
+        if (answer.status !== 400 || JSON.stringify(answer.body).includes(mark))
+          seen.push(`key ${key}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`);
+      }
+      expect(seen).toEqual([]);
+      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    },
+  );
 });
 
 describe('[SAF-04] bodies that are no honest bodies', () => {
-  const server = () => createServer({ ...parts(), credentialOf: async (headers) => headers.get('x-test-credential'), onDefect: (error) => void ((((error as { status?: number }).status ?? 500) >= 500) && world.defects.push(error)) });
-  const parts = () => ({ database: world.database, now: () => world.now, newId: () => crypto.randomUUID(), cipher: world.cipher, tell: async () => undefined, macKey: new Uint8Array(32), installation: { demo: false } });
-  const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
+  const server = () =>
+    createServer({
+      ...parts(),
+      credentialOf: async (headers) => headers.get('x-test-credential'),
+      onDefect: (error) => void (((error as { status?: number }).status ?? 500) >= 500 && world.defects.push(error)),
+    });
+  const parts = () => ({
+    database: world.database,
+    now: () => world.now,
+    newId: () => crypto.randomUUID(),
+    cipher: world.cipher,
+    tell: async () => undefined,
+    macKey: new Uint8Array(32),
+    installation: { demo: false },
+  });
+  const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
     server().request(`/api${path}`, {
       method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), 'x-test-credential': stage.ground.builders.manager.credential, ...headers },
+      body: typeof body === 'string' ? body : new Uint8Array(body),
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': crypto.randomUUID(),
+        'x-test-credential': stage.ground.builders.manager.credential,
+        ...headers,
+      },
     });
 
   const big = JSON.stringify({ name: 'A'.repeat(10 * 1024 * 1024), kind: 'cro', country: null });
-  const bodies: readonly (readonly [what: string, body: () => string | Uint8Array])[] = [
+  const bodies: readonly (readonly [what: string, body: () => string | Uint8Array<ArrayBuffer>])[] = [
     ['ten megabytes', () => big],
     ['lists ten thousand deep', () => '['.repeat(10_000) + ']'.repeat(10_000)],
     ['objects ten thousand deep', () => '{"name":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
@@ -164,21 +200,29 @@ describe('[SAF-04] bodies that are no honest bodies', () => {
     }
   });
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/html', 'application/xml', 'application/jsonp', ''])(
-    'a body sent as "%s" is refused and changes nothing',
-    async (type) => {
-      const count = async () => (await world.superuser.query('select count(*)::int as n from network.organization')).rows[0].n as number;
-      const before = await count();
-      const response = await post('/organizations', JSON.stringify({ name: `Sent as ${type}`, kind: 'cro', country: null }), { 'content-type': type });
-      expect(response.status, await response.text()).toBeGreaterThanOrEqual(400);
-      expect(response.status).toBeLessThan(500);
-      expect(await count()).toBe(before);
-    },
-  );
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/html',
+    'application/xml',
+    'application/jsonp',
+    '',
+  ])('a body sent as "%s" is refused and changes nothing', async (type) => {
+    const count = async () => (await world.superuser.query('select count(*)::int as n from network.organization')).rows[0].n as number;
+    const before = await count();
+    const response = await post('/organizations', JSON.stringify({ name: `Sent as ${type}`, kind: 'cro', country: null }), {
+      'content-type': type,
+    });
+    expect(response.status, await response.text()).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    expect(await count()).toBe(before);
+  });
 
   it('[SAF-04] a malformed body is no defect of ours, and nothing of it reaches the log', async () => {
     const before = world.defects.length;
-    for (const body of ['{"name": Zoe Quarryman}', '{"name": "Zoe Quarryman"', 'Zoe Quarryman']) expect((await post('/organizations', body)).status).toBe(400);
+    for (const body of ['{"name": Zoe Quarryman}', '{"name": "Zoe Quarryman"', 'Zoe Quarryman'])
+      expect((await post('/organizations', body)).status).toBe(400);
     expect(world.defects.slice(before).map(String)).toEqual([]);
   });
 

@@ -23,7 +23,10 @@ beforeAll(async () => {
   world = await openWorld();
   door = openDoor(world);
   const site = newId();
-  await world.superuser.query(`insert into network.site (id, name, code, country, time_zone, operating_model) values ($1, 'Mark of a site', 'MARK', 'US', 'UTC', 'owned')`, [site]);
+  await world.superuser.query(
+    `insert into network.site (id, name, code, country, time_zone, operating_model) values ($1, 'Mark of a site', 'MARK', 'US', 'UTC', 'owned')`,
+    [site],
+  );
   const person = await world.person('Mark of a person', [{ role: 'administrator' }]);
   // A demo names its people on the sign-in page; whoever signs in with two factors is not one of them.
   await world.superuser.query(`update access.person set second_factor = 'required' where id = $1`, [person.id]);
@@ -38,7 +41,10 @@ afterAll(async () => {
 /** The server with every door that the program ever opens, as it serves an installation. */
 function serverOf(isDemo: boolean): Server {
   const raw = new Hono<Variables>();
-  raw.route('/', operatorDoor('the token of the data directory', async (name) => void ran.push(name)));
+  raw.route(
+    '/',
+    operatorDoor('the token of the data directory', async (name) => void ran.push(name)),
+  );
   raw.route('/', setupDoor(door.parts));
   if (isDemo) raw.route('/', demoDoor(door.parts));
   return createServer({
@@ -58,11 +64,19 @@ function serverOf(isDemo: boolean): Server {
   });
 }
 
-const pathOf = (address: string) => address.replace(/^\/:file.*/, '/icon.svg').replace(':file', 'main.js').replace('*', '/some/page');
+const pathOf = (address: string) =>
+  address
+    .replace(/^\/:file.*/, '/icon.svg')
+    .replace(':file', 'main.js')
+    .replace('*', '/some/page');
 
 async function ask(server: Server, address: string, row: RawRow, headers: Record<string, string> = {}) {
   const [method = 'GET', path = '/'] = address.split(' ');
-  const init = { method, headers: { 'content-type': 'application/json', ...headers }, ...(method === 'GET' ? {} : { body: JSON.stringify(row.body ?? {}) }) };
+  const init = {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(method === 'GET' ? {} : { body: JSON.stringify(row.body ?? {}) }),
+  };
   const response = await server.request(`${base}${pathOf(path)}`, init);
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
@@ -71,30 +85,49 @@ const rows = Object.entries(rawTable);
 
 describe('the table and the program', () => {
   it('[AUTH-11] every address that the program registers is in the table, and the other way round', () => {
-    const registered = (server: Server) => new Set(server.routes.filter((route) => route.path !== '/*' || route.method === 'GET').map((route) => `${route.method} ${route.path}`.replace('GET /*', 'GET *')));
-    const addresses = [...registered(demo)].filter((address) => !/^ALL \/api\/(\*|auth\/\*)$/.test(address)).filter((address) => !address.startsWith('ALL /*'));
+    const registered = (server: Server) =>
+      new Set(
+        server.routes
+          .filter((route) => route.path !== '/*' || route.method === 'GET')
+          .map((route) => `${route.method} ${route.path}`.replace('GET /*', 'GET *')),
+      );
+    const addresses = [...registered(demo)]
+      .filter((address) => !/^ALL \/api\/(\*|auth\/\*)$/.test(address))
+      .filter((address) => !address.startsWith('ALL /*'));
     const listed = rows.map(([address]) => address).filter((address) => !address.includes(' /api/auth/'));
     expect(addresses.sort()).toEqual(listed.sort());
     expect([...registered(real)].some((address) => address.includes('demo'))).toBe(false);
   });
 
   it('[AUTH-11] below /api/auth the closed list and the table are the same', () => {
-    const listed = rows.filter(([address, row]) => address.includes(' /api/auth/') && !row.demoOnly).map(([address]) => address.replace(' /api/auth', ' '));
+    const listed = rows
+      .filter(([address, row]) => address.includes(' /api/auth/') && !row.demoOnly)
+      .map(([address]) => address.replace(' /api/auth', ' '));
     expect(listed.map((address) => address.replace('  ', ' ')).sort()).toEqual([...accountRoutes].sort());
   });
 
-  it.each(['GET /list-sessions', 'POST /sign-up/email', 'GET /get-session', 'POST /update-user', 'POST /delete-user', 'POST /api-key/create', 'POST /request-password-reset', 'GET /sign-out', 'POST /demo/sign-in'])(
-    '[AUTH-11] %s of the accounts library is not there',
-    async (endpoint) => {
-      const [method, path] = endpoint.split(' ');
-      expect((await ask(real, `${method} /api/auth${path}`, { needs: 'anybody' })).status).toBe(404);
-    },
-  );
+  it.each([
+    'GET /list-sessions',
+    'POST /sign-up/email',
+    'GET /get-session',
+    'POST /update-user',
+    'POST /delete-user',
+    'POST /api-key/create',
+    'POST /request-password-reset',
+    'GET /sign-out',
+    'POST /demo/sign-in',
+  ])('[AUTH-11] %s of the accounts library is not there', async (endpoint) => {
+    const [method, path] = endpoint.split(' ');
+    expect((await ask(real, `${method} /api/auth${path}`, { needs: 'anybody' })).status).toBe(404);
+  });
 });
 
 describe('somebody with nothing', () => {
   it.each(rows)('[AUTH-12] %s opens only as the table says', async (address, row) => {
-    for (const [name, server] of [['real', real], ['demo', demo]] as const) {
+    for (const [name, server] of [
+      ['real', real],
+      ['demo', demo],
+    ] as const) {
       const { status, text } = await ask(server, address, row);
       const where = `${name}: ${status} ${text.slice(0, 200)}`;
       expect(status === 503 || status < 500, where).toBe(true);
@@ -105,12 +138,28 @@ describe('somebody with nothing', () => {
 
   it('[AUTH-12] a guessed, empty, longer or shorter token runs no local command', async () => {
     const token = 'the token of the data directory';
-    for (const given of ['', 'Operator', 'Operator ', `Bearer ${token}`, `Operator ${token} `, `Operator ${token.slice(1)}`, `Operator ${token}${token}`, `operator ${token}`]) {
-      const { status } = await ask(real, 'POST /operator/commands', rawTable['POST /operator/commands'] as RawRow, given.trim() === given ? { authorization: given } : { authorization: `x${given}` });
+    for (const given of [
+      '',
+      'Operator',
+      'Operator ',
+      `Bearer ${token}`,
+      `Operator ${token} `,
+      `Operator ${token.slice(1)}`,
+      `Operator ${token}${token}`,
+      `operator ${token}`,
+    ]) {
+      const { status } = await ask(
+        real,
+        'POST /operator/commands',
+        rawTable['POST /operator/commands'] as RawRow,
+        given.trim() === given ? { authorization: given } : { authorization: `x${given}` },
+      );
       expect(status, given).toBe(401);
     }
     expect(ran).toEqual([]);
-    const { status } = await ask(real, 'POST /operator/commands', rawTable['POST /operator/commands'] as RawRow, { authorization: `Operator ${token}` });
+    const { status } = await ask(real, 'POST /operator/commands', rawTable['POST /operator/commands'] as RawRow, {
+      authorization: `Operator ${token}`,
+    });
     expect([status, ran]).toEqual([200, ['audit.verify']]);
   });
 

@@ -28,7 +28,10 @@ export const rawTable: Readonly<Record<string, RawRow>> = {
   'GET *': { needs: 'anybody' },
 
   'GET /api/setup': { needs: 'anybody' },
-  'POST /api/setup': { needs: 'secret', body: { token: wrong, name: 'Eve', email: 'eve@example.org', password: 'a password of some length' } },
+  'POST /api/setup': {
+    needs: 'secret',
+    body: { token: wrong, name: 'Eve', email: 'eve@example.org', password: 'a password of some length' },
+  },
   'POST /api/invitations/acceptance': { needs: 'secret', body: { token: wrong, password: 'a password of some length' } },
   'POST /operator/commands': { needs: 'secret', body: { name: 'audit.verify', input: {}, osUser: 'eve' } },
 
@@ -37,7 +40,10 @@ export const rawTable: Readonly<Record<string, RawRow>> = {
 
   'POST /api/auth/sign-in/email': { needs: 'secret', body: { email: 'eve@example.org', password: 'a password of some length' } },
   'POST /api/auth/sign-out': { needs: 'anybody', body: {} },
-  'POST /api/auth/change-password': { needs: 'session', body: { currentPassword: 'a password of some length', newPassword: 'another of some length' } },
+  'POST /api/auth/change-password': {
+    needs: 'session',
+    body: { currentPassword: 'a password of some length', newPassword: 'another of some length' },
+  },
   'POST /api/auth/two-factor/enable': { needs: 'session', body: { password: 'a password of some length' } },
   'POST /api/auth/two-factor/verify-totp': { needs: 'session', body: { code: '123456' } },
   'POST /api/auth/two-factor/verify-backup-code': { needs: 'session', body: { code: 'abcde-fghij' } },

@@ -33,7 +33,9 @@ export interface Asked {
 const usdm = JSON.stringify(sampleUsdm());
 const farAhead = '2099-12-31';
 const rates = { effectiveFrom: farAhead, overheadBasisPoints: 0, holdback: null };
-const amend = (body: unknown = {}): (() => Asked) => () => ({ body, amends: true });
+const amend =
+  (body: unknown = {}): (() => Asked) =>
+  () => ({ body, amends: true });
 
 /** By operation name. A command without a version is one that the domain refuses, so that nothing changes for the next who asks. */
 export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
@@ -57,7 +59,15 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'network.sites': () => ({}),
   'network.site': () => ({}),
   'network.create-site': () => ({
-    body: { code: 'S1', name: 'Taken code', city: null, country: 'US', timeZone: 'America/Chicago', operatingModel: 'owned', institutionId: null },
+    body: {
+      code: 'S1',
+      name: 'Taken code',
+      city: null,
+      country: 'US',
+      timeZone: 'America/Chicago',
+      operatingModel: 'owned',
+      institutionId: null,
+    },
   }),
   'network.amend-site': amend({ city: 'Elsewhere' }),
   'network.set-opening-hours': amend({ hours: [] }),
@@ -65,7 +75,9 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'network.set-holidays': amend({ holidays: [] }),
   'studies.studies': () => ({}),
   'studies.study': () => ({}),
-  'studies.create-study': () => ({ body: { code: 'T1', name: 'Taken', title: 'Taken', phases: [], therapeuticAreas: [], sponsor: null, cro: null } }),
+  'studies.create-study': () => ({
+    body: { code: 'T1', name: 'Taken', title: 'Taken', phases: [], therapeuticAreas: [], sponsor: null, cro: null },
+  }),
   'studies.amend-study': amend({ name: 'Renamed' }),
   'studies.import-protocol': ({ studyCode }) => ({ body: { fileName: 'protocol.json', content: usdm, code: studyCode } }),
   'studies.schedule': () => ({}),
@@ -104,7 +116,9 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'finance.preview-earnings': () => ({ query: 'serviceDate=2026-04-01' }),
   'monitoring.deviations': () => ({}),
   'monitoring.deviation': () => ({}),
-  'monitoring.raise-deviation': () => ({ body: { category: 'other', visitId: null, occurredOn: farAhead, summary: 'Not yet', reason: null } }),
+  'monitoring.raise-deviation': () => ({
+    body: { category: 'other', visitId: null, occurredOn: farAhead, summary: 'Not yet', reason: null },
+  }),
   'monitoring.assess': amend({ to: 'assessed', important: true, reason: 'it matters' }),
 };
 

@@ -26,7 +26,9 @@ export interface StringField {
 
 /** The operations of an OpenAPI document that carry a body, by operation id. */
 export function bodiesOf(document: unknown): Map<string, JsonSchema> {
-  const { paths } = document as { paths: Record<string, Record<string, { operationId?: string; requestBody?: { content: Record<string, { schema: JsonSchema }> } }>> };
+  const { paths } = document as {
+    paths: Record<string, Record<string, { operationId?: string; requestBody?: { content: Record<string, { schema: JsonSchema }> } }>>;
+  };
   const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
   return new Map(
     operations.flatMap(({ operationId, requestBody }) => {

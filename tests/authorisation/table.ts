@@ -10,12 +10,27 @@ import type { Role } from '#access';
  * - `network`: needs a grant for the whole network
  * - `network-record`: a record of the whole network, which only a grant for all of it reaches
  * - `site`, `study`, `pair`: a record of a site, of a study, of a study at a site
+ * - `trail`: the entries about such a record; those that may not be read are not told of either
  * - `site-write`: a site itself; needs a grant for all that happens there
  * - `whole-study`: a study at all its sites; needs a grant for all of them
  * - `opening`: a study and a site that are brought together
  * - `by-code`: a study named by its code; a code that means nothing to the actor is a new study, which is the network's to make
  */
-export type Reach = 'self' | 'own-job' | 'list' | 'directory' | 'network' | 'network-record' | 'site' | 'site-write' | 'study' | 'whole-study' | 'pair' | 'opening' | 'by-code';
+export type Reach =
+  | 'self'
+  | 'own-job'
+  | 'list'
+  | 'directory'
+  | 'network'
+  | 'network-record'
+  | 'site'
+  | 'site-write'
+  | 'study'
+  | 'whole-study'
+  | 'pair'
+  | 'trail'
+  | 'opening'
+  | 'by-code';
 
 /** One route: the roles that may use it in their own scope, and whether the holder of the data directory's token may. */
 export interface Row {
@@ -71,7 +86,7 @@ export const table: Readonly<Record<string, Row>> = {
   // The walk takes back a grant for the whole network.
   'access.revoke-grant': { ...administers, on: 'network-record' },
 
-  'audit.history': { on: 'pair', may: seesTrail, operator: true },
+  'audit.history': { on: 'trail', may: seesTrail, operator: true },
 
   'platform.jobs': { on: 'self', may: everybody, operator: true },
   'platform.job': { on: 'own-job', may: everybody, operator: true },

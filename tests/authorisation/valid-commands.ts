@@ -25,14 +25,40 @@ export interface Stage {
 
 type Prepare = (stage: Stage) => Promise<ReadyCommand>;
 const unique = (): string => `N${newId().replaceAll('-', '').slice(4)}`;
-const words = () => ({ name: unique(), title: 'A study', phases: ['III'], therapeuticAreas: ['oncology'], sponsor: 'Aurelia Therapeutics', cro: 'Norvane' });
-const siteWords = () => ({ code: unique(), name: unique(), city: 'Austin', country: 'US', timeZone: 'America/Chicago', operatingModel: 'owned', institutionId: null });
-const rates = { effectiveFrom: '2026-01-15', overheadBasisPoints: 3_000, holdback: { basisPoints: 1_000, of: 'gross', clause: 'Exhibit B' } };
+const words = () => ({
+  name: unique(),
+  title: 'A study',
+  phases: ['III'],
+  therapeuticAreas: ['oncology'],
+  sponsor: 'Aurelia Therapeutics',
+  cro: 'Norvane',
+});
+const siteWords = () => ({
+  code: unique(),
+  name: unique(),
+  city: 'Austin',
+  country: 'US',
+  timeZone: 'America/Chicago',
+  operatingModel: 'owned',
+  institutionId: null,
+});
+const rates = {
+  effectiveFrom: '2026-01-15',
+  overheadBasisPoints: 3_000,
+  holdback: { basisPoints: 1_000, of: 'gross', clause: 'Exhibit B' },
+};
 const proRata = { kind: 'pro-rata', directMinorByActivity: { ecg: '60000', labs: '60000' } };
 const schedulePlan = {
   firstDay: 0,
   // The end of treatment stands first, so that the first visit has every kind of field.
-  visits: [schedule.visits[4], ...schedule.visits.filter((_, index) => index !== 4)].map((visit) => ({ modalities: ['on-site'], ...visit, epoch: 'treatment', timeline: 'Main', isMain: true, arms: ['A'] })),
+  visits: [schedule.visits[4], ...schedule.visits.filter((_, index) => index !== 4)].map((visit) => ({
+    modalities: ['on-site'],
+    ...visit,
+    epoch: 'treatment',
+    timeline: 'Main',
+    isMain: true,
+    arms: ['A'],
+  })),
   blocks: [],
   epochs: [{ key: 'treatment', name: 'Treatment' }],
   arms: [{ key: 'A', name: 'Arm A' }],
@@ -41,7 +67,10 @@ const schedulePlan = {
 };
 
 async function freshPerson({ admin }: Stage): Promise<{ id: string; version: number }> {
-  return taken(await admin.api('POST', '/access/people', { name: 'Fresh', email: `${unique().toLowerCase()}@example.org`, kind: 'staff' }), 'person');
+  return taken(
+    await admin.api('POST', '/access/people', { name: 'Fresh', email: `${unique().toLowerCase()}@example.org`, kind: 'staff' }),
+    'person',
+  );
 }
 
 const grantBody = { role: 'recruiter', siteId: null, studyId: null, validFrom: '2026-01-01', validTo: '2026-12-31', reason: 'joins' };
@@ -55,11 +84,17 @@ const freshSite = ({ builders }: Ground): Promise<string> => makeSite(builders, 
 
 async function freshContract({ builders }: Ground, studyId: string): Promise<string> {
   const { contracts } = builders;
-  return taken(await contracts.api('POST', `/studies/${studyId}/contracts`, { code: unique(), siteId: null, payerId: null, currency: 'USD' }), 'contract').id;
+  return taken(
+    await contracts.api('POST', `/studies/${studyId}/contracts`, { code: unique(), siteId: null, payerId: null, currency: 'USD' }),
+    'contract',
+  ).id;
 }
 
 async function unscheduled(builders: Builders, subjectId: string): Promise<string> {
-  return taken(await builders.coordinator.api('POST', `/subjects/${subjectId}/visits`, { name: 'Extra', activities: ['ecg', 'labs'] }), 'visit').id;
+  return taken(
+    await builders.coordinator.api('POST', `/subjects/${subjectId}/visits`, { name: 'Extra', activities: ['ecg', 'labs'] }),
+    'visit',
+  ).id;
 }
 
 /** A subject that may be enrolled. */
@@ -67,20 +102,29 @@ async function eligible({ ground }: Stage): Promise<{ id: string; version: numbe
   const { coordinator } = ground.builders;
   const { id } = await consent(coordinator, ground.own.studySiteId);
   const version = async () => taken(await coordinator.api('GET', `/subjects/${id}`), 'subject').version as number;
-  for (const to of ['in-screening', 'eligible']) taken(await coordinator.api('POST', `/subjects/${id}/status`, { to, on: '2026-03-01' }, ifMatch(await version())), to);
+  for (const to of ['in-screening', 'eligible'])
+    taken(await coordinator.api('POST', `/subjects/${id}/status`, { to, on: '2026-03-01' }, ifMatch(await version())), to);
   return { id, version: await version() };
 }
 
 /** By operation name; more than one where a field stands only in another form of the body. Commands without a body are missing. */
 export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
-  'access.add-person': [async ({ admin }) => ({ by: admin, path: '/access/people', body: { name: 'Fresh', email: `${unique().toLowerCase()}@example.org`, kind: 'staff' } })],
+  'access.add-person': [
+    async ({ admin }) => ({
+      by: admin,
+      path: '/access/people',
+      body: { name: 'Fresh', email: `${unique().toLowerCase()}@example.org`, kind: 'staff' },
+    }),
+  ],
   'access.disable-person': [
     async (stage) => {
       const { id, version } = await freshPerson(stage);
       return { by: stage.admin, path: `/access/people/${id}/disabling`, body: { reason: 'left' }, headers: ifMatch(version) };
     },
   ],
-  'access.give-grant': [async (stage) => ({ by: stage.admin, path: `/access/people/${stage.ground.own.personId}/grants`, body: grantBody })],
+  'access.give-grant': [
+    async (stage) => ({ by: stage.admin, path: `/access/people/${stage.ground.own.personId}/grants`, body: grantBody }),
+  ],
   'access.revoke-grant': [
     async ({ admin, ground }) => {
       const { id, version } = taken(await admin.api('POST', `/access/people/${ground.own.personId}/grants`, grantBody), 'grant');
@@ -88,39 +132,93 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
     },
   ],
   'interop.import-sdtm': [
-    async ({ ground }) => ({ by: ground.builders.manager, path: `/studies/${ground.own.studyId}/sdtm-imports`, body: { files: [{ name: 'dm.csv', text: 'STUDYID,USUBJID\n' }], timeZone: 'America/Chicago' } }),
+    async ({ ground }) => ({
+      by: ground.builders.manager,
+      path: `/studies/${ground.own.studyId}/sdtm-imports`,
+      body: { files: [{ name: 'dm.csv', text: 'STUDYID,USUBJID\n' }], timeZone: 'America/Chicago' },
+    }),
   ],
-  'network.create-organization': [async ({ ground }) => ({ by: ground.builders.manager, path: '/organizations', body: { name: unique(), kind: 'cro', country: 'US' } })],
+  'network.create-organization': [
+    async ({ ground }) => ({ by: ground.builders.manager, path: '/organizations', body: { name: unique(), kind: 'cro', country: 'US' } }),
+  ],
   'network.amend-organization': [
     async ({ ground }) => {
       const { manager } = ground.builders;
-      const { id, version } = taken(await manager.api('POST', '/organizations', { name: unique(), kind: 'cro', country: 'US' }), 'organization');
-      return { by: manager, path: `/organizations/${id}`, body: { name: unique(), kind: 'vendor', country: 'US' }, headers: ifMatch(version) };
+      const { id, version } = taken(
+        await manager.api('POST', '/organizations', { name: unique(), kind: 'cro', country: 'US' }),
+        'organization',
+      );
+      return {
+        by: manager,
+        path: `/organizations/${id}`,
+        body: { name: unique(), kind: 'vendor', country: 'US' },
+        headers: ifMatch(version),
+      };
     },
   ],
   'network.create-site': [async ({ ground }) => ({ by: ground.builders.manager, path: '/sites', body: siteWords() })],
-  'network.amend-site': [async ({ ground }) => {
-    const { code: _, ...rest } = siteWords();
-    return amendable(ground.builders.manager, `/sites/${await freshSite(ground)}`, rest);
-  }],
-  'network.set-opening-hours': [async ({ ground }) => amendable(ground.builders.manager, `/sites/${await freshSite(ground)}`, { hours: [{ weekday: 1, opens: '08:00', closes: '16:00' }] }, '/opening-hours')],
-  'network.set-holidays': [async ({ ground }) => amendable(ground.builders.manager, `/sites/${await freshSite(ground)}`, { holidays: [{ onDate: '2027-07-04', name: 'Independence Day' }] }, '/holidays/2027')],
+  'network.amend-site': [
+    async ({ ground }) => {
+      const { code: _, ...rest } = siteWords();
+      return amendable(ground.builders.manager, `/sites/${await freshSite(ground)}`, rest);
+    },
+  ],
+  'network.set-opening-hours': [
+    async ({ ground }) =>
+      amendable(
+        ground.builders.manager,
+        `/sites/${await freshSite(ground)}`,
+        { hours: [{ weekday: 1, opens: '08:00', closes: '16:00' }] },
+        '/opening-hours',
+      ),
+  ],
+  'network.set-holidays': [
+    async ({ ground }) =>
+      amendable(
+        ground.builders.manager,
+        `/sites/${await freshSite(ground)}`,
+        { holidays: [{ onDate: '2027-07-04', name: 'Independence Day' }] },
+        '/holidays/2027',
+      ),
+  ],
   'studies.create-study': [async ({ ground }) => ({ by: ground.builders.manager, path: '/studies', body: { code: unique(), ...words() } })],
   'studies.amend-study': [async ({ ground }) => amendable(ground.builders.manager, `/studies/${ground.otherStudy.studyId}`, words())],
-  'studies.import-protocol': [async ({ ground }) => ({ by: ground.builders.manager, path: '/studies/imports', body: { fileName: 'p.json', content: JSON.stringify(sampleUsdm()), code: unique(), firstDay: 0 } })],
+  'studies.import-protocol': [
+    async ({ ground }) => ({
+      by: ground.builders.manager,
+      path: '/studies/imports',
+      body: { fileName: 'p.json', content: JSON.stringify(sampleUsdm()), code: unique(), firstDay: 0 },
+    }),
+  ],
   'studies.save-schedule': [
-    async ({ ground }) => ({ by: ground.builders.manager, path: `/studies/${ground.otherStudy.studyId}/schedules`, body: { schedule: schedulePlan } }),
     async ({ ground }) => ({
       by: ground.builders.manager,
       path: `/studies/${ground.otherStudy.studyId}/schedules`,
-      body: { schedule: { ...schedulePlan, blocks: [{ key: 'B', leadKey: 'V3', visitKeys: ['V3'], lengthDays: 21, stopsAt: 'progression' }] } },
+      body: { schedule: schedulePlan },
+    }),
+    async ({ ground }) => ({
+      by: ground.builders.manager,
+      path: `/studies/${ground.otherStudy.studyId}/schedules`,
+      body: {
+        schedule: { ...schedulePlan, blocks: [{ key: 'B', leadKey: 'V3', visitKeys: ['V3'], lengthDays: 21, stopsAt: 'progression' }] },
+      },
     }),
   ],
   'studies.open-study-at-site': [
     async ({ ground }) => {
-      const siteId = await makeSite(ground.builders, { code: unique(), name: unique(), city: 'Austin', country: 'US', timeZone: 'America/Chicago' });
+      const siteId = await makeSite(ground.builders, {
+        code: unique(),
+        name: unique(),
+        city: 'Austin',
+        country: 'US',
+        timeZone: 'America/Chicago',
+      });
       const dates = { openedOn: '2026-01-20', enrolmentPlannedFrom: '2026-02-01', enrolmentPlannedTo: '2026-12-01' };
-      return { by: ground.builders.manager, path: `/studies/${ground.own.studyId}/sites`, body: { siteId, number: unique(), targetEnrolment: 5, ...dates } };
+      return {
+        by: ground.builders.manager,
+        path: `/studies/${ground.own.studyId}/sites`,
+        body: { siteId, number: unique(), targetEnrolment: 5, ...dates },
+      };
     },
   ],
   'studies.amend-study-site': [
@@ -136,18 +234,49 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
     async ({ ground }) => {
       const path = `/study-sites/${ground.elsewhere.studySiteId}`;
       const { next, version } = taken(await ground.builders.manager.api('GET', path), path);
-      return { by: ground.builders.manager, path: `${path}/status`, body: { to: next.includes('on-hold') ? 'on-hold' : next[0], reason: 'a pause' }, headers: ifMatch(version) };
+      return {
+        by: ground.builders.manager,
+        path: `${path}/status`,
+        body: { to: next.includes('on-hold') ? 'on-hold' : next[0], reason: 'a pause' },
+        headers: ifMatch(version),
+      };
     },
   ],
-  'subjects.consent': [async ({ ground }) => ({ by: ground.builders.coordinator, path: `/study-sites/${ground.own.studySiteId}/subjects`, body: { consentedOn: '2026-02-24', identity: { name: 'Zoe Quarryman', birthDate: '1970-01-01', phone: '+1 512 555 0100', email: 'zoe@example.org', address: '1 Road', identifier: 'MRN-1' } } })],
+  'subjects.consent': [
+    async ({ ground }) => ({
+      by: ground.builders.coordinator,
+      path: `/study-sites/${ground.own.studySiteId}/subjects`,
+      body: {
+        consentedOn: '2026-02-24',
+        identity: {
+          name: 'Zoe Quarryman',
+          birthDate: '1970-01-01',
+          phone: '+1 512 555 0100',
+          email: 'zoe@example.org',
+          address: '1 Road',
+          identifier: 'MRN-1',
+        },
+      },
+    }),
+  ],
   'subjects.advance': [
     async ({ ground }) => {
       const { id, version } = await consent(ground.builders.coordinator, ground.own.studySiteId);
-      return { by: ground.builders.coordinator, path: `/subjects/${id}/status`, body: { to: 'withdrawn', on: '2026-03-01', reason: 'moved', withdrawnFrom: ['procedures'] }, headers: ifMatch(version) };
+      return {
+        by: ground.builders.coordinator,
+        path: `/subjects/${id}/status`,
+        body: { to: 'withdrawn', on: '2026-03-01', reason: 'moved', withdrawnFrom: ['procedures'] },
+        headers: ifMatch(version),
+      };
     },
     async (stage) => {
       const { id, version } = await eligible(stage);
-      return { by: stage.ground.builders.coordinator, path: `/subjects/${id}/status`, body: { to: 'enrolled', on: '2026-03-10', arm: 'A' }, headers: ifMatch(version) };
+      return {
+        by: stage.ground.builders.coordinator,
+        path: `/subjects/${id}/status`,
+        body: { to: 'enrolled', on: '2026-03-10', arm: 'A' },
+        headers: ifMatch(version),
+      };
     },
   ],
   'visits.complete': [
@@ -155,20 +284,30 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       const { coordinator } = ground.builders;
       const visitId = await unscheduled(ground.builders, ground.own.subjectId);
       const { body, version } = await completionOf(coordinator, visitId, '2026-04-01');
-      const activities = (body['activities'] as { key: string }[]).map(({ key }, index) => (index === 0 ? { key, done: false, notDoneReason: 'machine broken' } : { key, done: true }));
+      const activities = (body['activities'] as { key: string }[]).map(({ key }, index) =>
+        index === 0 ? { key, done: false, notDoneReason: 'machine broken' } : { key, done: true },
+      );
       return { by: coordinator, path: `/visits/${visitId}/completion`, body: { ...body, activities }, headers: ifMatch(version) };
     },
     async ({ ground }) => {
       const { coordinator } = ground.builders;
       const { id } = await consent(coordinator, ground.own.studySiteId);
       const visits = await visitsOf(coordinator, id);
-      for (const [key, on] of [['V1', '2026-02-24'], ['V2', '2026-03-10']] as const) {
+      for (const [key, on] of [
+        ['V1', '2026-02-24'],
+        ['V2', '2026-03-10'],
+      ] as const) {
         const ready = await completionOf(coordinator, visits.get(key)?.id ?? '', on);
         taken(await coordinator.api('POST', `/visits/${visits.get(key)?.id}/completion`, ready.body, ifMatch(ready.version)), key);
       }
       const visitId = visits.get('V3')?.id ?? '';
       const { body, version } = await completionOf(coordinator, visitId, '2026-04-13');
-      return { by: coordinator, path: `/visits/${visitId}/completion`, body: { ...body, reasonCode: 'other', reason: 'the road was closed' }, headers: ifMatch(version) };
+      return {
+        by: coordinator,
+        path: `/visits/${visitId}/completion`,
+        body: { ...body, reasonCode: 'other', reason: 'the road was closed' },
+        headers: ifMatch(version),
+      };
     },
   ],
   'visits.book': [
@@ -187,7 +326,11 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
     },
   ],
   'visits.add-unscheduled': [
-    async ({ ground }) => ({ by: ground.builders.coordinator, path: `/subjects/${ground.own.subjectId}/visits`, body: { name: 'Extra', bookedFor: '2026-05-01', activities: ['ecg'] } }),
+    async ({ ground }) => ({
+      by: ground.builders.coordinator,
+      path: `/subjects/${ground.own.subjectId}/visits`,
+      body: { name: 'Extra', bookedFor: '2026-05-01', activities: ['ecg'] },
+    }),
   ],
   'finance.create-contract': [
     async ({ ground }) => ({
@@ -197,14 +340,23 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
     }),
   ],
   'finance.draft-version': [
-    async ({ ground }) => ({ by: ground.builders.contracts, path: `/contracts/${await freshContract(ground, ground.otherStudy.studyId)}/versions`, body: { ...rates, copyTermsOf: null } }),
+    async ({ ground }) => ({
+      by: ground.builders.contracts,
+      path: `/contracts/${await freshContract(ground, ground.otherStudy.studyId)}/versions`,
+      body: { ...rates, copyTermsOf: null },
+    }),
   ],
   'finance.save-terms': [
     async ({ ground }) => {
       const { contracts } = ground.builders;
       const { id, version } = await draftOf(contracts, await freshContract(ground, ground.otherStudy.studyId), sampleTerms);
       const [first, ...others] = sampleTerms.visitTerms;
-      return { by: contracts, path: `/contract-versions/${id}/terms`, body: { ...sampleTerms, visitTerms: [{ ...first, partial: proRata }, ...others] }, headers: ifMatch(version) };
+      return {
+        by: contracts,
+        path: `/contract-versions/${id}/terms`,
+        body: { ...sampleTerms, visitTerms: [{ ...first, partial: proRata }, ...others] },
+        headers: ifMatch(version),
+      };
     },
     async ({ ground }) => {
       const { contracts } = ground.builders;
@@ -212,20 +364,34 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       const [first, ...others] = sampleTerms.visitTerms;
       const partial = { kind: 'all-or-nothing', requiredActivities: ['ecg'] };
       const screenFailure = { ...sampleTerms.screenFailure, amount: { kind: 'flat', directMinor: '120000', withOverhead: true } };
-      return { by: contracts, path: `/contract-versions/${id}/terms`, body: { ...sampleTerms, visitTerms: [{ ...first, partial }, ...others], screenFailure }, headers: ifMatch(version) };
+      return {
+        by: contracts,
+        path: `/contract-versions/${id}/terms`,
+        body: { ...sampleTerms, visitTerms: [{ ...first, partial }, ...others], screenFailure },
+        headers: ifMatch(version),
+      };
     },
   ],
   'monitoring.raise-deviation': [
     async ({ ground }) => ({
       by: ground.builders.coordinator,
       path: `/subjects/${ground.own.subjectId}/deviations`,
-      body: { category: 'other', visitId: ground.own.visitId, occurredOn: '2026-04-01', summary: 'Something happened', reason: 'by accident' },
+      body: {
+        category: 'other',
+        visitId: ground.own.visitId,
+        occurredOn: '2026-04-01',
+        summary: 'Something happened',
+        reason: 'by accident',
+      },
     }),
   ],
   'monitoring.assess': [
     async ({ ground, quality }) => {
       const raised = { category: 'other', visitId: null, occurredOn: '2026-04-01', summary: 'Something happened', reason: null };
-      const { id, version } = taken(await ground.builders.coordinator.api('POST', `/subjects/${ground.own.subjectId}/deviations`, raised), 'deviation');
+      const { id, version } = taken(
+        await ground.builders.coordinator.api('POST', `/subjects/${ground.own.subjectId}/deviations`, raised),
+        'deviation',
+      );
       const body = { to: 'assessed', important: true, reportableTo: ['IRB'], rootCause: 'a habit', reason: 'it matters' };
       return { by: quality, path: `/deviations/${id}/assessment`, body, headers: ifMatch(version) };
     },

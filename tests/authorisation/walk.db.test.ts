@@ -35,7 +35,8 @@ beforeAll(async () => {
     ['network', { siteId: null, studyId: null }, [elsewhere]],
   ];
   for (const role of roleNames) {
-    for (const [shape, at, places] of shapes) trials.push({ role, shape, at, places, person: await world.person(`${role} ${shape}`, [{ role, ...at }]) });
+    for (const [shape, at, places] of shapes)
+      trials.push({ role, shape, at, places, person: await world.person(`${role} ${shape}`, [{ role, ...at }]) });
     const [shape, at, places] = shapes[0] as (typeof shapes)[number];
     const guest = await world.person(`${role} and guest`, [{ role, ...at }, { role: 'institution' }]);
     trials.push({ role, shape: `${shape}, institution elsewhere`, at, places, person: guest, guest: true });
@@ -56,7 +57,9 @@ async function lockOut(all: TestGrant[]): Promise<void> {
   const disabled = await world.person('Disabled', all);
   await superuser.query('update access.person set disabled_at = now() where id = $1', [disabled.id]);
   const expired = await world.person('Expired', all);
-  await superuser.query(`update auth.session set "expiresAt" = now() - interval '1 second' where token = $1`, [expired.credential.slice(2)]);
+  await superuser.query(`update auth.session set "expiresAt" = now() - interval '1 second' where token = $1`, [
+    expired.credential.slice(2),
+  ]);
   const idle = await world.person('Idle', all);
   await superuser.query(`update auth.session set "updatedAt" = now() - interval '16 minutes' where token = $1`, [idle.credential.slice(2)]);
   const oneFactor = await world.person('One factor', all);
@@ -72,7 +75,13 @@ async function lockOut(all: TestGrant[]): Promise<void> {
 /** Asks a route about the records of a place. */
 function ask(credential: string | null, route: DeclaredRoute, place: Place): Promise<ApiAnswer> {
   const asked = requests[route.name]?.(place) ?? {};
-  return world.request(credential, route.method, addressOf(route.path, place, asked), asked.body, asked.amends ? { 'if-match': '999999' } : {});
+  return world.request(
+    credential,
+    route.method,
+    addressOf(route.path, place, asked),
+    asked.body,
+    asked.amends ? { 'if-match': '999999' } : {},
+  );
 }
 
 /** The answer as bytes, without what names this one request. */
@@ -86,7 +95,8 @@ const marksOf = (place: Place) => [place.marks.site, place.marks.study, place.ma
 
 /** The names that a grant does not reach; a study or site is reached from any of its study-sites. */
 function foreignMarks(at: Where): string[] {
-  const fits = (place: Place) => (at.siteId === null || at.siteId === place.siteId) && (at.studyId === null || at.studyId === place.studyId);
+  const fits = (place: Place) =>
+    (at.siteId === null || at.siteId === place.siteId) && (at.studyId === null || at.studyId === place.studyId);
   const known = new Set(ground.places.filter(fits).flatMap(marksOf));
   return [...new Set(ground.places.flatMap(marksOf))].filter((mark) => !known.has(mark));
 }
@@ -94,7 +104,7 @@ function foreignMarks(at: Where): string[] {
 /** The verdict for all grants of the trial together: what one of them opens is open, and what one of them shows is no secret. */
 function verdictFor({ role, at, guest }: Trial, row: Row, place: Place): Verdict {
   const own = verdict(row, role, at, place);
-  if (!guest || own === 'in' || row.on === 'own-job') return own;
+  if (!guest || own === 'in' || row.on === 'own-job' || row.on === 'trail') return own;
   return verdict(row, 'institution', { siteId: null, studyId: null }, place) === 'in' ? 'in' : 'forbidden';
 }
 
@@ -135,7 +145,9 @@ async function differencesOf(route: DeclaredRoute): Promise<string[]> {
       const here = `${role} (${shape}) on ${place.name}`;
       if (!isAnswer(expected, answer.status)) seen.push(`${here}: expected ${expected}, got ${answer.status} ${answer.body?.code ?? ''}`);
       const text = JSON.stringify(answer.body);
-      const leaked = (answer.status >= 400 && answer.status !== 409 ? ground.places.flatMap(marksOf) : foreign).filter((mark) => text.includes(mark));
+      const leaked = (answer.status >= 400 && answer.status !== 409 ? ground.places.flatMap(marksOf) : foreign).filter((mark) =>
+        text.includes(mark),
+      );
       if (leaked.length > 0) seen.push(`${here}: the answer ${answer.status} holds "${[...new Set(leaked)].join('", "')}"`);
       // An absent record is compared wherever the actor may not know of it; without the right the guard answers before it looks.
       if (expected === 'in' || (expected === 'forbidden' && (row.on !== 'by-code' || guest))) continue;

@@ -4,7 +4,18 @@ import { newId } from '#lib';
 import { contract } from '../../examples/nlx-301/story.ts';
 import { sampleTerms } from '../../src/finance/sample.ts';
 import { type ApiAnswer, type TestPerson, type World, openWorld } from '../support/world.ts';
-import { type Nlx301Network, completionOf, consent, draftOf, ifMatch, makeContract, makeNlx301, taken, termsOf, visitsOf } from './nlx-301-network.ts';
+import {
+  type Nlx301Network,
+  completionOf,
+  consent,
+  draftOf,
+  ifMatch,
+  makeContract,
+  makeNlx301,
+  taken,
+  termsOf,
+  visitsOf,
+} from './nlx-301-network.ts';
 
 const TIMES = 50;
 let world: World;
@@ -24,7 +35,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.close());
 
-const count = async (query: string, values: unknown[] = []): Promise<number> => Number((await world.superuser.query(query, values)).rows[0].n);
+const count = async (query: string, values: unknown[] = []): Promise<number> =>
+  Number((await world.superuser.query(query, values)).rows[0].n);
 const versionOf = async (by: TestPerson, path: string): Promise<number> => taken(await by.api('GET', path), path).version;
 
 /** A body without what names the single request. */
@@ -41,28 +53,55 @@ function atOnce(by: TestPerson, method: string, path: string, body: unknown, hea
 
 describe('two people at one record', () => {
   /** A record, and a change of it that two people make on the version that both have read. */
-  type Change = [what: string, path: () => Promise<string>, change: string, method: string, body: (who: number) => unknown, by: () => TestPerson];
+  type Change = [
+    what: string,
+    path: () => Promise<string>,
+    change: string,
+    method: string,
+    body: (who: number) => unknown,
+    by: () => TestPerson,
+  ];
   const freshSubject = async () => `/subjects/${(await consent(coordinator, nlx.austin.studySiteId)).id}`;
   const changes: Change[] = [
     ['a site', async () => `/sites/${nlx.austin.siteId}`, '', 'PATCH', (who) => ({ city: `City ${who}` }), () => nlx.builders.manager],
     ['a study', async () => `/studies/${nlx.studyId}`, '', 'PATCH', (who) => ({ title: `Title ${who}` }), () => nlx.builders.manager],
-    ['a study-site', async () => `/study-sites/${nlx.miami.studySiteId}`, '', 'PATCH', (who) => ({ targetEnrolment: who }), () => nlx.builders.manager],
+    [
+      'a study-site',
+      async () => `/study-sites/${nlx.miami.studySiteId}`,
+      '',
+      'PATCH',
+      (who) => ({ targetEnrolment: who }),
+      () => nlx.builders.manager,
+    ],
     ['a subject', freshSubject, '/status', 'POST', (who) => ({ to: 'in-screening', on: `2026-03-0${who}` }), () => coordinator],
-    ['a visit', async () => `/visits/${(await visitsOf(coordinator, nlx.subjectId)).get('V5')?.id}`, '/booking', 'POST', (who) => ({ bookedFor: `2026-06-0${who}` }), () => coordinator],
+    [
+      'a visit',
+      async () => `/visits/${(await visitsOf(coordinator, nlx.subjectId)).get('V5')?.id}`,
+      '/booking',
+      'POST',
+      (who) => ({ bookedFor: `2026-06-0${who}` }),
+      () => coordinator,
+    ],
   ];
 
-  it.each(changes)('[SAF-05] %s: the second is told both versions, and the first one’s value stands', async (_, pathOf, change, method, body, by) => {
-    const path = await pathOf();
-    const version = await versionOf(by(), path);
-    const answers = await Promise.all([1, 2].map((who) => by().api(method, `${path}${change}`, body(who), ifMatch(version))));
-    expect(answers.map((answer) => answer.status).sort(), JSON.stringify(answers.map((answer) => answer.body))).toEqual([200, 409]);
-    const [won, lost] = [...answers].sort((a, b) => a.status - b.status) as [ApiAnswer, ApiAnswer];
-    expect(lost.body).toMatchObject({ code: 'version-conflict', data: { yours: version, current: { version: won.body.version } } });
-    const stands = taken(await by().api('GET', path), path);
-    expect(stands.version).toBe(version + 1);
-    const [field, value] = Object.entries(body(answers.indexOf(won) + 1) as object)[0] as [string, unknown];
-    if (field !== 'to') expect(stands[field]).toBe(value);
-  });
+  it.each(changes)(
+    '[SAF-05] %s: the second is told both versions, and the first one’s value stands',
+    async (_, pathOf, change, method, body, by) => {
+      const path = await pathOf();
+      const version = await versionOf(by(), path);
+      const answers = await Promise.all([1, 2].map((who) => by().api(method, `${path}${change}`, body(who), ifMatch(version))));
+      expect(
+        answers.map((answer) => answer.status).sort((a, b) => a - b),
+        JSON.stringify(answers.map((answer) => answer.body)),
+      ).toEqual([200, 409]);
+      const [won, lost] = [...answers].sort((a, b) => a.status - b.status) as [ApiAnswer, ApiAnswer];
+      expect(lost.body).toMatchObject({ code: 'version-conflict', data: { yours: version, current: { version: won.body.version } } });
+      const stands = taken(await by().api('GET', path), path);
+      expect(stands.version).toBe(version + 1);
+      const [field, value] = Object.entries(body(answers.indexOf(won) + 1) as object)[0] as [string, unknown];
+      if (field !== 'to') expect(stands[field]).toBe(value);
+    },
+  );
 });
 
 describe('one request fifty times at once', () => {
@@ -83,10 +122,14 @@ describe('one request fifty times at once', () => {
   it('[SAF-06, BR-07] a visit’s completion: one record, one payable and one held-back line', async () => {
     const visitId = (await visitsOf(coordinator, nlx.subjectId)).get('V3')?.id ?? '';
     const { body, version } = await completionOf(coordinator, visitId, '2026-04-07');
-    const entries = () => count(`select count(*) as n from audit.entry where record_table = 'visits.visit_occurrence' and record_id = $1`, [visitId]);
+    const entries = () =>
+      count(`select count(*) as n from audit.entry where record_table = 'visits.visit_occurrence' and record_id = $1`, [visitId]);
     const before = await entries();
     await exactlyOnce(await atOnce(coordinator, 'POST', `/visits/${visitId}/completion`, body, ifMatch(version)), before, entries);
-    const lines = taken(await nlx.builders.manager.api('GET', `/visits/${visitId}/earnings`), 'lines') as { kind: string; amountMinor: string }[];
+    const lines = taken(await nlx.builders.manager.api('GET', `/visits/${visitId}/earnings`), 'lines') as {
+      kind: string;
+      amountMinor: string;
+    }[];
     expect(lines.map(({ kind, amountMinor }) => `${kind} ${amountMinor}`).sort()).toEqual(['holdback 19500', 'payable 175500']);
   });
 
@@ -99,7 +142,8 @@ describe('one request fifty times at once', () => {
 
   it('[SAF-06] the draft of a contract version: one draft', async () => {
     const { contractId } = await makeContract(nlx.builders, { studyId: nlx.studyId, siteId: nlx.bogota.siteId, code: 'C7', versions: 1 });
-    const drafts = () => count(`select count(*) as n from finance.contract_version where contract_id = $1 and status = 'draft'`, [contractId]);
+    const drafts = () =>
+      count(`select count(*) as n from finance.contract_version where contract_id = $1 and status = 'draft'`, [contractId]);
     const { visitTerms: _, screenFailure: __, ...rates } = termsOf(contract[1] as (typeof contract)[number]);
     await exactlyOnce(await atOnce(contracts, 'POST', `/contracts/${contractId}/versions`, { ...rates, copyTermsOf: null }), 0, drafts);
   });
@@ -114,7 +158,14 @@ describe('one request fifty times at once', () => {
   it('[SAF-06] a grant: given once', async () => {
     const grants = () => count(`select count(*) as n from access."grant" where person_id = $1`, [colleague.id]);
     const before = await grants();
-    const body = { role: 'quality', siteId: nlx.austin.siteId, studyId: null, validFrom: '2026-01-01', validTo: null, reason: 'reviews too' };
+    const body = {
+      role: 'quality',
+      siteId: nlx.austin.siteId,
+      studyId: null,
+      validFrom: '2026-01-01',
+      validTo: null,
+      reason: 'reviews too',
+    };
     await exactlyOnce(await atOnce(admin, 'POST', `/access/people/${colleague.id}/grants`, body), before, grants);
   });
 
@@ -123,9 +174,16 @@ describe('one request fifty times at once', () => {
     world.now = world.now.add({ hours: 24 * 30 });
     const { body, version } = await completionOf(coordinator, visitId, '2026-05-05');
     const by = [coordinator, colleague];
-    const answers = await Promise.all(Array.from({ length: TIMES }, (_, index) => (by[index % 2] as TestPerson).api('POST', `/visits/${visitId}/completion`, body, ifMatch(version))));
+    const answers = await Promise.all(
+      Array.from({ length: TIMES }, (_, index) =>
+        (by[index % 2] as TestPerson).api('POST', `/visits/${visitId}/completion`, body, ifMatch(version)),
+      ),
+    );
     const statuses = new Set(answers.map((answer) => answer.status));
-    expect([...statuses].filter((status) => status !== 200 && status !== 409), JSON.stringify(answers.find((one) => one.status >= 500)?.body)).toEqual([]);
+    expect(
+      [...statuses].filter((status) => status !== 200 && status !== 409),
+      JSON.stringify(answers.find((one) => one.status >= 500)?.body),
+    ).toEqual([]);
     expect(await count('select count(*) as n from finance.accrual_line where visit_id = $1', [visitId])).toBe(2);
     expect((await versionOf(coordinator, `/visits/${visitId}`)) - version).toBe(1);
   });
@@ -136,7 +194,10 @@ describe('keys', () => {
     const key = { 'idempotency-key': newId() };
     const path = `/study-sites/${nlx.austin.studySiteId}/subjects`;
     const first = await coordinator.api('POST', path, { consentedOn: '2026-03-01' }, key);
-    expect((await coordinator.api('POST', path, { consentedOn: '2026-03-02' }, key)).body).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
+    expect((await coordinator.api('POST', path, { consentedOn: '2026-03-02' }, key)).body).toMatchObject({
+      status: 422,
+      code: 'idempotency-key-reused',
+    });
     const other = await colleague.api('POST', path, { consentedOn: '2026-03-01' }, key);
     expect(other.status).toBe(200);
     expect(other.body.id).not.toBe(first.body.id);
@@ -151,7 +212,12 @@ describe('keys', () => {
 
   it('[SAF-07] a write without a key, or with a malformed one, is refused', async () => {
     for (const key of ['', 'short', 'with space in it', 'x'.repeat(201), 'nul\u00e9nul\u00e9']) {
-      const answer = await coordinator.api('POST', `/study-sites/${nlx.austin.studySiteId}/subjects`, { consentedOn: '2026-03-01' }, { 'idempotency-key': key });
+      const answer = await coordinator.api(
+        'POST',
+        `/study-sites/${nlx.austin.studySiteId}/subjects`,
+        { consentedOn: '2026-03-01' },
+        { 'idempotency-key': key },
+      );
       expect(answer.status, key).toBe(400);
     }
   });

@@ -76,14 +76,28 @@ export async function signInBuilders(world: World): Promise<Builders> {
 }
 
 /** Adds a site. */
-export async function makeSite({ manager }: Builders, site: { code: string; name: string; city: string; country: string; timeZone: string }): Promise<string> {
+export async function makeSite(
+  { manager }: Builders,
+  site: { code: string; name: string; city: string; country: string; timeZone: string },
+): Promise<string> {
   const body = { ...site, operatingModel: 'owned', institutionId: null };
   return taken(await manager.api('POST', '/sites', body), `site ${site.code}`).id;
 }
 
 /** Adds a study with the schedule of the story, released, and open at the sites since 15 January 2026. */
-export async function makeStudy({ manager }: Builders, code: string, at: readonly { siteId: string; number: string }[]): Promise<StudyMade> {
-  const words = { name: code, title: study.title.replace(study.key, code), phases: [study.phase], therapeuticAreas: ['oncology'], sponsor: study.sponsor, cro: study.cro };
+export async function makeStudy(
+  { manager }: Builders,
+  code: string,
+  at: readonly { siteId: string; number: string }[],
+): Promise<StudyMade> {
+  const words = {
+    name: code,
+    title: study.title.replace(study.key, code),
+    phases: [study.phase],
+    therapeuticAreas: ['oncology'],
+    sponsor: study.sponsor,
+    cro: study.cro,
+  };
   const { id: studyId } = taken(await manager.api('POST', '/studies', { code, ...words }), `study ${code}`);
   const draft = taken(await manager.api('POST', `/studies/${studyId}/schedules`, { schedule }), `schedule of ${code}`);
   taken(await manager.api('POST', `/schedules/${draft.id}/release`, {}, ifMatch(draft.version)), `release of ${code}`);
@@ -113,7 +127,9 @@ export function termsOf(version: Version): Terms {
   return {
     effectiveFrom: version.effectiveFrom.toString(),
     overheadBasisPoints: version.overheadBasisPoints,
-    holdback: version.holdback ? { basisPoints: version.holdback.basisPoints, of: version.holdback.of, clause: version.holdback.clause } : null,
+    holdback: version.holdback
+      ? { basisPoints: version.holdback.basisPoints, of: version.holdback.of, clause: version.holdback.clause }
+      : null,
     visitTerms,
     screenFailure: screenFailure
       ? {
@@ -129,13 +145,19 @@ export function termsOf(version: Version): Terms {
 }
 
 /** Opens contract C1 of a study for one site or for all, and releases both versions of the story, or only the first. */
-export async function makeContract({ contracts }: Builders, of: { studyId: string; siteId: string | null; code?: string; versions?: 1 | 2 }): Promise<ContractMade> {
+export async function makeContract(
+  { contracts }: Builders,
+  of: { studyId: string; siteId: string | null; code?: string; versions?: 1 | 2 },
+): Promise<ContractMade> {
   const opening = { code: of.code ?? 'C1', siteId: of.siteId, payerId: null, currency: 'USD' };
   const opened = taken(await contracts.api('POST', `/studies/${of.studyId}/contracts`, opening), 'contract');
   const versionIds: string[] = [];
   for (const version of contract.slice(0, of.versions ?? 2)) {
     const draft = await draftOf(contracts, opened.id, termsOf(version));
-    taken(await contracts.api('POST', `/contract-versions/${draft.id}/release`, {}, ifMatch(draft.version)), `release of version ${version.version}`);
+    taken(
+      await contracts.api('POST', `/contract-versions/${draft.id}/release`, {}, ifMatch(draft.version)),
+      `release of version ${version.version}`,
+    );
     versionIds.push(draft.id);
   }
   return { contractId: opened.id, versionIds };
@@ -149,7 +171,11 @@ export async function draftOf(contracts: TestPerson, contractId: string, terms: 
 }
 
 /** Records a consent and answers the new subject. */
-export async function consent(by: TestPerson, studySiteId: string, more: { consentedOn?: string; identity?: Record<string, string> } = {}): Promise<{ id: string; number: string; version: number }> {
+export async function consent(
+  by: TestPerson,
+  studySiteId: string,
+  more: { consentedOn?: string; identity?: Record<string, string> } = {},
+): Promise<{ id: string; number: string; version: number }> {
   const body = { consentedOn: subject101007.consentedOn.toString(), ...more };
   return taken(await by.api('POST', `/study-sites/${studySiteId}/subjects`, body), 'consent');
 }
@@ -161,19 +187,35 @@ export async function visitsOf(by: TestPerson, subjectId: string): Promise<Map<s
 }
 
 /** Everything done at a visit, as the completing route takes it. */
-export async function completionOf(by: TestPerson, visitId: string, actualDate: string): Promise<{ body: Record<string, unknown>; version: number }> {
+export async function completionOf(
+  by: TestPerson,
+  visitId: string,
+  actualDate: string,
+): Promise<{ body: Record<string, unknown>; version: number }> {
   const visit = taken(await by.api('GET', `/visits/${visitId}`), 'visit');
   const activities = (visit.activities as { key: string }[]).map(({ key }) => ({ key, done: true }));
   return { body: { actualDate, modality: visit.modalities[0] ?? 'on-site', activities }, version: visit.version };
 }
 
 /** Completes a visit with everything done. */
-export async function complete(by: TestPerson, visitId: string, actualDate: string, more: Record<string, unknown> = {}): Promise<ApiAnswer['body']> {
+export async function complete(
+  by: TestPerson,
+  visitId: string,
+  actualDate: string,
+  more: Record<string, unknown> = {},
+): Promise<ApiAnswer['body']> {
   const { body, version } = await completionOf(by, visitId, actualDate);
-  return taken(await by.api('POST', `/visits/${visitId}/completion`, { ...body, ...more }, ifMatch(version)), `completion on ${actualDate}`);
+  return taken(
+    await by.api('POST', `/visits/${visitId}/completion`, { ...body, ...more }, ifMatch(version)),
+    `completion on ${actualDate}`,
+  );
 }
 
-const codes: Readonly<Record<string, readonly [code: string, country: string]>> = { Austin: ['AUS', 'US'], Miami: ['MIA', 'US'], Bogota: ['BOG', 'CO'] };
+const codes: Readonly<Record<string, readonly [code: string, country: string]>> = {
+  Austin: ['AUS', 'US'],
+  Miami: ['MIA', 'US'],
+  Bogota: ['BOG', 'CO'],
+};
 
 /** Builds the fixture. The world's clock must stand after 10 March 2026; V3 of 101-007 is the next visit. */
 export async function makeNlx301(world: World): Promise<Nlx301Network> {

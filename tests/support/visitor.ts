@@ -41,7 +41,13 @@ export interface Door {
 export function openDoor(world: World, options: { demo?: boolean; baseUrl?: string; onCommitted?: (command: string) => void } = {}): Door {
   const { demo = false, baseUrl = 'http://siteward.test:8080' } = options;
   const authDatabase = openDatabase(
-    { host: world.cluster.host, port: world.cluster.port, user: 'siteward_auth', password: world.passwords.siteward_auth, database: world.databaseName },
+    {
+      host: world.cluster.host,
+      port: world.cluster.port,
+      user: 'siteward_auth',
+      password: world.passwords.siteward_auth,
+      database: world.databaseName,
+    },
     4,
   );
   const accounts = openAccounts({
@@ -67,7 +73,7 @@ export function openDoor(world: World, options: { demo?: boolean; baseUrl?: stri
     macKey,
     installation: { demo },
     credentialOf: accounts.credentialOf,
-    onDefect: (error) => void ((((error as { status?: number }).status ?? 500) >= 500) && world.defects.push(error)),
+    onDefect: (error) => void (((error as { status?: number }).status ?? 500) >= 500 && world.defects.push(error)),
     origins: [baseUrl],
     accounts,
     raw,
@@ -95,9 +101,19 @@ function visitorOf(server: ReturnType<typeof createServer>, baseUrl: string): Vi
     const response = await server.request(new URL(`/api${path}`, baseUrl).href, init, place);
     for (const line of response.headers.getSetCookie()) keep(cookies, line);
     const text = await response.text();
-    return { status: response.status, text, body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text, headers: response.headers };
+    return {
+      status: response.status,
+      text,
+      body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
   };
-  return { cookies, send, post: (path, body, headers) => send('POST', path, body, headers), get: (path, headers) => send('GET', path, undefined, headers) };
+  return {
+    cookies,
+    send,
+    post: (path, body, headers) => send('POST', path, body, headers),
+    get: (path, headers) => send('GET', path, undefined, headers),
+  };
 }
 
 function keep(cookies: Map<string, string>, line: string): void {
@@ -120,7 +136,10 @@ export function codeOf(otpauth: string, atMs = Date.now()): string {
 }
 
 function fromBase32(text: string): Buffer {
-  const bits = text.split('').map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bits = text
+    .split('')
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
 }
 
@@ -138,7 +157,12 @@ export async function addMember(world: World, door: Door, name: string, role?: s
   const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.org`;
   const password = `correct horse of ${name}`;
   const accountId = await door.accounts.create({ name, email, password });
-  await world.superuser.query(`insert into access.person (id, kind, name, email, account_id) values ($1, 'staff', $2, $3, $4)`, [id, name, email, accountId]);
+  await world.superuser.query(`insert into access.person (id, kind, name, email, account_id) values ($1, 'staff', $2, $3, $4)`, [
+    id,
+    name,
+    email,
+    accountId,
+  ]);
   if (role) {
     const root = newId();
     await world.superuser.query(`insert into access.person (id, kind, name) values ($1, 'service', 'Root of the test')`, [root]);

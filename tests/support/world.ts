@@ -3,7 +3,20 @@ import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { Temporal, newId } from '#lib';
-import { type Cipher, type Database, type RolePasswords, createDatabase, ensureRoles, loginRoles, migrate, openCipher, openDatabase, readMigrations, teller, transact } from '#platform';
+import {
+  type Cipher,
+  type Database,
+  type RolePasswords,
+  createDatabase,
+  ensureRoles,
+  loginRoles,
+  migrate,
+  openCipher,
+  openDatabase,
+  readMigrations,
+  teller,
+  transact,
+} from '#platform';
 import { type Act, type Role, loadActor } from '#access';
 import { listeners } from '../../src/app/rooms.ts';
 import { createServer } from '../../src/app/server.ts';
@@ -48,7 +61,13 @@ export interface World {
   now: Temporal.Instant;
   readonly person: (name: string, grants?: readonly TestGrant[], kind?: 'staff' | 'external') => Promise<TestPerson>;
   readonly operator: () => Promise<TestPerson>;
-  readonly request: (credential: string | null, method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<ApiAnswer>;
+  readonly request: (
+    credential: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<ApiAnswer>;
   readonly cipher: Cipher;
   readonly defects: unknown[];
   readonly passwords: RolePasswords;
@@ -56,17 +75,13 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-const passwords = Object.fromEntries(loginRoles.map((role) => [role, `test-${role}-only-for-throw-away-clusters`])) as unknown as RolePasswords;
+const passwords = Object.fromEntries(
+  loginRoles.map((role) => [role, `test-${role}-only-for-throw-away-clusters`]),
+) as unknown as RolePasswords;
 
 /** Opens a world with a database of its own. Call `close` in `afterAll`. */
 export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
-  const cluster = inject('cluster');
-  const template = await ensureTemplate(cluster);
-  const databaseName = `t_${randomBytes(6).toString('hex')}`;
-  await withMaintenance(cluster, (client) => createDatabase(client, databaseName, template));
-  const database = openDatabase({ host: cluster.host, port: cluster.port, user: 'siteward_app', password: passwords.siteward_app, database: databaseName }, 8);
-  const superuser = new pg.Client({ ...cluster, database: databaseName });
-  await superuser.connect();
+  const { cluster, databaseName, database, superuser } = await openOwnDatabase();
   const world = { now: Temporal.Instant.from(now), defects: [] as unknown[] };
   const tell = teller<Act>(listeners);
   const cipher = openCipher({ keyEncryptionKeys: [{ version: 1, key: randomBytes(32) }], blindIndexKey: randomBytes(32) });
@@ -76,19 +91,7 @@ export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
     credentialOf: async (headers) => headers.get('x-test-credential'),
     onDefect: (error) => void (isRefused(error) || world.defects.push(error)),
   });
-  const request: World['request'] = async (credential, method, path, body, headers = {}) => {
-    const response = await server.request(`/api${path}`, {
-      method,
-      headers: {
-        ...(credential === null ? {} : { 'x-test-credential': credential }),
-        ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': newId() }),
-        ...headers,
-      },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
-    });
-    const text = await response.text();
-    return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
-  };
+  const request = requestOf(server);
   const signedIn = (id: string, name: string, credential: string): TestPerson => ({
     id,
     name,
@@ -98,7 +101,15 @@ export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
       transact(database, { credential, action, requestId: newId() }, async (tx) => {
         const actor = await loadActor(tx);
         if (!actor) throw new Error(`${name} has no live credential`);
-        const act: Act = { tx, actor, now: world.now, requestId: newId(), newId, cipher, tell: (told, payload) => tell(act, told, payload) };
+        const act: Act = {
+          tx,
+          actor,
+          now: world.now,
+          requestId: newId(),
+          newId,
+          cipher,
+          tell: (told, payload) => tell(act, told, payload),
+        };
         return work(act);
       }),
   });
@@ -115,15 +126,8 @@ export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
       return signedIn(credential.id, name, credential.credential);
     },
     operator: async () => {
-      const id = newId();
-      const secret = randomBytes(24).toString('base64url');
-      await superuser.query(`insert into access.person (id, kind, name) values ($1, 'operator', 'Local operator (tester)')`, [id]);
-      await superuser.query(`insert into access.operator_pass (id, person_id, secret_sha256, expires_at) values ($1, $2, $3, now() + interval '1 day')`, [
-        newId(),
-        id,
-        createHash('sha256').update(secret).digest(),
-      ]);
-      return signedIn(id, 'Local operator (tester)', `o:${secret}`);
+      const { id, credential } = await insertOperator(superuser);
+      return signedIn(id, 'Local operator (tester)', credential);
     },
     close: async () => {
       await superuser.end();
@@ -132,16 +136,64 @@ export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
   });
 }
 
-async function insertPerson(superuser: pg.Client, name: string, kind: string, grants: readonly TestGrant[]): Promise<{ id: string; credential: string }> {
+/** A clone of the migrated template, as the program and as a superuser see it. */
+async function openOwnDatabase() {
+  const cluster = inject('cluster');
+  const template = await ensureTemplate(cluster);
+  const databaseName = `t_${randomBytes(6).toString('hex')}`;
+  await withMaintenance(cluster, (client) => createDatabase(client, databaseName, template));
+  const database = openDatabase(
+    { host: cluster.host, port: cluster.port, user: 'siteward_app', password: passwords.siteward_app, database: databaseName },
+    8,
+  );
+  const superuser = new pg.Client({ ...cluster, database: databaseName });
+  await superuser.connect();
+  return { cluster, databaseName, database, superuser };
+}
+
+function requestOf(server: ReturnType<typeof createServer>): World['request'] {
+  return async (credential, method, path, body, headers = {}) => {
+    const response = await server.request(`/api${path}`, {
+      method,
+      headers: {
+        ...(credential === null ? {} : { 'x-test-credential': credential }),
+        ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': newId() }),
+        ...headers,
+      },
+      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
+  };
+}
+
+async function insertOperator(superuser: pg.Client): Promise<{ id: string; credential: string }> {
+  const [id, secret] = [newId(), randomBytes(24).toString('base64url')];
+  await superuser.query(`insert into access.person (id, kind, name) values ($1, 'operator', 'Local operator (tester)')`, [id]);
+  await superuser.query(
+    `insert into access.operator_pass (id, person_id, secret_sha256, expires_at) values ($1, $2, $3, now() + interval '1 day')`,
+    [newId(), id, createHash('sha256').update(secret).digest()],
+  );
+  return { id, credential: `o:${secret}` };
+}
+
+async function insertPerson(
+  superuser: pg.Client,
+  name: string,
+  kind: string,
+  grants: readonly TestGrant[],
+): Promise<{ id: string; credential: string }> {
   const [id, account, token] = [newId(), newId(), randomBytes(16).toString('hex')];
   const email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}.${token.slice(0, 6)}@example.org`;
   await superuser.query(`insert into auth."user" (id, name, email, "emailVerified") values ($1, $2, $3, true)`, [account, name, email]);
-  await superuser.query(`insert into access.person (id, kind, name, email, account_id, second_factor) values ($1, $2, $3, $4, $5, 'waived')`, [id, kind, name, email, account]);
-  await superuser.query(`insert into auth.session (id, token, "userId", "expiresAt", "updatedAt") values ($1, $2, $3, now() + interval '1 hour', now())`, [
-    newId(),
-    token,
-    account,
-  ]);
+  await superuser.query(
+    `insert into access.person (id, kind, name, email, account_id, second_factor) values ($1, $2, $3, $4, $5, 'waived')`,
+    [id, kind, name, email, account],
+  );
+  await superuser.query(
+    `insert into auth.session (id, token, "userId", "expiresAt", "updatedAt") values ($1, $2, $3, now() + interval '1 hour', now())`,
+    [newId(), token, account],
+  );
   const giver = await rootPerson(superuser);
   for (const grant of grants) {
     await superuser.query(
@@ -177,7 +229,10 @@ async function withMaintenance<T>(cluster: TestCluster, work: (client: pg.Client
 /** The migrated template of this list of migrations, made once per cluster. */
 async function ensureTemplate(cluster: TestCluster): Promise<string> {
   const migrations = await readMigrations('migrations');
-  const name = `siteward_template_${createHash('sha256').update(migrations.map((m) => m.sha256).join()).digest('hex').slice(0, 16)}`;
+  const name = `siteward_template_${createHash('sha256')
+    .update(migrations.map((m) => m.sha256).join())
+    .digest('hex')
+    .slice(0, 16)}`;
   await withMaintenance(cluster, async (client) => {
     await client.query('select pg_advisory_lock(4711)');
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
@@ -186,7 +241,13 @@ async function ensureTemplate(cluster: TestCluster): Promise<string> {
     const making = `${name}_making`;
     await client.query(`drop database if exists ${making}`);
     await createDatabase(client, making);
-    const owner = new pg.Client({ host: cluster.host, port: cluster.port, user: 'siteward_owner', password: passwords.siteward_owner, database: making });
+    const owner = new pg.Client({
+      host: cluster.host,
+      port: cluster.port,
+      user: 'siteward_owner',
+      password: passwords.siteward_owner,
+      database: making,
+    });
     await owner.connect();
     await migrate(owner, migrations).finally(() => owner.end());
     await client.query(`alter database ${making} rename to ${name}`);

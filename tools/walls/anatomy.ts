@@ -45,7 +45,7 @@ export const anatomy: Readonly<Record<string, RoleRule>> = {
   index: { ...shell, own: 'all', left: [] },
   web: { ...pure, own: ['contract', 'rules'], left: ['contract', 'rules', 'web'], pure: false },
   act: { ...shell, own: ['rules'], left: [], sql: true },
-  guard: { ...shell, own: ['act', 'rules'], left: [], node: true },
+  guard: { ...shell, own: ['act', 'rules'], left: ['contract'], node: true },
 };
 
 /** Roles that one room alone may use; each stands in an ADR. */

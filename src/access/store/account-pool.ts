@@ -27,7 +27,10 @@ export async function isVirgin(connection: Connection): Promise<boolean> {
 /** Keeps the digest of a new setup token for thirty minutes; earlier ones stop working. */
 export async function insertSetupToken(connection: Connection, id: string, secretSha256: Buffer): Promise<void> {
   await connection.query('update access.invitation set expires_at = now() where person_id is null and used_at is null');
-  await connection.query(`insert into access.invitation (id, secret_sha256, expires_at) values ($1, $2, now() + interval '30 minutes')`, [id, secretSha256]);
+  await connection.query(`insert into access.invitation (id, secret_sha256, expires_at) values ($1, $2, now() + interval '30 minutes')`, [
+    id,
+    secretSha256,
+  ]);
 }
 
 /** Whether the setup token is valid now. */
@@ -40,7 +43,10 @@ export async function isSetupToken(connection: Connection, secretSha256: Buffer)
 }
 
 /** Whom a valid invitation invites; null for a wrong, used or expired one, and for somebody closed off or with an account. */
-export async function loadInvited(connection: Connection, secretSha256: Buffer): Promise<{ readonly name: string; readonly email: string } | null> {
+export async function loadInvited(
+  connection: Connection,
+  secretSha256: Buffer,
+): Promise<{ readonly name: string; readonly email: string } | null> {
   const { rows } = await connection.query<{ name: string; email: string }>(
     `select p.name, p.email from access.person p join access.invitation i on i.person_id = p.id
      where i.secret_sha256 = $1 and i.used_at is null and i.expires_at > now() and p.account_id is null and p.disabled_at is null and p.email is not null`,
@@ -148,4 +154,58 @@ export async function listDemoPeople(connection: Connection): Promise<DemoPerson
      group by p.id order by p.name`,
   );
   return rows;
+}
+
+/** The local operator of this name, or null. */
+export async function operatorByName(connection: Connection, name: string): Promise<string | null> {
+  const { rows } = await connection.query<{ id: string }>(`select id from access.person where kind = 'operator' and name = $1`, [name]);
+  return rows[0]?.id ?? null;
+}
+
+/** Adds a local operator: whoever holds the data directory's token, under the name of the operating system's user. */
+export async function insertOperator(client: Connection, personId: string, name: string): Promise<void> {
+  await client.query(`insert into access.person (id, kind, name) values ($1, 'operator', $2)`, [personId, name]);
+}
+
+/** Keeps the digest of an operator's pass for twelve hours; passes that ended are let go. */
+export async function keepOperatorPass(
+  connection: Connection,
+  pass: { readonly id: string; readonly personId: string; readonly secretSha256: Buffer },
+): Promise<void> {
+  await connection.query('delete from access.operator_pass where expires_at < now()');
+  await connection.query(
+    `insert into access.operator_pass (id, person_id, secret_sha256, expires_at) values ($1, $2, $3, now() + interval '12 hours')
+     on conflict (secret_sha256) do nothing`,
+    [pass.id, pass.personId, pass.secretSha256],
+  );
+}
+
+/** Everybody with an account, by name. */
+export async function holdersByName(
+  connection: Connection,
+): Promise<Map<string, { readonly personId: string; readonly accountId: string }>> {
+  const { rows } = await connection.query<{ name: string; personId: string; accountId: string }>(
+    'select name, id as "personId", account_id as "accountId" from access.person where account_id is not null',
+  );
+  return new Map(rows.map(({ name, ...holder }) => [name, holder]));
+}
+
+/** Adds a person of a demo, whose second factor is waived; demo directories only. */
+export async function insertDemoPerson(
+  client: Connection,
+  person: {
+    readonly id: string;
+    readonly kind: 'staff' | 'external';
+    readonly name: string;
+    readonly email: string;
+    readonly accountId: string;
+  },
+): Promise<void> {
+  await client.query(`insert into access.person (id, kind, name, email, account_id, second_factor) values ($1, $2, $3, $4, $5, 'waived')`, [
+    person.id,
+    person.kind,
+    person.name,
+    person.email,
+    person.accountId,
+  ]);
 }

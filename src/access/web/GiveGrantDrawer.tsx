@@ -43,7 +43,9 @@ export function GiveGrantDrawer({ person, today, opened, onClose }: GiveGrantDra
     accessApi.giveGrant.mutationOptions({
       onSuccess: async (grant) => {
         const role = say(`roles.${grant.role}`);
-        const text = grant.inForce ? say('given', { name: person.name, role }) : say('givenLater', { name: person.name, role, date: formatDate(grant.validFrom, { language }) });
+        const text = grant.inForce
+          ? say('given', { name: person.name, role })
+          : say('givenLater', { name: person.name, role, date: formatDate(grant.validFrom, { language }) });
         notify({ tone: 'good', text });
         setTyped(blank);
         setTried(false);
@@ -94,7 +96,12 @@ export function GiveGrantDrawer({ person, today, opened, onClose }: GiveGrantDra
       />
       {scopes.failed ? <StatusWord tone="attention">{say('listsFailed')}</StatusWord> : null}
       <ChoiceField label={say('site')} value={typed.siteId} onChange={set('siteId')} choices={named(scopes.sites, say('everySite'))} />
-      <ChoiceField label={say('study')} value={typed.studyId} onChange={set('studyId')} choices={named(scopes.studies, say('everyStudy'))} />
+      <ChoiceField
+        label={say('study')}
+        value={typed.studyId}
+        onChange={set('studyId')}
+        choices={named(scopes.studies, say('everyStudy'))}
+      />
       <TextField label={say('from')} kind="date" value={typed.validFrom} onChange={set('validFrom')} required error={shown('validFrom')} />
       <TextField
         label={say('until')}
@@ -105,7 +112,14 @@ export function GiveGrantDrawer({ person, today, opened, onClose }: GiveGrantDra
         required={person.kind === 'external'}
         error={shown('validTo')}
       />
-      <LongTextField label={say('reason')} hint={say('reasonHint')} value={typed.reason} onChange={set('reason')} required error={shown('reason')} />
+      <LongTextField
+        label={say('reason')}
+        hint={say('reasonHint')}
+        value={typed.reason}
+        onChange={set('reason')}
+        required
+        error={shown('reason')}
+      />
     </DrawerForm>
   );
 }

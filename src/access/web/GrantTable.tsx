@@ -24,10 +24,28 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
   const revoking = person.grants.find((grant) => grant.id === chosen && grant.can.revoke);
   const isOwn = mayAdminister && !person.can.grant && !person.disabled;
   const columns: readonly Column<GrantView>[] = [
-    { key: 'role', header: say('role'), cell: (row) => say(`roles.${row.role}`), sortBy: (row) => say(`roles.${row.role}`), width: '150px' },
-    { key: 'where', header: say('where'), cell: (row) => whereOf(row, scopes, say), cut: (row) => whereOf(row, scopes, say), width: '220px' },
+    {
+      key: 'role',
+      header: say('role'),
+      cell: (row) => say(`roles.${row.role}`),
+      sortBy: (row) => say(`roles.${row.role}`),
+      width: '150px',
+    },
+    {
+      key: 'where',
+      header: say('where'),
+      cell: (row) => whereOf(row, scopes, say),
+      cut: (row) => whereOf(row, scopes, say),
+      width: '220px',
+    },
     { key: 'from', header: say('from'), cell: (row) => <DateText date={row.validFrom} />, sortBy: (row) => row.validFrom, width: '110px' },
-    { key: 'until', header: say('until'), cell: (row) => (row.validTo ? <DateText date={row.validTo} /> : say('noEnd')), sortBy: (row) => row.validTo, width: '110px' },
+    {
+      key: 'until',
+      header: say('until'),
+      cell: (row) => (row.validTo ? <DateText date={row.validTo} /> : say('noEnd')),
+      sortBy: (row) => row.validTo,
+      width: '110px',
+    },
     {
       key: 'state',
       header: say('grantState'),
@@ -50,7 +68,12 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
       header: say('action'),
       cell: (row) =>
         row.can.revoke && (
-          <Button variant="subtle" size="compact-sm" onClick={() => setChosen(row.id)} aria-label={say('revokeTitle', { role: say(`roles.${row.role}`) })}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => setChosen(row.id)}
+            aria-label={say('revokeTitle', { role: say(`roles.${row.role}`) })}
+          >
             {say('revoke')}
           </Button>
         ),
@@ -69,7 +92,11 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
         rows={person.grants}
         rowKey={(row) => row.id}
         empty={
-          <EmptyState title={say('noGrantsTitle')} icon="shield" action={person.can.grant ? <Button onClick={onGive}>{say('giveGrant')}</Button> : undefined}>
+          <EmptyState
+            title={say('noGrantsTitle')}
+            icon="shield"
+            action={person.can.grant ? <Button onClick={onGive}>{say('giveGrant')}</Button> : undefined}
+          >
             {say(person.can.grant ? 'noGrantsText' : 'noGrantsReader', { name: person.name })}
           </EmptyState>
         }

@@ -18,7 +18,14 @@ const columns = (say: Say, language: string): readonly Column<PersonView>[] => [
     sortBy: (row) => rolesInForce(row.grants, say) || null,
   },
   { key: 'kind', header: say('kind'), cell: (row) => say(row.kind), sortBy: (row) => say(row.kind), width: '120px' },
-  { key: 'email', header: say('email'), cell: (row) => row.email ?? '', cut: (row) => row.email ?? '', sortBy: (row) => row.email, width: '230px' },
+  {
+    key: 'email',
+    header: say('email'),
+    cell: (row) => row.email ?? '',
+    cut: (row) => row.email ?? '',
+    sortBy: (row) => row.email,
+    width: '230px',
+  },
   {
     key: 'state',
     header: say('signIn'),
@@ -47,7 +54,9 @@ export function PeoplePage() {
   const [typed, setTyped] = useState('');
   const [adding, setAdding] = useState(false);
   const sought = typed.trim().toLowerCase();
-  const shown = people.data?.filter((row) => `${row.name} ${row.email ?? ''} ${rolesInForce(row.grants, say)}`.toLowerCase().includes(sought));
+  const shown = people.data?.filter((row) =>
+    `${row.name} ${row.email ?? ''} ${rolesInForce(row.grants, say)}`.toLowerCase().includes(sought),
+  );
   const addButton = mayAdd && <Button onClick={() => setAdding(true)}>{say('addPerson')}</Button>;
   return (
     <>

@@ -85,7 +85,15 @@ function InviteButton({ person }: { readonly person: PersonView }) {
   );
 }
 
-function DisableDrawer({ person, opened, onClose }: { readonly person: PersonView; readonly opened: boolean; readonly onClose: () => void }) {
+function DisableDrawer({
+  person,
+  opened,
+  onClose,
+}: {
+  readonly person: PersonView;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}) {
   const say = useAccessWords();
   const language = useLanguage();
   const refresh = useRefresh();
@@ -117,7 +125,11 @@ function DisableDrawer({ person, opened, onClose }: { readonly person: PersonVie
       differences={differences}
       onClose={onClose}
       onSubmit={(reason) =>
-        disable.mutate({ params: { personId: person.id }, headers: { ...keyFilledIn, 'if-match': String(person.version) }, body: { reason } })
+        disable.mutate({
+          params: { personId: person.id },
+          headers: { ...keyFilledIn, 'if-match': String(person.version) },
+          body: { reason },
+        })
       }
       onTakeNew={() => {
         disable.reset();

@@ -30,7 +30,8 @@ export function whereOf(grant: Pick<GrantLike, 'siteId' | 'studyId'>, scopes: Sc
 
 /** A grant's state on a day (`YYYY-MM-DD`), with its tone. */
 export function stateOfGrant(grant: GrantLike, today: string, say: Say, language: string): { tone: Tone; text: string } {
-  if (grant.revokedAt !== null) return { tone: 'neutral', text: say('revoked', { date: formatDate(grant.revokedAt.slice(0, 10), { language }) }) };
+  if (grant.revokedAt !== null)
+    return { tone: 'neutral', text: say('revoked', { date: formatDate(grant.revokedAt.slice(0, 10), { language }) }) };
   if (grant.inForce) return { tone: 'good', text: say('inForce') };
   return grant.validFrom > today ? { tone: 'neutral', text: say('notYet') } : { tone: 'neutral', text: say('ended') };
 }

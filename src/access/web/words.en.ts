@@ -84,7 +84,8 @@ export const words = {
   revokedDone: '{{role}} was taken back from {{name}}.',
   disable: 'Close off',
   disableTitle: 'Close {{name}} off',
-  disableEffect: 'Every session, key and invitation of {{name}} ends at once, and the address is never given to another person. Records and signatures stay.',
+  disableEffect:
+    'Every session, key and invitation of {{name}} ends at once, and the address is never given to another person. Records and signatures stay.',
   disabledDone: '{{name}} is closed off.',
   conflictTitle: 'Somebody changed this while you were reading',
   conflictText: 'Nothing was saved. This is what you read, and what stands there now:',

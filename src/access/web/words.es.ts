@@ -17,7 +17,8 @@ export const words = {
   noneFoundTitle: 'Nadie se llama así',
   noneFound: 'Ningún nombre, correo o función contiene lo que escribió. Vacíe el campo para ver a todos.',
   noPeopleTitle: 'Todavía no hay nadie',
-  noPeople: 'Las personas aparecen aquí cuando un administrador las añade. Cada una recibe una invitación por correo y elige su propia contraseña.',
+  noPeople:
+    'Las personas aparecen aquí cuando un administrador las añade. Cada una recibe una invitación por correo y elige su propia contraseña.',
   state: {
     open: 'Puede entrar',
     invited: 'Invitada hasta el {{date}}',
@@ -84,7 +85,8 @@ export const words = {
   revokedDone: 'Se retiró {{role}} a {{name}}.',
   disable: 'Cerrar',
   disableTitle: 'Cerrar a {{name}}',
-  disableEffect: 'Toda sesión, clave e invitación de {{name}} termina de inmediato, y la dirección nunca se da a otra persona. Registros y firmas quedan.',
+  disableEffect:
+    'Toda sesión, clave e invitación de {{name}} termina de inmediato, y la dirección nunca se da a otra persona. Registros y firmas quedan.',
   disabledDone: '{{name}} está cerrada.',
   conflictTitle: 'Alguien lo cambió mientras usted leía',
   conflictText: 'No se guardó nada. Esto es lo que usted leyó y lo que hay ahora:',

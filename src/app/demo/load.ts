@@ -1,11 +1,11 @@
 // Loads the demo network through the real actions, so that its trail is real. Every step sees for itself whether it is done.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { giveGrant } from '#access';
-import { type Installation } from '../installation.ts';
+import { accountPool, giveGrant } from '#access';
+import type { Installation } from '../installation.ts';
 import { type OperatorRun, operatorRun } from '../operator.ts';
-import { openNetwork } from './network.ts';
-import { addPeople, cast } from './people.ts';
+import { type DemoNetwork, openNetwork } from './network.ts';
+import { type DemoHolder, addPeople, cast } from './people.ts';
 import { enrolSubjects } from './subjects.ts';
 
 const marker = (installation: Installation) => join(installation.home.folder, 'demo-loaded');
@@ -17,25 +17,21 @@ export async function loadDemo(installation: Installation, say: (note: string) =
   const operator = await operatorRun(installation, 'demo');
   const network = await openNetwork(operator);
   const people = await addPeople(installation);
-  await giveGrants(operator, people, network);
+  await giveGrants(installation, operator, people, network);
   await enrolSubjects(installation, people, network, say);
   await writeFile(marker(installation), `${installation.clock.now().toString()}\n`);
 }
 
 async function giveGrants(
+  installation: Installation,
   operator: OperatorRun,
-  people: ReadonlyMap<string, string>,
-  network: Awaited<ReturnType<typeof openNetwork>>,
+  people: ReadonlyMap<string, DemoHolder>,
+  network: DemoNetwork,
 ): Promise<void> {
-  const granted = await operator('access.people', async (act) => {
-    const { rows } = await act.tx.$client.query<{ person_id: string }>('select person_id from access."grant"');
-    return new Set(rows.map((row) => row.person_id));
-  });
-  for (const member of cast) {
-    const personId = people.get(member.name) ?? '';
-    if (granted.has(personId)) continue;
+  const granted = new Set((await accountPool.listDemoPeople(installation.authDatabase)).map((person) => person.name));
+  for (const member of cast.filter(({ name }) => !granted.has(name))) {
     await operator('access.give-grant', (act) =>
-      giveGrant(act, personId, {
+      giveGrant(act, people.get(member.name)?.personId ?? '', {
         role: member.role,
         siteId: member.site ? (network.sites.get(member.site) ?? null) : null,
         studyId: member.study ? network.studyId : null,

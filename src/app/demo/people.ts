@@ -1,6 +1,5 @@
 // The people of the demo: one of each role, each with an account that signs in by one click, and grants from their first day.
-import { randomBytes } from 'node:crypto';
-import { type Act, type Role, loadActor } from '#access';
+import { type Act, type Role, accountPool, loadActor } from '#access';
 import { newId } from '#lib';
 import { transact } from '#platform';
 import type { Installation } from '../installation.ts';
@@ -37,25 +36,25 @@ export const cast: readonly DemoCast[] = [
 
 const emailOf = (name: string) => `${name.toLowerCase().replace(/^dr /, '').replaceAll(' ', '.')}@demo.siteward.example`;
 
+/** A person of the demo, and the account behind them. */
+export interface DemoHolder {
+  readonly personId: string;
+  readonly accountId: string;
+}
+
 /** Adds whoever is missing, with an account of the demo. Answers people by name. */
-export async function addPeople(installation: Installation): Promise<Map<string, string>> {
+export async function addPeople(installation: Installation): Promise<ReadonlyMap<string, DemoHolder>> {
   const { authDatabase: database, accounts } = installation;
-  const known = await database.query<{ id: string; name: string }>('select id, name from access.person where account_id is not null');
-  const people = new Map(known.rows.map((row) => [row.name, row.id]));
-  for (const member of cast) {
-    if (people.has(member.name)) continue;
-    const [id, email] = [newId(), emailOf(member.name)];
-    const accountId = await accounts.createDemo({ name: member.name, email });
-    await transact(database, { credential: null, action: 'access.add-demo-person', requestId: newId() }, ({ $client }) =>
-      $client.query(`insert into access.person (id, kind, name, email, account_id, second_factor) values ($1, $2, $3, $4, $5, 'waived')`, [
-        id,
-        member.kind,
-        member.name,
-        email,
-        accountId,
-      ]),
+  const people = await accountPool.holdersByName(database);
+  for (const { name, kind } of cast) {
+    if (people.has(name)) continue;
+    const [personId, email] = [newId(), emailOf(name)];
+    const accountId = await accounts.createDemo({ name, email });
+    const context = { credential: null, action: 'access.add-demo-person', requestId: newId() };
+    await transact(database, context, ({ $client }) =>
+      accountPool.insertDemoPerson($client, { id: personId, kind, name, email, accountId }),
     );
-    people.set(member.name, id);
+    people.set(name, { personId, accountId });
   }
   return people;
 }
@@ -63,25 +62,21 @@ export async function addPeople(installation: Installation): Promise<Map<string,
 /** Runs work as a person of the demo, through a session that ends with it. */
 export async function asPerson<T>(
   installation: Installation,
-  personId: string,
+  holder: DemoHolder,
   action: string,
   work: (act: Act) => Promise<T>,
 ): Promise<T> {
-  const { authDatabase, database, clock, cipher } = installation;
-  const token = randomBytes(24).toString('base64url');
-  await authDatabase.query(
-    `insert into auth.session (id, token, "userId", "expiresAt", "updatedAt") select $1, $2, account_id, now() + interval '10 minutes', now() from access.person where id = $3`,
-    [newId(), token, personId],
-  );
+  const { accounts, database, clock, cipher } = installation;
+  const session = await accounts.openDemoSession(holder.accountId);
   const requestId = newId();
   try {
-    return await transact(database, { credential: `s:${token}`, action, requestId }, async (tx) => {
+    return await transact(database, { credential: session.credential, action, requestId }, async (tx) => {
       const actor = await loadActor(tx);
       if (!actor) throw new Error('a person of the demo has no live session');
       const act: Act = { tx, actor, now: clock.now(), requestId, newId, cipher, tell: (told, payload) => tell(act, told, payload) };
       return work(act);
     });
   } finally {
-    await authDatabase.query('delete from auth.session where token = $1', [token]);
+    await session.close();
   }
 }

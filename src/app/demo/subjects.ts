@@ -5,21 +5,21 @@ import { completeVisit, viewOneVisit, visitsOfSubject } from '#visits';
 import { type DemoSubject, demoSites, demoSubjects } from '../../../examples/nlx-301/demo.ts';
 import type { Installation } from '../installation.ts';
 import type { DemoNetwork } from './network.ts';
-import { asPerson } from './people.ts';
+import { type DemoHolder, asPerson } from './people.ts';
 
 /** Enrols whoever is missing, one transaction per act of a coordinator. */
 export async function enrolSubjects(
   installation: Installation,
-  people: ReadonlyMap<string, string>,
+  people: ReadonlyMap<string, DemoHolder>,
   network: DemoNetwork,
   say: (note: string) => void,
 ): Promise<void> {
   for (const [index, subject] of demoSubjects.entries()) {
     const site = demoSites.find((candidate) => candidate.number === subject.site);
-    const [studySiteId, personId] = [network.studySites.get(subject.site), people.get(site?.coordinator ?? '')];
-    if (!site || !studySiteId || !personId) throw new Error(`the demo's subject ${subject.number} has no site or coordinator`);
+    const [studySiteId, holder] = [network.studySites.get(subject.site), people.get(site?.coordinator ?? '')];
+    if (!site || !studySiteId || !holder) throw new Error(`the demo's subject ${subject.number} has no site or coordinator`);
     const today = dateInZone(installation.clock.now(), site.timeZone);
-    const as = <T>(action: string, work: Parameters<typeof asPerson<T>>[3]) => asPerson(installation, personId, action, work);
+    const as = <T>(action: string, work: Parameters<typeof asPerson<T>>[3]) => asPerson(installation, holder, action, work);
     if (
       daysBetween(civilDate(subject.consentedOn), today) < 0 ||
       (await as('subjects.view', (act) => isThere(act, network.studyId, subject.number)))

@@ -12,7 +12,9 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
   const count = code.getModuleCount();
   const size = count + 2 * MARGIN;
   const places = Array.from({ length: count * count }, (_, at) => [Math.floor(at / count), at % count] as const);
-  const dark = places.filter(([row, column]) => code.isDark(row, column)).map(([row, column]) => `M${column + MARGIN} ${row + MARGIN}h1v1h-1z`);
+  const dark = places
+    .filter(([row, column]) => code.isDark(row, column))
+    .map(([row, column]) => `M${column + MARGIN} ${row + MARGIN}h1v1h-1z`);
   const drawing =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">` +
     `<rect width="${size}" height="${size}" fill="#fff"/><path d="${dark.join('')}" fill="#000"/></svg>`;

@@ -1,7 +1,21 @@
 // One contract: whom it covers, then a version of it; a draft is edited in place, a live version never changes.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, EmptyState, KeyFacts, PageHeader, PageLink, Problem, SectionTabs, useGo, useMay, usePageParams, usePageSearch, Waiting, type Say } from '#ui';
+import {
+  Button,
+  EmptyState,
+  KeyFacts,
+  PageHeader,
+  PageLink,
+  Problem,
+  SectionTabs,
+  useGo,
+  useMay,
+  usePageParams,
+  usePageSearch,
+  Waiting,
+  type Say,
+} from '#ui';
 import { DraftVersionDrawer } from './DraftVersionDrawer.tsx';
 import { financeApi, networkApi, useStudy, type Contract, type ContractVersionView } from './queries.ts';
 import { inForceOn } from './rate-words.ts';
@@ -46,8 +60,12 @@ function Record({ contract, say }: { readonly contract: Contract; readonly say: 
   const shown = shownVersion(contract, search['version']);
   const draft = contract.versions.find((version) => version.status === 'draft');
   const place = `/contracts/${contract.id}`;
-  const draftButton = contract.can.draft && !draft && <Button onClick={() => setDrafting(true)}>{say(contract.versions.length > 0 ? 'draftNext' : 'draftFirst')}</Button>;
-  const toDraft = draft?.can.edit && draft !== shown && <Button onClick={() => go(`${place}?version=${draft.number}`)}>{say('editDraft', { number: draft.number })}</Button>;
+  const draftButton = contract.can.draft && !draft && (
+    <Button onClick={() => setDrafting(true)}>{say(contract.versions.length > 0 ? 'draftNext' : 'draftFirst')}</Button>
+  );
+  const toDraft = draft?.can.edit && draft !== shown && (
+    <Button onClick={() => go(`${place}?version=${draft.number}`)}>{say('editDraft', { number: draft.number })}</Button>
+  );
   return (
     <>
       <PageHeader
@@ -60,7 +78,12 @@ function Record({ contract, say }: { readonly contract: Contract; readonly say: 
         status={<VersionStatus versions={contract.versions} />}
         action={draftButton || toDraft || undefined}
       />
-      <Facts contract={contract} siteName={study.data?.studySites.find((each) => each.site.id === contract.siteId)?.site.name} mayHistory={mayHistory} say={say} />
+      <Facts
+        contract={contract}
+        siteName={study.data?.studySites.find((each) => each.site.id === contract.siteId)?.site.name}
+        mayHistory={mayHistory}
+        say={say}
+      />
       {shown ? (
         <>
           <SectionTabs
@@ -71,7 +94,11 @@ function Record({ contract, say }: { readonly contract: Contract; readonly say: 
               active: version === shown,
             }))}
           />
-          {shown.can.edit ? <TermsEditor key={shown.id} contract={contract} draft={shown} /> : <VersionTerms contract={contract} version={shown} />}
+          {shown.can.edit ? (
+            <TermsEditor key={shown.id} contract={contract} draft={shown} />
+          ) : (
+            <VersionTerms contract={contract} version={shown} />
+          )}
         </>
       ) : (
         <EmptyState title={say('noVersionsTitle')} icon="file" action={draftButton || undefined}>
@@ -100,7 +127,9 @@ function Facts({ contract, siteName, mayHistory, say }: FactsProps) {
         { term: say('covers'), value: contract.siteId === null ? say('coversAll') : (siteName ?? say('coversOne')) },
         { term: say('payer'), value: contract.payerId === null ? say('noPayer') : (payer ?? '') },
         { term: say('currency'), value: contract.currency },
-        ...(mayHistory ? [{ term: say('history'), value: <PageLink to={`/history/${contract.id}?${address}`}>{say('seeHistory')}</PageLink> }] : []),
+        ...(mayHistory
+          ? [{ term: say('history'), value: <PageLink to={`/history/${contract.id}?${address}`}>{say('seeHistory')}</PageLink> }]
+          : []),
       ]}
     />
   );

@@ -27,8 +27,17 @@ export function ContractsPage() {
       <PageHeader
         title={say('contracts')}
         code={code}
-        crumbs={[{ label: say('money'), to: '/money' }, { label: code || say('study'), to: `/studies/${studyId}` }]}
-        status={contracts.data && <StatusWord tone={contracts.data.length > 0 ? 'good' : 'neutral'}>{say('contractCount', { count: contracts.data.length })}</StatusWord>}
+        crumbs={[
+          { label: say('money'), to: '/money' },
+          { label: code || say('study'), to: `/studies/${studyId}` },
+        ]}
+        status={
+          contracts.data && (
+            <StatusWord tone={contracts.data.length > 0 ? 'good' : 'neutral'}>
+              {say('contractCount', { count: contracts.data.length })}
+            </StatusWord>
+          )
+        }
         lead={say('contractsLead')}
         {...(maySeeEarned
           ? {

@@ -74,7 +74,10 @@ export function DraftVersionDrawer({ contract, opened, onClose }: DraftVersionDr
           label={say('beginWith')}
           value={copied}
           onChange={setSource}
-          choices={[...contract.versions].reverse().map(({ id, number }) => ({ value: id, label: say('copyOf', { number }) })).concat({ value: 'none', label: say('copyNone') })}
+          choices={[...contract.versions]
+            .reverse()
+            .map(({ id, number }) => ({ value: id, label: say('copyOf', { number }) }))
+            .concat({ value: 'none', label: say('copyNone') })}
         />
       )}
     </DrawerForm>

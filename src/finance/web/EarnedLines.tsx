@@ -24,7 +24,10 @@ export interface EarnedLinesProps {
 /** The table. */
 export function EarnedLines({ participants, sites, currency, netMinor, ...table }: EarnedLinesProps) {
   const say = useFinanceWords();
-  const footer = netMinor !== undefined && currency ? { date: say('net'), amount: <MoneyText amountMinor={netMinor} currency={currency} bare /> } : undefined;
+  const footer =
+    netMinor !== undefined && currency
+      ? { date: say('net'), amount: <MoneyText amountMinor={netMinor} currency={currency} bare /> }
+      : undefined;
   return (
     <DataTable
       {...table}
@@ -49,13 +52,25 @@ function columns({ say, currency, participants, sites }: ColumnChoice): readonly
   return [
     { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '120px' },
     ...(participants
-      ? [{ key: 'participant', header: say('participant'), cell: (row: EarnedLine) => participants.get(row.subjectId) ?? '', width: '110px' }]
+      ? [
+          {
+            key: 'participant',
+            header: say('participant'),
+            cell: (row: EarnedLine) => participants.get(row.subjectId) ?? '',
+            width: '110px',
+          },
+        ]
       : []),
     { key: 'visit', header: say('visit'), cell: visit, cut: visit },
     ...(sites ? [{ key: 'site', header: say('site'), cell: site, cut: site, width: '200px' }] : []),
     { key: 'for', header: say('for'), cell: (row) => say(`kind.${row.kind}`), width: '130px' },
     { key: 'standing', header: say('standing'), cell: (row) => <Standing line={row} />, width: '180px' },
-    { key: 'contract', header: say('contract'), cell: (row) => say('contractVersionShort', { code: row.contractCode, number: row.contractVersion }), width: '120px' },
+    {
+      key: 'contract',
+      header: say('contract'),
+      cell: (row) => say('contractVersionShort', { code: row.contractCode, number: row.contractVersion }),
+      width: '120px',
+    },
     {
       key: 'amount',
       header: say('amount'),

@@ -1,6 +1,18 @@
 // What a study earned: totals, then the lines behind them, by site and participant.
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, ChoiceField, EmptyState, PageHeader, PageLink, Problem, StatusWord, useGo, usePageParams, usePageSearch, type Say } from '#ui';
+import {
+  Button,
+  ChoiceField,
+  EmptyState,
+  PageHeader,
+  PageLink,
+  Problem,
+  StatusWord,
+  useGo,
+  usePageParams,
+  usePageSearch,
+  type Say,
+} from '#ui';
 import { EarnedLines } from './EarnedLines.tsx';
 import classes from './money.module.css';
 import { financeApi, useParticipants, useStudy } from './queries.ts';
@@ -39,7 +51,10 @@ export function EarnedPage() {
       <PageHeader
         title={say('earned')}
         code={code}
-        crumbs={[{ label: say('money'), to: '/money' }, { label: code || say('study'), to: `/studies/${studyId}` }]}
+        crumbs={[
+          { label: say('money'), to: '/money' },
+          { label: code || say('study'), to: `/studies/${studyId}` },
+        ]}
         status={<Currencies count={totals.length} loaded={earned.data !== undefined} say={say} />}
         lead={say('earnedLead')}
         action={
@@ -60,7 +75,8 @@ export function EarnedPage() {
         onRetry={() => void earned.refetch()}
         empty={
           <EmptyState title={say(isFiltered ? 'noneFound' : 'noLines')} icon="money">
-            {say(isFiltered ? 'noneFoundText' : 'noLinesText')} {!isFiltered && <PageLink to={`/studies/${studyId}/contracts`}>{say('seeContracts')}</PageLink>}
+            {say(isFiltered ? 'noneFoundText' : 'noLinesText')}{' '}
+            {!isFiltered && <PageLink to={`/studies/${studyId}/contracts`}>{say('seeContracts')}</PageLink>}
           </EmptyState>
         }
       />

@@ -25,7 +25,13 @@ export function FailureFields({ typed, onChange, currency, fault }: FailureField
       {failure ? (
         <>
           <div className={classes.fields}>
-            <TextField label={say('failure.visitsLabel')} hint={say('failure.visitsHint')} value={failure.visits} onChange={(visits) => set({ visits })} required />
+            <TextField
+              label={say('failure.visitsLabel')}
+              hint={say('failure.visitsHint')}
+              value={failure.visits}
+              onChange={(visits) => set({ visits })}
+              required
+            />
             <ChoiceField
               label={say('failure.worth')}
               value={failure.pays}
@@ -36,7 +42,13 @@ export function FailureFields({ typed, onChange, currency, fault }: FailureField
           </div>
           {failure.pays === 'flat' && (
             <div className={classes.fields}>
-              <NumberField label={say('failure.flatLabel')} unit={currency} value={failure.flat} onChange={(flat) => set({ flat })} required />
+              <NumberField
+                label={say('failure.flatLabel')}
+                unit={currency}
+                value={failure.flat}
+                onChange={(flat) => set({ flat })}
+                required
+              />
               <TickField label={say('plusOverhead')} checked={failure.withOverhead} onChange={(withOverhead) => set({ withOverhead })} />
             </div>
           )}
@@ -52,7 +64,11 @@ export function FailureFields({ typed, onChange, currency, fault }: FailureField
       ) : (
         <p className={classes.quiet}>{say('failure.notPaid')}</p>
       )}
-      <Button variant="default" size="xs" onClick={() => onChange({ ...typed, failure: failure ? null : blankFailure(say('kind.screen-failure')) })}>
+      <Button
+        variant="default"
+        size="xs"
+        onClick={() => onChange({ ...typed, failure: failure ? null : blankFailure(say('kind.screen-failure')) })}
+      >
         {say(failure ? 'failure.remove' : 'failure.add')}
       </Button>
     </fieldset>
@@ -67,7 +83,12 @@ interface HowManyProps {
 
 function HowMany({ failure, set, say }: HowManyProps) {
   const number = (field: 'initial' | 'pay' | 'perEnrolled' | 'max') => (
-    <NumberField label={say(`failure.${field}Label`)} value={failure[field]} onChange={(value) => set({ [field]: value })} required={field !== 'max'} />
+    <NumberField
+      label={say(`failure.${field}Label`)}
+      value={failure[field]}
+      onChange={(value) => set({ [field]: value })}
+      required={field !== 'max'}
+    />
   );
   return (
     <div className={classes.fields}>
@@ -86,7 +107,13 @@ function HowMany({ failure, set, say }: HowManyProps) {
         </>
       )}
       {failure.rule.startsWith('percent') && (
-        <NumberField label={say('failure.percentLabel')} unit="%" value={failure.percent} onChange={(percent) => set({ percent })} required />
+        <NumberField
+          label={say('failure.percentLabel')}
+          unit="%"
+          value={failure.percent}
+          onChange={(percent) => set({ percent })}
+          required
+        />
       )}
     </div>
   );

@@ -59,14 +59,24 @@ function Why({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
         ]}
         status={<Standing line={line} look="tinted" />}
         lead={say(`kindLead.${line.kind}`, { clause: line.why.clause })}
-        {...(mayVisit ? { action: <Button variant="default" onClick={() => go(`/visits/${line.visitId}`)}>{say('openVisit')}</Button> } : {})}
+        {...(mayVisit
+          ? {
+              action: (
+                <Button variant="default" onClick={() => go(`/visits/${line.visitId}`)}>
+                  {say('openVisit')}
+                </Button>
+              ),
+            }
+          : {})}
       />
       <Reversal line={line} say={say} />
       <KeyFacts facts={factsOf(line, participant, study.data?.studySites.find((each) => each.site.id === line.siteId)?.site.name, say)} />
       <h2 className={classes.heading}>{say('arithmetic')}</h2>
       <Steps line={line} say={say} />
       <h2 className={classes.heading}>{say('inputs')}</h2>
-      <KeyFacts facts={Object.entries(line.why.inputs).map(([key, value]) => ({ term: inputWord(key, say), value: inputValue(key, value) }))} />
+      <KeyFacts
+        facts={Object.entries(line.why.inputs).map(([key, value]) => ({ term: inputWord(key, say), value: inputValue(key, value) }))}
+      />
       <h2 className={classes.heading}>{say('postings')}</h2>
       <Postings line={line} say={say} />
     </>
@@ -87,7 +97,11 @@ function factsOf(line: WhyLine, participant: string | undefined, site: string | 
     { term: say('clause'), value: line.why.clause },
     {
       term: say('contract'),
-      value: <PageLink to={`/contracts/${line.contractId}?version=${line.contractVersion}`}>{say('contractVersion', { code: line.contractCode, number: line.contractVersion })}</PageLink>,
+      value: (
+        <PageLink to={`/contracts/${line.contractId}?version=${line.contractVersion}`}>
+          {say('contractVersion', { code: line.contractCode, number: line.contractVersion })}
+        </PageLink>
+      ),
       note: (
         <>
           {say('effectiveFrom')} <DateText date={line.why.effectiveFrom} />
@@ -126,7 +140,14 @@ function Steps({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
   const columns: readonly Column<Step>[] = [
     { key: 'name', header: say('step'), cell: (row) => stepWord(row.name, say), width: '150px' },
     { key: 'text', header: say('calculation'), cell: (row) => row.text },
-    { key: 'amount', header: say('amount'), unit: line.currency, numeric: true, cell: (row) => <MoneyText amountMinor={row.amountMinor} currency={line.currency} bare />, width: '140px' },
+    {
+      key: 'amount',
+      header: say('amount'),
+      unit: line.currency,
+      numeric: true,
+      cell: (row) => <MoneyText amountMinor={row.amountMinor} currency={line.currency} bare />,
+      width: '140px',
+    },
   ];
   return (
     <DataTable
@@ -135,7 +156,11 @@ function Steps({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
       rows={line.why.steps.map((step, at) => ({ ...step, at }))}
       rowKey={(row) => String(row.at)}
       empty={say('noSteps')}
-      footer={{ name: say('thisLine'), text: say(`kind.${line.kind}`), amount: <MoneyText amountMinor={line.amountMinor} currency={line.currency} bare /> }}
+      footer={{
+        name: say('thisLine'),
+        text: say(`kind.${line.kind}`),
+        amount: <MoneyText amountMinor={line.amountMinor} currency={line.currency} bare />,
+      }}
     />
   );
 }
@@ -150,7 +175,9 @@ type Posting = WhyLine['journal']['postings'][number];
 function Postings({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
   const { postings, effectiveDate } = line.journal;
   const side = (row: Posting, isDebit: boolean) =>
-    row.amountMinor.startsWith('-') === !isDebit && <MoneyText amountMinor={row.amountMinor.replace('-', '')} currency={row.currency} bare />;
+    row.amountMinor.startsWith('-') === !isDebit && (
+      <MoneyText amountMinor={row.amountMinor.replace('-', '')} currency={row.currency} bare />
+    );
   const total = (isDebit: boolean) =>
     postings
       .filter((row) => row.amountMinor.startsWith('-') === !isDebit)

@@ -27,7 +27,12 @@ export function MoneyPage() {
       financeApi.earned.queryOptions({ input: { params: { studyId: id }, query: { limit: 1 } } }),
     ),
   });
-  const rows = studies.data?.map(({ id, code, title, name }, at): StudyMoney => ({ id, code, title: title || name, totals: sums[at]?.data?.totals }));
+  const rows = studies.data?.map(({ id, code, title, name }, at): StudyMoney => ({
+    id,
+    code,
+    title: title || name,
+    totals: sums[at]?.data?.totals,
+  }));
   return (
     <>
       <PageHeader title={say('money')} lead={say(maySee ? 'moneyLead' : 'moneyLeadTerms')} />
@@ -65,7 +70,14 @@ function columns(say: Say, maySee: boolean, withSums: boolean): readonly Column<
       ? [sum('earnedMinor', say('total.earned')), sum('payableMinor', say('total.payable')), sum('heldBackMinor', say('total.heldBack'))]
       : []),
     ...(maySee
-      ? [{ key: 'contracts', header: say('contracts'), cell: (row: StudyMoney) => <PageLink to={`/studies/${row.id}/contracts`}>{say('open')}</PageLink>, width: '100px' }]
+      ? [
+          {
+            key: 'contracts',
+            header: say('contracts'),
+            cell: (row: StudyMoney) => <PageLink to={`/studies/${row.id}/contracts`}>{say('open')}</PageLink>,
+            width: '100px',
+          },
+        ]
       : []),
   ];
 }

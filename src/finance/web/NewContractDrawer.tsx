@@ -41,9 +41,16 @@ export function NewContractDrawer({ studyId, sites, payers, opened, onClose }: N
   const submit = () => {
     setTried(true);
     if (!CODE.test(code) || !isCurrency(currency)) return;
-    create.mutate({ params: { studyId }, headers: keyFilledIn, body: { code, currency, siteId: typed.siteId || null, payerId: typed.payerId || null } });
+    create.mutate({
+      params: { studyId },
+      headers: keyFilledIn,
+      body: { code, currency, siteId: typed.siteId || null, payerId: typed.payerId || null },
+    });
   };
-  const choices = (first: string, from: ReadonlyMap<string, string>) => [{ value: '', label: first }, ...[...from].map(([value, label]) => ({ value, label }))];
+  const choices = (first: string, from: ReadonlyMap<string, string>) => [
+    { value: '', label: first },
+    ...[...from].map(([value, label]) => ({ value, label })),
+  ];
   return (
     <DrawerForm
       title={say('newContract')}
@@ -64,8 +71,18 @@ export function NewContractDrawer({ studyId, sites, payers, opened, onClose }: N
         autoFocus
         error={tried && !CODE.test(code) ? say('need.code') : undefined}
       />
-      <ChoiceField label={say('covers')} value={typed.siteId} onChange={(siteId) => setTyped({ ...typed, siteId })} choices={choices(say('coversAll'), sites)} />
-      <ChoiceField label={say('payer')} value={typed.payerId} onChange={(payerId) => setTyped({ ...typed, payerId })} choices={choices(say('noPayer'), payers)} />
+      <ChoiceField
+        label={say('covers')}
+        value={typed.siteId}
+        onChange={(siteId) => setTyped({ ...typed, siteId })}
+        choices={choices(say('coversAll'), sites)}
+      />
+      <ChoiceField
+        label={say('payer')}
+        value={typed.payerId}
+        onChange={(payerId) => setTyped({ ...typed, payerId })}
+        choices={choices(say('noPayer'), payers)}
+      />
       <TextField
         label={say('currency')}
         hint={say('currencyHint')}

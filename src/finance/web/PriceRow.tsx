@@ -44,13 +44,22 @@ export function PriceRow({ row, price, currency, planned, faults, onChange, onRe
   );
   const tick = (field: 'withOverhead' | 'withHoldback', label: string) => (
     <td className={classes.tick}>
-      <input type="checkbox" aria-label={`${label}, ${name}`} checked={row[field]} onChange={(event) => onChange({ ...row, [field]: event.currentTarget.checked })} />
+      <input
+        type="checkbox"
+        aria-label={`${label}, ${name}`}
+        checked={row[field]}
+        onChange={(event) => onChange({ ...row, [field]: event.currentTarget.checked })}
+      />
     </td>
   );
   return (
     <tr>
       <td>
-        {planned.length > 0 ? <VisitChoice row={row} planned={planned} invalid={fault('visitKey') !== undefined} onChange={onChange} say={say} /> : input('visitKey', say('visit'))}
+        {planned.length > 0 ? (
+          <VisitChoice row={row} planned={planned} invalid={fault('visitKey') !== undefined} onChange={onChange} say={say} />
+        ) : (
+          input('visitKey', say('visit'))
+        )}
         <Fault text={fault('visitKey')} />
       </td>
       <td className={classes.number}>
@@ -88,11 +97,23 @@ interface ChoiceProps {
   readonly say: Say;
 }
 
-function VisitChoice({ row, planned, invalid, onChange, say }: ChoiceProps & { readonly planned: readonly PlannedVisit[]; readonly invalid: boolean }) {
+function VisitChoice({
+  row,
+  planned,
+  invalid,
+  onChange,
+  say,
+}: ChoiceProps & { readonly planned: readonly PlannedVisit[]; readonly invalid: boolean }) {
   const isKnown = row.visitKey === '' || planned.some(({ key }) => key === row.visitKey);
   const choose = (visitKey: string) => onChange({ ...row, visitKey, label: planned.find(({ key }) => key === visitKey)?.name ?? visitKey });
   return (
-    <select className={classes.input} aria-label={`${say('visit')}, ${row.visitKey || say('newRow')}`} aria-invalid={invalid} value={row.visitKey} onChange={(event) => choose(event.currentTarget.value)}>
+    <select
+      className={classes.input}
+      aria-label={`${say('visit')}, ${row.visitKey || say('newRow')}`}
+      aria-invalid={invalid}
+      value={row.visitKey}
+      onChange={(event) => choose(event.currentTarget.value)}
+    >
       <option value="">{say('chooseVisit')}</option>
       {!isKnown && <option value={row.visitKey}>{say('notPlanned', { visit: row.visitKey })}</option>}
       {planned.map(({ key, name }) => (
@@ -112,7 +133,12 @@ function PartialChoice({ row, label, onChange, say }: ChoiceProps & { readonly l
   const isOwn = partial.kind === 'pro-rata' || (partial.kind === 'all-or-nothing' && partial.requiredActivities !== null);
   const choose = (value: string) => value !== 'own' && onChange({ ...row, partial: value === 'full' ? { kind: 'full' } : whole });
   return (
-    <select className={classes.input} aria-label={label} value={isOwn ? 'own' : partial.kind} onChange={(event) => choose(event.currentTarget.value)}>
+    <select
+      className={classes.input}
+      aria-label={label}
+      value={isOwn ? 'own' : partial.kind}
+      onChange={(event) => choose(event.currentTarget.value)}
+    >
       {isOwn && <option value="own">{say(partial.kind === 'pro-rata' ? 'partial.pro-rata' : 'partial.someRequired')}</option>}
       <option value="full">{say('partial.full')}</option>
       <option value="all-or-nothing">{say('partial.all-or-nothing')}</option>

@@ -18,14 +18,20 @@ export interface PriceTableProps {
 export function PriceTable({ contract, typed, onChange, faults }: PriceTableProps) {
   const say = useFinanceWords();
   const { currency } = contract;
-  const schedule = useQuery({ ...studiesApi.schedule.queryOptions({ input: { params: { studyId: contract.studyId } } }), staleTime: 60_000 });
+  const schedule = useQuery({
+    ...studiesApi.schedule.queryOptions({ input: { params: { studyId: contract.studyId } } }),
+    staleTime: 60_000,
+  });
   const planned = schedule.data?.visits.filter(({ isMain, key }) => isMain || typed.rows.some((row) => row.visitKey === key)) ?? [];
   const missing = planned.filter(({ key }) => !typed.rows.some((row) => row.visitKey === key));
   const addAll = () =>
     onChange(
       missing.reduce((terms, visit) => {
         const longer = withBlankRow(terms);
-        return { ...longer, rows: longer.rows.map((row, at) => (at === longer.rows.length - 1 ? { ...row, visitKey: visit.key, label: visit.name } : row)) };
+        return {
+          ...longer,
+          rows: longer.rows.map((row, at) => (at === longer.rows.length - 1 ? { ...row, visitKey: visit.key, label: visit.name } : row)),
+        };
       }, typed),
     );
   return (
@@ -100,7 +106,11 @@ function Head({ currency, say }: { readonly currency: string; readonly say: Say 
 function Foot({ typed, currency, say }: { readonly typed: TypedTerms; readonly currency: string; readonly say: Say }) {
   const prices = typed.rows.map((row) => priceOfRow(row, typed, currency));
   const sum = (key: 'directMinor' | 'grossMinor' | 'payableMinor' | 'holdbackMinor') =>
-    prices.every((price) => price !== undefined) ? <MoneyText amountMinor={prices.reduce((total, price) => total + price[key], 0n).toString()} currency={currency} bare /> : '';
+    prices.every((price) => price !== undefined) ? (
+      <MoneyText amountMinor={prices.reduce((total, price) => total + price[key], 0n).toString()} currency={currency} bare />
+    ) : (
+      ''
+    );
   return (
     <tfoot>
       <tr>

@@ -19,20 +19,47 @@ export function RateFields({ typed, onChange, faults }: RateFieldsProps) {
     <fieldset className={classes.part}>
       <legend>{say('ratesTitle')}</legend>
       <div className={classes.fields}>
-        <TextField label={say('effectiveFrom')} kind="date" value={typed.effectiveFrom} onChange={(effectiveFrom) => set({ effectiveFrom })} required error={fault('effectiveFrom')} />
-        <NumberField label={say('overhead')} unit="%" value={typed.overhead} onChange={(overhead) => set({ overhead })} required error={fault('overhead')} />
+        <TextField
+          label={say('effectiveFrom')}
+          kind="date"
+          value={typed.effectiveFrom}
+          onChange={(effectiveFrom) => set({ effectiveFrom })}
+          required
+          error={fault('effectiveFrom')}
+        />
+        <NumberField
+          label={say('overhead')}
+          unit="%"
+          value={typed.overhead}
+          onChange={(overhead) => set({ overhead })}
+          required
+          error={fault('overhead')}
+        />
       </div>
       <TickField label={say('holdsBack')} checked={typed.hasHoldback} onChange={(hasHoldback) => set({ hasHoldback })} />
       {typed.hasHoldback && (
         <div className={classes.fields}>
-          <NumberField label={say('holdback')} unit="%" value={typed.holdback} onChange={(holdback) => set({ holdback })} required error={fault('holdback')} />
+          <NumberField
+            label={say('holdback')}
+            unit="%"
+            value={typed.holdback}
+            onChange={(holdback) => set({ holdback })}
+            required
+            error={fault('holdback')}
+          />
           <ChoiceField
             label={say('holdbackOf')}
             value={typed.holdbackOf}
             onChange={(value) => set({ holdbackOf: value === 'direct' ? 'direct' : 'gross' })}
             choices={(['gross', 'direct'] as const).map((value) => ({ value, label: say(`of.${value}`) }))}
           />
-          <TextField label={say('clause')} value={typed.holdbackClause} onChange={(holdbackClause) => set({ holdbackClause })} required error={fault('holdbackClause')} />
+          <TextField
+            label={say('clause')}
+            value={typed.holdbackClause}
+            onChange={(holdbackClause) => set({ holdbackClause })}
+            required
+            error={fault('holdbackClause')}
+          />
         </div>
       )}
     </fieldset>

@@ -46,7 +46,9 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
         changes={termsChanges(before, draft, { currency: contract.currency, say, language })}
         effects={[say('effectFrom', { from }), say('effectEarned'), say('effectFixed')]}
         confirmLabel={say('release', { number: draft.number })}
-        onConfirm={() => release.mutate({ params: { versionId: draft.id }, headers: { ...keyFilledIn, 'if-match': String(draft.version) } })}
+        onConfirm={() =>
+          release.mutate({ params: { versionId: draft.id }, headers: { ...keyFilledIn, 'if-match': String(draft.version) } })
+        }
         onCancel={onClose}
         pending={release.isPending}
         error={refusalInWords(release.error, say, language)}

@@ -31,5 +31,13 @@ export function TermsConflict({ current, mine, currency, pending, onSaveMine, on
       />
     );
   }
-  return <ConfirmPreview title={say('conflict.liveTitle')} changes={changes} effects={[say('conflict.liveText')]} confirmLabel={say('conflict.see')} onConfirm={onTakeTheirs} />;
+  return (
+    <ConfirmPreview
+      title={say('conflict.liveTitle')}
+      changes={changes}
+      effects={[say('conflict.liveText')]}
+      confirmLabel={say('conflict.see')}
+      onConfirm={onTakeTheirs}
+    />
+  );
 }

@@ -16,7 +16,13 @@ export function todayHere(): string {
 }
 
 /** "Version 2 in force", with what comes next. */
-export function VersionStatus({ versions, look = 'tinted' }: { readonly versions: readonly VersionShort[]; readonly look?: 'plain' | 'tinted' }) {
+export function VersionStatus({
+  versions,
+  look = 'tinted',
+}: {
+  readonly versions: readonly VersionShort[];
+  readonly look?: 'plain' | 'tinted';
+}) {
   const say = useFinanceWords();
   const language = useLanguage();
   const rates = versions.map((version) => ({ ...version, overheadBasisPoints: 0, holdback: null }));

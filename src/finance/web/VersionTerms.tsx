@@ -19,7 +19,8 @@ export function VersionTerms({ contract: { currency }, version }: VersionTermsPr
     <>
       <div className={classes.words}>
         <p>
-          <strong>{say(version.status === 'live' ? 'rates.from' : 'rates.draftFrom', { from })}</strong> {ratesInWords(version, say).join(' ')}
+          <strong>{say(version.status === 'live' ? 'rates.from' : 'rates.draftFrom', { from })}</strong>{' '}
+          {ratesInWords(version, say).join(' ')}
         </p>
         {version.screenFailure && (
           <p>
@@ -43,7 +44,10 @@ export function VersionTerms({ contract: { currency }, version }: VersionTermsPr
 }
 
 function columns(version: ContractVersionView, currency: string, say: Say): readonly Column<VisitTermView>[] {
-  const amount = (key: 'directMinor' | 'overheadMinor' | 'grossMinor' | 'payableMinor' | 'holdbackMinor', header: string): Column<VisitTermView> => ({
+  const amount = (
+    key: 'directMinor' | 'overheadMinor' | 'grossMinor' | 'payableMinor' | 'holdbackMinor',
+    header: string,
+  ): Column<VisitTermView> => ({
     key,
     header,
     unit: currency,
@@ -60,7 +64,12 @@ function columns(version: ContractVersionView, currency: string, say: Say): read
     amount('grossMinor', say('gross')),
     amount('payableMinor', say('payableNow')),
     amount('holdbackMinor', say('heldBack')),
-    { key: 'partial', header: say('partlyDone'), cell: (row) => partialInWords(row.partial, say), cut: (row) => partialInWords(row.partial, say) },
+    {
+      key: 'partial',
+      header: say('partlyDone'),
+      cell: (row) => partialInWords(row.partial, say),
+      cut: (row) => partialInWords(row.partial, say),
+    },
     { key: 'clause', header: say('clause'), cell: (row) => row.clause, cut: (row) => row.clause },
   ];
 }

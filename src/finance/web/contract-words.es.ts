@@ -1,7 +1,8 @@
 // Spanish words of contracts: their versions, terms and release.
 export const contractWords = {
   contracts: 'Contratos',
-  contractsLead: 'Lo que paga cada contrato, versión por versión. Una versión vigente no cambia nunca; un precio nuevo es una versión nueva.',
+  contractsLead:
+    'Lo que paga cada contrato, versión por versión. Una versión vigente no cambia nunca; un precio nuevo es una versión nueva.',
   contractsOf: 'Contratos de {{code}}',
   contractCount_zero: 'Aún sin contrato',
   contractCount_one: '{{count}} contrato',

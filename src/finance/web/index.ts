@@ -19,7 +19,11 @@ export const financePages: readonly RoomPage[] = [
     component: lazyPage(() => import('./ContractsPage.tsx'), 'ContractsPage'),
     permission: 'finance.view-terms',
   },
-  { path: '/contracts/$contractId', component: lazyPage(() => import('./ContractPage.tsx'), 'ContractPage'), permission: 'finance.view-terms' },
+  {
+    path: '/contracts/$contractId',
+    component: lazyPage(() => import('./ContractPage.tsx'), 'ContractPage'),
+    permission: 'finance.view-terms',
+  },
 ];
 
 /** The lines of one visit with "why this amount"; nothing for readers without `finance.view`. */

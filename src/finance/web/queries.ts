@@ -27,7 +27,11 @@ export type WhyLine = AnswerOf<(typeof financeContract)['line']>;
 
 /** A study with its sites. */
 export function useStudy(studyId: string | undefined) {
-  return useQuery({ ...studiesApi.study.queryOptions({ input: { params: { studyId: studyId ?? '' } } }), enabled: studyId !== undefined, staleTime: 60_000 });
+  return useQuery({
+    ...studiesApi.study.queryOptions({ input: { params: { studyId: studyId ?? '' } } }),
+    enabled: studyId !== undefined,
+    staleTime: 60_000,
+  });
 }
 
 /** Numbers of participants by id, at the sites of one study that are asked for; empty while loading and for readers who may not know them. */
@@ -36,7 +40,11 @@ export function useParticipants(studyId: string | undefined, siteIds: readonly s
   const study = useStudy(may ? studyId : undefined);
   const studySites = study.data?.studySites.filter((each) => siteIds.includes(each.site.id)) ?? [];
   return useQueries({
-    queries: studySites.map(({ id }) => ({ ...subjectsApi.list.queryOptions({ input: { params: { studySiteId: id } } }), staleTime: 60_000 })),
-    combine: (answers) => new Map(answers.flatMap(({ data }) => (data?.subjects ?? []).map((subject) => [subject.id, subject.number] as const))),
+    queries: studySites.map(({ id }) => ({
+      ...subjectsApi.list.queryOptions({ input: { params: { studySiteId: id } } }),
+      staleTime: 60_000,
+    })),
+    combine: (answers) =>
+      new Map(answers.flatMap(({ data }) => (data?.subjects ?? []).map((subject) => [subject.id, subject.number] as const))),
   });
 }

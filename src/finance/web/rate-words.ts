@@ -19,7 +19,8 @@ export function ratesInWords({ overheadBasisPoints, holdback }: Omit<Rates, 'eff
 /** What a partly done visit earns, in words. */
 export function partialInWords(partial: VisitTermView['partial'], say: Say): string {
   if (partial.kind === 'pro-rata') return say('partial.pro-rataCount', { count: Object.keys(partial.directMinorByActivity).length });
-  if (partial.kind === 'all-or-nothing' && partial.requiredActivities) return say('partial.required', { activities: partial.requiredActivities.join(', ') });
+  if (partial.kind === 'all-or-nothing' && partial.requiredActivities)
+    return say('partial.required', { activities: partial.requiredActivities.join(', ') });
   return say(`partial.${partial.kind}`);
 }
 
@@ -37,8 +38,21 @@ export function failureInWords({ rule, amount, visitKeys }: ScreenFailureView, c
 }
 
 /** Rates as the rules read them. What a price comes to does not depend on the day a version begins, so a day not typed yet counts as any. */
-function ruleVersion({ overheadBasisPoints, holdback }: Omit<Rates, 'effectiveFrom'>, currency: string, effectiveFrom = '2000-01-01'): ContractVersion {
-  return { contractKey: '', version: 0, effectiveFrom: civilDate(effectiveFrom), currency, overheadBasisPoints, holdback, visitTerms: [], screenFailure: null };
+function ruleVersion(
+  { overheadBasisPoints, holdback }: Omit<Rates, 'effectiveFrom'>,
+  currency: string,
+  effectiveFrom = '2000-01-01',
+): ContractVersion {
+  return {
+    contractKey: '',
+    version: 0,
+    effectiveFrom: civilDate(effectiveFrom),
+    currency,
+    overheadBasisPoints,
+    holdback,
+    visitTerms: [],
+    screenFailure: null,
+  };
 }
 
 /** A term's price in full: direct, overhead, gross, payable and held back. */
@@ -53,7 +67,10 @@ export function priceOfTerm(
 }
 
 /** The live version that prices a service on `day`; undefined when none does. */
-export function inForceOn<V extends Rates & { readonly status: string; readonly number: number }>(versions: readonly V[], day: string): V | undefined {
+export function inForceOn<V extends Rates & { readonly status: string; readonly number: number }>(
+  versions: readonly V[],
+  day: string,
+): V | undefined {
   const live = versions.filter((version) => version.status === 'live');
   const inForce = versionInForce(
     live.map((version) => ({ ...ruleVersion(version, 'USD', version.effectiveFrom), version: version.number })),

@@ -31,10 +31,15 @@ export function termsChanges(before: Terms | undefined, after: Terms, { currency
     const gross = `${formatMinor(grossMinor.toString(), currency)} ${currency}`;
     return holdbackMinor === 0n ? gross : say('grossHeld', { gross, heldBack: formatMinor(holdbackMinor.toString(), currency) });
   };
-  const failure = (terms: Terms | undefined) => (terms?.screenFailure ? failureInWords(terms.screenFailure, currency, say) : say('failure.notPaid'));
+  const failure = (terms: Terms | undefined) =>
+    terms?.screenFailure ? failureInWords(terms.screenFailure, currency, say) : say('failure.notPaid');
   const visits = [...new Set([...(before?.visitTerms ?? []), ...after.visitTerms].map((term) => term.visitKey))];
   const all: readonly TermsChange[] = [
-    { what: say('effectiveFrom'), before: before ? formatDate(before.effectiveFrom, { language }) : none, after: formatDate(after.effectiveFrom, { language }) },
+    {
+      what: say('effectiveFrom'),
+      before: before ? formatDate(before.effectiveFrom, { language }) : none,
+      after: formatDate(after.effectiveFrom, { language }),
+    },
     { what: say('overhead'), before: was[0] ?? none, after: is[0] ?? none },
     { what: say('holdback'), before: was[1] ?? none, after: is[1] ?? none },
     ...visits.map((visitKey) => ({ what: visitKey, before: price(before, visitKey), after: price(after, visitKey) })),

@@ -27,7 +27,21 @@ export interface TypedFailure {
 
 /** The usual beginning: the screening visit's gross, one paid per three enrolled. */
 export function blankFailure(label: string): TypedFailure {
-  return { key: 'screen-failure', label, clause: '', visits: '', pays: 'visits-gross', flat: '', withOverhead: false, rule: 'ratio', initial: '0', pay: '1', perEnrolled: '3', max: '', percent: '' };
+  return {
+    key: 'screen-failure',
+    label,
+    clause: '',
+    visits: '',
+    pays: 'visits-gross',
+    flat: '',
+    withOverhead: false,
+    rule: 'ratio',
+    initial: '0',
+    pay: '1',
+    perEnrolled: '3',
+    max: '',
+    percent: '',
+  };
 }
 
 /** A term as it stands in the form. */
@@ -41,7 +55,14 @@ export function typedFailure(term: ScreenFailureView, currency: string): TypedFa
     pays: amount.kind,
     ...(amount.kind === 'flat' ? { flat: typedAmount(amount.directMinor, currency), withOverhead: amount.withOverhead } : {}),
     rule: rule.kind,
-    ...(rule.kind === 'ratio' ? { initial: String(rule.initial), pay: String(rule.pay), perEnrolled: String(rule.perEnrolled), max: rule.max === null ? '' : String(rule.max) } : {}),
+    ...(rule.kind === 'ratio'
+      ? {
+          initial: String(rule.initial),
+          pay: String(rule.pay),
+          perEnrolled: String(rule.perEnrolled),
+          max: rule.max === null ? '' : String(rule.max),
+        }
+      : {}),
     ...('basisPoints' in rule ? { percent: percent(rule.basisPoints).slice(0, -1) } : {}),
   };
 }
@@ -62,7 +83,14 @@ function ruleOf(typed: TypedFailure): Rule | undefined {
 
 /** What is sent; undefined while something is missing or cannot be read. */
 export function failureBody(typed: TypedFailure, currency: string): NonNullable<TermsBody['screenFailure']> | undefined {
-  const visitKeys = [...new Set(typed.visits.split(',').map((key) => key.trim()).filter(Boolean))];
+  const visitKeys = [
+    ...new Set(
+      typed.visits
+        .split(',')
+        .map((key) => key.trim())
+        .filter(Boolean),
+    ),
+  ];
   const rule = ruleOf(typed);
   const directMinor = typed.pays === 'flat' ? minorOf(typed.flat, currency) : '0';
   if (!typed.clause.trim() || visitKeys.length === 0 || rule === undefined || directMinor === undefined) return undefined;

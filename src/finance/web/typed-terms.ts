@@ -52,7 +52,17 @@ export function typedTerms(version: ContractVersionView, currency: string): Type
 /** An empty row at the end. */
 export function withBlankRow(typed: TypedTerms): TypedTerms {
   const row = typed.rows.reduce((highest, each) => Math.max(highest, each.row), -1) + 1;
-  const blank: TypedRow = { row, key: '', visitKey: '', label: '', clause: '', direct: '', withOverhead: true, withHoldback: true, partial: { kind: 'all-or-nothing', requiredActivities: null } };
+  const blank: TypedRow = {
+    row,
+    key: '',
+    visitKey: '',
+    label: '',
+    clause: '',
+    direct: '',
+    withOverhead: true,
+    withHoldback: true,
+    partial: { kind: 'all-or-nothing', requiredActivities: null },
+  };
   return { ...typed, rows: [...typed.rows, blank] };
 }
 
@@ -91,7 +101,8 @@ export function termsFaults(typed: TypedTerms, currency: string): TermsFaults {
   }
   for (const row of typed.rows) {
     if (!row.visitKey.trim()) faults[`visitKey ${row.row}`] = 'need.visit';
-    else if (typed.rows.some((other) => other.row < row.row && other.visitKey === row.visitKey)) faults[`visitKey ${row.row}`] = 'need.visitOnce';
+    else if (typed.rows.some((other) => other.row < row.row && other.visitKey === row.visitKey))
+      faults[`visitKey ${row.row}`] = 'need.visitOnce';
     if (minorOf(row.direct, currency) === undefined) faults[`direct ${row.row}`] = 'need.amount';
     if (!row.clause.trim()) faults[`clause ${row.row}`] = 'need.clause';
   }

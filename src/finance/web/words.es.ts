@@ -4,7 +4,8 @@ import { contractWords } from './contract-words.es.ts';
 export const words = {
   ...contractWords,
   money: 'Dinero',
-  moneyLead: 'Lo que cada estudio ha ganado hasta ahora. Cada importe abre las líneas que hay detrás, y cada línea la cláusula y el cálculo.',
+  moneyLead:
+    'Lo que cada estudio ha ganado hasta ahora. Cada importe abre las líneas que hay detrás, y cada línea la cláusula y el cálculo.',
   moneyLeadTerms: 'Elija un estudio para ver sus contratos y sus precios.',
   study: 'Estudio',
   name: 'Nombre',
@@ -45,7 +46,13 @@ export const words = {
     holdback: 'La parte de la visita que el pagador retiene hasta más tarde, según acuerda {{clause}}.',
     'screen-failure': 'Lo que gana un fallo de selección en lugar de la visita, según acuerda {{clause}}.',
   },
-  line: { payable: 'Pagadero ahora', heldBack: 'Retenido', deferred: 'En riesgo hasta que suba el reclutamiento', reversed: 'Anulada, ya no cuenta', reversal: 'Anulación' },
+  line: {
+    payable: 'Pagadero ahora',
+    heldBack: 'Retenido',
+    deferred: 'En riesgo hasta que suba el reclutamiento',
+    reversed: 'Anulada, ya no cuenta',
+    reversal: 'Anulación',
+  },
   total: {
     earned: 'Ganado',
     earnedNote: 'pagadero ahora y retenido, juntos',
@@ -75,7 +82,16 @@ export const words = {
     reversal: 'Anulación',
   },
   inputs: 'Datos de partida',
-  input: { term: 'Término', visit: 'Visita', visits: 'Visitas', currency: 'Moneda', serviceDate: 'Fecha del servicio', failures: 'Fallos de selección', enrolled: 'Incluidos', screened: 'Seleccionados' },
+  input: {
+    term: 'Término',
+    visit: 'Visita',
+    visits: 'Visitas',
+    currency: 'Moneda',
+    serviceDate: 'Fecha del servicio',
+    failures: 'Fallos de selección',
+    enrolled: 'Incluidos',
+    screened: 'Seleccionados',
+  },
   clause: 'Cláusula',
   effectiveFrom: 'Vigente desde',
   recorded: 'Registrado',

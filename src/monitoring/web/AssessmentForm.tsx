@@ -2,7 +2,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { keyFilledIn, refusalInWords } from '#network/web';
-import { Button, ChoiceField, ConfirmPreview, LongTextField, notify, Problem, readProblem, StatusWord, TextField, useLanguage, type Change, type Say } from '#ui';
+import {
+  Button,
+  ChoiceField,
+  ConfirmPreview,
+  LongTextField,
+  notify,
+  Problem,
+  readProblem,
+  StatusWord,
+  TextField,
+  useLanguage,
+  type Change,
+  type Say,
+} from '#ui';
 import classes from './deviations.module.css';
 import { monitoringApi, type Deviation } from './queries.ts';
 import { assessmentBody, blankAssessment, fieldsOf, type TypedAssessment } from './typed-assessment.ts';
@@ -27,7 +40,12 @@ export function AssessmentForm({ deviation }: { readonly deviation: Deviation })
   const refusal = tried && 'refusal' in outcome ? outcome.refusal : undefined;
   const send = (version: number) => {
     setTried(true);
-    if ('body' in outcome) assess.mutate({ params: { deviationId: deviation.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body: outcome.body });
+    if ('body' in outcome)
+      assess.mutate({
+        params: { deviationId: deviation.id },
+        headers: { ...keyFilledIn, 'if-match': String(version) },
+        body: outcome.body,
+      });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -73,7 +91,13 @@ export function AssessmentForm({ deviation }: { readonly deviation: Deviation })
 }
 
 /** Refusals that stand beside the field they are about. */
-const besideField: ReadonlySet<string> = new Set(['step-missing', 'importance-missing', 'recipients-missing', 'root-cause-missing', 'reason-missing']);
+const besideField: ReadonlySet<string> = new Set([
+  'step-missing',
+  'importance-missing',
+  'recipients-missing',
+  'root-cause-missing',
+  'reason-missing',
+]);
 
 interface StepFieldsProps {
   readonly typed: TypedAssessment;
@@ -123,7 +147,14 @@ function StepFields({ typed, onChange, refusal, say }: StepFieldsProps) {
         />
       )}
       {fields.includes('reason') && (
-        <LongTextField label={say('voidReason')} hint={say('voidHint')} value={typed.reason} onChange={(reason) => onChange({ ...typed, reason })} required error={fault('reason-missing')} />
+        <LongTextField
+          label={say('voidReason')}
+          hint={say('voidHint')}
+          value={typed.reason}
+          onChange={(reason) => onChange({ ...typed, reason })}
+          required
+          error={fault('reason-missing')}
+        />
       )}
     </>
   );
@@ -150,7 +181,11 @@ function Conflict({ current, typed, pending, onSaveMine, onTakeTheirs }: Conflic
   const important = (value: boolean | null) => (value === null ? say('notYet') : say(value ? 'important' : 'notImportant'));
   const changes: readonly Change[] = [
     { what: say('standing'), before: say(`state.${current.state}`), after: typed.to === '' ? '' : say(`state.${typed.to}`) },
-    { what: say('importance'), before: important(current.important), after: important(typed.important === '' ? null : typed.important === 'yes') },
+    {
+      what: say('importance'),
+      before: important(current.important),
+      after: important(typed.important === '' ? null : typed.important === 'yes'),
+    },
     { what: say('reportableTo'), before: current.reportableTo.join(', ') || say('nobody'), after: typed.reportableTo || say('nobody') },
     { what: say('rootCause'), before: current.rootCause ?? say('notYet'), after: typed.rootCause || say('notYet') },
   ];

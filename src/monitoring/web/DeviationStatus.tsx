@@ -5,7 +5,13 @@ import type { Deviation } from './queries.ts';
 import { useMonitoringWords } from './words.ts';
 
 /** "Waiting for assessment", "Report due; important". */
-export function DeviationStatus({ deviation, look = 'tinted' }: { readonly deviation: Pick<Deviation, 'state' | 'important'>; readonly look?: 'plain' | 'tinted' }) {
+export function DeviationStatus({
+  deviation,
+  look = 'tinted',
+}: {
+  readonly deviation: Pick<Deviation, 'state' | 'important'>;
+  readonly look?: 'plain' | 'tinted';
+}) {
   const say = useMonitoringWords();
   const { state, important } = deviation;
   return (

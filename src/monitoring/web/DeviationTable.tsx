@@ -28,10 +28,22 @@ function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, place
   const site = (row: Deviation) => sites?.get(row.siteId) ?? '';
   const category = (row: Deviation) => say(`category.${row.category}`);
   return [
-    { key: 'on', header: say('occurredOn'), cell: (row) => <DateText date={row.occurredOn} />, sortBy: (row) => row.occurredOn, width: '120px' },
+    {
+      key: 'on',
+      header: say('occurredOn'),
+      cell: (row) => <DateText date={row.occurredOn} />,
+      sortBy: (row) => row.occurredOn,
+      width: '120px',
+    },
     ...(placed
       ? [
-          { key: 'participant', header: say('participant'), cell: (row: Deviation) => row.subjectNumber, sortBy: (row: Deviation) => row.subjectNumber, width: '110px' },
+          {
+            key: 'participant',
+            header: say('participant'),
+            cell: (row: Deviation) => row.subjectNumber,
+            sortBy: (row: Deviation) => row.subjectNumber,
+            width: '110px',
+          },
           { key: 'visit', header: say('visit'), cell: (row: Deviation) => row.visitKey ?? '', width: '80px' },
         ]
       : []),
@@ -39,6 +51,12 @@ function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, place
     { key: 'category', header: say('categoryTitle'), cell: category, sortBy: category, width: '150px' },
     { key: 'summary', header: say('summary'), cell: (row) => row.summary, cut: (row) => row.summary },
     { key: 'out', header: say('out'), cell: (row) => daysOutInWords(row, say) ?? '', width: '110px' },
-    { key: 'state', header: say('standing'), cell: (row) => <DeviationStatus deviation={row} look="plain" />, sortBy: (row) => say(`state.${row.state}`), width: '220px' },
+    {
+      key: 'state',
+      header: say('standing'),
+      cell: (row) => <DeviationStatus deviation={row} look="plain" />,
+      sortBy: (row) => say(`state.${row.state}`),
+      width: '220px',
+    },
   ];
 }

@@ -16,7 +16,9 @@ export function DeviationsPage() {
   const site = search['site'];
   const study = useStudy(studyId);
   const deviations = useQuery(
-    monitoringApi.deviations.queryOptions({ input: { params: { studyId }, query: { ...(state ? { state } : {}), ...(site ? { siteId: site } : {}) } } }),
+    monitoringApi.deviations.queryOptions({
+      input: { params: { studyId }, query: { ...(state ? { state } : {}), ...(site ? { siteId: site } : {}) } },
+    }),
   );
   const code = study.data?.code ?? '';
   const sites = new Map(study.data?.studySites.map((each) => [each.site.id, `${each.number} ${each.site.name}`]));
@@ -27,8 +29,13 @@ export function DeviationsPage() {
       <PageHeader
         title={say('deviations')}
         code={code}
-        crumbs={[{ label: say('quality'), to: '/quality' }, { label: code || say('study'), to: `/studies/${studyId}` }]}
-        status={deviations.data && <StatusWord tone={waiting > 0 ? 'attention' : 'good'}>{say('waitingCount', { count: waiting })}</StatusWord>}
+        crumbs={[
+          { label: say('quality'), to: '/quality' },
+          { label: code || say('study'), to: `/studies/${studyId}` },
+        ]}
+        status={
+          deviations.data && <StatusWord tone={waiting > 0 ? 'attention' : 'good'}>{say('waitingCount', { count: waiting })}</StatusWord>
+        }
         lead={say('deviationsLead')}
       />
       {(isFiltered || (deviations.data?.length ?? 0) > 0) && (

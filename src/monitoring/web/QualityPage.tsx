@@ -22,16 +22,31 @@ export function QualityPage() {
   const studies = useQuery(studiesApi.studies.queryOptions({ input: {} }));
   const withCounts = (studies.data?.length ?? 0) <= mostCounts;
   const counts = useQueries({
-    queries: (withCounts ? (studies.data ?? []) : []).map(({ id }) => monitoringApi.deviations.queryOptions({ input: { params: { studyId: id }, query: {} } })),
+    queries: (withCounts ? (studies.data ?? []) : []).map(({ id }) =>
+      monitoringApi.deviations.queryOptions({ input: { params: { studyId: id }, query: {} } }),
+    ),
   });
-  const rows = studies.data?.map(({ id, code, title, name }, at): StudyQuality => ({ id, code, title: title || name, deviations: counts[at]?.data }));
-  const waiting = counts.every(({ data }) => data) ? counts.reduce((total, { data }) => total + (data?.filter(isWaiting).length ?? 0), 0) : undefined;
+  const rows = studies.data?.map(({ id, code, title, name }, at): StudyQuality => ({
+    id,
+    code,
+    title: title || name,
+    deviations: counts[at]?.data,
+  }));
+  const waiting = counts.every(({ data }) => data)
+    ? counts.reduce((total, { data }) => total + (data?.filter(isWaiting).length ?? 0), 0)
+    : undefined;
   return (
     <>
       <PageHeader
         title={say('quality')}
         lead={say('qualityLead')}
-        status={withCounts && studies.data && waiting !== undefined && <StatusWord tone={waiting > 0 ? 'attention' : 'good'}>{say('waitingCount', { count: waiting })}</StatusWord>}
+        status={
+          withCounts &&
+          studies.data &&
+          waiting !== undefined && (
+            <StatusWord tone={waiting > 0 ? 'attention' : 'good'}>{say('waitingCount', { count: waiting })}</StatusWord>
+          )
+        }
       />
       <DataTable
         label={say('quality')}
@@ -65,7 +80,12 @@ function columns(say: Say, withCounts: boolean): readonly Column<StudyQuality>[]
     { key: 'code', header: say('study'), cell: (row) => row.code, sortBy: (row) => row.code, width: '140px' },
     { key: 'title', header: say('name'), cell: (row) => row.title, cut: (row) => row.title, sortBy: (row) => row.title },
     ...(withCounts
-      ? [count('waiting', isWaiting), count('due', (each) => each.state === 'reporting-due'), count('open', isOpen), count('all', () => true)]
+      ? [
+          count('waiting', isWaiting),
+          count('due', (each) => each.state === 'reporting-due'),
+          count('open', isOpen),
+          count('all', () => true),
+        ]
       : []),
   ];
 }

@@ -64,8 +64,22 @@ export function RaiseDeviationDrawer({ subjectId, subjectNumber, visitId, opened
         required
         error={need(!category, 'needCategory')}
       />
-      <TextField label={say('occurredOn')} kind="date" value={typed.occurredOn} onChange={(occurredOn) => setTyped({ ...typed, occurredOn })} required error={need(!typed.occurredOn, 'needDay')} />
-      <TextField label={say('summary')} hint={say('summaryHint')} value={typed.summary} onChange={(value) => setTyped({ ...typed, summary: value })} required error={need(!summary, 'needSummary')} />
+      <TextField
+        label={say('occurredOn')}
+        kind="date"
+        value={typed.occurredOn}
+        onChange={(occurredOn) => setTyped({ ...typed, occurredOn })}
+        required
+        error={need(!typed.occurredOn, 'needDay')}
+      />
+      <TextField
+        label={say('summary')}
+        hint={say('summaryHint')}
+        value={typed.summary}
+        onChange={(value) => setTyped({ ...typed, summary: value })}
+        required
+        error={need(!summary, 'needSummary')}
+      />
       <LongTextField label={say('reason')} value={typed.reason} onChange={(reason) => setTyped({ ...typed, reason })} />
     </DrawerForm>
   );

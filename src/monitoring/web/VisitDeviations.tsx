@@ -17,7 +17,10 @@ export interface VisitDeviationsProps {
 export function VisitDeviations({ visitId, subjectId, studyId }: VisitDeviationsProps) {
   const say = useMonitoringWords();
   const may = useMay('monitoring.view');
-  const deviations = useQuery({ ...monitoringApi.deviations.queryOptions({ input: { params: { studyId }, query: { subjectId } } }), enabled: may });
+  const deviations = useQuery({
+    ...monitoringApi.deviations.queryOptions({ input: { params: { studyId }, query: { subjectId } } }),
+    enabled: may,
+  });
   if (!may) return null;
   return (
     <section aria-label={say('deviations')}>

@@ -12,8 +12,16 @@ export const monitoringPages: readonly RoomPage[] = [
     permission: 'monitoring.view',
     nav: { words: 'monitoring', labelKey: 'quality', icon: 'shield', order: 50 },
   },
-  { path: '/studies/$studyId/deviations', component: lazyPage(() => import('./DeviationsPage.tsx'), 'DeviationsPage'), permission: 'monitoring.view' },
-  { path: '/deviations/$deviationId', component: lazyPage(() => import('./DeviationPage.tsx'), 'DeviationPage'), permission: 'monitoring.view' },
+  {
+    path: '/studies/$studyId/deviations',
+    component: lazyPage(() => import('./DeviationsPage.tsx'), 'DeviationsPage'),
+    permission: 'monitoring.view',
+  },
+  {
+    path: '/deviations/$deviationId',
+    component: lazyPage(() => import('./DeviationPage.tsx'), 'DeviationPage'),
+    permission: 'monitoring.view',
+  },
 ];
 
 /** The deviations of one visit; nothing for readers without `monitoring.view`. */

@@ -17,5 +17,9 @@ export type RaiseBody = BodyOf<(typeof monitoringContract)['raise']>;
 
 /** A study with its sites. */
 export function useStudy(studyId: string | undefined) {
-  return useQuery({ ...studiesApi.study.queryOptions({ input: { params: { studyId: studyId ?? '' } } }), enabled: studyId !== undefined, staleTime: 60_000 });
+  return useQuery({
+    ...studiesApi.study.queryOptions({ input: { params: { studyId: studyId ?? '' } } }),
+    enabled: studyId !== undefined,
+    staleTime: 60_000,
+  });
 }

@@ -20,7 +20,13 @@ describe('assessment as typed', () => {
   });
 
   it('sends only what the step asks for, names once', () => {
-    const typed = { to: 'assessed', important: 'yes', reportableTo: 'Sponsor, IRB,Sponsor', rootCause: 'typed for later', reason: 'x' } as const;
+    const typed = {
+      to: 'assessed',
+      important: 'yes',
+      reportableTo: 'Sponsor, IRB,Sponsor',
+      rootCause: 'typed for later',
+      reason: 'x',
+    } as const;
     expect(assessmentBody(typed, deviation)).toEqual({ body: { to: 'assessed', important: true, reportableTo: ['Sponsor', 'IRB'] } });
   });
 

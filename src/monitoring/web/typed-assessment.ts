@@ -33,10 +33,16 @@ export function fieldsOf(to: TypedAssessment['to']): readonly ('important' | 're
 }
 
 /** What is sent, or the rule that refuses it; `step-missing` while no step is chosen. */
-export function assessmentBody(typed: TypedAssessment, deviation: Deviation): { readonly body: AssessBody } | { readonly refusal: DeviationRefusal | 'step-missing' } {
+export function assessmentBody(
+  typed: TypedAssessment,
+  deviation: Deviation,
+): { readonly body: AssessBody } | { readonly refusal: DeviationRefusal | 'step-missing' } {
   if (typed.to === '') return { refusal: 'step-missing' };
   const fields = fieldsOf(typed.to);
-  const names = typed.reportableTo.split(',').map((name) => name.trim()).filter(Boolean);
+  const names = typed.reportableTo
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   const rootCause = typed.rootCause.trim();
   const reason = typed.reason.trim();
   const body: AssessBody = {

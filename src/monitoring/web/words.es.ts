@@ -1,7 +1,8 @@
 // Spanish words of the pages of deviations.
 export const words = {
   quality: 'Calidad',
-  qualityLead: 'Desviaciones del protocolo, halladas por regla al registrar las visitas o comunicadas por personas. Cada una espera una valoración.',
+  qualityLead:
+    'Desviaciones del protocolo, halladas por regla al registrar las visitas o comunicadas por personas. Cada una espera una valoración.',
   counts: { waiting: 'En espera', due: 'Por comunicar', open: 'Abiertas', all: 'Todas' },
   study: 'Estudio',
   name: 'Nombre',

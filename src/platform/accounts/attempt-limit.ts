@@ -13,11 +13,17 @@ export function limitAttempts(pool: pg.Pool, secret: string) {
   return createAuthMiddleware(async (context) => {
     const body: unknown = context.body;
     const given = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-    if (SHORTCUTS.some((key) => given[key])) throw new APIError('BAD_REQUEST', { code: 'NOT_OFFERED', message: 'Every sign-in takes both factors' });
+    if (SHORTCUTS.some((key) => given[key]))
+      throw new APIError('BAD_REQUEST', { code: 'NOT_OFFERED', message: 'Every sign-in takes both factors' });
     if (context.path !== '/sign-in/email' || typeof given['email'] !== 'string') return;
     const account = createHmac('sha256', secret).update(`sign-in ${given['email'].trim().toLowerCase()}`).digest('base64url');
     const wait = await secondsToWait(pool, `account|${account}`);
-    if (wait > 0) throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_ATTEMPTS', message: 'Too many attempts; wait a minute' }, { 'retry-after': String(wait) });
+    if (wait > 0)
+      throw new APIError(
+        'TOO_MANY_REQUESTS',
+        { code: 'TOO_MANY_ATTEMPTS', message: 'Too many attempts; wait a minute' },
+        { 'retry-after': String(wait) },
+      );
   });
 }
 

@@ -1,5 +1,5 @@
 // Accounts behind one door: the few endpoints a browser may call, and the credential behind a request.
-import { accountsLibrary, type AccountsOptions } from './library.ts';
+import { type AccountsLibrary, accountsLibrary, type AccountsOptions } from './library.ts';
 import { sessionToken, sessionToucher } from './session-credential.ts';
 
 /** The accounts of this deployment. */
@@ -14,6 +14,8 @@ export interface Accounts {
   readonly createDemo: (account: { name: string; email: string }) => Promise<string>;
   /** Makes an API key that acts with its person's grants for so many days. The key itself is shown once, here. */
   readonly createKey: (key: { accountId: string; name: string; days: number }) => Promise<{ id: string; key: string }>;
+  /** A session of a demo account for the program itself; `close` ends it. */
+  readonly openDemoSession: (accountId: string) => Promise<{ readonly credential: string; readonly close: () => Promise<void> }>;
   readonly remove: (accountId: string) => Promise<void>;
 }
 
@@ -59,27 +61,48 @@ export function openAccounts(options: AccountsOptions & { readonly nowMs?: () =>
       const context = await library.$context;
       if (password.length < 12 || password.length > 200) throw Object.assign(new Error('weak password'), { code: 'weak-password' });
       await removeOrphan(options, email.toLowerCase());
-      const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'email-password' });
-      await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await context.password.hash(password) });
+      const user = await context.internalAdapter.createUser(
+        { name, email: email.toLowerCase(), emailVerified: true },
+        { method: 'email-password' },
+      );
+      await context.internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: await context.password.hash(password),
+      });
       return user.id;
     },
     createDemo: async ({ name, email }) => {
       const context = await library.$context;
-      return (await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'email-password' })).id;
+      return (
+        await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'email-password' })
+      ).id;
     },
     createKey: async ({ accountId, name, days }) => {
       const made = await library.api.createApiKey({ body: { userId: accountId, name, expiresIn: days * 86_400, rateLimitEnabled: false } });
       return { id: made.id, key: made.key };
     },
+    openDemoSession: (accountId) => openDemoSession(library, options, accountId),
     remove: async (accountId) => {
       await (await library.$context).internalAdapter.deleteUser(accountId);
     },
   };
 }
 
+async function openDemoSession(library: AccountsLibrary, { demo, holderOf }: AccountsOptions, accountId: string) {
+  if (!demo || (await holderOf(accountId)) !== 'demo') throw new Error('only people of a demo sign in without a password');
+  const { internalAdapter } = await library.$context;
+  const { token } = await internalAdapter.createSession(accountId);
+  return { credential: `s:${token}`, close: async () => void (await internalAdapter.deleteSession(token)) };
+}
+
 // An account whose person never came to be (the program ended in between) does not block its address.
 async function removeOrphan({ pool, holderOf }: AccountsOptions, email: string): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>(`select id from auth."user" where email = $1 and "createdAt" < now() - interval '1 minute'`, [email]);
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from auth."user" where email = $1 and "createdAt" < now() - interval '1 minute'`,
+    [email],
+  );
   const [account] = rows;
   if (account && (await holderOf(account.id)) === 'nobody') await pool.query('delete from auth."user" where id = $1', [account.id]);
 }
@@ -92,7 +115,8 @@ async function endStale({ pool, holderOf }: AccountsOptions, token: string): Pro
     [token],
   );
   const [session] = rows;
-  if (session && (session.stale || (await holderOf(session.account)) === 'closed')) await pool.query('delete from auth.session where token = $1', [token]);
+  if (session && (session.stale || (await holderOf(session.account)) === 'closed'))
+    await pool.query('delete from auth.session where token = $1', [token]);
 }
 
 // The session's token stays in its HttpOnly cookie; the library would also put it where scripts can read it.

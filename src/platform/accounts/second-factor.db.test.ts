@@ -23,7 +23,8 @@ const password = async (member: Member): Promise<Visitor> => {
   expect([answer.status, answer.body.twoFactorRedirect], answer.text).toEqual([200, true]);
   return visitor;
 };
-const sessions = async (member: Member) => (await world.superuser.query('select proof from auth.session where "userId" = $1', [member.accountId])).rows.map((row) => row.proof);
+const sessions = async (member: Member) =>
+  (await world.superuser.query('select proof from auth.session where "userId" = $1', [member.accountId])).rows.map((row) => row.proof);
 
 describe('the second factor', () => {
   it('[P11-17] is demanded of a real person by every route of the contract, until it is set up', async () => {
@@ -88,7 +89,13 @@ describe('the second factor', () => {
     await first.post('/auth/sign-out');
     const [now, next] = [codeOf(otpauth), codeOf(otpauth, Date.now() + 30_000)];
     const outcomes: [string, number, number][] = [];
-    for (const [name, code] of [['A', now], ['A', now], ['B', next], ['A', now], ['B', next]] as const) {
+    for (const [name, code] of [
+      ['A', now],
+      ['A', now],
+      ['B', next],
+      ['A', now],
+      ['B', next],
+    ] as const) {
       const visitor = await password(eva);
       const { status } = await visitor.post('/auth/two-factor/verify-totp', { code });
       const me = (await visitor.get('/access/me')).status;
@@ -173,7 +180,9 @@ describe('the second factor', () => {
   });
 
   it('a passkey counts as two factors only when the device checked its owner', () => {
-    const flags = (byte: number) => ({ response: { response: { authenticatorData: Buffer.concat([Buffer.alloc(32), Buffer.from([byte])]).toString('base64url') } } });
+    const flags = (byte: number) => ({
+      response: { response: { authenticatorData: Buffer.concat([Buffer.alloc(32), Buffer.from([byte])]).toString('base64url') } },
+    });
     const path = '/passkey/verify-authentication';
     expect(proofOf({ path, body: flags(0b101) })).toBe('two-factors');
     expect(proofOf({ path, body: flags(0b001) })).toBe('password');
@@ -199,7 +208,10 @@ describe('an API key', () => {
     expect(rows[0].key).not.toContain(made.key);
     for (const [harm, cure] of [
       ['update auth.apikey set enabled = false where id = $1', 'update auth.apikey set enabled = true where id = $1'],
-      [`update auth.apikey set "expiresAt" = now() where id = $1`, `update auth.apikey set "expiresAt" = now() + interval '1 day' where id = $1`],
+      [
+        `update auth.apikey set "expiresAt" = now() where id = $1`,
+        `update auth.apikey set "expiresAt" = now() + interval '1 day' where id = $1`,
+      ],
     ] as const) {
       await world.superuser.query(harm, [made.id]);
       expect([harm, (await call()).status]).toEqual([harm, 401]);

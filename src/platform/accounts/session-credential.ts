@@ -38,6 +38,9 @@ export function sessionToucher(pool: pg.Pool, nowMs: () => number): (token: stri
     if (now - (touched.get(token) ?? 0) < 60_000) return;
     if (touched.size > 10_000) touched.clear();
     touched.set(token, now);
-    await pool.query(`update auth.session set "updatedAt" = now() where token = $1 and "updatedAt" > now() - interval '15 minutes' and "expiresAt" > now()`, [token]);
+    await pool.query(
+      `update auth.session set "updatedAt" = now() where token = $1 and "updatedAt" > now() - interval '15 minutes' and "expiresAt" > now()`,
+      [token],
+    );
   };
 }

@@ -38,7 +38,8 @@ export function sessionHooks(holderOf: AccountsOptions['holderOf']) {
     session: {
       create: {
         before: async (session: { userId: string }, context: Beginning | null) => {
-          if ((await holderOf(session.userId)) === 'closed') throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
+          if ((await holderOf(session.userId)) === 'closed')
+            throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
           return { data: { proof: proofOf(context) } };
         },
       },

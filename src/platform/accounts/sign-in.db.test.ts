@@ -18,7 +18,10 @@ afterAll(async () => {
 const COOKIE = 'siteward.session_token';
 const tokenOf = (visitor: Visitor) => decodeURIComponent(visitor.cookies.get(COOKIE) ?? '').split('.')[0] ?? '';
 const sessionsOf = async (accountId: string) =>
-  (await world.superuser.query('select token, proof from auth.session where "userId" = $1', [accountId])).rows as { token: string; proof: string }[];
+  (await world.superuser.query('select token, proof from auth.session where "userId" = $1', [accountId])).rows as {
+    token: string;
+    proof: string;
+  }[];
 
 describe('signing in by password', () => {
   it('[P11-17] keeps passwords as Argon2id of at least 19 MiB and two passes', async () => {
@@ -68,7 +71,9 @@ describe('signing in by password', () => {
 
   it('counts attempts that are sent at once one by one', async () => {
     const all = await Promise.all(
-      Array.from({ length: 12 }, () => door.visitor().post('/auth/sign-in/email', { email: 'burst@example.org', password: 'guess guess guess' })),
+      Array.from({ length: 12 }, () =>
+        door.visitor().post('/auth/sign-in/email', { email: 'burst@example.org', password: 'guess guess guess' }),
+      ),
     );
     expect(all.filter((answer) => answer.status === 401)).toHaveLength(5);
     expect(all.filter((answer) => answer.status === 429)).toHaveLength(7);
@@ -103,7 +108,15 @@ describe('signing in by password', () => {
   });
 
   it('opens no sign-up, no password reset and no endpoint beyond the list', async () => {
-    for (const path of ['/sign-up/email', '/request-password-reset', '/two-factor/disable', '/api-key/create', '/demo/sign-in', '/update-user', '/verify-email']) {
+    for (const path of [
+      '/sign-up/email',
+      '/request-password-reset',
+      '/two-factor/disable',
+      '/api-key/create',
+      '/demo/sign-in',
+      '/update-user',
+      '/verify-email',
+    ]) {
       expect([path, (await door.visitor().post(`/auth${path}`, {})).status]).toEqual([path, 404]);
     }
     expect((await door.visitor().get('/auth/list-sessions')).status).toBe(404);
@@ -140,7 +153,15 @@ describe('a session', () => {
     const [token = '', signature = ''] = value.split('.');
     const flip = (text: string) => (text.startsWith('A') ? 'B' : 'A') + text.slice(1);
     const bySomebody = createHmac('sha256', 'another secret').update(token).digest('base64');
-    for (const forged of [`${token}.${flip(signature)}`, `${flip(token)}.${signature}`, `${token}.${bySomebody}`, `${token}.`, token, '.', '%']) {
+    for (const forged of [
+      `${token}.${flip(signature)}`,
+      `${flip(token)}.${signature}`,
+      `${token}.${bySomebody}`,
+      `${token}.`,
+      token,
+      '.',
+      '%',
+    ]) {
       visitor.cookies.set(COOKIE, encodeURIComponent(forged));
       expect([forged.length, (await visitor.get('/access/me')).status]).toEqual([forged.length, 401]);
     }
@@ -149,7 +170,9 @@ describe('a session', () => {
   it('ends after fifteen idle minutes and is not revived by the request that finds it idle', async () => {
     const { visitor } = await signedIn('Jon Idle');
     expect((await visitor.get('/access/me')).status).toBe(200);
-    await world.superuser.query(`update auth.session set "updatedAt" = now() - interval '15 minutes 1 second' where token = $1`, [tokenOf(visitor)]);
+    await world.superuser.query(`update auth.session set "updatedAt" = now() - interval '15 minutes 1 second' where token = $1`, [
+      tokenOf(visitor),
+    ]);
     expect((await visitor.get('/access/me')).status).toBe(401);
     expect((await visitor.get('/access/me')).status).toBe(401);
   });
@@ -158,13 +181,18 @@ describe('a session', () => {
     const { visitor } = await signedIn('Kay Busy');
     await world.superuser.query(`update auth.session set "updatedAt" = now() - interval '14 minutes' where token = $1`, [tokenOf(visitor)]);
     expect((await visitor.get('/access/me')).status).toBe(200);
-    const { rows } = await world.superuser.query(`select now() - "updatedAt" < interval '1 minute' as fresh from auth.session where token = $1`, [tokenOf(visitor)]);
+    const { rows } = await world.superuser.query(
+      `select now() - "updatedAt" < interval '1 minute' as fresh from auth.session where token = $1`,
+      [tokenOf(visitor)],
+    );
     expect(rows[0].fresh).toBe(true);
   });
 
   it('ends after twelve hours, however busy', async () => {
     const { visitor } = await signedIn('Lea Long');
-    await world.superuser.query(`update auth.session set "createdAt" = now() - interval '12 hours 1 second' where token = $1`, [tokenOf(visitor)]);
+    await world.superuser.query(`update auth.session set "createdAt" = now() - interval '12 hours 1 second' where token = $1`, [
+      tokenOf(visitor),
+    ]);
     expect((await visitor.get('/access/me')).status).toBe(401);
   });
 

@@ -20,6 +20,9 @@ export function refuseReplayedCode(pool: pg.Pool, secret: string) {
 
 async function firstUse(pool: pg.Pool, userId: string, codeMac: Buffer): Promise<boolean> {
   await pool.query(`delete from auth.totp_use where user_id = $1 and used_at < now() - interval '10 minutes'`, [userId]);
-  const { rowCount } = await pool.query('insert into auth.totp_use (user_id, code_mac) values ($1, $2) on conflict do nothing', [userId, codeMac]);
+  const { rowCount } = await pool.query('insert into auth.totp_use (user_id, code_mac) values ($1, $2) on conflict do nothing', [
+    userId,
+    codeMac,
+  ]);
   return rowCount === 1;
 }

@@ -59,8 +59,10 @@ function refuseForeignPast(applied: readonly { name: string; sha256: string }[],
   const known = new Map(migrations.map((migration) => [migration.name, migration.sha256]));
   for (const row of applied) {
     const sha256 = known.get(row.name);
-    if (sha256 === undefined) throw new MigrationError(`The database is newer than this program: it has migration ${row.name}. Install the newer version.`);
-    if (sha256 !== row.sha256) throw new MigrationError(`Migration ${row.name} was changed after it was applied; migrations are append-only.`);
+    if (sha256 === undefined)
+      throw new MigrationError(`The database is newer than this program: it has migration ${row.name}. Install the newer version.`);
+    if (sha256 !== row.sha256)
+      throw new MigrationError(`Migration ${row.name} was changed after it was applied; migrations are append-only.`);
   }
 }
 

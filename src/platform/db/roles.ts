@@ -15,7 +15,11 @@ export type RolePasswords = Readonly<Record<LoginRole, string>>;
  * BYPASSRLS to the backup role, so an external server's backup role may stay without it until its DBA grants it.
  */
 export async function ensureRoles(client: pg.Client, passwords: RolePasswords): Promise<void> {
-  const existing = new Set((await client.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'siteward\\_%'`)).rows.map((row) => row.rolname));
+  const existing = new Set(
+    (await client.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'siteward\\_%'`)).rows.map(
+      (row) => row.rolname,
+    ),
+  );
   for (const role of [...loginRoles, ...ownerRoles]) {
     if (!existing.has(role)) await tolerateDuplicate(client.query(`create role ${role} nologin`));
   }

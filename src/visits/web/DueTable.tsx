@@ -1,6 +1,7 @@
 // Visits that are late, due or soon due, the most urgent first.
 import { DataTable, DateText, EmptyState, useLanguage, type Column, type Say } from '#ui';
 import type { ReactNode } from 'react';
+import classes from './DueTable.module.css';
 import { PlannedDay } from './PlannedDay.tsx';
 import type { DueVisit } from './queries.ts';
 import { StandingWord } from './StandingWord.tsx';
@@ -30,14 +31,20 @@ const placeColumn = (say: Say): Column<DueRow> => ({
 });
 
 const columns = (say: Say, language: string, withPlace: boolean): readonly Column<DueRow>[] => [
-  { key: 'participant', header: say('participant'), cell: (row) => row.subjectNumber, sortBy: (row) => row.subjectNumber, width: '120px' },
-  { key: 'visit', header: say('visit'), cell: (row) => visitName(row, say), sortBy: (row) => visitName(row, say) },
+  {
+    key: 'participant',
+    header: say('participant'),
+    cell: (row) => <WhoAndWhat row={row} say={say} />,
+    sortBy: (row) => row.subjectNumber,
+    width: '120px',
+  },
   {
     key: 'standing',
     header: say('standing'),
     cell: (row) => <StandingWord visit={row} today={row.today} />,
     sortBy: (row) => standingOf(row, { say, language, today: row.today }).text,
   },
+  { key: 'visit', header: say('visit'), cell: (row) => visitName(row, say), sortBy: (row) => visitName(row, say) },
   ...(withPlace ? [placeColumn(say)] : []),
   { key: 'window', header: say('window'), cell: (row) => <PlannedDay visit={row} />, sortBy: (row) => row.latest },
   {
@@ -47,6 +54,15 @@ const columns = (say: Say, language: string, withPlace: boolean): readonly Colum
     sortBy: (row) => row.bookedFor,
   },
 ];
+
+/** The participant; on a phone with the visit below, because its own column is out of sight there. */
+function WhoAndWhat({ row, say }: { readonly row: DueRow; readonly say: Say }) {
+  return (
+    <>
+      {row.subjectNumber} <span className={classes.what}>{visitName(row, say)}</span>
+    </>
+  );
+}
 
 /** The list; a row opens the visit. */
 export function DueTable({ label, rows, error, onRetry, empty, aheadDays }: DueTableProps) {

@@ -1,0 +1,34 @@
+// scratch
+import pg from 'pg';
+import { openGround, enrol, complete } from './ground.ts';
+const ground = await openGround();
+try {
+  const stock = await enrol(ground, 60);
+  await ground.bare.query('analyze');
+  for (const v of stock.slice(0, 20)) await ground.act('visits.complete', (act) => complete(act, v.id, v.on, v.version));
+  const log = new Map<string, { n: number; ms: number }>();
+  const original = pg.Client.prototype.query;
+  const order: string[] = [];
+  (pg.Client.prototype as any).query = async function (this: any, ...args: any[]) {
+    const q = args[0];
+    const name = q?.name ?? (typeof q === 'string' ? q : q?.text ?? 'x').replace(/\s+/g, ' ').slice(0, 110);
+    const at = performance.now();
+    const r = await (original as any).apply(this, args);
+    const ms = performance.now() - at;
+    const e = log.get(name) ?? { n: 0, ms: 0 };
+    e.n++; e.ms += ms; log.set(name, e);
+    order.push(`${ms.toFixed(2)} ${name}`);
+    return r;
+  };
+  const rest = stock.slice(20, 50);
+  const cpu0 = process.cpuUsage();
+  const t0 = performance.now();
+  const times: number[] = [];
+  for (const v of rest) { const a = performance.now(); order.length = 0; await ground.act('visits.complete', (act) => complete(act, v.id, v.on, v.version)); times.push(performance.now() - a); }
+  const total = performance.now() - t0;
+  const cpu = process.cpuUsage(cpu0);
+  console.log(order.join('\n'));
+  times.sort((a, b) => a - b);
+  console.log('per op', (total / rest.length).toFixed(2), 'p50', times[15]?.toFixed(2), 'node cpu/op', ((cpu.user + cpu.system) / 1000 / rest.length).toFixed(2), 'db wait/op', ([...log.values()].reduce((s, e) => s + e.ms, 0) / rest.length).toFixed(2), 'statements/op', ([...log.values()].reduce((s, e) => s + e.n, 0) / rest.length).toFixed(1));
+  for (const [name, e] of [...log].sort((a, b) => b[1].ms - a[1].ms).slice(0, 25)) console.log((e.ms / rest.length).toFixed(2).padStart(7), (e.n / rest.length).toFixed(1).padStart(5), name);
+} finally { await ground.close(); }

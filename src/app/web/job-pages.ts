@@ -1,0 +1,14 @@
+// The pages of background jobs: one's own, and how far one of them is.
+import { lazyPage, registerWords, type RoomPage } from '#ui';
+
+registerWords('jobs', { en: { jobs: 'Jobs' }, es: () => import('./job-words.es.ts') });
+
+export const jobPages: readonly RoomPage[] = [
+  {
+    path: '/jobs',
+    component: lazyPage(() => import('./JobsPage.tsx'), 'JobsPage'),
+    permission: 'platform.own-jobs',
+    nav: { words: 'jobs', labelKey: 'jobs', icon: 'clock', order: 90 },
+  },
+  { path: '/jobs/$jobId', component: lazyPage(() => import('./JobPage.tsx'), 'JobPage'), permission: 'platform.own-jobs' },
+];
