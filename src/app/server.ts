@@ -75,12 +75,12 @@ function apiHandler(parts: ServerParts) {
     customErrorResponseBodyEncoder: encodeProblem,
     // Around the procedure and not the decoding: a body that cannot be read is the caller's fault and no defect.
     clientInterceptors: [
-      async ({ next, context }) => {
+      async (call) => {
         try {
-          return await next();
+          return await call.next();
         } catch (error) {
           if (isDatabaseGone(error)) throw asUnavailable(error);
-          parts.onDefect(error, (context as RequestContext).requestId);
+          parts.onDefect(error, (call.context as RequestContext).requestId);
           throw error;
         }
       },

@@ -237,7 +237,8 @@ export const financeContract = {
   }),
   visitEarnings: question({
     name: 'finance.visit-earnings',
-    permission: 'finance.view',
+    // What a visit earned is told where visits are completed; the ledger behind it is for those who keep it.
+    permission: 'finance.preview',
     path: '/visits/{visitId}/earnings',
     summary: 'The lines of one visit, reversals included, oldest first',
     params: visit,

@@ -85,7 +85,7 @@ export function smtpMailer(url: string, from: string): Mailer {
         const sent = await post.sendMail({ from, ...pick(mail) });
         return { messageId: sent.messageId };
       } catch (error) {
-        const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+        const { code, responseCode } = error as { code?: string; responseCode?: number };
         const permanent = typeof responseCode === 'number' && responseCode >= 500;
         throw new MailError(
           permanent ? 'refused' : 'failed',

@@ -1,5 +1,5 @@
 // The room's writes, and the loads that its decisions need.
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '#platform';
 import type { Milestone, MilestoneDates } from '#studies/rules';
 import { milestone, statusEvent, subject } from './tables.ts';
@@ -10,13 +10,13 @@ export type MilestoneRow = typeof milestone.$inferSelect;
 
 /** One subject, or null out of scope. */
 export async function loadSubject(tx: Tx, subjectId: string): Promise<SubjectRow | null> {
-  const [row] = await tx.select().from(subject).where(eq(subject.id, subjectId));
+  const [row] = await tx.select().from(subject).where(eq(subject.id, subjectId)).prepare('subjects-subject').execute();
   return row ?? null;
 }
 
 /** One subject, held until the transaction ends: everything that moves a subject or its visits goes through this lock. Null out of scope. */
 export async function lockSubject(tx: Tx, subjectId: string): Promise<SubjectRow | null> {
-  const [row] = await tx.select().from(subject).where(eq(subject.id, subjectId)).for('no key update');
+  const [row] = await tx.select().from(subject).where(eq(subject.id, subjectId)).for('no key update').prepare('subjects-lock').execute();
   return row ?? null;
 }
 
@@ -157,7 +157,9 @@ export async function loadMilestonesOf(tx: Tx, subjectIds: readonly string[]): P
   const rows = await tx
     .select()
     .from(milestone)
-    .where(inArray(milestone.subjectId, [...subjectIds]));
+    .where(sql`${milestone.subjectId} = any(${sql.param([...subjectIds])}::uuid[])`)
+    .prepare('subjects-milestones')
+    .execute();
   const bySubject = new Map<string, MilestoneDates>();
   for (const { subjectId, kind, onDate } of rows) bySubject.set(subjectId, { ...bySubject.get(subjectId), [kind]: onDate });
   return bySubject;

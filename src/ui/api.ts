@@ -94,7 +94,7 @@ export function createApi<C extends AnyContractRouter>(contract: C, options: Api
       if (response.status === 401) options.onSignedOut?.();
       return relabelProblem(response);
     },
-    interceptors: [({ next, ...call }) => next({ ...call, input: withBody(contract, call.path, call.input) })],
+    interceptors: [(call) => call.next({ ...call, input: withBody(contract, call.path, call.input) })],
     customErrorResponseBodyDecoder: (body, response) => decodeProblem(body, response.status),
   });
   const client = createORPCClient(link) as ApiClient<C>;

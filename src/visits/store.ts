@@ -1,5 +1,5 @@
 // The room's writes, and the loads that its decisions need; many rows travel in one statement.
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '#platform';
 import { activityOccurrence, visitOccurrence } from './tables.ts';
 
@@ -11,9 +11,24 @@ export type VisitWindowColumns = Pick<
   'anchorDate' | 'target' | 'targetTo' | 'earliest' | 'latest' | 'provisional' | 'rebookNeeded' | 'outByDays'
 >;
 
+/** What a completion writes. */
+export type CompletionColumns = Pick<
+  VisitRow,
+  | 'state'
+  | 'actualDate'
+  | 'modality'
+  | 'outByDays'
+  | 'reasonCode'
+  | 'reason'
+  | 'provisional'
+  | 'rebookNeeded'
+  | 'occurredAt'
+  | 'completedBy'
+>;
+
 /** One visit, or null out of scope. */
 export async function loadVisit(tx: Tx, visitId: string): Promise<VisitRow | null> {
-  const [row] = await tx.select().from(visitOccurrence).where(eq(visitOccurrence.id, visitId));
+  const [row] = await tx.select().from(visitOccurrence).where(eq(visitOccurrence.id, visitId)).prepare('visits-visit').execute();
   return row ?? null;
 }
 
@@ -22,13 +37,21 @@ export function loadVisitsOf(tx: Tx, subjectIds: readonly string[]): Promise<Vis
   return tx
     .select()
     .from(visitOccurrence)
-    .where(inArray(visitOccurrence.subjectId, [...subjectIds]))
-    .orderBy(asc(visitOccurrence.position), asc(visitOccurrence.cycle), asc(visitOccurrence.repeatNo));
+    .where(sql`${visitOccurrence.subjectId} = any(${sql.param([...subjectIds])}::uuid[])`)
+    .orderBy(asc(visitOccurrence.position), asc(visitOccurrence.cycle), asc(visitOccurrence.repeatNo))
+    .prepare('visits-of-subjects')
+    .execute();
 }
 
 /** The activities on record for a visit, in their order. */
 export function loadActivities(tx: Tx, visitId: string): Promise<ActivityRow[]> {
-  return tx.select().from(activityOccurrence).where(eq(activityOccurrence.visitId, visitId)).orderBy(asc(activityOccurrence.position));
+  return tx
+    .select()
+    .from(activityOccurrence)
+    .where(eq(activityOccurrence.visitId, visitId))
+    .orderBy(asc(activityOccurrence.position))
+    .prepare('visits-activities')
+    .execute();
 }
 
 /** A visit as `insertVisits` takes it. */
@@ -93,6 +116,18 @@ export async function updateVisit(tx: Tx, row: VisitRow, changes: Partial<VisitR
     .update(visitOccurrence)
     .set({ ...changes, version })
     .where(eq(visitOccurrence.id, row.id));
+  return { ...row, ...changes, version };
+}
+
+/** Writes a completion: always the same columns, so that the statement is prepared once. */
+export async function recordCompletion(tx: Tx, row: VisitRow, changes: CompletionColumns): Promise<VisitRow> {
+  const version = row.version + 1;
+  await tx
+    .update(visitOccurrence)
+    .set({ ...changes, version })
+    .where(eq(visitOccurrence.id, row.id))
+    .prepare('visits-record-completion')
+    .execute();
   return { ...row, ...changes, version };
 }
 

@@ -56,7 +56,7 @@ const seesDeviations: Role[] = [...seesVisits, 'regulatory'];
 // "Contracts, earned lines" and "contracts, budgets"; an auditor reads the agreement, which is an essential record, and not the ledger.
 const seesTerms: Role[] = ['finance', 'contracts', ...overseers, 'auditor'];
 const seesMoney: Role[] = ['finance', ...overseers];
-// What completing a visit would earn is shown where visits are completed.
+// What completing a visit would earn, and did earn, is shown where visits are completed.
 const previews: Role[] = [...seesMoney, ...atTheVisit];
 // People belong to regulatory ("binder, people"), to those who assign them, and to administrators.
 const seesPeople: Role[] = ['regulatory', ...overseers, 'administrator'];
@@ -145,7 +145,7 @@ export const table: Readonly<Record<string, Row>> = {
   'finance.release-version': writesTerms,
   'finance.earned': { on: 'study', may: seesMoney, operator: true },
   'finance.line': { on: 'pair', may: seesMoney, operator: true },
-  'finance.visit-earnings': { on: 'pair', may: seesMoney, operator: true },
+  'finance.visit-earnings': { on: 'pair', may: previews, operator: true },
   'finance.preview-earnings': { on: 'pair', may: previews, operator: true },
 
   'monitoring.deviations': { on: 'study', may: seesDeviations, operator: true },

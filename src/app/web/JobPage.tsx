@@ -41,9 +41,7 @@ export function JobPage() {
       />
       {cancel.error && <Problem error={cancel.error} />}
       {job.error && <Problem error={job.error} onRetry={() => void job.refetch()} />}
-      <div style={{ maxWidth: 640 }} role="status">
-        {isActive(shown) && <Progress job={shown} say={say} />}
-      </div>
+      <output style={{ display: 'block', maxWidth: 640 }}>{isActive(shown) && <Progress job={shown} say={say} />}</output>
       <KeyFacts
         facts={[
           { term: say('asked'), value: <InstantText at={shown.createdAt} timeZone={zoneHere()} /> },

@@ -1,12 +1,16 @@
 // The pages of all rooms, in the rooms' order; the only place of the browser program that knows every room.
 import { accessPages, provideScopes } from '#access/web';
+import { auditPages } from '#audit/web';
 import { deskPages } from '#desk/web';
+import { financePages } from '#finance/web';
+import { monitoringPages } from '#monitoring/web';
 import { studiesPages } from '#studies/web';
 import type { RoomPage } from '#ui';
+import { jobPages } from './job-pages.ts';
 
 provideScopes({
   sites: async () => (await import('./scope-lists.ts')).sites(),
   studies: async () => (await import('./scope-lists.ts')).studies(),
 });
 
-export const pages: readonly RoomPage[] = [...accessPages, ...studiesPages, ...deskPages];
+export const pages: readonly RoomPage[] = [...accessPages, ...auditPages, ...studiesPages, ...deskPages, ...financePages, ...monitoringPages, ...jobPages];

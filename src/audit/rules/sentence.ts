@@ -62,7 +62,7 @@ function wordsOf(value: unknown): string | null {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ');
   if (typeof value === 'object') return JSON.stringify(value);
-  return String(value);
+  return String(value as string | number | bigint);
 }
 
 /** An instant in a zone with its offset, `2026-04-07T09:00:00-05:00[America/Chicago]`. */

@@ -48,7 +48,7 @@ export async function listEarned(act: Act, studyId: string, query: QueryOf<Route
 /** The lines of one visit, reversals included. Refuses with 404 out of scope. */
 export async function listVisitEarnings(act: Act, visitId: string): Promise<LineView[]> {
   const visit = found(await loadVisit(act, visitId));
-  requireMay(act, 'finance.view', visit);
+  requireMay(act, 'finance.preview', visit);
   const { rows } = await act.tx.$client.query<LineView>({
     name: 'finance-visit-lines',
     text: `select ${COLUMNS} ${LINES} where l.visit_id = $1 order by l.id`,

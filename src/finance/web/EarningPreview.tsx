@@ -28,7 +28,7 @@ export function EarningPreview({ visitId, serviceDate, notDone }: EarningPreview
   if (!preview.data) return preview.error ? <Problem error={preview.error} /> : null;
   const { amounts, note } = preview.data;
   return (
-    <div role="status" className={classes.preview}>
+    <output className={classes.preview}>
       {note === 'earned' ? (
         amounts.map(({ currency, earnedMinor, payableMinor, heldBackMinor }) => (
           <StatusWord key={currency} tone="good" look="plain">
@@ -44,6 +44,6 @@ export function EarningPreview({ visitId, serviceDate, notDone }: EarningPreview
           {say(`preview.${note}`)}
         </StatusWord>
       )}
-    </div>
+    </output>
   );
 }

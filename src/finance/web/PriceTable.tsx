@@ -105,7 +105,7 @@ function Head({ currency, say }: { readonly currency: string; readonly say: Say 
 /** One of each: what a participant who comes to every visit would earn. */
 function Foot({ typed, currency, say }: { readonly typed: TypedTerms; readonly currency: string; readonly say: Say }) {
   const prices = typed.rows.map((row) => priceOfRow(row, typed, currency));
-  const sum = (key: 'directMinor' | 'grossMinor' | 'payableMinor' | 'holdbackMinor') =>
+  const sum = (key: 'directMinor' | 'overheadMinor' | 'grossMinor' | 'payableMinor' | 'holdbackMinor') =>
     prices.every((price) => price !== undefined) ? (
       <MoneyText amountMinor={prices.reduce((total, price) => total + price[key], 0n).toString()} currency={currency} bare />
     ) : (
@@ -116,12 +116,13 @@ function Foot({ typed, currency, say }: { readonly typed: TypedTerms; readonly c
       <tr>
         <td>{say('oneOfEach')}</td>
         <td className={classes.number}>{sum('directMinor')}</td>
-        <td />
-        <td />
+        <td colSpan={2} className={classes.number}>
+          {sum('overheadMinor')}
+        </td>
         <td className={classes.number}>{sum('grossMinor')}</td>
         <td className={classes.number}>{sum('payableMinor')}</td>
         <td className={classes.number}>{sum('holdbackMinor')}</td>
-        <td colSpan={3} />
+        <td colSpan={3}>{currency}</td>
       </tr>
     </tfoot>
   );

@@ -25,7 +25,7 @@ export function ImportTrialPage() {
     api.interop.importSdtm.mutationOptions({
       onSuccess: async ({ jobId }) => {
         notify({ tone: 'neutral', text: say('startedNotice') });
-        await requests.invalidateQueries({ queryKey: ['jobs'] });
+        await requests.invalidateQueries();
         go(`/jobs/${jobId}`);
       },
     }),

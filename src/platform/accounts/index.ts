@@ -94,7 +94,7 @@ async function openDemoSession(library: AccountsLibrary, { demo, holderOf }: Acc
   if (!demo || (await holderOf(accountId)) !== 'demo') throw new Error('only people of a demo sign in without a password');
   const { internalAdapter } = await library.$context;
   const { token } = await internalAdapter.createSession(accountId);
-  return { credential: `s:${token}`, close: async () => void (await internalAdapter.deleteSession(token)) };
+  return { credential: `s:${token}`, close: () => internalAdapter.deleteSession(token) };
 }
 
 // An account whose person never came to be (the program ended in between) does not block its address.

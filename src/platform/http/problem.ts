@@ -58,7 +58,7 @@ function faults(error: ValidationError): { path: string; message: string }[] {
 
 // zod names unknown keys and patterns in its messages; both are typed by the caller.
 function withoutValue(message: string): string {
-  if (/^Unrecognized key/.test(message)) return 'holds a key that is not known here';
+  if (message.startsWith('Unrecognized key')) return 'holds a key that is not known here';
   if (/must match pattern/.test(message)) return 'has the wrong form';
   return message;
 }

@@ -78,7 +78,12 @@ export async function insertProtocolVersion(
 
 /** One schedule version, or null out of scope. */
 export async function loadScheduleVersion(tx: Tx, scheduleVersionId: string): Promise<ScheduleVersionRow | null> {
-  const [row] = await tx.select().from(scheduleVersion).where(eq(scheduleVersion.id, scheduleVersionId));
+  const [row] = await tx
+    .select()
+    .from(scheduleVersion)
+    .where(eq(scheduleVersion.id, scheduleVersionId))
+    .prepare('studies-schedule-version')
+    .execute();
   return row ?? null;
 }
 

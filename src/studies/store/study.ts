@@ -47,7 +47,7 @@ export async function loadStudySite(tx: Tx, studySiteId: string): Promise<StudyS
 
 /** One study-site with the names and the clock of its study and site; null out of scope. */
 export async function loadPublishedStudySite(tx: Tx, studySiteId: string): Promise<PublishedStudySite | null> {
-  const [row] = await tx.select().from(pubStudySite).where(eq(pubStudySite.id, studySiteId));
+  const [row] = await tx.select().from(pubStudySite).where(eq(pubStudySite.id, studySiteId)).prepare('studies-study-site').execute();
   return row ?? null;
 }
 

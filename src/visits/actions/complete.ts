@@ -7,10 +7,10 @@ import { studySiteById } from '#studies';
 import { type SubjectRow, beginScreening, lockSubject, reachMilestone } from '#subjects';
 import { type CompletedVisit, visitCompleted, type visitsContract } from '../contract.ts';
 import { type Course, definitionOf, loadCourses } from '../questions/course.ts';
-import { activitiesToDecide, detailOf, modalitiesOf } from '../questions/visit.ts';
+import { type RecordedActivity, activitiesToDecide, detailOf, modalitiesOf } from '../questions/visit.ts';
 import { type VisitCompleted, decideComplete, isDone } from '../rules.ts';
 import * as store from '../store.ts';
-import { planVisits } from './plan.ts';
+import { planCourse, planVisits } from './plan.ts';
 
 type Routes = typeof visitsContract;
 type Body = BodyOf<Routes['complete']>;
@@ -36,7 +36,7 @@ export async function requireVersion(act: Act, row: store.VisitRow, version: num
   if (row.version !== version) throw new Refusal('version-conflict', { yours: version, current: await detailOf(act, row) });
 }
 
-/** The civil date at the visit's site. */
+/** The civil date at a study-site. */
 export async function todayAt(act: Act, studySiteId: string) {
   return dateInZone(act.now, found(await studySiteById(act, studySiteId)).timeZone);
 }
@@ -75,6 +75,7 @@ export async function completeVisit(act: Act, visitId: string, body: Body, versi
   const { row, subject, course } = await holdVisit(act, visitId);
   requireMay(act, 'visits.complete', row);
   const onRecord = await store.loadActivities(act.tx, visitId);
+  const studySite = found(await studySiteById(act, row.studySiteId));
   const toDecide = activitiesToDecide(course, row, onRecord);
   if (body.reasonCode === 'other' && !body.reason) throw new Refusal('reason-text-missing', { reasonCode: 'other' });
   const decision = decideComplete(
@@ -97,16 +98,18 @@ export async function completeVisit(act: Act, visitId: string, body: Body, versi
       activities: body.activities.map(({ key, done, notDoneReason }) => ({ key, done, notDoneReason: notDoneReason ?? null })),
       outOfWindowReason: reasonText(body.reasonCode ?? null, body.reason ?? null),
     },
-    { today: await todayAt(act, row.studySiteId) },
+    { today: dateInZone(act.now, studySite.timeZone) },
   );
   if (!decision.ok || decision.value.facts.length > 0) await requireVersion(act, row, version);
   const { visit, facts } = must(decision);
   if (facts.length === 0) return detailOf(act, row);
-  const saved = await keep(act, row, visit, body, toDecide);
-  await reach(act, saved, course);
-  await planVisits(act, subject.id);
+  const { saved, activities } = await keep(act, row, visit, body, toDecide);
+  const isSubjectMoved = await reach(act, saved, course);
+  // This transaction holds the subject, so what it read of the course and did not change itself is still so.
+  const after = isSubjectMoved ? null : { ...course, rows: course.rows.map((one) => (one.id === saved.id ? saved : one)) };
+  const isPlanMoved = after ? await planCourse(act, after) : await planVisits(act, subject.id).then(() => true);
   await act.tell(visitCompleted, factOf(saved, visit, toDecide));
-  return detailOf(act, saved);
+  return detailOf(act, saved, after && !isPlanMoved ? { course: after, studySite, activities } : { studySite });
 }
 
 async function keep(
@@ -115,9 +118,9 @@ async function keep(
   visit: VisitCompleted,
   body: Body,
   toDecide: readonly { readonly key: string; readonly name: string }[],
-): Promise<store.VisitRow> {
+): Promise<{ saved: store.VisitRow; activities: readonly RecordedActivity[] }> {
   const isOut = (visit.outByDays ?? 0) !== 0;
-  const saved = await store.updateVisit(act.tx, row, {
+  const saved = await store.recordCompletion(act.tx, row, {
     state: visit.state,
     actualDate: visit.actualDate,
     modality: visit.modality,
@@ -139,17 +142,20 @@ async function keep(
     notDoneReason: results.get(key)?.notDoneReason ?? null,
   }));
   await store.saveActivities(act.tx, saved, activities);
-  return saved;
+  return { saved, activities };
 }
 
 // Consent is recorded by consenting and completion by a person; every other milestone happens at the visit that carries it.
-async function reach(act: Act, row: store.VisitRow, course: Course): Promise<void> {
+// Answers whether the subject may have changed.
+async function reach(act: Act, row: store.VisitRow, course: Course): Promise<boolean> {
   const on = row.actualDate?.toString() ?? '';
-  await beginScreening(act, row.subjectId, on);
+  const isFirst = course.subject.status === 'consented';
+  if (isFirst) await beginScreening(act, row.subjectId, on);
   const carried = row.visitDefinitionId === null || row.repeatNo > 0 ? [] : (definitionOf(course, row.visitKey)?.carries ?? []);
   for (const kind of carried) {
     if (kind !== 'consented' && kind !== 'completed') await reachMilestone(act, { subjectId: row.subjectId, kind, on });
   }
+  return isFirst || carried.length > 0;
 }
 
 function factOf(

@@ -16,6 +16,11 @@ export async function planVisits(act: Act, subjectId: string): Promise<void> {
   await planAll(act, [found(await subjectById(act, subjectId))]);
 }
 
+/** Plans the visits of a subject whose course is at hand as it now is; answers whether anything was written. */
+export function planCourse(act: Act, course: Course): Promise<boolean> {
+  return write(act, [course]);
+}
+
 /** Plans the visits of many subjects in a handful of statements. */
 export async function planVisitsOf(act: Act, subjectIds: readonly string[]): Promise<void> {
   if (subjectIds.length > 0) await planAll(act, await subjectsByIds(act, subjectIds));
@@ -41,7 +46,7 @@ async function planAll(act: Act, subjects: readonly SubjectRow[]): Promise<void>
   await write(act, await loadCourses(act, subjects));
 }
 
-async function write(act: Act, courses: readonly Course[]): Promise<void> {
+async function write(act: Act, courses: readonly Course[]): Promise<boolean> {
   const differences = courses.map((course) => difference(act, course));
   await store.deletePlanned(
     act.tx,
@@ -55,6 +60,7 @@ async function write(act: Act, courses: readonly Course[]): Promise<void> {
     act.tx,
     differences.flatMap((one) => one.fresh),
   );
+  return differences.some(({ gone, moved, fresh }) => gone.length + moved.length + fresh.length > 0);
 }
 
 interface Difference {

@@ -4,7 +4,7 @@ import { type Act, requireMay } from '#access';
 import { type Temporal, addDays, dateInZone } from '#lib';
 import { found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
-import { studySiteById } from '#studies';
+import { type PublishedStudySite, studySiteById } from '#studies';
 import { pubSubject, subjectById } from '#subjects';
 import { type visitsContract, windowReasons } from '../contract.ts';
 import { canBook, canComplete } from '../policy.ts';
@@ -45,10 +45,20 @@ export async function viewOneVisit(act: Act, visitId: string): Promise<VisitDeta
   return detailOf(act, row);
 }
 
-/** The visit as pages see it, read again in this transaction. */
-export async function detailOf(act: Act, row: VisitRow): Promise<VisitDetail> {
-  const studySite = found(await studySiteById(act, row.studySiteId));
-  const course = await courseOf(act, row.subjectId);
+/** What a view needs of an activity on record. */
+export type RecordedActivity = Pick<ActivityRow, 'activityKey' | 'name' | 'done' | 'notDoneReason'>;
+
+/** What the caller has read or written in this transaction and knows to be so still. */
+export interface KnownVisitParts {
+  readonly course?: Course;
+  readonly studySite?: PublishedStudySite;
+  readonly activities?: readonly RecordedActivity[];
+}
+
+/** The visit as pages see it; whatever is not known is read again in this transaction. */
+export async function detailOf(act: Act, row: VisitRow, known: KnownVisitParts = {}): Promise<VisitDetail> {
+  const studySite = known.studySite ?? found(await studySiteById(act, row.studySiteId));
+  const course = known.course ?? (await courseOf(act, row.subjectId));
   const at = seen(course, dateInZone(act.now, studySite.timeZone));
   const current = found(course.rows.find((other) => other.id === row.id));
   const { earliest, latest } = current;
@@ -62,7 +72,7 @@ export async function detailOf(act: Act, row: VisitRow): Promise<VisitDetail> {
     today: at.today.toString(),
     consentedOn: course.subject.consentedOn?.toString() ?? null,
     modalities: modalitiesOf(course, current),
-    activities: activitiesToDecide(course, current, await loadActivities(act.tx, row.id)),
+    activities: activitiesToDecide(course, current, known.activities ?? (await loadActivities(act.tx, row.id))),
     ifToday: isOpen(current.state)
       ? { studyDay: at.dayOne ? studyDay(at.today, at.dayOne) : null, outByDays: outBy, needsReason: (outBy ?? 0) !== 0 }
       : null,
@@ -77,7 +87,7 @@ export function modalitiesOf(course: Course, row: VisitRow): VisitDetail['modali
 }
 
 /** The planned activities with what was decided so far; a visit that took place, and an unscheduled one, shows those on its record. */
-export function activitiesToDecide(course: Course, row: VisitRow, onRecord: readonly ActivityRow[]): VisitDetail['activities'] {
+export function activitiesToDecide(course: Course, row: VisitRow, onRecord: readonly RecordedActivity[]): VisitDetail['activities'] {
   const planned = row.visitDefinitionId === null ? [] : (definitionOf(course, row.visitKey)?.activities ?? []);
   const group = new Map(
     (course.schedule?.visits ?? []).flatMap((visit) => visit.activities.map((activity) => [activity.key, activity.group] as const)),
