@@ -20,11 +20,13 @@ try {
     order.push(`${ms.toFixed(2)} ${name}`);
     return r;
   };
+  const inspector = await import("node:inspector"); const session = new inspector.Session(); session.connect(); session.post("Profiler.enable"); session.post("Profiler.setSamplingInterval", { interval: 200 }); session.post("Profiler.start");
   const rest = stock.slice(20, 50);
   const cpu0 = process.cpuUsage();
   const t0 = performance.now();
   const times: number[] = [];
   for (const v of rest) { const a = performance.now(); order.length = 0; await ground.act('visits.complete', (act) => complete(act, v.id, v.on, v.version)); times.push(performance.now() - a); }
+  await new Promise<void>((resolve) => session.post("Profiler.stop", (_e: any, r: any) => { import("node:fs").then((fs) => { fs.writeFileSync("/tmp/prof/p.json", JSON.stringify(r.profile)); resolve(); }); }));
   const total = performance.now() - t0;
   const cpu = process.cpuUsage(cpu0);
   console.log(order.join('\n'));

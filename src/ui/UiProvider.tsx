@@ -12,11 +12,13 @@ export function createRequests(onError?: (error: unknown, queryKey: readonly unk
   return new QueryClient({
     queryCache: new QueryCache({ onError: (error, query) => onError?.(error, query.queryKey) }),
     defaultOptions: {
+      // Without this the library holds offline requests back in silence and sends a write by itself later; people are told instead.
       queries: {
+        networkMode: 'always',
         staleTime: 15_000,
         retry: (count, error) => count < 2 && (isOffline(error) || (statusOf(error) ?? 0) >= 502),
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }

@@ -2,6 +2,7 @@
 import { DataTable, DateText, MoneyText, PageLink, StatusWord, type Column, type Say } from '#ui';
 import type { ReactNode } from 'react';
 import { standingOfLine, visitOfLine } from './line-words.ts';
+import classes from './money.module.css';
 import type { EarnedLine } from './queries.ts';
 import { useFinanceWords } from './words.ts';
 
@@ -47,7 +48,6 @@ interface ColumnChoice {
 }
 
 function columns({ say, currency, participants, sites }: ColumnChoice): readonly Column<EarnedLine>[] {
-  const visit = (row: EarnedLine) => visitOfLine(row, (cycle) => say('cycle', { cycle }));
   const site = (row: EarnedLine) => sites?.get(row.siteId) ?? '';
   return [
     { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '120px' },
@@ -61,16 +61,7 @@ function columns({ say, currency, participants, sites }: ColumnChoice): readonly
           },
         ]
       : []),
-    { key: 'visit', header: say('visit'), cell: visit, cut: visit },
-    ...(sites ? [{ key: 'site', header: say('site'), cell: site, cut: site, width: '200px' }] : []),
-    { key: 'for', header: say('for'), cell: (row) => say(`kind.${row.kind}`), width: '130px' },
-    { key: 'standing', header: say('standing'), cell: (row) => <Standing line={row} />, width: '180px' },
-    {
-      key: 'contract',
-      header: say('contract'),
-      cell: (row) => say('contractVersionShort', { code: row.contractCode, number: row.contractVersion }),
-      width: '120px',
-    },
+    { key: 'visit', header: say('visit'), cell: (row) => visitOfLine(row, (cycle) => say('cycle', { cycle })) },
     {
       key: 'amount',
       header: say('amount'),
@@ -80,6 +71,16 @@ function columns({ say, currency, participants, sites }: ColumnChoice): readonly
         <PageLink to={`/accrual-lines/${row.id}`} title={say('why')}>
           <MoneyText amountMinor={row.amountMinor} currency={row.currency} bare={currency !== undefined} />
         </PageLink>
+      ),
+      width: '130px',
+    },
+    { key: 'standing', header: say('standing'), cell: (row) => <Standing line={row} />, width: '240px' },
+    ...(sites ? [{ key: 'site', header: say('site'), cell: site, cut: site, width: '260px' }] : []),
+    {
+      key: 'contract',
+      header: say('contract'),
+      cell: (row) => (
+        <span className={classes.together}>{say('contractVersionShort', { code: row.contractCode, number: row.contractVersion })}</span>
       ),
       width: '120px',
     },
@@ -92,7 +93,7 @@ export function Standing({ line, look = 'plain' }: { readonly line: EarnedLine; 
   const { key, tone } = standingOfLine(line);
   return (
     <StatusWord tone={tone} look={look}>
-      {say(`line.${key}`)}
+      {say(`line.${key}`, { part: say(`kind.${line.kind}`) })}
     </StatusWord>
   );
 }

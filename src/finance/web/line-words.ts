@@ -17,7 +17,7 @@ export function standingOfLine(line: Pick<EarnedLine, 'reversesId' | 'reversedBy
 }
 
 /** `Week 4`, `Cycle visit, cycle 2`. */
-export function visitOfLine(line: Pick<EarnedLine, 'label' | 'visitKey' | 'cycle' | 'kind'>, cycleWord: (cycle: number) => string): string {
-  const name = line.kind === 'screen-failure' || line.label === line.visitKey ? line.visitKey : `${line.visitKey} ${line.label}`;
+export function visitOfLine(line: Pick<EarnedLine, 'label' | 'visitKey' | 'cycle'>, cycleWord: (cycle: number) => string): string {
+  const name = line.label === line.visitKey ? line.visitKey : `${line.visitKey} ${line.label}`;
   return line.cycle > 1 ? `${name}, ${cycleWord(line.cycle)}` : name;
 }
