@@ -4,7 +4,7 @@ import { openGround, enrol, complete } from './ground.ts';
 const ground = await openGround();
 try {
   const stock = await enrol(ground, 60);
-  await ground.bare.query('analyze');
+  await ground.bare.query('analyze'); await ground.bare.query(`alter system set track_functions = 'pl'`); await ground.bare.query('select pg_reload_conf()');
   for (const v of stock.slice(0, 20)) await ground.act('visits.complete', (act) => complete(act, v.id, v.on, v.version));
   const log = new Map<string, { n: number; ms: number }>();
   const original = pg.Client.prototype.query;
@@ -20,15 +20,18 @@ try {
     order.push(`${ms.toFixed(2)} ${name}`);
     return r;
   };
-  const inspector = await import("node:inspector"); const session = new inspector.Session(); session.connect(); session.post("Profiler.enable"); session.post("Profiler.setSamplingInterval", { interval: 200 }); session.post("Profiler.start");
   const rest = stock.slice(20, 50);
+  const { readdirSync, readFileSync } = await import('node:fs');
+  const pgCpu = () => { let sum = 0; for (const pid of readdirSync('/proc')) { if (!/^\d+$/.test(pid)) continue; try { const c = readFileSync(`/proc/${pid}/cmdline`, 'utf8'); if (!c.startsWith('postgres: siteward_app')) continue; const f = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' '); sum += Number(f[11]) + Number(f[12]); } catch {} } return sum * 10; };
+  await ground.bare.query('select pg_stat_reset()');
+  const pg0 = pgCpu();
   const cpu0 = process.cpuUsage();
   const t0 = performance.now();
   const times: number[] = [];
   for (const v of rest) { const a = performance.now(); order.length = 0; await ground.act('visits.complete', (act) => complete(act, v.id, v.on, v.version)); times.push(performance.now() - a); }
-  await new Promise<void>((resolve) => session.post("Profiler.stop", (_e: any, r: any) => { import("node:fs").then((fs) => { fs.writeFileSync("/tmp/prof/p.json", JSON.stringify(r.profile)); resolve(); }); }));
   const total = performance.now() - t0;
   const cpu = process.cpuUsage(cpu0);
+  const pg1 = pgCpu(); await new Promise((r) => setTimeout(r, 1500)); console.log('pg cpu/op', (pg1 - pg0) / rest.length); console.table((await ground.bare.query('select schemaname, funcname, calls::int, round(total_time::numeric,1) total, round(self_time::numeric,1) self from pg_stat_user_functions order by self_time desc limit 15')).rows);
   console.log(order.join('\n'));
   times.sort((a, b) => a - b);
   console.log('per op', (total / rest.length).toFixed(2), 'p50', times[15]?.toFixed(2), 'node cpu/op', ((cpu.user + cpu.system) / 1000 / rest.length).toFixed(2), 'db wait/op', ([...log.values()].reduce((s, e) => s + e.ms, 0) / rest.length).toFixed(2), 'statements/op', ([...log.values()].reduce((s, e) => s + e.n, 0) / rest.length).toFixed(1));

@@ -19,6 +19,8 @@ create table platform.idempotency (
   key text not null check (length(key) between 8 and 200),
   route text not null,
   request_mac bytea not null,
+  -- What the actor was granted when it was answered: a repeated request is judged anew once that has changed.
+  grants_hash bytea not null,
   status smallint,
   -- Text kept as it was answered: jsonb would put the keys in another order.
   answer json,

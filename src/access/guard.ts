@@ -1,11 +1,11 @@
 // The guard in front of every route: who asks, may they at all, and a repeated command is answered instead of repeated.
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { ORPCError, os } from '@orpc/server';
 import type { Temporal } from '#lib';
 import { type Cipher, type Database, type Fact, Refusal, type RouteMeta, keepAnswer, recallAnswer, transact } from '#platform';
 import { isPrintable } from '#platform/contract';
 import { type Act, loadActor } from './act.ts';
-import { holds } from './rules.ts';
+import { type Actor, holds, may } from './rules.ts';
 
 /** What the server hands to every route. */
 export interface RequestContext {
@@ -75,13 +75,29 @@ async function inTransaction<R extends { output: unknown }>(
       tell: (told, payload) => context.tell(act, told, payload),
     };
     if (!meta.command || !actor) return run(act);
-    const request = { actorId: actor.id, key: keyOf(input), route: meta.name ?? '', mac: digest(context.macKey, meta, input) };
+    const request = {
+      actorId: actor.id,
+      key: keyOf(input),
+      route: meta.name ?? '',
+      mac: digest(context.macKey, meta, input),
+      grantsHash: createHash('sha256').update(JSON.stringify(actor.grants)).digest(),
+    };
     const kept = await recallAnswer(tx, request);
-    if (kept) return { output: kept.answer } as unknown as R;
+    if (kept) {
+      if (!kept.sameGrants && !isStillTheirs(actor, meta, kept.answer)) throw new Refusal('not-found');
+      return { output: kept.answer } as unknown as R;
+    }
     const result = await run(act);
     await keepAnswer(tx, request, result.output);
     return result;
   });
+}
+
+// Whoever moved to another site must not read by an old key what lies at the site they left.
+function isStillTheirs(actor: Actor, meta: RouteMeta, answer: unknown): boolean {
+  const { siteId, studyId } = (answer ?? {}) as { siteId?: string | null; studyId?: string | null };
+  if (siteId === undefined && studyId === undefined) return false;
+  return may(actor, meta.permission ?? '', { ...(siteId === undefined ? {} : { siteId }), ...(studyId === undefined ? {} : { studyId }) });
 }
 
 function keyOf(input: RawInput): string {

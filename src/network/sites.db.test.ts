@@ -97,7 +97,7 @@ describe('sites', () => {
     });
   });
 
-  it('[P11-03] a director corrects their own site and sees no other; a coordinator corrects none', async () => {
+  it('[P11-04] a director corrects their own site and sees no other; a coordinator corrects none', async () => {
     const director = await world.person('Dora', [{ role: 'site-director', siteId }]);
     expect((await director.api('GET', '/sites')).body).toMatchObject([{ code: 'AUS', can: { amend: true } }]);
     expect((await director.api('PATCH', `/sites/${siteId}`, { city: 'Austin' }, ifMatch(6))).status).toBe(200);

@@ -270,7 +270,7 @@ describe('study-sites and their walls', () => {
     });
   });
 
-  it('[P11-03] a coordinator of one site sees its study-sites and no other', async () => {
+  it('[P11-04] a coordinator of one site sees its study-sites and no other', async () => {
     const coordinator = await world.person('Carl', [{ role: 'coordinator', siteId: a }]);
     const seen = (await coordinator.api('GET', '/study-sites')).body;
     expect(seen.map((row: { number: string }) => row.number)).toEqual(['101']);
@@ -285,7 +285,7 @@ describe('study-sites and their walls', () => {
     ).toBe(403);
   });
 
-  it('[P11-03] a sponsor with a grant on a study sees its sites and no other study', async () => {
+  it('[P11-04] a sponsor with a grant on a study sees its sites and no other study', async () => {
     const sponsor = await world.person('Spencer', [{ role: 'sponsor', studyId, validTo: '2099-01-01' }], 'external');
     expect((await sponsor.api('GET', '/study-sites')).body.map((row: { number: string }) => row.number)).toEqual(['101', '102']);
     expect((await sponsor.api('GET', '/studies')).body.map((row: { code: string }) => row.code)).toEqual(['HAND-1']);

@@ -58,7 +58,8 @@ const columns = (say: Say): readonly Column<Warning>[] => [
   {
     key: 'where',
     header: say('place'),
-    cell: (row) => [row.row === null ? row.file : say('row', { file: row.file ?? '', row: row.row }), row.column].filter(Boolean).join(', '),
+    cell: (row) =>
+      [row.row === null ? row.file : say('row', { file: row.file ?? '', row: row.row }), row.column].filter(Boolean).join(', '),
     width: '220px',
   },
 ];

@@ -1,7 +1,19 @@
 // One job: how far it is while it runs, then what it answered or what went wrong.
 import { useQuery } from '@tanstack/react-query';
 import { keyFilledIn } from '#network/web';
-import { Button, DataTable, InstantText, KeyFacts, PageHeader, Problem, ProgressBar, StatusWord, usePageParams, Waiting, type Say } from '#ui';
+import {
+  Button,
+  DataTable,
+  InstantText,
+  KeyFacts,
+  PageHeader,
+  Problem,
+  ProgressBar,
+  StatusWord,
+  usePageParams,
+  Waiting,
+  type Say,
+} from '#ui';
 import { ImportResult } from './ImportResult.tsx';
 import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, zoneHere, type Job } from './job-queries.ts';
 import { useJobWords } from './job-words.ts';
@@ -58,7 +70,12 @@ export function JobPage() {
 function Progress({ job, say }: { readonly job: Job; readonly say: Say }) {
   return (
     <>
-      <ProgressBar label={say(`state.${job.state}`)} done={job.doneSteps} total={job.totalSteps ?? undefined} {...(job.note ? { step: job.note } : {})} />
+      <ProgressBar
+        label={say(`state.${job.state}`)}
+        done={job.doneSteps}
+        total={job.totalSteps ?? undefined}
+        {...(job.note ? { step: job.note } : {})}
+      />
       <p style={{ color: 'var(--sw-dim)', margin: '4px 0 16px' }}>{say('canLeave')}</p>
     </>
   );
@@ -73,7 +90,9 @@ interface FileFault {
 /** The faults that a refusal carries, and how many there were in all. */
 function faultsOf(result: unknown): { readonly faults: readonly FileFault[]; readonly count: number } {
   const { detail } = (result ?? {}) as { readonly detail?: { readonly faults?: unknown; readonly faultCount?: unknown } };
-  const faults = Array.isArray(detail?.faults) ? (detail.faults as readonly FileFault[]).filter((fault) => typeof fault.message === 'string') : [];
+  const faults = Array.isArray(detail?.faults)
+    ? (detail.faults as readonly FileFault[]).filter((fault) => typeof fault.message === 'string')
+    : [];
   return { faults, count: typeof detail?.faultCount === 'number' ? detail.faultCount : faults.length };
 }
 
@@ -92,7 +111,12 @@ function Failure({ job, say }: { readonly job: Job; readonly say: Say }) {
           label={say('faults')}
           columns={[
             { key: 'what', header: say('message'), cell: (row) => row.message },
-            { key: 'where', header: say('place'), cell: (row) => (row.row === undefined ? (row.file ?? '') : say('row', { file: row.file ?? '', row: row.row })), width: '200px' },
+            {
+              key: 'where',
+              header: say('place'),
+              cell: (row) => (row.row === undefined ? (row.file ?? '') : say('row', { file: row.file ?? '', row: row.row })),
+              width: '200px',
+            },
           ]}
           rows={faults}
           rowKey={(row) => `${row.file ?? ''} ${row.row ?? ''} ${row.message}`}
@@ -106,7 +130,9 @@ function Failure({ job, say }: { readonly job: Job; readonly say: Say }) {
 
 function Answer({ job, say }: { readonly job: Job; readonly say: Say }) {
   if (job.kind === 'interop.import-sdtm') return <ImportResult result={job.result} />;
-  const entries = Object.entries((job.result ?? {}) as object).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+  const entries = Object.entries((job.result ?? {}) as object).filter(([, value]) =>
+    ['string', 'number', 'boolean'].includes(typeof value),
+  );
   if (entries.length === 0) return null;
   return (
     <section aria-label={say('result')}>

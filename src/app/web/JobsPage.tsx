@@ -9,7 +9,10 @@ import { useJobWords } from './job-words.ts';
 export function JobsPage() {
   const say = useJobWords();
   const cancel = useCancel(say);
-  const jobs = useQuery({ ...jobsApi.jobs.queryOptions({ input: {} }), refetchInterval: (query) => (query.state.data?.some(isActive) ? pollMs : false) });
+  const jobs = useQuery({
+    ...jobsApi.jobs.queryOptions({ input: {} }),
+    refetchInterval: (query) => (query.state.data?.some(isActive) ? pollMs : false),
+  });
   const active = jobs.data?.filter(isActive).length ?? 0;
   return (
     <>
@@ -56,7 +59,12 @@ const columns = (say: Say, onStop: (jobId: string) => void): readonly Column<Job
     header: say('action'),
     cell: (row) =>
       row.can.cancel && (
-        <Button variant="subtle" size="compact-sm" onClick={() => onStop(row.id)} aria-label={say('stopNamed', { what: kindInWords(row, say) })}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => onStop(row.id)}
+          aria-label={say('stopNamed', { what: kindInWords(row, say) })}
+        >
           {say('stop')}
         </Button>
       ),

@@ -12,7 +12,13 @@ export type Job = AnswerOf<(typeof jobContract)['job']>;
 /** How often a running job is asked for. */
 export const pollMs = 1_500;
 
-const tones: Readonly<Record<Job['state'], Tone>> = { queued: 'neutral', running: 'attention', done: 'good', failed: 'blocked', cancelled: 'neutral' };
+const tones: Readonly<Record<Job['state'], Tone>> = {
+  queued: 'neutral',
+  running: 'attention',
+  done: 'good',
+  failed: 'blocked',
+  cancelled: 'neutral',
+};
 
 /** The hue of a state. */
 export function toneOfJob({ state }: Pick<Job, 'state'>): Tone {

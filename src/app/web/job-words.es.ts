@@ -5,7 +5,8 @@ export const words: Words = {
   jobs: 'Tareas',
   lead: 'Trabajos largos que usted pidió. Siguen mientras hace otra cosa y terminan aquí.',
   none: 'Aún no hay tareas',
-  noneText: 'Las importaciones y otros trabajos largos funcionan en segundo plano. Cuando empiece uno, lo encontrará aquí con su avance y su resultado.',
+  noneText:
+    'Las importaciones y otros trabajos largos funcionan en segundo plano. Cuando empiece uno, lo encontrará aquí con su avance y su resultado.',
   what: 'Qué',
   asked: 'Pedida',
   ended: 'Última noticia',

@@ -13,4 +13,12 @@ provideScopes({
   studies: async () => (await import('./scope-lists.ts')).studies(),
 });
 
-export const pages: readonly RoomPage[] = [...accessPages, ...auditPages, ...studiesPages, ...deskPages, ...financePages, ...monitoringPages, ...jobPages];
+export const pages: readonly RoomPage[] = [
+  ...accessPages,
+  ...auditPages,
+  ...studiesPages,
+  ...deskPages,
+  ...financePages,
+  ...monitoringPages,
+  ...jobPages,
+];

@@ -29,12 +29,18 @@ export function HistoryItem({ entry, timeZone }: { readonly entry: HistoryEntry;
           {entry.reason}
         </p>
       )}
-      {entry.changes.length > 0 && <Changes entry={entry} say={say} />}
+      {entry.changes.length > 0 && <Changes entry={entry} timeZone={timeZone} say={say} />}
     </li>
   );
 }
 
-function Changes({ entry, say }: { readonly entry: HistoryEntry; readonly say: Say }) {
+interface ChangesProps {
+  readonly entry: HistoryEntry;
+  readonly timeZone: string | undefined;
+  readonly say: Say;
+}
+
+function Changes({ entry, timeZone, say }: ChangesProps) {
   const kind = changeKind(entry);
   return (
     <details className={classes.changes} open={kind === 'changed' && entry.changes.length <= mostOpen}>
@@ -53,12 +59,12 @@ function Changes({ entry, say }: { readonly entry: HistoryEntry; readonly say: S
               <th scope="row">{change.field}</th>
               {kind !== 'filled' && (
                 <td className={classes.before}>
-                  <Value text={change.from} say={say} />
+                  <Value text={change.from} timeZone={timeZone} say={say} />
                 </td>
               )}
               {kind !== 'removed' && (
                 <td>
-                  <Value text={change.to} say={say} />
+                  <Value text={change.to} timeZone={timeZone} say={say} />
                 </td>
               )}
             </tr>
@@ -71,11 +77,19 @@ function Changes({ entry, say }: { readonly entry: HistoryEntry; readonly say: S
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|\+00:00)$/;
 
-/** A value in words: dates written out, numbers of records cut short with the whole on hover. */
-function Value({ text, say }: { readonly text: string | null; readonly say: Say }) {
+interface ValueProps {
+  readonly text: string | null;
+  readonly timeZone: string | undefined;
+  readonly say: Say;
+}
+
+/** A value in words: dates and moments written out, numbers of records cut short with the whole on hover. */
+function Value({ text, timeZone, say }: ValueProps) {
   const language = useLanguage();
   if (text === null) return <span className={classes.quiet}>{say('nothing')}</span>;
   if (ID.test(text)) return <code title={text}>…{text.slice(-8)}</code>;
+  if (INSTANT.test(text)) return formatInstant(text, timeZone ?? 'UTC', { language });
   return DATE.test(text) ? formatDate(text, { language }) : text;
 }

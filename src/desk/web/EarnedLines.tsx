@@ -52,17 +52,18 @@ export function EarnedLines({ studyId, subjectId }: { readonly studyId: string; 
   );
 }
 
-/** Lines of earnings; reversals stand as lines of their own. */
-export function LineTable({
-  lines,
-  error,
-  onRetry,
-}: {
+export interface LineTableProps {
   readonly lines: readonly Line[] | undefined;
   readonly error: unknown;
   readonly onRetry: () => void;
-}) {
+  /** Adds a last row with the sum; only where all lines are shown. */
+  readonly withSum?: boolean;
+}
+
+/** Lines of earnings; reversals stand as lines of their own. */
+export function LineTable({ lines, error, onRetry, withSum = false }: LineTableProps) {
   const say = useDeskWords();
+  const sum = withSum && lines ? sumOf(lines) : undefined;
   return (
     <DataTable
       label={say('earnings.label')}
@@ -72,6 +73,7 @@ export function LineTable({
       rowTo={(row) => `/visits/${row.visitId}`}
       error={error}
       onRetry={onRetry}
+      {...(sum ? { footer: { what: say('earnings.total'), amount: <MoneyText {...sum} /> } } : {})}
       empty={
         <EmptyState title={say('earnings.none')} icon="money">
           {say('earnings.noneText')}
@@ -79,6 +81,13 @@ export function LineTable({
       }
     />
   );
+}
+
+/** The sum of lines in one currency; undefined where there are several, which cannot be added. */
+function sumOf(lines: readonly Line[]): { amountMinor: string; currency: string } | undefined {
+  const currency = lines[0]?.currency;
+  if (currency === undefined || lines.some((line) => line.currency !== currency)) return undefined;
+  return { amountMinor: lines.reduce((sum, line) => sum + BigInt(line.amountMinor), 0n).toString(), currency };
 }
 
 function partOf(line: Line, say: Say): string {

@@ -33,13 +33,13 @@ export function VisitPage() {
 
 function Earned({ visitId }: { readonly visitId: string }) {
   const say = useDeskWords();
-  const may = useMay('finance.view');
+  const may = useMay('finance.preview');
   const lines = useQuery({ ...deskApi.finance.visitEarnings.queryOptions({ input: { params: { visitId } } }), enabled: may });
   if (!may) return null;
   return (
     <section>
       <h2 className={classes.heading}>{say('earnings.heading')}</h2>
-      <LineTable lines={lines.data} error={lines.data ? undefined : lines.error} onRetry={() => void lines.refetch()} />
+      <LineTable lines={lines.data} error={lines.data ? undefined : lines.error} onRetry={() => void lines.refetch()} withSum />
     </section>
   );
 }

@@ -132,7 +132,7 @@ describe('money invariants', () => {
   const amount = fc.bigInt({ min: 0n, max: 10n ** 12n });
   const share = fc.integer({ min: 0, max: 10_000 });
 
-  it('[BR-07] payable and holdback always sum to the gross, and the gross to direct and overhead', () => {
+  it('[BR-07, BR-08] payable and holdback always sum to the gross, and the gross to direct and overhead', () => {
     fc.assert(
       fc.property(
         amount,

@@ -21,7 +21,9 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
   const language = useLanguage();
   const requests = useQueryClient();
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    void place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const release = useMutation(
     financeApi.releaseVersion.mutationOptions({
       onSuccess: async (version) => {

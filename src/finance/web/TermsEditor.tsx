@@ -88,17 +88,19 @@ export function TermsEditor({ contract, draft }: TermsEditorProps) {
           />
         )}
         {save.error && !conflict && <Problem error={refusalInWords(save.error, say, language)} />}
-        <div className={classes.foot}>
-          <Button type="submit" variant={isDirty ? 'filled' : 'default'} loading={save.isPending}>
-            {say('saveTerms')}
-          </Button>
-          {saved.can.release && (
-            <Button variant={isDirty ? 'default' : 'filled'} disabled={isDirty || releasing} onClick={() => setReleasing(true)}>
-              {say('previewRelease')}
+        {!conflict && (
+          <div className={classes.foot}>
+            <Button type="submit" variant={isDirty ? 'filled' : 'default'} loading={save.isPending}>
+              {say('saveTerms')}
             </Button>
-          )}
-          {isDirty && <span className={classes.quiet}>{say('unsavedTerms')}</span>}
-        </div>
+            {saved.can.release && (
+              <Button variant={isDirty ? 'default' : 'filled'} disabled={isDirty || releasing} onClick={() => setReleasing(true)}>
+                {say('previewRelease')}
+              </Button>
+            )}
+            {isDirty && <span className={classes.quiet}>{say('unsavedTerms')}</span>}
+          </div>
+        )}
       </form>
       {releasing && !isDirty && <ReleasePreview contract={contract} draft={saved} onClose={() => setReleasing(false)} onNewer={take} />}
     </>

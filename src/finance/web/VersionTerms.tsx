@@ -58,7 +58,7 @@ function columns(version: ContractVersionView, currency: string, say: Say): read
   });
   const visit = (row: VisitTermView) => (row.label === row.visitKey ? row.visitKey : `${row.visitKey} ${row.label}`);
   return [
-    { key: 'visit', header: say('visit'), cell: visit, cut: visit },
+    { key: 'visit', header: say('visit'), cell: visit },
     amount('directMinor', say('direct')),
     amount('overheadMinor', say('overhead')),
     amount('grossMinor', say('gross')),
@@ -68,8 +68,7 @@ function columns(version: ContractVersionView, currency: string, say: Say): read
       key: 'partial',
       header: say('partlyDone'),
       cell: (row) => partialInWords(row.partial, say),
-      cut: (row) => partialInWords(row.partial, say),
     },
-    { key: 'clause', header: say('clause'), cell: (row) => row.clause, cut: (row) => row.clause },
+    { key: 'clause', header: say('clause'), cell: (row) => row.clause },
   ];
 }

@@ -153,7 +153,7 @@ export const contractWords = {
   changedMeanwhile: 'Somebody changed this draft meanwhile. Here is what stands now; nothing was released.',
   conflict: {
     title: 'Somebody saved this draft while you typed',
-    text: 'Before is what stands now, after is what you typed. Saving puts yours in its place; Cancel takes theirs.',
+    text: 'Now is what they saved, then is what you typed. Saving puts yours in its place; Cancel takes theirs.',
     saveMine: 'Save mine',
     liveTitle: 'This version was put into force while you typed',
     liveText: 'It can no longer be changed. Draft the next version for what you typed.',

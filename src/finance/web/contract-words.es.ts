@@ -154,7 +154,7 @@ export const contractWords = {
   changedMeanwhile: 'Alguien cambió este borrador entretanto. Esto es lo que hay ahora; no se publicó nada.',
   conflict: {
     title: 'Alguien guardó este borrador mientras usted escribía',
-    text: 'Antes es lo que hay ahora, después es lo que usted escribió. Guardar pone lo suyo en su lugar; Cancelar toma lo de la otra persona.',
+    text: 'Ahora es lo que guardó la otra persona, después es lo que usted escribió. Guardar pone lo suyo en su lugar; Cancelar toma lo de la otra persona.',
     saveMine: 'Guardar lo mío',
     liveTitle: 'Esta versión se puso en vigor mientras usted escribía',
     liveText: 'Ya no puede cambiarse. Redacte la versión siguiente para lo que escribió.',

@@ -5,13 +5,13 @@ import type { PlannedVisitName } from './match-words.ts';
 
 /**
  * The visits that actual ones are matched with. Offsets are summed along the chain of anchors; a visit counted from consent has none.
- * A schedule keeps a window of no days where the protocol sets none, or one of hours: such a visit has no window here.
+ * A visit whose protocol states no window in days has none here.
  */
 export function plannedVisitNames(schedule: Schedule): PlannedVisitName[] {
   const visits = new Map(schedule.visits.map((visit) => [visit.key, visit]));
   return schedule.visits.map((visit) => {
     const { timing } = visit;
-    const hasWindow = timing !== null && timing.windowBeforeDays + timing.windowAfterDays > 0;
+    const hasWindow = timing !== null && timing.isWindowStated !== false;
     return {
       key: visit.key,
       name: visit.name,

@@ -21,7 +21,8 @@ const schedule: Schedule = {
     { key: 'BL', name: 'Baseline', timing: null },
     { key: 'WK2', name: 'Week 2', timing: weeks('BL', 2, 3) },
     { key: 'WK4', name: 'Week 4', timing: weeks('WK2', 2, 1) },
-    { key: 'LAB', name: 'Laboratory', timing: weeks('BL', 3, 0) },
+    { key: 'LAB', name: 'Laboratory', timing: { ...weeks('BL', 3, 0), isWindowStated: false } },
+    { key: 'PK', name: 'Sample', timing: weeks('BL', 3, 0) },
     {
       key: 'CALL',
       name: 'Call',
@@ -43,7 +44,7 @@ describe('countries of SDTM', () => {
 });
 
 describe('a schedule in the words of matching', () => {
-  it('[MATCH-10] offsets add up along the anchors; no whole day either side is no window', () => {
+  it('[MATCH-10] offsets add up along the anchors; where no window in days is stated there is none, and one of no days is one', () => {
     expect(
       plannedVisitNames(schedule).map(({ key, offsetDays, windowBeforeDays, windowAfterDays }) => [
         key,
@@ -56,6 +57,7 @@ describe('a schedule in the words of matching', () => {
       ['WK2', 14, 3, 3],
       ['WK4', 28, 1, 1],
       ['LAB', 21, null, null],
+      ['PK', 21, 0, 0],
       ['CALL', null, 1, 1],
     ]);
   });

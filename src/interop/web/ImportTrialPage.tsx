@@ -3,7 +3,19 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keyFilledIn } from '#network/web';
 import { studiesContract } from '#studies/contract';
-import { ChoiceField, ConfirmPreview, createApi, DataTable, notify, PageHeader, StatusWord, useGo, usePageParams, type Column, type Say } from '#ui';
+import {
+  ChoiceField,
+  ConfirmPreview,
+  createApi,
+  DataTable,
+  notify,
+  PageHeader,
+  StatusWord,
+  useGo,
+  usePageParams,
+  type Column,
+  type Say,
+} from '#ui';
 import { interopContract } from '../contract.ts';
 import { domainOf, faultOfFiles, lineCount, type ChosenFile } from './chosen-files.ts';
 import classes from './ImportTrialPage.module.css';
@@ -36,7 +48,9 @@ export function ImportTrialPage() {
   const choose = async (list: FileList | null) => {
     start.reset();
     setUnreadable(false);
-    const read = await Promise.all([...(list ?? [])].map(async (file) => ({ name: file.name, text: await file.text() }))).catch(() => undefined);
+    const read = await Promise.all([...(list ?? [])].map(async (file) => ({ name: file.name, text: await file.text() }))).catch(
+      () => undefined,
+    );
     setUnreadable(read === undefined);
     setFiles(read ?? []);
   };
@@ -45,19 +59,35 @@ export function ImportTrialPage() {
       <PageHeader
         title={say('title')}
         code={code}
-        crumbs={[{ label: say('studies'), to: '/studies' }, { label: code || say('study'), to: `/studies/${studyId}` }]}
+        crumbs={[
+          { label: say('studies'), to: '/studies' },
+          { label: code || say('study'), to: `/studies/${studyId}` },
+        ]}
         lead={say('lead')}
       />
       <FilesField onChoose={(list) => void choose(list)} fault={fault && say(`needs.${fault}`)} say={say} />
       {files.length > 0 && (
-        <DataTable label={say('chosen')} columns={columns(say)} rows={files} rowKey={(row) => row.name} initialSort={{ column: 'dataset', direction: 'up' }} empty="" />
+        <DataTable
+          label={say('chosen')}
+          columns={columns(say)}
+          rows={files}
+          rowKey={(row) => row.name}
+          initialSort={{ column: 'dataset', direction: 'up' }}
+          empty=""
+        />
       )}
       {files.length > 0 && !fault && (
         <ConfirmPreview
           title={say('confirmTitle', { code })}
           effects={['sites', 'subjects', 'nothing', 'files', 'job'].map((key) => say(`effects.${key}`))}
           confirmLabel={say('start')}
-          onConfirm={() => start.mutate({ params: { studyId }, headers: keyFilledIn, body: { files: files.map(({ name, text }) => ({ name, text })), timeZone } })}
+          onConfirm={() =>
+            start.mutate({
+              params: { studyId },
+              headers: keyFilledIn,
+              body: { files: files.map(({ name, text }) => ({ name, text })), timeZone },
+            })
+          }
           onCancel={() => go(`/studies/${studyId}`)}
           pending={start.isPending}
           error={start.error}
@@ -68,7 +98,10 @@ export function ImportTrialPage() {
               hint={say('timeZoneHint')}
               value={timeZone}
               onChange={setZone}
-              choices={[...new Set([timeZone, ...Intl.supportedValuesOf('timeZone')])].map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+              choices={[...new Set([timeZone, ...Intl.supportedValuesOf('timeZone')])].map((value) => ({
+                value,
+                label: value.replaceAll('_', ' '),
+              }))}
             />
           </div>
         </ConfirmPreview>
@@ -89,7 +122,14 @@ const columns = (say: Say): readonly Column<ChosenFile>[] => [
     sortBy: (row) => domainOf(row.name),
   },
   { key: 'lines', header: say('lines'), numeric: true, cell: (row) => lineCount(row.text).toLocaleString('en-US'), width: '120px' },
-  { key: 'size', header: say('size'), unit: 'kB', numeric: true, cell: (row) => Math.ceil(row.text.length / 1_000).toLocaleString('en-US'), width: '120px' },
+  {
+    key: 'size',
+    header: say('size'),
+    unit: 'kB',
+    numeric: true,
+    cell: (row) => Math.ceil(row.text.length / 1_000).toLocaleString('en-US'),
+    width: '120px',
+  },
 ];
 
 interface FilesFieldProps {

@@ -6,7 +6,14 @@ const file = (name: string, text = 'A,B\n1,2\n') => ({ name, text });
 
 describe('files of an SDTM import', () => {
   it('knows a dataset by its name, alone or at the end of a longer one', () => {
-    expect(['dm.csv', 'DM.CSV', 'abc-301_dm.csv', 'suppdm.csv', 'dm.xpt', 'sv.csv'].map(domainOf)).toEqual(['DM', 'DM', 'DM', null, null, 'SV']);
+    expect(['dm.csv', 'DM.CSV', 'abc-301_dm.csv', 'suppdm.csv', 'dm.xpt', 'sv.csv'].map(domainOf)).toEqual([
+      'DM',
+      'DM',
+      'DM',
+      null,
+      null,
+      'SV',
+    ]);
   });
 
   it('counts lines that hold something, whatever their ends', () => {

@@ -27,7 +27,9 @@ export function faultOfFiles(files: readonly ChosenFile[]): 'tooMany' | 'tooLarg
   if (files.length > 100) return 'tooMany';
   if (files.reduce((total, { text }) => total + text.length, 0) > maxImportCharacters) return 'tooLarge';
   if (files.some(({ text }) => text.includes('\0') || text.includes('\uFFFD'))) return 'unreadable';
-  const exact = files.filter(({ name }) => domains.some((domain) => name.toLowerCase() === `${domain.toLowerCase()}.csv`)).map(({ name }) => name.toLowerCase());
+  const exact = files
+    .filter(({ name }) => domains.some((domain) => name.toLowerCase() === `${domain.toLowerCase()}.csv`))
+    .map(({ name }) => name.toLowerCase());
   if (new Set(exact).size < exact.length) return 'twice';
   const found = files.map(({ name }) => domainOf(name));
   return (['DM', 'SV'] as const).find((domain) => !found.includes(domain));

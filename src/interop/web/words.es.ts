@@ -11,7 +11,13 @@ export const words = {
   dataset: 'Conjunto',
   lines: 'Líneas',
   size: 'Tamaño',
-  domains: { DM: 'Participantes (DM)', SV: 'Visitas (SV)', DS: 'Disposiciones (DS)', EX: 'Exposición (EX)', AE: 'Acontecimientos adversos (AE)' },
+  domains: {
+    DM: 'Participantes (DM)',
+    SV: 'Visitas (SV)',
+    DS: 'Disposiciones (DS)',
+    EX: 'Exposición (EX)',
+    AE: 'Acontecimientos adversos (AE)',
+  },
   notUsed: 'No se lee',
   needs: {
     DM: 'Faltan los participantes: elija también dm.csv.',

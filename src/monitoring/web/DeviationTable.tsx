@@ -3,6 +3,7 @@ import { DataTable, DateText, type Column, type Say } from '#ui';
 import type { ReactNode } from 'react';
 import { daysOutInWords } from './deviation-words.ts';
 import { DeviationStatus } from './DeviationStatus.tsx';
+import classes from './deviations.module.css';
 import type { Deviation } from './queries.ts';
 import { useMonitoringWords } from './words.ts';
 
@@ -47,14 +48,23 @@ function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, place
           { key: 'visit', header: say('visit'), cell: (row: Deviation) => row.visitKey ?? '', width: '80px' },
         ]
       : []),
-    ...(sites ? [{ key: 'site', header: say('site'), cell: site, cut: site, width: '200px' }] : []),
-    { key: 'category', header: say('categoryTitle'), cell: category, sortBy: category, width: '150px' },
+    ...(sites ? [{ key: 'site', header: say('site'), cell: site, width: '190px' }] : []),
+    {
+      key: 'category',
+      header: say('categoryTitle'),
+      cell: (row) => <span className={classes.together}>{category(row)}</span>,
+      sortBy: category,
+    },
     { key: 'summary', header: say('summary'), cell: (row) => row.summary, cut: (row) => row.summary },
     { key: 'out', header: say('out'), cell: (row) => daysOutInWords(row, say) ?? '', width: '110px' },
     {
       key: 'state',
       header: say('standing'),
-      cell: (row) => <DeviationStatus deviation={row} look="plain" />,
+      cell: (row) => (
+        <span className={classes.together}>
+          <DeviationStatus deviation={row} look="plain" />
+        </span>
+      ),
       sortBy: (row) => say(`state.${row.state}`),
       width: '220px',
     },

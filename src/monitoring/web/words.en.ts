@@ -116,7 +116,7 @@ export const english = {
   needSummary: 'Say what happened in one sentence.',
   conflict: {
     title: 'Somebody moved this deviation on while you typed',
-    text: 'Before is what stands now, after is what you typed. Saving takes your step from there; Cancel keeps theirs.',
+    text: 'Now is what stands, then is what you typed. Saving takes your step from there; Cancel keeps theirs.',
     gone: 'Your step is no longer possible from where it stands now.',
     saveMine: 'Save mine',
     see: 'See what stands now',

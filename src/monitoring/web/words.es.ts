@@ -117,7 +117,7 @@ export const words = {
   needSummary: 'Diga en una frase qué pasó.',
   conflict: {
     title: 'Alguien avanzó esta desviación mientras usted escribía',
-    text: 'Antes es lo que hay ahora, después es lo que usted escribió. Guardar da su paso desde ahí; Cancelar conserva lo de la otra persona.',
+    text: 'Ahora es lo que hay, después es lo que usted escribió. Guardar da su paso desde ahí; Cancelar conserva lo de la otra persona.',
     gone: 'Su paso ya no es posible desde donde está ahora.',
     saveMine: 'Guardar lo mío',
     see: 'Ver lo que hay ahora',

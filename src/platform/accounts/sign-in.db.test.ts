@@ -167,7 +167,7 @@ describe('a session', () => {
     }
   });
 
-  it('ends after fifteen idle minutes and is not revived by the request that finds it idle', async () => {
+  it('[HIP-01] ends after fifteen idle minutes and is not revived by the request that finds it idle', async () => {
     const { visitor } = await signedIn('Jon Idle');
     expect((await visitor.get('/access/me')).status).toBe(200);
     await world.superuser.query(`update auth.session set "updatedAt" = now() - interval '15 minutes 1 second' where token = $1`, [

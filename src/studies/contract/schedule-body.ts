@@ -41,6 +41,7 @@ const timing = z.strictObject({
   offset,
   windowBeforeDays: widthDays,
   windowAfterDays: widthDays,
+  isWindowStated: z.literal(false).optional(),
   optimal: z.strictObject({ beforeDays: widthDays, afterDays: widthDays }).optional(),
 });
 

@@ -45,14 +45,27 @@ export function windowDays(text: string | null): Translated<number> {
   return { value: Math.floor(days), rounded: !Number.isInteger(days) };
 }
 
+// Both ends given, and each exactly nothing.
+function isZeroDays({ windowLower, windowUpper }: Timing): boolean {
+  return [windowLower, windowUpper].every((text) => text !== null && elapsed(text)?.seconds === 0);
+}
+
 /** The timing rule of a visit placed before or after `anchorKey`; null for a fixed reference or a timing without a readable length. */
 export function timingRule(timing: Timing, anchorKey: string): Translated<TimingRule> | null {
   const length = timing.value === null || timing.type === null || timing.type === 'Fixed Reference' ? null : lengthOf(timing.value);
   if (!length) return null;
   const [before, after] = [windowDays(timing.windowLower), windowDays(timing.windowUpper)];
   const offset: Offset = { kind: 'duration', ...length.value, direction: timing.type === 'Before' ? 'before' : 'after' };
+  // A window of hours is no window in days; one of zero days, said so, is.
+  const isStated = before.value + after.value > 0 || isZeroDays(timing);
   return {
-    value: { anchor: { kind: 'visit', visitKey: anchorKey }, offset, windowBeforeDays: before.value, windowAfterDays: after.value },
+    value: {
+      anchor: { kind: 'visit', visitKey: anchorKey },
+      offset,
+      windowBeforeDays: before.value,
+      windowAfterDays: after.value,
+      ...(isStated ? {} : { isWindowStated: false as const }),
+    },
     rounded: length.rounded || before.rounded || after.rounded,
   };
 }

@@ -22,6 +22,8 @@ export interface TimingRule {
   readonly offset: Offset;
   readonly windowBeforeDays: number;
   readonly windowAfterDays: number;
+  /** False where the protocol states no window in days: the day itself is planned, and nobody is late by it. */
+  readonly isWindowStated?: false;
   readonly optimal?: { readonly beforeDays: number; readonly afterDays: number };
 }
 

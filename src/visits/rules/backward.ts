@@ -1,5 +1,5 @@
 // Backward windows (BR-02b): a visit defined before its anchor limits, once it happens, when the anchor may be.
-import { type Temporal, addDays, minDate } from '#lib';
+import { type Temporal, addDays, daysBetween, minDate } from '#lib';
 import type { TimingRule, VisitDefinition } from '#studies/rules';
 import { offsetDays, visitWindow } from './window.ts';
 
@@ -24,6 +24,11 @@ function lastWhile(start: Temporal.PlainDate, step: 1 | -1, holds: (anchor: Temp
   return date;
 }
 
+/** Months differ in length: only then the distance of a window from its anchor depends on the anchor. */
+function countsMonths({ offset }: TimingRule): boolean {
+  return offset.kind === 'duration' && offset.unit !== 'day' && offset.unit !== 'week';
+}
+
 /**
  * The anchor dates for which a visit on `visitOn` lies inside its own window.
  * Days before a short month's end can be out of reach of a month offset; then the first anchor after the gap is the only one.
@@ -32,6 +37,11 @@ export function allowedAnchorDates(
   timing: TimingRule,
   visitOn: Temporal.PlainDate,
 ): { earliest: Temporal.PlainDate; latest: Temporal.PlainDate } {
+  if (!countsMonths(timing)) {
+    // The window keeps its distance from the anchor, so it is turned round without trying dates.
+    const { earliest, latest } = visitWindow(timing, visitOn);
+    return { earliest: addDays(visitOn, daysBetween(latest, visitOn)), latest: addDays(visitOn, daysBetween(earliest, visitOn)) };
+  }
   const compare = (a: Temporal.PlainDate, b: Temporal.PlainDate) => a.since(b, { largestUnit: 'day' }).days;
   const isTooEarly = (anchor: Temporal.PlainDate) => compare(visitWindow(timing, anchor).latest, visitOn) < 0;
   const isTooLate = (anchor: Temporal.PlainDate) => compare(visitWindow(timing, anchor).earliest, visitOn) > 0;

