@@ -27,7 +27,7 @@ export function bareTransaction(ground: Ground): Variant['work'] {
 }
 
 /** Prints the comparison for 1, 4 and 8 clients, in process and over HTTP. */
-export async function benchCompletion(ground: Ground, say: (text: string) => void, how = { rounds: 3, units: 80 }): Promise<void> {
+export async function benchCompletion(ground: Ground, say: (text: string) => void, how = { rounds: 3, units: 48 }): Promise<void> {
   const perClients = (how.rounds * how.units + Math.max(8, how.units / 8)) * 2;
   const stock = await enrol(ground, Math.ceil(perClients * 3) + 8);
   await ground.bare.query('analyze');

@@ -71,5 +71,5 @@ async function walk(url: string, say: (text: string) => void): Promise<void> {
 async function settled(page: Page, address: RegExp): Promise<void> {
   await page.waitForURL((url) => address.test(url.pathname));
   await page.getByRole('heading').first().waitFor();
-  await page.waitForFunction('document.querySelectorAll(\'[aria-busy="true"]\').length === 0');
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'hidden' });
 }

@@ -20,7 +20,13 @@ type SubjectView = AnswerOf<Routes['view']>;
 export async function listSubjects(act: Act, studySiteId: string): Promise<AnswerOf<Routes['list']>> {
   const studySite = found(await studySiteById(act, studySiteId));
   requireMay(act, 'subjects.view', studySite);
-  const rows = await act.tx.select().from(subject).where(eq(subject.studySiteId, studySiteId)).orderBy(asc(subject.number));
+  const rows = await act.tx
+    .select()
+    .from(subject)
+    .where(eq(subject.studySiteId, studySiteId))
+    .orderBy(asc(subject.number))
+    .prepare('subjects-of-study-site')
+    .execute();
   return {
     subjects: rows.map((row) => lineOf(act, row)),
     can: { consent: canConsent(act.actor, studySite) && studySite.status === 'active-recruiting' },

@@ -53,6 +53,7 @@ export async function openWindow(browser: Browser, baseURL: string, more: Browse
     viewport: { width: 1440, height: 900 },
     ...more,
   });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   return { page, complaints: watch(page) };
 }

@@ -88,7 +88,7 @@ interface ValueProps {
 /** A value in words: dates and moments written out, numbers of records cut short with the whole on hover. */
 function Value({ text, timeZone, say }: ValueProps) {
   const language = useLanguage();
-  if (text === null) return <span className={classes.quiet}>{say('nothing')}</span>;
+  if (text === null || text === '') return <span className={classes.quiet}>{say('nothing')}</span>;
   if (ID.test(text)) return <code title={text}>…{text.slice(-8)}</code>;
   if (INSTANT.test(text)) return formatInstant(text, timeZone ?? 'UTC', { language });
   return DATE.test(text) ? formatDate(text, { language }) : text;

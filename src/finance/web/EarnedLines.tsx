@@ -61,7 +61,11 @@ function columns({ say, currency, participants, sites }: ColumnChoice): readonly
           },
         ]
       : []),
-    { key: 'visit', header: say('visit'), cell: (row) => visitOfLine(row, (cycle) => say('cycle', { cycle })) },
+    {
+      key: 'visit',
+      header: say('visit'),
+      cell: (row) => <span className={classes.together}>{visitOfLine(row, (cycle) => say('cycle', { cycle }))}</span>,
+    },
     {
       key: 'amount',
       header: say('amount'),

@@ -26,7 +26,7 @@ function lastWhile(start: Temporal.PlainDate, step: 1 | -1, holds: (anchor: Temp
 
 /** Months differ in length: only then the distance of a window from its anchor depends on the anchor. */
 function countsMonths({ offset }: TimingRule): boolean {
-  return offset.kind === 'duration' && offset.unit !== 'day' && offset.unit !== 'week';
+  return offset.kind === 'duration' && offset.unit === 'month';
 }
 
 /**
