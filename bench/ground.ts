@@ -61,23 +61,7 @@ export async function openGround(): Promise<Ground> {
   const bare = openDatabase({ host: address.host, port: address.port, ...address.superuser, database: 'siteward' }, 8);
   const { studyId, site } = await buildStudy(home, serving.address);
   const coordinator = await addCaller(home, 'Cora Bench', [{ role: 'coordinator', siteId: site.siteId }]);
-  const act: Ground['act'] = (action, work, credential = sessionOf(coordinator)) => {
-    const requestId = newId();
-    return transact(installation.database, { credential, action, requestId }, async (tx) => {
-      const actor = await loadActor(tx);
-      if (!actor) throw new Error('the session has ended');
-      const acting: Act = {
-        tx,
-        actor,
-        now: systemClock.now(),
-        requestId,
-        newId,
-        cipher: installation.cipher,
-        tell: (told, payload) => tell(acting, told, payload),
-      };
-      return work(acting);
-    });
-  };
+  const act = actor(installation, sessionOf(coordinator));
   await bare.query(
     'create table public.bare_visit (id uuid primary key, name text, done_on date); create table public.bare_line (id uuid primary key, visit_id uuid, amount bigint)',
   );
@@ -95,6 +79,26 @@ export async function openGround(): Promise<Ground> {
       await installation.stop();
       await rm(home, { recursive: true, force: true });
     },
+  };
+}
+
+function actor(installation: Installation, session: string): Ground['act'] {
+  return (action, work, credential = session) => {
+    const requestId = newId();
+    return transact(installation.database, { credential, action, requestId }, async (tx) => {
+      const actor = await loadActor(tx);
+      if (!actor) throw new Error('the session has ended');
+      const acting: Act = {
+        tx,
+        actor,
+        now: systemClock.now(),
+        requestId,
+        newId,
+        cipher: installation.cipher,
+        tell: (told, payload) => tell(acting, told, payload),
+      };
+      return work(acting);
+    });
   };
 }
 

@@ -10,13 +10,13 @@ let world: World;
 let austin: ToldSite;
 let miami: ToldSite;
 let coordinator: TestPerson;
-let investigator: TestPerson;
+let director: TestPerson;
 let subject: ToldSubject;
 beforeAll(async () => {
   world = await openWorld();
   [austin, miami] = (await tellStudy(world.superuser, 'NLX-301', ['101', '102'])) as [ToldSite, ToldSite];
   coordinator = await world.person('Coco Ordinator', [{ role: 'coordinator', siteId: austin.siteId }]);
-  investigator = await world.person('Ines Vestigator', [{ role: 'investigator', siteId: austin.siteId }]);
+  director = await world.person('Dina Rector', [{ role: 'site-director', siteId: austin.siteId }]);
   subject = await tellSubject(world.superuser, austin, '101-007');
 });
 afterAll(() => world.close());
@@ -92,8 +92,8 @@ describe('deviations drafted by rule', () => {
   it('a deviation already reported outlives the correction of its visit, and is not drafted twice', async () => {
     const visit = await drafted(late);
     const [found] = await of(visit);
-    const assessed = await assess(investigator, found, sampleAssessment);
-    await assess(investigator, assessed.body, { to: 'reporting-due' });
+    const assessed = await assess(director, found, sampleAssessment);
+    await assess(director, assessed.body, { to: 'reporting-due' });
     await coordinator.act('visits.reopen', (act) => voidDeviations(act, { ...visit, reason: 'wrong date' }));
     await draft({ ...visit, generation: 1 });
     expect(await of(visit)).toMatchObject([{ state: 'reporting-due' }]);
@@ -104,20 +104,20 @@ describe('assessment', () => {
   it('[BR-24] an important deviation is assessed, reported, explained and closed, in that order', async () => {
     const [found] = await of(await drafted(late));
     expect((await assess(coordinator, found, sampleAssessment)).status).toBe(403);
-    expect((await assess(investigator, found, { to: 'closed' })).body).toMatchObject({ code: 'transition-not-allowed', status: 422 });
-    expect((await assess(investigator, found, { to: 'assessed' })).body.code).toBe('importance-missing');
-    const assessed = await assess(investigator, found, sampleAssessment);
+    expect((await assess(director, found, { to: 'closed' })).body).toMatchObject({ code: 'transition-not-allowed', status: 422 });
+    expect((await assess(director, found, { to: 'assessed' })).body.code).toBe('importance-missing');
+    const assessed = await assess(director, found, sampleAssessment);
     expect(assessed.body).toMatchObject({ state: 'assessed', important: true, reportableTo: ['IRB'], version: 2, can: { assess: true } });
-    expect((await assess(investigator, found, sampleAssessment)).body).toMatchObject({
+    expect((await assess(director, found, sampleAssessment)).body).toMatchObject({
       code: 'version-conflict',
       data: { current: { state: 'assessed' } },
     });
-    expect((await assess(investigator, assessed.body, { to: 'closed', rootCause: 'booking' })).body.code).toBe('report-still-due');
-    const due = await assess(investigator, assessed.body, { to: 'reporting-due' });
-    const reported = await assess(investigator, due.body, { to: 'reported' });
-    expect((await assess(investigator, reported.body, { to: 'closed' })).body.code).toBe('root-cause-missing');
-    const explained = await assess(investigator, reported.body, { to: 'root-cause-found', rootCause: 'No reminder before travel' });
-    const closed = await assess(investigator, explained.body, { to: 'closed' });
+    expect((await assess(director, assessed.body, { to: 'closed', rootCause: 'booking' })).body.code).toBe('report-still-due');
+    const due = await assess(director, assessed.body, { to: 'reporting-due' });
+    const reported = await assess(director, due.body, { to: 'reported' });
+    expect((await assess(director, reported.body, { to: 'closed' })).body.code).toBe('root-cause-missing');
+    const explained = await assess(director, reported.body, { to: 'root-cause-found', rootCause: 'No reminder before travel' });
+    const closed = await assess(director, explained.body, { to: 'closed' });
     expect(closed.body).toMatchObject({
       state: 'closed',
       important: true,
@@ -129,12 +129,12 @@ describe('assessment', () => {
 
   it('[BR-27] the trail holds who assessed it, with the reason', async () => {
     const [found] = await of(await drafted(late));
-    await assess(investigator, found, { ...sampleAssessment, reason: 'the endpoint is at week 4' });
+    await assess(director, found, { ...sampleAssessment, reason: 'the endpoint is at week 4' });
     const { rows } = await world.superuser.query(
       `select actor_name, action, reason from audit.entry where record_id = $1 and op = 'update'`,
       [found.id],
     );
-    expect(rows).toEqual([{ actor_name: 'Ines Vestigator', action: 'monitoring.assess', reason: 'the endpoint is at week 4' }]);
+    expect(rows).toEqual([{ actor_name: 'Dina Rector', action: 'monitoring.assess', reason: 'the endpoint is at week 4' }]);
   });
 });
 

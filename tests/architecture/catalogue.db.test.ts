@@ -32,6 +32,7 @@ const WITHOUT_WALL: readonly (readonly [RegExp, string])[] = [
 const EXECUTABLE = [
   'access.actor',
   'access.actor_id',
+  'access.administered_scope',
   'access.is_administrator',
   'access.my_grants',
   'access.my_scope',
@@ -46,6 +47,7 @@ const EXECUTABLE = [
 const DEFINERS: Readonly<Record<string, string>> = {
   'access.actor': 'siteward_ctx',
   'access.actor_id': 'siteward_ctx',
+  'access.administered_scope': 'siteward_ctx',
   'access.is_administrator': 'siteward_ctx',
   'access.my_grants': 'siteward_ctx',
   'access.my_scope': 'siteward_ctx',
@@ -107,7 +109,7 @@ describe('tables', () => {
       select p.polrelid::regclass || '.' || p.polname as name, concat_ws(' ', pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) as quals, p.polroles::regrole[]::text as roles
       from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where ${OURS} and p.polpermissive`);
     expect(policies.filter((policy) => /-/.test(policy.roles))).toEqual([]);
-    const asks = /my_scope|actor_id|is_administrator|job_run|study_site|FROM network\.site|studies\.study/;
+    const asks = /my_scope|administered_scope|actor_id|is_administrator|job_run|study_site|FROM network\.site|studies\.study/;
     const free = new Set(['audit.link.chain', 'audit.head.chain']);
     expect(
       policies

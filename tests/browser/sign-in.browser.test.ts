@@ -105,6 +105,8 @@ describe.skipIf(!hasChromium)('the front door of a real installation', () => {
     await press('Check code');
     await page.getByText('This code is wrong or was used already.').waitFor();
     await picture(page, 'sign-in-4-code-refused');
+    await page.goto('/people');
+    await signIn();
     await code.fill(codeAt(Date.now() + 30_000));
     await press('Check code');
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();

@@ -96,7 +96,7 @@ export async function startProgram(entry: string, home: string, port: number, co
       child.kill('SIGKILL');
       throw new Error(`the program does not serve after a minute: ${said()}`);
     }
-    await pause(10);
+    await pause(40);
   }
   return { child, url, said, startedInMs: performance.now() - startedAt };
 }

@@ -154,7 +154,7 @@ async function untilAnswered(seen: Seen, what: string, ask: () => Promise<ApiAns
     if (answer !== null && !isUnavailable(answer)) seen.strange.push(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
     if (answer !== null && answer.status < 500) throw new Error(`${what} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     if (performance.now() > giveUpAt) throw new Error(`${what} has had no answer for a minute`);
-    await pause(20);
+    await pause(100);
   }
 }
 

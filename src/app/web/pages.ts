@@ -3,6 +3,7 @@ import { accessPages, provideScopes } from '#access/web';
 import { auditPages } from '#audit/web';
 import { deskPages } from '#desk/web';
 import { financePages } from '#finance/web';
+import { interopPages } from '#interop/web';
 import { monitoringPages } from '#monitoring/web';
 import { studiesPages } from '#studies/web';
 import type { RoomPage } from '#ui';
@@ -20,5 +21,6 @@ export const pages: readonly RoomPage[] = [
   ...deskPages,
   ...financePages,
   ...monitoringPages,
+  ...interopPages,
   ...jobPages,
 ];

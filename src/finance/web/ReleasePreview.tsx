@@ -22,7 +22,7 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
   const requests = useQueryClient();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    void place.current?.scrollIntoView({ block: 'nearest' });
+    place.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const release = useMutation(
     financeApi.releaseVersion.mutationOptions({

@@ -71,7 +71,7 @@ import { createLog, openDatabase, openJobs } from '#platform';
 await openJobs({
   connection: JSON.parse(process.env.AS), database: openDatabase(JSON.parse(process.env.APP)), log: createLog('silent'), pollMs: 20, actIn: async (tx) => tx,
   kinds: [{ kind: 'test.kill', parse: (payload) => payload, run: (work) => work.act(async (tx) => {
-    await tx.$client.query("insert into platform.idempotency (actor_id, key, route, request_mac) select id, 'from-killed-job', 'test', '' from access.actor()");
+    await tx.$client.query("insert into platform.idempotency (actor_id, key, route, request_mac, grants_hash) select id, 'from-killed-job', 'test', '', '' from access.actor()");
     await work.step(1, 2, 'In the middle of it');
     process.stdout.write('in the middle');
     await new Promise(() => {});
@@ -147,7 +147,7 @@ describe('background jobs', () => {
     const kind = kindOf('test.long', async (work) => {
       await work.act(async (tx) => {
         await tx.$client.query(
-          `insert into platform.idempotency (actor_id, key, route, request_mac) select id, 'from-cancelled-job', 'test', '' from access.actor()`,
+          `insert into platform.idempotency (actor_id, key, route, request_mac, grants_hash) select id, 'from-cancelled-job', 'test', '', '' from access.actor()`,
         );
         for (let step = 1; ; step++) {
           await work.step(step, null, 'Still at it');
