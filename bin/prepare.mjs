@@ -40,12 +40,18 @@ export async function prepareProgram({ pages }) {
 }
 
 function installIfStale() {
-  const lock = createHash('sha256').update(readFileSync(at('package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex');
   const marker = at('node_modules', '.siteward-lock');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return;
   if (!existsSync(at('node_modules', 'esbuild'))) {
     say('Installing dependencies (npm ci)');
-    const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+    const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    });
     if (run.status !== 0) {
       say('npm ci failed; see its message above.');
       process.exit(1);

@@ -81,43 +81,45 @@ $$;
 
 grant select on access.person, access."grant", access.operator_pass, access.job_pass to siteward_ctx;
 
--- The live person behind the credential that the transaction carries; no row for an unknown, expired or disabled one.
-create function access.actor() returns table (id uuid, name text, kind text)
+-- The live person behind the credential that the transaction carries; null for an unknown, expired or disabled one.
+-- Every policy of every statement asks this, so it is one look-up and no set.
+create function access.actor_id() returns uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  credential text := platform.setting('credential');
-  secret text;
+  credential text := nullif(current_setting('siteward.credential', true), '');
+  secret text := substr(credential, 3);
+  found uuid;
 begin
-  if credential is null then return; end if;
-  secret := substr(credential, 3);
   case left(credential, 2)
     when 's:' then
-      return query select p.id, p.name, p.kind
+      select p.id into found
         from auth.session s join access.person p on p.account_id = s."userId"
         where s.token = secret and s."expiresAt" > statement_timestamp() and s."updatedAt" > statement_timestamp() - interval '15 minutes'
           and s."createdAt" > statement_timestamp() - interval '12 hours' and p.disabled_at is null
           and (p.second_factor = 'waived' or s.proof = 'two-factors');
     when 'k:' then
-      return query select p.id, p.name, p.kind
+      select p.id into found
         from auth.apikey k join access.person p on p.account_id = k."referenceId"::uuid
         where k.key = rtrim(translate(encode(sha256(convert_to(secret, 'UTF8')), 'base64'), '+/', '-_'), '=')
           and k.enabled and (k."expiresAt" is null or k."expiresAt" > statement_timestamp()) and p.disabled_at is null;
     when 'j:' then
-      return query select p.id, p.name, p.kind
+      select p.id into found
         from access.job_pass j join access.person p on p.id = j.person_id
         where j.id::text = secret and j.closed_at is null and p.disabled_at is null;
     when 'o:' then
-      return query select p.id, p.name, p.kind
+      select p.id into found
         from access.operator_pass o join access.person p on p.id = o.person_id
         where o.secret_sha256 = sha256(convert_to(secret, 'UTF8')) and o.expires_at > statement_timestamp() and p.disabled_at is null;
     else null;
   end case;
+  return found;
 end $$;
 
-create function access.actor_id() returns uuid
+-- The actor with name and kind; no row for nobody.
+create function access.actor() returns table (id uuid, name text, kind text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$ begin return (select a.id from access.actor() a); end $$;
+as $$ begin return query select p.id, p.name, p.kind from access.person p where p.id = access.actor_id(); end $$;
 
 -- The grants in force today (UTC) for the actor.
 create function access.my_grants() returns table (role text, site_id uuid, study_id uuid, valid_to date)
@@ -135,20 +137,21 @@ create function access.my_scope() returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  who record;
+  who uuid := access.actor_id();
   today date := (statement_timestamp() at time zone 'UTC')::date;
+  keys uuid[];
 begin
-  select a.id, a.kind into who from access.actor() a;
-  if who.id is null then return '{}'::uuid[]; end if;
-  if who.kind = 'operator' then return array[access.network_key()]; end if;
-  return coalesce((select array_agg(case
-      when g.site_id is null and g.study_id is null then access.network_key()
+  if who is null then return '{}'::uuid[]; end if;
+  select array_agg(case
+      when g.site_id is null and g.study_id is null then '00000000-0000-0000-0000-000000000000'::uuid
       when g.study_id is null then g.site_id
       when g.site_id is null then g.study_id
-      else md5(g.site_id::text || g.study_id::text)::uuid end)
+      else md5(g.site_id::text || g.study_id::text)::uuid end) into keys
     from access."grant" g
-    where g.person_id = who.id and g.role <> 'administrator' and g.revoked_at is null
-      and g.valid_from <= today and (g.valid_to is null or g.valid_to >= today)), '{}'::uuid[]);
+    where g.person_id = who and g.role <> 'administrator' and g.revoked_at is null
+      and g.valid_from <= today and (g.valid_to is null or g.valid_to >= today);
+  if keys is null and exists (select 1 from access.person p where p.id = who and p.kind = 'operator') then return array[access.network_key()]; end if;
+  return coalesce(keys, '{}'::uuid[]);
 end $$;
 
 -- The keys within which the actor administers: there they know the names of sites and studies, which grants need, and nothing below.

@@ -43,10 +43,16 @@ export interface WatchedPage {
   readonly complaints: string[];
 }
 
+/** Where a window looks, and the frozen instant that its own clock shows; `Stage` is one. */
+export interface Place {
+  readonly address: string;
+  readonly clock: { now: () => { readonly epochMilliseconds: number } };
+}
+
 /** A window of its own, with its own cookies. English, New York time (no site's zone but Miami's), no movement. */
-export async function openWindow(browser: Browser, baseURL: string, more: BrowserContextOptions = {}): Promise<WatchedPage> {
+export async function openWindow(browser: Browser, { address, clock }: Place, more: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({
-    baseURL,
+    baseURL: address,
     locale: 'en-US',
     timezoneId: 'America/New_York',
     reducedMotion: 'reduce',
@@ -54,6 +60,7 @@ export async function openWindow(browser: Browser, baseURL: string, more: Browse
     ...more,
   });
   context.setDefaultTimeout(15_000);
+  await context.clock.setFixedTime(clock.now().epochMilliseconds);
   const page = await context.newPage();
   return { page, complaints: watch(page) };
 }

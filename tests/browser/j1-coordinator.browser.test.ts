@@ -14,7 +14,7 @@ describe.skipIf(!hasChromium)('[J1] the coordinator of Austin on Monday 13 April
 
   beforeAll(async () => {
     [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
-    ({ page, complaints } = await openWindow(browser, stage.address));
+    ({ page, complaints } = await openWindow(browser, stage));
     await enterAs(page, 'Ana Ruiz');
   });
   afterAll(async () => {
@@ -96,7 +96,7 @@ describe.skipIf(!hasChromium)('[J1] the coordinator of Austin on Monday 13 April
     expect(words).toContain('days outside the window: 3');
     const history = await tableOf('History').innerText();
     for (const activity of ['Vital signs', 'Haematology and chemistry', 'Study drug'])
-      expect(history).toContain(`Ana Ruiz recorded activity ${activity}.`);
+      expect(history).toContain(`Ana Ruiz recorded activity ${activity}.\n`);
     await picture(page, 'j1-10-history');
   });
 
@@ -117,7 +117,9 @@ describe.skipIf(!hasChromium)('[J1] the coordinator of Austin on Monday 13 April
   const visitId = () => new URL(page.url()).pathname.split('/').at(-1);
 
   async function completedVisits(): Promise<number> {
-    const { rowCount } = await stage.world.superuser.query(`select 1 from visits.visit_occurrence where id = $1 and state = 'completed'`, [visitId()]);
+    const { rowCount } = await stage.world.superuser.query(`select 1 from visits.visit_occurrence where id = $1 and state = 'completed'`, [
+      visitId(),
+    ]);
     return rowCount ?? 0;
   }
 

@@ -35,6 +35,7 @@ const cases: readonly Case[] = [
   { path: '/studies/$studyId', may: manager, search: '?section=schedule' },
   { path: '/studies/$studyId', may: manager, search: '?section=sites' },
   { path: '/studies/$studyId', may: manager, search: '?section=protocol' },
+  { path: '/studies/$studyId/import', may: manager, mayNot: coordinator },
   { path: '/study-sites/$studySiteId', may: coordinator },
   { path: '/study-sites/$studySiteId', may: coordinator, search: '?section=due' },
   { path: '/subjects/$subjectId', may: coordinator, mayNot: contracts },
@@ -71,7 +72,7 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
   beforeAll(async () => {
     [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
     for (const person of new Set(cases.flatMap(({ may, mayNot }) => [may, ...(mayNot ? [mayNot] : [])]))) {
-      const opened = await openWindow(browser, stage.address);
+      const opened = await openWindow(browser, stage);
       await enterAs(opened.page, person);
       windows.set(person, opened);
     }
@@ -95,24 +96,27 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
     expect(pages.map(({ path }) => path).filter((path) => !covered.has(path))).toEqual([]);
   });
 
-  it.each(cases.map((each) => ({ ...each, address: `${each.path}${each.search ?? ''}` })))('$address opens to $may, wide and narrow, light and dark, without a fault', async (each) => {
-    const { page, complaints } = windowOf(each.may);
-    complaints.splice(0);
-    await page.setViewportSize({ width: looks[0].width, height: looks[0].height });
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await page.goto(addressOf(each));
-    await settled(page);
-    expect(await page.locator('h1').first().innerText()).not.toMatch(/You may not open|no such page|could not be shown/);
-    const faults: string[] = [];
-    for (const { width, height, colorScheme, hasPicture } of looks) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const found = await faultsOf(page);
-      faults.push(...found.map((fault) => `${width} ${colorScheme}: ${fault}`));
-      if (hasPicture) await picture(page, pictureName(each, width, colorScheme));
-    }
-    expect([...faults, ...complaints]).toEqual([]);
-  });
+  it.each(cases.map((each) => ({ ...each, address: `${each.path}${each.search ?? ''}` })))(
+    '$address opens to $may, wide and narrow, light and dark, without a fault',
+    async (each) => {
+      const { page, complaints } = windowOf(each.may);
+      complaints.splice(0);
+      await page.setViewportSize({ width: looks[0].width, height: looks[0].height });
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await page.goto(addressOf(each));
+      await settled(page);
+      expect(await page.locator('h1').first().innerText()).not.toMatch(/You may not open|no such page|could not be shown/);
+      const faults: string[] = [];
+      for (const { width, height, colorScheme, hasPicture } of looks) {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const found = await faultsOf(page);
+        faults.push(...found.map((fault) => `${width} ${colorScheme}: ${fault}`));
+        if (hasPicture) await picture(page, pictureName(each, width, colorScheme));
+      }
+      expect([...faults, ...complaints]).toEqual([]);
+    },
+  );
 
   it.each(cases.filter(({ mayNot }) => mayNot))('$path is denied to $mayNot in words', async (each) => {
     const { page } = windowOf(each.mayNot ?? '');

@@ -20,7 +20,7 @@ describe.skipIf(!hasChromium)('the front door of a real installation', () => {
 
   beforeAll(async () => {
     [stage, browser] = await Promise.all([openStage({ kind: 'real' }), openChromium()]);
-    ({ page, complaints } = await openWindow(browser, stage.address));
+    ({ page, complaints } = await openWindow(browser, stage));
   });
   afterAll(async () => {
     await browser?.close();

@@ -21,5 +21,6 @@ export async function wordsOf(page: Page, selector = 'main'): Promise<string> {
 /** Keeps a picture of the whole page for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
+  await page.evaluate(() => globalThis.scrollTo(0, 0));
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: 'disabled' });
 }

@@ -64,8 +64,8 @@ export function startWriters(ground: Ground, seed: number): Writers {
     resting.add(number);
   });
   const all = Promise.all(loops);
-  let failure: unknown;
-  all.catch((error: unknown) => (failure = error));
+  let failure: Error | undefined;
+  all.catch((error: unknown) => (failure = error instanceof Error ? error : new Error(String(error))));
   return {
     seen,
     rest: async () => {

@@ -16,6 +16,7 @@ import {
   readMigrations,
   teller,
   transact,
+  type Tell,
 } from '#platform';
 import { type Act, type Role, loadActor } from '#access';
 import { listeners } from '../../src/app/rooms.ts';
@@ -92,27 +93,7 @@ export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
     onDefect: (error) => void (isRefused(error) || world.defects.push(error)),
   });
   const request = requestOf(server);
-  const signedIn = (id: string, name: string, credential: string): TestPerson => ({
-    id,
-    name,
-    credential,
-    api: (method, path, body, headers) => request(credential, method, path, body, headers),
-    act: (action, work) =>
-      transact(database, { credential, action, requestId: newId() }, async (tx) => {
-        const actor = await loadActor(tx);
-        if (!actor) throw new Error(`${name} has no live credential`);
-        const act: Act = {
-          tx,
-          actor,
-          now: world.now,
-          requestId: newId(),
-          newId,
-          cipher,
-          tell: (told, payload) => tell(act, told, payload),
-        };
-        return work(act);
-      }),
-  });
+  const signedIn = signerIn(request, database, () => world.now, { cipher, tell });
   return Object.assign(world, {
     database,
     databaseName,
@@ -133,6 +114,31 @@ export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
       await superuser.end();
       await database.end();
     },
+  });
+}
+
+/** Makes people whose API calls and acts carry their own credential. */
+function signerIn(request: World['request'], database: Database, now: () => Temporal.Instant, tools: { cipher: Cipher; tell: Tell<Act> }) {
+  return (id: string, name: string, credential: string): TestPerson => ({
+    id,
+    name,
+    credential,
+    api: (method, path, body, headers) => request(credential, method, path, body, headers),
+    act: (action, work) =>
+      transact(database, { credential, action, requestId: newId() }, async (tx) => {
+        const actor = await loadActor(tx);
+        if (!actor) throw new Error(`${name} has no live credential`);
+        const act: Act = {
+          tx,
+          actor,
+          now: now(),
+          requestId: newId(),
+          newId,
+          cipher: tools.cipher,
+          tell: (told, payload) => tools.tell(act, told, payload),
+        };
+        return work(act);
+      }),
   });
 }
 

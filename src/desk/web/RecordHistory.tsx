@@ -59,10 +59,12 @@ const columns = (say: Say, timeZone: string): readonly Column<HistoryEntry>[] =>
   { key: 'why', header: say('trail.why'), cell: (row) => row.reason && <span className={classes.wrap}>{row.reason}</span>, width: '16%' },
 ];
 
-/** Who did what; the fields stand beside it. */
-function headOf({ sentence, changes }: HistoryEntry): string {
-  const at = sentence.indexOf(': ');
-  return changes.length > 0 && at > 0 ? `${sentence.slice(0, at)}.` : sentence;
+/** Who did what; the fields and the reason stand beside it. */
+function headOf({ sentence, changes, reason }: HistoryEntry): string {
+  const tail = reason === null ? '' : ` Reason: ${reason}`;
+  const whole = tail !== '' && sentence.endsWith(tail) ? sentence.slice(0, -tail.length) : sentence;
+  const at = whole.indexOf(': ');
+  return changes.length > 0 && at > 0 ? `${whole.slice(0, at)}.` : whole;
 }
 
 const isNothing = (value: string | null): boolean => value === null || value === '';

@@ -57,6 +57,16 @@ export function openAccounts(options: AccountsOptions & { readonly nowMs?: () =>
       await touch(token);
       return `s:${token}`;
     },
+    ...accountMaker(library, options),
+    openDemoSession: (accountId) => openDemoSession(library, options, accountId),
+    remove: async (accountId) => {
+      await (await library.$context).internalAdapter.deleteUser(accountId);
+    },
+  };
+}
+
+function accountMaker(library: AccountsLibrary, options: AccountsOptions): Pick<Accounts, 'create' | 'createDemo' | 'createKey'> {
+  return {
     create: async ({ name, email, password }) => {
       const context = await library.$context;
       if (password.length < 12 || password.length > 200) throw Object.assign(new Error('weak password'), { code: 'weak-password' });
@@ -82,10 +92,6 @@ export function openAccounts(options: AccountsOptions & { readonly nowMs?: () =>
     createKey: async ({ accountId, name, days }) => {
       const made = await library.api.createApiKey({ body: { userId: accountId, name, expiresIn: days * 86_400, rateLimitEnabled: false } });
       return { id: made.id, key: made.key };
-    },
-    openDemoSession: (accountId) => openDemoSession(library, options, accountId),
-    remove: async (accountId) => {
-      await (await library.$context).internalAdapter.deleteUser(accountId);
     },
   };
 }
