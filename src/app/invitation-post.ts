@@ -29,7 +29,8 @@ const INVITING = new Set(['access.add-person', 'access.invite-person']);
 export function openInvitationPost(parts: InvitationPostParts): InvitationPost {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve(0);
-  const send = () => (running = running.then(() => sendDue(parts)));
+  // A letter that could not be sent must not hold up the ones after it.
+  const send = () => (running = running.catch(() => 0).then(() => sendDue(parts)));
   const attempt = () => void send().catch((error: unknown) => parts.log?.error('invitation letters', { error: error as Error }));
   return {
     send,

@@ -4,7 +4,7 @@ import { Figure } from './Figure.tsx';
 import { formatDate, formatDateRange } from './format.ts';
 import { ScrollRegion } from './ScrollRegion.tsx';
 import classes from './SwimLane.module.css';
-import { axisTicks, dayX, timeAxis, type TimeAxis } from './time-axis.ts';
+import { axisTicks, dayX, isWithinReach, timeAxis, type TimeAxis } from './time-axis.ts';
 import type { Tone } from './tokens.ts';
 import { useUiWords } from './ui-words.ts';
 import { useLanguage } from './words.ts';
@@ -56,7 +56,8 @@ export function SwimLane({ title, finding, lanes, today, legend = [] }: SwimLane
   const { ref, width } = useElementSize<HTMLDivElement>();
   const full = Math.max(minPx, Math.floor(width));
   const dates = lanes.flatMap((lane) => [...lane.bars.flatMap((bar) => [bar.from, bar.to]), ...lane.marks.map((mark) => mark.on)]);
-  const axis = timeAxis([...dates, today], full - labelPx - 8);
+  const shownToday = isWithinReach(dates, today) ? today : null;
+  const axis = timeAxis(shownToday === null ? dates : [...dates, shownToday], full - labelPx - 8);
   const rows = lanes.flatMap((lane) => [
     ...lane.bars.map((bar) => [lane.label, bar.label, formatDate(bar.from, { language }), formatDate(bar.to, { language })]),
     ...lane.marks.map((mark) => [lane.label, mark.label, formatDate(mark.on, { language }), formatDate(mark.on, { language })]),
@@ -72,7 +73,7 @@ export function SwimLane({ title, finding, lanes, today, legend = [] }: SwimLane
       <ScrollRegion ref={ref} label={title} className={classes.scroll}>
         {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
         <svg width={full} height={heightPx} role="img" aria-label={`${title}. ${finding}`} className={classes.svg}>
-          <Axis axis={axis} heightPx={heightPx} today={today} todayWord={words('today')} language={language} />
+          <Axis axis={axis} heightPx={heightPx} today={shownToday} todayWord={words('today')} language={language} />
           {lanes.map((lane, index) => (
             <LaneRow key={lane.key} lane={lane} axis={axis} top={headPx + index * rowPx} width={full} language={language} />
           ))}
@@ -85,15 +86,16 @@ export function SwimLane({ title, finding, lanes, today, legend = [] }: SwimLane
 interface AxisProps {
   readonly axis: TimeAxis;
   readonly heightPx: number;
-  readonly today: string;
+  /** Null when today lies far from everything shown. */
+  readonly today: string | null;
   readonly todayWord: string;
   readonly language: string;
 }
 
 function Axis({ axis, heightPx, today, todayWord, language }: AxisProps) {
-  const todayX = labelPx + dayX(axis, today);
+  const todayX = today === null ? null : labelPx + dayX(axis, today);
   const halfWord = todayWord.length * 3.4 + 4;
-  const isFree = (x: number) => Math.abs(x - todayX) > halfWord + 26;
+  const isFree = (x: number) => todayX === null || Math.abs(x - todayX) > halfWord + 26;
   return (
     <g>
       {axisTicks(axis).map((tick) => {
@@ -109,10 +111,14 @@ function Axis({ axis, heightPx, today, todayWord, language }: AxisProps) {
           </g>
         );
       })}
-      <line x1={todayX} x2={todayX} y1={headPx - 6} y2={heightPx} className={classes.today} />
-      <text x={todayX} y={16} textAnchor="middle" className={classes.todayWord}>
-        {todayWord}
-      </text>
+      {todayX !== null && (
+        <>
+          <line x1={todayX} x2={todayX} y1={headPx - 6} y2={heightPx} className={classes.today} />
+          <text x={todayX} y={16} textAnchor="middle" className={classes.todayWord}>
+            {todayWord}
+          </text>
+        </>
+      )}
     </g>
   );
 }

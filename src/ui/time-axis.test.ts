@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, civilDate } from '#lib';
-import { axisTicks, dayX, timeAxis } from './time-axis.ts';
+import { axisTicks, dayX, timeAxis, isWithinReach } from './time-axis.ts';
 
 describe('the time axis', () => {
   it('covers all dates with air at both ends', () => {
@@ -28,5 +28,13 @@ describe('the time axis', () => {
     expect(span('2026-04-30', 600)).toEqual(['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01']);
     expect(span('2027-01-31', 600)).toEqual(['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01', '2027-01-01']);
     expect(span('2035-01-31', 300)).toHaveLength(10);
+  });
+
+  it('a picture of visits years ago is not stretched until today', () => {
+    const dates = ['2014-01-02', '2014-07-02'];
+    expect(isWithinReach(dates, '2014-08-20')).toBe(true);
+    expect(isWithinReach(dates, '2026-04-13')).toBe(false);
+    expect(isWithinReach(dates, '2013-01-01')).toBe(false);
+    expect(isWithinReach([], '2026-04-13')).toBe(true);
   });
 });

@@ -15,6 +15,14 @@ export function timeAxis(dates: readonly string[], widthPx: number, padDays = 3)
   return { from: addDays(rest.reduce(minDate, first), -padDays), to: addDays(rest.reduce(maxDate, first), padDays), widthPx };
 }
 
+/** Whether `day` lies among the dates or at most `reachDays` outside them: a picture of last years is not stretched until today. */
+export function isWithinReach(dates: readonly string[], day: string, reachDays = 60): boolean {
+  const [first, ...rest] = dates.map(civilDate);
+  if (!first) return true;
+  const date = civilDate(day);
+  return daysBetween(rest.reduce(maxDate, first), date) <= reachDays && daysBetween(date, rest.reduce(minDate, first)) <= reachDays;
+}
+
 /** The left edge of a day in pixels; `edge: 'end'` gives its right edge. */
 export function dayX(axis: TimeAxis, date: string, edge: 'start' | 'middle' | 'end' = 'middle'): number {
   const days = daysBetween(axis.from, axis.to) + 1;

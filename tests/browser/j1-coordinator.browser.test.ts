@@ -13,7 +13,7 @@ describe.skipIf(!hasChromium)('[J1] the coordinator of Austin on Monday 13 April
   let otherPage: Page;
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
+    [stage, browser] = await Promise.all([openDemoStage('2026-04-10T14:00:00Z'), openChromium()]);
     ({ page, complaints } = await openWindow(browser, stage));
     await enterAs(page, 'Ana Ruiz');
   });
@@ -52,6 +52,7 @@ describe.skipIf(!hasChromium)('[J1] the coordinator of Austin on Monday 13 April
   it('[BR-02] [BR-05] 5. completing shows 1,755.00 payable and 195.00 held back, 1,950.00 in all, and drafts the deviation', async () => {
     otherPage = await page.context().newPage();
     await fillIn(otherPage);
+    await page.bringToFront();
     await page.getByLabel('Reason').selectOption({ label: 'Participant travel' });
     await page.getByLabel('In words (optional)').fill('Flight was cancelled');
     await completeButton().dblclick();
@@ -85,6 +86,7 @@ describe.skipIf(!hasChromium)('[J1] the coordinator of Austin on Monday 13 April
   });
 
   it('10. the history tells who, when, old and new, and why', async () => {
+    await page.bringToFront();
     await page.getByRole('button', { name: 'Show history' }).click();
     const entry = tableOf('History').getByRole('row').filter({ hasText: 'planned → completed' });
     await entry.waitFor();

@@ -71,7 +71,7 @@ function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly sa
         lead={say('studySite.lead', { study: studySite.study.code })}
         action={mayConsent && consent}
       />
-      <SiteFacts studySite={studySite} count={list.data?.subjects.length} say={say} />
+      <SiteFacts studySite={studySite} count={list.data?.subjects.length} today={due.data?.today} say={say} />
       <SectionTabs
         label={say('studySite.sections')}
         sections={[
@@ -162,7 +162,14 @@ function nextColumns(near: readonly DueVisit[] | undefined, today: string | unde
   ];
 }
 
-function SiteFacts({ studySite, count, say }: { readonly studySite: StudySite; readonly count: number | undefined; readonly say: Say }) {
+interface SiteFactsProps {
+  readonly studySite: StudySite;
+  readonly count: number | undefined;
+  readonly today: string | undefined;
+  readonly say: Say;
+}
+
+function SiteFacts({ studySite, count, today, say }: SiteFactsProps) {
   const language = useLanguage();
   const { targetEnrolment, openedOn, timeZone } = studySite;
   return (
@@ -171,7 +178,11 @@ function SiteFacts({ studySite, count, say }: { readonly studySite: StudySite; r
         ...(count === undefined ? [] : [{ term: say('studySite.subjects'), value: count }]),
         { term: say('studySite.target'), value: targetEnrolment ?? say('studySite.noTarget') },
         { term: say('studySite.opened'), value: openedOn ? <DateText date={openedOn} /> : say('studySite.notOpen') },
-        { term: say('studySite.zone'), value: formatZone(openedOn ?? '2026-01-01', timeZone, language), note: timeZone },
+        {
+          term: say('studySite.zone'),
+          value: today ? formatZone(today, timeZone, language) : timeZone,
+          ...(today ? { note: timeZone } : {}),
+        },
       ]}
     />
   );
