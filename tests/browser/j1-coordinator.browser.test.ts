@@ -13,7 +13,7 @@ describe.skipIf(!hasChromium)('[J1] the coordinator of Austin on Monday 13 April
   let otherPage: Page;
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([openDemoStage('2026-04-10T14:00:00Z'), openChromium()]);
+    [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
     ({ page, complaints } = await openWindow(browser, stage));
     await enterAs(page, 'Ana Ruiz');
   });
