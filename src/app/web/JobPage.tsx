@@ -114,7 +114,7 @@ function Failure({ job, say }: { readonly job: Job; readonly say: Say }) {
             {
               key: 'where',
               header: say('place'),
-              cell: (row) => (row.row === undefined ? (row.file ?? '') : say('row', { file: row.file ?? '', row: row.row })),
+              cell: (row) => (typeof row.row === 'number' ? say('row', { file: row.file ?? '', row: row.row }) : (row.file ?? '')),
               width: '200px',
             },
           ]}
