@@ -1,6 +1,6 @@
 // Probing the walls: every table, every command, every wrong context; and what injected SQL tries inside a live transaction.
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, inject } from 'vitest';
 import { newId } from '#lib';
 import { transact } from '#platform';
 import { type TestPerson, type World, openWorld } from '../support/world.ts';
@@ -261,7 +261,7 @@ describe('injected SQL inside a live transaction', () => {
 
   it.each<[string, string, string | null]>([
     ['takes another role', 'set role siteward_owner', '42501'],
-    ['takes the superuser’s session', `set session authorization postgres`, '42501'],
+    ['takes the superuser’s session', `set session authorization "${inject('cluster').user}"`, '42501'],
     ['forgets its settings', 'reset all', null],
     ['turns row security off', 'set row_security = off', null],
     ['turns triggers off', `set session_replication_role = replica`, '42501'],

@@ -32,7 +32,7 @@ export async function trailedTables(reader: Reader): Promise<TrailedTable[]> {
       union all
       select (select e.record_table from audit.entry e where e.record_table > s.name order by e.record_table limit 1) from spoken s where s.name is not null
     )
-    select n.nspname || '.' || c.relname as name, max(t.tgargs) as args,
+    select n.nspname || '.' || c.relname as name, (array_agg(t.tgargs))[1] as args,
       (select json_agg(json_build_object('name', a.attname, 'fill', pg_get_expr(d.adbin, d.adrelid)))
        from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns
