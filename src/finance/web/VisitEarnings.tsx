@@ -10,10 +10,10 @@ export interface VisitEarningsProps {
   readonly visitId: string;
 }
 
-/** The panel; nothing for readers without `finance.view`. */
+/** The panel; nothing for readers without `finance.preview`, which the route asks for. */
 export function VisitEarnings({ visitId }: VisitEarningsProps) {
   const say = useFinanceWords();
-  const may = useMay('finance.view');
+  const may = useMay('finance.preview');
   const earnings = useQuery({ ...financeApi.visitEarnings.queryOptions({ input: { params: { visitId } } }), enabled: may });
   if (!may) return null;
   const currencies = [...new Set(earnings.data?.map((line) => line.currency))];
