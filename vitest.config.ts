@@ -36,7 +36,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'faults', include: named('faults'), testTimeout: 600_000, fileParallelism: false },
+        test: { name: 'faults', include: named('faults'), testTimeout: 600_000 },
       },
     ],
   },

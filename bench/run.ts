@@ -5,6 +5,7 @@ import { type Ground, openGround } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchList } from './list.ts';
 import { benchPages } from './pages.ts';
+import { benchRestart } from './restart.ts';
 
 type Say = (text: string) => void;
 
@@ -13,7 +14,7 @@ const onGround: Readonly<Record<string, (ground: Ground, say: Say) => Promise<vo
   list: benchList,
   import: benchImport,
 };
-const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = { pages: benchPages };
+const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = { pages: benchPages, restart: benchRestart };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in onGround) && !(name in alone));

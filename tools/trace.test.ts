@@ -30,6 +30,13 @@ it('an id that no requirement has, and one defined twice, are refused', () => {
   expect(strict(all, `${REQUIREMENTS}- [BR-02] again\n`)).toEqual(['twice BR-02']);
 });
 
+it('a goal without a dash is a requirement like any other', () => {
+  expect(strict(`${all} it('[G9] [G21] x', f);`, `${REQUIREMENTS}- [G9] Seen.\n- [G10] Sound.\n`)).toEqual([
+    'untested G10',
+    'unknown-id G21',
+  ]);
+});
+
 it('an empty matrix is refused', () => {
   expect(strict('', '# Nothing\n')).toEqual(['checked-nothing no']);
 });

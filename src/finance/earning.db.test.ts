@@ -174,7 +174,7 @@ describe('earning', () => {
     ]);
   });
 
-  it('[G01] a line says why: clause, version, inputs, arithmetic, reversal and postings', async () => {
+  it('[FIN-01] a line says why: clause, version, inputs, arithmetic, reversal and postings', async () => {
     const visit = await completed(await tellSubject(world.superuser, austin, '101-011'), 'V3', '2026-04-13');
     await coordinator.act('visits.reopen', (act) => reverseVisit(act, { ...visit, reason: 'wrong date' }));
     const [payable] = await linesOf(visit);

@@ -47,8 +47,6 @@ export interface Running {
   readonly url: string;
   /** Everything it has said so far. */
   readonly said: () => string;
-  /** From the spawn to the first good answer of /healthz. */
-  readonly startedInMs: number;
 }
 
 /** How a program that ended by itself ended. */
@@ -98,7 +96,7 @@ export async function startProgram(entry: string, home: string, port: number, co
     }
     await pause(40);
   }
-  return { child, url, said, startedInMs: performance.now() - startedAt };
+  return { child, url, said };
 }
 
 /** Whether the program answers that it and its database are well. */

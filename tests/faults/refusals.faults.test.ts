@@ -37,8 +37,13 @@ afterAll(async () => {
 
 const nobody = { postmaster: undefined, backends: [] };
 
+async function expectNothingLeft(home: string): Promise<void> {
+  expect(await serverOf(home)).toEqual(nobody);
+  await expect(readFile(path.join(home, 'running.json'))).rejects.toThrow('ENOENT');
+}
+
 describe('starting and ending', () => {
-  it('[G3] a second start over the same home is refused in words, and the first goes on', async () => {
+  it('[G3] a second start over the same home is refused in words; the first goes on until Ctrl-C ends it and leaves no process and no note', async () => {
     const home = real;
     const first = await startProgram(built.entry, home, await freePort());
     try {
@@ -50,9 +55,9 @@ describe('starting and ending', () => {
       expect(second.said).not.toMatch(/ at .*\.(ts|mjs):\d/);
       expect(await isHealthy(first.url)).toBe(true);
     } finally {
-      expect(await stopProgram(first)).toBe(0);
+      expect(await stopProgram(first, 'SIGINT'), first.said()).toBe(0);
     }
-    expect(await serverOf(home)).toEqual(nobody);
+    await expectNothingLeft(home);
   });
 
   it('a busy port is refused in words, and the database that was started for it is stopped again', async () => {
@@ -68,19 +73,12 @@ describe('starting and ending', () => {
     expect(await serverOf(home)).toEqual(nobody);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends the program with exit code 0 and leaves no process and no note', async (signal) => {
-    const home = real;
-    const running = await startProgram(built.entry, home, await freePort());
-    expect(await stopProgram(running, signal), running.said()).toBe(0);
-    expect(await serverOf(home)).toEqual(nobody);
-    await expect(readFile(path.join(home, 'running.json'))).rejects.toThrow('ENOENT');
-  });
-
-  it('a first start that was killed before its database came to be does not spoil the home', async () => {
+  it('a first start that was killed before its database came to be does not spoil the home, and SIGTERM ends the next one as cleanly', async () => {
     const home = await folder.make();
     await openHome({ folder: home, kind: 'real', version: '0.1.0', now: systemClock.now() });
     const running = await startProgram(built.entry, home, await freePort());
-    expect(await stopProgram(running), running.said()).toBe(0);
+    expect(await stopProgram(running, 'SIGTERM'), running.said()).toBe(0);
+    await expectNothingLeft(home);
   });
 
   it('a demo is never opened as the real thing, nor the real thing as a demo', async () => {

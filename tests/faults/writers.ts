@@ -25,7 +25,6 @@ export interface Seen {
   readonly answers: Map<string, number>;
   /** Answers that were neither a success nor a plain 503 problem, for the failing test's message. */
   readonly strange: string[];
-  longestMs: number;
 }
 
 /** Who writes and where. */
@@ -48,7 +47,7 @@ export interface Writers {
 
 /** Starts the writers: they consent subjects, complete their first visits, and give grants. */
 export function startWriters(ground: Ground, seed: number): Writers {
-  const seen: Seen = { subjects: [], visits: [], grants: [], answers: new Map(), strange: [], longestMs: 0 };
+  const seen: Seen = { subjects: [], visits: [], grants: [], answers: new Map(), strange: [] };
   let state: 'go' | 'rest' | 'stop' = 'go';
   const resting = new Set<number>();
   const loops = [0, 1, 2, 3].map(async (number) => {
@@ -145,9 +144,7 @@ function read(ground: Ground, seen: Seen, address: string): Promise<ApiAnswer['b
 async function untilAnswered(seen: Seen, what: string, ask: () => Promise<ApiAnswer>): Promise<ApiAnswer['body']> {
   const giveUpAt = performance.now() + 60_000;
   for (;;) {
-    const askedAt = performance.now();
     const answer = await ask().catch((error: unknown) => (isLost(error) ? null : Promise.reject(error)));
-    seen.longestMs = Math.max(seen.longestMs, performance.now() - askedAt);
     const status = answer === null ? 'none' : String(answer.status);
     seen.answers.set(status, (seen.answers.get(status) ?? 0) + 1);
     if (answer?.status === 200) return answer.body;

@@ -82,7 +82,7 @@ describe('earning', () => {
     expect(decideEarn(visit('V4', '2026-05-06', { correction: 1 }), contract, lines)).toMatchObject({ refusal: 'lines-still-live' });
   });
 
-  it('[G01] a line says why: clause, version, inputs and arithmetic', () => {
+  it('[FIN-01] a line says why: clause, version, inputs and arithmetic', () => {
     const [line] = earn(visit('V3', '2026-04-13'));
     expect(line?.why).toMatchObject({
       clause: 'Exhibit B, visit V3',

@@ -138,7 +138,7 @@ describe('the second factor', () => {
     }
   });
 
-  it('five wrong codes end the attempt, and ten in a row lock the factor for a quarter of an hour', async () => {
+  it('[P11-21] five wrong codes end the attempt, and ten in a row lock the factor for a quarter of an hour', async () => {
     const hal = await addMember(world, door, 'Hal Guess');
     const { otpauth, visitor: first } = await enrol(door, hal);
     await first.post('/auth/sign-out');

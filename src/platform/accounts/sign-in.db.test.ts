@@ -53,7 +53,7 @@ describe('signing in by password', () => {
     expect(await sessionsOf(cleo.accountId)).toEqual([]);
   });
 
-  it('refuses the sixth attempt of a minute on one account with 429, from wherever it comes, known or not', async () => {
+  it('[P11-21] refuses the sixth attempt of a minute on one account with 429, from wherever it comes, known or not', async () => {
     const dora = await addMember(world, door, 'Dora Stuffed');
     for (const email of [dora.email, 'nobody.at.all@example.org']) {
       const statuses: number[] = [];
