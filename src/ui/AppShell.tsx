@@ -18,6 +18,8 @@ export interface AppShellProps {
   readonly product: string;
   /** Path of the current page, once it is shown (not while it still loads), so that focus arrives with it. */
   readonly address: string;
+  /** Address of the entry that the page belongs to. */
+  readonly current?: string | undefined;
   /** At most nine are shown. */
   readonly entries: readonly NavEntry[];
   /** A sentence over every page, such as "Demo: synthetic people only". */
@@ -30,11 +32,8 @@ export interface AppShellProps {
 const maxEntries = 9;
 const onPhone = 4;
 
-const isCurrent = (entry: NavEntry, address: string): boolean =>
-  address === entry.to || (entry.to !== '/' && address.startsWith(`${entry.to}/`));
-
 /** The page shell. */
-export function AppShell({ product, address, entries, banner, account, children }: AppShellProps) {
+export function AppShell({ product, address, current, entries, banner, account, children }: AppShellProps) {
   const words = useUiWords();
   const [opened, setOpened] = useState(false);
   const shown = entries.slice(0, maxEntries);
@@ -72,8 +71,8 @@ export function AppShell({ product, address, entries, banner, account, children 
                 to={entry.to}
                 className={classes.entry}
                 data-first={index < onPhone}
-                data-current={isCurrent(entry, address)}
-                aria-current={isCurrent(entry, address) ? 'page' : undefined}
+                data-current={entry.to === current}
+                aria-current={entry.to === current ? 'page' : undefined}
                 onClick={close}
               >
                 <Icon name={entry.icon} />

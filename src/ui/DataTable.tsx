@@ -159,7 +159,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
   );
   const ariaSort = direction === 'up' ? 'ascending' : direction === 'down' ? 'descending' : undefined;
   return (
-    <th scope="col" data-numeric={column.numeric} style={{ width: column.width }} aria-sort={ariaSort}>
+    <th scope="col" data-numeric={column.numeric} style={{ width: column.width, minWidth: column.width }} aria-sort={ariaSort}>
       {column.sortBy ? (
         <button type="button" className={classes.sort} onClick={onSort} title={words('sortBy', { column: column.header })}>
           <span>{text}</span>

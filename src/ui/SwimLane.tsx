@@ -4,7 +4,7 @@ import { Figure } from './Figure.tsx';
 import { formatDate, formatDateRange } from './format.ts';
 import { ScrollRegion } from './ScrollRegion.tsx';
 import classes from './SwimLane.module.css';
-import { axisTicks, dayX, isWithinReach, timeAxis, type TimeAxis } from './time-axis.ts';
+import { axisTicks, dayX, isWithinReach, spanDays, timeAxis, type TimeAxis } from './time-axis.ts';
 import type { Tone } from './tokens.ts';
 import { useUiWords } from './ui-words.ts';
 import { useLanguage } from './words.ts';
@@ -47,17 +47,19 @@ export interface SwimLaneProps {
 const labelPx = 132;
 const rowPx = 30;
 const headPx = 28;
-const minPx = 640;
+/** Narrower than this a day could no longer be told from the next. */
+const minDayPx = 1;
 
-/** A swim-lane picture that scrolls sideways on narrow screens. */
+/** A swim-lane picture; it scrolls sideways only where a day would get less than a pixel. */
 export function SwimLane({ title, finding, lanes, today, legend = [] }: SwimLaneProps) {
   const words = useUiWords();
   const language = useLanguage();
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const full = Math.max(minPx, Math.floor(width));
   const dates = lanes.flatMap((lane) => [...lane.bars.flatMap((bar) => [bar.from, bar.to]), ...lane.marks.map((mark) => mark.on)]);
   const shownToday = isWithinReach(dates, today) ? today : null;
-  const axis = timeAxis(shownToday === null ? dates : [...dates, shownToday], full - labelPx - 8);
+  const shownDates = shownToday === null ? dates : [...dates, shownToday];
+  const full = Math.max(labelPx + 8 + spanDays(shownDates) * minDayPx, Math.floor(width));
+  const axis = timeAxis(shownDates, full - labelPx - 8);
   const rows = lanes.flatMap((lane) => [
     ...lane.bars.map((bar) => [lane.label, bar.label, formatDate(bar.from, { language }), formatDate(bar.to, { language })]),
     ...lane.marks.map((mark) => [lane.label, mark.label, formatDate(mark.on, { language }), formatDate(mark.on, { language })]),
@@ -114,7 +116,7 @@ function Axis({ axis, heightPx, today, todayWord, language }: AxisProps) {
       {todayX !== null && (
         <>
           <line x1={todayX} x2={todayX} y1={headPx - 6} y2={heightPx} className={classes.today} />
-          <text x={todayX} y={16} textAnchor="middle" className={classes.todayWord}>
+          <text x={Math.min(todayX, labelPx + axis.widthPx + 4 - halfWord)} y={16} textAnchor="middle" className={classes.todayWord}>
             {todayWord}
           </text>
         </>

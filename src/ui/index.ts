@@ -21,6 +21,7 @@ export { PageHeader, type Crumb, type PageHeaderProps } from './PageHeader.tsx';
 export { faultAt, isOffline, readProblem, statusOf, type Fault, type ProblemView } from './read-problem.ts';
 export { Problem } from './Problem.tsx';
 export { ProgressBar } from './ProgressBar.tsx';
+export { refusalInWords } from './refusal-words.ts';
 export { ScheduleGrid, type GridColumn, type GridMark, type GridRow } from './ScheduleGrid.tsx';
 export { ScrollRegion } from './ScrollRegion.tsx';
 export { SectionTabs, type Section } from './SectionTabs.tsx';

@@ -16,6 +16,8 @@ export interface RoomPage {
   readonly component: LazyExoticComponent<ComponentType>;
   readonly permission?: string;
   readonly nav?: NavPlace;
+  /** Address of the entry of the navigation it belongs to, where that does not begin its own: `/money` for a page below a study. */
+  readonly place?: string;
 }
 
 /** A page loaded when first opened: `lazyPage(() => import('./ThingPage.tsx'), 'ThingPage')`. */

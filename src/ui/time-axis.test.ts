@@ -2,13 +2,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, civilDate } from '#lib';
-import { axisTicks, dayX, timeAxis, isWithinReach } from './time-axis.ts';
+import { axisTicks, dayX, timeAxis, isWithinReach, spanDays } from './time-axis.ts';
 
 describe('the time axis', () => {
   it('covers all dates with air at both ends', () => {
     const axis = timeAxis(['2026-04-10', '2026-04-01', '2026-05-02'], 600, 3);
     expect([axis.from.toString(), axis.to.toString()]).toEqual(['2026-03-29', '2026-05-05']);
     expect(() => timeAxis([], 600)).toThrow(RangeError);
+  });
+  it('knows how many days it will show before it has a width', () => {
+    expect(spanDays(['2026-04-10', '2026-04-01'], 3)).toBe(16);
+    expect(spanDays([])).toBe(0);
   });
   it('gives every day the same width, over clock changes and leap days', () => {
     fc.assert(

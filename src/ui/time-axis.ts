@@ -15,6 +15,13 @@ export function timeAxis(dates: readonly string[], widthPx: number, padDays = 3)
   return { from: addDays(rest.reduce(minDate, first), -padDays), to: addDays(rest.reduce(maxDate, first), padDays), widthPx };
 }
 
+/** How many days an axis over these dates shows, its air included; 0 without a date. */
+export function spanDays(dates: readonly string[], padDays = 3): number {
+  if (dates.length === 0) return 0;
+  const { from, to } = timeAxis(dates, 0, padDays);
+  return daysBetween(from, to) + 1;
+}
+
 /** Whether `day` lies among the dates or at most `reachDays` outside them: a picture of last years is not stretched until today. */
 export function isWithinReach(dates: readonly string[], day: string, reachDays = 60): boolean {
   const [first, ...rest] = dates.map(civilDate);

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ChoiceField, DrawerForm, faultAt, notify, readProblem, TextField } from '#ui';
 import { explained } from './explained.ts';
-import { accessApi, keyFilledIn, useRefresh, type PersonView } from './queries.ts';
+import { accessApi, useRefresh, type PersonView } from './queries.ts';
 import { useAccessWords } from './words.ts';
 
 const blank = { name: '', email: '', kind: 'staff' };
@@ -38,7 +38,7 @@ export function AddPersonDrawer({ opened, onClose, onAdded }: AddPersonDrawerPro
     setTried(true);
     if (!typed.name.trim() || isEmailBad) return;
     const kind = typed.kind === 'external' ? 'external' : 'staff';
-    add.mutate({ headers: keyFilledIn, body: { name: typed.name.trim(), email: typed.email.trim(), kind } });
+    add.mutate({ body: { name: typed.name.trim(), email: typed.email.trim(), kind } });
   };
   const problem = add.error ? readProblem(add.error) : undefined;
   return (

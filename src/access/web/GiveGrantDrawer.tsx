@@ -5,7 +5,7 @@ import { ChoiceField, DrawerForm, formatDate, LongTextField, notify, StatusWord,
 import { roleNames, type Role } from '../rules.ts';
 import { explained } from './explained.ts';
 import type { ScopeChoice } from './scopes.ts';
-import { accessApi, keyFilledIn, useRefresh, useScopes, type PersonView } from './queries.ts';
+import { accessApi, useRefresh, useScopes, type PersonView } from './queries.ts';
 import { useAccessWords } from './words.ts';
 
 export interface GiveGrantDrawerProps {
@@ -66,7 +66,6 @@ export function GiveGrantDrawer({ person, today, opened, onClose }: GiveGrantDra
     if (faults.validFrom ?? faults.validTo ?? faults.reason) return;
     give.mutate({
       params: { personId: person.id },
-      headers: keyFilledIn,
       body: {
         role: typed.role,
         siteId: typed.siteId || null,

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button, DataTable, DateText, EmptyState, formatDate, notify, StatusWord, useLanguage, useMay, type Column } from '#ui';
 import { stateOfGrant, whereOf } from './grant-words.ts';
 import classes from './GrantTable.module.css';
-import { accessApi, keyFilledIn, useRefresh, useScopes, useToday, type GrantView, type PersonView } from './queries.ts';
+import { accessApi, useRefresh, useScopes, useToday, type GrantView, type PersonView } from './queries.ts';
 import { ReasonDrawer, type Difference } from './ReasonDrawer.tsx';
 import { useAccessWords } from './words.ts';
 
@@ -157,7 +157,7 @@ function RevokeDrawer({ person, grant, where, today, onClose }: RevokeDrawerProp
       differences={differences}
       onClose={onClose}
       onSubmit={(reason) =>
-        revoke.mutate({ params: { grantId: grant.id }, headers: { ...keyFilledIn, 'if-match': String(grant.version) }, body: { reason } })
+        revoke.mutate({ params: { grantId: grant.id }, headers: { 'if-match': String(grant.version) }, body: { reason } })
       }
       onTakeNew={() => {
         revoke.reset();

@@ -5,7 +5,7 @@ import { Button, KeyFacts, notify, PageHeader, Problem, StatusWord, useLanguage,
 import { GiveGrantDrawer } from './GiveGrantDrawer.tsx';
 import { GrantTable } from './GrantTable.tsx';
 import { stateOfPerson } from './grant-words.ts';
-import { accessApi, keyFilledIn, useRefresh, useToday, type PersonView } from './queries.ts';
+import { accessApi, useRefresh, useToday, type PersonView } from './queries.ts';
 import { ReasonDrawer, type Difference } from './ReasonDrawer.tsx';
 import { useAccessWords } from './words.ts';
 
@@ -78,7 +78,7 @@ function InviteButton({ person }: { readonly person: PersonView }) {
       variant="default"
       title={say('inviteEffect')}
       loading={invite.isPending}
-      onClick={() => invite.mutate({ params: { personId: person.id }, headers: keyFilledIn })}
+      onClick={() => invite.mutate({ params: { personId: person.id } })}
     >
       {say('inviteAgain')}
     </Button>
@@ -127,7 +127,7 @@ function DisableDrawer({
       onSubmit={(reason) =>
         disable.mutate({
           params: { personId: person.id },
-          headers: { ...keyFilledIn, 'if-match': String(person.version) },
+          headers: { 'if-match': String(person.version) },
           body: { reason },
         })
       }

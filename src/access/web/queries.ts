@@ -11,9 +11,6 @@ const api = createApi({ access: accessContract });
 /** Options of the room's questions and commands. */
 export const accessApi = api.query.access;
 
-/** A write's Idempotency-Key is made by the client; this says so to the types. */
-export const keyFilledIn = {} as { readonly 'idempotency-key': string };
-
 export type PersonView = AnswerOf<(typeof accessContract)['person']>;
 export type GrantView = PersonView['grants'][number];
 

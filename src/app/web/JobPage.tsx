@@ -1,6 +1,5 @@
 // One job: how far it is while it runs, then what it answered or what went wrong.
 import { useQuery } from '@tanstack/react-query';
-import { keyFilledIn } from '#network/web';
 import {
   Button,
   DataTable,
@@ -39,7 +38,7 @@ export function JobPage() {
   }
   const shown = job.data;
   const stop = shown.can.cancel && (
-    <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({ params: { jobId }, headers: keyFilledIn })}>
+    <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({ params: { jobId } })}>
       {say('stop')}
     </Button>
   );

@@ -1,6 +1,5 @@
 // One's own background jobs, the newest first; running ones move on by themselves.
 import { useQuery } from '@tanstack/react-query';
-import { keyFilledIn } from '#network/web';
 import { Button, DataTable, EmptyState, InstantText, PageHeader, Problem, StatusWord, type Column, type Say } from '#ui';
 import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, zoneHere, type Job } from './job-queries.ts';
 import { useJobWords } from './job-words.ts';
@@ -24,7 +23,7 @@ export function JobsPage() {
       {cancel.error && <Problem error={cancel.error} />}
       <DataTable
         label={say('jobs')}
-        columns={columns(say, (jobId) => cancel.mutate({ params: { jobId }, headers: keyFilledIn }))}
+        columns={columns(say, (jobId) => cancel.mutate({ params: { jobId } }))}
         rows={jobs.data}
         rowKey={(row) => row.id}
         rowTo={(row) => `/jobs/${row.id}`}

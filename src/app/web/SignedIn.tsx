@@ -17,7 +17,7 @@ import {
 } from '#ui';
 import { sessionQuery, signOut } from './accounts.ts';
 import { pages } from './pages.ts';
-import { homeOf, isOpenTo, navEntries } from './places.ts';
+import { homeOf, isOpenTo, navEntries, placeOf } from './places.ts';
 import { DeniedPage, NothingPage } from './PlainPages.tsx';
 import { useWebWords } from './web-words.ts';
 
@@ -89,6 +89,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
     <AppShell
       product={words('product')}
       address={address}
+      current={placeOf(pages, address)}
       entries={navEntries(pages, session, (namespace, key) => wordsOf(namespace)(key))}
       banner={session.demo ? words('demo') : undefined}
       account={<AccountMenu name={session.person.name} words={menuWords} languages={languages} onSignOut={() => void leave()} />}

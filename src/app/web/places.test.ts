@@ -1,7 +1,7 @@
 // People see the places their permissions open, nine at most, and never leave the product by signing in.
 import { describe, expect, it } from 'vitest';
 import type { RoomPage, Session } from '#ui';
-import { homeOf, isOpenTo, navEntries, safeNext } from './places.ts';
+import { homeOf, isOpenTo, navEntries, placeOf, safeNext } from './places.ts';
 
 const page = (path: string, order?: number, permission?: string): RoomPage => ({
   path,
@@ -29,6 +29,29 @@ describe('the navigation', () => {
     expect(isOpenTo(page('/x'), session())).toBe(true);
     expect(isOpenTo(page('/x', 1, 'x.see'), session())).toBe(false);
     expect(isOpenTo(page('/x', 1, 'x.see'), session('x.see'))).toBe(true);
+  });
+});
+
+describe('the entry that is marked', () => {
+  const pages = [
+    page('/studies', 30),
+    page('/studies/import'),
+    page('/studies/$studyId'),
+    { ...page('/studies/$studyId/earned'), place: '/money' },
+    page('/money', 40),
+    { ...page('/contracts/$contractId'), place: '/money' },
+    page('/history/$recordId'),
+  ];
+  it.each([
+    ['/studies', '/studies'],
+    ['/studies/7', '/studies'],
+    ['/studies/import', '/studies'],
+    ['/studies/7/earned', '/money'],
+    ['/contracts/9', '/money'],
+    ['/history/9', undefined],
+    ['/studious', undefined],
+  ])('%s stands under %s', (address, place) => {
+    expect(placeOf(pages, address)).toBe(place);
   });
 });
 

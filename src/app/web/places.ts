@@ -18,6 +18,19 @@ export function navEntries(pages: readonly RoomPage[], session: Session, say: (w
     .map(({ page, nav }) => ({ to: page.path, label: say(nav.words, nav.labelKey), icon: nav.icon }));
 }
 
+/** Whether an address is one of the page: `/studies/$studyId` is that of `/studies/7`. */
+function isAt(page: RoomPage, address: string): boolean {
+  const [pattern, parts] = [page.path.split('/'), address.split('/')];
+  return pattern.length === parts.length && pattern.every((part, at) => part === parts[at] || (part.startsWith('$') && parts[at] !== ''));
+}
+
+/** The entry of the navigation that an address belongs to: what its page names, else the entry whose address begins it. */
+export function placeOf(pages: readonly RoomPage[], address: string): string | undefined {
+  const named = pages.find((page) => page.path === address) ?? pages.find((page) => isAt(page, address));
+  if (named?.place) return named.place;
+  return pages.find(({ nav, path }) => nav && (address === path || address.startsWith(`${path}/`)))?.path;
+}
+
 /** The first place of a person's navigation: where the product opens. Undefined when nothing is open to them. */
 export function homeOf(pages: readonly RoomPage[], session: Session): string | undefined {
   return navEntries(pages, session, (_words, key) => key)[0]?.to;

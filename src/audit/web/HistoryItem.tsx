@@ -1,6 +1,6 @@
 // One entry of a history: the sentence, its moment, its reason, and the values before and after.
 import { formatDate, formatInstant, StatusWord, useLanguage, type Say } from '#ui';
-import { changeKind, headlineOf, type HistoryEntry } from './headline.ts';
+import { changeKind, headlineOf, valuesOf, type HistoryEntry } from './headline.ts';
 import classes from './HistoryPanel.module.css';
 import { useAuditWords } from './words.ts';
 
@@ -11,6 +11,7 @@ const mostOpen = 8;
 export function HistoryItem({ entry, timeZone }: { readonly entry: HistoryEntry; readonly timeZone?: string | undefined }) {
   const say = useAuditWords();
   const language = useLanguage();
+  const values = valuesOf(entry);
   const utc = formatInstant(entry.at, 'UTC', { language });
   return (
     <li className={classes.entry}>
@@ -29,22 +30,22 @@ export function HistoryItem({ entry, timeZone }: { readonly entry: HistoryEntry;
           {entry.reason}
         </p>
       )}
-      {entry.changes.length > 0 && <Changes entry={entry} timeZone={timeZone} say={say} />}
+      {values.length > 0 && <Changes changes={values} timeZone={timeZone} say={say} />}
     </li>
   );
 }
 
 interface ChangesProps {
-  readonly entry: HistoryEntry;
+  readonly changes: HistoryEntry['changes'];
   readonly timeZone: string | undefined;
   readonly say: Say;
 }
 
-function Changes({ entry, timeZone, say }: ChangesProps) {
-  const kind = changeKind(entry);
+function Changes({ changes, timeZone, say }: ChangesProps) {
+  const kind = changeKind({ changes });
   return (
-    <details className={classes.changes} open={kind === 'changed' && entry.changes.length <= mostOpen}>
-      <summary>{say(kind, { count: entry.changes.length })}</summary>
+    <details className={classes.changes} open={kind === 'changed' && changes.length <= mostOpen}>
+      <summary>{say(kind, { count: changes.length })}</summary>
       <table>
         <thead>
           <tr>
@@ -54,7 +55,7 @@ function Changes({ entry, timeZone, say }: ChangesProps) {
           </tr>
         </thead>
         <tbody>
-          {entry.changes.map((change) => (
+          {changes.map((change) => (
             <tr key={change.field}>
               <th scope="row">{change.field}</th>
               {kind !== 'filled' && (

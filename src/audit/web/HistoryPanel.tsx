@@ -14,12 +14,14 @@ export interface HistoryPanelProps {
   readonly timeZone?: string | undefined;
   /** Also the records that are parts of it. */
   readonly withChildren?: boolean;
+  /** Only records of this room: what other rooms wrote about it stands on their own pages. */
+  readonly room?: string;
   /** Draws the heading; left out where the page is the history. */
   readonly titled?: boolean;
 }
 
 /** The entries, oldest first, as many as were asked for. Draws nothing for readers without `audit.view`. */
-export function HistoryPanel({ recordId, timeZone, withChildren = false, titled = true }: HistoryPanelProps) {
+export function HistoryPanel({ recordId, timeZone, withChildren = false, room, titled = true }: HistoryPanelProps) {
   const say = useAuditWords();
   const may = useMay('audit.view');
   const history = useInfiniteQuery({
@@ -34,7 +36,9 @@ export function HistoryPanel({ recordId, timeZone, withChildren = false, titled 
     enabled: may,
   });
   if (!may) return null;
-  const entries = history.data?.pages.flatMap((part) => part.entries);
+  const entries = history.data?.pages.flatMap((part) =>
+    part.entries.filter(({ record }) => room === undefined || record.table.startsWith(`${room}.`)),
+  );
   return (
     <section aria-label={say('history')} className={classes.panel}>
       {titled && <h2 className={classes.title}>{say('history')}</h2>}

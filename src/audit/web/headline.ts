@@ -13,6 +13,13 @@ export function headlineOf({ sentence, changes, reason }: Pick<HistoryEntry, 'se
   return at < 0 ? whole : `${whole.slice(0, at)}${whole.slice(at + 2 + told.length)}`;
 }
 
+const isNothing = (value: string | null): boolean => value === null || value === '';
+
+/** The changes worth showing: a value that was nothing and still is says nothing. */
+export function valuesOf({ changes }: Pick<HistoryEntry, 'changes'>): HistoryEntry['changes'] {
+  return changes.filter(({ from, to }) => !(isNothing(from) && isNothing(to)));
+}
+
 /** How the values of an entry came about, which chooses the words over their table. */
 export function changeKind({ changes }: Pick<HistoryEntry, 'changes'>): 'filled' | 'changed' | 'removed' {
   if (changes.every((change) => change.from === null)) return 'filled';

@@ -1,6 +1,8 @@
 // A participant: the picture of windows and visits, the status history, what was earned, and the trail.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { HistoryPanel } from '#audit/web';
+import { SubjectEarnings } from '#finance/web';
 import { AdvanceDrawer, SubjectHistory, SubjectStatus } from '#subjects/web';
 import {
   Button,
@@ -17,9 +19,7 @@ import {
   type Say,
 } from '#ui';
 import { SubjectVisits, UnscheduledDrawer } from '#visits/web';
-import { EarnedLines } from './EarnedLines.tsx';
 import { deskApi, type StudySite, type Subject } from './queries.ts';
-import { RecordHistory } from './RecordHistory.tsx';
 import { useDeskWords } from './words.ts';
 
 /** The page of a participant. */
@@ -95,8 +95,10 @@ function Loaded({ subject, studySite, say }: LoadedProps) {
       {active === 'visits' && !course.error && !course.data && <Waiting rows={10} />}
       {active === 'visits' && course.data && <SubjectVisits course={course.data} />}
       {active === 'history' && <SubjectHistory subject={subject} timeZone={studySite.timeZone} />}
-      {active === 'earnings' && <EarnedLines studyId={subject.studyId} subjectId={subject.id} />}
-      {active === 'trail' && <RecordHistory recordId={subject.id} room="subjects" timeZone={studySite.timeZone} />}
+      {active === 'earnings' && <SubjectEarnings studyId={subject.studyId} subjectId={subject.id} />}
+      {active === 'trail' && (
+        <HistoryPanel recordId={subject.id} room="subjects" timeZone={studySite.timeZone} withChildren titled={false} />
+      )}
       {canAdvance && <AdvanceDrawer subject={subject} today={course.data?.today ?? ''} opened={drawer === 'advance'} onClose={close} />}
       {course.data?.can.addUnscheduled && (
         <UnscheduledDrawer studyId={subject.studyId} subjectId={subject.id} opened={drawer === 'visit'} onClose={close} />

@@ -15,8 +15,19 @@ export const deskPages: readonly RoomPage[] = [
   {
     path: '/study-sites/$studySiteId',
     component: lazyPage(() => import('./StudySitePage.tsx'), 'StudySitePage'),
+    place: '/studies',
     permission: 'studies.view',
   },
-  { path: '/subjects/$subjectId', component: lazyPage(() => import('./SubjectPage.tsx'), 'SubjectPage'), permission: 'subjects.view' },
-  { path: '/visits/$visitId', component: lazyPage(() => import('./VisitPage.tsx'), 'VisitPage'), permission: 'visits.view' },
+  {
+    path: '/subjects/$subjectId',
+    component: lazyPage(() => import('./SubjectPage.tsx'), 'SubjectPage'),
+    place: '/studies',
+    permission: 'subjects.view',
+  },
+  {
+    path: '/visits/$visitId',
+    component: lazyPage(() => import('./VisitPage.tsx'), 'VisitPage'),
+    place: '/studies',
+    permission: 'visits.view',
+  },
 ];

@@ -1,8 +1,5 @@
 // What the pages that join rooms ask; the same names in front as in the rooms, so that answers are kept once.
 import type { AnswerOf } from '#platform/contract';
-import { auditContract } from '#audit/contract';
-import { financeContract } from '#finance/contract';
-import { monitoringContract } from '#monitoring/contract';
 import { studiesContract } from '#studies/contract';
 import { subjectsContract } from '#subjects/contract';
 import { createApi } from '#ui';
@@ -10,18 +7,12 @@ import { visitsContract } from '#visits/contract';
 
 /** Options of the rooms' questions. */
 export const deskApi = createApi({
-  audit: auditContract,
   studies: studiesContract,
   subjects: subjectsContract,
   visits: visitsContract,
-  finance: financeContract,
-  monitoring: monitoringContract,
 }).query;
 
 export type StudySite = AnswerOf<(typeof studiesContract)['studySite']>;
 export type SubjectLine = AnswerOf<(typeof subjectsContract)['list']>['subjects'][number];
 export type Subject = AnswerOf<(typeof subjectsContract)['view']>;
 export type DueVisit = AnswerOf<(typeof visitsContract)['due']>['visits'][number];
-export type Deviation = AnswerOf<(typeof monitoringContract)['deviation']>;
-export type HistoryEntry = AnswerOf<(typeof auditContract)['history']>['entries'][number];
-export type EarningsPreviewAnswer = AnswerOf<(typeof financeContract)['previewEarnings']>;

@@ -1,8 +1,7 @@
 // Drafting the next version: from when, and with whose terms to begin.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
-import { ChoiceField, DrawerForm, notify, TextField, useGo, useLanguage } from '#ui';
+import { ChoiceField, DrawerForm, notify, TextField, useGo, useLanguage, refusalInWords } from '#ui';
 import { financeApi, type Contract } from './queries.ts';
 import { useFinanceWords } from './words.ts';
 
@@ -39,7 +38,6 @@ export function DraftVersionDrawer({ contract, opened, onClose }: DraftVersionDr
     if (!from) return;
     draft.mutate({
       params: { contractId: contract.id },
-      headers: keyFilledIn,
       body: {
         effectiveFrom: from,
         overheadBasisPoints: origin?.overheadBasisPoints ?? 0,

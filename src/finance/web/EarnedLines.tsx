@@ -1,5 +1,5 @@
 // Earned lines as a table; every row and every amount opens "why this amount".
-import { DataTable, DateText, MoneyText, PageLink, StatusWord, type Column, type Say } from '#ui';
+import { DataTable, DateText, MoneyText, PageLink, StatusWord, useMay, type Column, type Say } from '#ui';
 import type { ReactNode } from 'react';
 import { standingOfLine, visitOfLine } from './line-words.ts';
 import classes from './money.module.css';
@@ -22,9 +22,10 @@ export interface EarnedLinesProps {
   readonly netMinor?: string;
 }
 
-/** The table. */
+/** The table; rows are doors for readers with `finance.view`, which the page of a line asks for. */
 export function EarnedLines({ participants, sites, currency, netMinor, ...table }: EarnedLinesProps) {
   const say = useFinanceWords();
+  const mayOpen = useMay('finance.view');
   const footer =
     netMinor !== undefined && currency
       ? { date: say('net'), amount: <MoneyText amountMinor={netMinor} currency={currency} bare /> }
@@ -32,22 +33,23 @@ export function EarnedLines({ participants, sites, currency, netMinor, ...table 
   return (
     <DataTable
       {...table}
-      columns={columns({ say, currency, participants, sites })}
+      columns={columns({ say, currency, participants, sites, mayOpen })}
       rowKey={(row) => row.id}
-      rowTo={(row) => `/accrual-lines/${row.id}`}
+      {...(mayOpen ? { rowTo: (row: EarnedLine) => `/accrual-lines/${row.id}` } : {})}
       {...(footer ? { footer } : {})}
     />
   );
 }
 
 interface ColumnChoice {
+  readonly mayOpen: boolean;
   readonly say: Say;
   readonly currency: string | undefined;
   readonly participants: ReadonlyMap<string, string> | undefined;
   readonly sites: ReadonlyMap<string, string> | undefined;
 }
 
-function columns({ say, currency, participants, sites }: ColumnChoice): readonly Column<EarnedLine>[] {
+function columns({ say, currency, participants, sites, mayOpen }: ColumnChoice): readonly Column<EarnedLine>[] {
   const site = (row: EarnedLine) => sites?.get(row.siteId) ?? '';
   return [
     { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '120px' },
@@ -71,11 +73,16 @@ function columns({ say, currency, participants, sites }: ColumnChoice): readonly
       header: say('amount'),
       numeric: true,
       ...(currency ? { unit: currency } : {}),
-      cell: (row) => (
-        <PageLink to={`/accrual-lines/${row.id}`} title={say('why')}>
-          <MoneyText amountMinor={row.amountMinor} currency={row.currency} bare={currency !== undefined} />
-        </PageLink>
-      ),
+      cell: (row) => {
+        const amount = <MoneyText amountMinor={row.amountMinor} currency={row.currency} bare={currency !== undefined} />;
+        return mayOpen ? (
+          <PageLink to={`/accrual-lines/${row.id}`} title={say('why')}>
+            {amount}
+          </PageLink>
+        ) : (
+          amount
+        );
+      },
       width: '130px',
     },
     { key: 'standing', header: say('standing'), cell: (row) => <Standing line={row} />, width: '240px' },

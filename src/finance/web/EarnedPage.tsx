@@ -1,36 +1,11 @@
 // What a study earned: totals, then the lines behind them, by site and participant.
-import { useInfiniteQuery } from '@tanstack/react-query';
-import {
-  Button,
-  ChoiceField,
-  EmptyState,
-  PageHeader,
-  PageLink,
-  Problem,
-  StatusWord,
-  useGo,
-  usePageParams,
-  usePageSearch,
-  type Say,
-} from '#ui';
+import { Button, ChoiceField, EmptyState, PageHeader, PageLink, StatusWord, useGo, usePageParams, usePageSearch, type Say } from '#ui';
 import { EarnedLines } from './EarnedLines.tsx';
+import { MoreLines } from './MoreLines.tsx';
 import classes from './money.module.css';
-import { financeApi, useParticipants, useStudy } from './queries.ts';
+import { useEarned, useParticipants, useStudy } from './queries.ts';
 import { Totals } from './Totals.tsx';
 import { useFinanceWords } from './words.ts';
-
-function useEarned(studyId: string, siteId: string | undefined, subjectId: string | undefined) {
-  return useInfiniteQuery(
-    financeApi.earned.infiniteOptions({
-      input: (after: string | undefined) => ({
-        params: { studyId },
-        query: { ...(siteId ? { siteId } : {}), ...(subjectId ? { subjectId } : {}), ...(after ? { after } : {}), limit: 100 },
-      }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (last) => last.next ?? undefined,
-    }),
-  );
-}
 
 /** The page. */
 export function EarnedPage() {
@@ -39,7 +14,7 @@ export function EarnedPage() {
   const { studyId } = usePageParams<'studyId'>();
   const [{ site, participant }] = usePageSearch();
   const study = useStudy(studyId);
-  const earned = useEarned(studyId, site, participant);
+  const earned = useEarned(studyId, { siteId: site, subjectId: participant });
   const rows = earned.data?.pages.flatMap((part) => part.items);
   const totals = earned.data?.pages[0]?.totals ?? [];
   const participants = useParticipants(studyId, site ? [site] : [...new Set(rows?.map((row) => row.siteId))]);
@@ -80,15 +55,7 @@ export function EarnedPage() {
           </EmptyState>
         }
       />
-      {earned.data && earned.error && <Problem error={earned.error} />}
-      {earned.hasNextPage && (
-        <p className={classes.more}>
-          <span>{say('shownSoFar', { count: rows?.length ?? 0 })}</span>
-          <Button variant="default" loading={earned.isFetchingNextPage} onClick={() => void earned.fetchNextPage()}>
-            {say('showMore')}
-          </Button>
-        </p>
-      )}
+      <MoreLines earned={earned} />
     </>
   );
 }

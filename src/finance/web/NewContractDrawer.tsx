@@ -2,8 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isCurrency } from '#lib';
-import { keyFilledIn, refusalInWords } from '#network/web';
-import { ChoiceField, DrawerForm, notify, TextField, useGo, useLanguage } from '#ui';
+import { ChoiceField, DrawerForm, notify, TextField, useGo, useLanguage, refusalInWords } from '#ui';
 import { financeApi } from './queries.ts';
 import { useFinanceWords } from './words.ts';
 
@@ -43,7 +42,6 @@ export function NewContractDrawer({ studyId, sites, payers, opened, onClose }: N
     if (!CODE.test(code) || !isCurrency(currency)) return;
     create.mutate({
       params: { studyId },
-      headers: keyFilledIn,
       body: { code, currency, siteId: typed.siteId || null, payerId: typed.payerId || null },
     });
   };

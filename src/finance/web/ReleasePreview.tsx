@@ -1,8 +1,7 @@
 // Before a version is put into force: what it changes against the one before, and what can no longer be changed afterwards.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
-import { ConfirmPreview, formatDate, notify, readProblem, useLanguage } from '#ui';
+import { ConfirmPreview, formatDate, notify, readProblem, useLanguage, refusalInWords } from '#ui';
 import { financeApi, type Contract, type ContractVersionView } from './queries.ts';
 import { termsChanges } from './terms-changes.ts';
 import { useFinanceWords } from './words.ts';
@@ -48,9 +47,7 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
         changes={termsChanges(before, draft, { currency: contract.currency, say, language })}
         effects={[say('effectFrom', { from }), say('effectEarned'), say('effectFixed')]}
         confirmLabel={say('release', { number: draft.number })}
-        onConfirm={() =>
-          release.mutate({ params: { versionId: draft.id }, headers: { ...keyFilledIn, 'if-match': String(draft.version) } })
-        }
+        onConfirm={() => release.mutate({ params: { versionId: draft.id }, headers: { 'if-match': String(draft.version) } })}
         onCancel={onClose}
         pending={release.isPending}
         error={refusalInWords(release.error, say, language)}

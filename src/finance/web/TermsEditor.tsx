@@ -1,8 +1,7 @@
 // A draft's rates and prices: typed in one place, split as the contract will split them, saved as a whole, then released.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
-import { Button, notify, Problem, readProblem, StatusWord, useLanguage } from '#ui';
+import { Button, notify, Problem, readProblem, StatusWord, useLanguage, refusalInWords } from '#ui';
 import classes from './editor.module.css';
 import { FailureFields } from './FailureFields.tsx';
 import { PriceTable } from './PriceTable.tsx';
@@ -47,7 +46,7 @@ export function TermsEditor({ contract, draft }: TermsEditorProps) {
   const isDirty = JSON.stringify(body) !== JSON.stringify(termsBody(typedTerms(saved, currency), currency));
   const send = (version: number) => {
     setTried(true);
-    if (body) save.mutate({ params: { versionId: saved.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body });
+    if (body) save.mutate({ params: { versionId: saved.id }, headers: { 'if-match': String(version) }, body });
     else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const submit = (event: FormEvent) => {

@@ -19,7 +19,7 @@ export function VisitEarnings({ visitId }: VisitEarningsProps) {
   const currencies = [...new Set(earnings.data?.map((line) => line.currency))];
   const net = earnings.data?.reduce((sum, line) => sum + BigInt(line.amountMinor), 0n);
   return (
-    <section aria-label={say('visitEarned')}>
+    <section>
       <h2 className={classes.heading}>{say('visitEarned')}</h2>
       <EarnedLines
         label={say('visitEarned')}

@@ -12,22 +12,36 @@ export const financePages: readonly RoomPage[] = [
     permission: 'finance.view-terms',
     nav: { words: 'finance', labelKey: 'money', icon: 'money', order: 40 },
   },
-  { path: '/studies/$studyId/earned', component: lazyPage(() => import('./EarnedPage.tsx'), 'EarnedPage'), permission: 'finance.view' },
-  { path: '/accrual-lines/$lineId', component: lazyPage(() => import('./LinePage.tsx'), 'LinePage'), permission: 'finance.view' },
+  {
+    path: '/studies/$studyId/earned',
+    component: lazyPage(() => import('./EarnedPage.tsx'), 'EarnedPage'),
+    place: '/money',
+    permission: 'finance.view',
+  },
+  {
+    path: '/accrual-lines/$lineId',
+    component: lazyPage(() => import('./LinePage.tsx'), 'LinePage'),
+    place: '/money',
+    permission: 'finance.view',
+  },
   {
     path: '/studies/$studyId/contracts',
     component: lazyPage(() => import('./ContractsPage.tsx'), 'ContractsPage'),
+    place: '/money',
     permission: 'finance.view-terms',
   },
   {
     path: '/contracts/$contractId',
     component: lazyPage(() => import('./ContractPage.tsx'), 'ContractPage'),
+    place: '/money',
     permission: 'finance.view-terms',
   },
 ];
 
-/** The lines of one visit with "why this amount"; nothing for readers without `finance.view`. */
+/** The lines of one visit; nothing for readers without `finance.preview`. */
 export const VisitEarnings = lazy(async () => ({ default: (await import('./VisitEarnings.tsx')).VisitEarnings }));
+/** What the visits of a participant earned; show it only to who holds `finance.view`. */
+export const SubjectEarnings = lazy(async () => ({ default: (await import('./SubjectEarnings.tsx')).SubjectEarnings }));
 /** What completing a visit as typed would earn; nothing for readers without `finance.preview`. */
 export const EarningPreview = lazy(async () => ({ default: (await import('./EarningPreview.tsx')).EarningPreview }));
 export type { VisitEarningsProps } from './VisitEarnings.tsx';

@@ -1,5 +1,5 @@
 // What the pages of money ask and send; the room's name in front keeps the kept answers of rooms apart.
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import { networkContract } from '#network/contract';
 import { studiesContract } from '#studies/contract';
@@ -24,6 +24,21 @@ export type TermsBody = BodyOf<(typeof financeContract)['saveTerms']>;
 export type EarnedLine = AnswerOf<(typeof financeContract)['earned']>['items'][number];
 export type EarnedTotal = AnswerOf<(typeof financeContract)['earned']>['totals'][number];
 export type WhyLine = AnswerOf<(typeof financeContract)['line']>;
+
+/** Earned lines of a study, newest service first, as many as were asked for; each part carries the totals of all. */
+export function useEarned(studyId: string, of: { readonly siteId?: string | undefined; readonly subjectId?: string | undefined }) {
+  const { siteId, subjectId } = of;
+  return useInfiniteQuery(
+    financeApi.earned.infiniteOptions({
+      input: (after: string | undefined) => ({
+        params: { studyId },
+        query: { ...(siteId ? { siteId } : {}), ...(subjectId ? { subjectId } : {}), ...(after ? { after } : {}), limit: 100 },
+      }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.next ?? undefined,
+    }),
+  );
+}
 
 /** A study with its sites. */
 export function useStudy(studyId: string | undefined) {

@@ -1,7 +1,6 @@
 // Importing a trial: choose its datasets, see what they are, then start the job that takes them over.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn } from '#network/web';
 import { studiesContract } from '#studies/contract';
 import {
   ChoiceField,
@@ -84,7 +83,6 @@ export function ImportTrialPage() {
           onConfirm={() =>
             start.mutate({
               params: { studyId },
-              headers: keyFilledIn,
               body: { files: files.map(({ name, text }) => ({ name, text })), timeZone },
             })
           }

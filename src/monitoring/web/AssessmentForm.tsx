@@ -1,7 +1,6 @@
 // The next step of a deviation: what to decide, what the step asks for, then one button.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
 import {
   Button,
   ChoiceField,
@@ -15,6 +14,7 @@ import {
   useLanguage,
   type Change,
   type Say,
+  refusalInWords,
 } from '#ui';
 import classes from './deviations.module.css';
 import { monitoringApi, type Deviation } from './queries.ts';
@@ -43,7 +43,7 @@ export function AssessmentForm({ deviation }: { readonly deviation: Deviation })
     if ('body' in outcome)
       assess.mutate({
         params: { deviationId: deviation.id },
-        headers: { ...keyFilledIn, 'if-match': String(version) },
+        headers: { 'if-match': String(version) },
         body: outcome.body,
       });
   };

@@ -1,8 +1,7 @@
 // Raising a deviation that no rule can see, for a participant.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
-import { ChoiceField, DrawerForm, LongTextField, notify, TextField, useLanguage } from '#ui';
+import { ChoiceField, DrawerForm, LongTextField, notify, TextField, useLanguage, refusalInWords } from '#ui';
 import { deviationCategories } from '../rules.ts';
 import { monitoringApi } from './queries.ts';
 import { useMonitoringWords } from './words.ts';
@@ -42,7 +41,7 @@ export function RaiseDeviationDrawer({ subjectId, subjectNumber, visitId, opened
     setTried(true);
     if (!category || !typed.occurredOn || !summary) return;
     const body = { category, occurredOn: typed.occurredOn, summary, reason: typed.reason.trim() || null, visitId: visitId ?? null };
-    raise.mutate({ params: { subjectId }, headers: keyFilledIn, body });
+    raise.mutate({ params: { subjectId }, body });
   };
   const need = (missing: boolean, key: string) => (tried && missing ? say(key) : undefined);
   return (

@@ -23,7 +23,7 @@ export function VisitDeviations({ visitId, subjectId, studyId }: VisitDeviations
   });
   if (!may) return null;
   return (
-    <section aria-label={say('deviations')}>
+    <section>
       <h2 className={classes.heading}>{say('deviations')}</h2>
       <DeviationTable
         label={say('deviations')}

@@ -15,11 +15,13 @@ export const monitoringPages: readonly RoomPage[] = [
   {
     path: '/studies/$studyId/deviations',
     component: lazyPage(() => import('./DeviationsPage.tsx'), 'DeviationsPage'),
+    place: '/quality',
     permission: 'monitoring.view',
   },
   {
     path: '/deviations/$deviationId',
     component: lazyPage(() => import('./DeviationPage.tsx'), 'DeviationPage'),
+    place: '/quality',
     permission: 'monitoring.view',
   },
 ];

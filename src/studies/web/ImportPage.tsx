@@ -1,7 +1,6 @@
 // Importing a digital protocol: choose the file, see what it says, then import it.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn } from '#network/web';
 import { Button, ChoiceField, ConfirmPreview, KeyFacts, PageHeader, StatusWord, TextField, useGo, type Say } from '#ui';
 import { previewFile, type FilePreview } from './file-preview.ts';
 import { FindingList } from './FindingList.tsx';
@@ -35,7 +34,6 @@ export function ImportPage() {
   const confirm = () =>
     chosen &&
     send.mutate({
-      headers: keyFilledIn,
       body: {
         fileName: chosen.name.slice(0, 200),
         content: chosen.content,

@@ -1,7 +1,6 @@
 // Opening a study at a site: which site, under which number, towards which target, from which day.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn } from '#network/web';
 import { ChoiceField, DrawerForm, notify, NumberField, TextField } from '#ui';
 import { sitesApi, studiesApi, type StudyDetail } from './queries.ts';
 import { useStudiesWords } from './words.ts';
@@ -44,7 +43,6 @@ export function OpenSiteDrawer({
     if (!typed.siteId || !typed.number.trim() || isTargetBad) return;
     open.mutate({
       params: { studyId: study.id },
-      headers: keyFilledIn,
       body: {
         siteId: typed.siteId,
         number: typed.number.trim(),

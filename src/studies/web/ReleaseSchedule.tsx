@@ -1,6 +1,5 @@
 // A draft of the schedule: what releasing it will do, then one button.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { keyFilledIn } from '#network/web';
 import { ConfirmPreview, notify } from '#ui';
 import { studiesApi, type ScheduleGridView } from './queries.ts';
 import { useStudiesWords } from './words.ts';
@@ -25,7 +24,7 @@ export function ReleaseSchedule({ grid }: { readonly grid: ScheduleGridView }) {
       title={say('schedule.releaseTitle', { number })}
       effects={[say('schedule.releaseEffect'), say('schedule.releaseSites')]}
       confirmLabel={say('schedule.release', { number })}
-      onConfirm={() => release.mutate({ params: { scheduleVersionId: id }, headers: { ...keyFilledIn, 'if-match': String(version) } })}
+      onConfirm={() => release.mutate({ params: { scheduleVersionId: id }, headers: { 'if-match': String(version) } })}
       pending={release.isPending}
       error={release.error}
     />

@@ -2,7 +2,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import classes from './AdvanceDrawer.module.css';
-import { keyFilledIn, refusalInWords } from '#network/web';
 import {
   ChoiceField,
   ConfirmPreview,
@@ -15,6 +14,7 @@ import {
   TickField,
   useLanguage,
   type Say,
+  refusalInWords,
 } from '#ui';
 import { advanceFaults, asksArm, asksLastDose, blankStep, needsReason, stepBody, type TypedStep } from './advance-step.ts';
 import { withdrawalScopes } from '../rules.ts';
@@ -57,7 +57,7 @@ export function AdvanceDrawer({ subject, today, opened, onClose }: AdvanceDrawer
     setTried(true);
     const body = stepBody(step);
     if (body && advanceFaults(step).length === 0)
-      advance.mutate({ params: { subjectId: subject.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body });
+      advance.mutate({ params: { subjectId: subject.id }, headers: { 'if-match': String(version) }, body });
   };
   const current = currentOf(advance.error);
   return (

@@ -1,8 +1,7 @@
 // Recording a consent: the date at the site; the number is issued by the program.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
-import { DrawerForm, formatZone, notify, TextField, useGo, useLanguage } from '#ui';
+import { DrawerForm, formatZone, notify, TextField, useGo, useLanguage, refusalInWords } from '#ui';
 import { subjectsApi } from './queries.ts';
 import { useSubjectsWords } from './words.ts';
 
@@ -39,7 +38,7 @@ export function ConsentDrawer({ studySiteId, timeZone, today, opened, onClose }:
   );
   const submit = () => {
     setTried(true);
-    if (consentedOn) consent.mutate({ params: { studySiteId }, headers: keyFilledIn, body: { consentedOn } });
+    if (consentedOn) consent.mutate({ params: { studySiteId }, body: { consentedOn } });
   };
   return (
     <DrawerForm

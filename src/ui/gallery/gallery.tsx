@@ -47,6 +47,7 @@ function Shell() {
     <AppShell
       product="Gallery"
       address={address}
+      current={address}
       entries={entries}
       banner="Sample: nothing here is real"
       account={<AccountMenu name="Ada Example" words={menuWords} languages={languages} onSignOut={() => undefined} />}

@@ -1,7 +1,6 @@
 // Booking a visit for a day, or taking the booking back; a day outside the window is said before it is saved.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
 import {
   Button,
   ConfirmPreview,
@@ -13,6 +12,7 @@ import {
   StatusWord,
   TextField,
   useLanguage,
+  refusalInWords,
 } from '#ui';
 import { typedOutBy } from './completion-form.ts';
 import { visitsApi, type VisitDetail } from './queries.ts';
@@ -58,7 +58,7 @@ export function BookingDrawer({
     onClose();
   };
   const send = (day: string | null, version: number) =>
-    book.mutate({ params: { visitId: visit.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body: { bookedFor: day } });
+    book.mutate({ params: { visitId: visit.id }, headers: { 'if-match': String(version) }, body: { bookedFor: day } });
   const submit = () => {
     setTried(true);
     if (bookedFor) send(bookedFor, visit.version);

@@ -1,7 +1,6 @@
 // Recording that a visit took place: when, how, why outside its window, and every activity done or not.
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
 import {
   Button,
   ChoiceField,
@@ -15,6 +14,7 @@ import {
   TextField,
   useLanguage,
   type Say,
+  refusalInWords,
 } from '#ui';
 import { ActivityDecisions } from './ActivityDecisions.tsx';
 import { blankCompletion, completionBody, completionFaults, notDoneKeys, typedOutBy, type TypedCompletion } from './completion-form.ts';
@@ -62,7 +62,7 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
     if (body) {
       isSending.current = true;
       complete.mutate(
-        { params: { visitId: visit.id }, headers: { ...keyFilledIn, 'if-match': String(version) }, body },
+        { params: { visitId: visit.id }, headers: { 'if-match': String(version) }, body },
         {
           onSettled: () => {
             isSending.current = false;

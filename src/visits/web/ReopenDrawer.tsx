@@ -1,8 +1,7 @@
 // Re-opening a visit to correct its record: always with a reason, and nothing is deleted.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
-import { DrawerForm, LongTextField, notify, useLanguage } from '#ui';
+import { DrawerForm, LongTextField, notify, useLanguage, refusalInWords } from '#ui';
 import { visitsApi, type VisitDetail } from './queries.ts';
 import { visitName } from './standing.ts';
 import { useVisitsWords } from './words.ts';
@@ -40,7 +39,7 @@ export function ReopenDrawer({
     if (reason.trim())
       correct.mutate({
         params: { visitId: visit.id },
-        headers: { ...keyFilledIn, 'if-match': String(visit.version) },
+        headers: { 'if-match': String(visit.version) },
         body: { reason: reason.trim() },
       });
   };

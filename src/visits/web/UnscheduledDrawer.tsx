@@ -1,8 +1,7 @@
 // Adding a visit that the schedule does not plan.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
-import { DrawerForm, notify, TextField, TickField, useGo, useLanguage } from '#ui';
+import { DrawerForm, notify, TextField, TickField, useGo, useLanguage, refusalInWords } from '#ui';
 import { scheduleApi, visitsApi } from './queries.ts';
 import classes from './UnscheduledDrawer.module.css';
 import { useVisitsWords } from './words.ts';
@@ -52,7 +51,6 @@ export function UnscheduledDrawer({
     if (!typed.name.trim()) return;
     add.mutate({
       params: { subjectId },
-      headers: keyFilledIn,
       body: { name: typed.name.trim(), bookedFor: typed.bookedFor || null, activities: [...typed.activities] },
     });
   };

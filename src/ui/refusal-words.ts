@@ -1,5 +1,7 @@
 // A refusal of the rules in a room's own words, in place of the server's code.
-import { formatDate, readProblem, statusOf, type Say } from '#ui';
+import { formatDate } from './format.ts';
+import { readProblem, statusOf } from './read-problem.ts';
+import type { Say } from './words.ts';
 
 const isDate = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 

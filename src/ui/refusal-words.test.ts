@@ -1,6 +1,6 @@
 // A refused command is explained in the room's words, with its dates written out; what the words do not know stays as it came.
 import { describe, expect, it } from 'vitest';
-import { readProblem } from '#ui';
+import { readProblem } from './read-problem.ts';
 import { refusalInWords } from './refusal-words.ts';
 
 const say = (key: string, values: Readonly<Record<string, unknown>> = {}) =>

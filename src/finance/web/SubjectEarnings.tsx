@@ -1,0 +1,37 @@
+// What the visits of one participant earned: the sums, then the lines behind them.
+import { EmptyState } from '#ui';
+import { EarnedLines } from './EarnedLines.tsx';
+import { MoreLines } from './MoreLines.tsx';
+import { useEarned } from './queries.ts';
+import { Totals } from './Totals.tsx';
+import { useFinanceWords } from './words.ts';
+
+export interface SubjectEarningsProps {
+  readonly studyId: string;
+  readonly subjectId: string;
+}
+
+/** The panel; show it only to who holds `finance.view`, which the route asks for. */
+export function SubjectEarnings({ studyId, subjectId }: SubjectEarningsProps) {
+  const say = useFinanceWords();
+  const earned = useEarned(studyId, { subjectId });
+  const totals = earned.data?.pages[0]?.totals ?? [];
+  return (
+    <>
+      <Totals totals={totals} />
+      <EarnedLines
+        label={say('earnedLines')}
+        rows={earned.data?.pages.flatMap((part) => part.items)}
+        currency={totals.length === 1 ? totals[0]?.currency : undefined}
+        error={earned.data ? undefined : earned.error}
+        onRetry={() => void earned.refetch()}
+        empty={
+          <EmptyState title={say('noLines')} icon="money">
+            {say('noLinesText')}
+          </EmptyState>
+        }
+      />
+      <MoreLines earned={earned} />
+    </>
+  );
+}
