@@ -5,6 +5,10 @@ import { defineConfig } from 'vite';
 
 const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** React, and what the frame around every page is drawn with. */
+const everyPage =
+  /node_modules\/(react|react-dom|scheduler|use-sync-external-store)\/|\/src\/ui\/(arrival|navigation|Button|StatusWord|Icon|Problem|read-problem|page|words|phrases|ui-words|PageHeader|Waiting|session)\.tsx?$/;
+
 export default defineConfig(({ mode }) => {
   const isGallery = mode === 'gallery';
   return {
@@ -18,6 +22,8 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       rolldownOptions: {
         ...(isGallery ? { input: place('src/ui/gallery/gallery.html') } : {}),
+        // What every page needs travels together: small pieces compress badly and cost a request each.
+        output: { codeSplitting: { groups: [{ name: 'frame', test: everyPage, minSize: 0 }] } },
         treeshake: { moduleSideEffects: (id: string) => !/\/src\/(ui|lib)\/.*\.tsx?$/.test(id) || id.includes('/gallery/') },
       },
     },

@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, types, walls, sizes, map, trace and fast tests, two at a time, each named and timed.
+// `npm run check`: format, lint, types, walls, sizes, map, trace, the entry's budget and fast tests, two at a time, each named and timed.
 import { spawn } from 'node:child_process';
 import { isProgram } from './source.ts';
 
@@ -30,6 +30,7 @@ const CHECKS: readonly Check[] = [
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '--quiet'] },
   { name: 'walls', args: [...tsx, 'tools/check-walls.ts'] },
   { name: 'sizes', args: [...tsx, 'tools/check-sizes.ts'] },
+  { name: 'budget', args: [...tsx, 'tools/check-budget.ts'] },
   { name: 'trace', args: [...tsx, 'tools/trace.ts', '--strict'] },
   { name: 'map', args: [...tsx, 'tools/check-map.ts'] },
 ];

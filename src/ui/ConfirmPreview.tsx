@@ -1,5 +1,5 @@
 // Preview before effect: first what will change, then one button.
-import { Button } from '@mantine/core';
+import { Button } from './Button.tsx';
 import type { ReactNode } from 'react';
 import classes from './ConfirmPreview.module.css';
 import { Problem } from './Problem.tsx';

@@ -1,5 +1,6 @@
 // A quick edit beside the page: Enter saves, Escape leaves, and what was typed is kept until it is saved.
-import { Button, Drawer } from '@mantine/core';
+import { Drawer } from '@mantine/core';
+import { Button } from './Button.tsx';
 import type { FormEvent, ReactNode } from 'react';
 import classes from './DrawerForm.module.css';
 import { Problem } from './Problem.tsx';

@@ -1,5 +1,5 @@
 // The frame of every picture: title, the finding in one sentence, a table alternative and a download.
-import { Button } from '@mantine/core';
+import { Button } from './Button.tsx';
 import { useId, useState, type ReactNode } from 'react';
 import { csvOf } from './csv.ts';
 import classes from './Figure.module.css';

@@ -1,5 +1,5 @@
 // A failed request in words: what happened, what was kept, what to do next, and the request id.
-import { Button } from '@mantine/core';
+import { Button } from './Button.tsx';
 import { readProblem, type ProblemView } from './read-problem.ts';
 import classes from './Problem.module.css';
 import { StatusWord } from './StatusWord.tsx';

@@ -3,6 +3,7 @@ export { AccountMenu, type AccountMenuProps } from './AccountMenu.tsx';
 export { createApi, type ApiClient, type ApiOptions, type CallContext } from './api.ts';
 export { AppShell, type AppShellProps, type NavEntry } from './AppShell.tsx';
 export { ArrivalProvider, useAnnounce, usePageTitle } from './arrival.tsx';
+export { Button, type ButtonProps } from './Button.tsx';
 export { ConfirmPreview, type Change, type ConfirmPreviewProps } from './ConfirmPreview.tsx';
 export { DataTable, type Column, type DataTableProps } from './DataTable.tsx';
 export { DateText, DayWindow, InstantText } from './DateText.tsx';
@@ -42,4 +43,3 @@ export {
   type Say,
   type Words,
 } from './words.ts';
-export { Button } from '@mantine/core';

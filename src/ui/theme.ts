@@ -55,7 +55,6 @@ export const theme = createTheme({
     },
   },
   components: {
-    Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 600, height: 32, paddingInline: 12 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     InputWrapper: {
       styles: {
@@ -65,13 +64,10 @@ export const theme = createTheme({
       },
     },
     TextInput: field,
-    NumberInput: field,
     PasswordInput: field,
     NativeSelect: field,
     Textarea: field,
     Drawer: { defaultProps: { position: 'right', size: 480, lockScroll: false, transitionProps: { duration: 120 } } },
-    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } },
-    Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 0 }, events: { hover: true, focus: true, touch: true } } },
   },
 });
 

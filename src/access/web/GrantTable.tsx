@@ -70,7 +70,7 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
         row.can.revoke && (
           <Button
             variant="subtle"
-            size="compact-sm"
+            size="xs"
             onClick={() => setChosen(row.id)}
             aria-label={say('revokeTitle', { role: say(`roles.${row.role}`) })}
           >

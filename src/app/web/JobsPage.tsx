@@ -58,12 +58,7 @@ const columns = (say: Say, onStop: (jobId: string) => void): readonly Column<Job
     header: say('action'),
     cell: (row) =>
       row.can.cancel && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={() => onStop(row.id)}
-          aria-label={say('stopNamed', { what: kindInWords(row, say) })}
-        >
+        <Button variant="subtle" size="xs" onClick={() => onStop(row.id)} aria-label={say('stopNamed', { what: kindInWords(row, say) })}>
           {say('stop')}
         </Button>
       ),

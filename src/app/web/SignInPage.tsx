@@ -54,7 +54,7 @@ function SecondStep() {
   return (
     <>
       {withBackup ? <BackupCodeStep onEnter={enter} /> : <CodeStep />}
-      <Button variant="default" fullWidth mt={8} onClick={() => setWithBackup(!withBackup)}>
+      <Button variant="default" fullWidth style={{ marginTop: 8 }} onClick={() => setWithBackup(!withBackup)}>
         {say(withBackup ? 'useApp' : 'useBackup')}
       </Button>
     </>

@@ -79,7 +79,7 @@ export function PriceRow({ row, price, currency, planned, faults, onChange, onRe
         <Fault text={fault('clause')} />
       </td>
       <td>
-        <Button variant="subtle" size="compact-sm" onClick={onRemove} aria-label={say('removeNamed', { name })}>
+        <Button variant="subtle" size="xs" onClick={onRemove} aria-label={say('removeNamed', { name })}>
           {say('remove')}
         </Button>
       </td>
