@@ -11,6 +11,7 @@ create table monitoring.deviation (
   visit_id uuid,
   visit_key text,
   activity_key text,
+  adverse_event_id uuid,
   -- Which correction of the visit's record it was drafted from.
   correction integer not null default 0 check (correction >= 0),
   category text not null,
@@ -31,12 +32,13 @@ create table monitoring.deviation (
   created_at timestamptz not null default now(),
   foreign key (subject_id, site_id, study_id) references subjects.subject (id, site_id, study_id),
   foreign key (visit_id, site_id, study_id) references visits.visit_occurrence (id, site_id, study_id),
+  foreign key (adverse_event_id, site_id, study_id) references safety.adverse_event (id, site_id, study_id),
   check ((visit_id is null) = (visit_key is null))
 );
 create index deviation_scope on monitoring.deviation (study_id, site_id, occurred_on);
 create index deviation_subject on monitoring.deviation (subject_id);
 -- The same fact told twice drafts once; people may raise what they see as often as they see it.
-create unique index deviation_drafted_once on monitoring.deviation (visit_id, category, activity_key, correction) nulls not distinct where detected_by = 'rule';
+create unique index deviation_drafted_once on monitoring.deviation (visit_id, category, activity_key, correction, adverse_event_id) nulls not distinct where detected_by = 'rule';
 
 call audit.attach('monitoring.deviation');
 create policy own_scope on monitoring.deviation for all to siteward_app

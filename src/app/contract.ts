@@ -5,6 +5,7 @@ import { financeContract } from '#finance/contract';
 import { interopContract } from '#interop/contract';
 import { monitoringContract } from '#monitoring/contract';
 import { networkContract } from '#network/contract';
+import { safetyContract } from '#safety/contract';
 import { studiesContract } from '#studies/contract';
 import { subjectsContract } from '#subjects/contract';
 import { visitsContract } from '#visits/contract';
@@ -20,6 +21,7 @@ export const appContract = {
   studies: studiesContract,
   subjects: subjectsContract,
   visits: visitsContract,
+  safety: safetyContract,
   finance: financeContract,
   monitoring: monitoringContract,
 };

@@ -7,6 +7,7 @@ import { interopRoutes } from '#interop';
 import { monitoringRoutes } from '#monitoring';
 import { networkRoutes } from '#network';
 import type { RouteMeta } from '#platform';
+import { safetyRoutes } from '#safety';
 import { studiesRoutes } from '#studies';
 import { subjectsRoutes } from '#subjects';
 import { visitsRoutes } from '#visits';
@@ -23,6 +24,7 @@ export const appRoutes = {
   studies: studiesRoutes,
   subjects: subjectsRoutes,
   visits: visitsRoutes,
+  safety: safetyRoutes,
   finance: financeRoutes,
   monitoring: monitoringRoutes,
 };

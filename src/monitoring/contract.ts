@@ -15,6 +15,7 @@ export const deviationView = z.object({
   visitId: id.nullable(),
   visitKey: z.string().nullable(),
   activityKey: z.string().nullable(),
+  adverseEventId: id.nullable(),
   category,
   state,
   detectedBy: z.enum(['rule', 'staff', 'monitor', 'audit']),

@@ -1,6 +1,7 @@
 // What follows for deviations from facts told on the left, in the teller's transaction and on behalf of the same actor.
 import { type Act, type RoomListener, listens } from '#access';
 import { civilDate } from '#lib';
+import { type SaeReported, saeReported } from '#safety/contract';
 import { type CompletedVisit, visitCompleted, visitReopened } from '#visits/contract';
 import { type DeviationDraft, decideDeviation, deviationDrafts } from './rules.ts';
 import { insertDeviations, loadDrafted, updateDeviation } from './store.ts';
@@ -49,9 +50,35 @@ export async function voidDeviations(act: Act, visit: { readonly visitId: string
   }
 }
 
+/** A report of a serious event that went out after its 24 hours is a deviation of safety reporting (BR-23), once. */
+export async function draftLateReport(act: Act, report: SaeReported): Promise<void> {
+  if (report.lateByMinutes === 0) return;
+  const { studyId, siteId, subjectId, adverseEventId, dueOn } = report;
+  await insertDeviations(act.tx, [
+    {
+      id: act.newId(),
+      studyId,
+      siteId,
+      subjectId,
+      adverseEventId,
+      category: 'safety-reporting',
+      state: 'detected',
+      detectedBy: 'rule',
+      occurredOn: civilDate(dueOn),
+      summary: `The report of a serious adverse event was sent ${lateInWords(report.lateByMinutes)} after it was due`,
+    },
+  ]);
+}
+
+function lateInWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [...(hours > 0 ? [`${hours} h`] : []), ...(rest > 0 ? [`${rest} min`] : [])].join(' ');
+}
+
 export const monitoringListeners: readonly RoomListener[] = [
   listens(visitCompleted, 'monitoring.draftDeviations', draftDeviations),
   listens(visitReopened, 'monitoring.voidDeviations', voidDeviations),
+  listens(saeReported, 'monitoring.draftLateReport', draftLateReport),
 ];
 
 function draftsOf(visit: CompletedVisit): readonly DeviationDraft[] {

@@ -14,6 +14,7 @@ export const deviation = monitoring.table('deviation', {
   visitId: uuid('visit_id'),
   visitKey: text('visit_key'),
   activityKey: text('activity_key'),
+  adverseEventId: uuid('adverse_event_id'),
   correction: integer('correction').notNull().default(0),
   category: text('category').$type<DeviationCategory>().notNull(),
   state: text('state').$type<DeviationState>().notNull(),

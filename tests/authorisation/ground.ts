@@ -16,6 +16,7 @@ import {
   visitsOf,
 } from '../journeys/nlx-301-network.ts';
 import { contract } from '../../examples/nlx-301/story.ts';
+import { sampleSerious } from '../../src/safety/sample.ts';
 import type { World } from '../support/world.ts';
 import type { Targets } from './requests.ts';
 
@@ -96,7 +97,7 @@ interface Furnishing {
   readonly jobId: string;
 }
 
-/** Puts a subject, visits, a contract that earned, and a deviation into a study-site, all named after it. */
+/** Puts a subject, visits, a contract that earned, a deviation and an adverse event into a study-site, all named after it. */
 export async function furnish(builders: Builders, { study, site, siteCode, personId, grantId, jobId }: Furnishing): Promise<Place> {
   const { coordinator, contracts, manager } = builders;
   const pair = `Mark of ${siteCode} in ${study.code}`;
@@ -115,6 +116,8 @@ export async function furnish(builders: Builders, { study, site, siteCode, perso
   );
   const raised = { category: 'other', visitId: unscheduled.id, occurredOn: '2026-04-01', summary: pair, reason: pair };
   const deviation = taken(await coordinator.api('POST', `/subjects/${subject.id}/deviations`, raised), 'deviation');
+  const serious = { ...sampleSerious, term: pair, startedOn: '2026-04-01' };
+  const event = taken(await coordinator.api('POST', `/subjects/${subject.id}/adverse-events`, serious), 'adverse event');
   const { items } = taken(await manager.api('GET', `/studies/${study.studyId}/earned?siteId=${site.siteId}`), 'lines');
   const organizations = taken(await manager.api('GET', '/organizations'), 'organizations') as { id: string }[];
   return {
@@ -131,6 +134,7 @@ export async function furnish(builders: Builders, { study, site, siteCode, perso
     versionId: draft.id,
     lineId: items[0].id,
     deviationId: deviation.id,
+    adverseEventId: event.id,
     organizationId: organizations[0]?.id ?? '',
     personId,
     grantId,

@@ -176,6 +176,8 @@ describe('lists, sums and counts', () => {
     ['visits.of-subject', '/subjects/{subjectId}/visits'],
     ['visits.due', '/study-sites/{studySiteId}/visits/due'],
     ['visits.windows', '/studies/{studyId}/visit-windows'],
+    ['safety.of-subject', '/subjects/{subjectId}/adverse-events'],
+    ['safety.of-study-site', '/study-sites/{studySiteId}/adverse-events'],
     ['finance.contracts', '/studies/{studyId}/contracts'],
     ['finance.contract', '/contracts/{contractId}'],
     ['finance.earned', '/studies/{studyId}/earned'],

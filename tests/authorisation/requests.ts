@@ -2,6 +2,7 @@
 import { newId } from '#lib';
 import { sampleUsdm } from '../../src/studies/formats/usdm/sample-usdm.ts';
 import { sampleTerms } from '../../src/finance/sample.ts';
+import { sampleEvent } from '../../src/safety/sample.ts';
 import { schedule } from '../../examples/nlx-301/story.ts';
 
 /** The ids that requests carry, and the names that would be taken. */
@@ -16,6 +17,7 @@ export interface Targets {
   readonly versionId: string;
   readonly lineId: string;
   readonly deviationId: string;
+  readonly adverseEventId: string;
   readonly organizationId: string;
   readonly personId: string;
   readonly grantId: string;
@@ -104,6 +106,14 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'visits.book': amend({ bookedFor: '2026-04-20' }),
   'visits.correct': amend({ reason: 'wrong day' }),
   'visits.add-unscheduled': () => ({ body: { name: 'Twice', activities: ['ECG', 'ECG'], bookedFor: '2001-01-01' } }),
+  'safety.of-subject': () => ({}),
+  'safety.of-study-site': () => ({}),
+  'safety.adverse-event': () => ({}),
+  'safety.record': () => ({ body: { ...sampleEvent, startedOn: farAhead } }),
+  'safety.amend': amend({ severity: 'severe', reason: 'it got worse' }),
+  'safety.resolve': amend({ outcome: 'recovered', endedOn: '2026-04-12' }),
+  'safety.judge': amend({ causality: 'possible', reason: null }),
+  'safety.report': amend({ sentAt: '2026-04-13T13:00:00Z', sentTo: 'The sponsor' }),
   'finance.contracts': () => ({}),
   'finance.create-contract': ({ siteId }) => ({ body: { code: 'C1', siteId, payerId: null, currency: 'XXX' } }),
   'finance.contract': () => ({}),

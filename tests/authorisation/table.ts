@@ -137,6 +137,16 @@ export const table: Readonly<Record<string, Row>> = {
   'visits.correct': worksWithSubject,
   'visits.add-unscheduled': { ...worksWithSubject, operator: false },
 
+  // Adverse events are health; causality is the investigator's, whatever else a role may do.
+  'safety.of-subject': { on: 'pair', may: seesVisits, operator: true },
+  'safety.of-study-site': { on: 'pair', may: seesVisits, operator: true },
+  'safety.adverse-event': { on: 'pair', may: seesVisits, operator: true },
+  'safety.record': { on: 'pair', may: atTheVisit, operator: false },
+  'safety.amend': { on: 'pair', may: atTheVisit, operator: false },
+  'safety.resolve': { on: 'pair', may: atTheVisit, operator: false },
+  'safety.report': { on: 'pair', may: atTheVisit, operator: false },
+  'safety.judge': { on: 'pair', may: ['investigator'], operator: false },
+
   'finance.contracts': { on: 'study', may: seesTerms, operator: true },
   'finance.contract': { on: 'pair', may: seesTerms, operator: true },
   'finance.create-contract': { on: 'opening', may: ['contracts'], operator: true },

@@ -6,6 +6,7 @@ import { sampleTerms } from '../../src/finance/sample.ts';
 import { type Builders, completionOf, consent, draftOf, ifMatch, makeSite, taken, visitsOf } from '../journeys/nlx-301-network.ts';
 import type { TestPerson, World } from '../support/world.ts';
 import type { Ground } from './ground.ts';
+import { incidentCommands } from './valid-incidents.ts';
 
 /** A command ready to be sent. */
 export interface ReadyCommand {
@@ -23,7 +24,7 @@ export interface Stage {
   readonly quality: TestPerson;
 }
 
-type Prepare = (stage: Stage) => Promise<ReadyCommand>;
+export type Prepare = (stage: Stage) => Promise<ReadyCommand>;
 const unique = (): string => `N${newId().replaceAll('-', '').slice(4)}`;
 const words = () => ({
   name: unique(),
@@ -372,28 +373,5 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       };
     },
   ],
-  'monitoring.raise-deviation': [
-    async ({ ground }) => ({
-      by: ground.builders.coordinator,
-      path: `/subjects/${ground.own.subjectId}/deviations`,
-      body: {
-        category: 'other',
-        visitId: ground.own.visitId,
-        occurredOn: '2026-04-01',
-        summary: 'Something happened',
-        reason: 'by accident',
-      },
-    }),
-  ],
-  'monitoring.assess': [
-    async ({ ground, quality }) => {
-      const raised = { category: 'other', visitId: null, occurredOn: '2026-04-01', summary: 'Something happened', reason: null };
-      const { id, version } = taken(
-        await ground.builders.coordinator.api('POST', `/subjects/${ground.own.subjectId}/deviations`, raised),
-        'deviation',
-      );
-      const body = { to: 'assessed', important: true, reportableTo: ['IRB'], rootCause: 'a habit', reason: 'it matters' };
-      return { by: quality, path: `/deviations/${id}/assessment`, body, headers: ifMatch(version) };
-    },
-  ],
+  ...incidentCommands,
 };
