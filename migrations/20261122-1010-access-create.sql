@@ -45,10 +45,12 @@ create table access.operator_pass (
   expires_at timestamptz not null
 );
 
--- A job runs with the present grants of the person who asked for it; its id is the credential until it is closed.
+-- A job runs with the present grants of the person who asked for it; its id is the credential while it runs, and for twelve hours at most.
 create table access.job_pass (
   id uuid primary key,
   person_id uuid not null references access.person (id),
+  -- Null while the job waits and after its end.
+  open_until timestamptz,
   closed_at timestamptz,
   created_at timestamptz not null default now()
 );
@@ -106,7 +108,7 @@ begin
     when 'j:' then
       select p.id into found
         from access.job_pass j join access.person p on p.id = j.person_id
-        where j.id::text = secret and j.closed_at is null and p.disabled_at is null;
+        where j.id::text = secret and j.closed_at is null and j.open_until > statement_timestamp() and p.disabled_at is null;
     when 'o:' then
       select p.id into found
         from access.operator_pass o join access.person p on p.id = o.person_id
@@ -217,7 +219,7 @@ grant select, insert, update on access."grant" to siteward_app;
 
 create policy own on access.job_pass for all to siteward_app
   using (person_id = (select access.actor_id())) with check (person_id = (select access.actor_id()));
-grant select, insert, update on access.job_pass to siteward_app;
+grant select, insert (id, person_id), update (closed_at) on access.job_pass to siteward_app;
 
 -- The account pool creates the first administrator and the operator's passes; it sees no study data.
 create policy accounts on access.person for all to siteward_auth using (true) with check (true);

@@ -190,21 +190,27 @@ grant select, update on platform.job_run to siteward_jobs;
 create policy bookkeeping on platform.job_payload for all to siteward_jobs using (true);
 grant select (id), delete on platform.job_payload to siteward_jobs;
 create policy bookkeeping on access.job_pass for all to siteward_jobs using (true) with check (true);
-grant select (id, closed_at), update (closed_at) on access.job_pass to siteward_jobs;
+grant select (id, open_until, closed_at), update (open_until, closed_at) on access.job_pass to siteward_jobs;
 create index job_run_asked on platform.job_run (asked_by, created_at desc);
 
--- A pass is open exactly as long as its run, whoever opens or ends the run.
+-- A pass comes with its run and is closed with it, whoever opens or ends the run; only the worker opens it, and only while the run goes on.
 create function access.follow_job_run() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
   if tg_op = 'INSERT' then
     insert into access.job_pass (id, person_id) values (new.id, new.asked_by);
+  elsif new.state = 'running' and new.cancel_asked then
+    null;
+  elsif new.state = 'running' then
+    update access.job_pass set open_until = now() + interval '12 hours' where id = new.id and closed_at is null;
+  elsif old.state = 'running' then
+    update access.job_pass set open_until = null, closed_at = case when new.state <> 'queued' then now() end where id = new.id and closed_at is null;
   else
     update access.job_pass set closed_at = now() where id = new.id and closed_at is null;
   end if;
   return null;
 end $$;
 create trigger open_pass after insert on platform.job_run for each row when (new.asked_by is not null and new.state = 'queued') execute function access.follow_job_run();
-create trigger close_pass after update of state on platform.job_run for each row when (new.state in ('done', 'failed', 'cancelled')) execute function access.follow_job_run();
-alter table platform.job_run enable always trigger open_pass, enable always trigger close_pass;
+create trigger follow_pass after update of state on platform.job_run for each row execute function access.follow_job_run();
+alter table platform.job_run enable always trigger open_pass, enable always trigger follow_pass;

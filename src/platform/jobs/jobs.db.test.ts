@@ -143,6 +143,51 @@ describe('background jobs', () => {
     expect(ran).toBe(0);
   });
 
+  it('[JOB-08] its pass opens with the run and with nothing else, for twelve hours at most, and never again after its end', async () => {
+    const meanwhile: number[] = [];
+    const passOf = async (id: string) =>
+      (
+        await world.superuser.query(
+          `select closed_at, extract(epoch from open_until - now()) / 3600 as hours from access.job_pass where id = $1`,
+          [id],
+        )
+      ).rows[0];
+    const kind = kindOf('test.pass', async (work) => {
+      meanwhile.push((await world.request(`j:${work.jobId}`, 'GET', '/access/me')).status, Number((await passOf(work.jobId)).hours));
+    });
+    const id = await withJobs([kind], () => ask('test.pass'), { atOnce: 0 });
+    const outside = async () => (await world.request(`j:${id}`, 'GET', '/access/me')).status;
+    expect([await outside(), await passOf(id)]).toEqual([401, { closed_at: null, hours: null }]);
+    await withJobs([kind], () => until(id, isOver));
+    expect(meanwhile[0]).toBe(200);
+    expect(meanwhile[1]).toBeGreaterThan(11.9);
+    expect(meanwhile[1]).toBeLessThanOrEqual(12);
+    expect([await outside(), (await passOf(id)).hours]).toEqual([401, null]);
+    const forge = (text: string) => kirk.act('test.forge', (act) => act.tx.$client.query(text, [id]));
+    await expect(forge(`update access.job_pass set open_until = now() + interval '1 year' where id = $1`)).rejects.toMatchObject({
+      code: '42501',
+    });
+    await expect(forge(`update platform.job_run set state = 'running', cancel_asked = false where id = $1`)).rejects.toMatchObject({
+      code: '42501',
+    });
+    await forge(`update access.job_pass set closed_at = null where id = $1`);
+    expect(await outside()).toBe(401);
+  });
+
+  it('[JOB-08] a run that outlives its pass acts no more, and says so', async () => {
+    const kind = kindOf('test.endless', async (work) => {
+      await work.act(async () => undefined);
+      await world.superuser.query(`update access.job_pass set open_until = now() where id = $1`, [work.jobId]);
+      await work.act(async () => undefined);
+    });
+    await withJobs([kind], async () => {
+      expect(await until(await ask('test.endless'), isOver)).toMatchObject({
+        state: 'failed',
+        problem: expect.stringMatching(/twelve hours/),
+      });
+    });
+  });
+
   it('[JOB-04] a running job stops at its next step when asked to, and what it had not committed is undone', async () => {
     const kind = kindOf('test.long', async (work) => {
       await work.act(async (tx) => {

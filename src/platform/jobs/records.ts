@@ -34,6 +34,12 @@ export async function progress(
   return rows[0]?.cancel_asked ?? true;
 }
 
+/** Whether the job ran so long that its pass is over. */
+export async function isPassOver(queue: Database, jobId: string): Promise<boolean> {
+  const { rows } = await queue.query<{ over: boolean }>('select open_until <= now() as over from access.job_pass where id = $1', [jobId]);
+  return rows[0]?.over ?? false;
+}
+
 /** Ends the job: its state, with which the database closes its pass, and its payload, in one transaction. A job that is over stays as it is. */
 export async function end(queue: Database, jobId: string, { state, result, problem }: JobEnd): Promise<void> {
   const client = await queue.connect();

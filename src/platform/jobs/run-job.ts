@@ -21,6 +21,9 @@ export interface JobRoom<A> {
 export type Verdict = 'over' | 'again' | 'put-back';
 
 const GONE = new Refusal('not-signed-in', { message: 'The person who asked for this job can no longer act here.' });
+const TOO_LONG = new Refusal('job-too-long', {
+  message: 'It ran for twelve hours, which is the longest a job may; what it had committed stays.',
+});
 
 /** Runs the job. `isLast` says that it is not tried again after a fault. */
 export async function runJob<A>(room: JobRoom<A>, kind: AnyJobKind<A>, jobId: string, isLast: boolean): Promise<Verdict> {
@@ -77,7 +80,7 @@ function inWords(refusal: Refusal): string {
 function inTransaction<A, T>(room: JobRoom<A>, kind: AnyJobKind<A>, jobId: string, run: (act: A, tx: Tx) => Promise<T>): Promise<T> {
   return transact(room.database, { credential: `j:${jobId}`, action: kind.kind, requestId: jobId }, async (tx) => {
     const act = await room.actIn(tx, jobId);
-    if (act === null) throw GONE;
+    if (act === null) throw (await records.isPassOver(room.queue, jobId)) ? TOO_LONG : GONE;
     return run(act, tx);
   });
 }
