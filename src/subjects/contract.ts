@@ -102,7 +102,7 @@ export const subjectsContract = {
     path: '/study-sites/{studySiteId}/subjects',
     summary: 'The subjects of a study-site, by number',
     params: { studySiteId: id },
-    output: z.object({ subjects: z.array(subjectLine), can: z.object({ consent: z.boolean() }) }),
+    output: z.object({ subjects: z.array(subjectLine), can: z.object({ consent: z.boolean(), find: z.boolean() }) }),
   }),
   view: question({
     name: 'subjects.view',
@@ -126,6 +126,15 @@ export const subjectsContract = {
     params: { studySiteId: id },
     body: { consentedOn: date, identity: identity.nullish() },
     output: subjectView,
+  }),
+  find: command({
+    name: 'subjects.find',
+    permission: 'subjects.identify',
+    path: '/study-sites/{studySiteId}/subject-search',
+    summary: 'Find a participant by who they are; every search is written down with its purpose, and 60 an hour are allowed',
+    params: { studySiteId: id },
+    body: { by: z.enum(['name', 'birth-date', 'phone']), value: line(200), purpose: line(200).min(3) },
+    output: z.object({ subjects: z.array(subjectLine) }),
   }),
   identity: question({
     name: 'subjects.identity',

@@ -1,11 +1,11 @@
 // The read side: subjects of a study-site, one subject, and the funnel of a study.
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { type Act, requireMay } from '#access';
 import type { Temporal } from '#lib';
 import { found } from '#platform';
-import type { AnswerOf } from '#platform/contract';
+import type { AnswerOf, BodyOf } from '#platform/contract';
 import { pubStudy, pubStudySite, studySiteById } from '#studies';
-import { readIdentities } from '#vault';
+import { findPeople, readIdentities } from '#vault';
 import { identityFields } from '#vault/rules';
 import type { subjectsContract } from './contract.ts';
 import { canAdvance, canConsent, canIdentify, canSeeArm, canSeeReasons, canView } from './policy.ts';
@@ -29,7 +29,7 @@ export async function listSubjects(act: Act, studySiteId: string): Promise<Answe
     .execute();
   return {
     subjects: rows.map((row) => lineOf(act, row)),
-    can: { consent: canConsent(act.actor, studySite) && studySite.status === 'active-recruiting' },
+    can: { consent: canConsent(act.actor, studySite) && studySite.status === 'active-recruiting', find: canIdentify(act.actor, studySite) },
   };
 }
 
@@ -54,6 +54,22 @@ export async function identityOfSubject(act: Act, subjectId: string, purpose: st
     (await readIdentities(act, act.cipher, [personId], identityFields, purpose)).get(personId),
   );
   return { ...words, ...(birthDate === undefined ? {} : { birthDate }) };
+}
+
+/**
+ * The participants of a study-site who have this name, birth date or telephone number, by number: who they are is not repeated. The
+ * search is written down with its purpose in this transaction, found or not.
+ */
+export async function findSubjects(act: Act, studySiteId: string, search: BodyOf<Routes['find']>): Promise<AnswerOf<Routes['find']>> {
+  const { id, siteId, studyId } = found(await studySiteById(act, studySiteId));
+  requireMay(act, 'subjects.identify', { siteId, studyId });
+  const people = await findPeople(act, act.cipher, { siteId, studyId, field: search.by, value: search.value, purpose: search.purpose });
+  const rows = await act.tx
+    .select()
+    .from(subject)
+    .where(and(eq(subject.studySiteId, id), inArray(subject.personId, people)))
+    .orderBy(asc(subject.number));
+  return { subjects: rows.map((row) => lineOf(act, row)) };
 }
 
 /** The subject as pages see it, read again in this transaction. */

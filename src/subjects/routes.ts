@@ -3,7 +3,7 @@ import { implement } from '@orpc/server';
 import { type RequestContext, guard } from '#access';
 import { changeStatus, consentSubject } from './actions.ts';
 import { subjectsContract } from './contract.ts';
-import { funnelOfStudy, identityOfSubject, listSubjects, viewSubject } from './questions.ts';
+import { findSubjects, funnelOfStudy, identityOfSubject, listSubjects, viewSubject } from './questions.ts';
 
 const os = implement(subjectsContract).$context<RequestContext>().use(guard);
 
@@ -11,6 +11,7 @@ export const subjectsRoutes = os.router({
   list: os.list.handler(({ context, input }) => listSubjects(context.act, input.params.studySiteId)),
   view: os.view.handler(({ context, input }) => viewSubject(context.act, input.params.subjectId)),
   funnel: os.funnel.handler(({ context, input }) => funnelOfStudy(context.act, input.params.studyId)),
+  find: os.find.handler(({ context, input }) => findSubjects(context.act, input.params.studySiteId, input.body)),
   identity: os.identity.handler(({ context, input }) => identityOfSubject(context.act, input.params.subjectId, input.query.purpose)),
   consent: os.consent.handler(({ context, input }) =>
     consentSubject(context.act, { ...input.body, studySiteId: input.params.studySiteId }),

@@ -3,7 +3,7 @@
 import type { Act } from '#access';
 import { Refusal, found, must } from '#platform';
 import { IDENTIFY, canIdentify } from './policy.ts';
-import { type Identity, type IdentityField, acceptValue, identityFields, isFindable, normalised } from './rules.ts';
+import { type Identity, type IdentityField, acceptValue, decideSearch, identityFields, isFindable, normalised } from './rules.ts';
 import * as store from './store.ts';
 
 /** A data key as it is stored, and the version of the key around it. */
@@ -97,14 +97,27 @@ export async function readIdentities(
   return identities;
 }
 
-/** The people in scope who have exactly this value, after spelling is evened out; their ids, in no order. */
-export async function findPeople(act: Act, keys: VaultKeys, field: IdentityField, value: string): Promise<string[]> {
-  if (!isFindable(field)) throw new Refusal('not-findable', { field });
-  const digest = digestOf(keys, field, must(acceptValue(field, value)));
-  const ids = digest === null ? [] : await store.findByDigest(act.tx, field, digest);
-  const people = ids.length === 0 ? [] : await store.loadPeople(act.tx, ids);
-  for (const person of people) requireIdentify(act, person);
-  return people.filter((person) => !person.isErased).map((person) => person.id);
+/** Whom to look for, where, and why. */
+export interface PeopleSearch {
+  readonly siteId: string;
+  readonly studyId: string;
+  readonly field: IdentityField;
+  readonly value: string;
+  readonly purpose: string;
+}
+
+/**
+ * The people of a site and study who have exactly this value, after spelling is evened out; their ids, in no order. The search is
+ * written down with its purpose whether it finds somebody or not, each person found as read, and nobody searches without end.
+ */
+export async function findPeople(act: Act, keys: VaultKeys, search: PeopleSearch): Promise<string[]> {
+  const { field, purpose } = search;
+  requireIdentify(act, search);
+  if (purpose.trim().length < 3) throw new Refusal('purpose-required', { field: 'purpose' });
+  const digest = digestOf(keys, field, must(acceptValue(field, search.value)));
+  if (digest === null) throw new Refusal('not-findable', { field });
+  must(decideSearch(await store.countSearches(act.tx, act.actor.id)));
+  return store.findByDigest(act.tx, { ...search, digest, purpose: purpose.trim() });
 }
 
 /** Corrects one part of an identity; the old value stays in the trail as ciphertext under the person's key. Answers its new version. */

@@ -41,6 +41,14 @@ export function isFindable(field: IdentityField): boolean {
   return field !== 'address';
 }
 
+/** How many searches one person may make within an hour: enough for a telephone's day, too few to try birth dates one after the other. */
+export const searchesPerHour = 60;
+
+/** Whether one more search is allowed after so many within the last hour. */
+export function decideSearch(made: number): Outcome<true, 'too-many-requests'> {
+  return made < searchesPerHour ? ok(true) : refuse('too-many-requests', { perHour: searchesPerHour });
+}
+
 /**
  * The form that is digested: names and identifiers in NFKC without case and with single spaces, telephone numbers as digits
  * (00 at the start stands for +), addresses of mail in lower case, dates as they are.

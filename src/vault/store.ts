@@ -163,14 +163,38 @@ export async function readSealed(tx: Tx, ids: readonly string[], fields: readonl
   }));
 }
 
-/** Ids in scope behind a digest. */
-export async function findByDigest(tx: Tx, field: IdentityField, digest: Uint8Array): Promise<string[]> {
+/** A search for people by the digest of one part of their identity. */
+export interface DigestSearch {
+  readonly siteId: string;
+  readonly studyId: string;
+  readonly field: IdentityField;
+  readonly digest: Uint8Array;
+  readonly purpose: string;
+}
+
+/** Ids behind a digest at a site and study in scope. The database writes the search and every person found down, in this transaction. */
+export async function findByDigest(tx: Tx, { siteId, studyId, field, digest, purpose }: DigestSearch): Promise<string[]> {
   const { rows } = await tx.$client.query<{ id: string }>({
     name: 'vault-find',
-    text: `select found as id from vault.find_people($1, $2) found`,
-    values: [field, Buffer.from(digest)],
+    text: `select found as id from vault.find_people($1, $2, $3, $4, $5) found`,
+    values: [siteId, studyId, field, Buffer.from(digest), purpose],
   });
   return rows.map((row) => row.id);
+}
+
+/** How many searches the actor has made within the last hour. Holds the actor's other searches back until this transaction ends. */
+export async function countSearches(tx: Tx, actorId: string): Promise<number> {
+  await tx.$client.query({
+    name: 'vault-search-turn',
+    text: `select pg_advisory_xact_lock(hashtextextended($1, 7402))`,
+    values: [actorId],
+  });
+  const { rows } = await tx.$client.query<{ made: number }>({
+    name: 'vault-searches',
+    text: `select count(*)::int as made from vault.search_event where actor_id = $1 and at > clock_timestamp() - interval '1 hour'`,
+    values: [actorId],
+  });
+  return rows[0]?.made ?? 0;
 }
 
 /** Destroys a person's key and what they are found by, if the version is still the one that was read. */

@@ -44,3 +44,14 @@ export const readEvent = vault.table('read_event', {
   fields: text('fields').array().notNull(),
   at: instant('at').notNull(),
 });
+
+export const searchEvent = vault.table('search_event', {
+  id: uuid('id').primaryKey(),
+  siteId: uuid('site_id').notNull(),
+  studyId: uuid('study_id').notNull(),
+  actorId: uuid('actor_id').notNull(),
+  purpose: text('purpose').notNull(),
+  field: text('field').$type<IdentityField>().notNull(),
+  found: integer('found').notNull(),
+  at: instant('at').notNull(),
+});

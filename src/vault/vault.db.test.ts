@@ -6,7 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib';
 import { openCipher } from '../platform/crypto/index.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
-import { type IdentityToAdd, addIdentity, amendIdentity, eraseIdentity, findPeople, readIdentities, rotateKek } from './index.ts';
+import {
+  type IdentityField,
+  type IdentityToAdd,
+  addIdentity,
+  amendIdentity,
+  eraseIdentity,
+  findPeople,
+  readIdentities,
+  rotateKek,
+} from './index.ts';
 
 const first = { version: 1, key: randomBytes(32) };
 const second = { version: 2, key: randomBytes(32) };
@@ -37,6 +46,8 @@ const add = (who: TestPerson, toAdd: IdentityToAdd = { siteId: site, studyId: st
   who.act('subjects.identify', (act) => addIdentity(act, keys, toAdd));
 const read = (who: TestPerson, ids: readonly string[], purpose = 'call about visit 3') =>
   who.act('subjects.identify', (act) => readIdentities(act, keys, ids, ['name', 'phone'], purpose));
+const find = (who: TestPerson, field: IdentityField, value: string, at = { siteId: site, studyId: study }, purpose = 'a call came in') =>
+  who.act('subjects.find', (act) => findPeople(act, keys, { ...at, field, value, purpose }));
 const events = async (id: string) =>
   (await world.superuser.query(`select * from vault.read_event where person_id = $1 order by at`, [id])).rows;
 
@@ -82,7 +93,19 @@ describe('identities in the vault', () => {
   it('[P11-07] out of scope there is nothing to read, find, correct or erase', async () => {
     const id = await add(ana);
     expect((await read(ben, [id])).size).toBe(0);
-    expect(await ben.act('x', (act) => findPeople(act, keys, 'phone', rosa.phone))).toEqual([]);
+    await expect(find(ben, 'phone', rosa.phone)).rejects.toMatchObject({ code: 'not-allowed' });
+    expect(await find(ben, 'phone', rosa.phone, { siteId: otherSite, studyId: study })).toEqual([]);
+    expect(
+      (
+        await ben.act('x', (act) =>
+          act.tx.$client.query(`select vault.find_people($1, $2, 'phone', $3, 'a way around')`, [
+            site,
+            study,
+            keys.digest('phone', '13125550199'),
+          ]),
+        )
+      ).rowCount,
+    ).toBe(0);
     await expect(
       ben.act('x', (act) => amendIdentity(act, keys, { personId: id, field: 'name', value: 'X', version: 1 })),
     ).rejects.toMatchObject({ code: 'not-found' });
@@ -94,7 +117,7 @@ describe('identities in the vault', () => {
   it('[HIP-05] a sponsor in scope may know nobody', async () => {
     const id = await add(ana);
     await expect(read(sponsor, [id])).rejects.toMatchObject({ code: 'not-allowed' });
-    await expect(sponsor.act('x', (act) => findPeople(act, keys, 'name', rosa.name))).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(find(sponsor, 'name', rosa.name)).rejects.toMatchObject({ code: 'not-allowed' });
     expect(await events(id)).toEqual([]);
   });
 
@@ -157,11 +180,45 @@ describe('identities in the vault', () => {
   it('people are found by any spelling of a value, in scope only', async () => {
     const id = await add(ana, { siteId: site, studyId: study, fields: { name: 'Jürgen  Müller', email: 'J.Mueller@Example.org' } });
     const there = await add(ben, { siteId: otherSite, studyId: study, fields: { name: 'Jürgen Müller' } });
-    expect(await ana.act('x', (act) => findPeople(act, keys, 'name', ' JÜRGEN müller'))).toEqual([id]);
-    expect(await ben.act('x', (act) => findPeople(act, keys, 'name', 'Jürgen Müller'))).toEqual([there]);
-    expect(await ana.act('x', (act) => findPeople(act, keys, 'email', 'j.mueller@example.org'))).toEqual([id]);
-    expect(await ana.act('x', (act) => findPeople(act, keys, 'name', 'Jurgen Muller'))).toEqual([]);
-    await expect(ana.act('x', (act) => findPeople(act, keys, 'address', 'anywhere'))).rejects.toMatchObject({ code: 'not-findable' });
+    expect(await find(ana, 'name', ' JÜRGEN müller')).toEqual([id]);
+    expect(await find(ben, 'name', 'Jürgen Müller', { siteId: otherSite, studyId: study })).toEqual([there]);
+    expect(await find(ana, 'email', 'j.mueller@example.org')).toEqual([id]);
+    expect(await find(ana, 'name', 'Jurgen Muller')).toEqual([]);
+    await expect(find(ana, 'address', 'anywhere')).rejects.toMatchObject({ code: 'not-findable' });
+  });
+
+  it('[HIP-06] a search is written down with its purpose, found or not, and whoever is found counts as read', async () => {
+    const id = await add(ana, { siteId: site, studyId: study, fields: { phone: '+1 312 555 0444' } });
+    await find(ana, 'phone', '0013125550444', undefined, 'asks for the date');
+    await find(ana, 'phone', '0013125550445', undefined, 'wrong number');
+    expect(await events(id)).toMatchObject([{ actor_id: ana.id, purpose: 'asks for the date', fields: ['phone'] }]);
+    const { rows } = await world.superuser.query(`select * from vault.search_event where purpose = any ($1) order by at`, [
+      ['asks for the date', 'wrong number'],
+    ]);
+    expect(rows).toMatchObject([
+      { actor_id: ana.id, site_id: site, study_id: study, field: 'phone', found: 1 },
+      { actor_id: ana.id, field: 'phone', found: 0 },
+    ]);
+    await expect(find(ana, 'phone', '13125550444', undefined, ' x ')).rejects.toMatchObject({ code: 'purpose-required' });
+    await expect(
+      ana.act('x', (act) => act.tx.$client.query(`select vault.find_people($1, $2, 'phone', '\\x00', '')`, [site, study])),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('[HIP-06] the sixty-first search within an hour is refused, and the next hour begins anew', async () => {
+    const cora = await world.person('Cora Curious', [{ role: 'coordinator', siteId: site }]);
+    const searched = (minutesAgo: number) =>
+      world.superuser.query(
+        `insert into vault.search_event (id, site_id, study_id, actor_id, purpose, field, found, at)
+         select gen_random_uuid(), $1, $2, $3, 'set-up', 'birth-date', 0, now() - make_interval(mins => $4) from generate_series(1, 59)`,
+        [site, study, cora.id, minutesAgo],
+      );
+    await searched(61);
+    await searched(5);
+    const both = await Promise.allSettled([find(cora, 'birth-date', '1970-01-01'), find(cora, 'birth-date', '1970-01-02')]);
+    expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expect(find(cora, 'birth-date', '1970-01-03')).rejects.toMatchObject({ code: 'too-many-requests', detail: { perHour: 60 } });
+    expect(await find(ana, 'birth-date', '1970-01-03')).toEqual([]);
   });
 
   it('a correction needs the version that was read, and moves what the person is found by', async () => {
@@ -173,8 +230,8 @@ describe('identities in the vault', () => {
       ana.act('x', (act) => amendIdentity(act, keys, { personId: id, field: 'phone', value: '+1 312 555 0999', version: 1 })),
     ).rejects.toMatchObject({ code: 'version-conflict' });
     expect((await read(ana, [id])).get(id)).toEqual({ phone: '+1 312 555 0888' });
-    expect(await ana.act('x', (act) => findPeople(act, keys, 'phone', '13125550777'))).toEqual([]);
-    expect(await ana.act('x', (act) => findPeople(act, keys, 'phone', '13125550888'))).toEqual([id]);
+    expect(await find(ana, 'phone', '13125550777')).toEqual([]);
+    expect(await find(ana, 'phone', '13125550888')).toEqual([id]);
     await expect(add(ana, { personId: id, fields: { phone: '13125550000' } })).rejects.toMatchObject({ code: 'already-exists' });
     expect(await add(ana, { personId: id, fields: { name: 'Late Name' } })).toBe(id);
     expect((await read(ana, [id])).get(id)).toEqual({ name: 'Late Name', phone: '+1 312 555 0888' });
@@ -190,7 +247,7 @@ describe('identities in the vault', () => {
     ).rows[0];
     await ana.act('subjects.erase', (act) => eraseIdentity(act, id, 1));
     expect((await read(ana, [id])).size).toBe(0);
-    expect(await ana.act('x', (act) => findPeople(act, keys, 'name', 'Erased Person'))).toEqual([]);
+    expect(await find(ana, 'name', 'Erased Person')).toEqual([]);
     await expect(
       ana.act('x', (act) => amendIdentity(act, keys, { personId: id, field: 'name', value: 'Back', version: 1 })),
     ).rejects.toMatchObject({ code: 'identity-erased' });

@@ -96,6 +96,7 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'subjects.view': () => ({}),
   'subjects.funnel': () => ({}),
   'subjects.identity': () => ({ query: 'purpose=walk' }),
+  'subjects.find': () => ({ body: { by: 'name', value: 'Nobody of That Name', purpose: 'walk' } }),
   'subjects.consent': () => ({ body: { consentedOn: farAhead } }),
   'subjects.advance': amend({ to: 'withdrawn', on: '2026-04-01', reason: 'moved away', withdrawnFrom: ['treatment'] }),
   'visits.of-subject': () => ({}),

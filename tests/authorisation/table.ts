@@ -125,6 +125,7 @@ export const table: Readonly<Record<string, Row>> = {
   'subjects.funnel': { on: 'study', may: seesSubjects, operator: true },
   // "With identity", "identities with purpose"; everybody else has numbers.
   'subjects.identity': { on: 'pair', may: [...atTheVisit, 'site-director'], operator: false },
+  'subjects.find': { on: 'pair', may: [...atTheVisit, 'site-director'], operator: false },
   'subjects.consent': worksWithSubject,
   'subjects.advance': worksWithSubject,
 

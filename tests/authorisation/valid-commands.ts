@@ -243,6 +243,13 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       };
     },
   ],
+  'subjects.find': [
+    async ({ ground }) => ({
+      by: ground.builders.coordinator,
+      path: `/study-sites/${ground.own.studySiteId}/subject-search`,
+      body: { by: 'name', value: 'Zoe Quarryman', purpose: 'calls about the next visit' },
+    }),
+  ],
   'subjects.consent': [
     async ({ ground }) => ({
       by: ground.builders.coordinator,

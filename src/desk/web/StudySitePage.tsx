@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { StudySiteStatus } from '#studies/web';
-import { ConsentDrawer, SubjectTable } from '#subjects/web';
+import { ConsentDrawer, FindDrawer, SubjectTable } from '#subjects/web';
 import {
   Button,
   DateText,
@@ -42,7 +42,7 @@ export function StudySitePage() {
 
 function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly say: Say }) {
   const [search] = usePageSearch();
-  const [consenting, setConsenting] = useState(false);
+  const [open, setOpen] = useState<'consent' | 'find'>();
   const params = { studySiteId: studySite.id };
   const mayVisits = useMay('visits.view');
   const list = useQuery({ ...deskApi.subjects.list.queryOptions({ input: { params } }), enabled: useMay('subjects.view') });
@@ -51,7 +51,13 @@ function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly sa
   const work = due.data && dayWork([{ studySite, today: due.data.today, visits: due.data.visits }]);
   const near = work && [...work.late, ...work.due, ...work.ahead];
   const mayConsent = list.data?.can.consent ?? false;
-  const consent = <Button onClick={() => setConsenting(true)}>{say('studySite.consent')}</Button>;
+  const consent = <Button onClick={() => setOpen('consent')}>{say('studySite.consent')}</Button>;
+  const mayFind = list.data?.can.find ?? false;
+  const find = (
+    <Button variant="default" onClick={() => setOpen('find')}>
+      {say('studySite.find')}
+    </Button>
+  );
   const tab = (name: string, label: string, count?: number) => ({
     label,
     to: `/study-sites/${studySite.id}?section=${name}`,
@@ -70,6 +76,7 @@ function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly sa
         status={<StudySiteStatus status={studySite.status} />}
         lead={say('studySite.lead', { study: studySite.study.code })}
         action={mayConsent && consent}
+        more={mayFind && find}
       />
       <SiteFacts studySite={studySite} count={list.data?.subjects.length} today={due.data?.today} say={say} />
       <SectionTabs
@@ -96,10 +103,11 @@ function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly sa
           studySiteId={studySite.id}
           timeZone={studySite.timeZone}
           today={due.data?.today}
-          opened={consenting}
-          onClose={() => setConsenting(false)}
+          opened={open === 'consent'}
+          onClose={() => setOpen(undefined)}
         />
       )}
+      {mayFind && <FindDrawer studySiteId={studySite.id} opened={open === 'find'} onClose={() => setOpen(undefined)} />}
     </>
   );
 }

@@ -17,6 +17,7 @@ export const english = {
   noSitesText: 'As soon as a study is opened at a site you reach, its visits stand here.',
   partFailed: 'The visits of {{site}} could not be loaded',
   studySite: {
+    find: 'Find a participant',
     site: 'Site {{number}}',
     crumb: 'Site {{number}}, {{site}}',
     title: '{{site}}',

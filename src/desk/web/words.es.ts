@@ -20,6 +20,7 @@ export const words = {
   noSitesText: 'En cuanto se abra un estudio en un centro a su alcance, sus visitas aparecen aquí.',
   partFailed: 'No se pudieron cargar las visitas de {{site}}',
   studySite: {
+    find: 'Buscar participante',
     site: 'Centro {{number}}',
     crumb: 'Centro {{number}}, {{site}}',
     title: '{{site}}',

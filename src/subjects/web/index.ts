@@ -11,3 +11,5 @@ export const ConsentDrawer = lazy(async () => ({ default: (await import('./Conse
 export const AdvanceDrawer = lazy(async () => ({ default: (await import('./AdvanceDrawer.tsx')).AdvanceDrawer }));
 /** Steps and milestones of a participant. */
 export const SubjectHistory = lazy(async () => ({ default: (await import('./SubjectHistory.tsx')).SubjectHistory }));
+/** Finds a participant by name, birth date or telephone. */
+export const FindDrawer = lazy(async () => ({ default: (await import('./FindDrawer.tsx')).FindDrawer }));
