@@ -1,8 +1,7 @@
 // Finding a participant by who they are: what the caller says about themselves, and what they call about.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
-import { ChoiceField, DrawerForm, PageLink, TextField, useLanguage, type Say } from '#ui';
+import { ChoiceField, DrawerForm, PageLink, refusalInWords, TextField, useLanguage, type Say } from '#ui';
 import { subjectsApi, type SubjectLine } from './queries.ts';
 import { SubjectStatus } from './SubjectStatus.tsx';
 import { useSubjectsWords } from './words.ts';
@@ -41,7 +40,7 @@ export function FindDrawer({ studySiteId, opened, onClose }: FindDrawerProps) {
   const needPurpose = purpose.trim().length < 3;
   const submit = () => {
     setTried(true);
-    if (!needValue && !needPurpose) search.mutate({ params: { studySiteId }, headers: keyFilledIn, body: { by, value, purpose } });
+    if (!needValue && !needPurpose) search.mutate({ params: { studySiteId }, body: { by, value, purpose } });
   };
   return (
     <DrawerForm
