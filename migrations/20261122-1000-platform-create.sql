@@ -7,9 +7,9 @@ create schema platform;
 grant usage on schema platform to siteward_app, siteward_auth, siteward_ctx, siteward_trail, siteward_backup;
 
 -- The value of a transaction-local setting, or null when it was never set or is empty.
+-- Small functions have their bodies parsed here, so that no search path matters to them and the planner inlines them.
 create function platform.setting(name text) returns text
-language sql stable set search_path = pg_catalog, pg_temp
-as $$ select nullif(current_setting('siteward.' || name, true), '') $$;
+language sql stable return nullif(current_setting('siteward.' || name, true), '');
 grant execute on function platform.setting(text) to siteward_app, siteward_auth, siteward_ctx, siteward_trail, siteward_backup;
 
 -- Answers to writes, kept beside their effect so that a repeated request is answered and not repeated.

@@ -69,8 +69,7 @@ create table access.invitation (
 create index invitation_person on access.invitation (person_id);
 
 create function access.network_key() returns uuid
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp
-as $$ select '00000000-0000-0000-0000-000000000000'::uuid $$;
+language sql immutable parallel safe return '00000000-0000-0000-0000-000000000000'::uuid;
 
 -- The keys under which a row is reachable: the network's, its site's, its study's, and the pair's.
 -- Kept free of SET so that the planner inlines it into the policies; every name is qualified by hand.
@@ -118,20 +117,26 @@ begin
   return found;
 end $$;
 
--- The actor with name and kind; no row for nobody.
+-- The actor with name and kind; no row for nobody. The credential is resolved before the table is read, not once per row of it.
 create function access.actor() returns table (id uuid, name text, kind text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$ begin return query select p.id, p.name, p.kind from access.person p where p.id = access.actor_id(); end $$;
+as $$
+declare
+  who uuid := access.actor_id();
+begin
+  return query select p.id, p.name, p.kind from access.person p where p.id = who;
+end $$;
 
 -- The grants in force today (UTC) for the actor.
 create function access.my_grants() returns table (role text, site_id uuid, study_id uuid, valid_to date)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+  who uuid := access.actor_id();
   today date := (statement_timestamp() at time zone 'UTC')::date;
 begin
   return query select g.role, g.site_id, g.study_id, g.valid_to from access."grant" g
-    where g.person_id = access.actor_id() and g.revoked_at is null and g.valid_from <= today and (g.valid_to is null or g.valid_to >= today);
+    where g.person_id = who and g.revoked_at is null and g.valid_from <= today and (g.valid_to is null or g.valid_to >= today);
 end $$;
 
 -- The keys of every row that the actor may reach. Administrators have no data of studies (roles.md), so their grants open nothing here.

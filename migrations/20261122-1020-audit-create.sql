@@ -33,7 +33,9 @@ create table audit.entry (
   source text not null check (source in ('program', 'sql')),
   before jsonb,
   after jsonb,
-  payload_hash bytea not null
+  payload_hash bytea not null,
+  -- The first entry of each statement asks for the link; the others of the statement are there by then.
+  calls_seal boolean not null default true
 );
 create index entry_xid on audit.entry (xid, id);
 create index entry_record on audit.entry (record_id, id);
@@ -53,15 +55,13 @@ create index link_xid on audit.link (xid, to_entry);
 
 -- The bytes of one entry that enter the chain. Contents enter as their digest, so that a lawful redaction never breaks it.
 create function audit.entry_text(e audit.entry) returns text
-language sql immutable set search_path = pg_catalog, pg_temp
-as $$
-  select jsonb_build_array(e.id, e.era, e.xid, extract(epoch from e.at), e.op, e.record_table, e.record_id, e.parent_id, e.site_id, e.study_id, e.actor_id,
-    e.actor_name, e.action, e.reason, e.request_id, e.source, encode(e.payload_hash, 'hex'))::text
-$$;
+language sql stable
+return jsonb_build_array(e.id, e.era, e.xid, extract(epoch from e.at), e.op, e.record_table, e.record_id, e.parent_id, e.site_id, e.study_id, e.actor_id,
+    e.actor_name, e.action, e.reason, e.request_id, e.source, encode(e.payload_hash, 'hex'))::text;
 
 create function audit.payload_hash(before jsonb, after jsonb) returns bytea
-language sql immutable set search_path = pg_catalog, pg_temp
-as $$ select sha256(convert_to(coalesce(before::text, '-') || chr(10) || coalesce(after::text, '-'), 'UTF8')) $$;
+language sql stable
+return sha256(convert_to(coalesce(before::text, '-') || chr(10) || coalesce(after::text, '-'), 'UTF8'));
 
 -- The image of a row as the trail keeps it: hidden columns (wrapped keys) enter as digests, so that destroying a key destroys it everywhere.
 create function audit.image(whole jsonb, hidden text[]) returns jsonb
@@ -88,38 +88,40 @@ declare
   hidden text[] := string_to_array(nullif(tg_argv[3], ''), ',');
   xid bigint := pg_current_xact_id()::text::bigint;
   action text := platform.setting('action');
-  era integer := (select h.era from audit.head h);
+  reason text := platform.setting('reason');
+  request text := platform.setting('request');
+  source text := case when action is null then 'sql' else 'program' end;
 begin
-  select a.id, a.name into who from access.actor() a;
+  select h.era, a.id, coalesce(a.name, session_user) as name into who from audit.head h left join access.actor() a on true;
+  action := coalesce(action, 'sql');
+  -- Every image is made once: OFFSET 0 keeps the planner from writing its expression wherever it is used.
   if tg_op = 'INSERT' then
-    insert into audit.entry (era, xid, at, op, record_table, record_id, parent_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
-    select era, xid, clock_timestamp(), 'insert', table_name, (r.image ->> 'id')::uuid,
+    insert into audit.entry (era, xid, at, op, record_table, record_id, parent_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash, calls_seal)
+    select who.era, xid, clock_timestamp(), 'insert', table_name, (r.image ->> 'id')::uuid,
       coalesce(r.image ->> near_parent, r.image ->> far_parent)::uuid, (r.image ->> site_column)::uuid, (r.image ->> study_column)::uuid,
-      who.id, coalesce(who.name, session_user), coalesce(action, 'sql'), platform.setting('reason'), platform.setting('request'),
-      case when action is null then 'sql' else 'program' end, null, r.image, audit.payload_hash(null, r.image)
-    from (select case when hidden is null then to_jsonb(n) else audit.image(to_jsonb(n), hidden) end as image from new_rows n) r;
+      who.id, who.name, action, reason, request, source, null, r.image, audit.payload_hash(null, r.image), row_number() over () = 1
+    from (select case when hidden is null then to_jsonb(n) else audit.image(to_jsonb(n), hidden) end as image from new_rows n offset 0) r;
   elsif tg_op = 'DELETE' then
-    insert into audit.entry (era, xid, at, op, record_table, record_id, parent_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
-    select era, xid, clock_timestamp(), 'delete', table_name, (r.image ->> 'id')::uuid,
+    insert into audit.entry (era, xid, at, op, record_table, record_id, parent_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash, calls_seal)
+    select who.era, xid, clock_timestamp(), 'delete', table_name, (r.image ->> 'id')::uuid,
       coalesce(r.image ->> near_parent, r.image ->> far_parent)::uuid, (r.image ->> site_column)::uuid, (r.image ->> study_column)::uuid,
-      who.id, coalesce(who.name, session_user), coalesce(action, 'sql'), platform.setting('reason'), platform.setting('request'),
-      case when action is null then 'sql' else 'program' end, r.image, null, audit.payload_hash(r.image, null)
-    from (select case when hidden is null then to_jsonb(o) else audit.image(to_jsonb(o), hidden) end as image from old_rows o) r;
+      who.id, who.name, action, reason, request, source, r.image, null, audit.payload_hash(r.image, null), row_number() over () = 1
+    from (select case when hidden is null then to_jsonb(o) else audit.image(to_jsonb(o), hidden) end as image from old_rows o offset 0) r;
   else
     -- A changed key must not vanish: rows are joined in full, and a moved key is a deletion beside an insertion.
-    insert into audit.entry (era, xid, at, op, record_table, record_id, parent_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash)
-    select era, xid, clock_timestamp(), case when r.new_image is null then 'delete' when r.old_image is null then 'insert' else 'update' end, table_name, (coalesce(r.new_image, r.old_image) ->> 'id')::uuid,
-      coalesce(coalesce(r.new_image, r.old_image) ->> near_parent, coalesce(r.new_image, r.old_image) ->> far_parent)::uuid, (coalesce(r.new_image, r.old_image) ->> site_column)::uuid, (coalesce(r.new_image, r.old_image) ->> study_column)::uuid,
-      who.id, coalesce(who.name, session_user), coalesce(action, 'sql'), platform.setting('reason'), platform.setting('request'),
-      case when action is null then 'sql' else 'program' end, r.changed, r.new_image, audit.payload_hash(r.changed, r.new_image)
+    insert into audit.entry (era, xid, at, op, record_table, record_id, parent_id, site_id, study_id, actor_id, actor_name, action, reason, request_id, source, before, after, payload_hash, calls_seal)
+    select who.era, xid, clock_timestamp(), r.op, table_name, (r.image ->> 'id')::uuid,
+      coalesce(r.image ->> near_parent, r.image ->> far_parent)::uuid, (r.image ->> site_column)::uuid, (r.image ->> study_column)::uuid,
+      who.id, who.name, action, reason, request, source, r.changed, r.new_image, audit.payload_hash(r.changed, r.new_image), row_number() over () = 1
     from (
-      select o.image as old_image, n.image as new_image,
+      select n.image as new_image, coalesce(n.image, o.image) as image,
+        case when n.image is null then 'delete' when o.image is null then 'insert' else 'update' end as op,
         case when n.image is null then o.image else
           (select jsonb_object_agg(k.key, k.value) from jsonb_each(o.image) k where n.image -> k.key is distinct from k.value) end as changed
       from (select case when hidden is null then to_jsonb(x) else audit.image(to_jsonb(x), hidden) end as image from old_rows x) o
       full join (select case when hidden is null then to_jsonb(x) else audit.image(to_jsonb(x), hidden) end as image from new_rows x) n on n.image ->> 'id' = o.image ->> 'id'
-    ) r
-    where r.new_image is distinct from r.old_image;
+      where n.image is distinct from o.image offset 0
+    ) r;
   end if;
   return null;
 end $$;
@@ -130,8 +132,8 @@ as $$ begin raise exception 'regulated rows are never truncated' using errcode =
 
 -- The bytes by which a link itself enters the chain, before the digest of its entries.
 create function audit.link_text(id bigint, era integer, xid bigint, from_entry bigint, to_entry bigint, entries integer, sealed_at timestamptz) returns text
-language sql immutable set search_path = pg_catalog, pg_temp
-as $$ select jsonb_build_array(id, era, xid, from_entry, to_entry, entries, extract(epoch from sealed_at))::text $$;
+language sql stable
+return jsonb_build_array(id, era, xid, from_entry, to_entry, entries, extract(epoch from sealed_at))::text;
 
 -- Adds the transaction's link once, at commit. Entries written after an early seal have higher numbers and are sealed again.
 create function audit.seal() returns trigger
@@ -156,7 +158,7 @@ begin
   return null;
 end $$;
 
-create constraint trigger seal after insert on audit.entry deferrable initially deferred for each row execute function audit.seal();
+create constraint trigger seal after insert on audit.entry deferrable initially deferred for each row when (new.calls_seal) execute function audit.seal();
 alter table audit.entry enable always trigger seal;
 
 -- No role empties the trail itself either.

@@ -226,7 +226,7 @@ alter table finance.posting enable always trigger posting_balanced;
 
 -- At commit every line has its journal, over the line's amount: the lines and the ledger cannot drift apart.
 create function finance.journalled() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not exists (select 1 from finance.journal j join finance.posting p on p.journal_id = j.id
@@ -239,10 +239,12 @@ create constraint trigger journalled after insert on finance.accrual_line
   deferrable initially deferred for each row execute function finance.journalled();
 alter table finance.accrual_line enable always trigger journalled;
 create policy balance on finance.posting for select to siteward_ctx using (true);
+create policy balance on finance.journal for select to siteward_ctx using (true);
 grant usage on schema finance to siteward_ctx;
-grant select on finance.posting to siteward_ctx;
+grant select on finance.posting, finance.journal to siteward_ctx;
 grant create on schema finance to siteward_ctx;
 alter function finance.balanced() owner to siteward_ctx;
+alter function finance.journalled() owner to siteward_ctx;
 revoke create on schema finance from siteward_ctx;
 grant execute on function finance.balanced(), finance.journalled(), finance.in_sequence(), finance.keep_live_version(), finance.keep_live_terms() to siteward_app;
 

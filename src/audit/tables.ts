@@ -1,5 +1,5 @@
 // The trail's tables as Drizzle sees them; a test compares them with the migrated catalogue.
-import { bigint, integer, jsonb, pgSchema, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgSchema, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from '#platform';
 
 const audit = pgSchema('audit');
@@ -32,6 +32,7 @@ export const entry = audit.table('entry', {
   before: jsonb('before').$type<Record<string, unknown>>(),
   after: jsonb('after').$type<Record<string, unknown>>(),
   payloadHash: bytes('payload_hash').notNull(),
+  callsSeal: boolean('calls_seal').notNull().default(true),
 });
 
 export const link = audit.table('link', {

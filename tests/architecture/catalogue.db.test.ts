@@ -54,6 +54,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
   'audit.record': 'siteward_trail',
   'audit.seal': 'siteward_trail',
   'finance.balanced': 'siteward_ctx',
+  'finance.journalled': 'siteward_ctx',
   'vault.find_people': 'siteward_vault',
   'vault.read_identities': 'siteward_vault',
   'vault.wrapped_keys': 'siteward_vault',

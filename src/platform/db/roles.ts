@@ -26,6 +26,8 @@ export async function ensureRoles(client: pg.Client, passwords: RolePasswords): 
   for (const role of loginRoles) {
     await client.query(`alter role ${role} login password ${client.escapeLiteral(passwords[role])}`);
   }
+  // Row-level security makes planning dearer than running: a prepared statement is planned once per connection, not once per use.
+  await client.query('alter role siteward_app set plan_cache_mode = force_generic_plan');
   const { rows } = await client.query<{ rolsuper: boolean }>('select rolsuper from pg_roles where rolname = current_user');
   if (rows[0]?.rolsuper) await client.query('alter role siteward_backup bypassrls');
   for (const role of ownerRoles) await client.query(`grant ${role} to siteward_owner`);
