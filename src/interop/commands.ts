@@ -97,7 +97,7 @@ function firstDayFlag(flag: string | boolean | undefined): 0 | 1 | undefined {
 
 export const importSdtmCommand: Command<OnDatabase, SdtmFolder, z.infer<typeof sdtmImportView>> = {
   name: 'import sdtm',
-  summary: 'Take over sites, subjects and visits of a trial from a folder of SDTM datasets (CSV)',
+  summary: 'Take over sites, subjects, visits and adverse events of a trial from a folder of SDTM datasets (CSV)',
   usage: 'siteward import sdtm FOLDER --study CODE [--anchor first-dose] [--time-zone ZONE] [--json]',
   example: 'siteward import sdtm ./sdtm --study NLX-301 --time-zone America/Chicago',
   options: { study: { type: 'string' }, anchor: { type: 'string' }, 'time-zone': { type: 'string' } },
@@ -113,7 +113,7 @@ export const importSdtmCommand: Command<OnDatabase, SdtmFolder, z.infer<typeof s
   run: ({ act }, input) => act('interop.import-sdtm', (transaction) => importSdtmFolder(transaction, input)),
   present: ({ study, sites, subjects, visits, adverseEvents, warnings }) =>
     [
-      `${study.code}: ${sites} sites, ${subjects} subjects, ${visits.scheduled} visits with a window, ${visits.excluded} others, ${adverseEvents} adverse events (counted only)`,
+      `${study.code}: ${sites} sites, ${subjects} subjects, ${visits.scheduled} visits with a window, ${visits.excluded} others, ${adverseEvents} adverse events`,
       ...warnings.map(
         ({ code, message, file, row, column }) =>
           `warning ${code}: ${[file, row === null ? null : `row ${row}`, column].filter((part) => part !== null).join(', ')}${file ? ': ' : ''}${message}`,

@@ -29,7 +29,6 @@ export const sdtmImportView = z.object({
   subjects: z.number().int(),
   /** `scheduled` visits are judged by a window of the schedule, `excluded` ones are kept apart with their reason. */
   visits: z.object({ scheduled: z.number().int(), excluded: z.number().int() }),
-  /** Counted and not kept. */
   adverseEvents: z.number().int(),
   warnings: z.array(importWarning),
 });
@@ -40,7 +39,7 @@ export const interopContract = {
     name: 'interop.import-sdtm',
     permission: 'interop.import',
     path: '/studies/{studyId}/sdtm-imports',
-    summary: 'Take over the subjects and visits of a trial from its SDTM datasets (CSV); runs as a job',
+    summary: 'Take over the subjects, visits and adverse events of a trial from its SDTM datasets (CSV); runs as a job',
     params: { studyId: id },
     body: { files, timeZone },
     output: z.object({ jobId: id }),

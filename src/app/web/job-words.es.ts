@@ -35,7 +35,7 @@ export const words: Words = {
   subjects: 'Participantes',
   scheduled: 'Visitas juzgadas por una ventana',
   excluded: 'Visitas aparte',
-  adverseEvents: 'Acontecimientos adversos contados, no guardados',
+  adverseEvents: 'Acontecimientos adversos',
   openStudy: 'Abrir el estudio',
   warnings_zero: 'Sin avisos',
   warnings_one: '{{count}} aviso',

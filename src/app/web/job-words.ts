@@ -35,7 +35,7 @@ registerWords('jobs', {
     subjects: 'Participants',
     scheduled: 'Visits judged by a window',
     excluded: 'Visits kept apart',
-    adverseEvents: 'Adverse events counted, not kept',
+    adverseEvents: 'Adverse events',
     openStudy: 'Open the study',
     warnings_zero: 'No warnings',
     warnings_one: '{{count}} warning',

@@ -1,4 +1,4 @@
-// Takes over a trial from its SDTM datasets: sites, subjects with their histories, visits with their windows; nothing new the second time.
+// Takes over a trial from its SDTM datasets: sites, subjects with their histories, visits, adverse events; nothing new the second time.
 import { type Act, requireMay } from '#access';
 import { type Temporal, dateInZone, isTimeZone } from '#lib';
 import { Refusal, found, must } from '#platform';
@@ -11,6 +11,7 @@ import type { SdtmSubject, SdtmTrial } from '../formats/sdtm/trial.ts';
 import { wholeStudy } from '../policy.ts';
 import type { StudySiteOfImport } from '../questions.ts';
 import { type SubjectSteps, subjectSteps } from '../rules/subject-steps.ts';
+import { keepAdverseEvents } from './adverse-events.ts';
 import { ensureStudySites } from './study-sites.ts';
 import { keepVisits } from './visits.ts';
 
@@ -28,10 +29,10 @@ export interface SdtmImportInput {
   readonly step?: (doneSteps: number, totalSteps: number, note: string) => Promise<void>;
 }
 
-const STEPS = 4;
+const STEPS = 5;
 
 /**
- * Imports a folder in one transaction. The study must be there with a released schedule. Subjects and visits that are known stay as they
+ * Imports a folder in one transaction. The study must be there with a released schedule. Subjects, visits and adverse events that are known stay as they
  * are, so the same files answer the same and write nothing. Refuses what the reader refuses, naming file, row and column.
  */
 export async function importSdtm(act: Act, input: SdtmImportInput): Promise<SdtmImportView> {
@@ -54,6 +55,8 @@ export async function importSdtm(act: Act, input: SdtmImportInput): Promise<Sdtm
   await step(3, STEPS, 'Taking over visits');
   const schedules = await schedulesOf(act, sites.byNumber);
   const visits = await keepVisits(act, { trial, sites: sites.byNumber, schedules, subjectIds: subjects.ids });
+  await step(4, STEPS, `Taking over ${trial.adverseEvents.length} adverse events`);
+  const eventWarnings = await keepAdverseEvents(act, trial, sites.byNumber, subjects.ids);
   await step(STEPS, STEPS, 'Done');
   return {
     study: { code: study.code },
@@ -66,7 +69,7 @@ export async function importSdtm(act: Act, input: SdtmImportInput): Promise<Sdtm
       ...sites.warnings,
       ...subjects.warnings,
       ...visits.warnings,
-      ...notKept(trial),
+      ...eventWarnings,
     ],
   };
 }
@@ -120,16 +123,6 @@ async function schedulesOf(act: Act, sites: ReadonlyMap<string, StudySiteOfImpor
   if (schedules.size < ids.size)
     throw new Refusal('schedule-not-released', { message: 'The study has no released schedule at some of its sites; release one first.' });
   return schedules;
-}
-
-function notKept(trial: SdtmTrial): ImportWarning[] {
-  if (trial.adverseEvents.length === 0) return [];
-  return [
-    general(
-      'adverse-events-not-kept',
-      `${trial.adverseEvents.length} adverse events are counted and not kept: this version has no place for them.`,
-    ),
-  ];
 }
 
 /** A remark on the import as a whole. */

@@ -1,10 +1,13 @@
 // The sites of an imported trial: known by their number in the study, else added and opened with the day of the first contact.
 import type { Act } from '#access';
+import { dateInZone } from '#lib';
 import { createSite } from '#network';
 import { Refusal } from '#platform';
 import { type StudyRow, openStudyAtSite } from '#studies';
 import type { SdtmTrial } from '../formats/sdtm/trial.ts';
 import { countryOfAlpha3 } from '../rules/country-codes.ts';
+import { subjectSteps } from '../rules/subject-steps.ts';
+import { isTrialOver, lastSignOf } from '../rules/trial-over.ts';
 import { type StudySiteOfImport, studySitesByNumber } from '../questions.ts';
 import { type ImportWarning, general } from './import-sdtm.ts';
 
@@ -16,15 +19,22 @@ export async function ensureStudySites(
   timeZone: string,
 ): Promise<{ byNumber: ReadonlyMap<string, StudySiteOfImport>; warnings: ImportWarning[] }> {
   const byNumber = await studySitesByNumber(act, study.id);
-  for (const { number } of trial.sites) {
-    if (!byNumber.has(number)) byNumber.set(number, await openSite(act, study, trial, number, timeZone));
-  }
+  const unknown = trial.sites.filter(({ number }) => !byNumber.has(number));
+  const status = unknown.length > 0 && isOver(act, trial, timeZone) ? 'closing' : undefined;
+  for (const { number } of unknown) byNumber.set(number, await openSite(act, study, trial, { number, timeZone, status }));
   const message = `Sites that were not known are added by number, in ${timeZone}, as partner practices with the usual opening hours; correct them where that is not so.`;
   const numbers = new Set(trial.sites.map(({ number }) => number));
   return { byNumber: new Map([...byNumber].filter(([number]) => numbers.has(number))), warnings: [general('site-assumed', message)] };
 }
 
-async function openSite(act: Act, study: StudyRow, trial: SdtmTrial, number: string, timeZone: string): Promise<StudySiteOfImport> {
+interface SiteToOpen {
+  readonly number: string;
+  readonly timeZone: string;
+  /** Closed hangs on money, queries and supplies, of which the data know nothing; that a site sees nobody any more they do. */
+  readonly status: 'closing' | undefined;
+}
+
+async function openSite(act: Act, study: StudyRow, trial: SdtmTrial, { number, timeZone, status }: SiteToOpen): Promise<StudySiteOfImport> {
   if (!/^[A-Za-z0-9._-]{1,16}$/.test(number)) {
     throw new Refusal('site-number-malformed', {
       message: 'A site number (DM, column SITEID) is 1 to 16 letters, digits, dots, hyphens or underscores.',
@@ -42,7 +52,7 @@ async function openSite(act: Act, study: StudyRow, trial: SdtmTrial, number: str
     operatingModel: 'partner-practice',
     institutionId: null,
   });
-  const opened = await openStudyAtSite(act, {
+  const opening = {
     studyId: study.id,
     siteId: site.id,
     number,
@@ -50,8 +60,18 @@ async function openSite(act: Act, study: StudyRow, trial: SdtmTrial, number: str
     openedOn: firstContact(trial, number),
     enrolmentPlannedFrom: null,
     enrolmentPlannedTo: null,
-  });
+  };
+  const opened = await openStudyAtSite(act, opening, status);
   return { id: opened.id, siteId: site.id, number, scheduleVersionId: opened.scheduleVersionId, timeZone };
+}
+
+function isOver(act: Act, trial: SdtmTrial, timeZone: string): boolean {
+  const today = dateInZone(act.now, timeZone);
+  const subjects = trial.subjects.map((subject) => ({
+    status: subjectSteps(subject, today).steps.at(-1)?.to ?? ('consented' as const),
+    lastSign: lastSignOf(subject),
+  }));
+  return isTrialOver(subjects, today);
 }
 
 // Numbers are given out by each sponsor, so a site's code carries the study it is known from; 32 characters at most.

@@ -1,7 +1,7 @@
 // The CDISC pilot, real bytes: funnel, visit windows and life cycles against the answers that came with the data.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDays, daysBetween } from '#lib';
+import { addDays, civilDate, daysBetween } from '#lib';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { readSdtm } from '../formats/sdtm/read.ts';
@@ -10,6 +10,8 @@ import { importedFunnel } from './funnel.ts';
 import type { PlannedVisitName } from './match-words.ts';
 import { matchVisits } from './matching.ts';
 import { statusHistory } from './subject-history.ts';
+import { subjectSteps } from './subject-steps.ts';
+import { isTrialOver, lastSignOf } from './trial-over.ts';
 
 const realFolder = process.env['SITEWARD_TEST_DATA'] ?? '../shared/data';
 const pilotFolder = join(realFolder, 'sdtm-cdiscpilot01');
@@ -73,9 +75,39 @@ describe.skipIf(isAbsent)('the CDISC pilot (skipped where SITEWARD_TEST_DATA has
       trial.subjects.flatMap(({ visits }) => visits).length,
       trial.adverseEvents.length,
     ]).toEqual([167, 9, 1884, 649]);
-    expect(new Set(trial.warnings.map(({ file, code }) => `${file} ${code}`))).toEqual(
-      new Set(['ae.csv partial-date', 'dm.csv last-dose-open']),
-    );
+    expect(new Set(trial.warnings.map(({ file, code }) => `${file} ${code}`))).toEqual(new Set(['dm.csv last-dose-open']));
+  });
+
+  it('[SDTM-12] every adverse event is the row of the file, dates as precise as there', () => {
+    const causality: Cells = { NONE: 'not-related', REMOTE: 'unlikely', POSSIBLE: 'possible', PROBABLE: 'probable' };
+    const outcome: Cells = { 'NOT RECOVERED/NOT RESOLVED': 'not-recovered', 'RECOVERED/RESOLVED': 'recovered', FATAL: 'fatal' };
+    const expected = cellsOf(join(pilotFolder, 'ae.csv')).map((row) => ({
+      usubjid: row['USUBJID'],
+      seq: Number(row['AESEQ']),
+      term: row['AETERM'],
+      decoded: row['AEDECOD'],
+      severity: row['AESEV']?.toLowerCase(),
+      serious: row['AESER'] === 'Y',
+      startedOn: row['AESTDTC'] || null,
+      endedOn: row['AEENDTC'] || null,
+      causality: causality[row['AEREL'] ?? ''] ?? null,
+      outcome: outcome[row['AEOUT'] ?? ''],
+      actionTaken: null,
+      grade: null,
+    }));
+    const events = pilot().adverseEvents;
+    expect(events.map(({ row: _, criteria: __, ...event }) => event)).toEqual(expected);
+    const named = (criterion: string) => events.filter(({ criteria }) => (criteria as readonly string[]).includes(criterion)).length;
+    expect(['hospitalisation', 'death', 'life-threatening', 'cancer', 'disability'].map(named)).toEqual([10, 2, 1, 1, 0]);
+  });
+
+  it('[IMPORT-09] the trial is over: every subject has ended and nothing is told after 2015', () => {
+    const subjects = pilot().subjects.map((subject) => ({
+      status: subjectSteps(subject, civilDate('2026-04-13')).steps.at(-1)?.to ?? ('consented' as const),
+      lastSign: lastSignOf(subject),
+    }));
+    expect(isTrialOver(subjects, civilDate('2026-04-13'))).toBe(true);
+    expect(isTrialOver(subjects, civilDate('2015-01-15'))).toBe(false);
   });
 
   it('[FUNNEL-01] the funnel of every site is the expected one', () => {
@@ -152,8 +184,7 @@ describe.skipIf(isAbsent)('the CDISC pilot (skipped where SITEWARD_TEST_DATA has
     expect(ends).toEqual({
       completed: 56,
       'screen-failure': 29,
-      'treatment-discontinued': 56,
-      withdrawn: 23,
+      withdrawn: 79,
       'lost-to-follow-up': 1,
       death: 2,
     });

@@ -61,13 +61,31 @@ describe('the life cycle of an imported subject', () => {
     expect(path(subjectNamed('9-002'))).toContain('on-treatment null');
   });
 
-  it('[HIST-02] an ending that does not say of what ends treatment only, unless its code says more', () => {
-    expect(after([row('ADVERSE EVENT', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01']);
+  it('[HIST-02] an ending that does not say of what ends treatment and participation', () => {
+    expect(after([row('ADVERSE EVENT', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01', 'withdrawn 2026-04-01']);
     expect(after([row('LOST TO FOLLOW-UP', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01', 'lost-to-follow-up 2026-04-01']);
     expect(after([row('STUDY TERMINATED BY SPONSOR', '2026-04-01')])).toEqual([
       'treatment-discontinued 2026-04-01',
       'withdrawn 2026-04-01',
     ]);
+  });
+
+  it('[HIST-02] who came again after such an ending was followed up until the last visit', () => {
+    const came = (...days: string[]) =>
+      path({
+        ...subjectNamed('101-003'),
+        dispositions: [row('ADVERSE EVENT', '2026-04-01')],
+        visits: days.map((day) => ({
+          ...(subjectNamed('101-003').visits[0] as SdtmSubject['visits'][number]),
+          start: Temporal.PlainDate.from(day),
+        })),
+      }).slice(5);
+    expect(came('2026-03-12', '2026-04-15', '2026-05-20')).toEqual([
+      'treatment-discontinued 2026-04-01',
+      'follow-up 2026-04-15',
+      'withdrawn 2026-05-20',
+    ]);
+    expect(came('2026-03-12', '2026-04-01')).toEqual(['treatment-discontinued 2026-04-01', 'withdrawn 2026-04-01']);
   });
 
   it('[HIST-03] treatment and participation are told apart where DS does', () => {
@@ -84,7 +102,7 @@ describe('the life cycle of an imported subject', () => {
   });
 
   it('[HIST-01] who was treated is no screen failure, whatever DS calls the end', () => {
-    expect(after([row('SCREEN FAILURE', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01']);
+    expect(after([row('SCREEN FAILURE', '2026-04-01')])).toEqual(['treatment-discontinued 2026-04-01', 'withdrawn 2026-04-01']);
   });
 
   it('[HIST-03] who was never treated leaves the study, not the treatment', () => {

@@ -1,5 +1,5 @@
 // The life cycle of an imported subject, told as events in our own words out of DM, SV and DS.
-import type { Temporal } from '#lib';
+import { type Temporal, maxDate } from '#lib';
 import { endOf, finalEnding, isEnrolled, isRandomisation, isScreenFailure, scopeOf, treatmentEnding } from './dispositions.ts';
 import type { ImportedDisposition, ImportedSubject } from './imported.ts';
 
@@ -70,14 +70,20 @@ function endOfStudy(subject: ImportedSubject, final: ImportedDisposition | null)
   if (end === 'lost-to-follow-up') return [step('lost-to-follow-up', final.on, reason)];
   if (scope === 'treatment' && end !== 'sponsor') return [];
   if (end === 'completed') return [step('completed', final.on, reason)];
-  const leaves = end === 'withdrawn' || end === 'sponsor' || scope === 'study' || !subject.treated;
-  return leaves ? [step('withdrawn', final.on, reason)] : [];
+  if (end === 'withdrawn' || end === 'sponsor' || scope === 'study' || !subject.treated) return [step('withdrawn', final.on, reason)];
+  return [...followUp(subject, final), step('withdrawn', lastContact(subject, final.on), reason)];
+}
+
+// Who came again after the ending took part until the last of those visits.
+function lastContact({ visits }: ImportedSubject, ended: Temporal.PlainDate | null): Temporal.PlainDate | null {
+  const days = visits.flatMap(({ start, occurred }) => (occurred && start ? [start] : []));
+  return ended && days.reduce(maxDate, ended);
 }
 
 /**
- * The life cycle of one subject, in its order. A discontinuation that does not say whether it ends treatment or participation ends
- * treatment only, unless its code says more (withdrawal by subject, lost to follow-up, death, study terminated); who was never treated
- * has only participation to leave. Death in DM is added where DS does not tell it.
+ * The life cycle of one subject, in its order. A discontinuation that does not say of what (neither EPOCH nor DSSCAT) is about the trial:
+ * it ends treatment and participation, whose last day is that of the last visit. One that says treatment ends treatment only. Death in DM
+ * is added where DS does not tell it.
  */
 export function statusHistory(subject: ImportedSubject): readonly StatusEvent[] {
   const final = finalEnding(subject);

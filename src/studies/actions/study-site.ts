@@ -17,8 +17,10 @@ export type OpeningInput = BodyOf<Routes['openStudyAtSite']> & { readonly studyI
 /**
  * Opens a study at a site with the study's released schedule. A site opened today or earlier, by its own calendar, is active and
  * recruiting; any other is in start-up. Refuses a site that has the study already, and a number that is taken.
+ *
+ * @param takenOver the state in which a study-site from elsewhere stands; it went through the states before it there
  */
-export async function openStudyAtSite(act: Act, input: OpeningInput): Promise<StudySiteView> {
+export async function openStudyAtSite(act: Act, input: OpeningInput, takenOver?: StudySiteState): Promise<StudySiteView> {
   const [study, site] = [found(await store.loadStudy(act.tx, input.studyId)), found(await siteById(act, input.siteId))];
   requireMay(act, 'studies.open-site', { siteId: site.id, studyId: study.id });
   const dates = checkedDates(input);
@@ -31,7 +33,7 @@ export async function openStudyAtSite(act: Act, input: OpeningInput): Promise<St
     studyId: study.id,
     siteId: site.id,
     number: input.number,
-    status: isOpen ? 'active-recruiting' : 'start-up',
+    status: takenOver ?? (isOpen ? 'active-recruiting' : 'start-up'),
     scheduleVersionId: released?.id ?? null,
     targetEnrolment: input.targetEnrolment,
     ...dates,

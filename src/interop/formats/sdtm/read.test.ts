@@ -59,10 +59,10 @@ describe('a sound folder', () => {
     expect(first(trial, '101-003')?.dispositions[0]?.term).toBe('MOVED AWAY, "FAR"');
     expect(first(trial, '101-003')?.screenedOn?.toString()).toBe('2026-03-01');
     expect(String(first(trial, '9-001')?.diedOn)).toBe('2026-04-05');
-    expect(trial.adverseEvents.map(({ severity, serious, related }) => [severity, serious, related])).toEqual([
-      ['mild', false, false],
-      ['severe', true, true],
-      ['moderate', false, true],
+    expect(trial.adverseEvents.map(({ severity, serious, causality }) => [severity, serious, causality])).toEqual([
+      ['mild', false, 'not-related'],
+      ['severe', true, 'possible'],
+      ['moderate', false, 'probable'],
     ]);
   });
 
@@ -149,12 +149,12 @@ describe('a sound folder', () => {
   });
 
   it('[SDTM-07] warnings are bounded and say how many more there are', () => {
-    const rows = Array.from({ length: 300 }, (_, at) => `NLX-301,AE,NLX-301-101-001,${at + 10},PAIN,Pain,MILD,N,NONE,X,2026,\n`).join('');
+    const rows = Array.from({ length: 300 }, (_, at) => `NLX-301,AE,NLX-301-101-001,${at + 10},PAIN,Pain,MILD,N,NONE,,--03-10,\n`).join('');
     const partial = taken(changed((texts) => (texts['ae.csv'] += rows))).warnings.filter(
       ({ file, code }) => file === 'ae.csv' && code === 'partial-date',
     );
     expect(partial).toHaveLength(201);
-    expect(partial.at(-1)?.message).toBe('And 101 more rows like these.');
+    expect(partial.at(-1)?.message).toBe('And 100 more rows like these.');
   });
 });
 

@@ -1,18 +1,11 @@
 // The door of the SDTM reader: the files of a folder in, one trial or one refusal with every fault named out.
 import { DomainError, minDate, ok, type Outcome, type Temporal } from '#lib';
+import { adverseEventColumns, readAdverseEvents } from './adverse-events.ts';
 import type { Reading } from './cells.ts';
 import { sdtmDateReader } from './dates.ts';
 import { demographicsColumns, readDemographics, type Demographics } from './demographics.ts';
 import { dosingOf } from './dosing.ts';
-import {
-  adverseEventColumns,
-  dispositionColumns,
-  exposureColumns,
-  readAdverseEvents,
-  readDispositions,
-  readExposures,
-  type Exposure,
-} from './events.ts';
+import { dispositionColumns, exposureColumns, readDispositions, readExposures, type Exposure } from './events.ts';
 import { faultLog, type FaultLog } from './fault-log.ts';
 import { readVisits, visitColumns } from './subject-visits.ts';
 import { readTable, type Columns, type SdtmFile, type Table } from './table.ts';

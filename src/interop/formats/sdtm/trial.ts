@@ -1,5 +1,6 @@
 // What an SDTM folder says about a trial: shapes only, without a person's identity, age, sex or race.
 import type { Temporal } from '#lib';
+import type { Causality, EventOutcome, KeptCriterion, Severity, TreatmentAction } from '#safety/rules';
 
 /** The datasets that are read; DM and SV must be there. */
 export type SdtmDomain = 'DM' | 'SV' | 'DS' | 'EX' | 'AE';
@@ -102,20 +103,22 @@ export interface SdtmSubject {
   readonly visits: readonly SdtmVisit[];
 }
 
-/** One row of AE. `related` splits causality in two: possible or stronger is true, unlikely, remote or none is false. */
+/** One row of AE; `seq` (AESEQ) names it among the events of its subject. Dates are texts as precise as the file: `YYYY`, `YYYY-MM` or a day. */
 export interface SdtmAdverseEvent {
   readonly usubjid: string;
-  readonly seq: number | null;
+  readonly row: number;
+  readonly seq: number;
   readonly term: string;
   readonly decoded: string | null;
-  readonly severity: 'mild' | 'moderate' | 'severe' | null;
+  readonly severity: Severity | null;
   readonly grade: number | null;
   readonly serious: boolean | null;
-  readonly startedOn: Temporal.PlainDate | null;
-  readonly endedOn: Temporal.PlainDate | null;
-  readonly outcome: string | null;
-  readonly causality: string | null;
-  readonly related: boolean | null;
+  readonly criteria: readonly KeptCriterion[];
+  readonly startedOn: string | null;
+  readonly endedOn: string | null;
+  readonly outcome: EventOutcome | null;
+  readonly causality: Causality | null;
+  readonly actionTaken: TreatmentAction | null;
 }
 
 /** A trial as read. `present` names the datasets found, so that an absent DS is not taken for "nobody completed". */
