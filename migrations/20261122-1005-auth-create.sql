@@ -24,7 +24,9 @@ create table auth."session" (
   "userAgent" text,
   "userId" uuid not null references auth."user" ("id") on delete cascade,
   -- What the person proved when this session began; only two factors open anything (see access.actor).
-  "proof" text not null default 'password' check ("proof" in ('password', 'two-factors', 'waived'))
+  "proof" text not null default 'password' check ("proof" in ('password', 'two-factors', 'waived')),
+  -- When the person last proved who they are: at the beginning, and whenever they were asked again (see access.is_fresh).
+  "provedAt" timestamptz not null default now()
 );
 
 create table auth."account" (
@@ -76,31 +78,6 @@ create table auth."passkey" (
   "aaguid" text
 );
 
-create table auth."apikey" (
-  "id" uuid default pg_catalog.gen_random_uuid() not null primary key,
-  "configId" text not null,
-  "name" text,
-  "start" text,
-  "referenceId" text not null,
-  "prefix" text,
-  "key" text not null,
-  "refillInterval" integer,
-  "refillAmount" integer,
-  "lastRefillAt" timestamptz,
-  "enabled" boolean,
-  "rateLimitEnabled" boolean,
-  "rateLimitTimeWindow" integer,
-  "rateLimitMax" integer,
-  "requestCount" integer,
-  "remaining" integer,
-  "lastRequest" timestamptz,
-  "expiresAt" timestamptz,
-  "createdAt" timestamptz not null,
-  "updatedAt" timestamptz not null,
-  "permissions" text,
-  "metadata" text
-);
-
 create table auth."rateLimit" (
   "id" uuid default pg_catalog.gen_random_uuid() not null primary key,
   "key" text not null unique,
@@ -120,12 +97,6 @@ create index "twoFactor_userId_idx" on auth."twoFactor" ("userId");
 create index "passkey_userId_idx" on auth."passkey" ("userId");
 
 create index "passkey_credentialID_idx" on auth."passkey" ("credentialID");
-
-create index "apikey_configId_idx" on auth."apikey" ("configId");
-
-create index "apikey_referenceId_idx" on auth."apikey" ("referenceId");
-
-create index "apikey_key_idx" on auth."apikey" ("key");
 
 alter table auth."user" enable row level security;
 alter table auth."user" force row level security;
@@ -151,18 +122,40 @@ alter table auth."passkey" enable row level security;
 alter table auth."passkey" force row level security;
 create policy accounts on auth."passkey" for all to siteward_auth using (true) with check (true);
 grant select, insert, update, delete on auth."passkey" to siteward_auth;
-alter table auth."apikey" enable row level security;
-alter table auth."apikey" force row level security;
-create policy accounts on auth."apikey" for all to siteward_auth using (true) with check (true);
-grant select, insert, update, delete on auth."apikey" to siteward_auth;
 alter table auth."rateLimit" enable row level security;
 alter table auth."rateLimit" force row level security;
 create policy accounts on auth."rateLimit" for all to siteward_auth using (true) with check (true);
 grant select, insert, update, delete on auth."rateLimit" to siteward_auth;
 create policy resolver on auth."session" for select to siteward_ctx using (true);
 grant select on auth."session" to siteward_ctx;
-create policy resolver on auth."apikey" for select to siteward_ctx using (true);
-grant select on auth."apikey" to siteward_ctx;
+-- Failed attempts in a row, per account and apart from that per device that its person has signed in from, so that a stranger's
+-- guesses do not lock out the owner. The key is a keyed digest: unknown addresses are counted like known ones.
+create table auth.attempt (
+  key text primary key,
+  account_id uuid references auth."user" (id) on delete cascade,
+  failures integer not null default 0,
+  -- How often it was locked since the last success: each lock is twice as long as the one before.
+  locks integer not null default 0,
+  locked_until timestamptz,
+  last_at timestamptz not null default now()
+);
+create index attempt_account on auth.attempt (account_id);
+alter table auth.attempt enable row level security;
+alter table auth.attempt force row level security;
+create policy accounts on auth.attempt for all to siteward_auth using (true) with check (true);
+grant select, insert, update, delete on auth.attempt to siteward_auth;
+
+-- The functions by which people see and end what is theirs (see access) reach no secret: no password, key or token is granted to them.
+create policy resolver on auth.attempt for all to siteward_ctx using (true) with check (true);
+grant select, delete on auth.attempt to siteward_ctx;
+create policy own_functions on auth."session" for delete to siteward_ctx using (true);
+grant delete on auth."session" to siteward_ctx;
+create policy own_functions on auth."passkey" for all to siteward_ctx using (true);
+grant select ("id", "name", "userId", "createdAt", "backedUp"), delete on auth."passkey" to siteward_ctx;
+create policy own_functions on auth."twoFactor" for all to siteward_ctx using (true);
+grant select ("id", "userId", "verified"), delete on auth."twoFactor" to siteward_ctx;
+create policy own_functions on auth."user" for all to siteward_ctx using (true) with check (true);
+grant select ("id", "twoFactorEnabled"), update ("twoFactorEnabled") on auth."user" to siteward_ctx;
 
 -- One-time passwords that were accepted lately, as keyed digests, so that a code works once.
 create table auth.totp_use (

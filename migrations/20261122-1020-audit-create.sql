@@ -218,3 +218,5 @@ grant execute on function audit.entry_text(audit.entry), audit.payload_hash(json
 
 call audit.attach('access.person');
 call audit.attach('access."grant"');
+call audit.attach('access.api_key', hidden => 'secret_sha256');
+call audit.attach('access.account_event');

@@ -8,6 +8,7 @@ import type { Act } from './act.ts';
 import { type accessContract, grantGiven, type grantView, type personView } from './contract.ts';
 import { canAdminister, canGrantTo, canInvite } from './policy.ts';
 import { viewGrant, viewPerson } from './questions.ts';
+import { endSessionsOf } from './store/account.ts';
 import * as store from './store.ts';
 
 type Routes = typeof accessContract;
@@ -20,6 +21,11 @@ const INVITATION_DAYS = 7;
  */
 export function invitationSecret(macKey: Uint8Array, invitationId: string): string {
   return createHmac('sha256', macKey).update(`invitation ${invitationId}`).digest('base64url');
+}
+
+/** The secret of a link by which a person chooses another password; made and kept like an invitation's. */
+export function resetSecret(macKey: Uint8Array, resetId: string): string {
+  return createHmac('sha256', macKey).update(`password reset ${resetId}`).digest('base64url');
 }
 
 /**
@@ -58,6 +64,7 @@ export async function disablePerson(act: Act, personId: string, version: number)
   if (person.disabledAt !== null && person.version === version) throw new Refusal('already-ended');
   if (!(await store.disable(act.tx, personId, version, act.now)))
     throw new Refusal('version-conflict', { yours: version, current: await viewPerson(act, personId) });
+  await endSessionsOf(act.tx, personId);
   return viewPerson(act, personId);
 }
 

@@ -1,7 +1,10 @@
 // The words of access: who is signed in, people, and the grants that say what they may do where.
 import { z } from 'zod';
 import { amendment, command, date, id, instantText, line, prose, question, type Fact, fact } from '#platform/contract';
+import { accountContract } from './contract/account.ts';
 import { roleNames } from './rules.ts';
+
+export { accountEventKinds, mailedEvents, type AccountEventKind } from './contract/account.ts';
 
 /** A grant is being given; the rooms that keep sites and studies refuse one that names what they do not know. */
 export const grantGiven: Fact<{ readonly personId: string; readonly siteId: string | null; readonly studyId: string | null }> =
@@ -35,21 +38,32 @@ export const personView = z.object({
   account: z.enum(['open', 'invited', 'none']),
   /** The latest invitation; told to administrators only. */
   invitation: z.object({ expiresAt: instantText, mailed: z.boolean(), expired: z.boolean() }).nullable(),
+  /** Until when too many failed attempts keep the account locked; told to administrators only. */
+  lockedUntil: instantText.nullable(),
   version: z.number().int(),
   grants: z.array(grantView),
-  can: z.object({ grant: z.boolean(), disable: z.boolean(), invite: z.boolean() }),
+  can: z.object({
+    grant: z.boolean(),
+    disable: z.boolean(),
+    invite: z.boolean(),
+    unlock: z.boolean(),
+    resetSecondFactor: z.boolean(),
+  }),
 });
 
 export const sessionView = z.object({
   person: z.object({ id, name: z.string(), kind: z.string() }),
   /** Whether this installation is a demo; every page then says so. */
   demo: z.boolean(),
+  /** The server's day in UTC, by which grants begin and end. */
+  today: date,
   permissions: z.array(z.string()),
   grants: z.array(z.object({ role, siteId: id.nullable(), studyId: id.nullable() })),
 });
 
 /** The room's routes. */
 export const accessContract = {
+  ...accountContract,
   me: question({
     name: 'access.me',
     permission: 'access.self',
@@ -75,6 +89,7 @@ export const accessContract = {
   addPerson: command({
     name: 'access.add-person',
     permission: 'access.administer',
+    fresh: true,
     path: '/access/people',
     summary: 'Add a person; an invitation to set a password goes to their address',
     body: { name: line(), email: z.email().max(254).toLowerCase(), kind: z.enum(['staff', 'external']) },
@@ -83,6 +98,7 @@ export const accessContract = {
   invitePerson: command({
     name: 'access.invite-person',
     permission: 'access.administer',
+    fresh: true,
     path: '/access/people/{personId}/invitations',
     summary: 'Send another invitation; earlier ones stop working',
     params: { personId: id },
@@ -91,6 +107,7 @@ export const accessContract = {
   disablePerson: amendment({
     name: 'access.disable-person',
     permission: 'access.administer',
+    fresh: true,
     path: '/access/people/{personId}/disabling',
     summary: 'Close a person off at once, open sessions included',
     params: { personId: id },
@@ -100,6 +117,7 @@ export const accessContract = {
   giveGrant: command({
     name: 'access.give-grant',
     permission: 'access.administer',
+    fresh: true,
     path: '/access/people/{personId}/grants',
     summary: 'Give a role for a site, a study, or both, from a day to a day',
     params: { personId: id },
@@ -109,6 +127,7 @@ export const accessContract = {
   revokeGrant: amendment({
     name: 'access.revoke-grant',
     permission: 'access.administer',
+    fresh: true,
     path: '/access/grants/{grantId}/revocation',
     summary: 'Take a grant back at once',
     params: { grantId: id },

@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { ORPCError, os } from '@orpc/server';
 import type { Temporal } from '#lib';
-import { type Cipher, type Database, type Fact, Refusal, type RouteMeta, keepAnswer, recallAnswer, transact } from '#platform';
+import { type Cipher, type Database, type Fact, Refusal, type RouteMeta, type Tx, keepAnswer, recallAnswer, transact } from '#platform';
 import { isPrintable } from '#platform/contract';
 import { type Act, loadActor } from './act.ts';
 import { type Actor, holds, may } from './rules.ts';
@@ -19,6 +19,8 @@ export interface RequestContext {
   /** Keys the digests of request bodies, which may hold a person's name. */
   readonly macKey: Uint8Array;
   readonly installation: { readonly demo: boolean };
+  /** Counts a person's write; throws `too-many-requests` beyond the limit. Without it there is none. */
+  readonly countWrite?: (actorId: string) => void;
   /** Told the name of every command that was committed: what waits for it outside the database may go now. */
   readonly onCommitted?: (command: string) => void;
 }
@@ -63,7 +65,9 @@ async function inTransaction<R extends { output: unknown }>(
     const actor = context.credential === null ? null : await loadActor(tx);
     if (!meta.public) {
       if (!actor) throw new Refusal('not-signed-in');
+      if (meta.command && actor.kind !== 'operator') context.countWrite?.(actor.id);
       if (!meta.permission || !holds(actor, meta.permission)) throw new Refusal('not-allowed', { permission: meta.permission });
+      await requirePerson(context, meta, tx);
     }
     const act: Act = {
       tx,
@@ -88,9 +92,26 @@ async function inTransaction<R extends { output: unknown }>(
       return { output: kept.answer } as unknown as R;
     }
     const result = await run(act);
-    await keepAnswer(tx, request, result.output);
+    await keepAnswer(tx, request, meta.toldOnce ? withoutSecrets(result.output, meta.toldOnce) : result.output);
     return result;
   });
+}
+
+/** How long a proof of identity is good for what changes rights or keys; `access.is_fresh` keeps the same. */
+const FRESH_MINUTES = 10;
+
+// A session that was left open, or a key that was stolen, does not give rights away: there the person proves once more who they are.
+async function requirePerson(context: RequestContext, meta: RouteMeta, tx: Tx): Promise<void> {
+  const kind = context.credential?.slice(0, 2);
+  if ((meta.interactive && kind !== 's:') || (meta.fresh && (kind === 'k:' || (kind === 'o:' && meta.permission === 'access.self'))))
+    throw new Refusal('not-allowed', { permission: meta.permission, only: 'session' });
+  if (!meta.fresh) return;
+  const { rows } = await tx.$client.query<{ fresh: boolean }>({ name: 'is-fresh', text: 'select access.is_fresh() as fresh' });
+  if (rows[0]?.fresh !== true) throw new Refusal('proof-needed', { withinMinutes: FRESH_MINUTES });
+}
+
+function withoutSecrets(answer: unknown, fields: readonly string[]): unknown {
+  return { ...(answer as object), ...Object.fromEntries(fields.map((field) => [field, null])) };
 }
 
 // Whoever moved to another site must not read by an old key what lies at the site they left.

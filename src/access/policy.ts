@@ -18,3 +18,11 @@ export function canInvite(
 ): boolean {
   return canAdminister(actor) && person.email !== null && person.accountId === null && person.disabledAt === null;
 }
+
+/** Whether the actor may unlock this person's account or forget its second factor. Nobody does it for themselves. */
+export function canRescue(
+  actor: Actor,
+  person: { readonly id: string; readonly accountId: string | null; readonly disabledAt: unknown },
+): boolean {
+  return canAdminister(actor) && person.id !== actor.id && person.accountId !== null && person.disabledAt === null;
+}

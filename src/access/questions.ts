@@ -2,13 +2,13 @@
 import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
-import type { Temporal } from '#lib';
+import { Temporal } from '#lib';
 import { found } from '#platform';
 import type { Act } from './act.ts';
 import type { grantView, personView, sessionView } from './contract.ts';
-import { canAdminister, canGrantTo, canInvite } from './policy.ts';
+import { canAdminister, canGrantTo, canInvite, canRescue } from './policy.ts';
 import { isInForce, permissionsOf, type Role } from './rules.ts';
-import type { GrantRow, PersonRow } from './store.ts';
+import { type GrantRow, type PersonRow, personColumns } from './store.ts';
 import { grant, invitation, person } from './tables.ts';
 
 /** Who is signed in and what they may do anywhere. */
@@ -17,6 +17,7 @@ export async function sessionOf(act: Act, demo: boolean): Promise<z.infer<typeof
   return {
     person: { id: actor.id, name: actor.name, kind: actor.kind },
     demo,
+    today: act.now.toZonedDateTimeISO('UTC').toPlainDate().toString(),
     permissions: permissionsOf(actor),
     grants: [...actor.grants],
   };
@@ -25,7 +26,7 @@ export async function sessionOf(act: Act, demo: boolean): Promise<z.infer<typeof
 /** Everybody with their grants, by name; the local operator and the program itself are no people to manage. */
 export async function listPeople(act: Act): Promise<z.infer<typeof personView>[]> {
   const people = await act.tx
-    .select()
+    .select(personColumns)
     .from(person)
     .where(inArray(person.kind, ['staff', 'external']))
     .orderBy(asc(person.name), asc(person.id));
@@ -34,7 +35,7 @@ export async function listPeople(act: Act): Promise<z.infer<typeof personView>[]
 
 /** One person with their grants. */
 export async function viewPerson(act: Act, personId: string): Promise<z.infer<typeof personView>> {
-  const people = await act.tx.select().from(person).where(eq(person.id, personId));
+  const people = await act.tx.select(personColumns).from(person).where(eq(person.id, personId));
   return found((await viewPeople(act, people))[0]);
 }
 
@@ -63,10 +64,12 @@ async function viewPeople(act: Act, people: readonly PersonRow[]): Promise<z.inf
     .from(invitation)
     .where(inArray(invitation.personId, ids))
     .orderBy(desc(invitation.expiresAt));
+  const locks = await act.tx.$client.query<{ person_id: string; until: string }>('select person_id, until from access.locks()');
   return people.map((row) =>
     viewOf(
       act,
       row,
+      locks.rows.find((lock) => lock.person_id === row.id)?.until ?? null,
       grants.filter((each) => each.grant.personId === row.id).map((each) => viewGrant(act, each.grant, each.giver ?? '')),
       invitations.find((each) => each.personId === row.id),
     ),
@@ -76,6 +79,7 @@ async function viewPeople(act: Act, people: readonly PersonRow[]): Promise<z.inf
 function viewOf(
   act: Act,
   row: PersonRow,
+  lockedUntil: string | null,
   grants: z.infer<typeof grantView>[],
   invited: Invitation | undefined,
 ): z.infer<typeof personView> {
@@ -91,12 +95,15 @@ function viewOf(
       row.accountId === null && invited
         ? { expiresAt: invited.expiresAt.toString(), mailed: invited.mailedAt !== null, expired: invited.expired }
         : null,
+    lockedUntil: lockedUntil === null ? null : Temporal.Instant.from(lockedUntil.replace(' ', 'T')).toString(),
     version: row.version,
     grants,
     can: {
       grant: canGrantTo(actor, row),
       disable: canAdminister(actor) && row.id !== actor.id && row.disabledAt === null,
       invite: canInvite(actor, row),
+      unlock: lockedUntil !== null && canRescue(actor, row),
+      resetSecondFactor: row.secondFactor === 'required' && canRescue(actor, row),
     },
   };
 }

@@ -1,15 +1,19 @@
 // The room's writes, and the loads that its decisions need.
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { Temporal } from '#lib';
 import type { Tx } from '#platform';
 import { grant, invitation, person } from './tables.ts';
 
+// The address is told by a function that asks who may know it.
+const { email: _, ...openColumns } = getTableColumns(person);
+/** A person's columns; the address is null for those who may not know it. */
+export const personColumns = { ...openColumns, email: sql<string | null>`access.email_of(${person.id})` };
 export type PersonRow = typeof person.$inferSelect;
 export type GrantRow = typeof grant.$inferSelect;
 
 /** One person, or null out of scope. */
 export async function loadPerson(tx: Tx, personId: string): Promise<PersonRow | null> {
-  const [row] = await tx.select().from(person).where(eq(person.id, personId));
+  const [row] = await tx.select(personColumns).from(person).where(eq(person.id, personId));
   return row ?? null;
 }
 

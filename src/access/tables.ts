@@ -1,7 +1,8 @@
 // The room's tables as Drizzle sees them; a test compares them with the migrated catalogue.
 import { sql } from 'drizzle-orm';
-import { integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, plainDate } from '#platform';
+import type { AccountEventKind } from './contract.ts';
 
 const access = pgSchema('access');
 
@@ -34,6 +35,34 @@ export const grant = access.table('grant', {
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),
+});
+
+/** The program reads everything but the digest. */
+export const apiKey = access.table('api_key', {
+  id: uuid('id').primaryKey(),
+  personId: uuid('person_id').notNull(),
+  name: text('name').notNull(),
+  start: text('start').notNull(),
+  secretSha256: bytes('secret_sha256').notNull(),
+  grantIds: uuid('grant_ids').array().notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  revokedAt: instant('revoked_at'),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+});
+
+export const accountEvent = access.table('account_event', {
+  id: uuid('id').primaryKey(),
+  personId: uuid('person_id').notNull(),
+  kind: text('kind').$type<AccountEventKind>().notNull(),
+  at: instant('at')
+    .notNull()
+    .default(sql`now()`),
+  address: text('address'),
+  until: instant('until'),
+  mailDue: boolean('mail_due').notNull().default(false),
+  mailedAt: instant('mailed_at'),
 });
 
 /** Administrators read neither the digest nor anything of the setup token; see the policies. */

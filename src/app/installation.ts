@@ -81,7 +81,7 @@ export async function openInstallation(request: InstallationRequest): Promise<In
     );
     const accounts = openAccounts({
       pool: authDatabase,
-      holderOf: (accountId) => accountPool.holderOf(authDatabase, accountId),
+      ...accountPool.accountHooks(authDatabase),
       secret: secrets.sessionSecret,
       baseUrl: config.baseUrl,
       demo: home.kind === 'demo',

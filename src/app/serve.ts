@@ -4,12 +4,13 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { join } from 'node:path';
 import { newId } from '#lib';
-import { openMailer } from '#platform';
+import { Refusal, openMailer, openRate, trustedProxies } from '#platform';
 import { runDatabaseCommand } from './commands.ts';
 import { demoDoor } from './demo-door.ts';
 import { startDuties } from './duties.ts';
 import type { Installation } from './installation.ts';
-import { openInvitationPost } from './invitation-post.ts';
+import { openPost } from './post.ts';
+import { resetDoor } from './reset-door.ts';
 import { operatorDoor } from './operator.ts';
 import { tell } from './rooms.ts';
 import { openAppJobs } from './jobs.ts';
@@ -30,13 +31,13 @@ export class PortBusyError extends Error {
   override readonly name = 'PortBusyError';
 }
 
-type Post = ReturnType<typeof openInvitationPost>;
+type Post = ReturnType<typeof openPost>;
 
 /** Listens on the configured port, and runs the duties and jobs of the installation until it is stopped. */
 export async function serveInstallation(installation: Installation): Promise<Serving> {
-  const { config, log, home, clock, authDatabase, macKey, database, cipher } = installation;
+  const { config, log, home, clock, accounts, authDatabase, macKey, database, cipher } = installation;
   const mailer = openMailer(config.mail, home.mailFolder, clock);
-  const post = openInvitationPost({ authDatabase, macKey, mailer, baseUrl: config.baseUrl, log });
+  const post = openPost({ authDatabase, macKey, mailer, baseUrl: config.baseUrl, log });
   const server = await listen(createServer(partsOf(installation, post)).fetch, config);
   const jobs = await openAppJobs({ connection: installation.connectionOf('siteward_jobs'), database, cipher, now: () => clock.now(), log });
   const endDuties = startDuties(installation);
@@ -50,6 +51,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       await removeNote(home.folder);
       await closed(server);
       await jobs.stop();
+      await accounts.settle();
       await post.stop();
       await mailer.close();
       // Last, so that the signature covers everything written before it.
@@ -75,19 +77,35 @@ function partsOf(installation: Installation, post: Post): ServerParts {
     },
     origins: [config.baseUrl, config.baseUrl.replace('127.0.0.1', 'localhost')],
     accounts,
-    raw: rawRoutes(installation),
+    raw: rawRoutes(installation, post),
+    trustsProxy: config.trustedProxies === '' ? () => false : trustedProxies(config.trustedProxies),
+    secure: config.baseUrl.startsWith('https:'),
+    countWrite: writeLimit(),
     pages: { folder: join(installation.programFolder, 'dist', 'web') },
     log,
   };
 }
 
-function rawRoutes(installation: Installation): Hono<Variables> {
+const RESETS_PER_ADDRESS = 30;
+const WRITES_PER_MINUTE = 120;
+
+/** No person writes faster than this by hand; a program that does is told to wait. */
+function writeLimit(): (actorId: string) => void {
+  const rate = openRate(WRITES_PER_MINUTE, 60);
+  return (actorId) => {
+    const seconds = rate(actorId);
+    if (seconds > 0) throw new Refusal('too-many-requests', { retryAfterSeconds: seconds });
+  };
+}
+
+function rawRoutes(installation: Installation, post: Post): Hono<Variables> {
   const raw = new Hono<Variables>();
   raw.route(
     '/',
     operatorDoor(installation.operatorToken, (name, input, osUser) => runDatabaseCommand(installation, name, input, osUser)),
   );
   raw.route('/', setupDoor(installation));
+  raw.route('/', resetDoor({ ...installation, onLetter: post.hurry, secondsToWait: openRate(RESETS_PER_ADDRESS, 3_600) }));
   if (installation.home.kind === 'demo') raw.route('/', demoDoor(installation));
   return raw;
 }

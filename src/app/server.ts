@@ -4,7 +4,8 @@ import { ORPCError } from '@orpc/server';
 import { Hono } from 'hono';
 import type { RequestContext } from '#access';
 import { newId } from '#lib';
-import { encodeProblem, isDatabaseGone, logRequest, type Accounts, type Log } from '#platform';
+import { encodeProblem, isDatabaseGone, logRequest, type Accounts, type Log, type TrustsProxy } from '#platform';
+import { addressOf, readAddress } from './client-address.ts';
 import { describeApi } from './api-description.ts';
 import { meters } from './meters.ts';
 import { type Pages, servePages } from './pages.ts';
@@ -24,9 +25,13 @@ export type ServerParts = Omit<RequestContext, 'credential' | 'requestId'> & {
   readonly raw?: Hono<Variables>;
   readonly pages?: Pages;
   readonly log?: Log;
+  /** Proxies whose word about their callers counts; none if left out. */
+  readonly trustsProxy?: TrustsProxy;
+  /** Whether browsers reach the program over https, be it through a proxy. */
+  readonly secure?: boolean;
 };
 
-export type Variables = { Variables: { requestId: string; nonce: string } };
+export type Variables = { Variables: { requestId: string; nonce: string; address: string } };
 
 /** The application without its socket, so that tests call it in-process. */
 export function createServer(parts: ServerParts): Hono<Variables> {
@@ -36,6 +41,7 @@ export function createServer(parts: ServerParts): Hono<Variables> {
   app.use(async (c, next) => {
     const [requestId, startedAt] = [newId(), performance.now()];
     c.set('requestId', requestId);
+    c.set('address', readAddress(c, parts.trustsProxy ?? (() => false)));
     await next();
     c.header('x-request-id', requestId);
     const line = {
@@ -52,7 +58,7 @@ export function createServer(parts: ServerParts): Hono<Variables> {
     if (!isDatabaseGone(error)) parts.onDefect(error, c.get('requestId'));
     return problemResponse({ ...encodeProblem(asUnavailable(error)) }, c.get('requestId'), c.req.path);
   });
-  app.use(secureHeaders);
+  app.use(secureHeaders(parts.secure ?? false));
   app.use('/api/*', refuseForeignOrigin(parts.origins ?? []));
   app.get('/healthz', async (c) => {
     const { rowCount } = await parts.database.query('select 1').catch(() => ({ rowCount: 0 }));
@@ -62,7 +68,7 @@ export function createServer(parts: ServerParts): Hono<Variables> {
   describeApi(app);
   if (parts.accounts) {
     const { accounts } = parts;
-    app.all('/api/auth/*', (c) => accounts.handle(c.req.raw, addressOf(c.env)));
+    app.all('/api/auth/*', (c) => accounts.handle(c.req.raw, addressOf(c)));
   }
   if (parts.raw) app.route('/', parts.raw);
   app.all('/api/*', apiHandler(parts));
@@ -162,9 +168,4 @@ function routePattern(routes: ReturnType<typeof declaredRoutes>, method: string,
     );
   });
   return match ? `/api${match.path}` : '/api/{unknown}';
-}
-
-function addressOf(env: unknown): string {
-  const incoming = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-  return incoming?.socket?.remoteAddress ?? 'unknown';
 }

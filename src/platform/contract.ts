@@ -11,6 +11,12 @@ export interface RouteMeta {
   readonly permission?: string;
   readonly public?: true;
   readonly command?: true;
+  /** Only for a person who is signed in: neither a key nor a local command. */
+  readonly interactive?: true;
+  /** Only for a person who proved who they are within ten minutes, and for the local operator. */
+  readonly fresh?: true;
+  /** Fields of the answer that are told once: a repeated request gets null for them, and they are kept nowhere. */
+  readonly toldOnce?: readonly string[];
 }
 
 /** A UUID. */
@@ -51,13 +57,20 @@ interface Spec<P extends z.ZodRawShape, O extends z.ZodType> {
   readonly summary: string;
   readonly params?: P;
   readonly output: O;
+  /** See `RouteMeta`. */
+  readonly interactive?: true;
 }
 
-function declared(spec: { name: string; permission?: string | null }, command: boolean): RouteMeta {
+type Declared = { name: string; permission?: string | null } & Pick<RouteMeta, 'interactive' | 'fresh' | 'toldOnce'>;
+
+function declared(spec: Declared, command: boolean): RouteMeta {
   return {
     name: spec.name,
     ...(spec.permission === null ? { public: true as const } : { permission: spec.permission ?? spec.name }),
     ...(command ? { command: true as const } : {}),
+    ...(spec.interactive ? { interactive: true as const } : {}),
+    ...(spec.fresh ? { fresh: true as const } : {}),
+    ...(spec.toldOnce ? { toldOnce: spec.toldOnce } : {}),
   };
 }
 
@@ -97,6 +110,10 @@ const idempotencyKey = z.string().regex(/^[A-Za-z0-9_-]{8,200}$/, 'must be 8 to 
 interface CommandSpec<P extends z.ZodRawShape, B extends z.ZodRawShape, O extends z.ZodType> extends Spec<P, O> {
   readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: B;
+  /** See `RouteMeta`. */
+  readonly fresh?: true;
+  /** See `RouteMeta`. */
+  readonly toldOnce?: readonly string[];
 }
 
 /** A route that writes: `Idempotency-Key` is required, unknown keys in the body are refused. */

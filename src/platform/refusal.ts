@@ -5,6 +5,7 @@ import type { Outcome } from '#lib';
 const STATUS: Readonly<Record<string, number>> = {
   'not-signed-in': 401,
   'not-allowed': 403,
+  'proof-needed': 403,
   'not-found': 404,
   'version-conflict': 409,
   'already-exists': 409,

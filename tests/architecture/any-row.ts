@@ -51,6 +51,7 @@ export async function loosen(client: pg.Client): Promise<void> {
 
 const VALUES: readonly [RegExp, (turn: number) => unknown][] = [
   [/^uuid$/, () => newId()],
+  [/^uuid\[\]$/, () => [newId()]],
   [/\[\]$/, (turn) => `{${turn}}`],
   [/^(text|character)/, (turn) => `x${turn}${newId()}`],
   [/^(integer|smallint|bigint|numeric)/, (turn) => turn],

@@ -19,7 +19,7 @@ const WITHOUT_TRAIL: readonly (readonly [RegExp, string])[] = [
   [/^auth\./, 'secrets of accounts, seen by the accounts role alone; what matters of them is told by events'],
   [/^jobs\./, "the queue's own bookkeeping"],
   [/^platform\.(idempotency|job_run|job_payload)$/, 'operational: answers kept beside their effects, progress, and what a job was asked'],
-  [/^access\.(operator_pass|job_pass|invitation)$/, 'short-lived credentials, kept as digests'],
+  [/^access\.(operator_pass|job_pass|invitation|password_reset)$/, 'short-lived credentials, kept as digests'],
   [/^audit\./, 'the trail itself, which the chain protects'],
   [/^migration\.applied$/, 'the list of migrations; the schema it stands for is anchored'],
 ];
@@ -33,11 +33,22 @@ const EXECUTABLE = [
   'access.actor',
   'access.actor_id',
   'access.administered_scope',
+  'access.email_of',
+  'access.end_my_sessions',
+  'access.end_sessions_of',
   'access.is_administrator',
+  'access.is_fresh',
+  'access.locks',
   'access.my_grants',
+  'access.my_passkeys',
   'access.my_scope',
+  'access.my_sessions',
   'access.network_key',
+  'access.remove_my_passkey',
+  'access.reset_second_factor',
   'access.scope_keys',
+  'access.second_factors',
+  'access.unlock',
   'platform.setting',
   'vault.find_people',
   'vault.read_identities',
@@ -48,9 +59,22 @@ const DEFINERS: Readonly<Record<string, string>> = {
   'access.actor': 'siteward_ctx',
   'access.actor_id': 'siteward_ctx',
   'access.administered_scope': 'siteward_ctx',
+  'access.email_of': 'siteward_ctx',
+  'access.end_my_sessions': 'siteward_ctx',
+  'access.end_sessions_of': 'siteward_ctx',
   'access.is_administrator': 'siteward_ctx',
+  'access.is_fresh': 'siteward_ctx',
+  'access.key_grants': 'siteward_ctx',
+  'access.locks': 'siteward_ctx',
+  'access.may_view_people': 'siteward_ctx',
   'access.my_grants': 'siteward_ctx',
+  'access.my_passkeys': 'siteward_ctx',
   'access.my_scope': 'siteward_ctx',
+  'access.my_sessions': 'siteward_ctx',
+  'access.remove_my_passkey': 'siteward_ctx',
+  'access.reset_second_factor': 'siteward_ctx',
+  'access.second_factors': 'siteward_ctx',
+  'access.unlock': 'siteward_ctx',
   'audit.record': 'siteward_trail',
   'audit.seal': 'siteward_trail',
   'finance.balanced': 'siteward_ctx',
@@ -173,7 +197,7 @@ describe('roles and grants', () => {
     const rows = await query<{ name: string }>(`
       select n.nspname || '.' || c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
       where c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and has_column_privilege('siteward_app', c.oid, a.attnum, 'SELECT')
-        and (n.nspname = 'auth' or (n.nspname, c.relname::text, a.attname::text) in (('vault', 'person', 'wrapped_key'), ('vault', 'identity', 'ciphertext'), ('vault', 'blind_index', 'digest'), ('access', 'invitation', 'secret_sha256'), ('access', 'operator_pass', 'secret_sha256')))`);
+        and (n.nspname = 'auth' or (n.nspname, c.relname::text, a.attname::text) in (('vault', 'person', 'wrapped_key'), ('vault', 'identity', 'ciphertext'), ('vault', 'blind_index', 'digest'), ('access', 'invitation', 'secret_sha256'), ('access', 'operator_pass', 'secret_sha256'), ('access', 'api_key', 'secret_sha256'), ('access', 'password_reset', 'secret_sha256'), ('access', 'person', 'email')))`);
     expect(rows).toEqual([]);
   });
 

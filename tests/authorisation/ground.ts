@@ -47,7 +47,7 @@ export async function makeGround(world: World): Promise<Ground> {
     const id = await makeSite(builders, { code, name: `Mark of site ${code}`, city: 'Austin', country: 'US', timeZone: 'America/Chicago' });
     sites.push({ id, code });
   }
-  const common = { ...(await peopleOf(world)), organizationId: '' };
+  const common = { ...(await peopleOf(world)) };
   const places: Place[] = [];
   for (const code of ['T1', 'T2']) {
     const study = await makeStudy(
@@ -73,7 +73,7 @@ async function nameStudy({ manager }: Builders, studyId: string, code: string): 
   taken(await manager.api('POST', '/studies/imports', { fileName: 'protocol.json', content: JSON.stringify(content), code }), 'protocol');
 }
 
-async function peopleOf(world: World): Promise<{ personId: string; grantId: string; jobId: string }> {
+async function peopleOf(world: World): Promise<PersonTargets> {
   const person = await world.person('Vic Tim', [{ role: 'recruiter' }]);
   const { rows } = await world.superuser.query<{ id: string }>(`select id from access."grant" where person_id = $1`, [person.id]);
   const jobId = newId();
@@ -85,20 +85,30 @@ async function peopleOf(world: World): Promise<{ personId: string; grantId: stri
     `insert into access.person (id, kind, name, email) values ($1, 'staff', 'Taken Address', 'taken@example.org')`,
     [newId()],
   );
-  return { personId: person.id, grantId: rows[0]?.id ?? '', jobId };
+  const [keyId, passkeyId] = [newId(), newId()];
+  await world.superuser.query(
+    `insert into access.api_key (id, person_id, name, start, secret_sha256, grant_ids, expires_at) values ($1, $2, 'Key of Vic', 'swk_mark', '\\x00', array[$3]::uuid[], '2099-01-01')`,
+    [keyId, person.id, rows[0]?.id],
+  );
+  await world.superuser.query(
+    `insert into auth.passkey (id, "publicKey", "userId", "credentialID", counter, "deviceType", "backedUp") select $1, 'k', account_id, 'c', 0, 'd', false from access.person where id = $2`,
+    [passkeyId, person.id],
+  );
+  const session = await world.superuser.query<{ id: string }>('select id from auth.session where token = $1', [person.credential.slice(2)]);
+  return { personId: person.id, grantId: rows[0]?.id ?? '', jobId, keyId, passkeyId, sessionId: session.rows[0]?.id ?? '' };
 }
 
-interface Furnishing {
+/** What a person has that others must not reach. */
+type PersonTargets = Pick<Targets, 'personId' | 'grantId' | 'jobId' | 'keyId' | 'passkeyId' | 'sessionId'>;
+
+interface Furnishing extends PersonTargets {
   readonly study: { readonly studyId: string; readonly code: string; readonly scheduleVersionId: string };
   readonly site: { readonly siteId: string; readonly studySiteId: string };
   readonly siteCode: string;
-  readonly personId: string;
-  readonly grantId: string;
-  readonly jobId: string;
 }
 
 /** Puts a subject, visits, a contract that earned, a deviation and an adverse event into a study-site, all named after it. */
-export async function furnish(builders: Builders, { study, site, siteCode, personId, grantId, jobId }: Furnishing): Promise<Place> {
+export async function furnish(builders: Builders, { study, site, siteCode, ...person }: Furnishing): Promise<Place> {
   const { coordinator, contracts, manager } = builders;
   const pair = `Mark of ${siteCode} in ${study.code}`;
   const made = await makeContract(builders, { studyId: study.studyId, siteId: site.siteId, code: `C1-${siteCode}`, versions: 1 });
@@ -136,9 +146,7 @@ export async function furnish(builders: Builders, { study, site, siteCode, perso
     deviationId: deviation.id,
     adverseEventId: event.id,
     organizationId: organizations[0]?.id ?? '',
-    personId,
-    grantId,
-    jobId,
+    ...person,
   };
 }
 

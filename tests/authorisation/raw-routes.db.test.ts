@@ -6,6 +6,7 @@ import { accountRoutes } from '../../src/platform/accounts/index.ts';
 import { demoDoor } from '../../src/app/demo-door.ts';
 import { operatorDoor } from '../../src/app/operator.ts';
 import { type Variables, createServer } from '../../src/app/server.ts';
+import { resetDoor } from '../../src/app/reset-door.ts';
 import { setupDoor } from '../../src/app/setup-door.ts';
 import { type Door, openDoor } from '../support/visitor.ts';
 import { type World, openWorld } from '../support/world.ts';
@@ -46,6 +47,7 @@ function serverOf(isDemo: boolean): Server {
     operatorDoor('the token of the data directory', async (name) => void ran.push(name)),
   );
   raw.route('/', setupDoor(door.parts));
+  raw.route('/', resetDoor({ ...door.parts, macKey: door.macKey, onLetter: () => undefined, secondsToWait: () => 0 }));
   if (isDemo) raw.route('/', demoDoor(door.parts));
   return createServer({
     database: world.database,

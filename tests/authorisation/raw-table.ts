@@ -33,6 +33,9 @@ export const rawTable: Readonly<Record<string, RawRow>> = {
     body: { token: wrong, name: 'Eve', email: 'eve@example.org', password: 'a password of some length' },
   },
   'POST /api/invitations/acceptance': { needs: 'secret', body: { token: wrong, password: 'a password of some length' } },
+  // The same answer for every address; what follows goes to its mailbox alone.
+  'POST /api/password-reset': { needs: 'anybody', body: { email: 'eve@example.org' } },
+  'POST /api/password-reset/completion': { needs: 'secret', body: { token: wrong, password: 'a password of some length' } },
   'POST /operator/commands': { needs: 'secret', body: { name: 'audit.verify', input: {}, osUser: 'eve' } },
 
   'GET /api/demo/people': { needs: 'anybody', demoOnly: true },
@@ -47,6 +50,8 @@ export const rawTable: Readonly<Record<string, RawRow>> = {
   'POST /api/auth/two-factor/enable': { needs: 'session', body: { password: 'a password of some length' } },
   'POST /api/auth/two-factor/verify-totp': { needs: 'session', body: { code: '123456' } },
   'POST /api/auth/two-factor/verify-backup-code': { needs: 'session', body: { code: 'abcde-fghij' } },
+  'POST /api/auth/two-factor/generate-backup-codes': { needs: 'session', body: { password: 'a password of some length' } },
+  'POST /api/auth/prove': { needs: 'session', body: { password: 'a password of some length' } },
   'GET /api/auth/passkey/generate-register-options': { needs: 'session' },
   'POST /api/auth/passkey/verify-registration': { needs: 'session', body: { response: {}, name: 'key' } },
   'GET /api/auth/passkey/generate-authenticate-options': { needs: 'anybody' },

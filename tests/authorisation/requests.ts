@@ -22,6 +22,9 @@ export interface Targets {
   readonly personId: string;
   readonly grantId: string;
   readonly jobId: string;
+  readonly keyId: string;
+  readonly sessionId: string;
+  readonly passkeyId: string;
   readonly studyCode: string;
 }
 
@@ -42,6 +45,15 @@ const amend =
 /** By operation name. A command without a version is one that the domain refuses, so that nothing changes for the next who asks. */
 export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'access.me': () => ({}),
+  'access.account': () => ({}),
+  'access.create-key': ({ grantId }) => ({ body: { name: 'Of another', grantIds: [grantId], expiresOn: farAhead } }),
+  'access.revoke-key': () => ({}),
+  'access.end-session': () => ({}),
+  'access.end-other-sessions': () => ({}),
+  'access.remove-passkey': () => ({}),
+  'access.events': () => ({}),
+  'access.unlock-person': () => ({ body: { reason: 'called by telephone' } }),
+  'access.reset-second-factor': () => ({ body: { reason: 'lost the telephone' } }),
   'access.people': () => ({}),
   'access.person': () => ({}),
   'access.add-person': () => ({ body: { name: 'Taken Address', email: 'taken@example.org', kind: 'staff' } }),

@@ -4,7 +4,8 @@ import type { Role } from '#access';
 /**
  * What a right hangs on. A record is reached where a grant covers it; a study or site also by a grant at one of its study-sites.
  * - `self`: about oneself, with or without a grant
- * - `own-job`: a job of one's own; anybody else's is out of scope
+ * - `self-command`: about oneself, and refused by the domain where there is nothing to do it with
+ * - `own`: a job, key, session or passkey of one's own; anybody else's is out of scope
  * - `list`: what lies in reach, possibly nothing
  * - `directory`: one book for the network, which its readers read as a whole
  * - `network`: needs a grant for the whole network
@@ -18,7 +19,8 @@ import type { Role } from '#access';
  */
 export type Reach =
   | 'self'
-  | 'own-job'
+  | 'self-command'
+  | 'own'
   | 'list'
   | 'directory'
   | 'network'
@@ -77,6 +79,16 @@ const writesTerms: Row = { on: 'pair', may: ['contracts'], operator: true };
 /** Every route of the contract by its operation's name. */
 export const table: Readonly<Record<string, Row>> = {
   'access.me': { on: 'self', may: everybody, operator: true },
+  // An account is a person's: neither a key nor the holder of the data directory's token has one.
+  'access.account': { on: 'self', may: everybody, operator: false },
+  'access.create-key': { on: 'self-command', may: everybody, operator: false },
+  'access.revoke-key': { on: 'own', may: everybody, operator: false },
+  'access.end-session': { on: 'own', may: everybody, operator: false },
+  'access.end-other-sessions': { on: 'self', may: everybody, operator: false },
+  'access.remove-passkey': { on: 'own', may: everybody, operator: false },
+  'access.events': { on: 'network', may: ['administrator'], operator: true },
+  'access.unlock-person': administers,
+  'access.reset-second-factor': administers,
   'access.people': { on: 'directory', may: seesPeople, operator: true },
   'access.person': { on: 'directory', may: seesPeople, operator: true },
   'access.add-person': administers,
@@ -89,8 +101,8 @@ export const table: Readonly<Record<string, Row>> = {
   'audit.history': { on: 'trail', may: seesTrail, operator: true },
 
   'platform.jobs': { on: 'self', may: everybody, operator: true },
-  'platform.job': { on: 'own-job', may: everybody, operator: true },
-  'platform.cancel-job': { on: 'own-job', may: everybody, operator: true },
+  'platform.job': { on: 'own', may: everybody, operator: true },
+  'platform.cancel-job': { on: 'own', may: everybody, operator: true },
 
   'network.organizations': { on: 'directory', may: seesOrganizations, operator: true },
   'network.create-organization': runsNetwork,
@@ -177,8 +189,8 @@ export type Verdict = 'in' | 'forbidden' | 'hidden';
 
 /** The verdict for a role granted somewhere, on the records of a place, in a network where every study is open at every site. */
 export function verdict(row: Row, role: Role, at: Where, place: { siteId: string; studyId: string }): Verdict {
-  if (row.on === 'self') return 'in';
-  if (row.on === 'own-job') return 'hidden';
+  if (row.on === 'self' || row.on === 'self-command') return 'in';
+  if (row.on === 'own') return 'hidden';
   if (!row.may.includes(role)) return 'forbidden';
   const [atSite, inStudy] = [at.siteId === null || at.siteId === place.siteId, at.studyId === null || at.studyId === place.studyId];
   switch (row.on) {

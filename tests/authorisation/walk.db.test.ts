@@ -104,7 +104,7 @@ function foreignMarks(at: Where): string[] {
 /** The verdict for all grants of the trial together: what one of them opens is open, and what one of them shows is no secret. */
 function verdictFor({ role, at, guest }: Trial, row: Row, place: Place): Verdict {
   const own = verdict(row, role, at, place);
-  if (!guest || own === 'in' || row.on === 'own-job' || row.on === 'trail') return own;
+  if (!guest || own === 'in' || row.on === 'own' || row.on === 'trail') return own;
   return verdict(row, 'institution', { siteId: null, studyId: null }, place) === 'in' ? 'in' : 'forbidden';
 }
 
@@ -182,7 +182,7 @@ describe('[AUTH-02, AUTH-03, P11-04, P11-07] every role in every scope', () => {
     await forAll(routes, async (route) => {
       const row = table[route.name];
       const { status, body } = await ask(credential, route, ground.elsewhere);
-      const expected: Verdict = row?.on === 'own-job' ? 'hidden' : row?.operator ? 'in' : 'forbidden';
+      const expected: Verdict = !row?.operator ? 'forbidden' : row.on === 'own' ? 'hidden' : 'in';
       if (!isAnswer(expected, status)) seen.push(`${route.name}: expected ${expected}, got ${status} ${body?.code ?? ''}`);
     });
     expect(seen).toEqual([]);
@@ -208,7 +208,7 @@ describe('nobody, and those who are nobody any more', () => {
       await forAll(routes, async (route) => {
         const { status } = await ask(person.credential, route, ground.own);
         const on = table[route.name]?.on;
-        const expected = on === 'self' ? 200 : on === 'own-job' ? 404 : 403;
+        const expected = { self: 200, 'self-command': 422, own: 404 }[String(on)] ?? 403;
         if (status !== expected) seen.push(`${who}: ${route.name} ${status}`);
       });
     }

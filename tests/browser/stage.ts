@@ -77,7 +77,7 @@ async function installationOf(
   const authDatabase = openDatabase(connectionOf('siteward_auth'), 4);
   const accounts = openAccounts({
     pool: authDatabase,
-    holderOf: (accountId) => accountPool.holderOf(authDatabase, accountId),
+    ...accountPool.accountHooks(authDatabase),
     secret: sessionSecret,
     baseUrl: config.baseUrl,
     demo: kind === 'demo',

@@ -2,11 +2,12 @@
 import { createHmac } from 'node:crypto';
 import { Hono } from 'hono';
 import { newId } from '#lib';
-import { type Accounts, type Database, openAccounts, openDatabase, teller } from '#platform';
+import { type Accounts, type Database, type TrustsProxy, openAccounts, openDatabase, openRate, teller } from '#platform';
 import { type Act, accountPool } from '#access';
 import { demoDoor } from '../../src/app/demo-door.ts';
 import { listeners } from '../../src/app/rooms.ts';
 import { type Variables, createServer } from '../../src/app/server.ts';
+import { resetDoor } from '../../src/app/reset-door.ts';
 import { type SetupParts, setupDoor } from '../../src/app/setup-door.ts';
 import type { World } from './world.ts';
 
@@ -37,8 +38,17 @@ export interface Door {
   readonly close: () => Promise<void>;
 }
 
+/** How a door differs from the usual one. */
+export interface DoorOptions {
+  readonly demo?: boolean;
+  readonly baseUrl?: string;
+  readonly onCommitted?: (command: string) => void;
+  readonly trustsProxy?: TrustsProxy;
+  readonly resetsAnHour?: number;
+}
+
 /** Opens the front door over a world's database. */
-export function openDoor(world: World, options: { demo?: boolean; baseUrl?: string; onCommitted?: (command: string) => void } = {}): Door {
+export function openDoor(world: World, options: DoorOptions = {}): Door {
   const { demo = false, baseUrl = 'http://siteward.test:8080' } = options;
   const authDatabase = openDatabase(
     {
@@ -52,18 +62,19 @@ export function openDoor(world: World, options: { demo?: boolean; baseUrl?: stri
   );
   const accounts = openAccounts({
     pool: authDatabase,
-    holderOf: (accountId) => accountPool.holderOf(authDatabase, accountId),
+    ...accountPool.accountHooks(authDatabase),
     secret: 'a secret of thirty-two characters or more, for tests',
     baseUrl,
     demo,
   });
+  const macKey = createHmac('sha256', 'test').update('door').digest();
   const home = { kind: demo ? 'demo' : 'real' } as const;
   const parts: SetupParts = { authDatabase, accounts, home };
   const raw = new Hono<Variables>();
   raw.route('/', setupDoor(parts));
+  raw.route('/', resetDoor({ ...parts, macKey, onLetter: () => undefined, secondsToWait: openRate(options.resetsAnHour ?? 1_000, 3_600) }));
   if (demo) raw.route('/', demoDoor(parts));
   const tell = teller<Act>(listeners);
-  const macKey = createHmac('sha256', 'test').update('door').digest();
   const server = createServer({
     database: world.database,
     now: () => world.now,
@@ -77,6 +88,8 @@ export function openDoor(world: World, options: { demo?: boolean; baseUrl?: stri
     origins: [baseUrl],
     accounts,
     raw,
+    secure: baseUrl.startsWith('https:'),
+    ...(options.trustsProxy ? { trustsProxy: options.trustsProxy } : {}),
     ...(options.onCommitted ? { onCommitted: options.onCommitted } : {}),
   });
   return { accounts, authDatabase, parts, macKey, visitor: () => visitorOf(server, baseUrl), close: () => authDatabase.end() };

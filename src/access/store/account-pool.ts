@@ -1,5 +1,7 @@
 // What the pool of accounts knows of people: setting up, redeeming invitations, who is closed off, who is of a demo. It reaches no study data.
 import type pg from 'pg';
+import type { Database } from '#platform';
+import { type HappenedEvent, recordEvent } from './password-reset.ts';
 
 type Connection = Pick<pg.Pool, 'query'>;
 
@@ -103,41 +105,6 @@ export async function redeemInvitation(client: Connection, secretSha256: Buffer,
   return tied.rowCount === 1;
 }
 
-/** Invitations whose letter is still to be sent. */
-export async function dueInvitations(connection: Connection): Promise<readonly string[]> {
-  const { rows } = await connection.query<{ id: string }>(
-    'select id from access.invitation where person_id is not null and mailed_at is null and used_at is null and expires_at > now() order by expires_at',
-  );
-  return rows.map((row) => row.id);
-}
-
-/** A letter to write. */
-export interface DueLetter {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  /** `29 Nov 2026 14:00 UTC`. */
-  readonly expires: string;
-}
-
-/** Locks one due invitation for the rest of the transaction; null when it is not due any more or somebody else sends it. */
-export async function lockDueLetter(client: Connection, invitationId: string): Promise<DueLetter | null> {
-  const { rows } = await client.query<DueLetter>(
-    `select i.id, p.name, p.email, to_char(i.expires_at at time zone 'UTC', 'DD Mon YYYY HH24:MI "UTC"') as expires
-     from access.invitation i join access.person p on p.id = i.person_id
-     where i.id = $1 and i.mailed_at is null and i.used_at is null and i.expires_at > now() and p.account_id is null and p.disabled_at is null
-       and p.email is not null
-     for update of i skip locked`,
-    [invitationId],
-  );
-  return rows[0] ?? null;
-}
-
-/** Notes that the letter was handed over. */
-export async function markMailed(client: Connection, invitationId: string): Promise<void> {
-  await client.query('update access.invitation set mailed_at = now() where id = $1', [invitationId]);
-}
-
 /** One person of a demo with their roles. */
 export interface DemoPerson {
   readonly accountId: string;
@@ -208,4 +175,12 @@ export async function insertDemoPerson(
     person.email,
     person.accountId,
   ]);
+}
+
+/** What the accounts library is told of people, and tells about them. */
+export function accountHooks(database: Database) {
+  return {
+    holderOf: (accountId: string) => holderOf(database, accountId),
+    onEvent: (accountId: string, event: HappenedEvent) => recordEvent(database, accountId, event),
+  };
 }

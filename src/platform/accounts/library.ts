@@ -1,12 +1,11 @@
-// better-auth on our own database role: passwords with Argon2id, one-time codes that work once, passkeys, API keys, rate limits.
-import { apiKey } from '@better-auth/api-key';
+// better-auth on our own database role: passwords with Argon2id, one-time codes that work once, passkeys, rate limits.
 import { passkey } from '@better-auth/passkey';
 import { type Algorithm, hash, verify } from '@node-rs/argon2';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins';
 import type pg from 'pg';
-import { limitAttempts } from './attempt-limit.ts';
 import { demoSignIn } from './demo-sign-in.ts';
+import { cookiePrefix } from './session-credential.ts';
 import { sessionHooks } from './session-proof.ts';
 import { refuseReplayedCode } from './totp-once.ts';
 
@@ -21,6 +20,24 @@ export interface AccountsOptions {
   readonly holderOf: (accountId: string) => Promise<'nobody' | 'closed' | 'demo' | 'person'>;
   /** Only demo directories offer sign-in by one click. */
   readonly demo: boolean;
+  /** Writes down what happened to an account. */
+  readonly onEvent: (accountId: string, event: AccountEvent) => Promise<void>;
+}
+
+/** Something that happened to an account, and from which address of the network. */
+export interface AccountEvent {
+  readonly kind:
+    | 'signed-in'
+    | 'signed-in-by-passkey'
+    | 'signed-in-by-backup-code'
+    | 'locked'
+    | 'password-changed'
+    | 'second-factor-set-up'
+    | 'backup-codes-renewed'
+    | 'passkey-added';
+  readonly address: string;
+  /** Until when a lock holds, as an ISO instant. */
+  readonly until?: string;
 }
 
 // OWASP's floor for Argon2id is 19 MiB and two passes; this stays above it.
@@ -42,7 +59,7 @@ const rateLimit = {
   storage: 'database',
   window: 60,
   max: 100,
-  // Per address: a whole site signs in from one. Per account, five a minute (attempt-limit.ts) and five codes a sign-in hold.
+  // Per address: a whole site signs in from one. Per account, five a minute (attempts.ts) and five codes a sign-in hold.
   customRules: {
     '/sign-in/email': { window: 60, max: 30 },
     '/two-factor/*': { window: 60, max: 30 },
@@ -52,6 +69,7 @@ const rateLimit = {
 /** Builds the library with our rules. */
 export function accountsLibrary(options: AccountsOptions) {
   const { pool, secret, baseUrl } = options;
+  const secure = baseUrl.startsWith('https:');
   return betterAuth({
     appName: 'Siteward',
     database: pool,
@@ -72,23 +90,24 @@ export function accountsLibrary(options: AccountsOptions) {
     databaseHooks: sessionHooks(options.holderOf),
     rateLimit,
     advanced: {
-      cookiePrefix: 'siteward',
+      cookiePrefix: cookiePrefix(secure),
       database: { generateId: 'uuid' },
-      useSecureCookies: baseUrl.startsWith('https:'),
-      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/' },
+      // The prefix `__Host-` is ours; the library would put its own, weaker one in front of it.
+      useSecureCookies: false,
+      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/', secure },
       // Without an address every caller would share one bucket; the server sets this header itself.
       ipAddress: { ipAddressHeaders: ['x-siteward-address'] },
     },
-    hooks: { before: limitAttempts(pool, secret), after: refuseReplayedCode(pool, secret) },
+    hooks: { after: refuseReplayedCode(pool, secret) },
     plugins: [
-      twoFactor({ issuer: 'Siteward', trustDeviceMaxAge: 0 }),
+      // Wrong codes are counted together with wrong passwords (attempts.ts).
+      twoFactor({ issuer: 'Siteward', trustDeviceMaxAge: 0, accountLockout: { enabled: false } }),
       passkey({
         rpID: new URL(baseUrl).hostname,
         rpName: 'Siteward',
         origin: new URL(baseUrl).origin,
-        authenticatorSelection: { userVerification: 'required' },
+        authenticatorSelection: { userVerification: 'required', residentKey: 'required' },
       }),
-      apiKey(),
       ...(options.demo ? [demoSignIn(options.holderOf)] : []),
     ],
   });

@@ -1,4 +1,4 @@
-// The second factor on real PostgreSQL: demanded of everybody real, a code works once, a backup code works once; keys and demo people.
+// The second factor on real PostgreSQL: demanded of everybody real, a code works once, a backup code works once; demo people.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib';
 import { type Door, type Member, type Visitor, addMember, codeOf, enrol, openDoor } from '../../../tests/support/visitor.ts';
@@ -138,23 +138,19 @@ describe('the second factor', () => {
     }
   });
 
-  it('[P11-21] five wrong codes end the attempt, and ten in a row lock the factor for a quarter of an hour', async () => {
+  it('[P11-21] five wrong codes end the attempt, and the right code does not open it any more', async () => {
     const hal = await addMember(world, door, 'Hal Guess');
     const { otpauth, visitor: first } = await enrol(door, hal);
     await first.post('/auth/sign-out');
-    for (const round of [1, 2]) {
-      const visitor = await password(hal);
-      for (let guess = 0; guess < 5; guess++) {
-        expect([round, (await visitor.post('/auth/two-factor/verify-totp', { code: `99999${guess}` })).status]).toEqual([round, 401]);
-      }
-      expect((await visitor.post('/auth/two-factor/verify-totp', { code: codeOf(otpauth) })).status).not.toBe(200);
-      expect((await visitor.get('/access/me')).status).toBe(401);
+    const visitor = await password(hal);
+    for (let guess = 0; guess < 5; guess++) {
+      expect((await visitor.post('/auth/two-factor/verify-totp', { code: `99999${guess}` })).status).toBe(401);
     }
-    const late = await password(hal);
-    expect((await late.post('/auth/two-factor/verify-totp', { code: codeOf(otpauth) })).status).toBe(429);
+    expect((await visitor.post('/auth/two-factor/verify-totp', { code: codeOf(otpauth) })).status).not.toBe(200);
+    expect((await visitor.get('/access/me')).status).toBe(401);
   });
 
-  it('a backup code works once, also when it is sent twice at once', async () => {
+  it('[ACC-09] a backup code works once, also when it is sent twice at once', async () => {
     const ivy = await addMember(world, door, 'Ivy Backup');
     const { backupCodes, visitor: first } = await enrol(door, ivy);
     await first.post('/auth/sign-out');
@@ -179,7 +175,7 @@ describe('the second factor', () => {
     expect([...visitor.cookies.keys()].filter((name) => name.includes('trust'))).toEqual([]);
   });
 
-  it('a passkey counts as two factors only when the device checked its owner', () => {
+  it('[ACC-11] a passkey counts as two factors only when the device checked its owner', () => {
     const flags = (byte: number) => ({
       response: { response: { authenticatorData: Buffer.concat([Buffer.alloc(32), Buffer.from([byte])]).toString('base64url') } },
     });
@@ -188,38 +184,6 @@ describe('the second factor', () => {
     expect(proofOf({ path, body: flags(0b001) })).toBe('password');
     expect(proofOf({ path, body: {} })).toBe('password');
     expect(proofOf(null)).toBe('password');
-  });
-});
-
-describe('an API key', () => {
-  const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
-
-  it('acts with its person’s grants, and dies with the key, its time or its person', async () => {
-    const key = await addMember(world, door, 'Key Holder', 'quality');
-    const made = await door.accounts.createKey({ accountId: key.accountId, name: 'nightly export', days: 30 });
-    const call = (headers = bearer(made.key)) => door.visitor().get('/access/me', headers);
-    const me = await call();
-    expect([me.status, me.body.person?.name]).toEqual([200, 'Key Holder']);
-    expect(me.body.permissions).toContain('monitoring.assess');
-    expect((await door.visitor().get('/access/people', bearer(made.key))).status).toBe(403);
-    expect((await call(bearer(`${made.key}x`))).status).toBe(401);
-    expect((await call(bearer(''))).status).toBe(401);
-    const { rows } = await world.superuser.query('select key from auth.apikey where id = $1', [made.id]);
-    expect(rows[0].key).not.toContain(made.key);
-    for (const [harm, cure] of [
-      ['update auth.apikey set enabled = false where id = $1', 'update auth.apikey set enabled = true where id = $1'],
-      [
-        `update auth.apikey set "expiresAt" = now() where id = $1`,
-        `update auth.apikey set "expiresAt" = now() + interval '1 day' where id = $1`,
-      ],
-    ] as const) {
-      await world.superuser.query(harm, [made.id]);
-      expect([harm, (await call()).status]).toEqual([harm, 401]);
-      await world.superuser.query(cure, [made.id]);
-      expect([cure, (await call()).status]).toEqual([cure, 200]);
-    }
-    await world.superuser.query('update access.person set disabled_at = now() where id = $1', [key.id]);
-    expect((await call()).status).toBe(401);
   });
 });
 

@@ -1,22 +1,45 @@
-// From a request's cookie to the credential of its transaction: the signature is checked here, the session in the database.
+// From a request's cookies to what stands behind them: the signature is checked here, the session in the database.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
 
-const NAMES = ['__Secure-siteward.session_token', 'siteward.session_token'];
+/** The cookies of the accounts. Over https their names carry `__Host-`, which no other host can plant. */
+export interface CookieJar {
+  /** The value of a signed cookie, or null when there is none or its signature is wrong. */
+  readonly read: (cookieHeader: string | null, name: CookieName) => string | null;
+  /** A `Set-Cookie` line that only the server reads. */
+  readonly write: (name: CookieName, value: string, seconds: number) => string;
+}
 
-/** The session token of a signed cookie, or null when there is none or its signature is wrong. */
-export function sessionToken(cookieHeader: string | null, secret: string): string | null {
-  for (const part of (cookieHeader ?? '').split(';')) {
-    const at = part.indexOf('=');
-    if (at < 0 || !NAMES.includes(part.slice(0, at).trim())) continue;
-    const value = decoded(part.slice(at + 1).trim());
-    const dot = value.lastIndexOf('.');
-    const [token, signature] = [value.slice(0, dot), value.slice(dot + 1)];
-    const expected = createHmac('sha256', secret).update(token).digest();
-    const given = Buffer.from(signature, 'base64');
-    if (dot > 0 && given.length === expected.length && timingSafeEqual(given, expected)) return token;
-  }
-  return null;
+/** `session_token` and `two_factor` are the library's, `device` is ours. */
+export type CookieName = 'session_token' | 'two_factor' | 'device';
+
+/** What all cookies' names begin with. */
+export function cookiePrefix(secure: boolean): string {
+  return secure ? '__Host-siteward' : 'siteward';
+}
+
+/** Opens the jar: `secure` where the program is reached over https. */
+export function cookieJar(secret: string, secure: boolean): CookieJar {
+  const sign = (value: string) => createHmac('sha256', secret).update(value).digest();
+  const fullName = (name: CookieName) => `${cookiePrefix(secure)}.${name}`;
+  return {
+    read: (header, name) => {
+      for (const part of (header ?? '').split(';')) {
+        const at = part.indexOf('=');
+        if (at < 0 || part.slice(0, at).trim() !== fullName(name)) continue;
+        const text = decoded(part.slice(at + 1).trim());
+        const dot = text.lastIndexOf('.');
+        const [value, given] = [text.slice(0, dot), Buffer.from(text.slice(dot + 1), 'base64')];
+        const expected = sign(value);
+        if (dot > 0 && given.length === expected.length && timingSafeEqual(given, expected)) return value;
+      }
+      return null;
+    },
+    write: (name, value, seconds) =>
+      `${fullName(name)}=${encodeURIComponent(`${value}.${sign(value).toString('base64')}`)}; Max-Age=${seconds}; Path=/; HttpOnly; ${
+        secure ? 'Secure; ' : ''
+      }SameSite=Strict`,
+  };
 }
 
 function decoded(value: string): string {

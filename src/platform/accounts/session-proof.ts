@@ -40,7 +40,11 @@ export function sessionHooks(holderOf: AccountsOptions['holderOf']) {
         before: async (session: { userId: string }, context: Beginning | null) => {
           if ((await holderOf(session.userId)) === 'closed')
             throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
-          return { data: { proof: proofOf(context) } };
+          const proof = proofOf(context);
+          // A key that did not check its owner would open nothing, and nobody would be told why.
+          if (context?.path === '/passkey/verify-authentication' && proof !== 'two-factors')
+            throw new APIError('UNAUTHORIZED', { message: 'The device did not check its owner', code: 'OWNER_NOT_CHECKED' });
+          return { data: { proof } };
         },
       },
     },

@@ -34,7 +34,7 @@ describe('signing in by password', () => {
     expect(rows[0].password).not.toContain(ann.password);
   });
 
-  it('answers a wrong password and an unknown address alike, to the byte', async () => {
+  it('[ACC-04] answers a wrong password and an unknown address alike, to the byte', async () => {
     const ben = await addMember(world, door, 'Ben Wrong');
     const wrong = await door.visitor().post('/auth/sign-in/email', { email: ben.email, password: 'not the password' });
     const unknown = await door.visitor().post('/auth/sign-in/email', { email: 'nob.odyoo@example.org', password: 'not the password' });
@@ -79,7 +79,7 @@ describe('signing in by password', () => {
     expect(all.filter((answer) => answer.status === 429)).toHaveLength(7);
   });
 
-  it('never hands the session token to a script: not in any body, only in an HttpOnly cookie of the same site', async () => {
+  it('[ACC-06] never hands the session token to a script: not in any body, only in an HttpOnly cookie of the same site', async () => {
     const eve = await addMember(world, door, 'Eve Cookie');
     const visitor = door.visitor();
     const answer = await visitor.post('/auth/sign-in/email', { email: eve.email, password: eve.password });
@@ -94,13 +94,13 @@ describe('signing in by password', () => {
     expect(line).not.toMatch(/; Domain/i);
   });
 
-  it('marks the cookie Secure where the address is https', async () => {
+  it('[ACC-06] marks the cookie Secure where the address is https', async () => {
     const secure = openDoor(world, { baseUrl: 'https://siteward.test' });
     try {
       const fay = await addMember(world, secure, 'Fay Secure');
       const answer = await secure.visitor().post('/auth/sign-in/email', { email: fay.email, password: fay.password });
       const [line = ''] = answer.headers.getSetCookie().filter((cookie) => cookie.includes('session_token'));
-      expect(line).toMatch(/^__Secure-siteward\.session_token=/);
+      expect(line).toMatch(/^__Host-siteward\.session_token=/);
       expect(line).toMatch(/; Secure/i);
     } finally {
       await secure.close();
@@ -123,7 +123,7 @@ describe('signing in by password', () => {
     expect((await door.visitor().get('/auth/get-session')).status).toBe(404);
   });
 
-  it('refuses writes from a foreign page, with and without a session', async () => {
+  it('[ACC-15] refuses writes from a foreign page, with and without a session', async () => {
     const gil = await addMember(world, door, 'Gil Foreign', 'administrator');
     const { visitor } = await enrol(door, gil);
     const foreign = { origin: 'https://elsewhere.example' };
@@ -188,7 +188,7 @@ describe('a session', () => {
     expect(rows[0].fresh).toBe(true);
   });
 
-  it('ends after twelve hours, however busy', async () => {
+  it('[HIP-01] ends after twelve hours, however busy', async () => {
     const { visitor } = await signedIn('Lea Long');
     await world.superuser.query(`update auth.session set "createdAt" = now() - interval '12 hours 1 second' where token = $1`, [
       tokenOf(visitor),
@@ -196,7 +196,7 @@ describe('a session', () => {
     expect((await visitor.get('/access/me')).status).toBe(401);
   });
 
-  it('signing out ends it on the server, so that a kept copy of the cookie opens nothing', async () => {
+  it('[ACC-06] signing out ends it on the server, so that a kept copy of the cookie opens nothing', async () => {
     const { visitor, member } = await signedIn('Max Leave');
     const copy = new Map(visitor.cookies);
     expect((await visitor.post('/auth/sign-out')).status).toBe(200);
@@ -215,7 +215,7 @@ describe('a session', () => {
     expect(await sessionsOf(member.accountId)).toEqual([]);
   });
 
-  it('is a new one after each sign-in: a token planted before is worth nothing', async () => {
+  it('[ACC-06] is a new one after each sign-in: a token planted before is worth nothing', async () => {
     const member = await addMember(world, door, 'Ola Fixed');
     const visitor = door.visitor();
     visitor.cookies.set(COOKIE, 'planted.token');

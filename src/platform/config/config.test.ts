@@ -26,6 +26,7 @@ describe('the configuration', () => {
       timeZone: 'UTC',
       database: { kind: 'embedded' },
       mail: { kind: 'files', from: 'siteward@localhost.invalid' },
+      trustedProxies: '',
     });
     expect(readConfig({ env: {}, cwd: '/srv/app', defaultHome: '.siteward-demo' }).home).toBe('/srv/app/.siteward-demo');
   });
@@ -66,6 +67,9 @@ describe('the configuration', () => {
     [{ DATABASE_URL: 'mysql://a:b@c/d' }, 'DATABASE_URL: must be a PostgreSQL address'],
     [{ SITEWARD_SMTP_URL: 'mail.example' }, 'SITEWARD_SMTP_URL: must be smtp'],
     [{ SITEWARD_MAIL_FROM: 'nobody' }, 'SITEWARD_MAIL_FROM: must be an e-mail address'],
+    [{ SITEWARD_TRUSTED_PROXIES: '10.0.0.1, proxy.example' }, 'SITEWARD_TRUSTED_PROXIES: must be addresses or networks'],
+    [{ SITEWARD_TRUSTED_PROXIES: '10.0.0.0/33' }, 'SITEWARD_TRUSTED_PROXIES: must be addresses or networks'],
+    [{ SITEWARD_TRUSTED_PROXIES: '10.0.0.1,' }, 'SITEWARD_TRUSTED_PROXIES: must be addresses or networks'],
     [{ SITEWARD_HOEM: '/x' }, 'SITEWARD_HOEM: is not a setting; known are SITEWARD_HOME'],
   ])('refuses %j in one line that names the key', (env, words) => {
     const error = refusal(env as Record<string, string>);

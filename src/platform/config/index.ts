@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isTimeZone } from '#lib';
 import { z } from 'zod';
+import { trustedProxies } from '../http/client-address.ts';
 import { logLevels } from '../log.ts';
 
 /** Thrown for a setting that is wrong, unknown or missing; `message` is one line that names it and never shows a secret. */
@@ -65,6 +66,10 @@ const settings = z.object({
   SITEWARD_TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone such as America/Chicago').default('UTC'),
   SITEWARD_SMTP_URL: z.string().refine(isSmtpUrl, 'must be smtp:// or smtps:// with a host').optional(),
   SITEWARD_MAIL_FROM: z.email('must be an e-mail address').optional(),
+  SITEWARD_TRUSTED_PROXIES: z
+    .string()
+    .refine(isProxyList, 'must be addresses or networks with commas between them, such as 127.0.0.1, 10.1.0.0/16')
+    .default(''),
 });
 
 /** Where mail goes: to a server, or as files into the home folder. */
@@ -86,6 +91,8 @@ export interface Config {
   readonly timeZone: string;
   readonly database: DatabaseConfig;
   readonly mail: MailConfig;
+  /** Addresses and networks of proxies whose word about their callers counts; empty when there is none. */
+  readonly trustedProxies: string;
 }
 
 /** What the configuration is read from. */
@@ -140,6 +147,7 @@ function assemble(found: z.output<typeof settings>, source: ConfigSource): Confi
     timeZone: found.SITEWARD_TIME_ZONE,
     database: databaseOf(found),
     mail: mailOf(found),
+    trustedProxies: found.SITEWARD_TRUSTED_PROXIES,
   };
 }
 
@@ -207,6 +215,15 @@ function isBaseUrl(text: string): boolean {
   return (
     /^https?:$/.test(url.protocol) && url.host !== '' && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
   );
+}
+
+function isProxyList(text: string): boolean {
+  try {
+    trustedProxies(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isSmtpUrl(text: string): boolean {
