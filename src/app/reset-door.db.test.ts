@@ -80,7 +80,7 @@ describe('[ACC-04, ACC-05] a forgotten password', () => {
     const notice = letters.at(-1);
     expect([notice?.to, notice?.subject]).toEqual([cal.email, 'Your Siteward password was replaced']);
     const { rows } = await world.superuser.query(
-      `select action, reason from audit.entry where record_table = 'access.account_event' and after ->> 'kind' = 'password-reset'`,
+      `select action, reason from audit.entry where record_table = 'access.account_event' and op = 'insert' and after ->> 'kind' = 'password-reset'`,
     );
     expect(rows).toEqual([{ action: 'access.reset-password', reason: 'By a one-time link' }]);
   });

@@ -7,6 +7,7 @@ import { type Builders, completionOf, consent, draftOf, ifMatch, makeSite, taken
 import type { TestPerson, World } from '../support/world.ts';
 import type { Ground } from './ground.ts';
 import { incidentCommands } from './valid-incidents.ts';
+import { accountCommands } from './valid-account-commands.ts';
 
 /** A command ready to be sent. */
 export interface ReadyCommand {
@@ -24,6 +25,7 @@ export interface Stage {
   readonly quality: TestPerson;
 }
 
+/** Prepares a record and the command on it. */
 export type Prepare = (stage: Stage) => Promise<ReadyCommand>;
 const unique = (): string => `N${newId().replaceAll('-', '').slice(4)}`;
 const words = () => ({
@@ -117,30 +119,7 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       body: { name: 'Fresh', email: `${unique().toLowerCase()}@example.org`, kind: 'staff' },
     }),
   ],
-  'access.create-key': [
-    async ({ world }) => {
-      const by = await world.person('Key Maker', [{ role: 'recruiter' }]);
-      const { grants } = taken(await by.api('GET', '/access/account'), 'account');
-      return { by, path: '/access/account/keys', body: { name: unique(), grantIds: [grants[0].id], expiresOn: '2026-12-31' } };
-    },
-  ],
-  'access.unlock-person': [
-    async ({ world, admin }) => {
-      const { id } = await world.person('Locked Out');
-      await world.superuser.query(
-        `insert into auth.attempt (key, account_id, locked_until) select $1, account_id, now() + interval '1 hour' from access.person where id = $2`,
-        [unique(), id],
-      );
-      return { by: admin, path: `/access/people/${id}/unlocking`, body: { reason: 'called by telephone' } };
-    },
-  ],
-  'access.reset-second-factor': [
-    async ({ world, admin }) => {
-      const { id } = await world.person('Lost Phone');
-      await world.superuser.query(`update access.person set second_factor = 'required' where id = $1`, [id]);
-      return { by: admin, path: `/access/people/${id}/second-factor-reset`, body: { reason: 'lost the telephone' } };
-    },
-  ],
+  ...accountCommands,
   'access.disable-person': [
     async (stage) => {
       const { id, version } = await freshPerson(stage);
