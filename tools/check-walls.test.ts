@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkWalls, sawEnough } from './check-walls.ts';
 import { withTree } from './scratch-tree.ts';
 
-const ORDER = `export const roomOrder = ['lib', 'stats', 'platform', 'access', 'studies', 'visits', 'finance', 'app'] as const;\n`;
+const ORDER = `export const roomOrder = ['lib', 'stats', 'platform', 'access', 'studies', 'visits', 'finance', 'demo', 'app'] as const;\n`;
 
 /** The rules that a file, alone in the house, breaks. */
 function rulesBroken(file: string, text: string, more: Record<string, string> = {}): string[] {
@@ -58,7 +58,7 @@ describe('direction and doors', () => {
     ['src/visits/web/VisitList.tsx', '#studies/web'],
     ['src/visits/web/queries.ts', '../contract.ts'],
     ['src/app/main.ts', '#visits'],
-    ['src/app/demo/load.ts', '../../../examples/story.ts'],
+    ['src/demo/actions/nlx-301.ts', '../../../examples/story.ts'],
     ['src/platform/db/pool.ts', 'node:fs'],
     ['src/platform/testing.ts', 'vitest'],
     ['src/visits/actions.db.test.ts', '#finance'],

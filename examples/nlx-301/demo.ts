@@ -95,57 +95,51 @@ export interface DemoSubject {
   readonly consentedOn: string;
   readonly visits: readonly DemoVisit[];
   readonly failedOn?: string;
+  readonly completedOn?: string;
 }
 
-const seen = (key: string, on: string, more: Omit<DemoVisit, 'key' | 'on'> = {}): DemoVisit => ({ key, on, ...more });
+const keys = ['V1', 'V2', 'V3', 'V4', 'V5', 'FU'];
 
-/** In order of consent at each site; 101-007 as the fixture tells, up to its Day 1. */
+type Oddities = Readonly<Record<string, Omit<DemoVisit, 'key' | 'on'>>>;
+
+/** Whoever consents is seen for screening on the same day; `days` are those of V1 to the follow-up call, as far as the subject came. */
+function subject(number: string, days: readonly string[], odd: Oddities = {}): DemoSubject {
+  const visits = days.map((on, index) => {
+    const key = keys[index] ?? '';
+    return { key, on, ...odd[key] };
+  });
+  const last = days.at(-1) ?? '';
+  return {
+    number,
+    site: number.slice(0, 3),
+    consentedOn: days[0] ?? '',
+    visits,
+    ...(days.length === keys.length ? { completedOn: last } : {}),
+  };
+}
+
+const failed = (number: string, consentedOn: string, failedOn: string): DemoSubject => ({ ...subject(number, [consentedOn]), failedOn });
+
+const whole = (text: string): string[] => text.split(' ').map((day) => `2026-${day}`);
+
+/** In order of consent at each site; 101-007 as the fixture tells. */
 export const demoSubjects: readonly DemoSubject[] = [
-  {
-    number: '101-001',
-    site: '101',
-    consentedOn: '2026-01-22',
-    visits: [seen('V1', '2026-01-22'), seen('V2', '2026-02-05'), seen('V3', '2026-03-05'), seen('V4', '2026-04-02')],
-  },
-  { number: '101-002', site: '101', consentedOn: '2026-01-27', visits: [seen('V1', '2026-01-27')], failedOn: '2026-02-03' },
-  {
-    number: '101-003',
-    site: '101',
-    consentedOn: '2026-02-02',
-    visits: [seen('V1', '2026-02-02'), seen('V2', '2026-02-16'), seen('V3', '2026-03-20', { late: 'participant-illness' })],
-  },
-  {
-    number: '101-004',
-    site: '101',
-    consentedOn: '2026-02-06',
-    visits: [seen('V1', '2026-02-06'), seen('V2', '2026-02-20'), seen('V3', '2026-03-20', { missed: 'labs' })],
-  },
-  { number: '101-005', site: '101', consentedOn: '2026-02-12', visits: [seen('V1', '2026-02-12')], failedOn: '2026-02-20' },
-  {
-    number: '101-006',
-    site: '101',
-    consentedOn: '2026-02-17',
-    visits: [seen('V1', '2026-02-17'), seen('V2', '2026-03-03'), seen('V3', '2026-03-31')],
-  },
-  { number: '101-007', site: '101', consentedOn: '2026-02-24', visits: [seen('V1', '2026-02-24'), seen('V2', '2026-03-10')] },
-  {
-    number: '102-001',
-    site: '102',
-    consentedOn: '2026-02-09',
-    visits: [seen('V1', '2026-02-09'), seen('V2', '2026-02-23'), seen('V3', '2026-03-24')],
-  },
-  {
-    number: '102-002',
-    site: '102',
-    consentedOn: '2026-02-18',
-    visits: [seen('V1', '2026-02-18'), seen('V2', '2026-03-06'), seen('V3', '2026-04-09', { late: 'scheduling-error' })],
-  },
-  { number: '102-003', site: '102', consentedOn: '2026-03-11', visits: [seen('V1', '2026-03-11')] },
-  {
-    number: '103-001',
-    site: '103',
-    consentedOn: '2026-02-23',
-    visits: [seen('V1', '2026-02-23'), seen('V2', '2026-03-09'), seen('V3', '2026-04-06')],
-  },
-  { number: '103-002', site: '103', consentedOn: '2026-03-16', visits: [seen('V1', '2026-03-16'), seen('V2', '2026-03-30')] },
+  subject('101-001', whole('01-22 02-05 03-05 04-02 04-30 06-01')),
+  failed('101-002', '2026-01-27', '2026-02-03'),
+  subject('101-003', whole('02-02 02-16 03-20 04-14 05-11 06-11'), { V3: { late: 'participant-illness' } }),
+  subject('101-004', whole('02-06 02-20 03-20 04-17 05-15 06-15'), { V3: { missed: 'labs' } }),
+  failed('101-005', '2026-02-12', '2026-02-20'),
+  subject('101-006', whole('02-17 03-03 03-31 04-28 05-26 06-25')),
+  subject('101-007', whole('02-24 03-10 04-13 05-05 06-02 07-02'), { V3: { late: 'participant-travel' } }),
+  subject('101-008', whole('04-20 05-04 06-01 06-29 07-27 08-26')),
+  failed('101-009', '2026-04-27', '2026-05-06'),
+  subject('101-010', whole('05-11 05-26 06-23 07-21 08-18 09-17')),
+  failed('101-011', '2026-05-19', '2026-05-28'),
+  failed('101-012', '2026-06-03', '2026-06-12'),
+  failed('101-013', '2026-06-15', '2026-06-24'),
+  subject('102-001', whole('02-09 02-23 03-24 04-20 05-18 06-17')),
+  subject('102-002', whole('02-18 03-06 04-09 05-01 05-29 06-29'), { V3: { late: 'scheduling-error' } }),
+  failed('102-003', '2026-03-11', '2026-04-20'),
+  subject('103-001', whole('02-23 03-09 04-06 05-04 06-01 07-01')),
+  subject('103-002', whole('03-16 03-30 04-27 05-25 06-22 07-22')),
 ];

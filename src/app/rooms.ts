@@ -35,6 +35,7 @@ export const roomOrder = [
   'interop',
   'portal',
   'desk',
+  'demo',
   'app',
 ] as const;
 

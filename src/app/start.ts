@@ -2,7 +2,7 @@
 import { createLog, readConfig, systemClock } from '#platform';
 import type { Invocation } from './cli.ts';
 import { demoPeople } from './demo-door.ts';
-import { loadDemo } from './demo/load.ts';
+import { loadDemo } from './demo.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { serveInstallation } from './serve.ts';
 import { issueSetupToken } from './setup-door.ts';
@@ -52,11 +52,21 @@ async function prepareReal(call: Invocation, installation: Installation, address
 }
 
 async function prepareDemo(call: Invocation, installation: Installation): Promise<void> {
-  await loadDemo(installation, (note) => call.err(note));
+  await loadDemo(installation, tellProgress(call));
   const people = await demoPeople(installation);
   call.err('Demo: synthetic people only. Sign in by one click as');
   for (const person of people) call.err(`  ${person.name} (${person.roles.join(', ')})`);
   call.err('Ctrl-C stops it.');
+}
+
+// One line for each note, and one for each tenth of the participants.
+function tellProgress(call: Invocation): (note: string, done: number, total: number) => void {
+  let told = '';
+  return (note, done, total) => {
+    const line = total === 0 ? note : `${note}: ${Math.floor((done * 10) / total) * 10} % of ${total}`;
+    if (line !== told) call.err(line);
+    told = line;
+  };
 }
 
 /** The first signal; a second one ends the process at once. */

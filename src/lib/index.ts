@@ -5,3 +5,5 @@ export type { Currency, Money } from './money.ts';
 export { addMoney, formatMoney, isCurrency, minorUnits, money, negate, parseMinor, shareOf, splitByBasisPoints } from './money.ts';
 export type { Outcome, Refused } from './outcome.ts';
 export { DomainError, ok, refuse } from './outcome.ts';
+export type { RandomStream } from './random-stream.ts';
+export { randomStream } from './random-stream.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { accountPool } from '#access';
 import { type FixedClock, type HomeKind, createLog, fixedClock, openAccounts, openDatabase, openHome, readConfig } from '#platform';
-import { loadDemo } from '../../src/app/demo/load.ts';
+import { loadDemo } from '../../src/app/demo.ts';
 import type { Installation } from '../../src/app/installation.ts';
 import { serveInstallation } from '../../src/app/serve.ts';
 import { type World, openWorld } from '../support/world.ts';
@@ -52,10 +52,10 @@ export async function openStage({ kind, now = '2026-04-13T14:00:00Z' }: StageReq
   };
 }
 
-/** Serves the demo network: NLX-301 at three sites with contract C1, and 101-007 seen up to V2. */
+/** Serves the demo network's sites and people with the study NLX-301 alone: three study-sites, contract C1, and 101-007 seen up to V2. */
 export async function openDemoStage(now?: string): Promise<Stage> {
   const stage = await openStage({ kind: 'demo', ...(now ? { now } : {}) });
-  await loadDemo(stage.installation, () => undefined);
+  await loadDemo(stage.installation, () => undefined, []);
   return stage;
 }
 

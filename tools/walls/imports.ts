@@ -48,7 +48,7 @@ function judgeRelative(place: Place, rule: RoleRule | undefined, specifier: stri
   const target = path.posix.join(path.posix.dirname(place.file), specifier);
   const other = placeOf(target);
   // The demo network is the story that the examples tell.
-  if (place.room === 'app' && target.startsWith('examples/')) return undefined;
+  if (place.room === 'demo' && target.startsWith('examples/')) return undefined;
   if (other.room !== place.room)
     return ['leaves-room', `'${specifier}' leaves ${place.room}: enter the other room by its door, #${other.room || 'room'}`];
   if (isTest(target)) return ['imports-test', `'${specifier}' is a test: move what is shared into the file it tests`];

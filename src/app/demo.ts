@@ -1,0 +1,37 @@
+// Loads the demo network once into a demo directory, and says how far it is.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadDemoNetwork } from '#demo';
+import { type DemoStudy, portfolio } from '#demo/rules';
+import type { Installation } from './installation.ts';
+import { operatorRun } from './operator.ts';
+import { tell } from './rooms.ts';
+
+const SEED = 20_260_413;
+
+const marker = (installation: Installation) => join(installation.home.folder, 'demo-loaded');
+
+/** Loads the demo unless it is there already; goes on where an interrupted load stopped. `say` is told what happens. */
+export async function loadDemo(
+  installation: Installation,
+  say: (note: string, done: number, total: number) => void,
+  studies: readonly DemoStudy[] = portfolio,
+): Promise<void> {
+  if (await readFile(marker(installation), 'utf8').catch(() => null)) return;
+  const now = installation.clock.now();
+  const { database, authDatabase, accounts, cipher, programFolder } = installation;
+  await loadDemoNetwork({
+    operator: await operatorRun(installation, 'demo'),
+    database,
+    authDatabase,
+    accounts,
+    cipher,
+    tell,
+    protocolFile: (key) => readFile(join(programFolder, 'examples', 'protocols', `${key.toLowerCase()}.usdm.json`)),
+    now,
+    seed: SEED,
+    portfolio: studies,
+    progress: say,
+  });
+  await writeFile(marker(installation), `${now.toString()}\n`);
+}

@@ -1,0 +1,101 @@
+// Loads the demo network through the real actions, so that its trail is real. Every part sees for itself what is there already.
+import { Temporal } from '#lib';
+import type { LoadedSchedule } from '#studies';
+import { cast } from '../rules/cast.ts';
+import { nlx301Subjects } from '../rules/nlx-301.ts';
+import { type PlannedStudy, type PlannedSubject, dateOf, planSubjects } from '../rules/plan.ts';
+import { demoSites } from '../rules/sites.ts';
+import { type DemoGround, openNetwork, placeKey } from './open.ts';
+import { type DemoPeople, addPeople, endLeavers, giveGrants, openPeople } from './people.ts';
+import type { DemoPorts } from './ports.ts';
+import { followCourse } from './subjects.ts';
+
+/** Study-sites that are written at the same time. */
+const WRITERS = 3;
+const AFTERNOON = Temporal.PlainTime.from('15:00');
+
+/** Loads the network up to the day of `ports.now`; goes on where an interrupted load stopped. */
+export async function loadDemoNetwork(ports: DemoPorts): Promise<void> {
+  ports.progress('Opening sites, studies and contracts', 0, 0);
+  const ground = await openNetwork(ports);
+  await addPeople(ports);
+  await giveGrants(ports, ground, ports.now.toZonedDateTimeISO('UTC').toPlainDate().subtract({ years: 2 }));
+  const people = await openPeople(ports);
+  try {
+    await enrolSubjects(ports, ground, people);
+  } finally {
+    await people.close();
+  }
+  await endLeavers(ports);
+}
+
+async function enrolSubjects(ports: DemoPorts, ground: DemoGround, people: DemoPeople): Promise<void> {
+  const today = ports.now.toZonedDateTimeISO('UTC').toPlainDate();
+  const planned = [
+    ...nlx301Subjects(today),
+    ...planSubjects({ seed: ports.seed, today, portfolio: ports.portfolio, studies: plannedStudies(ground.schedules) }),
+  ];
+  const queues = [...byPlace(planned)];
+  let done = 0;
+  const tell = () => ports.progress('Enrolling participants', ++done, planned.length);
+  await Promise.all(
+    Array.from({ length: WRITERS }, async () => {
+      for (let queue = queues.shift(); queue; queue = queues.shift())
+        await atStudySite(queue[0], queue[1], { ground, people, ports, tell });
+    }),
+  );
+}
+
+function byPlace(planned: readonly PlannedSubject[]): Map<string, PlannedSubject[]> {
+  const places = new Map<string, PlannedSubject[]>();
+  for (const subject of planned) {
+    const key = placeKey(subject.study, subject.site);
+    places.set(key, [...(places.get(key) ?? []), subject]);
+  }
+  return places;
+}
+
+function plannedStudies(schedules: ReadonlyMap<string, LoadedSchedule>): Map<string, PlannedStudy> {
+  return new Map(
+    [...schedules].map(([code, { schedule }]) => [
+      code,
+      { schedule, arms: [...new Set(schedule.visits.flatMap((visit) => visit.arms ?? []))] },
+    ]),
+  );
+}
+
+interface Enrolment {
+  readonly ground: DemoGround;
+  readonly people: DemoPeople;
+  readonly ports: DemoPorts;
+  readonly tell: () => void;
+}
+
+// Numbers are issued in order of consent, so as many as are there already need not be written again.
+async function atStudySite(key: string, subjects: readonly PlannedSubject[], { ground, people, ports, tell }: Enrolment): Promise<void> {
+  const studySiteId = ground.studySites.get(key);
+  const site = demoSites.find(({ code }) => code === subjects[0]?.site);
+  if (!studySiteId || !site) throw new Error(`the demo plans participants at ${key}, which is not open`);
+  const there = await ports.operator('demo.read', async (act) => {
+    const { rows } = await act.tx.$client.query<{ count: number }>(
+      'select count(*)::integer as count from subjects.pub_subject where study_site_id = $1',
+      [studySiteId],
+    );
+    return rows[0]?.count ?? 0;
+  });
+  const at = (day: number) => dateOf(day).toZonedDateTime({ timeZone: site.timeZone, plainTime: AFTERNOON }).toInstant();
+  for (const [index, subject] of subjects.entries()) {
+    if (index >= there) {
+      const who = coordinatorOf(subject);
+      await people.runAs(who, at(subject.consentDay), 'demo.course', (act) => followCourse(act, studySiteId, subject, at));
+    }
+    tell();
+  }
+}
+
+function coordinatorOf({ site, consentDay }: PlannedSubject): string {
+  const here = cast.filter((person) => person.role === 'coordinator' && person.site === site);
+  const holder = here[consentDay % Math.max(here.length, 1)];
+  if (!holder) throw new Error(`the demo has no coordinator at ${site}`);
+  return holder.name;
+}

@@ -1,0 +1,150 @@
+// Opening the demo's sites, studies and contracts, as the local operator.
+import type { Act } from '#access';
+import { createContract, draftVersion, releaseVersion, saveTerms } from '#finance';
+import { createSite, ensureOrganization } from '#network';
+import { type LoadedSchedule, importUsdmFile, loadSchedule, openStudyAtSite, studyByCode, studySiteById } from '#studies';
+import type { Temporal } from '#lib';
+import { dateOf, dayOf, openingDay } from '../rules/plan.ts';
+import { planted } from '../rules/planted.ts';
+import type { DemoStudy } from '../rules/portfolio.ts';
+import { demoSites } from '../rules/sites.ts';
+import { openNlx301 } from './nlx-301.ts';
+import type { DemoPorts } from './ports.ts';
+
+/** What later steps need of the network: ids by code, schedules by study, and study-site ids by study and site. */
+export interface DemoGround {
+  readonly sites: ReadonlyMap<string, string>;
+  readonly studies: ReadonlyMap<string, string>;
+  readonly schedules: ReadonlyMap<string, LoadedSchedule>;
+  readonly studySites: ReadonlyMap<string, string>;
+}
+
+/** The key of a study-site in `DemoGround.studySites`. */
+export const placeKey = (study: string, site: string): string => `${study}@${site}`;
+
+/** Opens whatever of the network is not open yet: sites first, then each study with its study-sites and contract, each in one transaction. */
+export async function openNetwork(ports: DemoPorts): Promise<DemoGround> {
+  await ports.operator('demo.open-sites', openSites);
+  const sites = await ports.operator('demo.read', (act) => idsByCode(act, 'network.pub_site'));
+  await ports.operator('demo.open-study', (act) => openNlx301(act, sites));
+  for (const [index, study] of ports.portfolio.entries()) {
+    const file = await ports.protocolFile(study.key);
+    await ports.operator('demo.open-study', (act) => openStudy(act, study, { file, sites, series: index + 2, now: ports.now }));
+  }
+  return ports.operator('demo.read', (act) => readGround(act, sites));
+}
+
+async function openSites(act: Act): Promise<void> {
+  const known = await idsByCode(act, 'network.pub_site');
+  for (const { institution, ...site } of demoSites.filter(({ code }) => !known.has(code))) {
+    const kind = site.operatingModel === 'partner-practice' ? 'practice' : 'institution';
+    const institutionId = institution === null ? null : await ensureOrganization(act, { name: institution, kind });
+    await createSite(act, { ...site, institutionId });
+  }
+}
+
+async function idsByCode(act: Act, view: 'network.pub_site' | 'studies.pub_study'): Promise<Map<string, string>> {
+  const { rows } = await act.tx.$client.query<{ id: string; code: string }>(`select id, code from ${view}`);
+  return new Map(rows.map((row) => [row.code, row.id]));
+}
+
+interface Opening {
+  readonly file: Uint8Array;
+  readonly sites: ReadonlyMap<string, string>;
+  /** The hundred in which the numbers of its study-sites lie. */
+  readonly series: number;
+  readonly now: Temporal.Instant;
+}
+
+async function openStudy(act: Act, study: DemoStudy, { file, sites, series, now }: Opening): Promise<void> {
+  if (await studyByCode(act, study.key)) return;
+  const imported = await importUsdmFile(act, { bytes: file, fileName: `${study.key}.usdm.json`, code: study.key });
+  const today = dayOf(now.toZonedDateTimeISO('UTC').toPlainDate());
+  const opened = [];
+  for (const [index, place] of study.sites.entries()) {
+    const studySite = await openStudyAtSite(act, {
+      studyId: imported.study.id,
+      siteId: sites.get(place.site) ?? '',
+      number: `${series}${String(index + 1).padStart(2, '0')}`,
+      targetEnrolment: place.target,
+      openedOn: dateOf(openingDay(today, place)).toString(),
+    });
+    opened.push(studySite.id);
+  }
+  const schedule = await scheduleAt(act, opened[0] ?? '');
+  if (schedule) await openContracts(act, study, { studyId: imported.study.id, schedule, sites, today });
+}
+
+async function scheduleAt(act: Act, studySiteId: string): Promise<LoadedSchedule | null> {
+  const scheduleVersionId = (await studySiteById(act, studySiteId))?.scheduleVersionId;
+  return scheduleVersionId ? loadSchedule(act, scheduleVersionId) : null;
+}
+
+interface Contracting {
+  readonly studyId: string;
+  readonly schedule: LoadedSchedule;
+  readonly sites: ReadonlyMap<string, string>;
+  readonly today: number;
+}
+
+const contractless = (study: string, site: string) =>
+  planted.some((problem) => problem.kind === 'no-contract' && problem.study === study && problem.site === site);
+
+// One contract for all sites, or one for each that has any, where a site of the study has none.
+async function openContracts(act: Act, study: DemoStudy, ground: Contracting): Promise<void> {
+  const places = study.sites.filter(({ site }) => !contractless(study.key, site));
+  if (places.length === study.sites.length) return openContract(act, study, ground, study.terms.code, null);
+  for (const { site } of places) await openContract(act, study, ground, `${study.terms.code}-${site}`, ground.sites.get(site) ?? null);
+}
+
+async function openContract(act: Act, study: DemoStudy, ground: Contracting, code: string, siteId: string | null): Promise<void> {
+  const { terms } = study;
+  const payerId = await ensureOrganization(act, { name: terms.payer, kind: 'sponsor' });
+  const contract = await createContract(act, ground.studyId, { code, siteId, payerId, currency: terms.currency });
+  const first = Math.min(...study.sites.map((place) => openingDay(ground.today, place)));
+  const rates = {
+    effectiveFrom: dateOf(first).toString(),
+    overheadBasisPoints: terms.overheadBasisPoints,
+    holdback: { basisPoints: terms.holdbackBasisPoints, of: 'gross' as const, clause: 'Exhibit B, holdback' },
+  };
+  const draft = await draftVersion(act, contract.id, { ...rates, copyTermsOf: null });
+  const saved = await saveTerms(act, draft.id, draft.version, {
+    ...rates,
+    visitTerms: visitTerms(study, ground.schedule),
+    screenFailure: null,
+  });
+  await releaseVersion(act, saved.id, saved.version);
+}
+
+function visitTerms(study: DemoStudy, { schedule }: LoadedSchedule) {
+  const unpriced = planted.some(({ kind, study: where }) => kind === 'unpriced-visit' && where === study.key);
+  const priced = unpriced ? schedule.visits.slice(0, -1) : schedule.visits;
+  return priced.map((visit) => ({
+    key: `visit-${visit.key}`.slice(0, 64),
+    visitKey: visit.key,
+    label: visit.name,
+    clause: `Exhibit B, ${visit.name}`,
+    directMinor: String(study.terms.visitMinor + study.terms.activityMinor * (visit.activities?.length ?? 0)),
+    withOverhead: true,
+    withHoldback: true,
+    partial: { kind: 'full' as const },
+  }));
+}
+
+async function readGround(act: Act, sites: ReadonlyMap<string, string>): Promise<DemoGround> {
+  const { rows } = await act.tx.$client.query<{ id: string; study: string; site: string }>(
+    `select ss.id, st.code as study, si.code as site
+     from studies.pub_study_site ss join studies.pub_study st on st.id = ss.study_id join network.pub_site si on si.id = ss.site_id`,
+  );
+  const schedules = new Map<string, LoadedSchedule>();
+  for (const row of rows.filter(({ study }, index) => rows.findIndex((other) => other.study === study) === index)) {
+    const schedule = await scheduleAt(act, row.id);
+    if (schedule) schedules.set(row.study, schedule);
+  }
+  return {
+    sites,
+    studies: await idsByCode(act, 'studies.pub_study'),
+    schedules,
+    studySites: new Map(rows.map((row) => [placeKey(row.study, row.site), row.id])),
+  };
+}

@@ -1,0 +1,86 @@
+// The subjects of the demo, each with their whole course in one transaction of the coordinator who saw them.
+import { type Act, because } from '#access';
+import type { Temporal } from '#lib';
+import { changeStatus, consentSubject, subjectById } from '#subjects';
+import { completeVisit, viewOneVisit, visitsOfSubject } from '#visits';
+import type { CourseStep, Ending } from '../rules/course.ts';
+import { type PlannedSubject, dateOf } from '../rules/plan.ts';
+
+type Step<K extends CourseStep['kind']> = Extract<CourseStep, { kind: K }>;
+
+const words: Readonly<Record<Exclude<Ending, 'completed'>, string>> = {
+  'screen-failure': 'Laboratory values outside the limits of the criteria',
+  withdrawn: 'Could no longer come to the visits',
+  'lost-to-follow-up': 'Three calls and a letter without an answer',
+  died: 'Died of the underlying disease',
+};
+
+/** Consents the subject and follows the course, every step at the moment it happened. */
+export async function followCourse(
+  act: Act,
+  studySiteId: string,
+  course: PlannedSubject,
+  at: (day: number) => Temporal.Instant,
+): Promise<void> {
+  await because(act, 'subjects.consent');
+  const consented = await consentSubject(
+    { ...act, now: at(course.consentDay) },
+    { studySiteId, consentedOn: dateOf(course.consentDay).toString(), identity: course.identity },
+  );
+  for (const step of course.steps) await follow({ ...act, now: at(step.day) }, consented.id, step);
+}
+
+function follow(act: Act, subjectId: string, step: CourseStep): Promise<void> {
+  if (step.kind === 'visit') return see(act, subjectId, step);
+  if (step.kind === 'enrolled') return enrol(act, subjectId, step);
+  if (step.kind === 'ended') return end(act, subjectId, step);
+  return Promise.resolve();
+}
+
+async function see(act: Act, subjectId: string, step: Step<'visit'>): Promise<void> {
+  const { visits } = await visitsOfSubject(act, subjectId);
+  const sought = visits.find((visit) => visit.key === step.visitKey && visit.cycle === step.cycle);
+  if (!sought) throw new Error(`the demo plans a visit ${step.visitKey} of cycle ${step.cycle} that the schedule does not`);
+  const planned = await viewOneVisit(act, sought.id);
+  const on = dateOf(step.day).toString();
+  const isOutside = (planned.earliest !== null && on < planned.earliest) || (planned.latest !== null && on > planned.latest);
+  await because(act, 'visits.complete');
+  await completeVisit(
+    act,
+    planned.id,
+    {
+      actualDate: on,
+      modality: step.modality,
+      activities: planned.activities.map(({ key }) =>
+        step.notDone.includes(key) ? { key, done: false, notDoneReason: 'Equipment out of order' } : { key, done: true },
+      ),
+      ...(isOutside ? { reasonCode: step.reasonCode } : {}),
+    },
+    planned.version,
+  );
+}
+
+async function advance(act: Act, subjectId: string, body: Parameters<typeof changeStatus>[3]): Promise<void> {
+  const row = await subjectById(act, subjectId);
+  if (!row) throw new Error('a subject of the demo is out of reach of its coordinator');
+  await because(act, 'subjects.advance');
+  await changeStatus(act, subjectId, row.version, body);
+}
+
+async function enrol(act: Act, subjectId: string, { day, arm }: Step<'enrolled'>): Promise<void> {
+  const on = dateOf(day).toString();
+  await advance(act, subjectId, { to: 'eligible', on });
+  await advance(act, subjectId, { to: 'enrolled', on, ...(arm === null ? {} : { arm }) });
+  await advance(act, subjectId, { to: 'on-treatment', on });
+}
+
+async function end(act: Act, subjectId: string, { day, how }: Step<'ended'>): Promise<void> {
+  const on = dateOf(day).toString();
+  if (how === 'completed') return advance(act, subjectId, { to: 'completed', on });
+  await advance(act, subjectId, {
+    to: how,
+    on,
+    reason: words[how],
+    ...(how === 'withdrawn' ? { withdrawnFrom: ['procedures', 'treatment'] } : {}),
+  });
+}

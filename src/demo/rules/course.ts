@@ -1,0 +1,160 @@
+// The course of one invented participant: visits about their targets, some late, some missed, and how participation ends.
+import type { RandomStream } from '#lib';
+import type { Modality } from '#studies/rules';
+import type { Slot } from './shape.ts';
+
+/** How a study-site works, as shares between 0 and 1. */
+export interface Habits {
+  /** Visits after their window. */
+  readonly late: number;
+  readonly missed: number;
+  /** Activities not done at a visit that took place. */
+  readonly notDone: number;
+  readonly screenFailure: number;
+  /** Participants who leave within a month. */
+  readonly leavesMonthly: number;
+  /** Adverse events told per visit; a site that under-reports has next to none. */
+  readonly adverseEvents: number;
+}
+
+/** Days count from the plan's own day 0; the writer turns them into civil dates. Steps stand in the order in which they happened. */
+export type CourseStep =
+  | {
+      readonly kind: 'visit';
+      readonly day: number;
+      readonly visitKey: string;
+      readonly cycle: number;
+      readonly modality: Modality;
+      readonly notDone: readonly string[];
+      /** Why it is outside its window, where it is. */
+      readonly reasonCode: LateReason;
+    }
+  | { readonly kind: 'missed'; readonly day: number; readonly visitKey: string; readonly cycle: number }
+  | { readonly kind: 'adverse-event'; readonly day: number; readonly severity: 'mild' | 'moderate' | 'severe'; readonly serious: boolean }
+  | { readonly kind: 'enrolled'; readonly day: number; readonly arm: string | null }
+  | { readonly kind: 'ended'; readonly day: number; readonly how: Ending };
+
+/** Reasons for a visit outside its window that the demo tells. */
+export const lateReasons = [
+  'participant-travel',
+  'participant-illness',
+  'participant-request',
+  'scheduling-error',
+  'staff-unavailable',
+] as const;
+export type LateReason = (typeof lateReasons)[number];
+
+export type Ending = 'screen-failure' | 'withdrawn' | 'lost-to-follow-up' | 'died' | 'completed';
+
+/** What a course is planned from. `weekday` answers 1 (Monday) to 7 for a day. */
+export interface CourseInput {
+  readonly slots: readonly Slot[];
+  readonly habits: Habits;
+  readonly consentDay: number;
+  readonly untilDay: number;
+  readonly arm: string | null;
+  readonly weekday: (day: number) => number;
+  readonly random: RandomStream;
+}
+
+const WEEKEND = 6;
+const DAYS_OF_A_MONTH = 30.4;
+
+/** Everything that happened to a participant up to and including `untilDay`. */
+export function planCourse(input: CourseInput): CourseStep[] {
+  const { habits, random, consentDay } = input;
+  const isFailing = random.chance(habits.screenFailure);
+  const dayOne = dayOneOf(input);
+  const leavesOn = dayOne + Math.round(random.wait(DAYS_OF_A_MONTH / Math.max(habits.leavesMonthly, 1e-6)));
+  const screening = input.slots.filter((slot) => slot.ideal < 0);
+  const later = input.slots.filter((slot) => slot.ideal >= 0);
+  const before = screening.map((slot, index) => performed(input, slot, screeningDay(slot, index, dayOne, consentDay, input)));
+  if (isFailing) {
+    const failed: CourseStep = {
+      kind: 'ended',
+      day: nextWorkday(Math.min(dayOne, consentDay + random.whole(3, 12)), input),
+      how: 'screen-failure',
+    };
+    return until(input, [...before.slice(0, 1), failed]);
+  }
+  const enrolled: CourseStep = { kind: 'enrolled', day: dayOne, arm: input.arm };
+  return until(input, [...before, enrolled, ...treatment(input, later, dayOne, leavesOn)]);
+}
+
+function until({ untilDay }: CourseInput, steps: readonly CourseStep[]): CourseStep[] {
+  return steps.filter((step) => step.day <= untilDay).sort((a, b) => a.day - b.day);
+}
+
+/** Day 1 comes once screening is done: a week or two after the consent, within what the earliest screening visit allows. */
+function dayOneOf(input: CourseInput): number {
+  const longest = input.slots.filter((slot) => slot.ideal < 0).map((slot) => -(slot.afterAnchor - slot.before));
+  const latest = longest.length === 0 ? 3 : Math.max(...longest) - 1;
+  return nextWorkday(input.consentDay + Math.min(Math.max(latest, 1), input.random.whole(6, 18)), input);
+}
+
+function screeningDay(slot: Slot, index: number, dayOne: number, consentDay: number, input: CourseInput): number {
+  if (index === 0) return consentDay;
+  return Math.max(consentDay, Math.min(dayOne - 1, nextWorkday(dayOne + slot.afterAnchor, input)));
+}
+
+function treatment(input: CourseInput, slots: readonly Slot[], dayOne: number, leavesOn: number): CourseStep[] {
+  const { habits, random } = input;
+  const days = new Map<string, number>();
+  const steps: CourseStep[] = [];
+  for (const slot of slots) {
+    const anchor = slot.anchor === null ? dayOne : slot.anchor === 'consent' ? input.consentDay : days.get(keyOf(slot.anchor));
+    if (anchor === undefined) continue;
+    const target = anchor + slot.afterAnchor;
+    const isLate = slot.anchor !== null && random.chance(habits.late);
+    const isMissed = slot.anchor !== null && !slot.endsTreatment && random.chance(habits.missed);
+    const day =
+      slot.anchor === null ? dayOne : isLate ? nextWorkday(target + slot.after + random.whole(1, 4), input) : within(slot, target, input);
+    // A missed visit stands at its target, from which later ones count.
+    days.set(keyOf(slot), isMissed ? target : day);
+    if (day >= leavesOn) return [...steps, left(input, Math.max(leavesOn, steps.at(-1)?.day ?? dayOne))];
+    if (isMissed) steps.push({ kind: 'missed', day: target + slot.after + 1, visitKey: slot.visitKey, cycle: slot.cycle });
+    else steps.push(performed(input, slot, day), ...told(input, day));
+  }
+  const last = Math.max(dayOne, ...steps.map((step) => step.day));
+  return [...steps, { kind: 'ended', day: last + 1, how: 'completed' }];
+}
+
+const keyOf = (slot: { readonly visitKey: string; readonly cycle: number }) => `${slot.visitKey}#${slot.cycle}`;
+
+function left({ random }: CourseInput, day: number): CourseStep {
+  const drawn = random.next();
+  return { kind: 'ended', day, how: drawn < 0.62 ? 'withdrawn' : drawn < 0.92 ? 'lost-to-follow-up' : 'died' };
+}
+
+function told({ habits, random }: CourseInput, visitDay: number): CourseStep[] {
+  if (!random.chance(habits.adverseEvents)) return [];
+  const drawn = random.next();
+  const severity = drawn < 0.6 ? 'mild' : drawn < 0.92 ? 'moderate' : 'severe';
+  return [{ kind: 'adverse-event', day: visitDay, severity, serious: severity === 'severe' && random.chance(0.5) }];
+}
+
+function performed({ habits, random }: CourseInput, slot: Slot, day: number): CourseStep & { readonly kind: 'visit' } {
+  return {
+    kind: 'visit',
+    day,
+    visitKey: slot.visitKey,
+    cycle: slot.cycle,
+    modality: slot.modalities.length === 0 ? 'on-site' : random.pick(slot.modalities),
+    // A visit at which nothing is done has not taken place.
+    notDone: slot.activities.slice(1).filter(() => random.chance(habits.notDone)),
+    reasonCode: random.pick(lateReasons),
+  };
+}
+
+/** A working day inside the window near the target; the target itself where the window has no working day. */
+function within(slot: Slot, target: number, input: CourseInput): number {
+  const spread = input.random.whole(-Math.min(2, slot.before), Math.min(2, slot.after));
+  const candidates = [target + spread, target, target + 1, target - 1, target + 2, target - 2];
+  const isInside = (day: number) => day >= target - slot.before && day <= target + slot.after;
+  return candidates.find((day) => isInside(day) && input.weekday(day) < WEEKEND) ?? target;
+}
+
+function nextWorkday(day: number, { weekday }: CourseInput): number {
+  const late = weekday(day) - (WEEKEND - 1);
+  return late <= 0 ? day : day + 3 - late;
+}

@@ -1,0 +1,33 @@
+// The subjects of NLX-301 as courses: their dates are the fixture's, whatever the day of the plan.
+import { type Temporal, civilDate, randomStream } from '#lib';
+import { type DemoSubject, demoSites, demoSubjects, study } from '../../../examples/nlx-301/demo.ts';
+import type { CourseStep } from './course.ts';
+import { type PlannedSubject, dayOf, inventAt } from './plan.ts';
+
+/** Everyone of the fixture who had consented before `today`, with what had happened by then. */
+export function nlx301Subjects(today: Temporal.PlainDate): PlannedSubject[] {
+  const until = dayOf(today);
+  return demoSubjects
+    .map((subject) => {
+      const site = demoSites.find(({ number }) => number === subject.site)?.code ?? '';
+      const consentDay = dayOf(civilDate(subject.consentedOn));
+      const identity = inventAt(site, consentDay, randomStream(0, study.key, subject.number));
+      return { study: study.key, site, consentDay, identity, steps: stepsOf(subject).filter((step) => step.day < until) };
+    })
+    .filter(({ consentDay }) => consentDay < until);
+}
+
+function stepsOf(subject: DemoSubject): CourseStep[] {
+  const visits = subject.visits.map(({ key, on, late, missed }): CourseStep => ({
+    kind: 'visit',
+    day: dayOf(civilDate(on)),
+    visitKey: key,
+    cycle: 1,
+    modality: key === 'FU' ? 'phone' : 'on-site',
+    notDone: missed === undefined ? [] : [missed],
+    reasonCode: late ?? 'scheduling-error',
+  }));
+  const ended = (on: string | undefined, how: 'screen-failure' | 'completed'): CourseStep[] =>
+    on === undefined ? [] : [{ kind: 'ended', day: dayOf(civilDate(on)), how }];
+  return [...visits, ...ended(subject.failedOn, 'screen-failure'), ...ended(subject.completedOn, 'completed')];
+}

@@ -1,0 +1,118 @@
+// The problems planted in the demo network, for pages, indicators and tests to find.
+import type { Habits } from './course.ts';
+
+/** What is wrong, where, and the sentence in which a person would say it. */
+export interface PlantedProblem {
+  readonly key: string;
+  readonly kind:
+    | 'never-enrols'
+    | 'under-reports'
+    | 'late-visits'
+    | 'screen-failures'
+    | 'leaves-early'
+    | 'misses-procedures'
+    | 'leaver'
+    | 'unpriced-visit'
+    | 'no-contract'
+    | 'not-invoiced';
+  readonly site: string | null;
+  readonly study: string | null;
+  readonly sentence: string;
+  /** How the place differs from a usual one. */
+  readonly habits?: Partial<Habits>;
+}
+
+/** How a usual study-site works. */
+export const usualHabits: Habits = {
+  late: 0.05,
+  missed: 0.02,
+  notDone: 0.012,
+  screenFailure: 0.24,
+  leavesMonthly: 0.012,
+  adverseEvents: 0.16,
+};
+
+/** Every planted problem. Sites and studies are named by code; null means all of them. */
+export const planted: readonly PlantedProblem[] = [
+  {
+    key: 'never-enrols',
+    kind: 'never-enrols',
+    site: 'OSA',
+    study: 'CVX-402',
+    sentence: 'Osaka has recruited for nine months and has consented nobody.',
+  },
+  {
+    key: 'under-reports',
+    kind: 'under-reports',
+    site: 'SVQ',
+    study: null,
+    sentence: 'Sevilla tells hardly any adverse events and no missed procedure, with as many visits as its peers.',
+    habits: { adverseEvents: 0.01, notDone: 0, late: 0 },
+  },
+  {
+    key: 'late-visits',
+    kind: 'late-visits',
+    site: 'GDL',
+    study: null,
+    sentence: 'One visit in four at Guadalajara takes place after its window.',
+    habits: { late: 0.26 },
+  },
+  {
+    key: 'screen-failures',
+    kind: 'screen-failures',
+    site: 'JNB',
+    study: 'DRX-205',
+    sentence: 'Johannesburg fails twice as many at screening in the dermatology study as the others do.',
+    habits: { screenFailure: 0.58 },
+  },
+  {
+    key: 'leaves-early',
+    kind: 'leaves-early',
+    site: 'CHI',
+    study: 'CVX-402',
+    sentence: 'Participants of the cardiology study leave Chicago four times as often as elsewhere.',
+    habits: { leavesMonthly: 0.06 },
+  },
+  {
+    key: 'misses-procedures',
+    kind: 'misses-procedures',
+    site: 'CPT',
+    study: null,
+    sentence: 'Cape Town leaves one procedure in twelve undone.',
+    habits: { notDone: 0.08 },
+  },
+  {
+    key: 'leaver',
+    kind: 'leaver',
+    site: 'LHR',
+    study: null,
+    sentence: 'A coordinator left London six weeks ago and nobody has taken over the visits that were due since.',
+  },
+  {
+    key: 'unpriced-visit',
+    kind: 'unpriced-visit',
+    site: null,
+    study: 'NRX-118',
+    sentence: 'The contract of the CNS study prices no unscheduled safety visit at Week 10; it is performed and earns nothing.',
+  },
+  {
+    key: 'no-contract',
+    kind: 'no-contract',
+    site: 'SYD',
+    study: 'VXP-310',
+    sentence: 'Sydney has worked for the vaccine study since its opening without a signed contract: nothing is earned there.',
+  },
+  {
+    key: 'not-invoiced',
+    kind: 'not-invoiced',
+    site: null,
+    study: 'DRX-205',
+    sentence: 'The dermatology study has not been invoiced for five months.',
+  },
+];
+
+/** How a site works in a study, after every problem planted there. */
+export function habitsAt(site: string, study: string): Habits {
+  const here = planted.filter((problem) => (problem.site ?? site) === site && (problem.study ?? study) === study);
+  return Object.assign({}, usualHabits, ...here.map((problem) => problem.habits ?? {})) as Habits;
+}
