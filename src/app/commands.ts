@@ -1,6 +1,7 @@
 // Every command of the command line, and how one runs on an opened installation.
 import { funnelCommand, importSdtmCommand, visitWindowsCommand } from '#interop';
 import { type Command, CommandFailure } from '#platform';
+import { auditDeclareRestoreCommand } from './commands/audit-declare-restore.ts';
 import { auditVerifyCommand } from './commands/audit-verify.ts';
 import { importUsdmCommand } from './commands/import-usdm.ts';
 import { protocolCommand } from './commands/protocol.ts';
@@ -26,6 +27,7 @@ export const commands: readonly AnyCommand[] = [
   visitWindowsCommand,
   funnelCommand,
   auditVerifyCommand,
+  auditDeclareRestoreCommand,
 ];
 
 /** Runs a database command by name for an operating-system user. */

@@ -15,6 +15,11 @@ export async function signTrail(installation: Installation): Promise<void> {
   await anchorsOf(installation).finish(installation.clock.now());
 }
 
+/** Signs the head as that of a restored state: right after the restore was declared in the trail. */
+export async function signRestore(installation: Installation): Promise<void> {
+  await anchorsOf(installation).declareRestore(installation.clock.now());
+}
+
 function anchorsOf({ database, secrets, ...rest }: Installation) {
   return anchorDuty({ database, file: anchorFile(rest), privateKey: secrets.anchorKey });
 }

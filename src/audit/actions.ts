@@ -2,10 +2,12 @@
 import { createHash, createPrivateKey, sign } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import type { Temporal } from '#lib';
-import { transact, type Database } from '#platform';
+import { type Act, because } from '#access';
+import { Refusal, transact, type Database } from '#platform';
 import { type AnchorLine, anchorText, parseAnchors, signedBytes } from './formats/anchor-file.ts';
-import { type Reader, readHead, schemaText, schemaVersion } from './questions.ts';
-import { type Anchor, isAnchorDue } from './rules.ts';
+import { type Reader, hashesAt, readHead, schemaText, schemaVersion } from './questions.ts';
+import { type Anchor, isAnchorDue, same, undeclaredLoss } from './rules.ts';
+import { restoreDeclaration } from './tables.ts';
 
 /** What the signer works with. */
 export interface AnchorParts {
@@ -43,7 +45,7 @@ export async function anchorHead(
     const last = lastOf(await fileOf(parts.file), parts.file);
     const head = await readHead(reader, last?.anchor.linkId ?? 0n);
     const version = await schemaVersion(reader);
-    const isNew = last === null || head.linkId !== last.anchor.linkId || version !== last.anchor.schemaVersion || options.restored === true;
+    const isNew = last === null || !same(head.hash, last.anchor.hash) || version !== last.anchor.schemaVersion || options.restored === true;
     const wanted =
       isNew &&
       (options.force === true ||
@@ -66,6 +68,38 @@ export async function anchorHead(
     await append(parts.file, anchorText(anchor));
     return anchor;
   });
+}
+
+/** What a restore has lost. */
+export interface RestoreDeclared {
+  readonly lostAnchors: number;
+  readonly backToLink: bigint;
+}
+
+/**
+ * Writes down that an older state was put in place, and why: the local operator's alone. It counts once the head is signed as restored
+ * (`AnchorDuty.declareRestore`). Refused as `nothing-to-declare` while every anchor still holds: a declaration in store would excuse
+ * what has not happened yet.
+ */
+export async function declareRestore(act: Act, file: string, reason: string): Promise<RestoreDeclared> {
+  if (act.actor.kind !== 'operator') throw new Refusal('not-allowed');
+  const why = reason.trim();
+  if (why.length < 3) throw new Refusal('reason-missing', { field: 'reason' });
+  const { lines, faults } = parseAnchors(await fileOf(file));
+  if (faults[0] !== undefined) throw new Refusal('anchor-file-damaged', { line: faults[0] });
+  const anchors = lines.map(({ anchor }) => anchor).filter(({ linkId }) => linkId > 0n);
+  const { lost, backTo } = undeclaredLoss(
+    anchors,
+    await hashesAt(
+      act.tx.$client,
+      anchors.map(({ linkId }) => linkId),
+    ),
+  );
+  if (lost.length === 0) throw new Refusal('nothing-to-declare');
+  const declared = { lostAnchors: lost.length, backToLink: backTo?.linkId ?? 0n };
+  await because(act, 'audit.declare-restore', why);
+  await act.tx.insert(restoreDeclaration).values({ id: act.newId(), reason: why, declaredBy: act.actor.id, ...declared });
+  return declared;
 }
 
 function lastOf(text: string, file: string): AnchorLine | null {

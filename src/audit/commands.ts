@@ -6,6 +6,7 @@ import {
   type Reader,
   breaksInHistory,
   countEntries,
+  declarations,
   describeEntries,
   onSnapshot,
   readHead,
@@ -23,6 +24,7 @@ import {
   beginWalk,
   changedSince,
   continues,
+  declaredRestores,
   judgeAgainstAnchors,
   judgeAnchorFile,
   judgeHead,
@@ -48,6 +50,8 @@ export interface TrailReport {
   readonly anchors: number;
   /** Entries written by SQL outside the program: no fault by themselves, but to be explained. */
   readonly outside: number;
+  /** What looks like tampering and is not: declared restores, in words. */
+  readonly explained: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -74,13 +78,15 @@ export async function verifyTrail(trail: TrailToVerify): Promise<TrailReport> {
     };
     const anchored = judgeAgainstAnchors(file.read, { ...chain, ...schema }, trail.now);
     const records = await verifyRecords(trail.client);
-    const problems = [...chain.problems, ...unsealed, ...records, ...file.problems, ...anchored];
+    const restores = await explainRestores(trail.client, file.read, chain.hashAt);
+    const problems = [...chain.problems, ...unsealed, ...records, ...file.problems, ...anchored, ...restores.problems];
     return {
       ok: problems.length === 0,
       entries,
       links: chain.links,
       anchors: file.read.length,
       outside,
+      explained: restores.explained,
       problems: await inWords(trail.client, problems.slice(0, MOST)),
     };
   });
@@ -125,6 +131,34 @@ async function verifyChain(reader: Reader, anchors: readonly ReadAnchor[]) {
   problems.push(...judgeHead(walk, await readHead(reader)));
   const firstUnanchoredAt = firstUnanchoredMs === null ? null : Temporal.Instant.fromEpochMilliseconds(Math.floor(firstUnanchoredMs));
   return { problems, links, covered, hashAt, lastLink: walk.lastId, firstUnanchoredAt };
+}
+
+/** Each restore that an anchor declares is explained by its declaration in the trail; without one the key alone has spoken. */
+async function explainRestores(
+  reader: Reader,
+  read: readonly ReadAnchor[],
+  hashAt: ReadonlyMap<bigint, Uint8Array>,
+): Promise<{ explained: string[]; problems: Problem[] }> {
+  const restores = declaredRestores(
+    read.filter((one) => one.signatureHolds).map((one) => one.anchor),
+    hashAt,
+  );
+  const [explained, problems]: [string[], Problem[]] = [[], []];
+  const known = restores.length === 0 ? [] : await declarations(reader);
+  for (const { anchor, lost, backTo } of restores) {
+    const said = known.findLast(({ link }) => link <= anchor.linkId && link > (backTo?.linkId ?? 0n));
+    if (said)
+      explained.push(
+        `${lost.length} signed ${lost.length === 1 ? 'head speaks' : 'heads speak'} of what was lost when an older state was restored (back to link ${backTo?.linkId ?? 0n}), declared with anchor ${anchor.seq} by ${said.by}: ${said.reason}`,
+      );
+    else
+      problems.push({
+        kind: 'anchor',
+        anchor: anchor.seq,
+        message: `anchor ${anchor.seq} declares a restore, and nobody gave a reason for one in the trail`,
+      });
+  }
+  return { explained, problems };
 }
 
 async function verifyRecords(reader: Reader): Promise<Problem[]> {

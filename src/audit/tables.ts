@@ -45,3 +45,11 @@ export const link = audit.table('link', {
   hash: bytes('hash').notNull(),
   sealedAt: instant('sealed_at').notNull(),
 });
+
+export const restoreDeclaration = audit.table('restore_declaration', {
+  id: uuid('id').primaryKey(),
+  reason: text('reason').notNull(),
+  declaredBy: uuid('declared_by').notNull(),
+  lostAnchors: integer('lost_anchors').notNull(),
+  backToLink: bigint('back_to_link', { mode: 'bigint' }).notNull(),
+});

@@ -20,7 +20,7 @@ const WITHOUT_TRAIL: readonly (readonly [RegExp, string])[] = [
   [/^jobs\./, "the queue's own bookkeeping"],
   [/^platform\.(idempotency|job_run|job_payload)$/, 'operational: answers kept beside their effects, progress, and what a job was asked'],
   [/^access\.(operator_pass|job_pass|invitation|password_reset)$/, 'short-lived credentials, kept as digests'],
-  [/^audit\./, 'the trail itself, which the chain protects'],
+  [/^audit\.(head|entry|link)$/, 'the trail itself, which the chain protects'],
   [/^migration\.applied$/, 'the list of migrations; the schema it stands for is anchored'],
 ];
 /** Tables without row-level security, and why. */

@@ -20,6 +20,8 @@ import { type Writers, randomFrom, startWriters } from './writers.ts';
 
 /** Few in the everyday run; a release is tried with 50 of each kind. */
 const rounds = Number(process.env['FAULTS_ROUNDS'] ?? 2);
+/** A round waits for the program, not for a clock; this only ends a run that hangs. */
+const patienceMs = 120_000 + rounds * 60_000;
 const seed = Number(process.env['FAULTS_SEED'] ?? Math.floor(Math.random() * 1_000_000));
 
 let built: Built;
@@ -63,34 +65,42 @@ async function settle(): Promise<void> {
 }
 
 describe('faults', () => {
-  it('[G1] a killed program loses nothing it acknowledged, does nothing twice, and serves again', async () => {
-    const random = randomFrom(seed + 1_000);
-    for (let round = 1; round <= rounds; round += 1) {
-      await pause(50 + random() * 700);
-      await killProgram(running);
-      // Every second time its database dies with it, as in a power cut that spares the disk.
-      if (round % 2 === 0) await serverOf(home).then(({ postmaster, backends }) => killAll([postmaster, ...backends]));
-      running = await startProgram(built.entry, home, port);
-      await settle();
-    }
-    report('program killed');
-  });
+  it(
+    '[G1] a killed program loses nothing it acknowledged, does nothing twice, and serves again',
+    async () => {
+      const random = randomFrom(seed + 1_000);
+      for (let round = 1; round <= rounds; round += 1) {
+        await pause(50 + random() * 700);
+        await killProgram(running);
+        // Every second time its database dies with it, as in a power cut that spares the disk.
+        if (round % 2 === 0) await serverOf(home).then(({ postmaster, backends }) => killAll([postmaster, ...backends]));
+        running = await startProgram(built.entry, home, port);
+        await settle();
+      }
+      report('program killed');
+    },
+    patienceMs,
+  );
 
-  it('[G21] while its database is killed the program answers 503 and never 500, brings it back by itself, and loses nothing', async () => {
-    const random = randomFrom(seed + 2_000);
-    for (let round = 1; round <= rounds; round += 1) {
-      await pause(50 + random() * 700);
-      const { postmaster, backends } = await serverOf(home);
-      const one = backends[Math.floor(random() * backends.length)];
-      const victims = [[postmaster, ...backends], [one], [postmaster]][(round - 1) % 3] ?? [];
-      killAll(victims);
-      await pause(20);
-      while (!(await isHealthy(running.url))) await pause(10);
-      expect(running.child.exitCode ?? running.child.signalCode, running.said()).toBeNull();
-      await settle();
-    }
-    report('database killed');
-  });
+  it(
+    '[G21] while its database is killed the program answers 503 and never 500, brings it back by itself, and loses nothing',
+    async () => {
+      const random = randomFrom(seed + 2_000);
+      for (let round = 1; round <= rounds; round += 1) {
+        await pause(50 + random() * 700);
+        const { postmaster, backends } = await serverOf(home);
+        const one = backends[Math.floor(random() * backends.length)];
+        const victims = [[postmaster, ...backends], [one], [postmaster]][(round - 1) % 3] ?? [];
+        killAll(victims);
+        await pause(20);
+        while (!(await isHealthy(running.url))) await pause(10);
+        expect(running.child.exitCode ?? running.child.signalCode, running.said()).toBeNull();
+        await settle();
+      }
+      report('database killed');
+    },
+    patienceMs,
+  );
 
   it('a program whose database was brought back ends cleanly on Ctrl-C and leaves no process', async () => {
     await writers.rest();

@@ -14,6 +14,7 @@ const output = z.object({
   links: z.number(),
   anchors: z.number(),
   outside: z.number(),
+  explained: z.array(z.string()),
   problems: z.array(problem),
 });
 
@@ -39,7 +40,10 @@ export const auditVerifyCommand: Command<CommandContext, Record<never, never>, T
     }
   },
   present: (report) =>
-    `The trail is whole: ${report.entries} entries in ${report.links} links, ${report.anchors} anchors hold, every record is as its history says.`,
+    [
+      `The trail is whole: ${report.entries} entries in ${report.links} links, ${report.anchors} anchors hold, every record is as its history says.`,
+      ...report.explained,
+    ].join('\n'),
 };
 
 function said(report: TrailReport): string {

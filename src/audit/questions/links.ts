@@ -96,3 +96,28 @@ export async function describeEntries(reader: Reader, ids: readonly string[]): P
   );
   return new Map(rows.map((row) => [row.id, row.words]));
 }
+
+/** The hashes of these links as they stand. */
+export async function hashesAt(reader: Reader, links: readonly bigint[]): Promise<Map<bigint, Uint8Array>> {
+  const { rows } = await reader.query<{ id: string; hash: Buffer }>(`select id, hash from audit.link where id = any ($1::bigint[])`, [
+    links.map(String),
+  ]);
+  return new Map(rows.map(({ id, hash }) => [BigInt(id), hash]));
+}
+
+/** Who declared a restore and why, with the link that seals the declaration. */
+export interface Declaration {
+  readonly link: bigint;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Every declared restore, in order; what was not declared through the program is none. */
+export async function declarations(reader: Reader): Promise<Declaration[]> {
+  const { rows } = await reader.query<{ link: string; by: string; reason: string }>(`
+    select l.id as link, e.actor_name as by, d.reason from audit.restore_declaration d
+      join audit.entry e on e.record_id = d.id and e.record_table = 'audit.restore_declaration' and e.op = 'insert' and e.source = 'program'
+      join audit.link l on l.xid = e.xid and l.era = e.era and e.id between l.from_entry and l.to_entry
+    order by l.id`);
+  return rows.map((row) => ({ ...row, link: BigInt(row.link) }));
+}

@@ -87,7 +87,8 @@ export function judgeAgainstAnchors(anchors: readonly ReadAnchor[], chain: Chain
   const sound = anchors.filter((read) => read.signatureHolds).map((read) => read.anchor);
   const last = sound.at(-1);
   if (!last) return [{ kind: 'anchor', message: 'there is no signed anchor: nothing outside the database vouches for the chain' }];
-  const problems = binding(sound).flatMap((anchor) => judgeAnchor(anchor, chain));
+  const lost = new Set(declaredRestores(sound, chain.hashAt).flatMap((restore) => restore.lost));
+  const problems = sound.filter((anchor) => !lost.has(anchor)).flatMap((anchor) => judgeAnchor(anchor, chain));
   if (last.schemaVersion === chain.schemaVersion && !same(last.schemaHash, chain.schemaHash))
     problems.push({
       kind: 'schema',
@@ -104,15 +105,49 @@ export function judgeAgainstAnchors(anchors: readonly ReadAnchor[], chain: Chain
   return problems;
 }
 
-/** The anchors that still bind: those up to the link to which the latest restore after them went back. */
-function binding(anchors: readonly Anchor[]): readonly Anchor[] {
-  const kept: Anchor[] = [];
-  let floor: bigint | null = null;
-  for (const anchor of [...anchors].reverse()) {
-    if (floor === null || anchor.linkId <= floor) kept.unshift(anchor);
-    if (anchor.restored && (floor === null || anchor.linkId < floor)) floor = anchor.linkId;
+/** A restore that an anchor declares: the anchors that speak of what was lost, and the last one before them that still holds. */
+export interface DeclaredRestore {
+  readonly anchor: Anchor;
+  readonly lost: readonly Anchor[];
+  readonly backTo: Anchor | null;
+}
+
+type HashAt = ChainEnd['hashAt'];
+
+/**
+ * The restores among the anchors, in their order. A declaration excuses one block of anchors: the last ones before it that do not hold.
+ * Between them and the declaration may stand anchors of the restored program, which was running before anybody declared anything.
+ */
+export function declaredRestores(anchors: readonly Anchor[], hashAt: HashAt): readonly DeclaredRestore[] {
+  const restores: DeclaredRestore[] = [];
+  for (let at = anchors.length - 1; at >= 0; at -= 1) {
+    const anchor = anchors[at];
+    if (!anchor?.restored) continue;
+    const { from, to } = lastBlock(anchors, at, hashAt);
+    restores.unshift({ anchor, lost: anchors.slice(from, to), backTo: anchors[from - 1] ?? null });
+    at = from;
   }
-  return kept;
+  return restores;
+}
+
+/** The anchors at the end that speak of what is no longer there, as after a restore that nobody has declared. */
+export function undeclaredLoss(
+  anchors: readonly Anchor[],
+  hashAt: HashAt,
+): { readonly lost: readonly Anchor[]; readonly backTo: Anchor | null } {
+  const { from, to } = lastBlock(anchors, anchors.length, hashAt);
+  const declared = new Set(declaredRestores(anchors, hashAt).flatMap(({ lost }) => lost));
+  return { lost: anchors.slice(from, to).filter((anchor) => !declared.has(anchor)), backTo: anchors[from - 1] ?? null };
+}
+
+/** The last block of anchors before a place that do not hold, not looking past another declaration. */
+function lastBlock(anchors: readonly Anchor[], before: number, hashAt: HashAt): { from: number; to: number } {
+  const holds = (anchor: Anchor | undefined) => anchor !== undefined && same(hashAt.get(anchor.linkId) ?? new Uint8Array(), anchor.hash);
+  let to = before;
+  while (to > 0 && holds(anchors[to - 1]) && !anchors[to - 1]?.restored) to -= 1;
+  let from = to;
+  while (from > 0 && !holds(anchors[from - 1])) from -= 1;
+  return { from, to };
 }
 
 function judgeAnchor(anchor: Anchor, chain: ChainEnd): Problem[] {

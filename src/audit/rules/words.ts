@@ -46,3 +46,9 @@ describes('access.grant', {
   fields: { valid_from: 'from', valid_to: 'until', revoked_at: 'taken back at', given_by: 'given by' },
   actions: { 'access.give-grant': 'gave', 'access.revoke-grant': 'took back' },
 });
+describes('audit.restore_declaration', {
+  noun: 'restore',
+  permission: 'access.administer',
+  fields: { lost_anchors: 'anchors lost', back_to_link: 'back to link', declared_by: 'declared by' },
+  actions: { 'audit.declare-restore': 'declared' },
+});
