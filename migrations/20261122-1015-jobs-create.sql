@@ -214,3 +214,9 @@ end $$;
 create trigger open_pass after insert on platform.job_run for each row when (new.asked_by is not null and new.state = 'queued') execute function access.follow_job_run();
 create trigger follow_pass after update of state on platform.job_run for each row execute function access.follow_job_run();
 alter table platform.job_run enable always trigger open_pass, enable always trigger follow_pass;
+
+-- Whether a job ran so long that its pass is over: for the worker, which says so in words.
+create function platform.is_job_pass_over(job uuid) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$ select coalesce((select open_until <= now() from access.job_pass where id = job), false) $$;
+grant execute on function platform.is_job_pass_over(uuid) to siteward_jobs;

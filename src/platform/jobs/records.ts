@@ -36,7 +36,7 @@ export async function progress(
 
 /** Whether the job ran so long that its pass is over. */
 export async function isPassOver(queue: Database, jobId: string): Promise<boolean> {
-  const { rows } = await queue.query<{ over: boolean }>('select open_until <= now() as over from access.job_pass where id = $1', [jobId]);
+  const { rows } = await queue.query<{ over: boolean }>('select platform.is_job_pass_over($1) as over', [jobId]);
   return rows[0]?.over ?? false;
 }
 

@@ -66,6 +66,20 @@ describe('completing a visit', () => {
     ).toBe('not-done-reason-missing');
     const none = command.activities.map(({ key }) => ({ key, done: false, notDoneReason: 'refused' }));
     expect(refusal({ activities: none })).toBe('nothing-done');
+    const one = visit.activities.slice(0, 1);
+    expect(refusal({ activities: none.slice(0, 1) }, { activities: one })).toBe('nothing-done');
+    expect(refusal({ activities: [] }, { activities: [] })).toBe('accepted');
+  });
+
+  it('a reason is kept only where one is owed: not for what was done, and not for a visit in its window', () => {
+    const talkative = {
+      ...command,
+      outOfWindowReason: 'came early in the day',
+      activities: command.activities.map((activity) => ({ ...activity, notDoneReason: 'was done after all' })),
+    };
+    expect(decideComplete(visit, talkative, { today })).toMatchObject({
+      value: { visit: { outOfWindowReason: null, activities: [{ notDoneReason: null }, { notDoneReason: null }] } },
+    });
   });
 
   it('a visit with an activity not done is partially completed', () => {
@@ -82,6 +96,8 @@ describe('completing a visit', () => {
   it('a visit lies neither in the future of the site nor before consent, and only in an allowed modality', () => {
     expect(refusal({ actualDate: civilDate('2026-04-21') })).toBe('future-date');
     expect(refusal({ actualDate: civilDate('2026-02-23') })).toBe('before-consent');
+    expect(refusal({ actualDate: today }, { window: null })).toBe('accepted');
+    expect(refusal({ actualDate: civilDate('2026-02-24') }, { window: null })).toBe('accepted');
     expect(refusal({ modality: 'phone' }, { modalities: ['on-site'] })).toBe('modality-not-allowed');
   });
 

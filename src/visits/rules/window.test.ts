@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DomainError, Temporal, addDays, civilDate, dateInZone, daysBetween } from '#lib';
 import type { Offset, TimingRule } from '#studies/rules';
-import { offsetDays, outByDays, visitWindow } from './window.ts';
+import { idealDate, offsetDays, outByDays, visitWindow } from './window.ts';
 
 const timing = (offset: Offset, before = 0, after = 0): TimingRule => ({
   anchor: { kind: 'visit', visitKey: 'V2' },
@@ -98,5 +98,18 @@ describe('visit window', () => {
       }),
       { numRuns: 5_000 },
     );
+  });
+
+  it('[BR-02] a visit that nobody has dated stands on its target, or on the last day of a range', () => {
+    const on = (offset: Offset) => idealDate(visitWindow(timing(offset, 2, 2), civilDate('2026-03-10'))).toString();
+    expect(on({ kind: 'day', day: 29 })).toBe('2026-04-07');
+    expect(on({ kind: 'range', fromDay: 8, toDay: 15 })).toBe('2026-03-24');
+  });
+
+  it('[BR-02a] no time at all after the anchor is the anchor itself, also where Day 1 is counted', () => {
+    expect([target(months(0), '2026-03-10', true), target({ kind: 'duration', amount: 0, unit: 'day' }, '2026-03-10', true)]).toEqual([
+      '2026-03-10',
+      '2026-03-10',
+    ]);
   });
 });
