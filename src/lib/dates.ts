@@ -3,10 +3,19 @@ import { Temporal } from 'temporal-polyfill';
 
 export { Temporal };
 
+// The same few hundred days come out of every table; a civil date never changes, so one value serves them all.
+const parsed = new Map<string, Temporal.PlainDate>();
+const MOST_PARSED = 4_096;
+
 /** Parses `YYYY-MM-DD`. Throws a RangeError on anything that is not a calendar date (31 February included). */
 export function civilDate(text: string): Temporal.PlainDate {
+  const known = parsed.get(text);
+  if (known) return known;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(`not a civil date: ${JSON.stringify(text)}`);
-  return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  const date = Temporal.PlainDate.from(text, { overflow: 'reject' });
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(text, date);
+  return date;
 }
 
 /** The civil date on the wall of `timeZone` at `instant`. */

@@ -1,5 +1,6 @@
 // The door of platform: the outside world without domain words.
 export { bytes, instant, minor, plainDate } from './db/columns.ts';
+export { selectRows } from './db/rows.ts';
 export type { Database, TransactionContext, Tx } from './db/transact.ts';
 export { isDatabaseGone, openDatabase, sqlState, transact } from './db/transact.ts';
 export type { Migration } from './db/migrate.ts';

@@ -10,7 +10,7 @@ import { identityFields } from '#vault/rules';
 import type { subjectsContract } from './contract.ts';
 import { canAdvance, canConsent, canIdentify, canSeeArm, canSeeReasons, canView } from './policy.ts';
 import { type SubjectState, type SubjectStep, funnelCounts, subjectTransitions } from './rules.ts';
-import { type StatusEventRow, type SubjectRow, loadMilestones, loadSteps, loadSubject } from './store.ts';
+import { type StatusEventRow, type SubjectRow, loadMilestones, loadSteps, loadSubject, loadSubjectsAtSite } from './store.ts';
 import { statusEvent, subject } from './tables.ts';
 
 type Routes = typeof subjectsContract;
@@ -20,13 +20,7 @@ type SubjectView = AnswerOf<Routes['view']>;
 export async function listSubjects(act: Act, studySiteId: string): Promise<AnswerOf<Routes['list']>> {
   const studySite = found(await studySiteById(act, studySiteId));
   requireMay(act, 'subjects.view', studySite);
-  const rows = await act.tx
-    .select()
-    .from(subject)
-    .where(eq(subject.studySiteId, studySiteId))
-    .orderBy(asc(subject.number))
-    .prepare('subjects-of-study-site')
-    .execute();
+  const rows = await loadSubjectsAtSite(act.tx, studySiteId);
   return {
     subjects: rows.map((row) => lineOf(act, row)),
     can: { consent: canConsent(act.actor, studySite) && studySite.status === 'active-recruiting', find: canIdentify(act.actor, studySite) },

@@ -1,6 +1,6 @@
 // The room's writes, and the loads that its decisions need.
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { Tx } from '#platform';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { type Tx, selectRows } from '#platform';
 import type { Milestone, MilestoneDates } from '#studies/rules';
 import { milestone, statusEvent, subject } from './tables.ts';
 
@@ -8,16 +8,24 @@ export type SubjectRow = typeof subject.$inferSelect;
 export type StatusEventRow = typeof statusEvent.$inferSelect;
 export type MilestoneRow = typeof milestone.$inferSelect;
 
+const subjectById = selectRows('subjects-subject', subject, 'where id = $1');
+const heldSubject = selectRows('subjects-lock', subject, 'where id = $1 for no key update');
+const subjectsAtSite = selectRows('subjects-of-study-site', subject, 'where study_site_id = $1 order by number');
+const milestonesOfSubjects = selectRows('subjects-milestones', milestone, 'where subject_id = any($1::uuid[])');
+
 /** One subject, or null out of scope. */
 export async function loadSubject(tx: Tx, subjectId: string): Promise<SubjectRow | null> {
-  const [row] = await tx.select().from(subject).where(eq(subject.id, subjectId)).prepare('subjects-subject').execute();
-  return row ?? null;
+  return (await subjectById(tx, [subjectId]))[0] ?? null;
+}
+
+/** The subjects of a study-site in scope, by number. */
+export function loadSubjectsAtSite(tx: Tx, studySiteId: string): Promise<SubjectRow[]> {
+  return subjectsAtSite(tx, [studySiteId]);
 }
 
 /** One subject, held until the transaction ends: everything that moves a subject or its visits goes through this lock. Null out of scope. */
 export async function lockSubject(tx: Tx, subjectId: string): Promise<SubjectRow | null> {
-  const [row] = await tx.select().from(subject).where(eq(subject.id, subjectId)).for('no key update').prepare('subjects-lock').execute();
-  return row ?? null;
+  return (await heldSubject(tx, [subjectId]))[0] ?? null;
 }
 
 /** The steps of a subject, oldest first. */
@@ -154,12 +162,7 @@ export function loadSubjectsOfStudy(tx: Tx, studyId: string): Promise<SubjectRow
 
 /** The milestones of subjects, by subject. */
 export async function loadMilestonesOf(tx: Tx, subjectIds: readonly string[]): Promise<Map<string, MilestoneDates>> {
-  const rows = await tx
-    .select()
-    .from(milestone)
-    .where(sql`${milestone.subjectId} = any(${sql.param([...subjectIds])}::uuid[])`)
-    .prepare('subjects-milestones')
-    .execute();
+  const rows = await milestonesOfSubjects(tx, [subjectIds]);
   const bySubject = new Map<string, MilestoneDates>();
   for (const { subjectId, kind, onDate } of rows) bySubject.set(subjectId, { ...bySubject.get(subjectId), [kind]: onDate });
   return bySubject;

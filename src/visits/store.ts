@@ -1,6 +1,6 @@
 // The room's writes, and the loads that its decisions need; many rows travel in one statement.
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { Tx } from '#platform';
+import { and, eq, inArray } from 'drizzle-orm';
+import { type Tx, selectRows } from '#platform';
 import { activityOccurrence, visitOccurrence } from './tables.ts';
 
 export type VisitRow = typeof visitOccurrence.$inferSelect;
@@ -26,32 +26,27 @@ export type CompletionColumns = Pick<
   | 'completedBy'
 >;
 
+const visitById = selectRows('visits-visit', visitOccurrence, 'where id = $1');
+const visitsOfSubjects = selectRows(
+  'visits-of-subjects',
+  visitOccurrence,
+  'where subject_id = any($1::uuid[]) order by position, cycle, repeat_no',
+);
+const activitiesOfVisit = selectRows('visits-activities', activityOccurrence, 'where visit_id = $1 order by position');
+
 /** One visit, or null out of scope. */
 export async function loadVisit(tx: Tx, visitId: string): Promise<VisitRow | null> {
-  const [row] = await tx.select().from(visitOccurrence).where(eq(visitOccurrence.id, visitId)).prepare('visits-visit').execute();
-  return row ?? null;
+  return (await visitById(tx, [visitId]))[0] ?? null;
 }
 
 /** The visits of subjects, in the order of the schedule. */
 export function loadVisitsOf(tx: Tx, subjectIds: readonly string[]): Promise<VisitRow[]> {
-  return tx
-    .select()
-    .from(visitOccurrence)
-    .where(sql`${visitOccurrence.subjectId} = any(${sql.param([...subjectIds])}::uuid[])`)
-    .orderBy(asc(visitOccurrence.position), asc(visitOccurrence.cycle), asc(visitOccurrence.repeatNo))
-    .prepare('visits-of-subjects')
-    .execute();
+  return visitsOfSubjects(tx, [subjectIds]);
 }
 
 /** The activities on record for a visit, in their order. */
 export function loadActivities(tx: Tx, visitId: string): Promise<ActivityRow[]> {
-  return tx
-    .select()
-    .from(activityOccurrence)
-    .where(eq(activityOccurrence.visitId, visitId))
-    .orderBy(asc(activityOccurrence.position))
-    .prepare('visits-activities')
-    .execute();
+  return activitiesOfVisit(tx, [visitId]);
 }
 
 /** A visit as `insertVisits` takes it. */
@@ -119,15 +114,28 @@ export async function updateVisit(tx: Tx, row: VisitRow, changes: Partial<VisitR
   return { ...row, ...changes, version };
 }
 
-/** Writes a completion: always the same columns, so that the statement is prepared once. */
+/** Writes a completion. */
 export async function recordCompletion(tx: Tx, row: VisitRow, changes: CompletionColumns): Promise<VisitRow> {
   const version = row.version + 1;
-  await tx
-    .update(visitOccurrence)
-    .set({ ...changes, version })
-    .where(eq(visitOccurrence.id, row.id))
-    .prepare('visits-record-completion')
-    .execute();
+  await tx.$client.query({
+    name: 'visits-record-completion',
+    text: `update visits.visit_occurrence set state = $2, actual_date = $3, modality = $4, out_by_days = $5, reason_code = $6, reason = $7, provisional = $8,
+             rebook_needed = $9, occurred_at = $10, completed_by = $11, version = $12 where id = $1`,
+    values: [
+      row.id,
+      changes.state,
+      changes.actualDate?.toString() ?? null,
+      changes.modality,
+      changes.outByDays,
+      changes.reasonCode,
+      changes.reason,
+      changes.provisional,
+      changes.rebookNeeded,
+      changes.occurredAt?.toString() ?? null,
+      changes.completedBy,
+      version,
+    ],
+  });
   return { ...row, ...changes, version };
 }
 

@@ -66,7 +66,7 @@ export async function countImported(act: Act, subjectIds: readonly string[]): Pr
 export async function settleFailure(act: Act, place: SubjectPlace, books: Books, failedOn: Temporal.PlainDate): Promise<void> {
   for (const found of failureCases(books)) {
     const counts = await countScreening(act.tx, place.studyId, place.siteId);
-    const siteLines = await loadFailureLines(act.tx, found.contract.id, place.siteId);
+    const siteLines = await loadFailureLines(act.tx, found.contract, place.siteId);
     const payableSoFar = liveLines(siteLines).filter((line) => line.state === 'earned').length;
     const lines = failureLines(found, books, { subjectId: place.subjectId, failedOn, counts, payableSoFar });
     await postLines(act.tx, act.newId, placeOf(place, books), lines, books.lines);
@@ -81,7 +81,7 @@ export async function releaseDeferred(act: Act, place: SubjectPlace, on: Tempora
     const term = inForce.ok ? inForce.value.screenFailure : null;
     if (!term) continue;
     const counts = await countScreening(act.tx, place.studyId, place.siteId);
-    const siteLines = await loadFailureLines(act.tx, contract.id, place.siteId);
+    const siteLines = await loadFailureLines(act.tx, contract, place.siteId);
     const { studyId, siteId } = place;
     await postLines(act.tx, act.newId, { studyId, siteId, contracts }, decideRelease(term, counts, siteLines), siteLines, on);
   }

@@ -84,8 +84,7 @@ function asScreenFailureTerm(term: KeptTerm): ScreenFailureTerm {
 /** A line as a row that came through JSON. */
 export interface KeptLine {
   readonly id: string;
-  readonly contractKey: string;
-  readonly contractVersion: number;
+  readonly versionId: string;
   readonly termKey: string;
   readonly kind: LineKind;
   readonly state: LineState;

@@ -1,11 +1,11 @@
 // Column types of our tables: civil dates, instants, exact money, bytes.
 import { bigint, customType } from 'drizzle-orm/pg-core';
-import { Temporal } from '#lib';
+import { Temporal, civilDate } from '#lib';
 
 /** `date` as a civil date. */
 export const plainDate = customType<{ data: Temporal.PlainDate; driverData: string }>({
   dataType: () => 'date',
-  fromDriver: (value) => Temporal.PlainDate.from(value),
+  fromDriver: civilDate,
   toDriver: (value) => value.toString(),
 });
 

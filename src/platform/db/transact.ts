@@ -32,6 +32,8 @@ export function openDatabase(connection: pg.PoolConfig, max = 10): Database {
     ...connection,
     types,
     max,
+    // Statements that do not wait for each other travel together and are answered in their order.
+    pipeline: true,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     allowExitOnIdle: false,
@@ -93,22 +95,45 @@ export function isDatabaseGone(error: unknown): boolean {
 async function once<T>(database: Database, context: TransactionContext, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await database.connect();
   let broken: Error | boolean = false;
+  const opening = open(client, context);
   try {
-    await client.query(context.readOnly ? 'begin read only' : 'begin');
-    await client.query({
-      name: 'set-context',
-      text: `select set_config('siteward.credential', $1, true), set_config('siteward.action', $2, true), set_config('siteward.reason', $3, true), set_config('siteward.request', $4, true)`,
-      values: [context.credential ?? '', context.action, context.reason ?? '', context.requestId],
-    });
-    const result = await work(drizzle({ client }) as unknown as Tx);
+    const result = await work(txOf(client));
+    await opening;
     await client.query('commit');
     return result;
   } catch (error) {
+    const unopened = await opening.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
     broken = await abandon(client);
-    throw error;
+    throw unopened ?? error;
   } finally {
     client.release(broken);
   }
+}
+
+// Not waited for: the first statements of the work follow on the same connection. Without the context they fail with it, and without a
+// transaction there is no credential, so they see nothing.
+function open(client: pg.PoolClient, context: TransactionContext): Promise<unknown> {
+  const opening = Promise.all([
+    client.query(context.readOnly ? 'begin read only' : 'begin'),
+    client.query({
+      name: 'set-context',
+      text: `select set_config('siteward.credential', $1, true), set_config('siteward.action', $2, true), set_config('siteward.reason', $3, true), set_config('siteward.request', $4, true)`,
+      values: [context.credential ?? '', context.action, context.reason ?? '', context.requestId],
+    }),
+  ]);
+  opening.catch(() => {});
+  return opening;
+}
+
+const known = new WeakMap<pg.PoolClient, Tx>();
+
+function txOf(client: pg.PoolClient): Tx {
+  const tx = known.get(client) ?? (drizzle({ client }) as unknown as Tx);
+  known.set(client, tx);
+  return tx;
 }
 
 /** Rolls back and forgets session settings that injected SQL may have left; answers whether the connection is lost. */

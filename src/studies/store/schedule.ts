@@ -1,7 +1,7 @@
 // Writes and loads of protocol and schedule versions; a whole schedule is written and read in a handful of statements.
 import { and, desc, eq, max } from 'drizzle-orm';
 import type { Temporal } from '#lib';
-import type { Tx } from '#platform';
+import { type Tx, selectRows } from '#platform';
 import { type Milestone, type Modality, type PlannedSchedule, type TimingRule, MAIN_TIMELINE, allActivities } from '../rules.ts';
 import type { Protocol } from '../rules/protocol.ts';
 import { protocolVersion, scheduleVersion, study } from '../tables.ts';
@@ -76,15 +76,11 @@ export async function insertProtocolVersion(
   await tx.insert(protocolVersion).values({ ...row, number, label: row.label ?? `Version ${number}` });
 }
 
+const scheduleVersionById = selectRows('studies-schedule-version', scheduleVersion, 'where id = $1');
+
 /** One schedule version, or null out of scope. */
 export async function loadScheduleVersion(tx: Tx, scheduleVersionId: string): Promise<ScheduleVersionRow | null> {
-  const [row] = await tx
-    .select()
-    .from(scheduleVersion)
-    .where(eq(scheduleVersion.id, scheduleVersionId))
-    .prepare('studies-schedule-version')
-    .execute();
-  return row ?? null;
+  return (await scheduleVersionById(tx, [scheduleVersionId]))[0] ?? null;
 }
 
 /** The newest schedule version of a study, of one status or any. */

@@ -1,12 +1,14 @@
 // Writes and loads of studies and study-sites.
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Tx } from '#platform';
+import { type Tx, selectRows } from '#platform';
 import { pubStudySite, study, studySite } from '../tables.ts';
 
 export type StudyRow = typeof study.$inferSelect;
 export type StudySiteRow = typeof studySite.$inferSelect;
 /** A study-site with the names and the clock of its study and site. */
 export type PublishedStudySite = typeof pubStudySite.$inferSelect;
+
+const publishedStudySite = selectRows('studies-study-site', pubStudySite, 'where id = $1');
 
 /** One study, or null out of scope. */
 export async function loadStudy(tx: Tx, studyId: string): Promise<StudyRow | null> {
@@ -47,8 +49,7 @@ export async function loadStudySite(tx: Tx, studySiteId: string): Promise<StudyS
 
 /** One study-site with the names and the clock of its study and site; null out of scope. */
 export async function loadPublishedStudySite(tx: Tx, studySiteId: string): Promise<PublishedStudySite | null> {
-  const [row] = await tx.select().from(pubStudySite).where(eq(pubStudySite.id, studySiteId)).prepare('studies-study-site').execute();
-  return row ?? null;
+  return (await publishedStudySite(tx, [studySiteId]))[0] ?? null;
 }
 
 /** Inserts a study-site; answers false when the site has the study already or the number is taken. */

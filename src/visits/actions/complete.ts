@@ -3,10 +3,10 @@ import { type Act, requireMay } from '#access';
 import { civilDate, dateInZone } from '#lib';
 import { Refusal, found, must } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
-import { studySiteById } from '#studies';
+import { type PublishedStudySite, studySiteById } from '#studies';
 import { type SubjectRow, beginScreening, lockSubject, reachMilestone } from '#subjects';
 import { type CompletedVisit, visitCompleted, type visitsContract } from '../contract.ts';
-import { type Course, definitionOf, loadCourses } from '../questions/course.ts';
+import { type Course, definitionOf, loadCourses, loadRecords } from '../questions/course.ts';
 import { type RecordedActivity, activitiesToDecide, detailOf, modalitiesOf } from '../questions/visit.ts';
 import { type VisitCompleted, decideComplete, isDone } from '../rules.ts';
 import * as store from '../store.ts';
@@ -16,19 +16,28 @@ type Routes = typeof visitsContract;
 type Body = BodyOf<Routes['complete']>;
 type Detail = AnswerOf<Routes['complete']>;
 
-/** A visit, its subject held until the transaction ends, and the subject's course. */
+/** A visit with its place and its activities, its subject held until the transaction ends, and the subject's course. */
 export interface HeldVisit {
   readonly row: store.VisitRow;
   readonly subject: SubjectRow;
   readonly course: Course;
+  readonly studySite: PublishedStudySite;
+  readonly onRecord: readonly store.ActivityRow[];
 }
 
-/** Holds the subject of a visit and reads both as they are now; 404 out of scope. */
+/** Holds the subject of a visit and reads everything about both as it is now; 404 out of scope. */
 export async function holdVisit(act: Act, visitId: string): Promise<HeldVisit> {
-  const before = found(await store.loadVisit(act.tx, visitId));
-  const subject = found(await lockSubject(act, before.subjectId));
-  const course = found((await loadCourses(act, [subject]))[0]);
-  return { row: found(course.rows.find((row) => row.id === visitId)), subject, course };
+  const { subjectId, studySiteId } = found(await store.loadVisit(act.tx, visitId));
+  // Sent together and answered in this order: everything is read behind the lock.
+  const [held, records, studySite, onRecord] = await Promise.all([
+    lockSubject(act, subjectId),
+    loadRecords(act, [subjectId]),
+    studySiteById(act, studySiteId),
+    store.loadActivities(act.tx, visitId),
+  ]);
+  const subject = found(held);
+  const course = found((await loadCourses(act, [subject], records))[0]);
+  return { row: found(course.rows.find((row) => row.id === visitId)), subject, course, studySite: found(studySite), onRecord };
 }
 
 /** Refuses with both values unless the version is the one that was read. */
@@ -72,10 +81,8 @@ function recorded(row: store.VisitRow, activities: readonly store.ActivityRow[])
  * whatever version it names; other content needs the visit to be re-opened.
  */
 export async function completeVisit(act: Act, visitId: string, body: Body, version: number): Promise<Detail> {
-  const { row, subject, course } = await holdVisit(act, visitId);
+  const { row, subject, course, studySite, onRecord } = await holdVisit(act, visitId);
   requireMay(act, 'visits.complete', row);
-  const onRecord = await store.loadActivities(act.tx, visitId);
-  const studySite = found(await studySiteById(act, row.studySiteId));
   const toDecide = activitiesToDecide(course, row, onRecord);
   if (body.reasonCode === 'other' && !body.reason) throw new Refusal('reason-text-missing', { reasonCode: 'other' });
   const decision = decideComplete(
@@ -120,7 +127,7 @@ async function keep(
   toDecide: readonly { readonly key: string; readonly name: string }[],
 ): Promise<{ saved: store.VisitRow; activities: readonly RecordedActivity[] }> {
   const isOut = (visit.outByDays ?? 0) !== 0;
-  const saved = await store.recordCompletion(act.tx, row, {
+  const saving = store.recordCompletion(act.tx, row, {
     state: visit.state,
     actualDate: visit.actualDate,
     modality: visit.modality,
@@ -141,7 +148,7 @@ async function keep(
     done: results.get(key)?.done ?? false,
     notDoneReason: results.get(key)?.notDoneReason ?? null,
   }));
-  await store.saveActivities(act.tx, saved, activities);
+  const [saved] = await Promise.all([saving, store.saveActivities(act.tx, row, activities)]);
   return { saved, activities };
 }
 

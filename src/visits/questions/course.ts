@@ -18,11 +18,27 @@ export interface Course {
 /** The key of every visit that no schedule plans; `repeatNo` tells them apart. */
 export const UNSCHEDULED = 'unscheduled';
 
-/** The courses of subjects, each schedule version loaded once. */
-export async function loadCourses(act: Act, subjects: readonly SubjectRow[]): Promise<Course[]> {
-  const ids = subjects.map((subject) => subject.id);
-  const rows = ids.length === 0 ? [] : await store.loadVisitsOf(act.tx, ids);
-  const milestones = ids.length === 0 ? new Map<string, MilestoneDates>() : await milestonesOf(act, ids);
+/** What subjects have on record; asked for at once. */
+export interface CourseRecords {
+  readonly rows: readonly store.VisitRow[];
+  readonly milestones: ReadonlyMap<string, MilestoneDates>;
+}
+
+/** The visits and milestones of subjects. */
+export async function loadRecords(act: Act, subjectIds: readonly string[]): Promise<CourseRecords> {
+  const [rows, milestones] = await Promise.all([store.loadVisitsOf(act.tx, subjectIds), milestonesOf(act, subjectIds)]);
+  return { rows, milestones };
+}
+
+/** The courses of subjects, each schedule version loaded once. `records` are read here unless they are at hand. */
+export async function loadCourses(act: Act, subjects: readonly SubjectRow[], records?: CourseRecords): Promise<Course[]> {
+  if (subjects.length === 0) return [];
+  const { rows, milestones } =
+    records ??
+    (await loadRecords(
+      act,
+      subjects.map((subject) => subject.id),
+    ));
   const schedules = new Map<string, LoadedSchedule>();
   for (const id of new Set(subjects.map((subject) => subject.scheduleVersionId)))
     if (id) schedules.set(id, found(await loadSchedule(act, id)));
