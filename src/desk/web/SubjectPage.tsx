@@ -1,8 +1,9 @@
-// A participant: the picture of windows and visits, the status history, what was earned, and the trail.
+// A participant: the picture of windows and visits, adverse events, the status history, what was earned, and the trail.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { HistoryPanel } from '#audit/web';
 import { SubjectEarnings } from '#finance/web';
+import { AdverseEvents } from '#safety/web';
 import { AdvanceDrawer, SubjectHistory, SubjectStatus } from '#subjects/web';
 import {
   Button,
@@ -43,7 +44,7 @@ export function SubjectPage() {
   );
 }
 
-type SectionName = 'visits' | 'history' | 'earnings' | 'trail';
+type SectionName = 'visits' | 'events' | 'history' | 'earnings' | 'trail';
 
 interface LoadedProps {
   readonly subject: Subject;
@@ -52,9 +53,11 @@ interface LoadedProps {
 }
 
 function useOpenSections(): readonly SectionName[] {
-  const [visits, earnings, trail] = [useMay('visits.view'), useMay('finance.view'), useMay('audit.view')];
+  const [visits, events] = [useMay('visits.view'), useMay('safety.view')];
+  const [earnings, trail] = [useMay('finance.view'), useMay('audit.view')];
   return [
     ...(visits ? ['visits' as const] : []),
+    ...(events ? ['events' as const] : []),
     'history',
     ...(earnings ? ['earnings' as const] : []),
     ...(trail ? ['trail' as const] : []),
@@ -94,6 +97,7 @@ function Loaded({ subject, studySite, say }: LoadedProps) {
       {active === 'visits' && course.error && !course.data && <Problem error={course.error} onRetry={() => void course.refetch()} />}
       {active === 'visits' && !course.error && !course.data && <Waiting rows={10} />}
       {active === 'visits' && course.data && <SubjectVisits course={course.data} />}
+      {active === 'events' && <AdverseEvents subjectId={subject.id} subjectNumber={subject.number} />}
       {active === 'history' && <SubjectHistory subject={subject} timeZone={studySite.timeZone} />}
       {active === 'earnings' && <SubjectEarnings studyId={subject.studyId} subjectId={subject.id} />}
       {active === 'trail' && (

@@ -44,6 +44,7 @@ export const english = {
     zone: 'Dates at the site',
     sections: 'Sections of the participant',
     visits: 'Visits',
+    events: 'Adverse events',
     history: 'Status',
     earnings: 'Earnings',
     trail: 'Trail',

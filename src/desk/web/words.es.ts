@@ -47,6 +47,7 @@ export const words = {
     zone: 'Fechas en el centro',
     sections: 'Secciones del participante',
     visits: 'Visitas',
+    events: 'Acontecimientos adversos',
     history: 'Estado',
     earnings: 'Ingresos',
     trail: 'Registro',
