@@ -73,6 +73,45 @@ create policy withdraw_planned on visits.visit_occurrence as restrictive for del
 grant select, insert, update, delete on visits.visit_occurrence to siteward_app;
 grant select, insert, update on visits.activity_occurrence to siteward_app;
 
+-- The life cycle at the walls of the database (the rules' tables say the same; a test compares them): nothing that happened turns back into
+-- a plan, a re-opened record counts its correction, and only what was never more than planned is taken away.
+create function visits.keep_life_cycle() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  allowed text[];
+begin
+  if tg_op = 'DELETE' then
+    if old.state <> 'planned' or old.generation > 0 then
+      raise exception 'a visit that was more than planned stays' using errcode = '23514', constraint = 'visit_record_kept';
+    end if;
+    return old;
+  end if;
+  if new.generation = old.generation then
+    allowed := case old.state
+      when 'planned' then array['booked', 'arrived', 'completed', 'partially-completed', 'missed', 'cancelled', 'not-applicable']
+      when 'booked' then array['planned', 'confirmed', 'arrived', 'completed', 'partially-completed', 'missed', 'cancelled', 'not-applicable']
+      when 'confirmed' then array['planned', 'booked', 'arrived', 'completed', 'partially-completed', 'missed', 'cancelled', 'not-applicable']
+      when 'arrived' then array['in-progress', 'completed', 'partially-completed', 'cancelled']
+      when 'in-progress' then array['completed', 'partially-completed', 'cancelled']
+      else '{}'::text[] end;
+  elsif new.generation = old.generation + 1 then
+    allowed := case
+      when old.state in ('completed', 'partially-completed') then array['in-progress']
+      when old.state in ('missed', 'cancelled', 'not-applicable') then array['planned']
+      else '{}'::text[] end;
+  end if;
+  if new.state = any(allowed) then
+    return new;
+  end if;
+  raise exception 'a visit % never becomes %', old.state, new.state using errcode = '23514', constraint = 'visit_life_cycle';
+end $$;
+create trigger keep_life_cycle before update on visits.visit_occurrence for each row
+  when (old.state is distinct from new.state or old.generation is distinct from new.generation) execute function visits.keep_life_cycle();
+create trigger keep_record before delete on visits.visit_occurrence for each row execute function visits.keep_life_cycle();
+alter table visits.visit_occurrence enable always trigger keep_life_cycle;
+alter table visits.visit_occurrence enable always trigger keep_record;
+
 -- Published: visits with their windows, for the rooms to the right.
 create view visits.pub_visit with (security_invoker = true) as
   select v.id, v.subject_id, v.study_id, v.site_id, v.study_site_id, v.visit_definition_id, v.visit_key, v.name, v.cycle, v.repeat_no, v.state,

@@ -2,8 +2,8 @@
 import { type Act, type RoomListener, listens } from '#access';
 import { civilDate } from '#lib';
 import { type SaeReported, saeReported } from '#safety/contract';
-import { type CompletedVisit, visitCompleted, visitReopened } from '#visits/contract';
-import { type DeviationDraft, decideDeviation, deviationDrafts } from './rules.ts';
+import { type CompletedVisit, type SkippedVisit, visitCompleted, visitReopened, visitSkipped } from '#visits/contract';
+import { type DeviationDraft, decideDeviation, deviationDrafts, skippedCategory } from './rules.ts';
 import { insertDeviations, loadDrafted, updateDeviation } from './store.ts';
 
 /**
@@ -42,6 +42,35 @@ export async function draftDeviations(act: Act, visit: CompletedVisit): Promise<
   );
 }
 
+/** A visit of the protocol that was missed or cancelled becomes a deviation to assess (BR-24), once for each time it was written off. */
+export async function draftSkipped(act: Act, visit: SkippedVisit): Promise<void> {
+  const category = skippedCategory(visit);
+  if (category === null) return;
+  const { visitId, visitKey, subjectId, studyId, siteId, reasonCode, reason } = visit;
+  const standing = (await loadDrafted(act.tx, visitId)).some(
+    (row) => row.state !== 'voided' && row.category === category && row.activityKey === null,
+  );
+  if (standing) return;
+  await insertDeviations(act.tx, [
+    {
+      id: act.newId(),
+      studyId,
+      siteId,
+      subjectId,
+      visitId,
+      visitKey,
+      correction: visit.generation,
+      category,
+      state: 'detected',
+      detectedBy: 'rule',
+      occurredOn: civilDate(visit.on),
+      reasonCode,
+      reason,
+      summary: `${visit.visitName} was ${visit.state}`,
+    },
+  ]);
+}
+
 /** What rested only on the record of a visit falls with it: drafts and assessments are voided, what was reported stays. */
 export async function voidDeviations(act: Act, visit: { readonly visitId: string; readonly reason: string }): Promise<void> {
   for (const row of await loadDrafted(act.tx, visit.visitId)) {
@@ -77,6 +106,7 @@ function lateInWords(minutes: number): string {
 
 export const monitoringListeners: readonly RoomListener[] = [
   listens(visitCompleted, 'monitoring.draftDeviations', draftDeviations),
+  listens(visitSkipped, 'monitoring.draftSkipped', draftSkipped),
   listens(visitReopened, 'monitoring.voidDeviations', voidDeviations),
   listens(saeReported, 'monitoring.draftLateReport', draftLateReport),
 ];

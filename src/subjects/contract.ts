@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { amendment, command, date, fact, id, instantText, line, prose, question } from '#platform/contract';
 import { type Milestone, milestones } from '#studies/rules';
-import { type SubjectState, subjectStates, withdrawalScopes } from './rules.ts';
+import { type SubjectState, milestonesByHand, subjectStates, withdrawalScopes } from './rules.ts';
 
 interface SubjectPlace {
   readonly subjectId: string;
@@ -75,7 +75,7 @@ export const subjectView = subjectLine.extend({
   ),
   /** States that may follow, in the order of the life cycle. */
   next: z.array(state),
-  can: z.object({ advance: z.boolean(), identify: z.boolean(), seeArm: z.boolean() }),
+  can: z.object({ advance: z.boolean(), identify: z.boolean(), seeArm: z.boolean(), reachMilestone: z.boolean() }),
 });
 
 export const funnelView = z.object({
@@ -159,6 +159,15 @@ export const subjectsContract = {
       /** The arm given at randomisation; only with `enrolled`. */
       arm: line(100).nullish(),
     },
+    output: subjectView,
+  }),
+  reachMilestone: amendment({
+    name: 'subjects.reach-milestone',
+    permission: 'subjects.advance',
+    path: '/subjects/{subjectId}/milestones',
+    summary: 'Record a milestone, or correct its date with a reason',
+    params: { subjectId: id },
+    body: { kind: z.enum(milestonesByHand), on: date, reason: prose(2_000).nullish() },
     output: subjectView,
   }),
 };

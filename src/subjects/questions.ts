@@ -93,6 +93,7 @@ export async function viewOf(act: Act, row: SubjectRow): Promise<SubjectView> {
       advance: canAdvance(act.actor, row) && next.length > 0,
       identify: canIdentify(act.actor, row) && row.personId !== null,
       seeArm: canSeeArm(act.actor, row),
+      reachMilestone: canAdvance(act.actor, row) && row.status !== 'issued-in-error',
     },
   };
 }

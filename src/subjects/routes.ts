@@ -1,7 +1,7 @@
 // The room's contract, each route tied to one question or action.
 import { implement } from '@orpc/server';
 import { type RequestContext, guard } from '#access';
-import { changeStatus, consentSubject } from './actions.ts';
+import { changeStatus, consentSubject, recordMilestone } from './actions.ts';
 import { subjectsContract } from './contract.ts';
 import { findSubjects, funnelOfStudy, identityOfSubject, listSubjects, viewSubject } from './questions.ts';
 
@@ -18,5 +18,8 @@ export const subjectsRoutes = os.router({
   ),
   advance: os.advance.handler(({ context, input }) =>
     changeStatus(context.act, input.params.subjectId, input.headers['if-match'], input.body),
+  ),
+  reachMilestone: os.reachMilestone.handler(({ context, input }) =>
+    recordMilestone(context.act, input.params.subjectId, input.headers['if-match'], input.body),
   ),
 });

@@ -2,5 +2,6 @@
 export * from './rules/fhir-state.ts';
 export * from './rules/funnel.ts';
 export * from './rules/lifecycle.ts';
+export * from './rules/milestone.ts';
 export * from './rules/subject-number.ts';
 export * from './rules/transition.ts';

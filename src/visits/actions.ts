@@ -3,3 +3,4 @@ export { addUnscheduled, bookVisit, reopenVisit } from './actions/arrange.ts';
 export { completeVisit } from './actions/complete.ts';
 export { importVisits, importVisitsOfStudy } from './actions/import.ts';
 export { planAfterMilestone, planAfterStatus, planVisits, planVisitsOf } from './actions/plan.ts';
+export { skipVisit } from './actions/skip.ts';

@@ -35,12 +35,26 @@ export interface CompletedVisit extends VisitPlace {
 
 /** A visit took place. */
 export const visitCompleted = fact<CompletedVisit>('visits.completed');
-/** A completed visit was re-opened; what followed from its completion no longer holds. */
+/** A visit that took place or was written off was re-opened; what followed from that record no longer holds. */
 export const visitReopened = fact<VisitPlace & { readonly reason: string }>('visits.reopened');
+/** What is told of a visit that was written off. `on` is the day since which it is off; unscheduled visits are no part of the protocol. */
+export interface SkippedVisit extends VisitPlace {
+  readonly state: 'missed' | 'cancelled';
+  readonly visitKey: string;
+  readonly visitName: string;
+  readonly scheduled: boolean;
+  readonly on: string;
+  readonly reasonCode: string;
+  readonly reason: string | null;
+  readonly generation: number;
+}
+
+/** A visit was missed or cancelled. */
+export const visitSkipped = fact<SkippedVisit>('visits.skipped');
 /** Visits that took place were taken over from elsewhere; told once for all of them, after their windows are known. */
 export const visitsImported = fact<{ readonly studyId: string; readonly visits: readonly CompletedVisit[] }>('visits.imported');
 
-/** Why a visit took place outside its window. */
+/** Why a visit took place outside its window, or not at all. */
 export const windowReasons = [
   'participant-travel',
   'participant-illness',
@@ -106,7 +120,7 @@ export const visitView = z.object({
   excludedReason: z.string().nullable(),
   generation: day,
   version: day,
-  can: z.object({ complete: z.boolean(), book: z.boolean(), correct: z.boolean() }),
+  can: z.object({ complete: z.boolean(), book: z.boolean(), correct: z.boolean(), miss: z.boolean(), cancel: z.boolean() }),
 });
 
 export const visitDetail = visitView.extend({
@@ -189,6 +203,7 @@ export const windowsReport = z.object({
 });
 
 const visitParams = { visitId: id };
+const skipReason = { reasonCode: z.enum(windowReasons), reason: prose(2_000).nullish() };
 
 /** The room's routes. */
 export const visitsContract = {
@@ -253,6 +268,24 @@ export const visitsContract = {
     summary: 'Re-open a visit to correct its record',
     params: visitParams,
     body: { reason: prose(2_000) },
+    output: visitDetail,
+  }),
+  miss: amendment({
+    name: 'visits.miss',
+    permission: 'visits.complete',
+    path: '/visits/{visitId}/miss',
+    summary: 'Mark a visit missed: its window has opened or its booked day has come, and it did not take place',
+    params: visitParams,
+    body: skipReason,
+    output: visitDetail,
+  }),
+  cancel: amendment({
+    name: 'visits.cancel',
+    permission: 'visits.book',
+    path: '/visits/{visitId}/cancellation',
+    summary: 'Cancel a visit that will not take place',
+    params: visitParams,
+    body: skipReason,
     output: visitDetail,
   }),
   addUnscheduled: command({

@@ -1,7 +1,7 @@
 // The room's contract, each route tied to one question or action.
 import { implement } from '@orpc/server';
 import { type RequestContext, guard } from '#access';
-import { addUnscheduled, bookVisit, completeVisit, reopenVisit } from './actions.ts';
+import { addUnscheduled, bookVisit, completeVisit, reopenVisit, skipVisit } from './actions.ts';
 import { visitsContract } from './contract.ts';
 import { dueVisits, reportWindows, viewOneVisit, visitsOfSubject } from './questions.ts';
 
@@ -18,6 +18,12 @@ export const visitsRoutes = os.router({
   book: os.book.handler(({ context, input }) => bookVisit(context.act, input.params.visitId, input.body, input.headers['if-match'])),
   correct: os.correct.handler(({ context, input }) =>
     reopenVisit(context.act, input.params.visitId, input.body, input.headers['if-match']),
+  ),
+  miss: os.miss.handler(({ context, input }) =>
+    skipVisit(context.act, input.params.visitId, 'missed', input.body, input.headers['if-match']),
+  ),
+  cancel: os.cancel.handler(({ context, input }) =>
+    skipVisit(context.act, input.params.visitId, 'cancelled', input.body, input.headers['if-match']),
   ),
   addUnscheduled: os.addUnscheduled.handler(({ context, input }) => addUnscheduled(context.act, input.params.subjectId, input.body)),
 });

@@ -98,9 +98,15 @@ export async function updateWindows(tx: Tx, rows: readonly (VisitWindowColumns &
   });
 }
 
-/** Takes planned visits away that no longer belong to the plan. */
+/** Takes planned visits away that no longer belong to the plan; one that was written off before and is planned again stays, and does not apply. */
 export async function deletePlanned(tx: Tx, visitIds: readonly string[]): Promise<void> {
   if (visitIds.length === 0) return;
+  await tx.$client.query({
+    name: 'retire-planned',
+    text: `update visits.visit_occurrence set state = 'not-applicable', rebook_needed = false, version = version + 1
+           where id = any($1::uuid[]) and state = 'planned' and generation > 0`,
+    values: [[...visitIds]],
+  });
   await tx.delete(visitOccurrence).where(and(inArray(visitOccurrence.id, [...visitIds]), eq(visitOccurrence.state, 'planned')));
 }
 

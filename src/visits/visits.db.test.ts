@@ -238,7 +238,13 @@ describe('several people', () => {
     ];
     const elsewhere = await world.person('Nora Neighbour', both);
     expect((await complete(elsewhere)).body).toMatchObject({ status: 403, code: 'not-allowed' });
-    expect((await monitor.api('GET', `/visits/${visit.id}`)).body.can).toEqual({ complete: false, book: false, correct: false });
+    expect((await monitor.api('GET', `/visits/${visit.id}`)).body.can).toEqual({
+      complete: false,
+      book: false,
+      correct: false,
+      miss: false,
+      cancel: false,
+    });
     const regulatory = await world.person('Rhea Regulatory', [
       { role: 'regulatory', siteId: nlx.sites['101'].siteId, studyId: nlx.studyId },
     ]);

@@ -140,6 +140,7 @@ export const table: Readonly<Record<string, Row>> = {
   'subjects.find': { on: 'pair', may: [...atTheVisit, 'site-director'], operator: false },
   'subjects.consent': worksWithSubject,
   'subjects.advance': worksWithSubject,
+  'subjects.reach-milestone': worksWithSubject,
 
   'visits.of-subject': readsVisit,
   'visits.view': readsVisit,
@@ -148,6 +149,8 @@ export const table: Readonly<Record<string, Row>> = {
   'visits.complete': worksWithSubject,
   'visits.book': { ...worksWithSubject, operator: false },
   'visits.correct': worksWithSubject,
+  'visits.miss': worksWithSubject,
+  'visits.cancel': { ...worksWithSubject, operator: false },
   'visits.add-unscheduled': { ...worksWithSubject, operator: false },
 
   // Adverse events are health; causality is the investigator's, whatever else a role may do.

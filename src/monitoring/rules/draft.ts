@@ -63,3 +63,17 @@ export function deviationDrafts(visit: VisitCompleted): DeviationDraft[] {
   const missed = visit.activities.filter((activity) => !activity.done);
   return [...window, ...missed.map((activity) => draft('missed-procedure', activity.key, null, activity.notDoneReason))];
 }
+
+/** What is known of a visit that was written off. */
+export interface SkippedProtocolVisit {
+  readonly scheduled: boolean;
+  readonly state: 'missed' | 'cancelled';
+}
+
+/**
+ * The category of the deviation that a written-off visit is: every visit of the protocol that does not take place, whoever took it off
+ * (BR-24). A visit that no schedule plans is no part of the protocol.
+ */
+export function skippedCategory(visit: SkippedProtocolVisit): DeviationCategory | null {
+  return visit.scheduled ? 'missed-procedure' : null;
+}

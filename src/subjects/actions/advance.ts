@@ -7,7 +7,14 @@ import { studySiteById } from '#studies';
 import type { Milestone } from '#studies/rules';
 import { milestoneReached, statusChanged, type subjectsContract } from '../contract.ts';
 import { historyOf, viewOf } from '../questions.ts';
-import { type SubjectState, type SubjectStep, type SubjectTransitionCommand, decideSubjectTransition, milestoneDates } from '../rules.ts';
+import {
+  type SubjectState,
+  type SubjectStep,
+  type SubjectTransitionCommand,
+  decideMilestone,
+  decideSubjectTransition,
+  milestoneDates,
+} from '../rules.ts';
 import * as store from '../store.ts';
 import { keyOf, stepRow } from './consent.ts';
 
@@ -55,16 +62,27 @@ export async function changeStatus(
     lastDoseOn: body.lastDoseOn ? civilDate(body.lastDoseOn) : null,
   };
   const { step, history } = must(decideSubjectTransition(held.history, command, { today: held.today }));
-  const moved = await take(act, held, step, history, body.arm ?? null);
+  const recorded = new Set((await store.loadMilestones(act.tx, subjectId)).map(({ kind }) => kind));
+  const moved = await take(act, held, step, history, body.arm ?? null, recorded);
   return viewOf(act, moved.row);
 }
 
-/** Keeps a decided step with the milestones it brings, and tells both. */
-async function take(act: Act, held: Held, step: SubjectStep, history: readonly SubjectStep[], arm: string | null = null): Promise<Held> {
+/** Keeps a decided step with the milestones it brings, and tells both. What was recorded on a milestone itself, no step moves. */
+async function take(
+  act: Act,
+  held: Held,
+  step: SubjectStep,
+  history: readonly SubjectStep[],
+  arm: string | null = null,
+  recorded: ReadonlySet<Milestone> = new Set(),
+): Promise<Held> {
   const before = held.row;
   const row = await store.updateSubject(act.tx, before, { status: step.to, ...(arm === null ? {} : { arm }) });
   await store.insertSteps(act.tx, [stepRow(act, row, history.length, before.status, step)]);
-  const brought = Object.entries(milestonesOf(step, held.history, history));
+  const stated = step.lastDoseOn === null ? null : 'last-dose';
+  const brought = Object.entries(milestonesOf(step, held.history, history)).filter(
+    ([kind]) => kind === stated || !recorded.has(kind as Milestone),
+  );
   const rows = brought.map(([kind, onDate]) => ({
     id: act.newId(),
     ...keyOf(row),
@@ -109,6 +127,30 @@ export async function reachMilestone(
   const saved = await store.saveMilestones(act.tx, [{ id: act.newId(), ...keyOf(row), kind, onDate, source: 'program' }]);
   if (saved.length > 0) await act.tell(milestoneReached, { ...keyOf(row), studySiteId: row.studySiteId, kind, on });
   await follow(act, held, impliedSteps[kind] ?? [], onDate, kind);
+}
+
+/**
+ * A milestone by a person's hand [BR-02a]: recorded once, corrected only with a reason. What the plan and the status owe to it follows;
+ * the date before stays in the trail. The same date again changes nothing.
+ */
+export async function recordMilestone(
+  act: Act,
+  subjectId: string,
+  version: number,
+  body: BodyOf<Routes['reachMilestone']>,
+): Promise<AnswerOf<Routes['reachMilestone']>> {
+  const { row, today } = await hold(act, subjectId);
+  requireMay(act, 'subjects.advance', row);
+  if (row.status === 'issued-in-error') throw new Refusal('number-void', { status: row.status });
+  const milestones = (await store.loadMilestonesOf(act.tx, [subjectId])).get(subjectId) ?? {};
+  const command = { kind: body.kind, on: civilDate(body.on), reason: body.reason ?? null };
+  const decided = decideMilestone(command, { milestones, consentedOn: row.consentedOn, today });
+  const isRepeated = decided.ok && decided.value === 'nothing';
+  if (!isRepeated && row.version !== version) throw new Refusal('version-conflict', { yours: version, current: await viewOf(act, row) });
+  if (must(decided) === 'nothing') return viewOf(act, row);
+  await reachMilestone(act, { subjectId, kind: body.kind, on: body.on });
+  const after = found(await store.loadSubject(act.tx, subjectId));
+  return viewOf(act, after.version === row.version ? await store.updateSubject(act.tx, after, {}) : after);
 }
 
 /** The first visit of a consented subject opens screening; any other status stays. The caller has asked its own policy. */

@@ -17,4 +17,10 @@ describes('subjects.status_event', {
   fields: { from_status: 'from', to_status: 'to', on_date: 'on', withdrawn_from: 'withdrawn from', last_dose_on: 'last dose on' },
   guarded: reasons,
 });
-describes('subjects.milestone', { noun: 'milestone', name: 'kind', fields: { on_date: 'on' }, guarded: reasons });
+describes('subjects.milestone', {
+  noun: 'milestone',
+  name: 'kind',
+  fields: { on_date: 'on' },
+  actions: { 'subjects.reach-milestone': 'recorded' },
+  guarded: reasons,
+});

@@ -1,5 +1,7 @@
 // How a participant came here: every step with its date, reason and source, newest first; and the milestones.
-import { DataTable, DateText, formatDate, InstantText, KeyFacts, useLanguage, type Column, type Say } from '#ui';
+import { useState } from 'react';
+import { Button, DataTable, DateText, formatDate, InstantText, KeyFacts, useLanguage, type Column, type Say } from '#ui';
+import { MilestoneDrawer } from './MilestoneDrawer.tsx';
 import type { Subject } from './queries.ts';
 import { SubjectStatus } from './SubjectStatus.tsx';
 import { useSubjectsWords } from './words.ts';
@@ -15,6 +17,7 @@ export interface SubjectHistoryProps {
 export function SubjectHistory({ subject, timeZone }: SubjectHistoryProps) {
   const say = useSubjectsWords();
   const language = useLanguage();
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
       {subject.milestones.length > 0 && (
@@ -24,6 +27,14 @@ export function SubjectHistory({ subject, timeZone }: SubjectHistoryProps) {
             value: <DateText date={milestone.on} weekday />,
           }))}
         />
+      )}
+      {subject.can.reachMilestone && (
+        <p style={{ margin: '12px 0' }}>
+          <Button variant="default" size="xs" onClick={() => setOpen(true)}>
+            {say('milestone.open')}
+          </Button>
+          <MilestoneDrawer subject={subject} opened={isOpen} onClose={() => setOpen(false)} />
+        </p>
       )}
       <DataTable
         label={say('history.title')}

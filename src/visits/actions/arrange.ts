@@ -8,7 +8,7 @@ import { isFinal } from '#subjects/rules';
 import { visitReopened, type visitsContract } from '../contract.ts';
 import { UNSCHEDULED, loadCourses } from '../questions/course.ts';
 import { detailOf } from '../questions/visit.ts';
-import { decideReopen, decideVisitState, isDone } from '../rules.ts';
+import { decideReopen, decideVisitState } from '../rules.ts';
 import * as store from '../store.ts';
 import { holdVisit, placeOf, requireVersion, todayAt } from './complete.ts';
 import { planVisits } from './plan.ts';
@@ -56,7 +56,7 @@ export async function reopenVisit(act: Act, visitId: string, body: BodyOf<Routes
     completedBy: null,
   });
   await planVisits(act, subject.id);
-  if (isDone(row.state)) await act.tell(visitReopened, { ...placeOf(row), reason: decided.reason });
+  if (row.state !== 'not-applicable') await act.tell(visitReopened, { ...placeOf(row), reason: decided.reason });
   return detailOf(act, saved);
 }
 

@@ -4,11 +4,12 @@ import { civilDate, dateInZone } from '#lib';
 import { Refusal, found, must } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import { type PublishedStudySite, studySiteById } from '#studies';
+import type { Milestone } from '#studies/rules';
 import { type SubjectRow, beginScreening, lockSubject, reachMilestone } from '#subjects';
 import { type CompletedVisit, visitCompleted, type visitsContract } from '../contract.ts';
-import { type Course, definitionOf, loadCourses, loadRecords } from '../questions/course.ts';
+import { type Course, definitionOf, isPlannedSlot, loadCourses, loadRecords } from '../questions/course.ts';
 import { type RecordedActivity, activitiesToDecide, detailOf, modalitiesOf } from '../questions/visit.ts';
-import { type VisitCompleted, decideComplete, isDone } from '../rules.ts';
+import { type VisitCompleted, decideComplete, isDone, milestoneGivenBy } from '../rules.ts';
 import * as store from '../store.ts';
 import { planCourse, planVisits } from './plan.ts';
 
@@ -160,9 +161,20 @@ async function reach(act: Act, row: store.VisitRow, course: Course): Promise<boo
   if (isFirst) await beginScreening(act, row.subjectId, on);
   const carried = row.visitDefinitionId === null || row.repeatNo > 0 ? [] : (definitionOf(course, row.visitKey)?.carries ?? []);
   for (const kind of carried) {
-    if (kind !== 'consented' && kind !== 'completed') await reachMilestone(act, { subjectId: row.subjectId, kind, on });
+    if (kind === 'consented' || kind === 'completed') continue;
+    const given = milestoneGivenBy({ on: found(row.actualDate), correction: row.generation }, kind, datesOfCarriers(course, kind, row.id));
+    if (given) await reachMilestone(act, { subjectId: row.subjectId, kind, on: given.toString() });
   }
   return isFirst || carried.length > 0;
+}
+
+/** When the visits that carry a milestone took place, this one aside. */
+export function datesOfCarriers(course: Course, kind: Milestone, exceptVisitId: string) {
+  return course.rows.flatMap((row) => {
+    const carries =
+      row.id !== exceptVisitId && row.actualDate !== null && isPlannedSlot(row) && definitionOf(course, row.visitKey)?.carries;
+    return carries && carries.includes(kind) && row.actualDate ? [row.actualDate] : [];
+  });
 }
 
 function factOf(

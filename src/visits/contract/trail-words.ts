@@ -14,7 +14,14 @@ describes('visits.visit_occurrence', {
     reason_code: 'kind of reason',
     target_to: 'target until',
   },
-  actions: { 'visits.complete': 'completed', 'visits.book': 'booked', 'visits.correct': 're-opened', 'visits.add-unscheduled': 'added' },
+  actions: {
+    'visits.complete': 'completed',
+    'visits.book': 'booked',
+    'visits.correct': 're-opened',
+    'visits.add-unscheduled': 'added',
+    'visits.miss': 'marked as missed',
+    'visits.cancel': 'cancelled',
+  },
 });
 describes('visits.activity_occurrence', {
   noun: 'activity',

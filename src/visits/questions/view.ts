@@ -7,6 +7,7 @@ import { canBook, canComplete, canCorrect } from '../policy.ts';
 import {
   type ProjectedVisit,
   type VisitState,
+  canBeMissed,
   isDone,
   isOpen,
   isSkipped,
@@ -14,6 +15,7 @@ import {
   offsetOfStudyDay,
   studyDay,
   visitCorrections,
+  visitTransitions,
 } from '../rules.ts';
 import type { VisitRow } from '../store.ts';
 import { type Course, definitionOf, isPlannedSlot, project } from './course.ts';
@@ -84,6 +86,8 @@ export function viewVisit(act: Act, at: Seen, row: VisitRow): VisitView {
       complete: isOpen(row.state) && canComplete(act.actor, row),
       book: ['planned', 'booked', 'confirmed'].includes(row.state) && canBook(act.actor, row),
       correct: visitCorrections[row.state] !== undefined && canCorrect(act.actor, row),
+      miss: canBeMissed(row, at.today) && canComplete(act.actor, row),
+      cancel: visitTransitions[row.state].includes('cancelled') && canBook(act.actor, row),
     },
   };
 }

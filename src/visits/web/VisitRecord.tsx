@@ -23,6 +23,7 @@ import { Outcome } from './Outcome.tsx';
 import { PlannedDay } from './PlannedDay.tsx';
 import { visitsApi, type VisitDetail } from './queries.ts';
 import { ReopenDrawer } from './ReopenDrawer.tsx';
+import { SkipDrawer } from './SkipDrawer.tsx';
 import { standingOf, visitName } from './standing.ts';
 import { useVisitsWords } from './words.ts';
 
@@ -44,7 +45,7 @@ export function VisitRecord({ visitId, preview, consequences }: VisitRecordProps
     await requests.invalidateQueries();
     document.querySelector('h1')?.focus();
   };
-  const [drawer, setDrawer] = useState<'book' | 'correct'>();
+  const [drawer, setDrawer] = useState<'book' | 'correct' | 'skip'>();
   if (!visit.data) {
     return visit.error ? (
       <>
@@ -59,7 +60,13 @@ export function VisitRecord({ visitId, preview, consequences }: VisitRecordProps
   const isOpen = !['done', 'off'].includes(seen.standing);
   return (
     <>
-      <RecordHeader visit={seen} say={say} onBook={() => setDrawer('book')} onCorrect={() => setDrawer('correct')} />
+      <RecordHeader
+        visit={seen}
+        say={say}
+        onBook={() => setDrawer('book')}
+        onCorrect={() => setDrawer('correct')}
+        onSkip={() => setDrawer('skip')}
+      />
       <KeyFacts facts={planFacts(seen, say)} />
       {isOpen && seen.can.complete && (
         <CompletionForm
@@ -70,9 +77,10 @@ export function VisitRecord({ visitId, preview, consequences }: VisitRecordProps
         />
       )}
       {isOpen && !seen.can.complete && <StatusWord tone="neutral">{say('record.readOnly')}</StatusWord>}
-      {seen.standing === 'off' && <p>{say('record.off')}</p>}
+      {seen.standing === 'off' && <WrittenOff visit={seen} consequences={consequences?.(seen)} say={say} />}
       {seen.standing === 'done' && <Outcome visit={seen} consequences={consequences?.(seen)} />}
       {seen.can.book && <BookingDrawer visit={seen} opened={drawer === 'book'} onClose={() => setDrawer(undefined)} />}
+      {(seen.can.miss || seen.can.cancel) && <SkipDrawer visit={seen} opened={drawer === 'skip'} onClose={() => setDrawer(undefined)} />}
       {seen.can.correct && <ReopenDrawer visit={seen} opened={drawer === 'correct'} onClose={() => setDrawer(undefined)} />}
     </>
   );
@@ -93,14 +101,20 @@ interface RecordHeaderProps {
   readonly say: Say;
   readonly onBook: () => void;
   readonly onCorrect: () => void;
+  readonly onSkip: () => void;
 }
 
-function RecordHeader({ visit, say, onBook, onCorrect }: RecordHeaderProps) {
+function RecordHeader({ visit, say, onBook, onCorrect, onSkip }: RecordHeaderProps) {
   const language = useLanguage();
   const { tone, text } = standingOf(visit, { say, language, today: visit.today });
   const book = visit.can.book && (
     <Button variant="default" onClick={onBook}>
       {say(visit.bookedFor ? 'booking.change' : 'booking.book')}
+    </Button>
+  );
+  const skip = (visit.can.miss || visit.can.cancel) && (
+    <Button variant="default" onClick={onSkip}>
+      {say('skip.open')}
     </Button>
   );
   const correct = visit.can.correct && (
@@ -114,9 +128,27 @@ function RecordHeader({ visit, say, onBook, onCorrect }: RecordHeaderProps) {
       code={visit.subjectNumber}
       crumbs={crumbsOf(visit, say)}
       status={<StatusWord tone={tone}>{text}</StatusWord>}
-      more={book || undefined}
+      more={
+        book || skip ? (
+          <>
+            {skip} {book}
+          </>
+        ) : undefined
+      }
       action={correct || undefined}
     />
+  );
+}
+
+/** A visit that did not take place: why, and what followed. */
+function WrittenOff({ visit, consequences, say }: { readonly visit: VisitDetail; readonly consequences: ReactNode; readonly say: Say }) {
+  const why = [visit.reasonCode ? say(`reasons.${visit.reasonCode}`) : null, visit.reason].filter((part) => part !== null).join('; ');
+  return (
+    <>
+      <p>{say('record.off')}</p>
+      {why && <KeyFacts facts={[{ term: say('outcome.reason'), value: why }]} />}
+      {consequences}
+    </>
   );
 }
 

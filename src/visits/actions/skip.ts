@@ -1,0 +1,68 @@
+// Writing visits off: missed or cancelled, with a reason; later visits then count from the ideal date.
+import { type Act, requireMay } from '#access';
+import { dateInZone } from '#lib';
+import { found, must } from '#platform';
+import type { AnswerOf, BodyOf } from '#platform/contract';
+import { studySiteById } from '#studies';
+import { reachMilestone } from '#subjects';
+import { visitSkipped, type visitsContract } from '../contract.ts';
+import { definitionOf, isPlannedSlot } from '../questions/course.ts';
+import { detailOf } from '../questions/visit.ts';
+import { type SkippedState, decideSkip, milestoneGivenBy } from '../rules.ts';
+import * as store from '../store.ts';
+import { type HeldVisit, datesOfCarriers, holdVisit, placeOf, requireVersion } from './complete.ts';
+import { planVisits } from './plan.ts';
+
+type Routes = typeof visitsContract;
+type Detail = AnswerOf<Routes['view']>;
+
+const permission = { missed: 'visits.complete', cancelled: 'visits.book' } as const;
+
+/**
+ * Writes a visit off [P11-06, BR-24]. What is missed could have taken place; what lies ahead is cancelled. Visits that count from it count
+ * from its ideal date (BR-03). Whoever judges deviations hears of both.
+ */
+export async function skipVisit(
+  act: Act,
+  visitId: string,
+  to: SkippedState,
+  body: BodyOf<Routes['miss']>,
+  version: number,
+): Promise<Detail> {
+  const held = await holdVisit(act, visitId);
+  const { row, subject } = held;
+  requireMay(act, permission[to], row);
+  await requireVersion(act, row, version);
+  const studySite = found(await studySiteById(act, row.studySiteId));
+  const today = dateInZone(act.now, studySite.timeZone);
+  const { state, on, reasonCode, reason } = must(
+    decideSkip(row, { to, reasonCode: body.reasonCode, reason: body.reason ?? null }, { today }),
+  );
+  const saved = await store.updateVisit(act.tx, row, { state, reasonCode, reason, rebookNeeded: false, provisional: false });
+  await rereachMilestones(act, held);
+  await planVisits(act, subject.id);
+  await act.tell(visitSkipped, {
+    ...placeOf(row),
+    state,
+    visitKey: row.visitKey,
+    visitName: row.name,
+    scheduled: isPlannedSlot(row),
+    on: on.toString(),
+    reasonCode,
+    reason,
+    generation: row.generation,
+  });
+  return detailOf(act, saved, { studySite });
+}
+
+// A re-opened visit that carried a milestone and is now off: the other visits that carry it say its date. Without any the date stays
+// until a person corrects it.
+async function rereachMilestones(act: Act, { row, course }: HeldVisit): Promise<void> {
+  if (row.generation === 0 || !isPlannedSlot(row)) return;
+  for (const kind of definitionOf(course, row.visitKey)?.carries ?? []) {
+    if (kind === 'consented' || kind === 'completed') continue;
+    const [first, ...others] = datesOfCarriers(course, kind, row.id);
+    const given = first && milestoneGivenBy({ on: first, correction: row.generation }, kind, others);
+    if (given) await reachMilestone(act, { subjectId: row.subjectId, kind, on: given.toString() });
+  }
+}
