@@ -108,7 +108,7 @@ create table finance.accrual_line (
   contract_id uuid not null references finance.contract (id),
   contract_version_id uuid not null,
   term_key text not null,
-  kind text not null check (kind in ('payable', 'holdback', 'screen-failure')),
+  kind text not null check (kind in ('payable', 'holdback', 'screen-failure', 'true-up', 'true-up-holdback')),
   -- Deferred: a screen failure beyond the ratio, at risk until enrolment rises.
   state text not null check (state in ('earned', 'deferred')),
   study_id uuid not null,
@@ -127,17 +127,19 @@ create table finance.accrual_line (
   currency text not null,
   amount_minor bigint not null,
   -- The whole price that the line is a part of; never summed over lines.
-  direct_minor bigint not null check (direct_minor >= 0),
-  overhead_minor bigint not null check (overhead_minor >= 0),
+  direct_minor bigint not null,
+  overhead_minor bigint not null,
   gross_minor bigint not null,
-  payable_minor bigint not null check (payable_minor >= 0),
-  holdback_minor bigint not null check (holdback_minor >= 0),
+  payable_minor bigint not null,
+  holdback_minor bigint not null,
   -- Clause, version, inputs and arithmetic, as "why this amount" shows them.
   explanation jsonb not null,
   recorded_at timestamptz not null default now(),
+  -- Only the difference between two prices may fall below nothing.
+  check (kind in ('true-up', 'true-up-holdback') or least(direct_minor, overhead_minor, payable_minor, holdback_minor) >= 0),
   check (gross_minor = direct_minor + overhead_minor),
   check (gross_minor = payable_minor + holdback_minor),
-  check (amount_minor = case when reverses_id is null then 1 else -1 end * case when kind = 'holdback' then holdback_minor else payable_minor end),
+  check (amount_minor = case when reverses_id is null then 1 else -1 end * case when kind in ('holdback', 'true-up-holdback') then holdback_minor else payable_minor end),
   check ((generation % 2 = 0) = (reverses_id is not null)),
   foreign key (contract_version_id, contract_id) references finance.contract_version (id, contract_id),
   foreign key (contract_version_id, term_key) references finance.payment_term (contract_version_id, key),
@@ -246,7 +248,6 @@ grant create on schema finance to siteward_ctx;
 alter function finance.balanced() owner to siteward_ctx;
 alter function finance.journalled() owner to siteward_ctx;
 revoke create on schema finance from siteward_ctx;
-grant execute on function finance.balanced(), finance.journalled(), finance.in_sequence(), finance.keep_live_version(), finance.keep_live_terms() to siteward_app;
 
 -- Terms are read by whoever reaches a site they cover, because completing a visit there earns by them; who may see them is a permission.
 do $$

@@ -101,7 +101,7 @@ export const accrualLineView = z.object({
   contractVersion: z.number().int(),
   termKey: z.string(),
   label: z.string(),
-  kind: z.enum(['payable', 'holdback', 'screen-failure']),
+  kind: z.enum(['payable', 'holdback', 'screen-failure', 'true-up', 'true-up-holdback']),
   /** Deferred: at risk, until enrolment makes it payable. */
   state: z.enum(['earned', 'deferred']),
   studyId: id,

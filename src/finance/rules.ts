@@ -1,4 +1,5 @@
 // The rules of finance, for other rooms and for previews in the browser.
+export * from './rules/arrears.ts';
 export * from './rules/contract-version.ts';
 export * from './rules/earn.ts';
 export * from './rules/explanation.ts';

@@ -77,7 +77,7 @@ export const accrualLine = finance.table('accrual_line', {
   contractId: uuid('contract_id').notNull(),
   contractVersionId: uuid('contract_version_id').notNull(),
   termKey: text('term_key').notNull(),
-  kind: text('kind').$type<'payable' | 'holdback' | 'screen-failure'>().notNull(),
+  kind: text('kind').$type<'payable' | 'holdback' | 'screen-failure' | 'true-up' | 'true-up-holdback'>().notNull(),
   state: text('state').$type<'earned' | 'deferred'>().notNull(),
   studyId: uuid('study_id').notNull(),
   siteId: uuid('site_id').notNull(),

@@ -1,7 +1,14 @@
 // The door of subjects: what other rooms may ask about subjects, and how visits and imports move them.
 import './contract/trail-words.ts';
 import type { Act } from '#access';
-import { type SubjectRow, loadMilestonesOf, loadSubjects, loadSubjectsOfStudy, lockSubject as lock } from './store.ts';
+import {
+  type SubjectRow,
+  loadMilestonesOf,
+  loadSubjects,
+  loadSubjectsOfStudy,
+  lockSubject as lock,
+  lockSubjects as lockMany,
+} from './store.ts';
 
 export type { ImportedStep, ImportedSubjectInput, ImportedSubjects } from './actions/import.ts';
 export { beginScreening, changeStatus, consentSubject, importSubject, importSubjects, reachMilestone } from './actions.ts';
@@ -13,6 +20,11 @@ export { milestone as subjectMilestone, pubSubject } from './tables.ts';
 /** A subject in scope, held until the transaction ends, or null: whoever changes a subject's visits holds the subject first. */
 export function lockSubject(act: Act, subjectId: string): Promise<SubjectRow | null> {
   return lock(act.tx, subjectId);
+}
+
+/** Holds the subjects of a study, at one site or at all in scope, until the transaction ends: visits of theirs are completed before or after it. */
+export function lockSubjectsOfStudy(act: Act, at: { readonly studyId: string; readonly siteId: string | null }): Promise<void> {
+  return lockMany(act.tx, at.studyId, at.siteId);
 }
 
 /** Subjects in scope by id, by number. */

@@ -28,6 +28,14 @@ export async function lockSubject(tx: Tx, subjectId: string): Promise<SubjectRow
   return (await heldSubject(tx, [subjectId]))[0] ?? null;
 }
 
+/** Holds the subjects of a study, at one site or at all in scope, in the order of their ids. */
+export async function lockSubjects(tx: Tx, studyId: string, siteId: string | null): Promise<void> {
+  await tx.$client.query(
+    `select 1 from subjects.subject s where s.study_id = $1 and ($2::uuid is null or s.site_id = $2) order by s.id for no key update`,
+    [studyId, siteId],
+  );
+}
+
 /** The steps of a subject, oldest first. */
 export function loadSteps(tx: Tx, subjectId: string): Promise<StatusEventRow[]> {
   return tx.select().from(statusEvent).where(eq(statusEvent.subjectId, subjectId)).orderBy(asc(statusEvent.step));

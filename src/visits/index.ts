@@ -3,6 +3,6 @@ import './contract/trail-words.ts';
 export { bookVisit, completeVisit, importVisits, importVisitsOfStudy, planVisits, planVisitsOf, reopenVisit } from './actions.ts';
 export type { ImportedVisitInput, ImportedVisits } from './actions/import.ts';
 export { visitsListeners } from './listens.ts';
-export { reportWindows, viewOneVisit, visitsOfSubject } from './questions.ts';
+export { performedVisits, reportWindows, viewOneVisit, visitsOfSubject } from './questions.ts';
 export { visitsRoutes } from './routes.ts';
 export { pubVisit } from './tables.ts';

@@ -8,6 +8,7 @@ import type { contractVersionView, contractView, financeContract } from '../cont
 import { canEditTerms, canReleaseTerms } from '../policy.ts';
 import { contractOf, viewVersion } from '../questions/contracts.ts';
 import * as store from '../store/contracts.ts';
+import { settleLateRelease } from './arrears.ts';
 import { checkRelease, checkTerms } from './check-terms.ts';
 import { visitKeysOf } from './planned-visits.ts';
 
@@ -70,7 +71,7 @@ export async function saveTerms(act: Act, versionId: string, version: number, bo
   return versionView(act, versionId);
 }
 
-/** Puts a draft into force. Refuses without terms, with a date that is not later than the last one, or with visits that the study does not plan. */
+/** Puts a draft into force; services since its date earn by it in arrears. Refuses without terms, with a date that is not later than the last one, or with visits that the study does not plan. */
 export async function releaseVersion(act: Act, versionId: string, version: number): Promise<VersionView> {
   const row = found(await store.loadVersion(act.tx, versionId));
   if (!canReleaseTerms(act.actor, row)) throw new Refusal('not-allowed', { permission: 'finance.release-terms' });
@@ -86,6 +87,7 @@ export async function releaseVersion(act: Act, versionId: string, version: numbe
       pricedElsewhere: await pricedElsewhere(act, row),
     }),
   );
+  await settleLateRelease(act, row);
   return versionView(act, versionId);
 }
 

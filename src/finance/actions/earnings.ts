@@ -77,11 +77,13 @@ export function failureLines(found: FailureCase, books: Books, at: Omit<ScreenFa
   return decideScreenFailure({ ...at, version: found.version, existing: linesUnder(found.contract, books) });
 }
 
-function linesUnder(contract: CoveringContract, books: Books): Books['lines'] {
+/** The subject's lines under one contract. */
+export function linesUnder(contract: CoveringContract, books: Books): Books['lines'] {
   return books.lines.filter((line) => line.contractKey === contract.code);
 }
 
-function asEarning(visit: CompletedVisit): EarningVisit {
+/** The visit as the rules of earning know it. */
+export function asEarning(visit: CompletedVisit): EarningVisit {
   return {
     visitId: visit.visitId,
     subjectId: visit.subjectId,

@@ -87,6 +87,7 @@ export async function releaseDeferred(act: Act, place: SubjectPlace, on: Tempora
   }
 }
 
-function placeOf({ studyId, siteId }: SubjectPlace, { contracts }: Books) {
+/** Where lines of a subject are posted. */
+export function placeOf({ studyId, siteId }: SubjectPlace, { contracts }: Books) {
   return { studyId, siteId, contracts };
 }

@@ -34,8 +34,8 @@ export async function listEarned(act: Act, studyId: string, query: QueryOf<Route
   const totals = await act.tx.$client.query<AnswerOf<Routes['earned']>['totals'][number]>({
     name: 'finance-earned-totals',
     text: `select l.currency, coalesce(sum(l.amount_minor) filter (where l.state = 'earned'), 0)::text as "earnedMinor",
-        coalesce(sum(l.amount_minor) filter (where l.state = 'earned' and l.kind <> 'holdback'), 0)::text as "payableMinor",
-        coalesce(sum(l.amount_minor) filter (where l.kind = 'holdback'), 0)::text as "heldBackMinor",
+        coalesce(sum(l.amount_minor) filter (where l.state = 'earned' and l.kind not in ('holdback', 'true-up-holdback')), 0)::text as "payableMinor",
+        coalesce(sum(l.amount_minor) filter (where l.kind in ('holdback', 'true-up-holdback')), 0)::text as "heldBackMinor",
         coalesce(sum(l.amount_minor) filter (where l.state = 'deferred'), 0)::text as "deferredMinor"
       from finance.accrual_line l where ${CHOSEN} group by l.currency order by l.currency`,
     values: chosen,

@@ -44,7 +44,12 @@ function earnedDirect(term: VisitTerm, visit: EarningVisit): { directMinor: bigi
 }
 
 /** The lines of one visit at one price: payable, and the part held back on a line of its own. */
-function visitLines(visit: EarningVisit, term: VisitTerm, version: ContractVersion, existing: readonly AccrualLine[]): AccrualLine[] {
+export function visitLines(
+  visit: EarningVisit,
+  term: VisitTerm,
+  version: ContractVersion,
+  existing: readonly AccrualLine[],
+): AccrualLine[] {
   const { directMinor, note } = earnedDirect(term, visit);
   if (directMinor === 0n && visit.state === 'partially-completed') return [];
   const price = priceOf(term, version, directMinor);

@@ -5,7 +5,8 @@ import type { Price } from './holdback.ts';
 
 /** One step of the arithmetic; `amountMinor` is its result. */
 export interface ExplanationStep {
-  readonly name: 'direct' | 'overhead' | 'gross' | 'payable' | 'holdback' | 'ratio' | 'screen-failure' | 'release' | 'reversal';
+  readonly name:
+    'direct' | 'overhead' | 'gross' | 'payable' | 'holdback' | 'ratio' | 'screen-failure' | 'release' | 'reversal' | 'arrears' | 'true-up';
   readonly text: string;
   readonly amountMinor: bigint;
 }

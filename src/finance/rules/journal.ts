@@ -1,6 +1,6 @@
 // Double entry: every accrual line becomes one journal whose postings sum to zero.
 import type { Currency, Temporal } from '#lib';
-import { type AccrualLine, lineKey } from './line.ts';
+import { type AccrualLine, isHeldBack, lineKey } from './line.ts';
 
 export const accounts = ['unbilled-receivable', 'holdback-receivable', 'deferred-receivable', 'revenue', 'deferred-revenue'] as const;
 
@@ -22,7 +22,7 @@ export interface Journal {
 
 function accountsOf(line: AccrualLine): { debit: Account; credit: Account } {
   if (line.state === 'deferred') return { debit: 'deferred-receivable', credit: 'deferred-revenue' };
-  return { debit: line.kind === 'holdback' ? 'holdback-receivable' : 'unbilled-receivable', credit: 'revenue' };
+  return { debit: isHeldBack(line.kind) ? 'holdback-receivable' : 'unbilled-receivable', credit: 'revenue' };
 }
 
 /**

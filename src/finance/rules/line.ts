@@ -3,8 +3,11 @@ import type { Currency, Temporal } from '#lib';
 import type { Explanation } from './explanation.ts';
 import type { Price } from './holdback.ts';
 
-/** What a line is for. A visit with holdback makes two lines, because each has its own due date and aging. */
-export type LineKind = 'payable' | 'holdback' | 'screen-failure';
+/**
+ * What a line is for. A visit with holdback makes two lines, because each has its own due date and aging. A true-up is the difference of one
+ * of them to the price of a version that went live later (BR-15).
+ */
+export type LineKind = 'payable' | 'holdback' | 'screen-failure' | 'true-up' | 'true-up-holdback';
 
 /** Earned lines are revenue; deferred ones (screen failures beyond the ratio) are at risk until enrolment rises. */
 export type LineState = 'earned' | 'deferred';
@@ -51,6 +54,11 @@ export function lineKey(line: LineSlot & { readonly generation: number }): strin
 /** Whether two lines stand for the same obligation. */
 export function isSameSlot(a: LineSlot, b: LineSlot): boolean {
   return slotKey(a) === slotKey(b);
+}
+
+/** Whether the line stands for what the payer holds back. */
+export function isHeldBack(kind: LineKind): boolean {
+  return kind === 'holdback' || kind === 'true-up-holdback';
 }
 
 /** Lines that count: neither reversals nor reversed. */

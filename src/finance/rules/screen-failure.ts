@@ -74,7 +74,8 @@ function ratioText(rule: ScreenFailureRule, counts: ScreeningCounts): string {
 /** The amount of one screen failure; held back is nothing, so the whole gross is payable. */
 function priceOfFailure(term: ScreenFailureTerm, version: ContractVersion, replaced: readonly AccrualLine[]): Price {
   const direct = () => {
-    const visits = new Map(replaced.map((line) => [line.visitId, line.price]));
+    // Both parts of a visit carry its whole price; so do both parts of a true-up, and theirs comes on top.
+    const visits = new Map(replaced.map((line) => [`${line.visitId} ${line.kind.startsWith('true-up')}`, line.price]));
     return [...visits.values()].reduce(
       (sum, price) => ({ direct: sum.direct + price.directMinor, overhead: sum.overhead + price.overheadMinor }),
       { direct: 0n, overhead: 0n },

@@ -89,7 +89,7 @@ function inputWord(key: string, say: Say): string {
 }
 
 function inputValue(key: string, value: string) {
-  return key === 'serviceDate' ? <DateText date={value} weekday /> : value;
+  return key === 'serviceDate' || key === 'wentLiveOn' ? <DateText date={value} weekday /> : value;
 }
 
 function factsOf(line: WhyLine, participant: string | undefined, site: string | undefined, say: Say): readonly Fact[] {

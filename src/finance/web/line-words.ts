@@ -13,7 +13,9 @@ export function standingOfLine(line: Pick<EarnedLine, 'reversesId' | 'reversedBy
   if (line.reversesId !== null) return { key: 'reversal', tone: 'neutral' };
   if (line.reversedById !== null) return { key: 'reversed', tone: 'neutral' };
   if (line.state === 'deferred') return { key: 'deferred', tone: 'attention' };
-  return line.kind === 'holdback' ? { key: 'heldBack', tone: 'neutral' } : { key: 'payable', tone: 'good' };
+  return line.kind === 'holdback' || line.kind === 'true-up-holdback'
+    ? { key: 'heldBack', tone: 'neutral' }
+    : { key: 'payable', tone: 'good' };
 }
 
 /** `Week 4`, `Cycle visit, cycle 2`. */

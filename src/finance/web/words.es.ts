@@ -40,11 +40,20 @@ export const words = {
   shownSoFar_one: '{{count}} línea mostrada',
   shownSoFar_other: '{{count}} líneas mostradas, el servicio más reciente primero',
   showMore: 'Mostrar más',
-  kind: { payable: 'Parte pagadera', holdback: 'Parte retenida', 'screen-failure': 'Fallo de selección' },
+  kind: {
+    payable: 'Parte pagadera',
+    holdback: 'Parte retenida',
+    'screen-failure': 'Fallo de selección',
+    'true-up': 'Ajuste de la parte pagadera',
+    'true-up-holdback': 'Ajuste de la parte retenida',
+  },
   kindLead: {
     payable: 'La parte de la visita que ya puede facturarse, según acuerda {{clause}}.',
     holdback: 'La parte de la visita que el pagador retiene hasta más tarde, según acuerda {{clause}}.',
     'screen-failure': 'Lo que gana un fallo de selección en lugar de la visita, según acuerda {{clause}}.',
+    'true-up': 'La diferencia con el precio de una versión que entró en vigor después del servicio, según acuerda {{clause}}.',
+    'true-up-holdback':
+      'La diferencia retenida con el precio de una versión que entró en vigor después del servicio, según acuerda {{clause}}.',
   },
   line: {
     payable: 'Pagadero ahora',
@@ -79,6 +88,8 @@ export const words = {
     ratio: 'Cuántos se pagan',
     'screen-failure': 'Fallo de selección',
     release: 'Liberado',
+    arrears: 'Ganado con retraso',
+    'true-up': 'Ajuste',
     reversal: 'Anulación',
   },
   inputs: 'Datos de partida',
@@ -88,6 +99,7 @@ export const words = {
     visits: 'Visitas',
     currency: 'Moneda',
     serviceDate: 'Fecha del servicio',
+    wentLiveOn: 'La versión entró en vigor',
     failures: 'Fallos de selección',
     enrolled: 'Incluidos',
     screened: 'Seleccionados',

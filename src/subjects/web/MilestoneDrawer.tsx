@@ -1,8 +1,7 @@
 // Recording a milestone by hand, or correcting its date with a reason.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
-import { ChoiceField, DrawerForm, formatDate, LongTextField, notify, TextField, useLanguage } from '#ui';
+import { ChoiceField, DrawerForm, formatDate, LongTextField, notify, TextField, refusalInWords, useLanguage } from '#ui';
 import { milestonesByHand } from '../rules.ts';
 import { subjectsApi, type Subject } from './queries.ts';
 import { useSubjectsWords } from './words.ts';
@@ -50,7 +49,7 @@ export function MilestoneDrawer({ subject, opened, onClose }: MilestoneDrawerPro
     if (!kind || !typed.on || (needsReason && !typed.reason.trim())) return;
     reach.mutate({
       params: { subjectId: subject.id },
-      headers: { ...keyFilledIn, 'if-match': String(subject.version) },
+      headers: { 'if-match': String(subject.version) },
       body: { kind, on: typed.on, reason: typed.reason.trim() || null },
     });
   };

@@ -1,8 +1,7 @@
 // Writing a visit off: missed where it could have taken place, cancelled where it lies ahead; always with a reason.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keyFilledIn, refusalInWords } from '#network/web';
-import { ChoiceField, DrawerForm, LongTextField, notify, useLanguage } from '#ui';
+import { ChoiceField, DrawerForm, LongTextField, notify, refusalInWords, useLanguage } from '#ui';
 import { visitsApi, type VisitDetail } from './queries.ts';
 import { visitName } from './standing.ts';
 import { useVisitsWords } from './words.ts';
@@ -55,7 +54,7 @@ export function SkipDrawer({ visit, opened, onClose }: SkipDrawerProps) {
     if (!reasonCode || needsWords) return;
     sending.mutate({
       params: { visitId: visit.id },
-      headers: { ...keyFilledIn, 'if-match': String(visit.version) },
+      headers: { 'if-match': String(visit.version) },
       body: { reasonCode, reason: typed.reason.trim() || null },
     });
   };
