@@ -44,7 +44,10 @@ create table visits.visit_occurrence (
   unique (id, site_id, study_id),
   check ((state in ('completed', 'partially-completed')) = (actual_date is not null))
 );
-create index visit_occurrence_due on visits.visit_occurrence (study_site_id, latest) where state in ('planned', 'booked', 'confirmed', 'arrived', 'in-progress');
+-- From which day a visit belongs to the day's work: under way at once, else when its window opens or on the day it is booked for.
+create index visit_occurrence_near on visits.visit_occurrence
+  (study_site_id, (case when state in ('arrived', 'in-progress') then '-infinity'::date else least(earliest, booked_for) end))
+  where state in ('planned', 'booked', 'confirmed', 'arrived', 'in-progress');
 
 create table visits.activity_occurrence (
   id uuid primary key,

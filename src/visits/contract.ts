@@ -1,6 +1,6 @@
 // The words of visits: what is planned for a subject, when it may take place, and what happened.
 import { z } from 'zod';
-import { amendment, command, date, fact, id, line, prose, question } from '#platform/contract';
+import { amendment, command, date, fact, id, line, page, prose, question } from '#platform/contract';
 import { visitStates } from './rules.ts';
 
 interface VisitPlace {
@@ -155,31 +155,26 @@ export const subjectVisits = z.object({
   can: z.object({ addUnscheduled: z.boolean() }),
 });
 
-export const dueList = z.object({
+/** A visit in a list over many participants: what its own page says of it, and where and on which clock it stands. */
+const dueLine = visitView.omit({ id: true, standing: true, standingText: true }).extend({
+  visitId: id,
+  subjectNumber: z.string(),
+  studyCode: z.string(),
+  siteNumber: z.string(),
+  siteName: z.string(),
   timeZone: z.string(),
+  /** The civil date at the site. */
   today: date,
-  visits: z.array(
-    z.object({
-      visitId: id,
-      subjectId: id,
-      subjectNumber: z.string(),
-      key: z.string(),
-      name: z.string(),
-      cycle: day,
-      state,
-      standing: z.enum(['late', 'due', 'ahead', 'open']),
-      standingText: z.string(),
-      lateByDays: day,
-      target: date.nullable(),
-      earliest: date.nullable(),
-      latest: date.nullable(),
-      provisional: z.boolean(),
-      bookedFor: date.nullable(),
-      rebookNeeded: z.boolean(),
-      version: day,
-      can: z.object({ complete: z.boolean(), book: z.boolean() }),
-    }),
-  ),
+  standing: z.enum(['late', 'due', 'ahead', 'open']),
+  standingText: z.string(),
+  lateByDays: day,
+});
+
+export const dueAtSite = z.object({ timeZone: z.string(), today: date, visits: z.array(dueLine) });
+
+export const dueEverywhere = page(dueLine).extend({
+  /** Over everything asked for, whatever the part and the standing. */
+  counts: z.object({ late: day, due: day, ahead: day }),
 });
 
 export const windowsReport = z.object({
@@ -229,7 +224,22 @@ export const visitsContract = {
     summary: 'Visits of a study-site that are late, due, or soon due by its own calendar',
     params: { studySiteId: id },
     query: { aheadDays: z.coerce.number().int().min(0).max(120).default(7) },
-    output: dueList,
+    output: dueAtSite,
+  }),
+  dueList: question({
+    name: 'visits.due-list',
+    permission: 'visits.view',
+    path: '/visits/due',
+    summary: 'Visits of every study-site in reach that are late, due, or soon due by each site’s own calendar, the most urgent first',
+    query: {
+      aheadDays: z.coerce.number().int().min(0).max(120).default(7),
+      studyId: id.optional(),
+      siteId: id.optional(),
+      standing: z.enum(['late', 'due', 'ahead']).optional(),
+      after: z.string().max(100).optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(200),
+    },
+    output: dueEverywhere,
   }),
   windows: question({
     name: 'visits.windows',

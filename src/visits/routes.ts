@@ -3,7 +3,7 @@ import { implement } from '@orpc/server';
 import { type RequestContext, guard } from '#access';
 import { addUnscheduled, bookVisit, completeVisit, reopenVisit, skipVisit } from './actions.ts';
 import { visitsContract } from './contract.ts';
-import { dueVisits, reportWindows, viewOneVisit, visitsOfSubject } from './questions.ts';
+import { dueEverywhere, dueVisits, reportWindows, viewOneVisit, visitsOfSubject } from './questions.ts';
 
 const os = implement(visitsContract).$context<RequestContext>().use(guard);
 
@@ -11,6 +11,7 @@ export const visitsRoutes = os.router({
   ofSubject: os.ofSubject.handler(({ context, input }) => visitsOfSubject(context.act, input.params.subjectId)),
   view: os.view.handler(({ context, input }) => viewOneVisit(context.act, input.params.visitId)),
   due: os.due.handler(({ context, input }) => dueVisits(context.act, input.params.studySiteId, input.query)),
+  dueList: os.dueList.handler(({ context, input }) => dueEverywhere(context.act, input.query)),
   windows: os.windows.handler(({ context, input }) => reportWindows(context.act, input.params.studyId, input.query)),
   complete: os.complete.handler(({ context, input }) =>
     completeVisit(context.act, input.params.visitId, input.body, input.headers['if-match']),

@@ -101,7 +101,12 @@ describe('101-007, told in order', () => {
         standing: 'late',
         lateByDays: 3,
         standingText: '3 days late, window ended 04-10',
-        can: { complete: true, book: true },
+        can: { complete: true, book: true, correct: false, miss: true, cancel: true },
+        studyDay: 29,
+        studyDayEarliest: 26,
+        studyDayLatest: 32,
+        anchorBasis: 'actual',
+        siteName: 'Austin Research',
       }),
     ]);
     const detail = (await carla.api('GET', `/visits/${body.visits[0].visitId}`)).body;

@@ -115,6 +115,7 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'visits.of-subject': () => ({}),
   'visits.view': () => ({}),
   'visits.due': () => ({}),
+  'visits.due-list': () => ({}),
   'visits.windows': () => ({}),
   'visits.complete': amend({ actualDate: '2026-04-01', modality: 'on-site', activities: [] }),
   'visits.book': amend({ bookedFor: '2026-04-20' }),

@@ -145,6 +145,7 @@ export const table: Readonly<Record<string, Row>> = {
   'visits.of-subject': readsVisit,
   'visits.view': readsVisit,
   'visits.due': readsVisit,
+  'visits.due-list': { on: 'list', may: seesVisits, operator: true },
   'visits.windows': { ...readsVisit, on: 'study' },
   'visits.complete': worksWithSubject,
   'visits.book': { ...worksWithSubject, operator: false },

@@ -1,18 +1,16 @@
 // Questions about one subject's visits, one visit, and a study-site's day.
-import { and, asc, eq, inArray } from 'drizzle-orm';
 import { type Act, requireMay } from '#access';
-import { type Temporal, addDays, dateInZone } from '#lib';
+import { dateInZone } from '#lib';
 import { found } from '#platform';
-import type { AnswerOf, QueryOf } from '#platform/contract';
+import type { AnswerOf } from '#platform/contract';
 import { type PublishedStudySite, studySiteById } from '#studies';
-import { pubSubject, subjectById } from '#subjects';
+import { subjectById } from '#subjects';
 import { type visitsContract, windowReasons } from '../contract.ts';
-import { canBook, canComplete } from '../policy.ts';
-import { isOpen, outByDays, studyDay, visitStates } from '../rules.ts';
+import { canBook } from '../policy.ts';
+import { isOpen, outByDays, studyDay } from '../rules.ts';
 import { type ActivityRow, type VisitRow, loadActivities, loadVisit } from '../store.ts';
-import { visitOccurrence } from '../tables.ts';
 import { type Course, definitionOf, loadCourses } from './course.ts';
-import { inOrder, seen, standingOf, viewVisit } from './view.ts';
+import { inOrder, seen, viewVisit } from './view.ts';
 
 type Routes = typeof visitsContract;
 type VisitDetail = AnswerOf<Routes['view']>;
@@ -109,53 +107,4 @@ export function activitiesToDecide(course: Course, row: VisitRow, onRecord: read
     done: recorded.get(activity.key)?.done ?? null,
     notDoneReason: recorded.get(activity.key)?.notDoneReason ?? null,
   }));
-}
-
-const openStates = visitStates.filter(isOpen);
-
-/** Visits of a study-site that are late, due, booked or soon due by its own calendar, the most urgent first. */
-export async function dueVisits(act: Act, studySiteId: string, { aheadDays }: QueryOf<Routes['due']>): Promise<AnswerOf<Routes['due']>> {
-  const studySite = found(await studySiteById(act, studySiteId));
-  requireMay(act, 'visits.view', studySite);
-  const today = dateInZone(act.now, studySite.timeZone);
-  const until = addDays(today, aheadDays).toString();
-  const rows = await act.tx
-    .select({ visit: visitOccurrence, number: pubSubject.number })
-    .from(visitOccurrence)
-    .innerJoin(pubSubject, eq(pubSubject.id, visitOccurrence.subjectId))
-    .where(and(eq(visitOccurrence.studySiteId, studySiteId), inArray(visitOccurrence.state, openStates)))
-    .orderBy(asc(visitOccurrence.latest), asc(pubSubject.number), asc(visitOccurrence.position), asc(visitOccurrence.cycle));
-  const isNear = (date: Temporal.PlainDate | null) => date !== null && date.toString() <= until;
-  const near = rows.filter(
-    ({ visit }) => isNear(visit.earliest) || isNear(visit.bookedFor) || ['arrived', 'in-progress'].includes(visit.state),
-  );
-  return {
-    timeZone: studySite.timeZone,
-    today: today.toString(),
-    visits: near.map(({ visit, number }) => dueLine(act, visit, number, today)),
-  };
-}
-
-function dueLine(act: Act, visit: VisitRow, subjectNumber: string, today: Temporal.PlainDate): AnswerOf<Routes['due']>['visits'][number] {
-  const { standing, text, lateByDays } = standingOf(visit, today);
-  return {
-    visitId: visit.id,
-    subjectId: visit.subjectId,
-    subjectNumber,
-    key: visit.visitKey,
-    name: visit.name,
-    cycle: visit.cycle,
-    state: visit.state,
-    standing: standing === 'late' || standing === 'due' || standing === 'ahead' ? standing : 'open',
-    standingText: text ?? 'under way',
-    lateByDays,
-    target: visit.targetTo === null ? (visit.target?.toString() ?? null) : null,
-    earliest: visit.earliest?.toString() ?? null,
-    latest: visit.latest?.toString() ?? null,
-    provisional: visit.provisional,
-    bookedFor: visit.bookedFor?.toString() ?? null,
-    rebookNeeded: visit.rebookNeeded,
-    version: visit.version,
-    can: { complete: canComplete(act.actor, visit), book: canBook(act.actor, visit) },
-  };
 }
