@@ -8,6 +8,7 @@ import type { TestPerson, World } from '../support/world.ts';
 import type { Ground } from './ground.ts';
 import { incidentCommands } from './valid-incidents.ts';
 import { accountCommands } from './valid-account-commands.ts';
+import { skipCommands } from './valid-skips.ts';
 
 /** A command ready to be sent. */
 export interface ReadyCommand {
@@ -290,13 +291,6 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       };
     },
   ],
-  'subjects.reach-milestone': [
-    async ({ ground }) => {
-      const { id } = await consent(ground.builders.coordinator, ground.own.studySiteId);
-      const body = { kind: 'randomised', on: '2026-03-10', reason: 'by telephone' };
-      return amendable(ground.builders.coordinator, `/subjects/${id}`, body, '/milestones');
-    },
-  ],
   'visits.complete': [
     async ({ ground }) => {
       const { coordinator } = ground.builders;
@@ -341,29 +335,6 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       const { body, version } = await completionOf(coordinator, visitId, '2026-04-01');
       const done = taken(await coordinator.api('POST', `/visits/${visitId}/completion`, body, ifMatch(version)), 'completion');
       return { by: coordinator, path: `/visits/${visitId}/reopening`, body: { reason: 'wrong day' }, headers: ifMatch(done.version) };
-    },
-  ],
-  'visits.miss': [
-    async ({ ground }) => {
-      const { coordinator } = ground.builders;
-      const { id } = await consent(coordinator, ground.own.studySiteId);
-      const visits = await visitsOf(coordinator, id);
-      for (const [key, on] of [
-        ['V1', '2026-02-24'],
-        ['V2', '2026-03-10'],
-      ] as const) {
-        const ready = await completionOf(coordinator, visits.get(key)?.id ?? '', on);
-        taken(await coordinator.api('POST', `/visits/${visits.get(key)?.id}/completion`, ready.body, ifMatch(ready.version)), key);
-      }
-      const reason = { reasonCode: 'other', reason: 'the road was closed' };
-      return amendable(coordinator, `/visits/${visits.get('V3')?.id}`, reason, '/miss');
-    },
-  ],
-  'visits.cancel': [
-    async ({ ground }) => {
-      const visitId = await unscheduled(ground.builders, ground.own.subjectId);
-      const reason = { reasonCode: 'other', reason: 'no need' };
-      return amendable(ground.builders.coordinator, `/visits/${visitId}`, reason, '/cancellation');
     },
   ],
   'visits.add-unscheduled': [
@@ -414,4 +385,5 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
     },
   ],
   ...incidentCommands,
+  ...skipCommands,
 };

@@ -48,7 +48,7 @@ function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly sa
   const list = useQuery({ ...deskApi.subjects.list.queryOptions({ input: { params } }), enabled: useMay('subjects.view') });
   const due = useQuery({ ...deskApi.visits.due.queryOptions({ input: { params, query: { aheadDays } } }), enabled: mayVisits });
   const active = search['section'] === 'due' && mayVisits ? 'due' : 'subjects';
-  const work = due.data && dayWork([{ studySite, today: due.data.today, visits: due.data.visits }]);
+  const work = due.data && dayWork(due.data.visits);
   const near = work && [...work.late, ...work.due, ...work.ahead];
   const mayConsent = list.data?.can.consent ?? false;
   const consent = <Button onClick={() => setOpen('consent')}>{say('studySite.consent')}</Button>;

@@ -1,79 +1,74 @@
 // The coordinator's home: the visits of all their sites that are late, due, or soon due.
-import { useQueries, useQuery } from '@tanstack/react-query';
-import { EmptyState, PageHeader, Problem, StatusWord, Waiting, type Say } from '#ui';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button, EmptyState, PageHeader, Problem, StatusWord, Waiting, type Say } from '#ui';
 import { DueTable } from '#visits/web';
-import { aheadDays, dayWork, type DayWork, type SiteDue } from './due-lists.ts';
-import { deskApi } from './queries.ts';
+import { aheadDays, dayWork, type DayWork } from './due-lists.ts';
+import { deskApi, type DueCounts } from './queries.ts';
 import classes from './desk.module.css';
 import { useDeskWords } from './words.ts';
 
-function useDueLists() {
-  const sites = useQuery(deskApi.studies.studySites.queryOptions({ input: {} }));
-  const lists = useQueries({
-    queries: (sites.data ?? []).map((site) =>
-      deskApi.visits.due.queryOptions({ input: { params: { studySiteId: site.id }, query: { aheadDays } } }),
-    ),
-  });
-  const answered = (sites.data ?? []).flatMap((studySite, at): SiteDue[] => {
-    const list = lists[at]?.data;
-    return list ? [{ studySite, today: list.today, visits: list.visits }] : [];
-  });
-  const failed = (sites.data ?? []).flatMap((studySite, at) => {
-    const list = lists[at];
-    return list?.error && !list.data ? [{ studySite, error: list.error, retry: () => void list.refetch() }] : [];
-  });
-  return { sites, answered, failed, isWaiting: !sites.data || lists.some((list) => list.isPending) };
+function useDueList() {
+  return useInfiniteQuery(
+    deskApi.visits.dueList.infiniteOptions({
+      input: (after: string | undefined) => ({ query: { aheadDays, limit: 200, ...(after ? { after } : {}) } }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.next ?? undefined,
+    }),
+  );
 }
 
 /** The page. */
 export function TodayPage() {
   const say = useDeskWords();
-  const { sites, answered, failed, isWaiting } = useDueLists();
-  const work = dayWork(answered);
-  const isKnown = sites.data !== undefined && !isWaiting;
+  const sites = useQuery(deskApi.studies.studySites.queryOptions({ input: {} }));
+  const due = useDueList();
+  const parts = due.data?.pages;
+  const rows = parts?.flatMap((part) => part.items);
+  const counts = parts?.[0]?.counts;
   return (
     <>
       <PageHeader
         title={say('today')}
         lead={say('todayLead', { count: aheadDays })}
-        status={isKnown && failed.length === 0 ? <DayStatus work={work} say={say} /> : undefined}
+        status={counts && <DayStatus counts={counts} say={say} />}
       />
-      {sites.error && !sites.data && <Problem error={sites.error} onRetry={() => void sites.refetch()} />}
-      {failed.map(({ studySite, error, retry }) => (
-        <section key={studySite.id} className={classes.part} aria-label={say('partFailed', { site: studySite.site.name })}>
-          <p>{say('partFailed', { site: studySite.site.name })}</p>
-          <Problem error={error} onRetry={retry} />
-        </section>
-      ))}
-      {isWaiting && !sites.error && <Waiting rows={8} />}
-      {isKnown && <Work work={work} hasSites={sites.data.length > 0} hasFailed={failed.length > 0} say={say} />}
+      {due.error && !due.data && <Problem error={due.error} onRetry={() => void due.refetch()} />}
+      {!due.error && !due.data && <Waiting rows={8} />}
+      {rows && <Work work={dayWork(rows)} {...(counts ? { counts } : {})} hasSites={(sites.data?.length ?? 1) > 0} say={say} />}
+      {due.hasNextPage && (
+        <p className={classes.part}>
+          <Button variant="default" loading={due.isFetchingNextPage} onClick={() => void due.fetchNextPage()}>
+            {say('showMore')}
+          </Button>
+        </p>
+      )}
     </>
   );
 }
 
-function DayStatus({ work, say }: { readonly work: DayWork; readonly say: Say }) {
-  if (work.late.length === 0) return <StatusWord tone="good">{say('calm')}</StatusWord>;
+function DayStatus({ counts, say }: { readonly counts: DueCounts; readonly say: Say }) {
+  if (counts.late === 0) return <StatusWord tone="good">{say('calm')}</StatusWord>;
   return (
     <StatusWord tone="late">
-      {[say('late', { count: work.late.length }), ...(work.due.length > 0 ? [say('due', { count: work.due.length })] : [])].join(', ')}
+      {[say('late', { count: counts.late }), ...(counts.due > 0 ? [say('due', { count: counts.due })] : [])].join(', ')}
     </StatusWord>
   );
 }
 
 interface WorkProps {
   readonly work: DayWork;
+  /** Over all parts, loaded or not. */
+  readonly counts?: DueCounts;
   readonly hasSites: boolean;
-  readonly hasFailed: boolean;
   readonly say: Say;
 }
 
-function Work({ work, hasSites, hasFailed, say }: WorkProps) {
+function Work({ work, counts, hasSites, say }: WorkProps) {
   const parts = [
-    { heading: say('lateHeading'), rows: work.late },
-    { heading: say('dueHeading'), rows: work.due },
-    { heading: say('aheadHeading', { count: aheadDays }), rows: work.ahead },
+    { heading: say('lateHeading'), rows: work.late, count: counts?.late },
+    { heading: say('dueHeading'), rows: work.due, count: counts?.due },
+    { heading: say('aheadHeading', { count: aheadDays }), rows: work.ahead, count: counts?.ahead },
   ].filter((part) => part.rows.length > 0);
-  if (parts.length === 0 && hasFailed) return null;
   if (parts.length === 0) {
     return (
       <EmptyState title={hasSites ? say('nothing', { count: aheadDays }) : say('noSites')} icon="check">
@@ -81,10 +76,10 @@ function Work({ work, hasSites, hasFailed, say }: WorkProps) {
       </EmptyState>
     );
   }
-  return parts.map(({ heading, rows }) => (
+  return parts.map(({ heading, rows, count }) => (
     <section key={heading} className={classes.part}>
       <h2 className={classes.heading}>
-        {heading} <span className={classes.count}>{rows.length}</span>
+        {heading} <span className={classes.count}>{count ?? rows.length}</span>
       </h2>
       <DueTable label={heading} rows={rows} aheadDays={aheadDays} />
     </section>

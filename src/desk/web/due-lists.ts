@@ -1,16 +1,9 @@
-// Late, due and coming visits of several study-sites as one day's work.
+// Late, due and coming visits of one or several study-sites as one day's work.
 import type { DueRow } from '#visits/web';
-import type { DueVisit, StudySite } from './queries.ts';
+import type { DueVisit } from './queries.ts';
 
 /** How far a list looks ahead. */
 export const aheadDays = 7;
-
-/** The due list of one study-site as it was answered. */
-export interface SiteDue {
-  readonly studySite: Pick<StudySite, 'number' | 'site' | 'study'>;
-  readonly today: string;
-  readonly visits: readonly DueVisit[];
-}
 
 /** The day's work: what is late, what is due (under way included), and what comes. */
 export interface DayWork {
@@ -22,14 +15,11 @@ export interface DayWork {
 const latestFirst = (a: DueRow, b: DueRow) =>
   (a.latest ?? '9999').localeCompare(b.latest ?? '9999') || a.subjectNumber.localeCompare(b.subjectNumber);
 
-/** Joins the lists; the site is named where there is more than one. The most late, and what ends first, stand first. */
-export function dayWork(lists: readonly SiteDue[]): DayWork {
-  const rows = lists.flatMap(({ studySite, today, visits }) =>
-    visits.map((visit): DueRow => ({
-      ...visit,
-      today,
-      ...(lists.length > 1 ? { place: `${studySite.study.code}, ${studySite.number} ${studySite.site.name}` } : {}),
-    })),
+/** Sorts visits into the day's work; the site is named where there is more than one. The most late, and what ends first, stand first. */
+export function dayWork(visits: readonly DueVisit[]): DayWork {
+  const hasSeveral = new Set(visits.map((visit) => visit.studySiteId)).size > 1;
+  const rows = visits.map((visit): DueRow =>
+    hasSeveral ? { ...visit, place: `${visit.studyCode}, ${visit.siteNumber} ${visit.siteName}` } : visit,
   );
   const isComing = (row: DueRow) => row.standing === 'ahead' && !row.rebookNeeded;
   return {

@@ -15,4 +15,5 @@ export const deskApi = createApi({
 export type StudySite = AnswerOf<(typeof studiesContract)['studySite']>;
 export type SubjectLine = AnswerOf<(typeof subjectsContract)['list']>['subjects'][number];
 export type Subject = AnswerOf<(typeof subjectsContract)['view']>;
-export type DueVisit = AnswerOf<(typeof visitsContract)['due']>['visits'][number];
+export type DueVisit = AnswerOf<(typeof visitsContract)['dueList']>['items'][number];
+export type DueCounts = AnswerOf<(typeof visitsContract)['dueList']>['counts'];

@@ -15,7 +15,7 @@ export const english = {
   nothingText: 'A visit stands here as soon as its window is near, is open or has passed. Participants of your sites stand under Studies.',
   noSites: 'No study runs at your sites yet',
   noSitesText: 'As soon as a study is opened at a site you reach, its visits stand here.',
-  partFailed: 'The visits of {{site}} could not be loaded',
+  showMore: 'Show more',
   studySite: {
     find: 'Find a participant',
     site: 'Site {{number}}',

@@ -1,6 +1,8 @@
 // Visits that are late, due or soon due, the most urgent first.
 import { DataTable, DateText, EmptyState, useLanguage, type Column, type Say } from '#ui';
 import type { ReactNode } from 'react';
+import { CountedFrom } from './CountedFrom.tsx';
+import { dayOn } from './day-number.ts';
 import classes from './DueTable.module.css';
 import { PlannedDay } from './PlannedDay.tsx';
 import type { DueVisit } from './queries.ts';
@@ -8,8 +10,8 @@ import { StandingWord } from './StandingWord.tsx';
 import { standingOf, visitName } from './standing.ts';
 import { useVisitsWords } from './words.ts';
 
-/** A due visit with the civil date of today at its site, and the name of the site where a list spans several. */
-export type DueRow = DueVisit & { readonly today: string; readonly place?: string };
+/** A due visit, with the name of the site where a list spans several. */
+export type DueRow = DueVisit & { readonly place?: string };
 
 export interface DueTableProps {
   readonly label: string;
@@ -46,7 +48,13 @@ const columns = (say: Say, language: string, withPlace: boolean): readonly Colum
   },
   { key: 'visit', header: say('visit'), cell: (row) => visitName(row, say), sortBy: (row) => visitName(row, say) },
   ...(withPlace ? [placeColumn(say)] : []),
-  { key: 'window', header: say('window'), cell: (row) => <PlannedDay visit={row} />, sortBy: (row) => row.latest },
+  {
+    key: 'window',
+    header: say('window'),
+    cell: (row) => <PlannedDay visit={row} targetDay={dayOn(row.target, row)} />,
+    sortBy: (row) => row.latest,
+  },
+  { key: 'counted', header: say('record.counted'), cell: (row) => <CountedFrom visit={row} />, sortBy: (row) => row.anchorDate },
   {
     key: 'booked',
     header: say('bookedFor'),

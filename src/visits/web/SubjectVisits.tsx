@@ -1,5 +1,6 @@
 // All visits of a participant: the picture of windows and visits, then the rows behind it.
 import { DataTable, DateText, EmptyState, SwimLane, useLanguage, type Column, type Say } from '#ui';
+import { CountedFrom } from './CountedFrom.tsx';
 import { dayOn } from './day-number.ts';
 import { findingOf, lanesOf } from './lanes.ts';
 import { PlannedDay } from './PlannedDay.tsx';
@@ -54,6 +55,7 @@ const columns = (say: Say, course: Course): readonly Column<Visit>[] => [
     header: say('window'),
     cell: (row) => (row.scheduled ? <PlannedDay visit={row} targetDay={dayOn(row.target, row)} /> : say('unscheduled')),
   },
+  { key: 'counted', header: say('record.counted'), cell: (row) => <CountedFrom visit={row} /> },
   {
     key: 'booked',
     header: say('bookedFor'),

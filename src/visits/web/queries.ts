@@ -14,5 +14,5 @@ export const scheduleApi = api.studies;
 export type Visit = AnswerOf<(typeof visitsContract)['ofSubject']>['visits'][number];
 export type VisitDetail = AnswerOf<(typeof visitsContract)['view']>;
 export type SubjectVisits = AnswerOf<(typeof visitsContract)['ofSubject']>;
-export type DueVisit = AnswerOf<(typeof visitsContract)['due']>['visits'][number];
+export type DueVisit = AnswerOf<(typeof visitsContract)['dueList']>['items'][number];
 export type CompletionBody = BodyOf<(typeof visitsContract)['complete']>;
