@@ -106,7 +106,9 @@ export const accrualLineView = z.object({
   state: z.enum(['earned', 'deferred']),
   studyId: id,
   siteId: id,
+  siteName: z.string(),
   subjectId: id,
+  subjectNumber: z.string(),
   visitId: id,
   visitKey: z.string(),
   cycle: z.number().int(),
@@ -130,6 +132,22 @@ export const earnedTotal = z.object({
 });
 
 export const earnedPage = page(accrualLineView).extend({ totals: z.array(earnedTotal) });
+
+const nullableAmount = amountMinor.nullable();
+
+/** One row for each study and currency; a study that has earned nothing stands without one. */
+export const studiesEarned = page(
+  z.object({
+    studyId: id,
+    code: z.string(),
+    name: z.string(),
+    currency: currency.nullable(),
+    earnedMinor: nullableAmount,
+    payableMinor: nullableAmount,
+    heldBackMinor: nullableAmount,
+    deferredMinor: nullableAmount,
+  }),
+).extend({ totals: z.array(earnedTotal), count: z.number().int() });
 
 export const whyThisAmount = accrualLineView.extend({
   /** The whole price that the line is a part of. */
@@ -226,6 +244,21 @@ export const financeContract = {
       limit: z.coerce.number().int().min(1).max(500).default(100),
     },
     output: earnedPage,
+  }),
+  studies: question({
+    name: 'finance.studies',
+    permission: 'finance.view',
+    path: '/money/studies',
+    summary: 'What every study in reach has earned, by currency, with totals',
+    query: {
+      search: line(100).optional(),
+      currency: currency.optional(),
+      sort: z.enum(['code', 'name', 'earned', 'payable', 'heldBack']).default('code'),
+      direction: z.enum(['up', 'down']).default('up'),
+      after: z.string().max(10).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    },
+    output: studiesEarned,
   }),
   line: question({
     name: 'finance.line',

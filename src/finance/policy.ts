@@ -29,3 +29,12 @@ export function sitesInReach(actor: Actor, permission: string, studyId: string):
   const sites = grants.map((grant) => grant.siteId);
   return sites.includes(null) ? null : sites.filter((site) => site !== null);
 }
+
+/** The places of the grants that carry the permission; null stands for every site or study. Empty: nothing is in reach. */
+export function grantsThat(
+  actor: Actor,
+  permission: string,
+): readonly { readonly siteId: string | null; readonly studyId: string | null }[] {
+  if (actor.kind === 'operator') return may(actor, permission, {}) ? [{ siteId: null, studyId: null }] : [];
+  return actor.grants.filter((grant) => roles[grant.role].includes(permission));
+}

@@ -6,6 +6,7 @@ import { previewEarnings } from './actions/preview.ts';
 import { financeContract } from './contract.ts';
 import { listContracts, viewContract } from './questions/contracts.ts';
 import { explainLine, listEarned, listVisitEarnings } from './questions/earned.ts';
+import { listStudiesEarned } from './questions/studies.ts';
 
 const os = implement(financeContract).$context<RequestContext>().use(guard);
 
@@ -21,6 +22,7 @@ export const financeRoutes = os.router({
     releaseVersion(context.act, input.params.versionId, input.headers['if-match']),
   ),
   earned: os.earned.handler(({ context, input }) => listEarned(context.act, input.params.studyId, input.query)),
+  studies: os.studies.handler(({ context, input }) => listStudiesEarned(context.act, input.query)),
   line: os.line.handler(({ context, input }) => explainLine(context.act, input.params.lineId)),
   visitEarnings: os.visitEarnings.handler(({ context, input }) => listVisitEarnings(context.act, input.params.visitId)),
   previewEarnings: os.previewEarnings.handler(({ context, input }) => previewEarnings(context.act, input.params.visitId, input.query)),

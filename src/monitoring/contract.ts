@@ -1,6 +1,6 @@
 // The words of monitoring: deviations from the approved protocol, drafted by rule or raised by people, and their assessment.
 import { z } from 'zod';
-import { amendment, command, date, id, instantText, line, prose, question } from '#platform/contract';
+import { amendment, command, date, id, instantText, line, page, prose, question } from '#platform/contract';
 import { deviationCategories, deviationStates } from './rules.ts';
 
 const state = z.enum(deviationStates);
@@ -12,6 +12,9 @@ export const deviationView = z.object({
   siteId: id,
   subjectId: id,
   subjectNumber: z.string(),
+  siteName: z.string(),
+  /** Dates are civil dates of this zone. */
+  timeZone: z.string(),
   visitId: id.nullable(),
   visitKey: z.string().nullable(),
   activityKey: z.string().nullable(),
@@ -37,6 +40,13 @@ export const deviationView = z.object({
   can: z.object({ assess: z.boolean() }),
 });
 
+const counts = { waiting: z.number().int(), reportDue: z.number().int(), open: z.number().int(), all: z.number().int() };
+
+export const studiesQuality = page(z.object({ studyId: id, code: z.string(), name: z.string(), ...counts })).extend({
+  totals: z.object(counts),
+  count: z.number().int(),
+});
+
 /** The room's routes. */
 export const monitoringContract = {
   deviations: question({
@@ -47,6 +57,20 @@ export const monitoringContract = {
     params: { studyId: id },
     query: { siteId: id.optional(), subjectId: id.optional(), state: state.optional() },
     output: z.array(deviationView),
+  }),
+  studies: question({
+    name: 'monitoring.studies',
+    permission: 'monitoring.view',
+    path: '/quality/studies',
+    summary: 'How many deviations every study in reach has, and what they wait for',
+    query: {
+      search: line(100).optional(),
+      sort: z.enum(['code', 'name', 'waiting', 'reportDue', 'open', 'all']).default('code'),
+      direction: z.enum(['up', 'down']).default('up'),
+      after: z.string().max(10).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    },
+    output: studiesQuality,
   }),
   deviation: question({
     name: 'monitoring.deviation',

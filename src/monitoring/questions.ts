@@ -4,6 +4,7 @@ import { pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { type Act, requireMay } from '#access';
 import { Refusal, found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
+import { pubSite } from '#network';
 import type { monitoringContract } from './contract.ts';
 import { canAssess, sitesInReach } from './policy.ts';
 import { deviationTransitions } from './rules.ts';
@@ -23,9 +24,10 @@ export async function listDeviations(act: Act, studyId: string, query: QueryOf<R
   requireMay(act, 'monitoring.view', { studyId });
   const sites = sitesInReach(act.actor, studyId);
   const rows = await act.tx
-    .select({ row: deviation, number: subject.number })
+    .select({ row: deviation, number: subject.number, siteName: pubSite.name, timeZone: pubSite.timeZone })
     .from(deviation)
     .innerJoin(subject, eq(subject.id, deviation.subjectId))
+    .innerJoin(pubSite, eq(pubSite.id, deviation.siteId))
     .where(
       and(
         eq(deviation.studyId, studyId),
@@ -36,7 +38,7 @@ export async function listDeviations(act: Act, studyId: string, query: QueryOf<R
       ),
     )
     .orderBy(desc(deviation.occurredOn), desc(deviation.id));
-  return rows.map(({ row, number }) => view(act, row, number));
+  return rows.map((one) => view(act, one));
 }
 
 /** One deviation. Refuses with 404 out of scope. */
@@ -49,19 +51,28 @@ export async function viewDeviation(act: Act, deviationId: string): Promise<Devi
 /** A deviation as pages see it, for whoever just changed it. */
 export async function loadView(act: Act, deviationId: string): Promise<DeviationView> {
   const [row] = await act.tx
-    .select({ row: deviation, number: subject.number })
+    .select({ row: deviation, number: subject.number, siteName: pubSite.name, timeZone: pubSite.timeZone })
     .from(deviation)
     .innerJoin(subject, eq(subject.id, deviation.subjectId))
+    .innerJoin(pubSite, eq(pubSite.id, deviation.siteId))
     .where(eq(deviation.id, deviationId));
-  const { row: kept, number } = found(row);
-  return view(act, kept, number);
+  return view(act, found(row));
 }
 
-function view(act: Act, row: DeviationRow, subjectNumber: string): DeviationView {
+interface Placed {
+  readonly row: DeviationRow;
+  readonly number: string;
+  readonly siteName: string;
+  readonly timeZone: string;
+}
+
+function view(act: Act, { row, number: subjectNumber, siteName, timeZone }: Placed): DeviationView {
   const { correction: _, ...shown } = row;
   return {
     ...shown,
     subjectNumber,
+    siteName,
+    timeZone,
     occurredOn: row.occurredOn.toString(),
     createdAt: row.createdAt.toString(),
     next: [...deviationTransitions[row.state]],

@@ -46,6 +46,9 @@ export interface DataTableProps<Row> {
   /** How many rows there are when not all were sent. */
   readonly total?: number;
   readonly initialSort?: SortState;
+  /** The order in which the rows were sent; with `onSort` the server sorts, and the rows are shown as given. */
+  readonly sortedBy?: SortState;
+  readonly onSort?: (sort: SortState | undefined) => void;
   /** Cells of a last row, by column key: totals. */
   readonly footer?: Readonly<Record<string, ReactNode>>;
   /** CSS height after which the rows scroll under the header. */
@@ -56,12 +59,15 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, empty, error, onRetry, total, footer, maxHeight } = props;
   const words = useUiWords();
-  const [sort, setSort] = useState(props.initialSort);
+  const [chosen, setChosen] = useState(props.initialSort);
+  const { onSort } = props;
+  const sort = onSort ? props.sortedBy : chosen;
+  const setSort = onSort ?? setChosen;
   const [focused, setFocused] = useState(0);
   const ordered = useMemo(() => {
     const sortBy = columns.find((column) => column.key === sort?.column)?.sortBy;
-    return rows && sort && sortBy ? sortRows(rows, sortBy, sort.direction) : rows;
-  }, [rows, columns, sort]);
+    return rows && sort && sortBy && !onSort ? sortRows(rows, sortBy, sort.direction) : rows;
+  }, [rows, columns, sort, onSort]);
 
   if (error !== undefined && error !== null) return <Problem error={error} {...(onRetry ? { onRetry } : {})} />;
   if (!ordered) return <Waiting rows={8} />;

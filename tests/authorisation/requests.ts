@@ -138,10 +138,12 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'finance.save-terms': amend({ ...sampleTerms, effectiveFrom: farAhead }),
   'finance.release-version': amend(),
   'finance.earned': () => ({}),
+  'finance.studies': () => ({}),
   'finance.line': () => ({}),
   'finance.visit-earnings': () => ({}),
   'finance.preview-earnings': () => ({ query: 'serviceDate=2026-04-01' }),
   'monitoring.deviations': () => ({}),
+  'monitoring.studies': () => ({}),
   'monitoring.deviation': () => ({}),
   'monitoring.raise-deviation': () => ({
     body: { category: 'other', visitId: null, occurredOn: farAhead, summary: 'Not yet', reason: null },

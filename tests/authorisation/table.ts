@@ -171,11 +171,13 @@ export const table: Readonly<Record<string, Row>> = {
   'finance.save-terms': writesTerms,
   'finance.release-version': writesTerms,
   'finance.earned': { on: 'study', may: seesMoney, operator: true },
+  'finance.studies': { on: 'list', may: seesMoney, operator: true },
   'finance.line': { on: 'pair', may: seesMoney, operator: true },
   'finance.visit-earnings': { on: 'pair', may: previews, operator: true },
   'finance.preview-earnings': { on: 'pair', may: previews, operator: true },
 
   'monitoring.deviations': { on: 'study', may: seesDeviations, operator: true },
+  'monitoring.studies': { on: 'list', may: seesDeviations, operator: true },
   'monitoring.deviation': { on: 'pair', may: seesDeviations, operator: true },
   'monitoring.raise-deviation': { on: 'pair', may: atTheVisit, operator: false },
   // "Assess" is quality's and "approve" the director's; whoever drafts a deviation does not assess it.

@@ -12,11 +12,12 @@ type Routes = typeof financeContract;
 type LineView = AnswerOf<Routes['visitEarnings']>[number];
 
 const COLUMNS = `l.id, l.contract_id as "contractId", c.code as "contractCode", v.number as "contractVersion", l.term_key as "termKey", t.label, l.kind, l.state,
-  l.study_id as "studyId", l.site_id as "siteId", l.subject_id as "subjectId", l.visit_id as "visitId", l.visit_key as "visitKey", l.cycle, l.repeat_no as "repeatNo",
+  l.study_id as "studyId", l.site_id as "siteId", p.name as "siteName", l.subject_id as "subjectId", s.number as "subjectNumber", l.visit_id as "visitId", l.visit_key as "visitKey", l.cycle, l.repeat_no as "repeatNo",
   l.generation, l.service_date as "serviceDate", l.currency, l.amount_minor::text as "amountMinor", l.reverses_id as "reversesId", r.id as "reversedById",
   l.recorded_at as "recordedAt"`;
 const LINES = `from finance.accrual_line l join finance.contract c on c.id = l.contract_id join finance.contract_version v on v.id = l.contract_version_id
-  join finance.payment_term t on t.contract_version_id = l.contract_version_id and t.key = l.term_key left join finance.accrual_line r on r.reverses_id = l.id`;
+  join finance.payment_term t on t.contract_version_id = l.contract_version_id and t.key = l.term_key join subjects.pub_subject s on s.id = l.subject_id
+  join network.pub_site p on p.id = l.site_id left join finance.accrual_line r on r.reverses_id = l.id`;
 // $1 study, $2 sites or null for all, $3 site, $4 subject.
 const CHOSEN = `l.study_id = $1 and ($2::uuid[] is null or l.site_id = any($2)) and ($3::uuid is null or l.site_id = $3) and ($4::uuid is null or l.subject_id = $4)`;
 

@@ -50,7 +50,7 @@ interface ColumnChoice {
 }
 
 function columns({ say, currency, participants, sites, mayOpen }: ColumnChoice): readonly Column<EarnedLine>[] {
-  const site = (row: EarnedLine) => sites?.get(row.siteId) ?? '';
+  const site = (row: EarnedLine) => sites?.get(row.siteId) ?? row.siteName;
   return [
     { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '120px' },
     ...(participants
@@ -58,7 +58,7 @@ function columns({ say, currency, participants, sites, mayOpen }: ColumnChoice):
           {
             key: 'participant',
             header: say('participant'),
-            cell: (row: EarnedLine) => participants.get(row.subjectId) ?? '',
+            cell: (row: EarnedLine) => row.subjectNumber,
             width: '110px',
           },
         ]

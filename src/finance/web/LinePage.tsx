@@ -22,7 +22,7 @@ import {
 import { Standing } from './EarnedLines.tsx';
 import { visitOfLine } from './line-words.ts';
 import classes from './money.module.css';
-import { financeApi, useParticipants, useStudy, type WhyLine } from './queries.ts';
+import { financeApi, useStudy, type WhyLine } from './queries.ts';
 import { useFinanceWords } from './words.ts';
 
 /** The page of one line. */
@@ -44,7 +44,7 @@ function Why({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
   const go = useGo();
   const mayVisit = useMay('visits.view');
   const study = useStudy(line.studyId);
-  const participant = useParticipants(line.studyId, [line.siteId]).get(line.subjectId);
+  const participant = line.subjectNumber;
   const visit = visitOfLine(line, (cycle) => say('cycle', { cycle }));
   const amount = `${formatMinor(line.amountMinor, line.currency)} ${line.currency}`;
   return (
@@ -70,7 +70,7 @@ function Why({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
           : {})}
       />
       <Reversal line={line} say={say} />
-      <KeyFacts facts={factsOf(line, participant, study.data?.studySites.find((each) => each.site.id === line.siteId)?.site.name, say)} />
+      <KeyFacts facts={factsOf(line, participant, line.siteName, say)} />
       <h2 className={classes.heading}>{say('arithmetic')}</h2>
       <Steps line={line} say={say} />
       <h2 className={classes.heading}>{say('inputs')}</h2>

@@ -1,92 +1,139 @@
-// Money begins with a study: what each has earned so far, and its contracts.
-import { useQueries, useQuery } from '@tanstack/react-query';
-import { DataTable, EmptyState, MoneyText, PageHeader, PageLink, useMay, type Column, type Say } from '#ui';
-import { financeApi, studiesApi, type EarnedTotal } from './queries.ts';
+// Money begins with a study: what each has earned so far, searched, sorted and summed by the server; and its contracts.
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  MoneyText,
+  PageHeader,
+  PageLink,
+  TextField,
+  useMay,
+  usePageSearch,
+  type Column,
+  type Say,
+} from '#ui';
+import { financeApi, studiesApi, type StudyEarned } from './queries.ts';
 import classes from './money.module.css';
+import { Totals } from './Totals.tsx';
 import { useFinanceWords } from './words.ts';
 
-interface StudyMoney {
-  readonly id: string;
-  readonly code: string;
-  readonly title: string;
-  /** Undefined while loading, or where the reader may not know. */
-  readonly totals: readonly EarnedTotal[] | undefined;
-}
+const orders = ['code', 'name', 'earned', 'payable', 'heldBack'] as const;
+type Order = (typeof orders)[number];
 
-/** Beyond this many studies the sums are left to their own pages. */
-const mostSums = 40;
+function useStudiesEarned(may: boolean, search: string | undefined, sort: Order, direction: 'up' | 'down') {
+  return useInfiniteQuery({
+    ...financeApi.studies.infiniteOptions({
+      input: (after: string | undefined) => ({ query: { sort, direction, ...(search ? { search } : {}), ...(after ? { after } : {}) } }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.next ?? undefined,
+    }),
+    enabled: may,
+    placeholderData: keepPreviousData,
+  });
+}
 
 /** The page. */
 export function MoneyPage() {
   const say = useFinanceWords();
   const maySee = useMay('finance.view');
-  const studies = useQuery(studiesApi.studies.queryOptions({ input: {} }));
-  const withSums = maySee && (studies.data?.length ?? 0) <= mostSums;
-  const sums = useQueries({
-    queries: (withSums ? (studies.data ?? []) : []).map(({ id }) =>
-      financeApi.earned.queryOptions({ input: { params: { studyId: id }, query: { limit: 1 } } }),
-    ),
-  });
-  const rows = studies.data?.map(({ id, code, title, name }, at): StudyMoney => ({
-    id,
-    code,
-    title: title || name,
-    totals: sums[at]?.data?.totals,
-  }));
   return (
     <>
       <PageHeader title={say('money')} lead={say(maySee ? 'moneyLead' : 'moneyLeadTerms')} />
-      <DataTable
-        label={say('money')}
-        columns={columns(say, maySee, withSums)}
-        rows={rows}
-        rowKey={(row) => row.id}
-        rowTo={(row) => (maySee ? `/studies/${row.id}/earned` : `/studies/${row.id}/contracts`)}
-        initialSort={{ column: 'code', direction: 'up' }}
-        error={studies.data ? undefined : studies.error}
-        onRetry={() => void studies.refetch()}
-        empty={
-          <EmptyState title={say('noStudies')} icon="money">
-            {say('noStudiesText')}
-          </EmptyState>
-        }
-      />
+      {maySee ? <Earned say={say} /> : <Terms say={say} />}
     </>
   );
 }
 
-function columns(say: Say, maySee: boolean, withSums: boolean): readonly Column<StudyMoney>[] {
-  const sum = (key: 'earnedMinor' | 'payableMinor' | 'heldBackMinor', header: string): Column<StudyMoney> => ({
-    key,
-    header,
-    numeric: true,
-    cell: (row) => <Sums row={row} part={key} />,
-    width: '150px',
-  });
+function Earned({ say }: { readonly say: Say }) {
+  const [search, change] = usePageSearch();
+  const sort = orders.find((each) => each === search['sort']) ?? 'code';
+  const direction = search['direction'] === 'down' ? 'down' : 'up';
+  const studies = useStudiesEarned(true, search['search'], sort, direction);
+  const rows = studies.data?.pages.flatMap((part) => part.items);
+  const first = studies.data?.pages[0];
+  return (
+    <>
+      <Totals totals={first?.totals ?? []} />
+      <div className={classes.filters}>
+        <TextField label={say('findStudy')} value={search['search'] ?? ''} onChange={(value) => change({ search: value || undefined })} />
+      </div>
+      <DataTable
+        label={say('money')}
+        columns={[...columns(say), ...sums(say)]}
+        rows={rows}
+        rowKey={(row) => `${row.studyId} ${row.currency}`}
+        rowTo={(row) => `/studies/${row.studyId}/earned`}
+        sortedBy={{ column: sort, direction }}
+        onSort={(next) => change({ sort: next?.column, direction: next?.direction === 'down' ? 'down' : undefined })}
+        {...(first ? { total: first.count } : {})}
+        error={studies.data ? undefined : studies.error}
+        onRetry={() => void studies.refetch()}
+        empty={<NoStudies say={say} isFiltered={search['search'] !== undefined} />}
+      />
+      {studies.hasNextPage && (
+        <p className={classes.more}>
+          <Button variant="default" loading={studies.isFetchingNextPage} onClick={() => void studies.fetchNextPage()}>
+            {say('showMore')}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+type Named = Pick<StudyEarned, 'studyId' | 'code' | 'name'>;
+
+function Terms({ say }: { readonly say: Say }) {
+  const studies = useQuery(studiesApi.studies.queryOptions({ input: {} }));
+  return (
+    <DataTable
+      label={say('money')}
+      columns={columns(say)}
+      rows={studies.data?.map(({ id, code, title, name }): Named => ({ studyId: id, code, name: title || name }))}
+      rowKey={(row) => row.studyId}
+      rowTo={(row) => `/studies/${row.studyId}/contracts`}
+      initialSort={{ column: 'code', direction: 'up' }}
+      error={studies.data ? undefined : studies.error}
+      onRetry={() => void studies.refetch()}
+      empty={<NoStudies say={say} isFiltered={false} />}
+    />
+  );
+}
+
+function NoStudies({ say, isFiltered }: { readonly say: Say; readonly isFiltered: boolean }) {
+  return (
+    <EmptyState title={say(isFiltered ? 'noStudyFound' : 'noStudies')} icon="money">
+      {say(isFiltered ? 'noStudyFoundText' : 'noStudiesText')}
+    </EmptyState>
+  );
+}
+
+function columns<Row extends Named>(say: Say): readonly Column<Row>[] {
   return [
     { key: 'code', header: say('study'), cell: (row) => row.code, sortBy: (row) => row.code, width: '140px' },
-    { key: 'title', header: say('name'), cell: (row) => row.title, cut: (row) => row.title, sortBy: (row) => row.title },
-    ...(withSums
-      ? [sum('earnedMinor', say('total.earned')), sum('payableMinor', say('total.payable')), sum('heldBackMinor', say('total.heldBack'))]
-      : []),
-    ...(maySee
-      ? [
-          {
-            key: 'contracts',
-            header: say('contracts'),
-            cell: (row: StudyMoney) => <PageLink to={`/studies/${row.id}/contracts`}>{say('open')}</PageLink>,
-            width: '100px',
-          },
-        ]
-      : []),
+    { key: 'name', header: say('name'), cell: (row) => row.name, cut: (row) => row.name, sortBy: (row) => row.name },
   ];
 }
 
-/** One amount under another where a study earns in several currencies. */
-function Sums({ row, part }: { readonly row: StudyMoney; readonly part: 'earnedMinor' | 'payableMinor' | 'heldBackMinor' }) {
-  return row.totals?.map((total) => (
-    <span key={total.currency} className={classes.sum}>
-      <MoneyText amountMinor={total[part]} currency={total.currency} />
-    </span>
-  ));
+function sums(say: Say): readonly Column<StudyEarned>[] {
+  const sum = (key: Order, part: 'earnedMinor' | 'payableMinor' | 'heldBackMinor', header: string): Column<StudyEarned> => ({
+    key,
+    header,
+    numeric: true,
+    cell: (row) => row.currency && <MoneyText amountMinor={row[part] ?? '0'} currency={row.currency} />,
+    sortBy: (row) => row[part],
+    width: '150px',
+  });
+  return [
+    sum('earned', 'earnedMinor', say('total.earned')),
+    sum('payable', 'payableMinor', say('total.payable')),
+    sum('heldBack', 'heldBackMinor', say('total.heldBack')),
+    {
+      key: 'contracts',
+      header: say('contracts'),
+      cell: (row) => <PageLink to={`/studies/${row.studyId}/contracts`}>{say('open')}</PageLink>,
+      width: '100px',
+    },
+  ];
 }

@@ -23,6 +23,7 @@ export type ScreenFailureView = NonNullable<ContractVersionView['screenFailure']
 export type TermsBody = BodyOf<(typeof financeContract)['saveTerms']>;
 export type EarnedLine = AnswerOf<(typeof financeContract)['earned']>['items'][number];
 export type EarnedTotal = AnswerOf<(typeof financeContract)['earned']>['totals'][number];
+export type StudyEarned = AnswerOf<(typeof financeContract)['studies']>['items'][number];
 export type WhyLine = AnswerOf<(typeof financeContract)['line']>;
 
 /** Earned lines of a study, newest service first, as many as were asked for; each part carries the totals of all. */

@@ -30,7 +30,6 @@ function Record({ deviation, say }: { readonly deviation: Deviation; readonly sa
   const go = useGo();
   const mayVisit = useMay('visits.view') && deviation.visitId !== null;
   const study = useStudy(deviation.studyId);
-  const studySite = study.data?.studySites.find((each) => each.site.id === deviation.siteId);
   const isMine = deviation.can.assess && deviation.next.length > 0;
   return (
     <>
@@ -53,7 +52,7 @@ function Record({ deviation, say }: { readonly deviation: Deviation; readonly sa
             }
           : {})}
       />
-      <KeyFacts facts={happened(deviation, studySite?.site.name, say)} />
+      <KeyFacts facts={happened(deviation, deviation.siteName, say)} />
       <h2 className={classes.heading}>{say('assessment')}</h2>
       <KeyFacts facts={judged(deviation, say)} />
       {isMine && (
@@ -62,7 +61,7 @@ function Record({ deviation, say }: { readonly deviation: Deviation; readonly sa
         </Suspense>
       )}
       {!isMine && deviation.next.length > 0 && <p className={classes.quiet}>{say('readOnly')}</p>}
-      <HistoryPanel recordId={deviation.id} timeZone={studySite?.timeZone} />
+      <HistoryPanel recordId={deviation.id} timeZone={deviation.timeZone} />
     </>
   );
 }

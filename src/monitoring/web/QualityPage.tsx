@@ -1,91 +1,91 @@
-// Quality begins with what waits for a judgement: deviations of every study in reach, counted.
-import { useQueries, useQuery } from '@tanstack/react-query';
-import { DataTable, EmptyState, PageHeader, StatusWord, type Column, type Say } from '#ui';
-import { isOpen, isWaiting } from './deviation-words.ts';
-import { monitoringApi, studiesApi, type Deviation } from './queries.ts';
+// Quality begins with what waits for a judgement: deviations of every study in reach, counted, searched and sorted by the server.
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Button, DataTable, EmptyState, PageHeader, StatusWord, TextField, usePageSearch, type Column, type Say } from '#ui';
+import classes from './deviations.module.css';
+import { monitoringApi, type StudyQuality } from './queries.ts';
 import { useMonitoringWords } from './words.ts';
 
-interface StudyQuality {
-  readonly id: string;
-  readonly code: string;
-  readonly title: string;
-  /** Undefined while loading. */
-  readonly deviations: readonly Deviation[] | undefined;
-}
+const orders = ['code', 'name', 'waiting', 'reportDue', 'open', 'all'] as const;
+type Order = (typeof orders)[number];
 
-/** Beyond this many studies the counts are left to their own pages. */
-const mostCounts = 40;
+function useStudiesQuality(search: string | undefined, sort: Order, direction: 'up' | 'down') {
+  return useInfiniteQuery({
+    ...monitoringApi.studies.infiniteOptions({
+      input: (after: string | undefined) => ({ query: { sort, direction, ...(search ? { search } : {}), ...(after ? { after } : {}) } }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.next ?? undefined,
+    }),
+    placeholderData: keepPreviousData,
+  });
+}
 
 /** The page. */
 export function QualityPage() {
   const say = useMonitoringWords();
-  const studies = useQuery(studiesApi.studies.queryOptions({ input: {} }));
-  const withCounts = (studies.data?.length ?? 0) <= mostCounts;
-  const counts = useQueries({
-    queries: (withCounts ? (studies.data ?? []) : []).map(({ id }) =>
-      monitoringApi.deviations.queryOptions({ input: { params: { studyId: id }, query: {} } }),
-    ),
-  });
-  const rows = studies.data?.map(({ id, code, title, name }, at): StudyQuality => ({
-    id,
-    code,
-    title: title || name,
-    deviations: counts[at]?.data,
-  }));
-  const waiting = counts.every(({ data }) => data)
-    ? counts.reduce((total, { data }) => total + (data?.filter(isWaiting).length ?? 0), 0)
-    : undefined;
+  const [search, change] = usePageSearch();
+  const sort = orders.find((each) => each === search['sort']) ?? 'code';
+  const direction = search['direction'] === 'down' ? 'down' : 'up';
+  const studies = useStudiesQuality(search['search'], sort, direction);
+  const first = studies.data?.pages[0];
+  const waiting = first?.totals.waiting;
+  const isFiltered = search['search'] !== undefined;
   return (
     <>
       <PageHeader
         title={say('quality')}
         lead={say('qualityLead')}
         status={
-          withCounts &&
-          studies.data &&
           waiting !== undefined && (
             <StatusWord tone={waiting > 0 ? 'attention' : 'good'}>{say('waitingCount', { count: waiting })}</StatusWord>
           )
         }
       />
+      <div className={classes.filters}>
+        <TextField label={say('findStudy')} value={search['search'] ?? ''} onChange={(value) => change({ search: value || undefined })} />
+      </div>
       <DataTable
         label={say('quality')}
-        columns={columns(say, withCounts)}
-        rows={rows}
-        rowKey={(row) => row.id}
-        rowTo={(row) => `/studies/${row.id}/deviations`}
-        initialSort={{ column: 'code', direction: 'up' }}
+        columns={columns(say)}
+        rows={studies.data?.pages.flatMap((part) => part.items)}
+        rowKey={(row) => row.studyId}
+        rowTo={(row) => `/studies/${row.studyId}/deviations`}
+        sortedBy={{ column: sort, direction }}
+        onSort={(next) => change({ sort: next?.column, direction: next?.direction === 'down' ? 'down' : undefined })}
+        {...(first ? { total: first.count } : {})}
         error={studies.data ? undefined : studies.error}
         onRetry={() => void studies.refetch()}
         empty={
-          <EmptyState title={say('noStudies')} icon="shield">
-            {say('noStudiesText')}
+          <EmptyState title={say(isFiltered ? 'noStudyFound' : 'noStudies')} icon="shield">
+            {say(isFiltered ? 'noStudyFoundText' : 'noStudiesText')}
           </EmptyState>
         }
       />
+      {studies.hasNextPage && (
+        <p style={{ marginTop: 12 }}>
+          <Button variant="default" loading={studies.isFetchingNextPage} onClick={() => void studies.fetchNextPage()}>
+            {say('showMore')}
+          </Button>
+        </p>
+      )}
     </>
   );
 }
 
-function columns(say: Say, withCounts: boolean): readonly Column<StudyQuality>[] {
-  const count = (key: string, counts: (each: Deviation) => boolean): Column<StudyQuality> => ({
+function columns(say: Say): readonly Column<StudyQuality>[] {
+  const count = (key: 'waiting' | 'reportDue' | 'open' | 'all', word: string): Column<StudyQuality> => ({
     key,
-    header: say(`counts.${key}`),
+    header: say(`counts.${word}`),
     numeric: true,
-    cell: (row) => row.deviations?.filter(counts).length ?? '',
-    sortBy: (row) => row.deviations?.filter(counts).length ?? null,
+    cell: (row) => row[key],
+    sortBy: (row) => row[key],
     width: '150px',
   });
   return [
     { key: 'code', header: say('study'), cell: (row) => row.code, sortBy: (row) => row.code, width: '140px' },
-    { key: 'title', header: say('name'), cell: (row) => row.title, cut: (row) => row.title, sortBy: (row) => row.title },
-    ...(withCounts
-      ? [
-          count('waiting', isWaiting),
-          count('due', (each) => each.state === 'reporting-due'),
-          count('open', isOpen),
-          count('all', () => true),
-        ]
-      : []),
+    { key: 'name', header: say('name'), cell: (row) => row.name, cut: (row) => row.name, sortBy: (row) => row.name },
+    count('waiting', 'waiting'),
+    count('reportDue', 'due'),
+    count('open', 'open'),
+    count('all', 'all'),
   ];
 }

@@ -12,6 +12,7 @@ export const monitoringApi = api.query.monitoring;
 export const studiesApi = api.query.studies;
 
 export type Deviation = AnswerOf<(typeof monitoringContract)['deviation']>;
+export type StudyQuality = AnswerOf<(typeof monitoringContract)['studies']>['items'][number];
 export type AssessBody = BodyOf<(typeof monitoringContract)['assess']>;
 export type RaiseBody = BodyOf<(typeof monitoringContract)['raise']>;
 
