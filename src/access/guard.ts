@@ -139,9 +139,11 @@ function digest(macKey: Uint8Array, meta: RouteMeta, input: RawInput): Buffer {
 }
 
 function reasonOf(body: unknown): string | null {
-  const reason = (body as { reason?: unknown } | null | undefined)?.reason;
+  const { reason, reasonCode } = (body ?? {}) as { readonly reason?: unknown; readonly reasonCode?: unknown };
   // The body is not parsed yet; what the contract will refuse must not reach the database before it.
-  return typeof reason === 'string' && isPrintable(reason) ? reason.slice(0, 4_000) : null;
+  if (typeof reason === 'string' && reason.trim() !== '' && isPrintable(reason)) return reason.slice(0, 4_000);
+  // A reason chosen from a list is kept by its code, which no language changes.
+  return typeof reasonCode === 'string' && /^[a-z][a-z-]{1,60}$/.test(reasonCode) ? reasonCode : null;
 }
 
 function asProblem(refusal: Refusal): ORPCError<string, unknown> {

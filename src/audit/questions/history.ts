@@ -6,7 +6,7 @@ import { isTimeZone } from '#lib';
 import { Refusal, found } from '#platform';
 import type { historyEntry, historyView } from '../contract.ts';
 import { canSee, hiddenColumns } from '../policy.ts';
-import { changesOf, describedAs, inZone, sentenceOf } from '../rules.ts';
+import { type PeopleNames, changesOf, describedAs, inZone, sentenceOf } from '../rules.ts';
 import { entry } from '../tables.ts';
 
 /** What of a history is asked for. */
@@ -37,17 +37,24 @@ export async function historyOf(act: Act, recordId: string, request: HistoryRequ
     .limit(PART + 1);
   const seen = rows.slice(0, PART).filter((row) => canSee(act.actor, row));
   if (request.after === undefined) found(seen[0]);
+  const people = new Map(seen.flatMap(({ actorId, actorName }) => (actorId === null ? [] : [[actorId, actorName] as const])));
   return {
-    entries: seen.map((row) => viewEntry(row, timeZone, hiddenColumns(act.actor, row))),
+    entries: seen.map((row) => viewEntry(row, { timeZone, people, hidden: hiddenColumns(act.actor, row) })),
     next: rows.length > PART ? String(rows[PART - 1]?.id) : null,
   };
 }
 
-function viewEntry(row: typeof entry.$inferSelect, timeZone: string | undefined, hidden: readonly string[]): z.infer<typeof historyEntry> {
+interface Telling {
+  readonly timeZone: string | undefined;
+  readonly people: PeopleNames;
+  readonly hidden: readonly string[];
+}
+
+function viewEntry(row: typeof entry.$inferSelect, { timeZone, people, hidden }: Telling): z.infer<typeof historyEntry> {
   const told = {
     ...row,
     table: row.recordTable,
-    reason: hidden.includes('reason') ? null : row.reason,
+    reason: hidden.includes('reason') ? null : reasonWords(row.reason),
     before: without(row.before, hidden),
     after: without(row.after, hidden),
   };
@@ -61,9 +68,14 @@ function viewEntry(row: typeof entry.$inferSelect, timeZone: string | undefined,
     action: row.action,
     reason: told.reason,
     outsideProgram: row.source === 'sql',
-    sentence: sentenceOf(told),
-    changes: changesOf(told),
+    sentence: sentenceOf(told, people),
+    changes: changesOf(told, people),
   };
+}
+
+// Where a person chose a reason from a list and wrote none, the trail keeps its code.
+function reasonWords(reason: string | null): string | null {
+  return reason !== null && /^[a-z]+(-[a-z]+)+$/.test(reason) ? reason.replaceAll('-', ' ') : reason;
 }
 
 function without<I extends Readonly<Record<string, unknown>> | null>(image: I, hidden: readonly string[]): I {

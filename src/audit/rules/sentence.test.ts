@@ -6,7 +6,12 @@ import { isAnchorDue } from './anchors.ts';
 import { Temporal } from '#lib';
 import { changesOf, inZone, sentenceOf } from './sentence.ts';
 
-describes('test.visit', { noun: 'visit', fields: { actual_date: 'date of visit' }, actions: { 'visits.complete': 'completed' } });
+describes('test.visit', {
+  noun: 'visit',
+  fields: { actual_date: 'date of visit' },
+  actions: { 'visits.complete': 'completed' },
+  proves: { 'visits.complete': 'actual_date' },
+});
 const told = {
   op: 'update',
   table: 'test.visit',
@@ -39,6 +44,15 @@ describe('sentences', () => {
       from: 'completed',
       to: null,
     });
+  });
+
+  it('[E6-03] what only followed from an action is changed, and whoever did something is told by name where it is known', () => {
+    const moved = { ...told, before: { target: '2026-04-06' }, after: { name: 'Week 8', target: '2026-04-07' } };
+    expect(sentenceOf(moved)).toBe('Ana Ruiz changed visit Week 8: target from 2026-04-06 to 2026-04-07.');
+    const ana = '0192f0c1-2345-7abc-8def-0123456789ab';
+    const by = { ...told, before: { completed_by: null }, after: { name: 'Week 4', completed_by: ana } };
+    expect(changesOf(by, new Map([[ana, 'Ana Ruiz']]))).toEqual([{ field: 'completed by', from: null, to: 'Ana Ruiz' }]);
+    expect(changesOf(by)).toEqual([{ field: 'completed by', from: null, to: ana }]);
   });
 
   it('a table that nobody described is told by its own name', () => {

@@ -26,35 +26,46 @@ export interface Told {
 const SILENT = new Set(['id', 'version', 'created_at', 'recorded_at', 'site_id', 'study_id']);
 const VERBS = { insert: 'added', update: 'changed', delete: 'removed' } as const;
 
+/** Names of people by their ids, for fields that hold who did something. */
+export type PeopleNames = ReadonlyMap<string, string>;
+
 /** The fields that changed, in the order of their words. An addition tells every field that was filled in. */
-export function changesOf(told: Told): FieldChange[] {
+export function changesOf(told: Told, people: PeopleNames = new Map()): FieldChange[] {
   const { fields } = describedAs(told.table);
   const names = Object.keys((told.op === 'insert' ? told.after : told.before) ?? {});
   return names
     .filter((name) => !SILENT.has(name))
     .map((name) => ({
       field: fields[name] ?? name.replace(/_id$/, '').replaceAll('_', ' '),
-      from: told.op === 'insert' ? null : wordsOf(told.before?.[name]),
-      to: told.op === 'delete' ? null : wordsOf(told.after?.[name]),
+      from: told.op === 'insert' ? null : fieldWords(name, told.before?.[name], people),
+      to: told.op === 'delete' ? null : fieldWords(name, told.after?.[name], people),
     }))
     .filter((change) => change.from !== change.to)
     .sort((a, b) => (a.field < b.field ? -1 : 1));
 }
 
 /** The sentence: "Ana Ruiz completed visit Week 4: state from planned to completed. Reason: ...". */
-export function sentenceOf(told: Told): string {
+export function sentenceOf(told: Told, people: PeopleNames = new Map()): string {
   const described = describedAs(told.table);
-  const verb = described.actions[told.action] ?? VERBS[told.op];
+  const proof = described.proves[told.action];
+  const isProven = told.op !== 'update' || proof === undefined || proof in (told.before ?? {});
+  const verb = (isProven ? described.actions[told.action] : undefined) ?? VERBS[told.op];
   const name = wordsOf((told.after ?? told.before)?.[described.name]);
   const subject = name === null ? described.noun : `${described.noun} ${name}`;
   const changes =
     told.op === 'update'
-      ? changesOf(told).map((change) => `${change.field} from ${change.from ?? 'nothing'} to ${change.to ?? 'nothing'}`)
+      ? changesOf(told, people).map((change) => `${change.field} from ${change.from ?? 'nothing'} to ${change.to ?? 'nothing'}`)
       : [];
   const what = changes.length === 0 ? '' : `: ${changes.join('; ')}`;
   const outside = told.source === 'sql' ? ' (outside the program)' : '';
   const reason = told.reason === null ? '' : ` Reason: ${told.reason}`;
   return `${told.actorName} ${verb} ${subject}${what}${outside}.${reason}`;
+}
+
+// Who did something stands as an id in its field; the name is told where it is known.
+function fieldWords(field: string, value: unknown, people: PeopleNames): string | null {
+  const words = wordsOf(value);
+  return words !== null && field.endsWith('_by') ? (people.get(words) ?? words) : words;
 }
 
 function wordsOf(value: unknown): string | null {

@@ -7,6 +7,8 @@ export interface Description {
   readonly name: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly actions: Readonly<Record<string, string>>;
+  /** The column that an action must have changed for its verb to hold; what only followed from it is changed, not completed. */
+  readonly proves: Readonly<Record<string, string>>;
   /** The permission without which the record, and so its history, is not seen; `<room>.view` unless told. */
   readonly permission: string;
   /** Columns whose values are told only to holders of a further permission. */
@@ -30,7 +32,7 @@ export function describedAs(table: string): Description {
 
 function plainWords(table: string): Description {
   const [room = table, own = table] = table.split('.');
-  return { noun: own.replaceAll('_', ' '), name: 'name', fields: {}, actions: {}, permission: `${room}.view`, guarded: {} };
+  return { noun: own.replaceAll('_', ' '), name: 'name', fields: {}, actions: {}, proves: {}, permission: `${room}.view`, guarded: {} };
 }
 
 describes('access.person', {

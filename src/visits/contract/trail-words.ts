@@ -22,6 +22,14 @@ describes('visits.visit_occurrence', {
     'visits.miss': 'marked as missed',
     'visits.cancel': 'cancelled',
   },
+  // Completing one visit moves the windows of others: those are changed, not completed.
+  proves: {
+    'visits.complete': 'actual_date',
+    'visits.book': 'booked_for',
+    'visits.correct': 'generation',
+    'visits.miss': 'state',
+    'visits.cancel': 'state',
+  },
 });
 describes('visits.activity_occurrence', {
   noun: 'activity',
