@@ -57,7 +57,7 @@ async function signIn(email: string): Promise<Visitor> {
 describe('setting up', () => {
   it('is needed while nobody has an account; a wrong, malformed or expired token makes nothing', async () => {
     const visitor = door.visitor();
-    expect((await visitor.get('/setup')).body).toEqual({ needed: true });
+    expect((await visitor.get('/setup')).body).toEqual({ needed: true, demo: false });
     expect((await visitor.post('/setup', wish('a-guess-of-more-than-twenty'))).body.code).toBe('token-refused');
     expect((await visitor.post('/setup', { ...wish('a-guess-of-more-than-twenty'), password: 'short' })).status).toBe(400);
     const old = (await issueSetupToken(door.parts)) ?? '';
@@ -83,13 +83,13 @@ describe('setting up', () => {
   });
 
   it('is over then: no token is issued, none works, and the page says so', async () => {
-    expect((await door.visitor().get('/setup')).body).toEqual({ needed: false });
+    expect((await door.visitor().get('/setup')).body).toEqual({ needed: false, demo: false });
     expect(await issueSetupToken(door.parts)).toBeNull();
   });
 
   it('does not exist in a demo', async () => {
     const demo = openDoor(world, { demo: true });
-    expect((await demo.visitor().get('/setup')).body).toEqual({ needed: false });
+    expect((await demo.visitor().get('/setup')).body).toEqual({ needed: false, demo: false });
     expect((await demo.visitor().post('/setup', wish('a-guess-of-more-than-twenty'))).status).toBe(422);
     await demo.close();
   });

@@ -46,9 +46,11 @@ export function setupDoor(parts: SetupParts): Hono<Variables> {
           headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
         });
   app.get('/api/setup', async (c) =>
-    c.json({ needed: parts.home.kind === 'real' && (await accountPool.isVirgin(parts.authDatabase)) }, 200, {
-      'cache-control': 'no-store',
-    }),
+    c.json(
+      { needed: parts.home.kind === 'real' && (await accountPool.isVirgin(parts.authDatabase)), demo: parts.home.kind === 'demo' },
+      200,
+      { 'cache-control': 'no-store' },
+    ),
   );
   app.post('/api/setup', async (c) => {
     const given = setup.safeParse(await c.req.json().catch(() => null));

@@ -84,6 +84,8 @@ const contractHead = {
   code: z.string(),
   payerId: id.nullable(),
   currency,
+  /** The civil day at the contract's site, in UTC where it covers every site: by it a version is in force. */
+  today: date,
   can: z.object({ draft: z.boolean() }),
 };
 

@@ -9,6 +9,7 @@ export interface AccountMenuProps {
   readonly name: string;
   readonly words: {
     readonly account: string;
+    readonly myAccount: string;
     readonly appearance: string;
     readonly light: string;
     readonly dark: string;
@@ -17,11 +18,12 @@ export interface AccountMenuProps {
     readonly signOut: string;
   };
   readonly languages: readonly { readonly code: string; readonly name: string }[];
+  readonly onAccount: () => void;
   readonly onSignOut: () => void;
 }
 
 /** Opens upwards from the foot of the navigation; Escape and leaving it close it. */
-export function AccountMenu({ name, words, languages, onSignOut }: AccountMenuProps) {
+export function AccountMenu({ name, words, languages, onAccount, onSignOut }: AccountMenuProps) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const language = useLanguage();
   const panelId = useId();
@@ -58,6 +60,17 @@ export function AccountMenu({ name, words, languages, onSignOut }: AccountMenuPr
         <div id={panelId} className={classes.panel}>
           <Choices title={words.appearance} choices={schemes} chosen={colorScheme} onChoose={setColorScheme} />
           <Choices title={words.language} choices={languages} chosen={language} onChoose={(code) => void setLanguage(code)} marksLanguage />
+          <button
+            type="button"
+            className={classes.item}
+            onClick={() => {
+              setOpened(false);
+              onAccount();
+            }}
+          >
+            <span className={classes.tick} />
+            {words.myAccount}
+          </button>
           <button type="button" className={classes.item} onClick={onSignOut}>
             <span className={classes.tick} />
             {words.signOut}

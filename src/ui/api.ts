@@ -6,6 +6,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { newId } from '#lib';
 import { createAttempts, isSettled } from './attempts.ts';
+import { needProof } from './proof.ts';
 
 /** Sent beside the input of a call. Give `idempotencyKey` only where one attempt must outlive the page. */
 export interface CallContext {
@@ -46,6 +47,16 @@ export function relabelProblem(response: Response): Response {
   const headers = new Headers(response.headers);
   headers.set('content-type', 'application/json');
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+// Nothing was kept of a write refused for want of a proof, so it is sent again as it was.
+async function isProofNeeded(response: Response): Promise<boolean> {
+  if (response.status !== 403) return false;
+  const problem = (await response
+    .clone()
+    .json()
+    .catch(() => ({}))) as { code?: unknown };
+  return problem.code === 'proof-needed';
 }
 
 /** A problem document as a typed error; the whole document stays readable as its `cause`. */
@@ -89,7 +100,10 @@ export function createApi<C extends AnyContractRouter>(contract: C, options: Api
       if (write !== undefined && !request.headers.get('idempotency-key')) {
         request.headers.set('idempotency-key', context.idempotencyKey ?? attempts.keyFor(write));
       }
-      const response = await send(request, { ...init, credentials: 'same-origin' });
+      const again = write === undefined ? undefined : request.clone();
+      let response = await send(request, { ...init, credentials: 'same-origin' });
+      if (again && (await isProofNeeded(response)) && (await needProof()))
+        response = await send(again, { ...init, credentials: 'same-origin' });
       if (write !== undefined && isSettled(response.status)) attempts.answered(write);
       if (response.status === 401) options.onSignedOut?.();
       return relabelProblem(response);

@@ -22,6 +22,7 @@ export { lazyPage, type NavPlace, type RoomPage } from './page.ts';
 export { PageHeader, type Crumb, type PageHeaderProps } from './PageHeader.tsx';
 export { faultAt, isOffline, readProblem, statusOf, type Fault, type ProblemView } from './read-problem.ts';
 export { Problem } from './Problem.tsx';
+export { answerProof, needProof, useProofNeeded } from './proof.ts';
 export { ProgressBar } from './ProgressBar.tsx';
 export { refusalInWords } from './refusal-words.ts';
 export { ScheduleGrid, type GridColumn, type GridMark, type GridRow } from './ScheduleGrid.tsx';

@@ -6,6 +6,8 @@ export interface Session {
   readonly person: { readonly name: string };
   readonly permissions: readonly string[];
   readonly demo: boolean;
+  /** The server's day in UTC, `YYYY-MM-DD`; a device's own clock may stand elsewhere. */
+  readonly today: string;
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined);

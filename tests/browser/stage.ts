@@ -28,15 +28,17 @@ export interface StageRequest {
   readonly kind: HomeKind;
   /** The frozen instant; J1's Monday morning in Austin if left out. */
   readonly now?: string;
+  /** Served under a name, without which a browser makes no passkeys. */
+  readonly named?: true;
 }
 
 /** Serves an empty installation of this kind. */
-export async function openStage({ kind, now = '2026-04-13T14:00:00Z' }: StageRequest): Promise<Stage> {
+export async function openStage({ kind, now = '2026-04-13T14:00:00Z', named }: StageRequest): Promise<Stage> {
   await buildPages();
   const [world, port, folder] = await Promise.all([openWorld(now), freePort(), mkdtemp(join(tmpdir(), 'siteward-stage-'))]);
   // Pages of its own, so that a build by somebody else does not take them away under a running test.
   await cp('dist/web', join(folder, 'program/dist/web'), { recursive: true });
-  const installation = await installationOf(world, { kind, now, port, folder });
+  const installation = await installationOf(world, { kind, now, port, folder, named });
   const serving = await serveInstallation(installation);
   return {
     world,
@@ -61,10 +63,13 @@ export async function openDemoStage(now?: string): Promise<Stage> {
 
 async function installationOf(
   world: World,
-  { kind, now, port, folder }: { kind: HomeKind; now: string; port: number; folder: string },
+  { kind, now, port, folder, named }: { kind: HomeKind; now: string; port: number; folder: string; named: true | undefined },
 ): Promise<Installation> {
   const clock = fixedClock(now);
-  const config = readConfig({ env: { PORT: String(port), SITEWARD_HOME: join(folder, 'home') }, cwd: folder });
+  const config = readConfig({
+    env: { PORT: String(port), SITEWARD_HOME: join(folder, 'home'), ...(named ? { BASE_URL: `http://localhost:${port}` } : {}) },
+    cwd: folder,
+  });
   const home = await openHome({ folder: config.home, kind, version: 'test', now: clock.now() });
   const sessionSecret = 'a secret of thirty-two characters or more, for browser tests';
   const connectionOf = (user: keyof World['passwords']) => ({

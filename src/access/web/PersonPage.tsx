@@ -1,12 +1,14 @@
 // One person: how they sign in, what they may do where, and ending either for a reason.
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, KeyFacts, notify, PageHeader, Problem, StatusWord, useLanguage, usePageParams, Waiting } from '#ui';
+import { Button, KeyFacts, notify, PageHeader, Problem, StatusWord, useLanguage, useMay, usePageParams, Waiting } from '#ui';
+import { AccountEvents } from './AccountEvents.tsx';
 import { GiveGrantDrawer } from './GiveGrantDrawer.tsx';
 import { GrantTable } from './GrantTable.tsx';
 import { stateOfPerson } from './grant-words.ts';
 import { accessApi, useRefresh, useToday, type PersonView } from './queries.ts';
 import { ReasonDrawer, type Difference } from './ReasonDrawer.tsx';
+import { RescueDrawer, type Rescue } from './RescueDrawer.tsx';
 import { useAccessWords } from './words.ts';
 
 /** The page of a person. */
@@ -26,8 +28,9 @@ export function PersonPage() {
 function Loaded({ person }: { readonly person: PersonView }) {
   const say = useAccessWords();
   const language = useLanguage();
-  const [open, setOpen] = useState<'grant' | 'disable'>();
+  const [open, setOpen] = useState<'grant' | 'disable' | Rescue>();
   const today = useToday();
+  const mayAdminister = useMay('access.administer');
   const state = stateOfPerson(person, say, language);
   const close = () => setOpen(undefined);
   return (
@@ -40,6 +43,16 @@ function Loaded({ person }: { readonly person: PersonView }) {
         more={
           <>
             {person.can.invite && <InviteButton person={person} />}
+            {person.can.unlock && (
+              <Button variant="default" onClick={() => setOpen('unlock')}>
+                {say('unlock')}
+              </Button>
+            )}
+            {person.can.resetSecondFactor && (
+              <Button variant="default" onClick={() => setOpen('resetFactor')}>
+                {say('resetFactor')}
+              </Button>
+            )}
             {person.can.disable && (
               <Button variant="default" onClick={() => setOpen('disable')}>
                 {say('disable')}
@@ -56,6 +69,8 @@ function Loaded({ person }: { readonly person: PersonView }) {
       />
       <GrantTable person={person} onGive={() => setOpen('grant')} />
       {person.can.grant && <GiveGrantDrawer person={person} today={today} opened={open === 'grant'} onClose={close} />}
+      {mayAdminister && <AccountEvents personId={person.id} />}
+      {(open === 'unlock' || open === 'resetFactor') && <RescueDrawer person={person} rescue={open} onClose={close} />}
       {person.can.disable && <DisableDrawer person={person} opened={open === 'disable'} onClose={close} />}
     </>
   );

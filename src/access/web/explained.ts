@@ -7,6 +7,8 @@ const keys: Readonly<Record<string, string>> = {
   'dates-reversed': 'refusal.reversed',
   'already-ended': 'refusal.ended',
   'has-account': 'refusal.hasAccount',
+  'not-locked': 'refusal.notLocked',
+  'no-account': 'refusal.noAccount',
 };
 
 /** The same failure, with a sentence where the code is one of this room's; null stays null. */

@@ -39,6 +39,7 @@ export function stateOfGrant(grant: GrantLike, today: string, say: Say, language
 /** What the words need of a person. */
 export interface PersonLike {
   readonly disabled: boolean;
+  readonly lockedUntil?: string | null;
   readonly account: 'open' | 'invited' | 'none';
   readonly invitation: { readonly expiresAt: string; readonly mailed: boolean; readonly expired: boolean } | null;
 }
@@ -46,6 +47,7 @@ export interface PersonLike {
 /** How far a person's sign-in has come. */
 export function stateOfPerson(person: PersonLike, say: Say, language: string): { tone: Tone; text: string } {
   if (person.disabled) return { tone: 'blocked', text: say('state.disabled') };
+  if (person.lockedUntil) return { tone: 'blocked', text: say('state.locked', { time: `${person.lockedUntil.slice(11, 16)} UTC` }) };
   if (person.account === 'open') return { tone: 'good', text: say('state.open') };
   if (person.account === 'none') return { tone: 'neutral', text: say('state.none') };
   const { invitation } = person;

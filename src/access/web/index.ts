@@ -1,6 +1,8 @@
 // The pages of access: people, and one person with their grants. Loaded when first opened.
 import { lazyPage, registerWords, type RoomPage } from '#ui';
 
+export { useEventNames } from './event-names.ts';
+export { useRoleNames } from './role-names.ts';
 export { provideScopes, type ScopeChoice, type ScopeSource } from './scopes.ts';
 
 registerWords('access', { en: { people: 'People' }, es: () => import('./words.es.ts') });

@@ -1,8 +1,7 @@
 // What the pages of access ask and send; the room's name in front keeps the kept answers of rooms apart.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { AnswerOf } from '#platform/contract';
-import { createApi } from '#ui';
+import { createApi, useSession } from '#ui';
 import { accessContract } from '../contract.ts';
 import { scopeSource } from './scopes.ts';
 
@@ -29,8 +28,7 @@ export function useScopes() {
   return { sites: sites.data ?? [], studies: studies.data ?? [], failed: sites.error ?? studies.error };
 }
 
-/** Today in UTC, the day by which grants begin and end; a page keeps the day on which it was opened. */
+/** Today in UTC by the server's clock, the day by which grants begin and end. */
 export function useToday(): string {
-  const [today] = useState(() => new Date().toISOString().slice(0, 10));
-  return today;
+  return useSession().today;
 }

@@ -1,4 +1,7 @@
 // The room's words in English, the source of all languages.
+import { eventWords } from './event-words.en.ts';
+import { roleWords } from './role-words.en.ts';
+
 export const words = {
   people: 'People',
   peopleLead: 'Everybody who works here or looks in from outside, and what they may do where.',
@@ -26,6 +29,7 @@ export const words = {
     invitedOnly: 'Invited',
     none: 'Does not sign in',
     disabled: 'Closed off',
+    locked: 'Locked until {{time}}',
   },
   addPerson: 'Add a person',
   addLead: 'They get an invitation to this address. It cannot be given to anybody else later, not even after they leave.',
@@ -82,6 +86,23 @@ export const words = {
   revokeTitle: 'Take back {{role}}',
   revokeEffect: '{{name}} loses {{role}} ({{where}}) at once, also in open windows. What was done stays as it is.',
   revokedDone: '{{role}} was taken back from {{name}}.',
+  unlock: 'Unlock',
+  unlockTitle: 'Unlock the account of {{name}}',
+  unlockEffect: 'Too many wrong passwords or codes locked it. {{name}} can try again at once. Be sure that it was {{name}} who asked you.',
+  unlockedDone: 'The account of {{name}} is unlocked.',
+  resetFactor: 'Forget the second factor',
+  resetFactorTitle: 'Forget the second factor of {{name}}',
+  resetFactorEffect:
+    'For somebody who lost it: the authenticator app, backup codes and passkeys of {{name}} stop working and every session ends. Signing in with the password then asks to set up anew. Be sure that it is {{name}}.',
+  resetFactorDone: '{{name}} sets up a second factor at the next sign-in.',
+  eventsTitle: 'What happened to the account',
+  eventWhen: 'When (UTC)',
+  eventWhat: 'What',
+  eventFrom: 'From address',
+  noEventsTitle: 'Nothing yet',
+  noEvents: 'Sign-ins, locks and changes of passwords and factors stand here.',
+  lockedUntil: 'until {{time}} UTC',
+  events: eventWords,
   disable: 'Close off',
   disableTitle: 'Close {{name}} off',
   disableEffect:
@@ -98,22 +119,9 @@ export const words = {
     endRequired: 'Roles of people from outside need a last day.',
     reversed: 'The last day lies before the first one.',
     ended: 'This has ended already.',
+    notLocked: 'The account is not locked any more.',
+    noAccount: 'This person has no account with a second factor.',
     hasAccount: 'This person has an account already, or is closed off.',
   },
-  roles: {
-    coordinator: 'Coordinator',
-    investigator: 'Investigator',
-    regulatory: 'Regulatory',
-    recruiter: 'Recruiter',
-    finance: 'Finance',
-    contracts: 'Contracts',
-    'site-director': 'Site director',
-    'network-manager': 'Network manager',
-    quality: 'Quality',
-    monitor: 'Monitor',
-    sponsor: 'Sponsor',
-    institution: 'Institution',
-    auditor: 'Auditor',
-    administrator: 'Administrator',
-  },
+  roles: roleWords,
 };

@@ -1,4 +1,7 @@
 // The room's words in Spanish.
+import { words as eventWords } from './event-words.es.ts';
+import { words as roleWords } from './role-words.es.ts';
+
 export const words = {
   people: 'Personas',
   peopleLead: 'Todas las personas que trabajan aquí o miran desde fuera, y qué pueden hacer y dónde.',
@@ -27,6 +30,7 @@ export const words = {
     invitedOnly: 'Invitada',
     none: 'No entra',
     disabled: 'Cerrada',
+    locked: 'Bloqueada hasta las {{time}}',
   },
   addPerson: 'Añadir una persona',
   addLead: 'Recibe una invitación en esta dirección. No podrá darse a nadie más, ni siquiera cuando se vaya.',
@@ -83,6 +87,24 @@ export const words = {
   revokeTitle: 'Retirar {{role}}',
   revokeEffect: '{{name}} pierde {{role}} ({{where}}) de inmediato, también en ventanas abiertas. Lo hecho queda como está.',
   revokedDone: 'Se retiró {{role}} a {{name}}.',
+  unlock: 'Desbloquear',
+  unlockTitle: 'Desbloquear la cuenta de {{name}}',
+  unlockEffect:
+    'La bloquearon demasiadas contraseñas o códigos incorrectos. {{name}} podrá intentarlo de inmediato. Asegúrese de que fue {{name}} quien lo pidió.',
+  unlockedDone: 'La cuenta de {{name}} está desbloqueada.',
+  resetFactor: 'Olvidar el segundo factor',
+  resetFactorTitle: 'Olvidar el segundo factor de {{name}}',
+  resetFactorEffect:
+    'Para quien lo perdió: la aplicación, los códigos de reserva y las llaves de acceso de {{name}} dejan de servir y terminan todas sus sesiones. Al entrar con la contraseña se pide prepararlo de nuevo. Asegúrese de que es {{name}}.',
+  resetFactorDone: '{{name}} preparará un segundo factor la próxima vez que entre.',
+  eventsTitle: 'Qué pasó con la cuenta',
+  eventWhen: 'Cuándo (UTC)',
+  eventWhat: 'Qué',
+  eventFrom: 'Desde la dirección',
+  noEventsTitle: 'Nada todavía',
+  noEvents: 'Aquí figuran las entradas, los bloqueos y los cambios de contraseñas y factores.',
+  lockedUntil: 'hasta las {{time}} UTC',
+  events: eventWords,
   disable: 'Cerrar',
   disableTitle: 'Cerrar a {{name}}',
   disableEffect:
@@ -95,26 +117,13 @@ export const words = {
   now: 'Ahora',
   takeNew: 'Seguir con lo que hay ahora',
   refusal: {
+    notLocked: 'La cuenta ya no está bloqueada.',
+    noAccount: 'Esta persona no tiene cuenta con segundo factor.',
     taken: 'Esta dirección pertenece o perteneció a alguien. Use otra.',
     endRequired: 'Las funciones de personas de fuera necesitan un último día.',
     reversed: 'El último día es anterior al primero.',
     ended: 'Esto ya había terminado.',
     hasAccount: 'Esta persona ya tiene cuenta, o está cerrada.',
   },
-  roles: {
-    coordinator: 'Coordinación',
-    investigator: 'Investigación',
-    regulatory: 'Asuntos regulatorios',
-    recruiter: 'Reclutamiento',
-    finance: 'Finanzas',
-    contracts: 'Contratos',
-    'site-director': 'Dirección de centro',
-    'network-manager': 'Dirección de la red',
-    quality: 'Calidad',
-    monitor: 'Monitorización',
-    sponsor: 'Promotor',
-    institution: 'Institución',
-    auditor: 'Auditoría',
-    administrator: 'Administración',
-  },
+  roles: roleWords,
 };

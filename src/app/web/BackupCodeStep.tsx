@@ -6,7 +6,7 @@ import { useDoorWords } from './door-words.ts';
 import { DoorForm, Refused } from './Doorstep.tsx';
 
 /** One backup code; each works once. */
-export function BackupCodeStep({ onEnter }: { readonly onEnter: () => Promise<void> }) {
+export function BackupCodeStep({ onEnter, onGone }: { readonly onEnter: () => Promise<void>; readonly onGone: () => void }) {
   const say = useDoorWords();
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
@@ -18,7 +18,9 @@ export function BackupCodeStep({ onEnter }: { readonly onEnter: () => Promise<vo
     setPending(true);
     const answer = await signInWithBackupCode(code.trim()).finally(() => setPending(false));
     setEnded(answer);
-    if (answer.ok) await onEnter();
+    if (answer.ok) return onEnter();
+    if (answer.why === 'refused' && ['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE'].includes(answer.code ?? ''))
+      onGone();
   };
   return (
     <DoorForm onSubmit={submit}>

@@ -1,14 +1,16 @@
 // The people of a demo on its sign-in page: one click each.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useRoleNames } from '#access/web';
 import { demoPeopleQuery, signInAs, type Ended } from './door-calls.ts';
 import { useDoorWords } from './door-words.ts';
 import { Refused } from './Doorstep.tsx';
 import classes from './DemoPeople.module.css';
 
-/** Nothing where this is no demo. */
+/** The list; only a demo's page asks for it. */
 export function DemoPeople({ onEnter }: { readonly onEnter: () => Promise<void> }) {
   const say = useDoorWords();
+  const roleName = useRoleNames();
   const people = useQuery(demoPeopleQuery);
   const [ended, setEnded] = useState<Ended<unknown>>();
   const [pending, setPending] = useState<string>();
@@ -31,7 +33,7 @@ export function DemoPeople({ onEnter }: { readonly onEnter: () => Promise<void> 
           <li key={person.accountId}>
             <button type="button" className={classes.person} disabled={pending !== undefined} onClick={() => void enter(person.accountId)}>
               <span>{person.name}</span>
-              <span className={classes.roles}>{person.roles.map((role) => say(`roles.${role}`)).join(', ')}</span>
+              <span className={classes.roles}>{person.roles.map(roleName).join(', ')}</span>
             </button>
           </li>
         ))}

@@ -1,30 +1,36 @@
 // Signing in: email and password, then the code of the second factor where one is set up.
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { Button, SecretField, StatusWord, statusOf, TextField, useGo, usePageSearch, usePageTitle } from '#ui';
+import { Button, PageLink, SecretField, StatusWord, statusOf, TextField, useGo, usePageSearch, usePageTitle } from '#ui';
 import { sessionQuery, signInWithCode, signInWithPassword, type SignIn } from './accounts.ts';
 import { BackupCodeStep } from './BackupCodeStep.tsx';
 import { DemoPeople } from './DemoPeople.tsx';
-import { keepPassword } from './door-calls.ts';
+import { keepPassword, setupQuery } from './door-calls.ts';
 import { useDoorWords } from './door-words.ts';
+import { PasskeyButton } from './PasskeyButton.tsx';
 import { safeNext } from './places.ts';
 import classes from './SignInPage.module.css';
 import { useWebWords } from './web-words.ts';
 
 /** The page outside the shell. */
 export function SignInPage() {
-  const words = useWebWords();
+  const words = useDoorWords();
+  const product = useWebWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [step, setStep] = useState<'password' | 'code'>('password');
+  const [step, setStep] = useState<'password' | 'code' | 'gone'>('password');
   usePageTitle(words('signIn'), heading);
   return (
     <main className={classes.page}>
       <div className={classes.card}>
         <img src="/icon.svg" width={28} height={28} alt="" />
         <h1 ref={heading} tabIndex={-1} className={classes.title}>
-          {words('product')}
+          {product('product')}
         </h1>
-        {step === 'password' ? <PasswordStep onCode={() => setStep('code')} /> : <SecondStep />}
+        {step === 'code' ? (
+          <SecondStep onGone={() => setStep('gone')} />
+        ) : (
+          <PasswordStep isGone={step === 'gone'} onCode={() => setStep('code')} />
+        )}
       </div>
     </main>
   );
@@ -47,13 +53,13 @@ function useEntering() {
   };
 }
 
-function SecondStep() {
+function SecondStep({ onGone }: { readonly onGone: () => void }) {
   const say = useDoorWords();
   const enter = useEntering();
   const [withBackup, setWithBackup] = useState(false);
   return (
     <>
-      {withBackup ? <BackupCodeStep onEnter={enter} /> : <CodeStep />}
+      {withBackup ? <BackupCodeStep onEnter={enter} onGone={onGone} /> : <CodeStep onGone={onGone} />}
       <Button variant="default" fullWidth style={{ marginTop: 8 }} onClick={() => setWithBackup(!withBackup)}>
         {say(withBackup ? 'useApp' : 'useBackup')}
       </Button>
@@ -61,16 +67,23 @@ function SecondStep() {
   );
 }
 
-const refusals: Readonly<Partial<Record<SignIn, string>>> = { refused: 'refused', 'too-many': 'tooMany', unreachable: 'unreachable' };
+const refusals: Readonly<Partial<Record<SignIn, string>>> = {
+  refused: 'refused',
+  used: 'codeUsed',
+  gone: 'stepGone',
+  'too-many': 'tooMany',
+  unreachable: 'unreachable',
+};
 
-function PasswordStep({ onCode }: { readonly onCode: () => void }) {
-  const words = useWebWords();
+function PasswordStep({ isGone, onCode }: { readonly isGone: boolean; readonly onCode: () => void }) {
+  const words = useDoorWords();
+  const setup = useQuery(setupQuery);
   const enter = useEntering();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const [pending, setPending] = useState(false);
-  const [answer, setAnswer] = useState<SignIn>();
+  const [answer, setAnswer] = useState<SignIn | undefined>(isGone ? 'gone' : undefined);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -87,7 +100,7 @@ function PasswordStep({ onCode }: { readonly onCode: () => void }) {
   };
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
-      <DemoPeople onEnter={enter} />
+      {setup.data?.demo && <DemoPeople onEnter={enter} />}
       <Refusal answer={answer} text={answer && refusals[answer]} />
       <TextField
         label={words('email')}
@@ -110,12 +123,16 @@ function PasswordStep({ onCode }: { readonly onCode: () => void }) {
       <Button type="submit" fullWidth loading={pending}>
         {words('signIn')}
       </Button>
+      <PasskeyButton onEnter={enter} />
+      <p className={classes.aside}>
+        <PageLink to="/forgotten-password">{words('forgotten')}</PageLink>
+      </p>
     </form>
   );
 }
 
-function CodeStep() {
-  const words = useWebWords();
+function CodeStep({ onGone }: { readonly onGone: () => void }) {
+  const words = useDoorWords();
   const enter = useEntering();
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
@@ -130,7 +147,10 @@ function CodeStep() {
     setPending(true);
     const result = await signInWithCode(code.replaceAll(' ', '')).finally(() => setPending(false));
     setAnswer(result);
-    if (result === 'in') await enter();
+    if (result === 'gone') return onGone();
+    // A refused code is not sent twice; the field is free for the next one.
+    if (result !== 'in') return setCode('');
+    await enter();
   };
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
@@ -144,7 +164,7 @@ function CodeStep() {
         autoFocus
         value={code}
         onChange={setCode}
-        error={tried && !complete ? words('needCode') : undefined}
+        error={tried && !complete && code !== '' ? words('needCode') : undefined}
       />
       <Button type="submit" fullWidth loading={pending}>
         {words('checkCode')}
@@ -154,7 +174,7 @@ function CodeStep() {
 }
 
 function Refusal({ answer, text }: { readonly answer: SignIn | undefined; readonly text: string | undefined }) {
-  const words = useWebWords();
+  const words = useDoorWords();
   return (
     <div role="alert" className={classes.refusal}>
       {text && <StatusWord tone={answer === 'refused' ? 'blocked' : 'attention'}>{words(text)}</StatusWord>}

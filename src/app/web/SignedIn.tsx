@@ -9,7 +9,9 @@ import {
   SessionContext,
   statusOf,
   useGo,
+  lazyPage,
   useLanguage,
+  useProofNeeded,
   useSession,
   Waiting,
   wordsOf,
@@ -20,6 +22,8 @@ import { pages } from './pages.ts';
 import { homeOf, isOpenTo, navEntries, placeOf } from './places.ts';
 import { DeniedPage, NothingPage } from './PlainPages.tsx';
 import { useWebWords } from './web-words.ts';
+
+const ProofDrawer = lazyPage(() => import('./ProofDrawer.tsx'), 'ProofDrawer');
 
 const languages = [
   { code: 'en', name: 'English' },
@@ -70,6 +74,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const session = useSession();
   const address = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname });
   const requests = useQueryClient();
+  const isProofNeeded = useProofNeeded();
   const go = useGo();
   const leave = async () => {
     await signOut();
@@ -78,6 +83,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   };
   const menuWords = {
     account: words('account'),
+    myAccount: words('myAccount'),
     appearance: words('appearance'),
     light: words('light'),
     dark: words('dark'),
@@ -92,9 +98,22 @@ function Frame({ children }: { readonly children: ReactNode }) {
       current={placeOf(pages, address)}
       entries={navEntries(pages, session, (namespace, key) => wordsOf(namespace)(key))}
       banner={session.demo ? words('demo') : undefined}
-      account={<AccountMenu name={session.person.name} words={menuWords} languages={languages} onSignOut={() => void leave()} />}
+      account={
+        <AccountMenu
+          name={session.person.name}
+          words={menuWords}
+          languages={languages}
+          onAccount={() => go('/account')}
+          onSignOut={() => void leave()}
+        />
+      }
     >
       {children}
+      {isProofNeeded && (
+        <Suspense>
+          <ProofDrawer />
+        </Suspense>
+      )}
     </AppShell>
   );
 }

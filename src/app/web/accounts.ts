@@ -3,7 +3,14 @@ import { queryOptions } from '@tanstack/react-query';
 import { isOffline, type Session } from '#ui';
 
 /** How an attempt to sign in ended. */
-export type SignIn = 'in' | 'code' | 'refused' | 'too-many' | 'unreachable';
+export type SignIn = 'in' | 'code' | 'refused' | 'used' | 'gone' | 'too-many' | 'unreachable';
+
+// A used code leaves the sign-in waiting; where it waits no longer, only the password begins another.
+const refusals: Readonly<Record<string, SignIn>> = {
+  CODE_ALREADY_USED: 'used',
+  INVALID_TWO_FACTOR_COOKIE: 'gone',
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'gone',
+};
 
 const post = (path: string, content: unknown): Promise<Response> =>
   fetch(path, {
@@ -18,7 +25,7 @@ async function attempt(path: string, content: unknown): Promise<SignIn> {
     const response = await post(path, content);
     if (response.status === 429) return 'too-many';
     if (response.status >= 500) return 'unreachable';
-    if (!response.ok) return 'refused';
+    if (!response.ok) return refusals[((await response.json().catch(() => ({}))) as { code?: string }).code ?? ''] ?? 'refused';
     const answer = (await response.json()) as { twoFactorRedirect?: boolean };
     return answer.twoFactorRedirect === true ? 'code' : 'in';
   } catch (error) {
@@ -47,10 +54,10 @@ async function readSession(): Promise<Session> {
   const answer: unknown = await response.json().catch(() => ({}));
   if (!response.ok) throw Object.assign(new Error('session'), { ...(answer as object), status: response.status });
   const session = answer as Partial<Session>;
-  if (typeof session.person?.name !== 'string' || !Array.isArray(session.permissions)) {
+  if (typeof session.person?.name !== 'string' || typeof session.today !== 'string' || !Array.isArray(session.permissions)) {
     throw Object.assign(new Error('session'), { status: 502 });
   }
-  return { ...session, person: session.person, permissions: session.permissions, demo: session.demo === true };
+  return { ...session, person: session.person, permissions: session.permissions, demo: session.demo === true, today: session.today };
 }
 
 /** The signed-in person; fails with status 401 when nobody is. */

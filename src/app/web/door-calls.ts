@@ -62,6 +62,31 @@ export function signInWithBackupCode(code: string): Promise<Ended<unknown>> {
   return call('/api/auth/two-factor/verify-backup-code', { code });
 }
 
+/** A letter with a link to another password, if the address belongs to an account. */
+export function askForReset(email: string): Promise<Ended<unknown>> {
+  return call('/api/password-reset', { email });
+}
+
+/** Another password, by the link's token. */
+export function replacePassword(given: { token: string; password: string }): Promise<Ended<unknown>> {
+  return call('/api/password-reset/completion', given);
+}
+
+/** The password once more, for what asks for a fresh proof. */
+export function proveByPassword(password: string): Promise<Ended<unknown>> {
+  return call('/api/auth/prove', { password });
+}
+
+/** Ten new backup codes; the earlier ones stop working. */
+export function renewBackupCodes(password: string): Promise<Ended<{ readonly backupCodes: readonly string[] }>> {
+  return call('/api/auth/two-factor/generate-backup-codes', { password });
+}
+
+/** Another password, by the present one; all other sessions end. */
+export function changePassword(given: { currentPassword: string; newPassword: string }): Promise<Ended<unknown>> {
+  return call('/api/auth/change-password', given);
+}
+
 /** One click, in a demo. */
 export function signInAs(accountId: string): Promise<Ended<unknown>> {
   return call('/api/auth/demo/sign-in', { accountId });
@@ -74,7 +99,7 @@ export interface DemoPerson {
   readonly roles: readonly string[];
 }
 
-/** The people of a demo; none where this is not one. */
+/** The people of a demo. */
 export const demoPeopleQuery = queryOptions({
   queryKey: ['demo-people'],
   queryFn: async (): Promise<readonly DemoPerson[]> => {
@@ -86,13 +111,13 @@ export const demoPeopleQuery = queryOptions({
   refetchInterval: (query) => (query.state.data?.length === 0 && query.state.dataUpdateCount < 30 ? 4_000 : false),
 });
 
-/** Whether this installation waits for its first administrator. */
+/** Whether this installation waits for its first administrator, and whether it is a demo. */
 export const setupQuery = queryOptions({
   queryKey: ['setup'],
-  queryFn: async (): Promise<{ readonly needed: boolean }> => {
+  queryFn: async (): Promise<{ readonly needed: boolean; readonly demo: boolean }> => {
     const response = await fetch('/api/setup');
     if (!response.ok) throw Object.assign(new Error('setup'), { status: response.status });
-    return (await response.json()) as { needed: boolean };
+    return (await response.json()) as { needed: boolean; demo: boolean };
   },
 });
 

@@ -1,4 +1,4 @@
-// The words of the browser's entry: shell, signing in, and the pages that belong to no room.
+// The words of the browser's entry: shell and the pages that belong to no room.
 import { registerWords, useWords, wordsOf, type Say } from '#ui';
 
 registerWords('web', {
@@ -6,25 +6,13 @@ registerWords('web', {
     product: 'Siteward',
     demo: 'Demo: synthetic people only',
     account: 'Account',
+    myAccount: 'My account',
     appearance: 'Appearance',
     light: 'Light',
     dark: 'Dark',
     system: 'As the device',
     language: 'Language',
     signOut: 'Sign out',
-    signIn: 'Sign in',
-    email: 'Email',
-    password: 'Password',
-    code: 'Code from your authenticator app',
-    codeHint: 'Six digits, valid for 30 seconds. Each code works once.',
-    checkCode: 'Check code',
-    needEmail: 'Enter your email address.',
-    needPassword: 'Enter your password.',
-    needCode: 'Enter the six digits.',
-    refused: 'Email and password do not match, or the account is closed. Nothing was changed.',
-    codeRefused: 'This code is wrong or was used already. Wait for the next one.',
-    tooMany: 'Too many attempts. Wait a minute, then try again.',
-    unreachable: 'The server cannot be reached. Check the connection, then try again.',
     missingTitle: 'There is no such page',
     missing: 'The link may be old or cut short. Choose a place from the navigation, or go to your first page.',
     deniedTitle: 'You may not open this page',

@@ -1,6 +1,8 @@
 // The read side of contracts: terms as people write and read them.
 import type { z } from 'zod';
 import { type Act, type Actor, requireMay } from '#access';
+import { dateInZone } from '#lib';
+import { siteById } from '#network';
 import { found } from '#platform';
 import type { contractListed, contractVersionView, contractView, screenFailureTerm, visitTerm } from '../contract.ts';
 import { canEditTerms, canReleaseTerms, sitesInReach } from '../policy.ts';
@@ -27,12 +29,15 @@ export async function listContracts(act: Act, studyId: string): Promise<z.infer<
     act.tx,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => ({
-    ...head(act.actor, row),
-    versions: versions
-      .filter((version) => version.contractId === row.id)
-      .map(({ id, number, status, effectiveFrom }) => ({ id, number, status, effectiveFrom: effectiveFrom.toString() })),
-  }));
+  const listed: z.infer<typeof contractListed>[] = [];
+  for (const row of rows) {
+    const own = versions.filter((version) => version.contractId === row.id);
+    listed.push({
+      ...(await head(act, row)),
+      versions: own.map(({ id, number, status, effectiveFrom }) => ({ id, number, status, effectiveFrom: effectiveFrom.toString() })),
+    });
+  }
+  return listed;
 }
 
 /** A contract with its versions and their terms. */
@@ -51,7 +56,7 @@ export async function contractOf(act: Act, row: ContractRow): Promise<z.infer<ty
     versions.map((version) => version.id),
   );
   return {
-    ...head(act.actor, row),
+    ...(await head(act, row)),
     versions: versions.map((version) =>
       viewVersion(
         act.actor,
@@ -62,9 +67,11 @@ export async function contractOf(act: Act, row: ContractRow): Promise<z.infer<ty
   };
 }
 
-function head(actor: Actor, row: ContractRow): Omit<z.infer<typeof contractView>, 'versions'> {
+async function head(act: Act, row: ContractRow): Promise<Omit<z.infer<typeof contractView>, 'versions'>> {
   const { id, studyId, siteId, code, payerId, currency } = row;
-  return { id, studyId, siteId, code, payerId, currency, can: { draft: canEditTerms(actor, row) } };
+  const site = siteId === null ? null : await siteById(act, siteId);
+  const today = dateInZone(act.now, site?.timeZone ?? 'UTC').toString();
+  return { id, studyId, siteId, code, payerId, currency, today, can: { draft: canEditTerms(act.actor, row) } };
 }
 
 /** A version with its terms. */

@@ -20,7 +20,7 @@ import { DraftVersionDrawer } from './DraftVersionDrawer.tsx';
 import { financeApi, networkApi, useStudy, type Contract, type ContractVersionView } from './queries.ts';
 import { inForceOn } from './rate-words.ts';
 import { TermsEditor } from './TermsEditor.tsx';
-import { todayHere, VersionStatus } from './VersionStatus.tsx';
+import { VersionStatus } from './VersionStatus.tsx';
 import { VersionTerms } from './VersionTerms.tsx';
 import { useFinanceWords } from './words.ts';
 
@@ -45,7 +45,7 @@ function shownVersion(contract: Contract, asked: string | undefined): ContractVe
   return (
     versions.find((version) => String(version.number) === asked) ??
     versions.find((version) => version.can.edit) ??
-    inForceOn(versions, todayHere()) ??
+    inForceOn(versions, contract.today) ??
     versions.at(-1)
   );
 }
@@ -75,7 +75,7 @@ function Record({ contract, say }: { readonly contract: Contract; readonly say: 
           { label: code, to: `/studies/${contract.studyId}` },
           { label: say('contracts'), to: `/studies/${contract.studyId}/contracts` },
         ]}
-        status={<VersionStatus versions={contract.versions} />}
+        status={<VersionStatus versions={contract.versions} today={contract.today} />}
         action={draftButton || toDraft || undefined}
       />
       <Facts

@@ -80,7 +80,12 @@ function columns(say: Say, sites: ReadonlyMap<string, string>, payers: ReadonlyM
     { key: 'currency', header: say('currency'), cell: (row) => row.currency, width: '90px' },
     { key: 'versions', header: say('versions'), numeric: true, cell: (row) => row.versions.length, width: '90px' },
     { key: 'newest', header: say('newestFrom'), cell: (row) => <Newest row={row} />, width: '130px' },
-    { key: 'status', header: say('status'), cell: (row) => <VersionStatus versions={row.versions} look="plain" />, width: '290px' },
+    {
+      key: 'status',
+      header: say('status'),
+      cell: (row) => <VersionStatus versions={row.versions} today={row.today} look="plain" />,
+      width: '290px',
+    },
   ];
 }
 

@@ -9,24 +9,20 @@ interface VersionShort {
   readonly effectiveFrom: string;
 }
 
-/** The day of the reader's own calendar; contracts begin on civil days of many zones. */
-export function todayHere(): string {
-  const now = new Date();
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
-}
-
 /** "Version 2 in force", with what comes next. */
 export function VersionStatus({
   versions,
+  today,
   look = 'tinted',
 }: {
   readonly versions: readonly VersionShort[];
+  /** The civil day at the contract's site. */
+  readonly today: string;
   readonly look?: 'plain' | 'tinted';
 }) {
   const say = useFinanceWords();
   const language = useLanguage();
   const rates = versions.map((version) => ({ ...version, overheadBasisPoints: 0, holdback: null }));
-  const today = todayHere();
   const inForce = inForceOn(rates, today);
   const next = versions.find((version) => version.status === 'live' && version.effectiveFrom > today);
   const draft = versions.find((version) => version.status === 'draft');
