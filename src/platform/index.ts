@@ -12,6 +12,7 @@ export { fact, on, teller } from './facts.ts';
 export { Refusal, found, must } from './refusal.ts';
 export type { RouteMeta } from './contract.ts';
 export type { Accounts } from './accounts/index.ts';
+export { replacePassword } from './accounts/replace-password.ts';
 export { accountRoutes, openAccounts } from './accounts/index.ts';
 export type { Clock, FixedClock } from './clock.ts';
 export { fixedClock, systemClock } from './clock.ts';

@@ -1,6 +1,6 @@
 // Choosing another password by a letter's link, and writing down what happened to accounts: by the accounts' own role.
 import { newId } from '#lib';
-import { type Database, transact } from '#platform';
+import { type Database, replacePassword, transact } from '#platform';
 import { type AccountEventKind, mailedEvents } from '../contract.ts';
 
 const RESET_MINUTES = 30;
@@ -14,8 +14,8 @@ export async function insertReset(database: Database, email: string, secretOf: (
   const id = newId();
   const { rowCount } = await database.query(
     `with holder as (
-       select p.id from access.person p join auth.account a on a."userId" = p.account_id and a."providerId" = 'credential'
-       where p.email = $2 and p.disabled_at is null
+       select p.id from access.person p
+       where p.email = $2 and p.disabled_at is null and p.account_id is not null and p.second_factor = 'required'
          and (select count(*) from access.password_reset r where r.person_id = p.id and r.asked_at > now() - interval '1 hour') < $4),
      voided as (update access.password_reset r set expires_at = now() from holder h
        where r.person_id = h.id and r.used_at is null and r.expires_at > now())
@@ -50,12 +50,7 @@ export async function redeemReset(database: Database, secretSha256: Buffer, pass
     );
     const [reset] = rows;
     if (!reset) return false;
-    await $client.query(`update auth.account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = 'credential'`, [
-      reset.account_id,
-      password,
-    ]);
-    await $client.query('delete from auth.session where "userId" = $1', [reset.account_id]);
-    await $client.query('delete from auth.verification where value = $1', [reset.account_id]);
+    await replacePassword($client, reset.account_id, password);
     await insertEvent($client, reset.person_id, { kind: 'password-reset', address });
     return true;
   });
