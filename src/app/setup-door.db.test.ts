@@ -89,7 +89,7 @@ describe('setting up', () => {
 
   it('does not exist in a demo', async () => {
     const demo = openDoor(world, { demo: true });
-    expect((await demo.visitor().get('/setup')).body).toEqual({ needed: false, demo: false });
+    expect((await demo.visitor().get('/setup')).body).toEqual({ needed: false, demo: true });
     expect((await demo.visitor().post('/setup', wish('a-guess-of-more-than-twenty'))).status).toBe(422);
     await demo.close();
   });

@@ -28,7 +28,8 @@ const entries: NavEntry[] = [
 ];
 
 const menuWords = {
-  account: 'Account', myAccount: 'My account',
+  account: 'Account',
+  myAccount: 'My account',
   appearance: 'Appearance',
   light: 'Light',
   dark: 'Dark',
@@ -50,7 +51,9 @@ function Shell() {
       current={address}
       entries={entries}
       banner="Sample: nothing here is real"
-      account={<AccountMenu name="Ada Example" words={menuWords} languages={languages} onAccount={() => undefined} onSignOut={() => undefined} />}
+      account={
+        <AccountMenu name="Ada Example" words={menuWords} languages={languages} onAccount={() => undefined} onSignOut={() => undefined} />
+      }
     >
       <Outlet />
     </AppShell>
