@@ -1,5 +1,5 @@
 // The words of one design for its schedule: keys, epochs, encounters, activities and arms, looked up by id.
-import { type Design, type Encounter, type Timeline, designPath, labelOf } from './protocol.ts';
+import { type Design, type Encounter, type Epoch, type Instance, type Timeline, designPath, labelOf } from './protocol.ts';
 import type { ActivityDefinition } from './planned-schedule.ts';
 import type { Modality } from './schedule.ts';
 import { clipped } from './storable.ts';
@@ -45,13 +45,18 @@ const MODES: readonly (readonly [RegExp, Modality])[] = [
   [/home/i, 'home'],
 ];
 
-/** How an encounter may take place, by its contact modes; a visit "in person" at home is a home visit. */
+/** How an encounter may take place, by its contact modes; "in person" is at the clinic, at home or both, as its settings say. */
 export function modalitiesOf(encounter: Encounter | undefined): Modality[] {
-  const modes = (encounter?.contactModes ?? []).map((mode) => MODES.find(([words]) => words.test(mode.decode))?.[1] ?? 'on-site');
-  const places = encounter?.settings ?? [];
-  const atHome = places.length > 0 && places.every((place) => /home/i.test(place.decode));
-  const found = new Set<Modality>(modes.length === 0 ? ['on-site'] : modes);
-  return [...found].map((mode) => (mode === 'on-site' && atHome ? 'home' : mode));
+  const places = (encounter?.settings ?? []).map((place): Modality => (/home/i.test(place.decode) ? 'home' : 'on-site'));
+  const inPerson: Modality[] = places.length === 0 ? ['on-site'] : places;
+  const modes = encounter?.contactModes ?? [];
+  const found = modes.flatMap((mode) => MODES.find(([words]) => words.test(mode.decode))?.[1] ?? inPerson);
+  return [...new Set(modes.length === 0 ? inPerson : found)];
+}
+
+/** What an epoch is called in the schedule. */
+export function epochKey(epoch: Epoch): string {
+  return epoch.stated?.key ?? labelOf(epoch);
 }
 
 /** The arms of each epoch; undefined where every arm passes it or the design says nothing. */
@@ -72,8 +77,9 @@ function armsByEpoch(design: Design): Map<string, readonly string[] | undefined>
 function activitiesOf(design: Design, giveKey: (wish: string) => string): Map<string, ActivityDefinition> {
   const groups = new Map<string, string>();
   for (const group of design.activities) for (const child of group.childIds) if (!groups.has(child)) groups.set(child, labelOf(group));
+  const listed = design.activities.filter((activity) => activity.stated?.isListed !== false);
   return new Map(
-    design.activities.map((activity) => [
+    listed.map((activity) => [
       activity.id,
       { key: giveKey(activity.name), name: labelOf(activity), group: groups.get(activity.id) ?? null },
     ]),
@@ -82,6 +88,13 @@ function activitiesOf(design: Design, giveKey: (wish: string) => string): Map<st
 
 function mainTimelineOf(design: Design): Timeline | null {
   return design.timelines.find((timeline) => timeline.main) ?? (design.timelines.length === 1 ? (design.timelines[0] ?? null) : null);
+}
+
+/** The key that the file states for an instance. */
+function keyOf({ stated }: Instance): string | null {
+  if (!stated) return null;
+  if ('block' in stated || 'decision' in stated) return stated.block?.key ?? stated.decision?.key ?? null;
+  return 'key' in stated ? (stated.key ?? null) : null;
 }
 
 /** Names everything of a design. The main timeline of the first design is the one that is projected. */
@@ -95,7 +108,9 @@ export function wordsOf(
   const main = mainTimelineOf(design);
   const inOrder = [...design.timelines].sort((a, b) => Number(b === main) - Number(a === main));
   const keys = new Map(
-    inOrder.flatMap((timeline) => timeline.instances.map((instance) => [instance.id, giveKey(instance.name, timeline.name)] as const)),
+    inOrder.flatMap((timeline) =>
+      timeline.instances.map((instance) => [instance.id, keyOf(instance) ?? giveKey(instance.name, timeline.name)] as const),
+    ),
   );
   return {
     design,
@@ -104,7 +119,7 @@ export function wordsOf(
     keys,
     instanceIds: new Set(keys.keys()),
     targets: new Map([...design.timelines.map(({ id, name }) => [id, name] as const), ...keys]),
-    epochs: new Map(design.epochs.map((epoch) => [epoch.id, labelOf(epoch)])),
+    epochs: new Map(design.epochs.map((epoch) => [epoch.id, epochKey(epoch)])),
     encounters: new Map(design.encounters.map((encounter) => [encounter.id, encounter])),
     activities: activitiesOf(design, giveActivityKey),
     arms: armsByEpoch(design),

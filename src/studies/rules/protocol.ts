@@ -1,9 +1,13 @@
 // The protocol as the studies room keeps it: one shape for every version of the digital protocol it was read from.
+import type { FirstDay } from './schedule.ts';
+import type { StatedActivity, StatedDecision, StatedEpoch, StatedVisit } from './stated.ts';
 
-/** A coded term; `code` as the file gives it (mostly NCI C-codes), `decode` its wording. */
+/** A coded term; `code` as the file gives it (mostly NCI C-codes), `decode` its wording. Without `system` it is a CDISC term. */
 export interface Coded {
   readonly code: string;
   readonly decode: string;
+  readonly system?: string;
+  readonly systemVersion?: string;
 }
 
 /** What every named thing of a protocol carries. `label` is null where the file leaves it empty. */
@@ -14,12 +18,15 @@ export interface Named {
   readonly description: string | null;
 }
 
+/** `dataOrigin` says where the arm's data come from (this study, history, the real world); absent where the file does not. */
 export interface Arm extends Named {
   readonly type: Coded | null;
+  readonly dataOrigin?: { readonly type: Coded | null; readonly description: string | null };
 }
 
 export interface Epoch extends Named {
   readonly type: Coded | null;
+  readonly stated?: StatedEpoch;
 }
 
 /** The elements a subject of one arm passes in one epoch. */
@@ -53,6 +60,7 @@ export interface Activity extends Named {
   readonly conceptSurrogateIds: readonly string[];
   readonly conceptCategoryIds: readonly string[];
   readonly timelineId: string | null;
+  readonly stated?: StatedActivity;
 }
 
 /** A point of a timeline at which activities are done; `nextId` is the instance (or exit) that follows by default. */
@@ -64,6 +72,7 @@ export interface ActivityInstance extends Named {
   readonly activityIds: readonly string[];
   readonly timelineId: string | null;
   readonly exitId: string | null;
+  readonly stated?: StatedVisit;
 }
 
 /** A branch: `condition` is free text that a person judges, `targetId` the instance, exit or timeline it leads to. */
@@ -79,6 +88,7 @@ export interface DecisionInstance extends Named {
   readonly nextId: string | null;
   readonly epochId: string | null;
   readonly branches: readonly Branch[];
+  readonly stated?: StatedDecision;
 }
 
 export type Instance = ActivityInstance | DecisionInstance;
@@ -120,7 +130,18 @@ export interface Criterion extends Named {
   readonly template: string;
 }
 
+/** What a design says of itself besides its parts; each absent where the file does not say it. */
+export interface DesignParticulars {
+  readonly isObservational?: boolean;
+  readonly studyType?: Coded;
+  readonly model?: Coded;
+  readonly timePerspective?: Coded;
+  readonly rationale?: string;
+  readonly population?: Named & { readonly includesHealthySubjects: boolean };
+}
+
 export interface Design extends Named {
+  readonly particulars?: DesignParticulars;
   readonly phase: Coded | null;
   readonly therapeuticAreas: readonly Coded[];
   readonly arms: readonly Arm[];
@@ -139,6 +160,8 @@ export interface Amendment extends Named {
   readonly summary: string | null;
   readonly reasons: readonly Coded[];
   readonly impacts: readonly string[];
+  /** What kind each impact is, in the same order; absent in protocols that were not read from a file. */
+  readonly impactKinds?: readonly { readonly type: Coded | null; readonly isSubstantial: boolean }[];
   readonly previousId: string | null;
 }
 
@@ -157,6 +180,7 @@ export interface StudyTitle {
 export interface StudyIdentity {
   readonly name: string;
   readonly versionIdentifier: string | null;
+  readonly rationale?: string;
   readonly titles: readonly StudyTitle[];
   readonly phases: readonly Coded[];
   /** The sponsor's business areas; the disease areas stand at each design. */
@@ -172,14 +196,23 @@ export interface Finding {
   readonly path: string;
 }
 
+/** A biomedical concept; what it is made of stays in the file. */
+export interface Concept extends Named {
+  readonly reference?: string;
+  readonly code?: Coded;
+}
+
 /** A protocol as read. Lists keep the order of the file, so an index here is the index in the file's JSON path. */
 export interface Protocol {
   readonly usdmVersion: string;
   readonly study: StudyIdentity;
   readonly designs: readonly Design[];
   readonly amendments: readonly Amendment[];
-  readonly biomedicalConcepts: readonly Named[];
+  readonly biomedicalConcepts: readonly Concept[];
   readonly conceptSurrogates: readonly Named[];
+  readonly conceptCategories?: readonly Named[];
+  /** How positive offsets of this file are meant, where the file says so (Siteward's own extension). */
+  readonly firstDay?: FirstDay;
   readonly warnings: readonly Finding[];
 }
 

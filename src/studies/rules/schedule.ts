@@ -71,7 +71,7 @@ export interface Schedule {
 }
 
 /** The visit at which a milestone is planned to happen, if the schedule says so. */
-export function carrierOf(anchor: AnchorRule, visits: readonly VisitDefinition[]): string | null {
+export function carrierOf(anchor: AnchorRule, visits: readonly Pick<VisitDefinition, 'key' | 'carries'>[]): string | null {
   if (anchor.kind !== 'milestone') return null;
   return anchor.carriedBy ?? visits.find((visit) => visit.carries?.includes(anchor.milestone))?.key ?? null;
 }

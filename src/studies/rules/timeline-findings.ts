@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<OffsetFault, string>> = {
 function instanceFindings(timeline: Timeline, placed: ReadonlyMap<string, Placement>, path: string): Finding[] {
   return timeline.instances.flatMap((instance, at): Finding[] => {
     const placement = placed.get(instance.id);
-    if (instance.kind === 'decision' || !placement?.fault) return [];
+    if (instance.kind === 'decision' || !placement?.fault || instance.stated?.timing) return [];
     const where = placement.timingIndex === null ? `${path}.instances[${at}]` : `${path}.timings[${placement.timingIndex}]`;
     return [
       { code: placement.fault, message: `"${instance.name}" in "${timeline.name}" has no day: ${REASONS[placement.fault]}.`, path: where },

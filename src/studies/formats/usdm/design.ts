@@ -1,5 +1,5 @@
 // One study design: arms, epochs, cells, encounters, activities, timelines, criteria.
-import type { Activity, Design, Encounter, Procedure } from '../../rules/protocol.ts';
+import type { Activity, Arm, Design, DesignParticulars, Encounter, Epoch, Procedure } from '../../rules/protocol.ts';
 import { readCriteria } from './criteria.ts';
 import type { Glossary } from './criteria.ts';
 import { named } from './named.ts';
@@ -7,6 +7,7 @@ import { child, coded, codedList, list, note, quoted, text } from './place.ts';
 import type { Place } from './place.ts';
 import { knowList, reference, referenceList, references, settle } from './references.ts';
 import type { Kind, References } from './references.ts';
+import { readStated } from './stated.ts';
 import { knowTimeline, readTimeline } from './timeline.ts';
 
 const KINDS: readonly (readonly [string, Kind])[] = [
@@ -50,6 +51,7 @@ function readProcedure(place: Place): Procedure {
 }
 
 function readActivity(place: Place, refs: References): Activity {
+  const stated = readStated(place, 'activity');
   return {
     ...named(place),
     childIds: referenceList(refs, place, 'childIds', 'activity'),
@@ -58,6 +60,36 @@ function readActivity(place: Place, refs: References): Activity {
     conceptSurrogateIds: referenceList(refs, place, 'bcSurrogateIds', 'concept surrogate'),
     conceptCategoryIds: referenceList(refs, place, 'bcCategoryIds', 'concept category'),
     timelineId: reference(refs, place, 'timelineId', 'timeline'),
+    ...(stated ? { stated } : {}),
+  };
+}
+
+function readArm(place: Place): Arm {
+  const dataOrigin = { type: coded(place, 'dataOriginType'), description: text(place, 'dataOriginDescription') };
+  const isSaid = dataOrigin.type !== null || dataOrigin.description !== null;
+  return { ...named(place), type: coded(place, 'type'), ...(isSaid ? { dataOrigin } : {}) };
+}
+
+function readEpoch(place: Place): Epoch {
+  const stated = readStated(place, 'epoch');
+  return { ...named(place), type: coded(place, 'type'), ...(stated ? { stated } : {}) };
+}
+
+/** What the design says of itself; a study is observational by the kind of its design, and in older files by the wording of its type. */
+function readParticulars(place: Place): DesignParticulars {
+  const [studyType, model, timePerspective] = [coded(place, 'studyType'), coded(place, 'model'), coded(place, 'timePerspective')];
+  const isObservational = place.value['instanceType'] === 'ObservationalStudyDesign' || /observational/i.test(studyType?.decode ?? '');
+  const rationale = text(place, 'rationale');
+  const population = child(place, 'population');
+  return {
+    ...(isObservational ? { isObservational } : {}),
+    ...(studyType ? { studyType } : {}),
+    ...(model ? { model } : {}),
+    ...(timePerspective ? { timePerspective } : {}),
+    ...(rationale === null ? {} : { rationale }),
+    ...(population
+      ? { population: { ...named(population), includesHealthySubjects: population.value['includesHealthySubjects'] === true } }
+      : {}),
   };
 }
 
@@ -119,10 +151,11 @@ export function readDesign(place: Place, version: References, items: ReadonlyMap
   const activities = list(place, 'activities').map((activity) => readActivity(activity, refs));
   const design: Design = {
     ...named(place),
+    particulars: readParticulars(place),
     phase: coded(place, 'studyPhase'),
     therapeuticAreas: codedList(place, 'therapeuticAreas'),
-    arms: list(place, 'arms').map((arm) => ({ ...named(arm), type: coded(arm, 'type') })),
-    epochs: list(place, 'epochs').map((epoch) => ({ ...named(epoch), type: coded(epoch, 'type') })),
+    arms: list(place, 'arms').map(readArm),
+    epochs: list(place, 'epochs').map(readEpoch),
     elements: list(place, 'elements').map(named),
     cells: list(place, 'studyCells').map((cell) => ({
       id: text(cell, 'id') ?? '',

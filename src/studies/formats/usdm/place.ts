@@ -104,7 +104,16 @@ export function codedAt(place: Place | null): Coded | null {
   const inner = child(place, 'standardCode') ?? place;
   const code = text(inner, 'code');
   const decode = text(inner, 'decode');
-  return code === null && decode === null ? null : { code: code ?? '', decode: decode ?? code ?? '' };
+  if (code === null && decode === null) return null;
+  return { code: code ?? '', decode: decode ?? code ?? '', ...codeSystem(inner) };
+}
+
+/** Where a term comes from, unless it is CDISC's own. */
+function codeSystem(place: Place): Pick<Coded, 'system' | 'systemVersion'> {
+  const system = text(place, 'codeSystem');
+  if (system === null || /cdisc/i.test(system)) return {};
+  const version = text(place, 'codeSystemVersion');
+  return { system, ...(version === null ? {} : { systemVersion: version }) };
 }
 
 /** The coded term under `key`. */

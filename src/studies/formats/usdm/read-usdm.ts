@@ -1,13 +1,14 @@
 // Reads a digital protocol (CDISC USDM JSON 4.x, 3.x or 2.11) into the room's own shape, or says where it is broken.
 import { ok, refuse } from '#lib';
 import type { Outcome } from '#lib';
-import type { Finding, Protocol } from '../../rules/protocol.ts';
+import type { Concept, Finding, Protocol } from '../../rules/protocol.ts';
 import { glossary } from './criteria.ts';
 import { readDesign } from './design.ts';
 import { named } from './named.ts';
-import { isObject, list, note, own, text } from './place.ts';
+import { coded, isObject, list, note, own, text } from './place.ts';
 import type { Findings, Place } from './place.ts';
 import { knowList, references, settle } from './references.ts';
+import { readStated } from './stated.ts';
 import { readAmendments, readIdentity } from './study.ts';
 
 /** Why a file is not taken. `detail` always holds `message` and `path`; with several faults also `findings` (at most 501). */
@@ -77,6 +78,11 @@ function openStudy(root: unknown, findings: Findings): Outcome<{ study: Place; v
   return ok({ study, version: { value: first, path: '$.study.versions[0]', findings }, usdmVersion });
 }
 
+function readConcept(place: Place): Concept {
+  const [origin, code] = [text(place, 'reference'), coded(place, 'code')];
+  return { ...named(place), ...(origin === null ? {} : { reference: origin }), ...(code ? { code } : {}) };
+}
+
 function readProtocol(root: unknown, study: Place, version: Place, usdmVersion: string): Protocol {
   const { findings } = version;
   const refs = references(findings);
@@ -91,13 +97,16 @@ function readProtocol(root: unknown, study: Place, version: Place, usdmVersion: 
   const identity = readIdentity(study, version, organizations, designs, refs);
   settle(refs);
   const holders = [version, ...designPlaces];
+  const firstDay = readStated(version, 'firstDay');
   return {
     usdmVersion,
     study: identity,
     designs,
     amendments: readAmendments(version),
-    biomedicalConcepts: holders.flatMap((holder) => list(holder, 'biomedicalConcepts').map(named)),
+    biomedicalConcepts: holders.flatMap((holder) => list(holder, 'biomedicalConcepts').map(readConcept)),
     conceptSurrogates: holders.flatMap((holder) => list(holder, 'bcSurrogates').map(named)),
+    conceptCategories: holders.flatMap((holder) => list(holder, 'bcCategories').map(named)),
+    ...(firstDay === undefined ? {} : { firstDay }),
     warnings: findings.warnings,
   };
 }

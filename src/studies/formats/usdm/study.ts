@@ -68,10 +68,12 @@ export function readIdentity(
   refs: References,
 ): StudyIdentity {
   const identifiers = readIdentifiers(version, organizations, refs);
+  const rationale = text(version, 'rationale');
   const phases = [coded(version, 'studyPhase'), ...designs.map((design) => design.phase)].filter((phase) => phase !== null);
   return {
     name: neededText(study, 'name'),
     versionIdentifier: text(version, 'versionIdentifier'),
+    ...(rationale === null ? {} : { rationale }),
     titles: list(version, 'titles').map((title) => ({ type: coded(title, 'type'), text: text(title, 'text') ?? '' })),
     phases: phases.filter((phase, at) => phases.findIndex((other) => other.decode === phase.decode) === at),
     businessAreas: codedList(version, 'businessTherapeuticAreas'),
@@ -89,9 +91,16 @@ function readReason(place: Place | null): Coded[] {
   return [other === null ? code : { code: code.code, decode: other }];
 }
 
+function readImpact(place: Place) {
+  const type = coded(place, 'type');
+  const words = text(place, 'text') ?? type?.decode;
+  return words === undefined ? [] : [{ words, type, isSubstantial: place.value['isSubstantial'] === true }];
+}
+
 export function readAmendments(version: Place): Amendment[] {
   return list(version, 'amendments').map((place) => {
     const number = text(place, 'number');
+    const impacts = list(place, 'impacts').flatMap(readImpact);
     return {
       id: neededText(place, 'id'),
       name: text(place, 'name') ?? number ?? '',
@@ -100,7 +109,8 @@ export function readAmendments(version: Place): Amendment[] {
       number,
       summary: text(place, 'summary'),
       reasons: [child(place, 'primaryReason'), ...list(place, 'secondaryReasons')].flatMap(readReason),
-      impacts: list(place, 'impacts').flatMap((impact) => text(impact, 'text') ?? coded(impact, 'type')?.decode ?? []),
+      impacts: impacts.map((impact) => impact.words),
+      impactKinds: impacts.map(({ type, isSubstantial }) => ({ type, isSubstantial })),
       previousId: text(place, 'previousId'),
     };
   });

@@ -1,8 +1,10 @@
 // Timelines: instances, decisions, timings and exits.
 import type { Instance, Timeline, Timing, TimingEnds, TimingType } from '../../rules/protocol.ts';
 import { named } from './named.ts';
+import { cyclesOf } from '../../rules/protocol-cycles.ts';
 import { coded, list, neededText, note, own, quoted, text } from './place.ts';
 import type { Place } from './place.ts';
+import { readStated } from './stated.ts';
 import { isKnown, know, knowList, reference, referenceList } from './references.ts';
 import type { References } from './references.ts';
 
@@ -66,6 +68,7 @@ function readInstance(place: Place, refs: References): Instance {
     epochId: reference(refs, place, 'epochId', 'epoch'),
   };
   if (!isDecision(place)) {
+    const stated = readStated(place, 'visit');
     return {
       kind: 'activity',
       ...shared,
@@ -73,6 +76,7 @@ function readInstance(place: Place, refs: References): Instance {
       activityIds: referenceList(refs, place, 'activityIds', 'activity'),
       timelineId: reference(refs, place, 'timelineId', 'timeline'),
       exitId: reference(refs, place, 'timelineExitId', 'exit'),
+      ...(stated ? { stated } : {}),
     };
   }
   const branches = list(place, 'conditionAssignments').map((assignment) => {
@@ -82,7 +86,8 @@ function readInstance(place: Place, refs: References): Instance {
   });
   if (branches.length === 0)
     note(place.findings.warnings, 'no-branches', place.path, `The decision ${quoted(shared.name)} has no branches.`);
-  return { kind: 'decision', ...shared, branches };
+  const stated = readStated(place, 'decision');
+  return { kind: 'decision', ...shared, branches, ...(stated ? { stated } : {}) };
 }
 
 /** Makes the timeline's id, instances and exits known, so that timings and chains may refer forward and across timelines. */
@@ -92,11 +97,21 @@ export function knowTimeline(place: Place, refs: References): void {
   knowList(refs, 'exit', place, 'exits');
 }
 
-/** Warns about instances that two timings place: the fixed reference counts, else the first. */
-function warnPlacedTwice(place: Place, timings: readonly Timing[]): void {
+/**
+ * Warns about instances that two timings place: the fixed reference counts, else the first. The second timing that states the length
+ * of a cycle places nobody twice.
+ */
+function warnPlacedTwice(place: Place, timeline: Timeline): void {
   const placed = new Set<string>();
-  timings.forEach((timing, at) => {
-    if (timing.instanceId === null) return;
+  const returning = new Set(cyclesOf(timeline).map((cycle) => cycle.timing));
+  const leads = new Set(
+    timeline.instances.flatMap((instance) => (instance.kind === 'decision' ? (instance.stated?.block?.leadKey ?? []) : [])),
+  );
+  const names = new Map(timeline.instances.map((instance) => [instance.id, instance.name]));
+  const isCycle = (timing: Timing) =>
+    returning.has(timing) || (placed.has(timing.instanceId ?? '') && leads.has(names.get(timing.instanceId ?? '') ?? ''));
+  timeline.timings.forEach((timing, at) => {
+    if (timing.instanceId === null || isCycle(timing)) return;
     if (placed.has(timing.instanceId))
       note(
         place.findings.warnings,
@@ -129,6 +144,6 @@ export function readTimeline(place: Place, refs: References): Timeline {
     );
   if (timeline.instances.length === 0)
     note(place.findings.warnings, 'empty-timeline', `${place.path}.instances`, `The timeline ${quoted(timeline.name)} has no instances.`);
-  warnPlacedTwice(place, timings);
+  warnPlacedTwice(place, timeline);
   return timeline;
 }
