@@ -91,6 +91,16 @@ create table studies.visit_activity (
   unique (visit_definition_id, activity_definition_id)
 );
 
+-- Who took a schedule out as a digital protocol, and which bytes left.
+create table studies.usdm_export (
+  id uuid primary key,
+  study_id uuid not null references studies.study (id),
+  schedule_version_id uuid not null references studies.schedule_version (id),
+  file_name text not null,
+  file_sha256 text not null,
+  exported_at timestamptz not null
+);
+
 create table studies.study_site (
   id uuid primary key,
   study_id uuid not null references studies.study (id),
@@ -118,6 +128,7 @@ call audit.attach('studies.schedule_version');
 call audit.attach('studies.visit_definition');
 call audit.attach('studies.activity_definition');
 call audit.attach('studies.visit_activity');
+call audit.attach('studies.usdm_export');
 call audit.attach('studies.study_site');
 
 create policy own_scope on studies.study_site for all to siteward_app
@@ -135,14 +146,17 @@ do $$
 declare
   part text;
 begin
-  foreach part in array array['protocol_version', 'schedule_version', 'visit_definition', 'activity_definition', 'visit_activity'] loop
+  foreach part in array array['protocol_version', 'schedule_version', 'visit_definition', 'activity_definition', 'visit_activity', 'usdm_export'] loop
     -- Whoever reaches the study at one of its sites; administrators, who see names only, do not.
     execute format('create policy at_a_site on studies.%I for select to siteward_app using (study_id in (select ss.study_id from studies.study_site ss where access.scope_keys(ss.site_id, ss.study_id) && (select access.my_scope())))', part);
     execute format('create policy own_scope on studies.%I for all to siteward_app using (access.scope_keys(null, study_id) && (select access.my_scope())) with check (access.scope_keys(null, study_id) && (select access.my_scope()))', part);
   end loop;
 end $$;
+-- Whoever reads a schedule at one of its sites may take it out; that it was taken is written down.
+create policy taken_at_a_site on studies.usdm_export for insert to siteward_app
+  with check (study_id in (select ss.study_id from studies.study_site ss where access.scope_keys(ss.site_id, ss.study_id) && (select access.my_scope())));
 grant select, insert, update on studies.study, studies.schedule_version, studies.study_site to siteward_app;
-grant select, insert on studies.protocol_version, studies.visit_definition, studies.activity_definition, studies.visit_activity to siteward_app;
+grant select, insert on studies.protocol_version, studies.visit_definition, studies.activity_definition, studies.visit_activity, studies.usdm_export to siteward_app;
 
 -- What the rooms to the right may read.
 create view studies.pub_study with (security_invoker = true) as

@@ -56,10 +56,11 @@ async function runOne(call: Invocation, command: AnyCommand, json: boolean): Pro
   if (given.flags['help']) return print(call, help(command));
   if (given.flags['json-schema']) return print(call, JSON.stringify(z.toJSONSchema(command.output, { unrepresentable: 'any' }), null, 2));
   const input: unknown = await command.prepare({ ...given, cwd: call.cwd });
-  const output: unknown =
+  const answer: unknown =
     command.needs === 'nothing'
       ? await command.run(undefined as never, input)
       : await onInstallation(call, command.name, input, given.flags);
+  const output: unknown = command.keep ? await command.keep(answer, input) : answer;
   return print(call, json ? JSON.stringify(output, null, 2) : command.present(output));
 }
 

@@ -3,6 +3,7 @@ import { funnelCommand, importSdtmCommand, visitWindowsCommand } from '#interop'
 import { type Command, CommandFailure } from '#platform';
 import { auditDeclareRestoreCommand } from './commands/audit-declare-restore.ts';
 import { auditVerifyCommand } from './commands/audit-verify.ts';
+import { exportUsdmCommand } from './commands/export-usdm.ts';
 import { importUsdmCommand } from './commands/import-usdm.ts';
 import { protocolCommand } from './commands/protocol.ts';
 import type { Installation } from './installation.ts';
@@ -23,6 +24,7 @@ export type AnyCommand = Command<CommandContext, any, any>;
 export const commands: readonly AnyCommand[] = [
   protocolCommand,
   importUsdmCommand,
+  exportUsdmCommand,
   importSdtmCommand,
   visitWindowsCommand,
   funnelCommand,

@@ -44,6 +44,8 @@ export interface Command<C, I = unknown, O = unknown> {
   readonly output: z.ZodType<O>;
   readonly prepare: (given: CommandArguments) => Promise<I>;
   readonly run: (context: C, input: I) => Promise<O>;
+  /** What is done with the answer on the caller's side, as writing it to a file there. */
+  readonly keep?: (output: O, input: I) => Promise<O>;
   /** The answer as text for people. */
   readonly present: (output: O) => string;
 }

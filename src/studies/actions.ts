@@ -1,4 +1,5 @@
 // The shell of the room's commands.
+export * from './actions/export.ts';
 export * from './actions/import.ts';
 export * from './actions/schedule.ts';
 export { amendStudy, createStudy } from './actions/study.ts';

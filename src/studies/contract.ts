@@ -121,6 +121,15 @@ export const studiesContract = {
     query: { version: z.coerce.number().int().positive().optional() },
     output: protocolView,
   }),
+  exportUsdm: question({
+    name: 'studies.export-usdm',
+    permission: 'studies.view-schedule',
+    path: '/studies/{studyId}/usdm',
+    summary: 'A schedule as a digital protocol file (USDM 4.0 JSON); the released version unless told. The export is written down',
+    params: { studyId: id },
+    query: { version: z.coerce.number().int().positive().optional() },
+    output: z.file(),
+  }),
   studySites: question({
     name: 'studies.study-sites',
     permission: 'studies.view',

@@ -1,9 +1,11 @@
 // The door of studies: what other rooms may ask about studies, schedules and study-sites.
 import './contract/trail-words.ts';
+export type { UsdmExport } from './actions/export.ts';
 export type { OpeningInput, ProtocolFile, ProtocolImport, ScheduleDraft } from './actions.ts';
 export {
   changeStudySiteStatus,
   createStudy,
+  exportUsdm,
   importProtocol,
   importUsdmFile,
   openStudyAtSite,
@@ -12,6 +14,7 @@ export {
 } from './actions.ts';
 export { importUsdm, importUsdmOutput, presentImport } from './commands.ts';
 export { USDM_MAX_BYTES, readUsdm } from './formats/usdm/read-usdm.ts';
+export { usdmText, writeUsdm } from './formats/usdm/write-usdm.ts';
 export type { LoadedSchedule, LoadedVisit } from './questions.ts';
 export { loadSchedule, studyByCode, studySiteById } from './questions.ts';
 export { studiesListeners } from './listens.ts';

@@ -23,6 +23,7 @@ export const studiesRoutes = os.router({
     actions.releaseSchedule(context.act, input.params.scheduleVersionId, input.headers['if-match']),
   ),
   protocol: os.protocol.handler(({ context, input }) => questions.viewProtocol(context.act, input.params.studyId, input.query)),
+  exportUsdm: os.exportUsdm.handler(({ context, input }) => actions.exportUsdmFile(context.act, input.params.studyId, input.query.version)),
   studySites: os.studySites.handler(({ context, input }) => questions.listStudySites(context.act, input.query)),
   studySite: os.studySite.handler(({ context, input }) => questions.viewStudySite(context.act, input.params.studySiteId)),
   openStudyAtSite: os.openStudyAtSite.handler(({ context, input }) =>

@@ -85,6 +85,15 @@ export const visitActivity = studies.table('visit_activity', {
   validDays: integer('valid_days'),
 });
 
+export const usdmExport = studies.table('usdm_export', {
+  id: uuid('id').primaryKey(),
+  studyId: uuid('study_id').notNull(),
+  scheduleVersionId: uuid('schedule_version_id').notNull(),
+  fileName: text('file_name').notNull(),
+  fileSha256: text('file_sha256').notNull(),
+  exportedAt: instant('exported_at').notNull(),
+});
+
 export const studySite = studies.table('study_site', {
   id: uuid('id').primaryKey(),
   studyId: uuid('study_id').notNull(),

@@ -226,6 +226,7 @@ function administered(table: string, command: string): boolean {
       'studies.visit_definition',
       'studies.activity_definition',
       'studies.visit_activity',
+      'studies.usdm_export',
       'network.opening_hours',
       'network.holiday',
       'finance.contract',

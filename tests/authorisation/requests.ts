@@ -98,6 +98,7 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'studies.save-schedule': () => ({ body: { schedule: { ...schedule, visits: [...schedule.visits, ...schedule.visits] } } }),
   'studies.release-schedule': amend(),
   'studies.protocol': () => ({}),
+  'studies.export-usdm': () => ({}),
   'studies.study-sites': () => ({}),
   'studies.study-site': () => ({}),
   'studies.open-study-at-site': ({ siteId }) => ({ body: { siteId, number: 'X-9', targetEnrolment: null, openedOn: null } }),

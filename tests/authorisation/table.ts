@@ -124,6 +124,8 @@ export const table: Readonly<Record<string, Row>> = {
   'studies.save-schedule': runsStudy,
   'studies.release-schedule': runsStudy,
   'studies.protocol': { on: 'study', may: readsProtocol, operator: true },
+  // A copy of what is read; whoever may read the schedule may take it along.
+  'studies.export-usdm': { on: 'study', may: readsProtocol, operator: true },
   'studies.study-sites': { on: 'list', may: everybody, operator: true },
   'studies.study-site': { on: 'pair', may: everybody, operator: true },
   'studies.open-study-at-site': { on: 'opening', may: ['network-manager'], operator: true },

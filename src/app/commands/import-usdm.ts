@@ -15,7 +15,7 @@ const output = z.object({
 interface Input {
   readonly content: string;
   readonly code?: string;
-  readonly firstDay: 0 | 1;
+  readonly firstDay: 0 | 1 | undefined;
 }
 
 export const importUsdmCommand: Command<CommandContext, Input, z.infer<typeof output>> = {

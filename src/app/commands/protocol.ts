@@ -7,7 +7,7 @@ import { type ProtocolSummary, protocolSummary, protocolSummarySchema } from '#s
 
 interface Input {
   readonly path: string;
-  readonly firstDay: 0 | 1;
+  readonly firstDay: 0 | 1 | undefined;
 }
 
 export const protocolCommand: Command<unknown, Input, ProtocolSummary> = {
@@ -25,7 +25,7 @@ export const protocolCommand: Command<unknown, Input, ProtocolSummary> = {
   run: async (_context, input) => {
     const read = readUsdm(await fileBytes(input.path, USDM_MAX_BYTES));
     if (!read.ok) throw new CommandFailure(read.refusal, String(read.detail['message']), read.detail);
-    return protocolSummary(read.value, { firstDay: input.firstDay });
+    return protocolSummary(read.value, { firstDay: input.firstDay ?? read.value.firstDay ?? 0 });
   },
   present: ({ study, usdmVersion, counts, visits, warnings }) =>
     [
@@ -48,9 +48,10 @@ export const protocolCommand: Command<unknown, Input, ProtocolSummary> = {
     ].join('\n'),
 };
 
-/** `--first-day` as a setting; 0 when it is not given. */
-export function firstDay(flag: string | boolean | undefined): 0 | 1 {
-  if (flag === undefined || flag === '0') return 0;
+/** `--first-day` as a setting; without it the file's own counts, and 0 where it has none. */
+export function firstDay(flag: string | boolean | undefined): 0 | 1 | undefined {
+  if (flag === undefined) return undefined;
+  if (flag === '0') return 0;
   if (flag === '1') return 1;
   throw new UsageError('--first-day is 0 or 1');
 }

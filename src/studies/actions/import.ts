@@ -17,7 +17,7 @@ import { organizationId } from './study.ts';
 
 type ImportView = AnswerOf<(typeof studiesContract)['importProtocol']>;
 
-/** A protocol as read, with the digest of its file. `code` names the study it belongs to; without it the protocol's own name does. */
+/** A protocol as read, with the digest of its file. Without `firstDay` the file's own counts, else 0. `code` names the study it belongs to; without it the protocol's own name does. */
 export interface ProtocolImport {
   readonly protocol: Protocol;
   readonly fileSha256: string;
@@ -84,7 +84,7 @@ export async function importProtocol(act: Act, input: ProtocolImport): Promise<I
 }
 
 function planned(input: ProtocolImport) {
-  const firstDay = input.firstDay ?? 0;
+  const firstDay = input.firstDay ?? input.protocol.firstDay ?? 0;
   refuseTooLarge(input.protocol);
   const { schedule, warnings } = protocolSchedule(input.protocol, { firstDay });
   return { schedule, warnings: [...protocolSummary(input.protocol, { firstDay }).warnings, ...warnings] };

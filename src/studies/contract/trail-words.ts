@@ -17,6 +17,12 @@ describes('studies.schedule_version', {
 describes('studies.visit_definition', { noun: 'planned visit', permission: 'studies.view-schedule' });
 describes('studies.activity_definition', { noun: 'activity', permission: 'studies.view-schedule' });
 describes('studies.visit_activity', { noun: 'mark in the grid', permission: 'studies.view-schedule' });
+describes('studies.usdm_export', {
+  noun: 'digital protocol',
+  name: 'file_name',
+  permission: 'studies.view-schedule',
+  actions: { 'studies.export-usdm': 'taken out' },
+});
 describes('studies.study_site', {
   noun: 'study-site',
   name: 'number',

@@ -4,7 +4,7 @@ import { type Act, requireMay } from '#access';
 import { found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { studiesContract } from '../contract.ts';
-import type { FirstDay, Milestone, Modality, Schedule, TimingRule, VisitDefinition } from '../rules.ts';
+import type { FirstDay, Milestone, Modality, PlannedSchedule, Schedule, TimingRule, VisitDefinition } from '../rules.ts';
 import { protocolSummary } from '../rules/protocol-summary.ts';
 import * as store from '../store.ts';
 import type { ActivityRow, MarkRow, ScheduleVersionRow, VisitRow } from '../store.ts';
@@ -109,7 +109,7 @@ function definition(visit: LoadedVisit): VisitDefinition {
 }
 
 /** The version asked for by number; without one the newest released, else the newest draft. */
-async function versionAsked(act: Act, studyId: string, number: number | undefined): Promise<ScheduleVersionRow> {
+export async function versionAsked(act: Act, studyId: string, number: number | undefined): Promise<ScheduleVersionRow> {
   if (number === undefined) {
     return found((await store.newestScheduleVersion(act.tx, studyId, 'released')) ?? (await store.newestScheduleVersion(act.tx, studyId)));
   }
@@ -185,6 +185,20 @@ function gridActivities({
     const at = (byActivity.get(id) ?? []).sort((a, b) => a.position - b.position);
     return { id, key, name, group: groupName, visits: at.map((visit) => ({ key: visit.key, validDays: visit.validDays })) };
   });
+}
+
+/** A schedule version as it was written, every timeline with its epochs, arms, blocks and decisions. */
+export async function plannedSchedule(act: Act, row: ScheduleVersionRow): Promise<PlannedSchedule> {
+  const parts = await store.loadScheduleParts(act.tx, row.id);
+  const visits = withActivities(parts).map(({ epoch, timeline, isMain, ...visit }) => ({
+    ...definition({ ...visit, epoch, timeline, isMain }),
+    epoch,
+    timeline,
+    isMain,
+  }));
+  const activities = parts.activities.map(({ key, name, groupName }) => ({ key, name, group: groupName }));
+  const { firstDay, blocks, epochs, arms, decisions } = row;
+  return { firstDay, visits, blocks, epochs, arms, decisions, activities };
 }
 
 /** The protocol's criteria and amendments, of the newest version unless told. Refuses with 404 where none was imported. */

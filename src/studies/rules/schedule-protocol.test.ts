@@ -35,7 +35,7 @@ function again(schedule: PlannedSchedule, change: (text: string) => string = (te
 }
 
 const words = fc
-  .string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(...'abcXYZ019 -"\\<é/&') })
+  .string({ minLength: 1, maxLength: 12, unit: fc.constantFrom('a', 'b', 'X', 'Z', '0', '9', ' ', '-', '"', '\\', '<', 'é', '&') })
   .filter((text) => text.trim() === text);
 const day = fc.integer({ min: -400, max: 800 }).filter((number) => number !== 0);
 const width = fc.integer({ min: 0, max: 30 });
@@ -190,7 +190,7 @@ describe('a schedule written by hand as a digital protocol', () => {
       fc.property(planned, (schedule) => {
         expect(settledSchedule(again(schedule).schedule)).toEqual(settledSchedule(schedule));
       }),
-      { numRuns: 1_500 },
+      { numRuns: 400 },
     );
   });
 

@@ -4,7 +4,7 @@ import type { Temporal } from '#lib';
 import { type Tx, selectRows } from '#platform';
 import { type Milestone, type Modality, type PlannedSchedule, type TimingRule, MAIN_TIMELINE, allActivities } from '../rules.ts';
 import type { Protocol } from '../rules/protocol.ts';
-import { protocolVersion, scheduleVersion, study } from '../tables.ts';
+import { protocolVersion, scheduleVersion, study, usdmExport } from '../tables.ts';
 
 export type ProtocolVersionRow = typeof protocolVersion.$inferSelect;
 export type ScheduleVersionRow = typeof scheduleVersion.$inferSelect;
@@ -53,6 +53,22 @@ export async function protocolOfFile(
     .where(and(eq(protocolVersion.fileSha256, fileSha256), code === null ? undefined : eq(study.code, code)))
     .limit(1);
   return row ?? null;
+}
+
+/** A protocol version's content, or that of the newest version of the study; null where none was imported. */
+export async function protocolContent(tx: Tx, studyId: string, protocolVersionId: string | null): Promise<Protocol | null> {
+  const [row] = await tx
+    .select({ content: protocolVersion.content })
+    .from(protocolVersion)
+    .where(and(eq(protocolVersion.studyId, studyId), protocolVersionId === null ? undefined : eq(protocolVersion.id, protocolVersionId)))
+    .orderBy(desc(protocolVersion.number))
+    .limit(1);
+  return row?.content ?? null;
+}
+
+/** Writes down that a schedule was taken out as a file. */
+export async function insertUsdmExport(tx: Tx, row: typeof usdmExport.$inferInsert): Promise<void> {
+  await tx.insert(usdmExport).values(row);
 }
 
 /** Adds a protocol version to a study, with the next number. */

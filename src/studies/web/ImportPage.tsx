@@ -26,6 +26,10 @@ export function ImportPage() {
   const send = useMutation(
     studiesApi.importProtocol.mutationOptions({ networkMode: 'always', onSuccess: () => requests.invalidateQueries() }),
   );
+  const choose = (file: Chosen | undefined) => {
+    setChosen(file);
+    setFirstDay(file?.preview.firstDay ?? '0');
+  };
   const again = () => {
     send.reset();
     setChosen(undefined);
@@ -48,7 +52,7 @@ export function ImportPage() {
         <Imported answer={send.data} onAgain={again} say={say} />
       ) : (
         <>
-          <FileChoice onChoose={setChosen} onReset={() => send.reset()} say={say} />
+          <FileChoice onChoose={choose} onReset={() => send.reset()} say={say} />
           {chosen && (
             <>
               <Preview preview={chosen.preview} say={say} />

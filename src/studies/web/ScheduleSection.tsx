@@ -5,6 +5,7 @@ import {
   DataTable,
   EmptyState,
   formatDate,
+  Icon,
   KeyFacts,
   Problem,
   ScheduleGrid,
@@ -66,6 +67,10 @@ function Grid({ grid, say }: { readonly grid: ScheduleGridView; readonly say: Sa
             }))}
           />
         )}
+        <a className={classes.download} href={`/api/studies/${grid.study.id}/usdm?version=${grid.schedule.number}`} download>
+          <Icon name="download" size={14} />
+          {say('schedule.download')}
+        </a>
       </div>
       <ScheduleFacts grid={grid} visits={columns.length} say={say} />
       <ScheduleGrid label={say('schedule.label')} corner={say('schedule.corner')} columns={columns} rows={rows} maxHeight="640px" />

@@ -11,6 +11,8 @@ export interface FilePreview {
   readonly arms: number;
   readonly criteria: number;
   readonly amendments: number;
+  /** How the file itself counts days, where it says so. */
+  readonly firstDay: '0' | '1' | null;
 }
 
 export type FilePreviewOutcome =
@@ -28,6 +30,14 @@ function phasesOf(places: readonly Loose[]): string[] {
   const codes = places.flatMap((place) => [place['studyPhase'], ...list(place['studyPhases'])]).filter(isLoose);
   const decodes = codes.map((code) => text(isLoose(code['standardCode']) ? code['standardCode']['decode'] : code['decode']));
   return [...new Set(decodes.filter((decode) => decode !== null))];
+}
+
+// What an export of this program states beside the study's version.
+function firstDayOf(version: Loose): '0' | '1' | null {
+  const stated = list(version['extensionAttributes']).find((attribute) => attribute['url'] === 'urn:siteward:usdm:first-day')?.[
+    'valueString'
+  ];
+  return stated === '0' || stated === '1' ? stated : null;
 }
 
 /** Reads the content of a file. */
@@ -62,6 +72,7 @@ export function previewFile(content: string): FilePreviewOutcome {
       arms: total(designs, 'arms'),
       criteria: criteria || list(version['criteria']).length,
       amendments: list(version['amendments']).length,
+      firstDay: firstDayOf(version),
     },
   };
 }

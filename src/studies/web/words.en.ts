@@ -50,6 +50,7 @@ export const english = {
     outsideEpochs: 'Outside epochs',
     done: 'done',
     doneValid: 'done; the result holds for {{count}} days',
+    download: 'Download as USDM',
     release: 'Release version {{number}}',
     releaseTitle: 'Releasing version {{number}} will',
     releaseEffect: 'Show it to every site of the study as the schedule in force.',

@@ -50,6 +50,7 @@ export const words = {
     outsideEpochs: 'Fuera de épocas',
     done: 'se realiza',
     doneValid: 'se realiza; el resultado vale {{count}} días',
+    download: 'Descargar como USDM',
     release: 'Publicar la versión {{number}}',
     releaseTitle: 'Publicar la versión {{number}}',
     releaseEffect: 'La muestra a todos los centros del estudio como calendario en vigor.',

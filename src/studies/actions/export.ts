@@ -1,0 +1,43 @@
+// The shell of exporting: a schedule version as a digital protocol file, and the record that it was taken out.
+import { createHash } from 'node:crypto';
+import { type Act, because, requireMay } from '#access';
+import { found } from '#platform';
+import { usdmText } from '../formats/usdm/write-usdm.ts';
+import { plannedSchedule, versionAsked, viewStudyDetail } from '../questions.ts';
+import { exportedProtocol } from '../rules.ts';
+import * as store from '../store.ts';
+
+/** A digital protocol file: USDM 4.0 JSON under a name that every file system takes. */
+export interface UsdmExport {
+  readonly study: { readonly code: string; readonly name: string };
+  readonly schedule: number;
+  readonly fileName: string;
+  readonly fileSha256: string;
+  readonly text: string;
+}
+
+/**
+ * Exports a schedule of a study: the version asked for by number, else the newest released, else the newest draft. Refuses with 404 out
+ * of scope and where there is no such schedule. The export stands in the trail with the digest of its bytes.
+ */
+export async function exportUsdm(act: Act, studyId: string, version?: number): Promise<UsdmExport> {
+  const study = found(await store.loadStudy(act.tx, studyId));
+  requireMay(act, 'studies.view-schedule', { studyId });
+  const row = await versionAsked(act, studyId, version);
+  const own = row.protocolVersionId === null ? null : await store.protocolContent(act.tx, studyId, row.protocolVersionId);
+  const latest = own ?? (await store.protocolContent(act.tx, studyId, null));
+  const { sponsor } = await viewStudyDetail(act, studyId);
+  const text = usdmText(exportedProtocol(await plannedSchedule(act, row), own, latest, { ...study, sponsor: sponsor?.name ?? null }));
+  const fileName = `${study.code}-schedule-${row.number}.usdm.json`;
+  const fileSha256 = createHash('sha256').update(text).digest('hex');
+  await because(act, 'studies.export-usdm');
+  const exported = { id: act.newId(), studyId, scheduleVersionId: row.id, fileName, fileSha256, exportedAt: act.now };
+  await store.insertUsdmExport(act.tx, exported);
+  return { study: { code: study.code, name: study.name }, schedule: row.number, fileName, fileSha256, text };
+}
+
+/** The same as a file to download. */
+export async function exportUsdmFile(act: Act, studyId: string, version?: number): Promise<File> {
+  const { fileName, text } = await exportUsdm(act, studyId, version);
+  return new File([text], fileName, { type: 'application/json' });
+}
