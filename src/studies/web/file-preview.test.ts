@@ -31,6 +31,7 @@ describe('a look at a protocol file', () => {
         arms: 2,
         criteria: 0,
         amendments: 1,
+        firstDay: null,
       },
     });
   });
