@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { z } from 'zod';
-import { type Command, CommandFailure, UsageError } from '#platform';
+import { type Command, CommandFailure, Refusal, UsageError } from '#platform';
 import { exportUsdm, studyByCode } from '#studies';
 import type { CommandContext } from '../commands.ts';
 
@@ -44,7 +44,13 @@ export const exportUsdmCommand: Command<CommandContext, Input, z.infer<typeof ou
     context.act('studies.export-usdm', async (act) => {
       const study = await studyByCode(act, code);
       if (!study) throw new CommandFailure('no-such-study', `There is no study ${code}`, { study: code });
-      return { ...(await exportUsdm(act, study.id, version ?? undefined)), writtenTo: null };
+      const exported = await exportUsdm(act, study.id, version ?? undefined).catch((error: unknown) => {
+        if (!(error instanceof Refusal) || error.code !== 'not-found') throw error;
+        throw new CommandFailure('no-such-schedule', `${code} has no schedule${version === null ? '' : ` version ${version}`}`, {
+          study: code,
+        });
+      });
+      return { ...exported, writtenTo: null };
     }),
   keep: async (exported, { path }) => {
     if (path === null || exported.text === null) return exported;

@@ -103,7 +103,9 @@ export function knowTimeline(place: Place, refs: References): void {
  */
 function warnPlacedTwice(place: Place, timeline: Timeline): void {
   const placed = new Set<string>();
-  const returning = new Set(cyclesOf(timeline).map((cycle) => cycle.timing));
+  const timed = timeline.timings.flatMap(({ instanceId }) => instanceId ?? []);
+  // Cycles are looked for only where something is placed twice: that walks every loop of the timeline.
+  const returning = new Set(new Set(timed).size === timed.length ? [] : cyclesOf(timeline).map((cycle) => cycle.timing));
   const leads = new Set(
     timeline.instances.flatMap((instance) => (instance.kind === 'decision' ? (instance.stated?.block?.leadKey ?? []) : [])),
   );
