@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)('one’s own account', () => {
     await page.getByText('This did not prove it.').waitFor();
     await drawer().getByLabel('Password', { exact: true }).fill(password);
     await press('Go on');
-    await page.getByRole('cell', { name: 'Work laptop' }).waitFor();
+    await page.getByRole('cell', { name: 'Work laptop', exact: true }).waitFor();
   });
 
   it('[ACC-10] a key is shown once, listed by its beginning, and taken back', async () => {
@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium)('one’s own account', () => {
     expect(secret).toMatch(/^swk_[A-Za-z0-9_-]{43}$/);
     await picture(page, 'account-2-key');
     await press('I have kept it');
-    await page.getByRole('cell', { name: 'Nightly export' }).waitFor();
+    await page.getByRole('cell', { name: 'Nightly export', exact: true }).waitFor();
     expect(await page.getByText(secret).count()).toBe(0);
     await press('Take back the key Nightly export');
     await page.getByText('Taken back').first().waitFor();
