@@ -18,9 +18,9 @@ type SubjectView = AnswerOf<Routes['view']>;
 
 /** The subjects of a study-site in scope, by number. */
 export async function listSubjects(act: Act, studySiteId: string): Promise<AnswerOf<Routes['list']>> {
-  const studySite = found(await studySiteById(act, studySiteId));
+  const [known, rows] = await Promise.all([studySiteById(act, studySiteId), loadSubjectsAtSite(act.tx, studySiteId)]);
+  const studySite = found(known);
   requireMay(act, 'subjects.view', studySite);
-  const rows = await loadSubjectsAtSite(act.tx, studySiteId);
   return {
     subjects: rows.map((row) => lineOf(act, row)),
     can: { consent: canConsent(act.actor, studySite) && studySite.status === 'active-recruiting', find: canIdentify(act.actor, studySite) },
