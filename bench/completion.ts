@@ -40,10 +40,13 @@ export async function benchCompletion(ground: Ground, say: (text: string) => voi
     const { id, on, version } = take();
     await ground.act('visits.complete', (act) => complete(act, id, on, version));
   };
+  let written = 0;
   const overHttp = async () => {
     const { id, on, version } = take();
+    const coordinator = ground.coordinators[Math.floor(written++ / 90) % ground.coordinators.length];
+    if (!coordinator) throw new Error('nobody is there');
     const body = { actualDate: on, modality: 'on-site', activities: everythingDone };
-    const answer = await call(ground.serving.address, ground.coordinator, 'POST', `/visits/${id}/completion`, body, {
+    const answer = await call(ground.serving.address, coordinator, 'POST', `/visits/${id}/completion`, body, {
       'if-match': `${version}`,
     });
     if (answer.status !== 200) throw new Error(`completion over HTTP: ${answer.status} ${JSON.stringify(answer.body)}`);

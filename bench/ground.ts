@@ -20,7 +20,8 @@ import type { World } from '../tests/support/world.ts';
 export interface Ground {
   readonly installation: Installation;
   readonly serving: Serving;
-  readonly coordinator: Caller;
+  /** People who do the same work: over HTTP nobody writes more often than 120 times a minute. */
+  readonly coordinators: readonly Caller[];
   readonly studyId: string;
   readonly site: StudySiteMade;
   /** A superuser's pool, for bare statements without row-level security. */
@@ -60,15 +61,19 @@ export async function openGround(): Promise<Ground> {
   if (!address) throw new Error('the database is not there');
   const bare = openDatabase({ host: address.host, port: address.port, ...address.superuser, database: 'siteward' }, 8);
   const { studyId, site } = await buildStudy(home, serving.address);
-  const coordinator = await addCaller(home, 'Cora Bench', [{ role: 'coordinator', siteId: site.siteId }]);
-  const act = actor(installation, sessionOf(coordinator));
+  const coordinators: Caller[] = [];
+  for (let n = 1; n <= 6; n += 1)
+    coordinators.push(await addCaller(home, `Cora Bench ${n}`, [{ role: 'coordinator', siteId: site.siteId }]));
+  const [first] = coordinators;
+  if (!first) throw new Error('nobody is there');
+  const act = actor(installation, sessionOf(first));
   await bare.query(
     'create table public.bare_visit (id uuid primary key, name text, done_on date); create table public.bare_line (id uuid primary key, visit_id uuid, amount bigint)',
   );
   return {
     installation,
     serving,
-    coordinator,
+    coordinators,
     studyId,
     site,
     bare,
