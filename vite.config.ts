@@ -23,7 +23,15 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         ...(isGallery ? { input: place('src/ui/gallery/gallery.html') } : {}),
         // What every page needs travels together: small pieces compress badly and cost a request each.
-        output: { codeSplitting: { groups: [{ name: 'frame', test: everyPage, minSize: 0 }] } },
+        output: {
+          codeSplitting: {
+            groups: [
+              // First in the entry's order, so that it has run before any other piece begins.
+              { name: 'before-all', test: /\/src\/app\/web\/before-all\.ts$/, minSize: 0, priority: 9 },
+              { name: 'frame', test: everyPage, minSize: 0 },
+            ],
+          },
+        },
         treeshake: { moduleSideEffects: (id: string) => !/\/src\/(ui|lib)\/.*\.tsx?$/.test(id) || id.includes('/gallery/') },
       },
     },

@@ -100,6 +100,7 @@ function actor(installation: Installation, session: string): Ground['act'] {
         requestId,
         newId,
         cipher: installation.cipher,
+        files: installation.files,
         tell: (told, payload) => tell(acting, told, payload),
       };
       return work(acting);

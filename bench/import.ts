@@ -1,7 +1,7 @@
 // Taking over a trial from its SDTM files against one bare insert of as many rows.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importSdtmFolder, sdtmFolder } from '#interop';
+import { importSdtm, sdtmFolder } from '#interop';
 import { importUsdmFile } from '#studies';
 import { addCaller, sessionOf } from '../tests/faults/people.ts';
 import type { Ground } from './ground.ts';
@@ -28,12 +28,12 @@ export async function benchImport(ground: Ground, say: (text: string) => void): 
   const credential = sessionOf(manager);
   const bytes = new Uint8Array(readFileSync(protocolFile));
   await ground.act('studies.import', (act) => importUsdmFile(act, { bytes, code: 'LZZT' }), credential);
-  const files = await sdtmFolder(folder);
+  const files = (await sdtmFolder(folder)).map(({ name, path }) => ({ name, bytes: new Uint8Array(readFileSync(path)) }));
   const before = await rowsOf(ground);
   const startedAt = performance.now();
   await ground.act(
     'interop.import-sdtm',
-    (act) => importSdtmFolder(act, { files, studyCode: 'LZZT', timeZone: 'America/New_York' }),
+    (act) => importSdtm(act, { files, studyCode: 'LZZT', timeZone: 'America/New_York', anchor: 'first-dose' }),
     credential,
   );
   const seconds = (performance.now() - startedAt) / 1_000;

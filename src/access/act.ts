@@ -1,6 +1,6 @@
 // The act: on whose behalf, in which transaction, at what time. Every action and question gets one as its first argument.
 import type { Temporal } from '#lib';
-import type { Cipher, Fact, Listener, Tx } from '#platform';
+import type { Cipher, Fact, Files, Listener, Tx } from '#platform';
 import { Refusal, on } from '#platform';
 import { type Actor, type Grant, type Role, may } from './rules.ts';
 
@@ -14,6 +14,8 @@ export interface Act {
   readonly newId: () => string;
   /** Opens and seals identities; its keys live outside the database. */
   readonly cipher: Cipher;
+  /** Where the bytes of files are. */
+  readonly files: Files;
   /** Tells a fact to its listeners, in this transaction and on behalf of the same actor. */
   readonly tell: <P>(told: Fact<P>, payload: P) => Promise<void>;
 }

@@ -2,7 +2,18 @@
 import { createHash, createHmac } from 'node:crypto';
 import { ORPCError, os } from '@orpc/server';
 import type { Temporal } from '#lib';
-import { type Cipher, type Database, type Fact, Refusal, type RouteMeta, type Tx, keepAnswer, recallAnswer, transact } from '#platform';
+import {
+  type Cipher,
+  type Database,
+  type Fact,
+  type Files,
+  Refusal,
+  type RouteMeta,
+  type Tx,
+  keepAnswer,
+  recallAnswer,
+  transact,
+} from '#platform';
 import { isPrintable } from '#platform/contract';
 import { type Act, loadActor } from './act.ts';
 import { type Actor, holds, may } from './rules.ts';
@@ -15,6 +26,7 @@ export interface RequestContext {
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;
   readonly cipher: Cipher;
+  readonly files: Files;
   readonly tell: <P>(act: Act, told: Fact<P>, payload: P) => Promise<void>;
   /** Keys the digests of request bodies, which may hold a person's name. */
   readonly macKey: Uint8Array;
@@ -25,7 +37,8 @@ export interface RequestContext {
   readonly onCommitted?: (command: string) => void;
 }
 
-interface RawInput {
+/** A request as the guard looks at it. */
+export interface RawInput {
   readonly headers?: Record<string, string | undefined>;
   readonly params?: unknown;
   readonly query?: unknown;
@@ -40,13 +53,26 @@ interface RawInput {
 export const guard = os.$context<RequestContext>().middleware(async ({ context, next, procedure }, input: unknown) => {
   const meta = (procedure as { '~orpc': { meta: RouteMeta } })['~orpc'].meta;
   try {
-    const result = await inTransaction(context, meta, (input ?? {}) as RawInput, async (act) => next({ context: { act } }));
-    if (meta.command) context.onCommitted?.(meta.name ?? '');
-    return result;
+    return await guarded(context, meta, (input ?? {}) as RawInput, async (act) => next({ context: { act } }));
   } catch (error) {
     throw error instanceof Refusal ? asProblem(error) : error;
   }
 });
+
+/**
+ * The same guard for a route that streams: its work in one transaction, its answer kept under the Idempotency-Key. What stands for the
+ * body in `input` (the digest of a file) tells one request from another.
+ */
+export async function guarded<R extends { output: unknown }>(
+  context: RequestContext,
+  meta: RouteMeta,
+  input: RawInput,
+  run: (act: Act) => Promise<R>,
+): Promise<R> {
+  const result = await inTransaction(context, meta, input, run);
+  if (meta.command) context.onCommitted?.(meta.name ?? '');
+  return result;
+}
 
 async function inTransaction<R extends { output: unknown }>(
   context: RequestContext,
@@ -76,6 +102,7 @@ async function inTransaction<R extends { output: unknown }>(
       requestId: context.requestId,
       newId: context.newId,
       cipher: context.cipher,
+      files: context.files,
       tell: (told, payload) => context.tell(act, told, payload),
     };
     if (!meta.command || !actor) return run(act);
@@ -146,6 +173,7 @@ function reasonOf(body: unknown): string | null {
   return typeof reasonCode === 'string' && /^[a-z][a-z-]{1,60}$/.test(reasonCode) ? reasonCode : null;
 }
 
-function asProblem(refusal: Refusal): ORPCError<string, unknown> {
+/** A refusal as the API's error. */
+export function asProblem(refusal: Refusal): ORPCError<string, unknown> {
   return new ORPCError(refusal.code, { status: refusal.status, message: refusal.code, data: refusal.detail, cause: refusal });
 }

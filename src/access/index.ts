@@ -1,8 +1,8 @@
 // The door of access: the act, the guard, and what other rooms may ask about people.
 export type { Act, RoomListener } from './act.ts';
 export { because, listens, loadActor, requireMay } from './act.ts';
-export type { RequestContext } from './guard.ts';
-export { guard } from './guard.ts';
+export type { RawInput, RequestContext } from './guard.ts';
+export { asProblem, guard, guarded } from './guard.ts';
 export { accessRoutes } from './routes.ts';
 export { giveGrant, invitationSecret, resetSecret, revokeGrant } from './actions.ts';
 export * as accountLetters from './store/account-letters.ts';

@@ -43,9 +43,11 @@ const READS_STUDIES = ['network.view', 'studies.view', 'studies.view-schedule'];
 // What was done with a participant and why not: nobody who only counts or pays needs it.
 const READS_COURSE = ['subjects.view', 'subjects.view-reasons', 'visits.view', 'safety.view', 'monitoring.view'];
 const STAFF = [...READS_STUDIES, 'network.view-organizations'];
+const FILES = ['files.view', 'files.add'];
 const AT_THE_VISIT = [
   ...STAFF,
   ...READS_COURSE,
+  ...FILES,
   'subjects.identify',
   'subjects.consent',
   'subjects.advance',
@@ -62,12 +64,13 @@ const AT_THE_VISIT = [
 export const roles: Readonly<Record<Role, readonly string[]>> = {
   coordinator: AT_THE_VISIT,
   investigator: [...AT_THE_VISIT, 'safety.judge'],
-  regulatory: [...STAFF, 'subjects.view', 'monitoring.view', 'access.view-people', 'audit.view'],
+  regulatory: [...STAFF, ...FILES, 'subjects.view', 'monitoring.view', 'access.view-people', 'audit.view'],
   recruiter: STAFF,
   finance: [...STAFF, 'subjects.view', 'finance.view', 'finance.view-terms', 'finance.preview'],
-  contracts: [...STAFF, 'finance.view-terms', 'finance.edit-terms', 'finance.release-terms'],
+  contracts: [...STAFF, ...FILES, 'finance.view-terms', 'finance.edit-terms', 'finance.release-terms'],
   'site-director': [
     ...STAFF,
+    ...FILES,
     ...READS_COURSE,
     'subjects.identify',
     'network.edit',
@@ -80,6 +83,7 @@ export const roles: Readonly<Record<Role, readonly string[]>> = {
   ],
   'network-manager': [
     ...STAFF,
+    ...FILES,
     ...READS_COURSE,
     'network.edit',
     'network.add',
@@ -93,11 +97,11 @@ export const roles: Readonly<Record<Role, readonly string[]>> = {
     'audit.view',
     'interop.import',
   ],
-  quality: [...STAFF, ...READS_COURSE, 'monitoring.assess', 'audit.view'],
-  monitor: [...READS_STUDIES, ...READS_COURSE, 'audit.view'],
+  quality: [...STAFF, ...FILES, ...READS_COURSE, 'monitoring.assess', 'audit.view'],
+  monitor: [...READS_STUDIES, ...READS_COURSE, 'files.view', 'audit.view'],
   sponsor: [...READS_STUDIES, ...READS_COURSE],
   institution: ['network.view', 'studies.view'],
-  auditor: [...READS_STUDIES, ...READS_COURSE, 'audit.view', 'finance.view-terms'],
+  auditor: [...READS_STUDIES, ...READS_COURSE, 'files.view', 'audit.view', 'finance.view-terms'],
   administrator: ['network.view', 'network.view-organizations', 'studies.view', 'access.view-people', 'access.administer'],
 };
 

@@ -2,21 +2,24 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { Hono } from 'hono';
-import { appContract } from './contract.ts';
+import { appContract, streamContract } from './contract.ts';
 import { declaredRoutes } from './routes.ts';
 import type { Variables } from './server.ts';
 
 /** The OpenAPI document of the whole contract. Errors are problem+json (RFC 9457). */
 export async function openApiDocument(): Promise<unknown> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
-  const document = await generator.generate(appContract, {
-    info: {
-      title: 'Siteward',
-      version: '1',
-      description: 'Every write carries an Idempotency-Key; records with a version take If-Match; errors are application/problem+json.',
+  const document = await generator.generate(
+    { ...appContract, streams: streamContract },
+    {
+      info: {
+        title: 'Siteward',
+        version: '1',
+        description: 'Every write carries an Idempotency-Key; records with a version take If-Match; errors are application/problem+json.',
+      },
+      servers: [{ url: '/api' }],
     },
-    servers: [{ url: '/api' }],
-  });
+  );
   return JSON.parse(
     JSON.stringify(document).replaceAll('"4XX":{"content":{"application/json"', '"4XX":{"content":{"application/problem+json"'),
   );

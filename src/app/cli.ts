@@ -1,5 +1,8 @@
 // The command line: finds the command, runs it here or on the serving program, prints for people or machines, and ends with 0, 1 or 2.
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import {
@@ -7,6 +10,7 @@ import {
   type Config,
   CommandFailure,
   ConfigError,
+  type FileToSend,
   Refusal,
   UsageError,
   configOptions,
@@ -18,7 +22,8 @@ import {
 import { type AnyCommand, commands, runDatabaseCommand } from './commands.ts';
 import { signTrail } from './duties.ts';
 import { openInstallation } from './installation.ts';
-import { readRunning } from './running.ts';
+import { keepLocalFile } from './local-files.ts';
+import { type RunningNote, readRunning } from './running.ts';
 import { startProgram } from './start.ts';
 
 /** What the program is called with. */
@@ -58,8 +63,8 @@ async function runOne(call: Invocation, command: AnyCommand, json: boolean): Pro
   const input: unknown = await command.prepare({ ...given, cwd: call.cwd });
   const answer: unknown =
     command.needs === 'nothing'
-      ? await command.run(undefined as never, input)
-      : await onInstallation(call, command.name, input, given.flags);
+      ? await command.run(undefined as never, input, [])
+      : await onInstallation(call, command, input, given.flags);
   const output: unknown = command.keep ? await command.keep(answer, input) : answer;
   return print(call, json ? JSON.stringify(output, null, 2) : command.present(output));
 }
@@ -90,18 +95,21 @@ function parse(
 /** On the serving program of this home, else in an installation opened for this command alone. */
 async function onInstallation(
   call: Invocation,
-  name: string,
+  command: AnyCommand,
   input: unknown,
   flags: Record<string, string | boolean | undefined>,
 ): Promise<unknown> {
   const config = readConfig({ env: call.env, flags: typeof flags['home'] === 'string' ? ['--home', flags['home']] : [], cwd: call.cwd });
   const osUser = userInfo().username;
   const running = await readRunning(config.home);
-  if (running) return askRunning(running, name, input, osUser);
+  const files = command.sends?.(input) ?? [];
+  if (running) return askRunning(running, { name: command.name, input, files }, osUser);
   const kind = (await homeKind(config.home)) ?? 'real';
   const installation = await openInstallation({ ...call, config: quiet(config), kind, clock: systemClock, log: createLog('warn') });
   try {
-    const output = await runDatabaseCommand(installation, name, input, osUser);
+    const fileIds: string[] = [];
+    for (const file of files) fileIds.push((await keepLocalFile(installation, file, osUser)).id);
+    const output = await runDatabaseCommand(installation, command.name, { input, fileIds }, osUser);
     await signTrail(installation);
     return output;
   } finally {
@@ -111,11 +119,41 @@ async function onInstallation(
 
 const quiet = (config: Config): Config => ({ ...config, port: 0 });
 
-async function askRunning(running: { port: number; token: string }, name: string, input: unknown, osUser: string): Promise<unknown> {
-  const response = await fetch(`http://127.0.0.1:${running.port}/operator/commands`, {
+interface Asked {
+  readonly name: string;
+  readonly input: unknown;
+  readonly files: readonly FileToSend[];
+}
+
+async function askRunning(running: RunningNote, { name, input, files }: Asked, osUser: string): Promise<unknown> {
+  const fileIds: unknown[] = [];
+  for (const file of files) fileIds.push(await sendFile(running, file, osUser));
+  return operatorAnswer(running, '/operator/commands', {
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, input, fileIds, osUser }),
+  });
+}
+
+/** Streams a file to the serving program; answers the id under which it is kept. */
+async function sendFile(running: RunningNote, { use, name, path }: FileToSend, osUser: string): Promise<unknown> {
+  const { size } = await stat(path);
+  const query = new URLSearchParams({ name, osUser });
+  return operatorAnswer(running, `/operator/files/${use}?${query.toString()}`, {
+    headers: { 'content-type': 'application/octet-stream', 'content-length': String(size) },
+    body: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
+    duplex: 'half',
+  });
+}
+
+async function operatorAnswer(
+  running: RunningNote,
+  path: string,
+  request: RequestInit & { headers: Record<string, string>; duplex?: 'half' },
+): Promise<unknown> {
+  const response = await fetch(`http://127.0.0.1:${running.port}${path}`, {
+    ...request,
     method: 'POST',
-    headers: { authorization: `Operator ${running.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name, input, osUser }),
+    headers: { ...(request.headers as Record<string, string>), authorization: `Operator ${running.token}` },
   });
   const answer = (await response.json()) as {
     ok: boolean;

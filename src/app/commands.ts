@@ -32,9 +32,20 @@ export const commands: readonly AnyCommand[] = [
   auditDeclareRestoreCommand,
 ];
 
+/** A command's prepared input, and the files that were sent before it. */
+export interface CommandRequest {
+  readonly input: unknown;
+  readonly fileIds: readonly string[];
+}
+
 /** Runs a database command by name for an operating-system user. */
-export async function runDatabaseCommand(installation: Installation, name: string, input: unknown, osUser: string): Promise<unknown> {
+export async function runDatabaseCommand(
+  installation: Installation,
+  name: string,
+  request: CommandRequest,
+  osUser: string,
+): Promise<unknown> {
   const command = commands.find((candidate) => candidate.name === name && candidate.needs === 'database');
   if (!command) throw new CommandFailure('unknown-command', `There is no command ${name}`);
-  return command.run({ installation, act: await operatorRun(installation, osUser) }, input);
+  return command.run({ installation, act: await operatorRun(installation, osUser) }, request.input, request.fileIds);
 }

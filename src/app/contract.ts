@@ -1,6 +1,7 @@
 // Every room's contract under one roof: what the server implements and the browser's client speaks.
 import { accessContract } from '#access/contract';
 import { auditContract } from '#audit/contract';
+import { fileStreams, filesContract } from '#files/contract';
 import { financeContract } from '#finance/contract';
 import { interopContract } from '#interop/contract';
 import { monitoringContract } from '#monitoring/contract';
@@ -15,6 +16,7 @@ import { jobContract } from './job-contract.ts';
 export const appContract = {
   access: accessContract,
   audit: auditContract,
+  files: filesContract,
   interop: interopContract,
   jobs: jobContract,
   network: networkContract,
@@ -25,3 +27,6 @@ export const appContract = {
   finance: financeContract,
   monitoring: monitoringContract,
 };
+
+/** Routes that carry bytes as streams: declared like all others, served by the file door in front of the API. */
+export const streamContract = { files: fileStreams };

@@ -19,13 +19,14 @@ export async function loadDemo(
 ): Promise<void> {
   if (await readFile(marker(installation), 'utf8').catch(() => null)) return;
   const now = installation.clock.now();
-  const { database, authDatabase, accounts, cipher, programFolder } = installation;
+  const { database, authDatabase, accounts, cipher, files, programFolder } = installation;
   await loadDemoNetwork({
     operator: await operatorRun(installation, 'demo'),
     database,
     authDatabase,
     accounts,
     cipher,
+    files,
     tell,
     protocolFile: (key) => readFile(join(programFolder, 'examples', 'protocols', `${key.toLowerCase()}.usdm.json`)),
     now,

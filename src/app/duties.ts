@@ -1,4 +1,4 @@
-// Timed duties of a serving program: the head of the trail is signed every 15 minutes or 1,000 entries, and at a clean end.
+// Timed duties of a serving program: files that only pass through are gone after a day; the head of the trail is signed every 15 minutes or 1,000 entries, and at a clean end.
 import { join } from 'node:path';
 import { anchorDuty } from '#audit';
 import type { Installation } from './installation.ts';
@@ -9,6 +9,7 @@ export function anchorFile(installation: Pick<Installation, 'home'>): string {
 }
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** Signs the head of the trail if anything is new: after a command that had the installation for itself. */
 export async function signTrail(installation: Installation): Promise<void> {
@@ -26,7 +27,7 @@ function anchorsOf({ database, secrets, ...rest }: Installation) {
 
 /** Starts the duties; the answer ends them, with a last signature. Failures are logged and tried again at the next tick. */
 export function startDuties(installation: Installation): () => Promise<void> {
-  const { clock, log } = installation;
+  const { clock, log, files } = installation;
   const anchors = anchorsOf(installation);
   const tick = async () => {
     try {
@@ -38,8 +39,13 @@ export function startDuties(installation: Installation): () => Promise<void> {
   void tick();
   const timer = setInterval(() => void tick(), MINUTE);
   timer.unref();
+  const sweep = () => void files.passing.sweep().catch((error: unknown) => log.error('sweep-failed', { error: error as Error }));
+  sweep();
+  const sweeper = setInterval(sweep, HOUR);
+  sweeper.unref();
   return async () => {
     clearInterval(timer);
+    clearInterval(sweeper);
     await anchors.finish(clock.now()).catch((error: unknown) => log.error('anchor-failed', { error: error as Error }));
   };
 }

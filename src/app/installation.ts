@@ -10,6 +10,7 @@ import {
   type Cluster,
   type Config,
   type Database,
+  type Files,
   type Home,
   type HomeKind,
   type Log,
@@ -21,6 +22,7 @@ import {
   openAccounts,
   openCipher,
   openDatabase,
+  openFiles,
   openHome,
   openSecrets,
   readMigrations,
@@ -53,6 +55,8 @@ export interface Installation {
   readonly connectionOf: (role: 'siteward_jobs' | 'siteward_backup') => pg.PoolConfig;
   /** Opens and seals identities. */
   readonly cipher: Cipher;
+  /** Where the bytes of files are. */
+  readonly files: Files;
   /** Keys the digests of request bodies. */
   readonly macKey: Uint8Array;
   /** The secret that the token file holds for local commands. */
@@ -98,6 +102,7 @@ export async function openInstallation(request: InstallationRequest): Promise<In
       accounts,
       connectionOf,
       cipher: openCipher({ keyEncryptionKeys: secrets.vaultKeys, blindIndexKey: secrets.blindIndexKey }),
+      files: await openFiles(home.filesFolder),
       macKey: createHmac('sha256', secrets.sessionSecret).update('request bodies').digest(),
       operatorToken: randomBytes(32).toString('base64url'),
       stop,

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { type Act, loadActor } from '#access';
 import { sdtmImportJob } from '#interop';
 import { type Temporal, newId } from '#lib';
-import { type Cipher, type Database, type JobKind, type Jobs, type Log, openJobs } from '#platform';
+import { type Cipher, type Database, type Files, type JobKind, type Jobs, type Log, openJobs } from '#platform';
 import { tell } from './rooms.ts';
 
 /** The kinds that this program queues and runs. */
@@ -16,6 +16,7 @@ export interface AppJobsRequest {
   readonly database: Database;
   readonly now: () => Temporal.Instant;
   readonly cipher: Cipher;
+  readonly files: Files;
   readonly log: Log;
   readonly atOnce?: number;
   readonly pollMs?: number;
@@ -24,14 +25,14 @@ export interface AppJobsRequest {
 }
 
 /** Opens the queue with the act of this program: a job acts for the person who asked, and what it tells is heard by every room. */
-export function openAppJobs({ now, cipher, kinds = jobKinds, ...request }: AppJobsRequest): Promise<Jobs> {
+export function openAppJobs({ now, cipher, files, kinds = jobKinds, ...request }: AppJobsRequest): Promise<Jobs> {
   return openJobs<Act>({
     ...request,
     kinds,
     actIn: async (tx, jobId) => {
       const actor = await loadActor(tx);
       if (!actor) return null;
-      const act: Act = { tx, actor, now: now(), requestId: jobId, newId, cipher, tell: (told, payload) => tell(act, told, payload) };
+      const act: Act = { tx, actor, now: now(), requestId: jobId, newId, cipher, files, tell: (told, payload) => tell(act, told, payload) };
       return act;
     },
   });

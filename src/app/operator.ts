@@ -27,6 +27,7 @@ export async function operatorRun(installation: Installation, osUser: string): P
         requestId,
         newId,
         cipher: installation.cipher,
+        files: installation.files,
         tell: (told, payload) => tell(act, told, payload),
       };
       return work(act);
@@ -47,29 +48,46 @@ async function operatorCredential(database: Database, token: string, osUser: str
   return `o:${secret}`;
 }
 
-/** What the door runs. */
-export type CommandRunner = (name: string, input: unknown, osUser: string) => Promise<unknown>;
+/** What the door runs, and how it keeps the files that a command sends before it. */
+export interface OperatorWork {
+  readonly run: (
+    name: string,
+    request: { readonly input: unknown; readonly fileIds: readonly string[] },
+    osUser: string,
+  ) => Promise<unknown>;
+  readonly keep: (request: Request, use: string, osUser: string) => Promise<{ readonly id: string }>;
+}
 
 /** The raw route behind which local commands run on a serving program. */
-export function operatorDoor(token: string, run: CommandRunner): Hono<Variables> {
+export function operatorDoor(token: string, { run, keep }: OperatorWork): Hono<Variables> {
   const app = new Hono<Variables>();
-  app.post('/operator/commands', async (c) => {
-    const given = c.req.header('authorization')?.replace(/^Operator /, '') ?? '';
-    if (!isEqual(given, token)) return c.json({ ok: false, code: 'not-signed-in', detail: {} }, 401);
-    const { name, input, osUser } = await c.req.json<{ name: string; input: unknown; osUser: string }>();
+  const holdsToken = (given: string | undefined) => isEqual(given?.replace(/^Operator /, '') ?? '', token);
+  const stranger = { ok: false, code: 'not-signed-in', detail: {} };
+  app.post('/operator/files/:use', async (c) => {
+    if (!holdsToken(c.req.header('authorization'))) return c.json(stranger, 401);
     try {
-      return c.json({ ok: true, output: await run(name, input, osUser) });
+      const { id } = await keep(c.req.raw, c.req.param('use'), c.req.query('osUser') ?? '');
+      return c.json({ ok: true, output: id });
     } catch (error) {
-      if (error instanceof Refusal || error instanceof CommandFailure) {
-        return c.json(
-          { ok: false, code: error.code, message: error instanceof CommandFailure ? error.message : undefined, detail: error.detail },
-          422,
-        );
-      }
-      throw error;
+      return c.json(refused(error), 422);
+    }
+  });
+  app.post('/operator/commands', async (c) => {
+    if (!holdsToken(c.req.header('authorization'))) return c.json(stranger, 401);
+    const { name, input, fileIds = [], osUser } = await c.req.json<{ name: string; input: unknown; fileIds?: string[]; osUser: string }>();
+    try {
+      return c.json({ ok: true, output: await run(name, { input, fileIds }, osUser) });
+    } catch (error) {
+      return c.json(refused(error), 422);
     }
   });
   return app;
+}
+
+function refused(error: unknown) {
+  if (error instanceof Refusal || error instanceof CommandFailure)
+    return { ok: false, code: error.code, message: error instanceof CommandFailure ? error.message : undefined, detail: error.detail };
+  throw error;
 }
 
 function isEqual(given: string, expected: string): boolean {

@@ -15,6 +15,7 @@ export const roomOrder = [
   'access',
   'audit',
   'vault',
+  'files',
   'signatures',
   'tasks',
   'network',

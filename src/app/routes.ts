@@ -2,6 +2,7 @@
 import { isContractProcedure } from '@orpc/contract';
 import { accessRoutes } from '#access';
 import { auditRoutes } from '#audit';
+import { filesRoutes } from '#files';
 import { financeRoutes } from '#finance';
 import { interopRoutes } from '#interop';
 import { monitoringRoutes } from '#monitoring';
@@ -11,13 +12,14 @@ import { safetyRoutes } from '#safety';
 import { studiesRoutes } from '#studies';
 import { subjectsRoutes } from '#subjects';
 import { visitsRoutes } from '#visits';
-import { appContract } from './contract.ts';
+import { appContract, streamContract } from './contract.ts';
 import { jobRoutes } from './job-routes.ts';
 
 /** The implementation of the whole contract. */
 export const appRoutes = {
   access: accessRoutes,
   audit: auditRoutes,
+  files: filesRoutes,
   interop: interopRoutes,
   jobs: jobRoutes,
   network: networkRoutes,
@@ -37,7 +39,7 @@ export interface DeclaredRoute {
   readonly meta: RouteMeta;
 }
 
-/** Walks the contract. Throws when a route declares neither a permission nor that it is public. */
+/** Walks the contract, streams included. Throws when a route declares neither a permission nor that it is public. */
 export function declaredRoutes(): DeclaredRoute[] {
   const routes: DeclaredRoute[] = [];
   const walk = (node: unknown, path: readonly string[]): void => {
@@ -51,5 +53,6 @@ export function declaredRoutes(): DeclaredRoute[] {
     for (const [key, child] of Object.entries(node as Record<string, unknown>)) walk(child, [...path, key]);
   };
   walk(appContract, []);
+  walk(streamContract, []);
   return routes;
 }

@@ -14,6 +14,7 @@ import { resetDoor } from './reset-door.ts';
 import { operatorDoor } from './operator.ts';
 import { tell } from './rooms.ts';
 import { openAppJobs } from './jobs.ts';
+import { keepSentFile } from './local-files.ts';
 import { leaveNote, removeNote } from './running.ts';
 import { type ServerParts, type Variables, createServer } from './server.ts';
 import { setupDoor } from './setup-door.ts';
@@ -35,11 +36,18 @@ type Post = ReturnType<typeof openPost>;
 
 /** Listens on the configured port, and runs the duties and jobs of the installation until it is stopped. */
 export async function serveInstallation(installation: Installation): Promise<Serving> {
-  const { config, log, home, clock, accounts, authDatabase, macKey, database, cipher } = installation;
+  const { config, log, home, clock, accounts, authDatabase, macKey, database, cipher, files } = installation;
   const mailer = openMailer(config.mail, home.mailFolder, clock);
   const post = openPost({ authDatabase, macKey, mailer, baseUrl: config.baseUrl, log });
   const server = await listen(createServer(partsOf(installation, post)).fetch, config);
-  const jobs = await openAppJobs({ connection: installation.connectionOf('siteward_jobs'), database, cipher, now: () => clock.now(), log });
+  const jobs = await openAppJobs({
+    connection: installation.connectionOf('siteward_jobs'),
+    database,
+    cipher,
+    files,
+    now: () => clock.now(),
+    log,
+  });
   const endDuties = startDuties(installation);
   post.start();
   const { port } = server.address() as AddressInfo;
@@ -61,12 +69,13 @@ export async function serveInstallation(installation: Installation): Promise<Ser
 }
 
 function partsOf(installation: Installation, post: Post): ServerParts {
-  const { config, log, home, clock, accounts, database, cipher, macKey } = installation;
+  const { config, log, home, clock, accounts, database, cipher, macKey, files } = installation;
   return {
     database,
     now: () => clock.now(),
     newId,
     cipher,
+    files,
     tell,
     macKey,
     installation: { demo: home.kind === 'demo' },
@@ -102,7 +111,10 @@ function rawRoutes(installation: Installation, post: Post): Hono<Variables> {
   const raw = new Hono<Variables>();
   raw.route(
     '/',
-    operatorDoor(installation.operatorToken, (name, input, osUser) => runDatabaseCommand(installation, name, input, osUser)),
+    operatorDoor(installation.operatorToken, {
+      run: (name, request, osUser) => runDatabaseCommand(installation, name, request, osUser),
+      keep: (request, use, osUser) => keepSentFile(installation, request, use, osUser),
+    }),
   );
   raw.route('/', setupDoor(installation));
   raw.route('/', resetDoor({ ...installation, onLetter: post.hurry, secondsToWait: openRate(RESETS_PER_ADDRESS, 3_600) }));
@@ -112,12 +124,21 @@ function rawRoutes(installation: Installation, post: Post): Hono<Variables> {
 
 type Server = ReturnType<typeof serve>;
 
+/** Bounds of the socket itself; bodies have their own. A header block of 10,000 lines never gets through. */
+export const serverOptions = {
+  maxHeaderSize: 16_384,
+  headersTimeout: 15_000,
+  // Longer than the slowest upload that is allowed.
+  requestTimeout: 16 * 60_000,
+  connectionsCheckingInterval: 5_000,
+};
+
 function listen(
   fetch: (request: Request, env: object) => Response | Promise<Response>,
   config: { port: number; host: string },
 ): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const listening = serve({ fetch, port: config.port, hostname: config.host }, () => resolve(listening));
+    const listening = serve({ fetch, port: config.port, hostname: config.host, serverOptions }, () => resolve(listening));
     listening.on('error', (error: Error & { code?: string }) =>
       reject(
         error.code === 'EADDRINUSE'

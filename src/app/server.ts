@@ -2,14 +2,15 @@
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import { ORPCError } from '@orpc/server';
 import { Hono } from 'hono';
-import type { RequestContext } from '#access';
+import { type RequestContext, asProblem } from '#access';
 import { newId } from '#lib';
-import { encodeProblem, isDatabaseGone, logRequest, type Accounts, type Log, type TrustsProxy } from '#platform';
+import { type Accounts, type BodyLimits, type Log, Refusal, type TrustsProxy, encodeProblem, isDatabaseGone, logRequest } from '#platform';
 import { addressOf, readAddress } from './client-address.ts';
 import { describeApi } from './api-description.ts';
+import { fileDoor } from './file-door.ts';
 import { meters } from './meters.ts';
 import { type Pages, servePages } from './pages.ts';
-import { refuseForeignOrigin, secureHeaders } from './request-safety.ts';
+import { refuseForeignOrigin, secureHeaders, wholeBodies } from './request-safety.ts';
 import { appRoutes, declaredRoutes } from './routes.ts';
 
 /** What a server works with, besides what differs per request. */
@@ -29,6 +30,8 @@ export type ServerParts = Omit<RequestContext, 'credential' | 'requestId'> & {
   readonly trustsProxy?: TrustsProxy;
   /** Whether browsers reach the program over https, be it through a proxy. */
   readonly secure?: boolean;
+  /** How slow an upload may be; for tests. */
+  readonly uploadTimes?: Pick<BodyLimits, 'stallMs' | 'wholeMs'>;
 };
 
 export type Variables = { Variables: { requestId: string; nonce: string; address: string } };
@@ -55,11 +58,14 @@ export function createServer(parts: ServerParts): Hono<Variables> {
     if (parts.log) logRequest(parts.log, line);
   });
   app.onError((error, c) => {
-    if (!isDatabaseGone(error)) parts.onDefect(error, c.get('requestId'));
-    return problemResponse({ ...encodeProblem(asUnavailable(error)) }, c.get('requestId'), c.req.path);
+    const known = error instanceof Refusal ? asProblem(error) : error;
+    if (!isDatabaseGone(known)) parts.onDefect(known, c.get('requestId'));
+    const told = known instanceof ORPCError && known.status < 500 ? known : asUnavailable(known);
+    return problemResponse({ ...encodeProblem(told) }, c.get('requestId'), c.req.path);
   });
   app.use(secureHeaders(parts.secure ?? false));
   app.use('/api/*', refuseForeignOrigin(parts.origins ?? []));
+  app.use(wholeBodies);
   app.get('/healthz', async (c) => {
     const { rowCount } = await parts.database.query('select 1').catch(() => ({ rowCount: 0 }));
     return c.json({ status: rowCount === 1 ? 'ok' : 'database-unreachable' }, rowCount === 1 ? 200 : 503);
@@ -71,6 +77,7 @@ export function createServer(parts: ServerParts): Hono<Variables> {
     app.all('/api/auth/*', (c) => accounts.handle(c.req.raw, addressOf(c)));
   }
   if (parts.raw) app.route('/', parts.raw);
+  app.route('/', fileDoor(parts));
   app.all('/api/*', apiHandler(parts));
   if (parts.pages) servePages(app, parts.pages);
   return app;
@@ -115,8 +122,6 @@ function asUnavailable(error: unknown): ORPCError<string, unknown> {
   return new ORPCError('INTERNAL_SERVER_ERROR', { status: 500, cause: error });
 }
 
-const MOST_BYTES = 64 * 1024 * 1024;
-
 // Only JSON, said so: forms and untyped bodies can be sent by a foreign page without asking first.
 function unfitBody(request: Request): Record<string, unknown> | null {
   if (['GET', 'HEAD'].includes(request.method)) return null;
@@ -128,8 +133,6 @@ function unfitBody(request: Request): Record<string, unknown> | null {
       code: 'not-supported',
       defined: false,
     };
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES)
-    return { type: '/problems/too-large', title: 'The body is larger than 64 MB', status: 413, code: 'too-large', defined: false };
   return null;
 }
 

@@ -1,13 +1,14 @@
 // The room's part of the command line: import an SDTM folder, and the two reports on what it held.
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { Act } from '#access';
-import { type Command, CommandFailure, Refusal, UsageError, table } from '#platform';
+import { discardPassing } from '#files';
+import { type Command, CommandFailure, type FileToSend, Refusal, UsageError, table } from '#platform';
 import { type StudyRow, studyByCode } from '#studies';
 import { funnelOfStudy } from '#subjects';
 import { reportWindows } from '#visits';
-import { importSdtm } from './actions.ts';
+import { importSentDatasets } from './actions.ts';
 import { sdtmImportView } from './contract.ts';
 import { maxSdtmFileBytes } from './formats/sdtm/index.ts';
 import { funnelReport, visitWindowsReport } from './contract/reports.ts';
@@ -17,9 +18,9 @@ interface OnDatabase {
   readonly act: <T>(action: string, work: (act: Act) => Promise<T>) => Promise<T>;
 }
 
-/** The files of a folder, as they travel to a serving program. */
+/** What the command takes over, and where. */
 export interface SdtmFolder {
-  readonly files: readonly { readonly name: string; readonly base64: string }[];
+  readonly files: readonly FileToSend[];
   readonly studyCode: string;
   readonly timeZone: string;
 }
@@ -27,26 +28,20 @@ export interface SdtmFolder {
 // Other datasets of the folder are never opened.
 const DATASET = /(?:^|[_\-. ])(?:dm|sv|ds|ex|ae)\.csv$/i;
 
-/** Reads the datasets of a folder. Refuses a missing folder and files over the reader's limit before they are read. */
+/** The datasets of a folder. Refuses a missing folder and files over the reader's limit; none is read here. */
 export async function sdtmFolder(folder: string): Promise<SdtmFolder['files']> {
   const names = await readdir(folder).catch(() => null);
   if (names === null) throw new CommandFailure('no-such-folder', `There is no folder ${folder}`);
   const wanted = names.filter((name) => DATASET.test(name)).sort();
   if (wanted.length === 0) throw new CommandFailure('missing-file', `${folder} holds no dm.csv, sv.csv, ds.csv, ex.csv or ae.csv`);
-  const files = [];
+  const files: FileToSend[] = [];
   for (const name of wanted) {
     const path = join(folder, name);
     if ((await stat(path)).size > maxSdtmFileBytes)
       throw new CommandFailure('file-too-large', `${path} is larger than ${maxSdtmFileBytes / 1_048_576} MB`);
-    files.push({ name: basename(path), base64: (await readFile(path)).toString('base64') });
+    files.push({ use: 'dataset', name: basename(path), path });
   }
   return files;
-}
-
-/** Imports what `sdtmFolder` read. */
-export function importSdtmFolder(act: Act, { files, studyCode, timeZone }: SdtmFolder): Promise<z.infer<typeof sdtmImportView>> {
-  const asBytes = files.map(({ name, base64 }) => ({ name, bytes: new Uint8Array(Buffer.from(base64, 'base64')) }));
-  return importSdtm(act, { files: asBytes, studyCode, timeZone, anchor: 'first-dose' });
 }
 
 async function studyOf(act: Act, code: string): Promise<StudyRow> {
@@ -110,7 +105,14 @@ export const importSdtmCommand: Command<OnDatabase, SdtmFolder, z.infer<typeof s
     const timeZone = typeof flags['time-zone'] === 'string' ? flags['time-zone'] : 'UTC';
     return { studyCode: studyFlag(flags), timeZone, files: await sdtmFolder(resolve(cwd, folder)) };
   },
-  run: ({ act }, input) => act('interop.import-sdtm', (transaction) => importSdtmFolder(transaction, input)),
+  sends: ({ files }) => files,
+  run: async ({ act }, { studyCode, timeZone }, fileIds) => {
+    try {
+      return await act('interop.import-sdtm', (transaction) => importSentDatasets(transaction, { fileIds, studyCode, timeZone }));
+    } finally {
+      await act('interop.import-sdtm', (transaction) => discardPassing(transaction, fileIds));
+    }
+  },
   present: ({ study, sites, subjects, visits, adverseEvents, warnings }) =>
     [
       `${study.code}: ${sites} sites, ${subjects} subjects, ${visits.scheduled} visits with a window, ${visits.excluded} others, ${adverseEvents} adverse events`,

@@ -1,18 +1,10 @@
 // The words of interoperation: taking over a trial that took place elsewhere.
 import { z } from 'zod';
-import { command, id, line } from '#platform/contract';
+import { command, id } from '#platform/contract';
 import { timeZone } from '#network/contract';
 
-/** All files of one import together, in characters. */
-export const maxImportCharacters = 60_000_000;
-
-// NUL and half a character pair are no text that the database can hold.
-const fileText = z.string().refine((text) => !/\p{Surrogate}|\0/u.test(text), 'is not text');
-const files = z
-  .array(z.strictObject({ name: line(255), text: fileText }))
-  .min(1)
-  .max(100)
-  .refine((all) => all.reduce((total, { text }) => total + text.length, 0) <= maxImportCharacters, 'is larger than 60 MB in all');
+/** All files of one import together. */
+export const maxImportBytes = 60_000_000;
 
 export const importWarning = z.object({
   code: z.string(),
@@ -39,9 +31,9 @@ export const interopContract = {
     name: 'interop.import-sdtm',
     permission: 'interop.import',
     path: '/studies/{studyId}/sdtm-imports',
-    summary: 'Take over the subjects, visits and adverse events of a trial from its SDTM datasets (CSV); runs as a job',
+    summary: 'Take over the subjects, visits and adverse events of a trial from SDTM datasets (CSV) that were sent before; runs as a job',
     params: { studyId: id },
-    body: { files, timeZone },
+    body: { fileIds: z.array(id).min(1).max(100), timeZone },
     output: z.object({ jobId: id }),
   }),
 };

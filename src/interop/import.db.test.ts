@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Jobs, createLog } from '#platform';
+import { newId } from '#lib';
 import { importUsdmFile } from '#studies';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { openAppJobs } from '../app/jobs.ts';
-import { importSdtmFolder, reportFunnel, reportVisitWindows, sdtmFolder } from './commands.ts';
+import { reportFunnel, reportVisitWindows, sdtmFolder } from './commands.ts';
 import { sdtmFiles, sdtmSampleTexts } from './formats/sdtm/sample.ts';
-import { importSdtm } from './index.ts';
+import { importSdtm, importSentDatasets } from './index.ts';
 
 const data = process.env['SITEWARD_TEST_DATA'] ?? '../shared/data';
 const protocolFile = join(data, 'usdm/studies/cdisc_pilot_lzzt_v4.json');
@@ -37,6 +38,7 @@ const startJobs = () =>
     database: world.database,
     now: () => world.now,
     cipher: world.cipher,
+    files: world.files,
     log: createLog('silent'),
     pollMs: 20,
   });
@@ -71,6 +73,19 @@ async function until(jobId: string, person: TestPerson): Promise<Record<string, 
   throw new Error('the job never ended');
 }
 
+/** Sends texts as datasets; answers the ids under which they are kept. */
+async function sent(person: TestPerson, files: readonly { name: string; text: string }[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { name, text } of files) {
+    const { status, body } = await person.send('dataset', name, text);
+    if (status !== 200) throw new Error(`${name} was answered ${status} ${body?.code}`);
+    ids.push(body.id);
+  }
+  return ids;
+}
+
+const folderTexts = async () => (await sdtmFolder(folder)).map(({ name, path }) => ({ name, text: readFileSync(path, 'utf8') }));
+
 describe.skipIf(isAbsent)('the CDISC pilot from its files (skipped where SITEWARD_TEST_DATA has no usdm and no sdtm-cdiscpilot01)', () => {
   const code = 'LZZT';
   const expectedAnswer = { study: { code }, sites: 9, subjects: 167, visits: { scheduled: 828, excluded: 1056 }, adverseEvents: 649 };
@@ -80,9 +95,9 @@ describe.skipIf(isAbsent)('the CDISC pilot from its files (skipped where SITEWAR
   });
 
   it('[IMPORT-01] sites, subjects, histories and visits are taken over', async () => {
-    const files = await sdtmFolder(folder);
+    const fileIds = await sent(nora, await folderTexts());
     const before = performance.now();
-    const answer = await nora.act('interop.import-sdtm', (act) => importSdtmFolder(act, { files, studyCode: code, timeZone: zone }));
+    const answer = await nora.act('interop.import-sdtm', (act) => importSentDatasets(act, { fileIds, studyCode: code, timeZone: zone }));
     const seconds = (performance.now() - before) / 1_000;
     expect(answer).toMatchObject(expectedAnswer);
     expect(new Set(answer.warnings.map((warning) => warning.code))).toEqual(new Set(['site-assumed', 'last-dose-open']));
@@ -138,8 +153,8 @@ describe.skipIf(isAbsent)('the CDISC pilot from its files (skipped where SITEWAR
   });
 
   it('[IMPORT-02] importing twice answers the same and writes nothing, the trail included', async () => {
-    const files = await sdtmFolder(folder);
-    const run = () => nora.act('interop.import-sdtm', (act) => importSdtmFolder(act, { files, studyCode: code, timeZone: zone }));
+    const fileIds = await sent(nora, await folderTexts());
+    const run = () => nora.act('interop.import-sdtm', (act) => importSentDatasets(act, { fileIds, studyCode: code, timeZone: zone }));
     const before = await counts();
     const [first, second] = [await run(), await run()];
     expect(first).toMatchObject(expectedAnswer);
@@ -210,16 +225,16 @@ describe.skipIf(isAbsent)('the CDISC pilot from its files (skipped where SITEWAR
     });
     await expect(outsider.act('subjects.funnel', (act) => reportFunnel(act, code))).rejects.toMatchObject({ code: 'not-found' });
     const study = await world.superuser.query(`select id from studies.study where code = $1`, [code]);
-    const files = [{ name: 'dm.csv', text: 'x' }];
-    expect((await outsider.api('POST', `/studies/${study.rows[0].id}/sdtm-imports`, { files, timeZone: zone })).status).toBe(403);
+    const fileIds = [newId()];
+    expect((await outsider.api('POST', `/studies/${study.rows[0].id}/sdtm-imports`, { fileIds, timeZone: zone })).status).toBe(403);
   });
 
   it('[IMPORT-05] over the API it is a job: the same answer, and nothing new the second time', async () => {
     const { rows } = await world.superuser.query(`select id from studies.study where code = $1`, [code]);
-    const files = (await sdtmFolder(folder)).map(({ name, base64 }) => ({ name, text: Buffer.from(base64, 'base64').toString('utf8') }));
-    const asked = await nora.api('POST', `/studies/${rows[0].id}/sdtm-imports`, { files, timeZone: zone });
-    expect(asked).toMatchObject({ status: 200 });
+    const fileIds = await sent(nora, await folderTexts());
     const before = await counts();
+    const asked = await nora.api('POST', `/studies/${rows[0].id}/sdtm-imports`, { fileIds, timeZone: zone });
+    expect(asked).toMatchObject({ status: 200 });
     expect(await until(asked.body.jobId, nora)).toMatchObject({
       kind: 'interop.import-sdtm',
       state: 'done',
@@ -267,8 +282,8 @@ describe('imports', () => {
     }
   });
 
-  const ask = (person: TestPerson, files: readonly { name: string; text: string }[] = sample) =>
-    person.api('POST', `/studies/${studyId}/sdtm-imports`, { files, timeZone: 'America/Chicago' });
+  const ask = async (person: TestPerson, files: readonly { name: string; text: string }[] = sample) =>
+    person.api('POST', `/studies/${studyId}/sdtm-imports`, { fileIds: await sent(person, files), timeZone: 'America/Chicago' });
 
   it('[IMPORT-03] a fault is refused with file, row and column, and nothing is kept', async () => {
     const broken = sample.map((file) =>
@@ -313,8 +328,18 @@ describe('imports', () => {
 
   it('[IMPORT-03] what is too large, or no text, is refused before it is queued; 55 MB are taken', async () => {
     const rows = (megabytes: number) => 'x'.repeat(megabytes * 1_000_000);
-    expect((await ask(nora, [{ name: 'cm.csv', text: rows(61) }])).status).toBe(400);
-    expect((await ask(nora, [{ name: 'dm.csv', text: 'STUDYID\u0000' }])).status).toBe(400);
+    expect(await ask(nora, [{ name: 'cm.csv', text: rows(61) }])).toMatchObject({
+      status: 413,
+      body: { data: { message: expect.stringContaining('60 MB') } },
+    });
+    expect(await nora.send('dataset', 'dm.csv', 'STUDYID\u0000')).toMatchObject({
+      status: 422,
+      body: { code: 'not-text', data: { file: 'dm.csv', message: expect.stringContaining('byte 8 is a NUL') } },
+    });
+    expect(await nora.send('dataset', 'dm.csv', new Uint8Array([65, 10, 66, 10, 255, 10]))).toMatchObject({
+      status: 422,
+      body: { code: 'not-utf8', data: { file: 'dm.csv', row: 3 } },
+    });
     const before = performance.now();
     const { body } = await ask(nora, [{ name: 'cm.csv', text: rows(55) }]);
     console.info(`55 MB queued in ${Math.round(performance.now() - before)} ms`);
@@ -328,7 +353,7 @@ describe('imports', () => {
     expect(asked).toMatchObject({ status: 200 });
     await world.superuser.query(`update access."grant" set revoked_at = now() where person_id = $1`, [lena.id]);
     jobs = await startJobs();
-    expect(await until(asked.body.jobId, lena)).toMatchObject({ state: 'failed', result: { code: 'not-found' } });
+    expect(await until(asked.body.jobId, lena)).toMatchObject({ state: 'failed', result: { code: 'not-allowed' } });
     expect((await world.superuser.query('select 1 from studies.study_site where study_id = $1', [studyId])).rowCount).toBe(0);
   });
 

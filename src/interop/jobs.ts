@@ -1,19 +1,30 @@
-// The room's background work: importing an SDTM folder, all of it or nothing, stoppable until it is committed.
+// The room's background work: importing SDTM datasets, all of it or nothing, stoppable until it is committed.
 import { z } from 'zod';
 import type { Act } from '#access';
-import type { JobKind } from '#platform';
-import { importSdtm } from './actions.ts';
+import { discardPassing } from '#files';
+import { JobCancelled, type JobKind, Refusal } from '#platform';
+import { importSentDatasets } from './actions.ts';
 import { sdtmImportKind } from './actions/ask-sdtm-import.ts';
 
-const payload = z.object({ studyCode: z.string(), files: z.array(z.object({ name: z.string(), text: z.string() })), timeZone: z.string() });
+const payload = z.object({ studyCode: z.string(), fileIds: z.array(z.string()), timeZone: z.string() });
 
-/** Imports SDTM files into a study on behalf of the person who asked. A second run finds everything done. */
+/**
+ * Imports sent datasets into a study on behalf of the person who asked. A second run finds everything done. The files hold more of the
+ * participants than is kept, so they are thrown away as soon as the job is over, whatever its end.
+ */
 export const sdtmImportJob: JobKind<Act, z.infer<typeof payload>> = {
   kind: sdtmImportKind,
   parse: (given) => payload.parse(given),
-  run: (work, { studyCode, files, timeZone }) => {
-    const encoder = new TextEncoder();
-    const asBytes = files.map(({ name, text }) => ({ name, bytes: encoder.encode(text) }));
-    return work.act((act) => importSdtm(act, { files: asBytes, studyCode, anchor: 'first-dose', timeZone, step: work.step }));
+  run: async (work, { studyCode, fileIds, timeZone }) => {
+    const discard = () => work.act((act) => discardPassing(act, fileIds));
+    try {
+      const view = await work.act((act) => importSentDatasets(act, { fileIds, studyCode, timeZone, step: work.step }));
+      await discard();
+      return view;
+    } catch (error) {
+      // After anything else the job is run again, and needs them again.
+      if (error instanceof Refusal || error instanceof JobCancelled) await discard().catch(() => undefined);
+      throw error;
+    }
   },
 };

@@ -28,6 +28,14 @@ export interface CommandArguments {
   readonly cwd: string;
 }
 
+/** A file on the caller's disk that a command sends before it runs. */
+export interface FileToSend {
+  /** What it is sent as. */
+  readonly use: 'protocol' | 'dataset';
+  readonly name: string;
+  readonly path: string;
+}
+
 /**
  * A command. `prepare` reads files and checks arguments on the caller's side; `run` works on its answer, on the serving
  * program where one runs (`C` is what it works with), else in the caller's own process.
@@ -43,7 +51,9 @@ export interface Command<C, I = unknown, O = unknown> {
   readonly needs: 'nothing' | 'database';
   readonly output: z.ZodType<O>;
   readonly prepare: (given: CommandArguments) => Promise<I>;
-  readonly run: (context: C, input: I) => Promise<O>;
+  /** Files that are streamed over before `run`, which gets the ids of what was kept, in the same order. */
+  readonly sends?: (input: I) => readonly FileToSend[];
+  readonly run: (context: C, input: I, fileIds: readonly string[]) => Promise<O>;
   /** What is done with the answer on the caller's side, as writing it to a file there. */
   readonly keep?: (output: O, input: I) => Promise<O>;
   /** The answer as text for people. */

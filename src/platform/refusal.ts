@@ -3,15 +3,21 @@ import type { Outcome } from '#lib';
 
 /** Statuses of refusals that are not plain 422; every other code is a rule's answer to an understood request. */
 const STATUS: Readonly<Record<string, number>> = {
+  'bad-request': 400,
+  'body-incomplete': 400,
   'not-signed-in': 401,
   'not-allowed': 403,
   'proof-needed': 403,
   'not-found': 404,
+  'too-slow': 408,
   'version-conflict': 409,
   'already-exists': 409,
+  gone: 410,
+  'length-required': 411,
   'too-large': 413,
   'not-supported': 415,
   'too-many-requests': 429,
+  'storage-full': 507,
   'shutting-down': 503,
 };
 

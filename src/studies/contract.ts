@@ -4,6 +4,7 @@ import { amendment, command, date, id, line, prose, question } from '#platform/c
 import { scheduleBody } from './contract/schedule-body.ts';
 import {
   firstDay,
+  importPreview,
   importView,
   protocolView,
   scheduleVersionView,
@@ -22,8 +23,6 @@ const studyCodeText = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be 1 to 64 letters, digits, dots, hyphens or underscores');
 const siteNumber = z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, 'must be 1 to 32 letters, digits, dots, hyphens or underscores');
 const words = z.array(line()).max(20);
-/** A protocol file as text; the reader refuses what is longer than 50 MB. */
-const fileText = z.string().min(1).max(50_000_000);
 
 const studyWords = {
   name: line(500),
@@ -83,9 +82,18 @@ export const studiesContract = {
     name: 'studies.import-protocol',
     permission: 'studies.import',
     path: '/studies/imports',
-    summary: 'Import a digital protocol (USDM JSON); the same file twice changes nothing',
-    body: { fileName: line(), content: fileText, code: studyCodeText.optional(), firstDay: firstDay.optional() },
+    summary: 'Import a digital protocol that was sent before; the same file twice changes nothing',
+    body: { fileId: id, code: studyCodeText.optional(), firstDay: firstDay.optional() },
     output: importView,
+  }),
+  previewImport: question({
+    name: 'studies.preview-import',
+    permission: 'studies.import',
+    path: '/files/{protocolFileId}/protocol',
+    summary: 'What a sent protocol would become: study, counts, visits and warnings; changes nothing',
+    params: { protocolFileId: id },
+    query: { code: studyCodeText.optional(), firstDay: z.enum(['0', '1']).optional() },
+    output: importPreview,
   }),
   schedule: question({
     name: 'studies.schedule',

@@ -7,6 +7,7 @@ export {
   createStudy,
   exportUsdm,
   importProtocol,
+  importSentProtocol,
   importUsdmFile,
   openStudyAtSite,
   releaseSchedule,

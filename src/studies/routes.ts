@@ -14,8 +14,9 @@ export const studiesRoutes = os.router({
   amendStudy: os.amendStudy.handler(({ context, input }) =>
     actions.amendStudy(context.act, input.params.studyId, input.headers['if-match'], input.body),
   ),
-  importProtocol: os.importProtocol.handler(({ context, input }) =>
-    actions.importUsdmFile(context.act, { ...input.body, bytes: input.body.content }),
+  importProtocol: os.importProtocol.handler(({ context, input }) => actions.importSentProtocol(context.act, input.body)),
+  previewImport: os.previewImport.handler(({ context, input }) =>
+    actions.previewImport(context.act, input.params.protocolFileId, input.query),
   ),
   schedule: os.schedule.handler(({ context, input }) => questions.viewSchedule(context.act, input.params.studyId, input.query)),
   saveSchedule: os.saveSchedule.handler(({ context, input }) => actions.saveScheduleByHand(context.act, input.params.studyId, input.body)),

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
+import { type ApiAnswer, type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { sampleUsdm } from './formats/usdm/sample-usdm.ts';
 import { loadSchedule, studyByCode } from './questions.ts';
 
@@ -54,11 +54,18 @@ async function rows(table: string): Promise<number> {
   return Number((await world.superuser.query(`select count(*) as n from ${table}`)).rows[0].n);
 }
 
+/** Sends a protocol and imports it; answers the refusal of whichever came first. */
+async function importing(person: TestPerson, name: string, content: string, more: { code?: string } = {}): Promise<ApiAnswer> {
+  const sent = await person.send('protocol', name, content);
+  return sent.status === 200 ? person.api('POST', '/studies/imports', { fileId: sent.body.id, ...more }) : sent;
+}
+
 describe('importing a digital protocol', () => {
   it.skipIf(!existsSync(pilotFile))(
     '[J06] the pilot protocol becomes a study with 24 visits and a released schedule; importing it twice changes nothing',
     async () => {
-      const body = { fileName: 'pilot.json', content: readFileSync(pilotFile, 'utf8') };
+      const sent = await manager.send('protocol', 'pilot.json', readFileSync(pilotFile));
+      const body = { fileId: sent.body.id };
       const first = await manager.api('POST', '/studies/imports', body);
       expect(first.status, JSON.stringify(first.body)).toBe(200);
       expect(first.body).toMatchObject({ study: { code: 'CDISC-PILOT-LZZT' }, visits: 24, isNew: true, scheduleStatus: 'released' });
@@ -97,10 +104,10 @@ describe('importing a digital protocol', () => {
 
   it('[J06] another file of the same study becomes the next version as a draft', async () => {
     const file = sampleUsdm();
-    const first = await manager.api('POST', '/studies/imports', { fileName: 'a.json', content: JSON.stringify(file) });
+    const first = await importing(manager, 'a.json', JSON.stringify(file));
     expect(first.body).toMatchObject({ study: { code: 'SAMPLE-1' }, visits: 6, scheduleStatus: 'released' });
     (file.study.versions[0] as { versionIdentifier: string }).versionIdentifier = '2';
-    const second = await manager.api('POST', '/studies/imports', { fileName: 'b.json', content: JSON.stringify(file) });
+    const second = await importing(manager, 'b.json', JSON.stringify(file));
     expect(second.body).toMatchObject({ study: first.body.study, isNew: true, scheduleStatus: 'draft' });
     const study = await manager.api('GET', `/studies/${first.body.study.id}`);
     expect(study.body.scheduleVersions.map((version: { number: number; status: string }) => [version.number, version.status])).toEqual([
@@ -118,14 +125,13 @@ describe('importing a digital protocol', () => {
   it('[J06] the same file sent twice at once makes one study with one version', async () => {
     const file = sampleUsdm();
     file.study.name = 'AT-ONCE';
-    const body = { fileName: 'a.json', content: JSON.stringify(file) };
-    const answers = await Promise.all([1, 2, 3, 4].map(() => manager.api('POST', '/studies/imports', body)));
+    const answers = await Promise.all([1, 2, 3, 4].map(() => importing(manager, 'a.json', JSON.stringify(file))));
     expect(answers.map((answer) => [answer.status, answer.body.visits])).toEqual(Array(4).fill([200, 6]));
     expect(answers.filter((answer) => answer.body.isNew)).toHaveLength(1);
     const other = await Promise.all(
       ['2', '3', '4'].map((label) => {
         (file.study.versions[0] as { versionIdentifier: string }).versionIdentifier = label;
-        return manager.api('POST', '/studies/imports', { ...body, content: JSON.stringify(file) });
+        return importing(manager, 'a.json', JSON.stringify(file));
       }),
     );
     expect(other.map((answer) => [answer.status, answer.body.isNew])).toEqual(Array(3).fill([200, true]));
@@ -138,7 +144,7 @@ describe('importing a digital protocol', () => {
     file.study.name = `LONG-${'\u{20000}'.repeat(600)}`;
     for (const [at, instance] of (file.study.versions[0]?.studyDesigns[0]?.scheduleTimelines[0]?.instances ?? []).entries())
       instance.name = `${'\u{20000}'.repeat(490)}${at}`;
-    const made = await manager.api('POST', '/studies/imports', { fileName: 'a.json', content: JSON.stringify(file) });
+    const made = await importing(manager, 'a.json', JSON.stringify(file));
     expect(made.status, JSON.stringify(made.body)).toBe(200);
     const grid = await manager.api('GET', `/studies/${made.body.study.id}/schedule`);
     expect(new Set(grid.body.visits.map((visit: { key: string }) => visit.key)).size).toBe(6);
@@ -151,18 +157,43 @@ describe('importing a digital protocol', () => {
     [JSON.stringify({ ...sampleUsdm(), study: { ...sampleUsdm().study, name: 'half \ud800 pair' } }), 'unstorable-text', '$'],
     [JSON.stringify({ ...sampleUsdm(), study: { ...sampleUsdm().study, name: '研究' } }), 'study-code-required', '$.study.name'],
   ])('[J06] a file that cannot be taken is refused with the place: %#', async (content, code, path) => {
-    const answer = await manager.api('POST', '/studies/imports', { fileName: 'broken.json', content });
+    const answer = await importing(manager, 'broken.json', content);
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({ code, data: { path } });
   });
 
   it('[J06] only who works for the network imports a new study', async () => {
     const coordinator = await world.person('Cora', [{ role: 'coordinator' }]);
-    expect((await coordinator.api('POST', '/studies/imports', { fileName: 'a.json', content: '{}' })).status).toBe(403);
+    expect((await importing(coordinator, 'a.json', '{}')).status).toBe(403);
     const elsewhere = await world.person('Nora', [{ role: 'network-manager', studyId: '0192f0c1-2345-7abc-8def-0123456789ab' }]);
     const file = sampleUsdm();
     file.study.name = 'SAMPLE-2';
-    expect((await elsewhere.api('POST', '/studies/imports', { fileName: 'a.json', content: JSON.stringify(file) })).status).toBe(403);
+    expect((await importing(elsewhere, 'a.json', JSON.stringify(file))).status).toBe(403);
+    const theirs = await manager.send('protocol', 'a.json', JSON.stringify(file));
+    const both = await world.person('Nadia', [{ role: 'network-manager' }]);
+    expect((await both.api('POST', '/studies/imports', { fileId: theirs.body.id })).status).toBe(404);
+  });
+
+  it('[UPLOAD-06] a preview says what the import then makes, and writes nothing', async () => {
+    const file = sampleUsdm();
+    file.study.name = 'PREVIEWED';
+    const sent = await manager.send('protocol', 'p.json', JSON.stringify(file));
+    const ask = (query = '') => manager.api('GET', `/files/${sent.body.id}/protocol${query}`);
+    const before = [await rows('studies.study'), await rows('audit.entry')];
+    const first = await ask();
+    expect(first.body).toMatchObject({ becomes: 'new-study', code: 'PREVIEWED', existing: null, file: { name: 'p.json' } });
+    expect(first.body.visits).toHaveLength(6);
+    expect((await ask('?code=SAMPLE-1')).body).toMatchObject({ becomes: 'new-version', existing: { code: 'SAMPLE-1' } });
+    expect([await rows('studies.study'), await rows('audit.entry')]).toEqual(before);
+    const made = await manager.api('POST', '/studies/imports', { fileId: sent.body.id });
+    expect(made.body).toMatchObject({ visits: first.body.visits.length, warnings: first.body.warnings, study: { code: 'PREVIEWED' } });
+    expect((await ask()).body).toMatchObject({ becomes: 'same-file', existing: { code: 'PREVIEWED' } });
+    file.study.name = 'sample-1';
+    const other = await manager.send('protocol', 'p.json', JSON.stringify({ ...file, study: { ...file.study, name: 'SAMPLE  1' } }));
+    const clash = await manager.api('GET', `/files/${other.body.id}/protocol`);
+    expect(clash.body).toMatchObject({ becomes: 'name-differs', code: 'SAMPLE-1' });
+    const unnamed = await manager.send('protocol', 'p.json', JSON.stringify({ ...file, study: { ...file.study, name: '研究' } }));
+    expect((await manager.api('GET', `/files/${unnamed.body.id}/protocol`)).body).toMatchObject({ becomes: 'code-required', code: null });
   });
 });
 
@@ -364,11 +395,7 @@ describe('hostile text', () => {
     for (const part of [...(design?.encounters ?? []), ...(design?.activities ?? []), ...(design?.epochs ?? []), ...(design?.arms ?? [])])
       part.label = hostile as never;
     for (const instance of design?.scheduleTimelines[0]?.instances ?? []) instance.name = hostile;
-    const made = await manager.api('POST', '/studies/imports', {
-      fileName: hostile.slice(0, 100),
-      content: JSON.stringify(file),
-      code: 'HX',
-    });
+    const made = await importing(manager, hostile.slice(0, 100), JSON.stringify(file), { code: 'HX' });
     expect(made.status, JSON.stringify(made.body)).toBe(200);
     const grid = (await manager.api('GET', `/studies/${made.body.study.id}/schedule`)).body;
     expect(grid.visits[0]).toMatchObject({ key: hostile, name: hostile, epoch: hostile });

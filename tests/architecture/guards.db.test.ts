@@ -186,6 +186,7 @@ describe('a guard that is taken away is missed', () => {
         tell: async () => undefined,
         macKey: new Uint8Array(32),
         cipher,
+        files: world.files,
         installation: { demo: false },
       };
       return (await handler.handle(new Request('http://localhost/access/people'), { context })).response?.status;

@@ -1,5 +1,6 @@
 // The ground of the walk: two sites, two studies, each study open at both sites, and records with telling names in all four places.
 import { newId } from '#lib';
+import { samplePdf } from '../../src/files/sample.ts';
 import { sampleUsdm } from '../../src/studies/formats/usdm/sample-usdm.ts';
 import {
   type Builders,
@@ -17,7 +18,7 @@ import {
 } from '../journeys/nlx-301-network.ts';
 import { contract } from '../../examples/nlx-301/story.ts';
 import { sampleSerious } from '../../src/safety/sample.ts';
-import type { World } from '../support/world.ts';
+import type { TestPerson, World } from '../support/world.ts';
 import type { Targets } from './requests.ts';
 
 /** A study at a site with its records. The marks are words that stand in the names of its site, its study and its own records. */
@@ -55,22 +56,24 @@ export async function makeGround(world: World): Promise<Ground> {
       code,
       sites.map((site) => ({ siteId: site.id, number: `${code}-${site.code}` })),
     );
-    await nameStudy(builders, study.studyId, code);
+    const protocolFileId = await nameStudy(builders, study.studyId, code);
     const [site1, site2] = study.sites;
     if (!site1 || !site2) throw new Error('a study without its sites');
     for (const [at, site] of [site1, site2].entries()) {
-      places.push(await furnish(builders, { ...common, study, site, siteCode: `S${at + 1}` }));
+      places.push(await furnish(builders, { ...common, study, site, siteCode: `S${at + 1}`, protocolFileId }));
     }
   }
   const [own, otherSite, otherStudy, elsewhere] = places as [Place, Place, Place, Place];
   return { builders, own, otherStudy, otherSite, elsewhere, places };
 }
 
-async function nameStudy({ manager }: Builders, studyId: string, code: string): Promise<void> {
+async function nameStudy({ manager }: Builders, studyId: string, code: string): Promise<string> {
   const { version } = taken(await manager.api('GET', `/studies/${studyId}`), 'study');
   taken(await manager.api('PATCH', `/studies/${studyId}`, { name: `Mark of study ${code}` }, ifMatch(version)), 'name');
   const content = sampleUsdm();
-  taken(await manager.api('POST', '/studies/imports', { fileName: 'protocol.json', content: JSON.stringify(content), code }), 'protocol');
+  const { id } = taken(await manager.send('protocol', 'protocol.json', JSON.stringify(content)), 'protocol file');
+  taken(await manager.api('POST', '/studies/imports', { fileId: id, code }), 'protocol');
+  return id;
 }
 
 async function peopleOf(world: World): Promise<PersonTargets> {
@@ -105,10 +108,11 @@ interface Furnishing extends PersonTargets {
   readonly study: { readonly studyId: string; readonly code: string; readonly scheduleVersionId: string };
   readonly site: { readonly siteId: string; readonly studySiteId: string };
   readonly siteCode: string;
+  readonly protocolFileId: string;
 }
 
 /** Puts a subject, visits, a contract that earned, a deviation and an adverse event into a study-site, all named after it. */
-export async function furnish(builders: Builders, { study, site, siteCode, ...person }: Furnishing): Promise<Place> {
+export async function furnish(builders: Builders, { study, site, siteCode, protocolFileId, ...person }: Furnishing): Promise<Place> {
   const { coordinator, contracts, manager } = builders;
   const pair = `Mark of ${siteCode} in ${study.code}`;
   const made = await makeContract(builders, { studyId: study.studyId, siteId: site.siteId, code: `C1-${siteCode}`, versions: 1 });
@@ -129,6 +133,7 @@ export async function furnish(builders: Builders, { study, site, siteCode, ...pe
   const serious = { ...sampleSerious, term: pair, startedOn: '2026-04-01' };
   const event = taken(await coordinator.api('POST', `/subjects/${subject.id}/adverse-events`, serious), 'adverse event');
   const { items } = taken(await manager.api('GET', `/studies/${study.studyId}/earned?siteId=${site.siteId}`), 'lines');
+  const fileId = await keepLetter(manager, `${pair}.pdf`, { siteId: site.siteId, studyId: study.studyId });
   const organizations = taken(await manager.api('GET', '/organizations'), 'organizations') as { id: string }[];
   return {
     name: `${siteCode} in ${study.code}`,
@@ -147,7 +152,13 @@ export async function furnish(builders: Builders, { study, site, siteCode, ...pe
     adverseEventId: event.id,
     organizationId: organizations[0]?.id ?? '',
     ...person,
+    fileId,
+    protocolFileId,
   };
+}
+
+async function keepLetter(by: TestPerson, name: string, place: { siteId: string; studyId: string }): Promise<string> {
+  return taken(await by.send('document', name, samplePdf(), place), 'document').id;
 }
 
 /** The same request's targets with ids that nobody has. */

@@ -165,6 +165,7 @@ describe('[SAF-04] bodies that are no honest bodies', () => {
     now: () => world.now,
     newId: () => crypto.randomUUID(),
     cipher: world.cipher,
+    files: world.files,
     tell: async () => undefined,
     macKey: new Uint8Array(32),
     installation: { demo: false },

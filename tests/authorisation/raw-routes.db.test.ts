@@ -44,7 +44,13 @@ function serverOf(isDemo: boolean): Server {
   const raw = new Hono<Variables>();
   raw.route(
     '/',
-    operatorDoor('the token of the data directory', async (name) => void ran.push(name)),
+    operatorDoor('the token of the data directory', {
+      run: async (name) => void ran.push(name),
+      keep: async (_request, use) => {
+        ran.push(use);
+        return { id: 'kept' };
+      },
+    }),
   );
   raw.route('/', setupDoor(door.parts));
   raw.route('/', resetDoor({ ...door.parts, macKey: door.macKey, onLetter: () => undefined, secondsToWait: () => 0 }));
@@ -54,6 +60,7 @@ function serverOf(isDemo: boolean): Server {
     now: () => world.now,
     newId,
     cipher: world.cipher,
+    files: world.files,
     tell: async () => undefined,
     macKey: door.macKey,
     installation: { demo: isDemo },
@@ -69,6 +76,8 @@ function serverOf(isDemo: boolean): Server {
 const pathOf = (address: string) =>
   address
     .replace(/^\/:file.*/, '/icon.svg')
+    .replace(':fileId', '0192f0c1-2345-7abc-8def-0123456789ab')
+    .replace(':use', 'protocol')
     .replace(':file', 'main.js')
     .replace('*', '/some/page');
 

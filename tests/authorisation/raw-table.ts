@@ -36,6 +36,13 @@ export const rawTable: Readonly<Record<string, RawRow>> = {
   // The same answer for every address; what follows goes to its mailbox alone.
   'POST /api/password-reset': { needs: 'anybody', body: { email: 'eve@example.org' } },
   'POST /api/password-reset/completion': { needs: 'secret', body: { token: wrong, password: 'a password of some length' } },
+  'POST /operator/files/:use': { needs: 'secret' },
+  // Declared like the routes of the contract, and in the walk with them.
+  'POST /api/files/protocol': { needs: 'session' },
+  'POST /api/files/dataset': { needs: 'session' },
+  'POST /api/files/document': { needs: 'session' },
+  'POST /api/files/logo': { needs: 'session' },
+  'GET /api/files/:fileId/content': { needs: 'session' },
   'POST /operator/commands': { needs: 'secret', body: { name: 'audit.verify', input: {}, osUser: 'eve' } },
 
   'GET /api/demo/people': { needs: 'anybody', demoOnly: true },

@@ -3,6 +3,7 @@ import { newId } from '#lib';
 import { sampleUsdm } from '../../src/studies/formats/usdm/sample-usdm.ts';
 import { sampleTerms } from '../../src/finance/sample.ts';
 import { sampleEvent } from '../../src/safety/sample.ts';
+import { samplePdf, samplePng } from '../../src/files/sample.ts';
 import { schedule } from '../../examples/nlx-301/story.ts';
 
 /** The ids that requests carry, and the names that would be taken. */
@@ -25,6 +26,9 @@ export interface Targets {
   readonly keyId: string;
   readonly sessionId: string;
   readonly passkeyId: string;
+  /** A document of the place, and the protocol of its study. */
+  readonly fileId: string;
+  readonly protocolFileId: string;
   readonly studyCode: string;
 }
 
@@ -32,10 +36,13 @@ export interface Targets {
 export interface Asked {
   readonly query?: string;
   readonly body?: unknown;
+  /** Of a body that is a file. */
+  readonly type?: string;
   readonly amends?: true;
 }
 
 const usdm = JSON.stringify(sampleUsdm());
+const bytesOf = (text: string) => new TextEncoder().encode(text);
 const farAhead = '2099-12-31';
 const rates = { effectiveFrom: farAhead, overheadBasisPoints: 0, holdback: null };
 const amend =
@@ -93,7 +100,8 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
     body: { code: 'T1', name: 'Taken', title: 'Taken', phases: [], therapeuticAreas: [], sponsor: null, cro: null },
   }),
   'studies.amend-study': amend({ name: 'Renamed' }),
-  'studies.import-protocol': ({ studyCode }) => ({ body: { fileName: 'protocol.json', content: usdm, code: studyCode } }),
+  'studies.preview-import': () => ({}),
+  'studies.import-protocol': ({ studyCode, protocolFileId }) => ({ body: { fileId: protocolFileId, code: studyCode } }),
   'studies.schedule': () => ({}),
   'studies.save-schedule': () => ({ body: { schedule: { ...schedule, visits: [...schedule.visits, ...schedule.visits] } } }),
   'studies.release-schedule': amend(),
@@ -104,7 +112,17 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'studies.open-study-at-site': ({ siteId }) => ({ body: { siteId, number: 'X-9', targetEnrolment: null, openedOn: null } }),
   'studies.amend-study-site': amend({ targetEnrolment: 5 }),
   'studies.change-study-site-status': amend({ to: 'on-hold', reason: 'a pause' }),
-  'interop.import-sdtm': () => ({ body: { files: [{ name: 'dm.csv', text: 'STUDYID,USUBJID\n' }], timeZone: 'America/Chicago' } }),
+  'files.add-protocol': () => ({ query: 'name=protocol.json', body: bytesOf(usdm), type: 'application/json' }),
+  'files.add-dataset': () => ({ query: 'name=dm.csv', body: bytesOf('STUDYID,USUBJID\n'), type: 'text/csv' }),
+  'files.add-logo': () => ({ query: 'name=logo.png', body: samplePng(), type: 'image/png' }),
+  'files.add-document': ({ siteId, studyId }) => ({
+    query: `name=letter.pdf&siteId=${siteId}&studyId=${studyId}`,
+    body: samplePdf(),
+    type: 'application/pdf',
+  }),
+  'files.file': () => ({}),
+  'files.content': () => ({}),
+  'interop.import-sdtm': ({ fileId }) => ({ body: { fileIds: [fileId], timeZone: 'America/Chicago' } }),
   'subjects.list': () => ({}),
   'subjects.view': () => ({}),
   'subjects.funnel': () => ({}),

@@ -15,7 +15,8 @@ import type { Role } from '#access';
  * - `site-write`: a site itself; needs a grant for all that happens there
  * - `whole-study`: a study at all its sites; needs a grant for all of them
  * - `opening`: a study and a site that are brought together
- * - `by-code`: a study named by its code; a code that means nothing to the actor is a new study, which is the network's to make
+ * - `study-record`: a record of a study at all its sites, which only a grant for all of them reaches
+ * - `sending`: what one sends oneself, and what lies nowhere yet
  */
 export type Reach =
   | 'self'
@@ -32,7 +33,8 @@ export type Reach =
   | 'pair'
   | 'trail'
   | 'opening'
-  | 'by-code';
+  | 'study-record'
+  | 'sending';
 
 /** One route: the roles that may use it in their own scope, and whether the holder of the data directory's token may. */
 export interface Row {
@@ -66,6 +68,10 @@ const seesPeople: Role[] = ['regulatory', ...overseers, 'administrator'];
 const seesTrail: Role[] = [...atTheVisit, 'regulatory', ...overseers, 'quality', 'monitor', 'auditor'];
 // Names of sponsors and vendors: the network's own people. A sponsor never learns of other sponsors; outside roles see one study, one site.
 const seesOrganizations: Role[] = [...staff, 'administrator'];
+
+// Documents of the binder and the agreements: those who keep them, and those who come to check.
+const keepsFiles: Role[] = [...atTheVisit, 'regulatory', 'contracts', ...overseers, 'quality'];
+const seesFiles: Role[] = [...keepsFiles, 'monitor', 'auditor'];
 
 const administers: Row = { on: 'network', may: ['administrator'], operator: true };
 const runsSite: Row = { on: 'site-write', may: overseers, operator: true };
@@ -119,7 +125,8 @@ export const table: Readonly<Record<string, Row>> = {
   'studies.study': { on: 'study', may: everybody, operator: true },
   'studies.create-study': runsNetwork,
   'studies.amend-study': runsStudy,
-  'studies.import-protocol': { ...runsStudy, on: 'by-code' },
+  'studies.preview-import': { ...runsStudy, on: 'study-record' },
+  'studies.import-protocol': { ...runsStudy, on: 'study-record' },
   'studies.schedule': { on: 'study', may: readsProtocol, operator: true },
   'studies.save-schedule': runsStudy,
   'studies.release-schedule': runsStudy,
@@ -131,6 +138,13 @@ export const table: Readonly<Record<string, Row>> = {
   'studies.open-study-at-site': { on: 'opening', may: ['network-manager'], operator: true },
   'studies.amend-study-site': runsStudySite,
   'studies.change-study-site-status': runsStudySite,
+
+  'files.add-protocol': { ...runsNetwork, on: 'sending' },
+  'files.add-dataset': { ...runsNetwork, on: 'sending' },
+  'files.add-logo': { ...runsNetwork, on: 'sending' },
+  'files.add-document': { on: 'pair', may: keepsFiles, operator: true },
+  'files.file': { on: 'pair', may: seesFiles, operator: true },
+  'files.content': { on: 'pair', may: seesFiles, operator: true },
 
   'interop.import-sdtm': runsStudy,
 
@@ -217,8 +231,10 @@ export function verdict(row: Row, role: Role, at: Where, place: { siteId: string
       return inStudy ? 'in' : 'hidden';
     case 'whole-study':
       return !inStudy ? 'hidden' : at.siteId === null ? 'in' : 'forbidden';
-    case 'by-code':
-      return inStudy && at.siteId === null ? 'in' : 'forbidden';
+    case 'study-record':
+      return inStudy && at.siteId === null ? 'in' : 'hidden';
+    case 'sending':
+      return 'in';
     case 'opening':
       return !atSite || !inStudy ? 'hidden' : 'in';
     default:

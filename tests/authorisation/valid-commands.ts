@@ -26,6 +26,9 @@ export interface Stage {
   readonly quality: TestPerson;
 }
 
+const sentBy = async (person: TestPerson, use: string, name: string, content: string): Promise<string> =>
+  taken(await person.send(use, name, content), name).id;
+
 /** Prepares a record and the command on it. */
 export type Prepare = (stage: Stage) => Promise<ReadyCommand>;
 const unique = (): string => `N${newId().replaceAll('-', '').slice(4)}`;
@@ -140,7 +143,7 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
     async ({ ground }) => ({
       by: ground.builders.manager,
       path: `/studies/${ground.own.studyId}/sdtm-imports`,
-      body: { files: [{ name: 'dm.csv', text: 'STUDYID,USUBJID\n' }], timeZone: 'America/Chicago' },
+      body: { fileIds: [await sentBy(ground.builders.manager, 'dataset', 'dm.csv', 'STUDYID,USUBJID\n')], timeZone: 'America/Chicago' },
     }),
   ],
   'network.create-organization': [
@@ -192,7 +195,11 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
     async ({ ground }) => ({
       by: ground.builders.manager,
       path: '/studies/imports',
-      body: { fileName: 'p.json', content: JSON.stringify(sampleUsdm()), code: unique(), firstDay: 0 },
+      body: {
+        fileId: await sentBy(ground.builders.manager, 'protocol', 'p.json', JSON.stringify(sampleUsdm())),
+        code: unique(),
+        firstDay: 0,
+      },
     }),
   ],
   'studies.save-schedule': [

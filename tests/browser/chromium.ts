@@ -61,6 +61,12 @@ export async function openWindow(browser: Browser, { address, clock }: Place, mo
   });
   context.setDefaultTimeout(15_000);
   await context.clock.setFixedTime(clock.now().epochMilliseconds);
+  // Some violations are swallowed by the library that caused them; none shall happen at all.
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) =>
+      console.error(`breaks the page's policy: ${effectiveDirective} ${blockedURI} ${sourceFile}:${lineNumber}`),
+    );
+  });
   const page = await context.newPage();
   return { page, complaints: watch(page) };
 }

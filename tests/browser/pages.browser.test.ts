@@ -135,9 +135,13 @@ function pictureName({ path, search = '' }: Case, width: number, scheme: string)
 
 /** Asks for an import that is refused as a job, so that there is a job to look at; answers its id. */
 async function importNothing(page: Page, studyId: string): Promise<string> {
+  const sent = await page.request.post('/api/files/dataset?name=dm.csv', {
+    headers: { origin: new URL(page.url()).origin, 'idempotency-key': newId(), 'content-type': 'text/csv' },
+    data: 'no,table,of,subjects\n',
+  });
   const answer = await page.request.post(`/api/studies/${studyId}/sdtm-imports`, {
     headers: { origin: new URL(page.url()).origin, 'idempotency-key': newId() },
-    data: { timeZone: 'UTC', files: [{ name: 'dm.csv', text: 'no,table,of,subjects\n' }] },
+    data: { timeZone: 'UTC', fileIds: [((await sent.json()) as { id: string }).id] },
   });
   if (!answer.ok()) throw new Error(`the import was answered ${answer.status()}: ${await answer.text()}`);
   return ((await answer.json()) as { jobId: string }).jobId;

@@ -99,6 +99,7 @@ async function installationOf(
     programFolder: join(folder, 'program'),
     database: world.database,
     cipher: world.cipher,
+    files: world.files,
     macKey: randomBytes(32),
     operatorToken: randomBytes(32).toString('base64url'),
     stop: () => authDatabase.end(),

@@ -87,6 +87,9 @@ export function asTestPerson(url: string, caller: Caller, name: string): TestPer
     name,
     credential: '',
     api: (method, address, body, headers) => call(url, caller, method, address, body, headers),
+    send: async () => {
+      throw new Error('no caller of these tests sends files');
+    },
     act: async () => {
       throw new Error('over HTTP nobody acts inside the program');
     },

@@ -80,6 +80,7 @@ export function openDoor(world: World, options: DoorOptions = {}): Door {
     now: () => world.now,
     newId,
     cipher: world.cipher,
+    files: world.files,
     tell,
     macKey,
     installation: { demo },

@@ -1,11 +1,15 @@
 // A world for one test file: its own database cloned from the migrated template, people with grants and sessions, and the API in-process.
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { Temporal, newId } from '#lib';
 import {
   type Cipher,
   type Database,
+  type Files,
   type RolePasswords,
   createDatabase,
   ensureRoles,
@@ -13,6 +17,7 @@ import {
   migrate,
   openCipher,
   openDatabase,
+  openFiles,
   readMigrations,
   teller,
   transact,
@@ -40,6 +45,8 @@ export interface TestPerson {
   readonly credential: string;
   /** Calls the API as this person. */
   readonly api: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<ApiAnswer>;
+  /** Sends a file and answers what the API says of it. */
+  readonly send: (use: string, name: string, content: string | Uint8Array, query?: Record<string, string>) => Promise<ApiAnswer>;
   /** Runs code of a room as this person, in one committed transaction under the action's name. */
   readonly act: <T>(action: string, work: (act: Act) => Promise<T>) => Promise<T>;
 }
@@ -70,6 +77,8 @@ export interface World {
     headers?: Record<string, string>,
   ) => Promise<ApiAnswer>;
   readonly cipher: Cipher;
+  readonly files: Files;
+  readonly filesFolder: string;
   readonly defects: unknown[];
   readonly passwords: RolePasswords;
   readonly cluster: TestCluster;
@@ -86,18 +95,22 @@ export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
   const world = { now: Temporal.Instant.from(now), defects: [] as unknown[] };
   const tell = teller<Act>(listeners);
   const cipher = openCipher({ keyEncryptionKeys: [{ version: 1, key: randomBytes(32) }], blindIndexKey: randomBytes(32) });
-  const parts = { database, cipher, now: () => world.now, newId, tell, macKey: randomBytes(32), installation: { demo: false } };
+  const filesFolder = await mkdtemp(join(tmpdir(), 'siteward-files-'));
+  const files = await openFiles(filesFolder);
+  const parts = { database, cipher, files, now: () => world.now, newId, tell, macKey: randomBytes(32), installation: { demo: false } };
   const server = createServer({
     ...parts,
     credentialOf: async (headers) => headers.get('x-test-credential'),
     onDefect: (error) => void (isRefused(error) || world.defects.push(error)),
   });
   const request = requestOf(server);
-  const signedIn = signerIn(request, database, () => world.now, { cipher, tell });
+  const signedIn = signerIn(request, database, () => world.now, { cipher, files, tell });
   return Object.assign(world, {
     database,
     databaseName,
     cipher,
+    files,
+    filesFolder,
     superuser,
     request,
     passwords,
@@ -113,17 +126,28 @@ export async function openWorld(now = '2026-04-13T14:00:00Z'): Promise<World> {
     close: async () => {
       await superuser.end();
       await database.end();
+      await rm(filesFolder, { recursive: true, force: true });
     },
   });
 }
 
 /** Makes people whose API calls and acts carry their own credential. */
-function signerIn(request: World['request'], database: Database, now: () => Temporal.Instant, tools: { cipher: Cipher; tell: Tell<Act> }) {
+function signerIn(
+  request: World['request'],
+  database: Database,
+  now: () => Temporal.Instant,
+  tools: { cipher: Cipher; files: Files; tell: Tell<Act> },
+) {
   return (id: string, name: string, credential: string): TestPerson => ({
     id,
     name,
     credential,
     api: (method, path, body, headers) => request(credential, method, path, body, headers),
+    send: (use, name, content, query = {}) => {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const path = `/files/${use}?${new URLSearchParams({ name, ...query }).toString()}`;
+      return request(credential, 'POST', path, bytes, { 'content-type': typeOfUse[use] ?? 'application/octet-stream' });
+    },
     act: (action, work) =>
       transact(database, { credential, action, requestId: newId() }, async (tx) => {
         const actor = await loadActor(tx);
@@ -135,6 +159,7 @@ function signerIn(request: World['request'], database: Database, now: () => Temp
           requestId: newId(),
           newId,
           cipher: tools.cipher,
+          files: tools.files,
           tell: (told, payload) => tools.tell(act, told, payload),
         };
         return work(act);
@@ -157,6 +182,13 @@ async function openOwnDatabase() {
   return { cluster, databaseName, database, superuser };
 }
 
+const typeOfUse: Readonly<Record<string, string>> = {
+  protocol: 'application/json',
+  dataset: 'text/csv',
+  document: 'application/pdf',
+  logo: 'image/png',
+};
+
 function requestOf(server: ReturnType<typeof createServer>): World['request'] {
   return async (credential, method, path, body, headers = {}) => {
     const response = await server.request(`/api${path}`, {
@@ -164,12 +196,14 @@ function requestOf(server: ReturnType<typeof createServer>): World['request'] {
       headers: {
         ...(credential === null ? {} : { 'x-test-credential': credential }),
         ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': newId() }),
+        ...(body instanceof Uint8Array ? { 'content-length': String(body.byteLength) } : {}),
         ...headers,
       },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+      ...(method === 'GET' ? {} : { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body ?? {}) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    return { status: response.status, body: text === '' ? null : isJson ? JSON.parse(text) : text, headers: response.headers };
   };
 }
 

@@ -52,7 +52,7 @@ export const anatomy: Readonly<Record<string, RoleRule>> = {
 export const rolesOfOneRoom: Readonly<Record<string, string>> = { act: 'access', guard: 'access' };
 
 /** Rooms whose doors the read side may also use: who asks, and what a person may see. */
-export const foundations: readonly string[] = ['access', 'audit', 'vault', 'signatures', 'tasks'];
+export const foundations: readonly string[] = ['access', 'audit', 'vault', 'files', 'signatures', 'tasks'];
 
 /** Packages that touch the outside world: never in a pure file, nor in the browser. */
 export const shellPackages =

@@ -1,10 +1,10 @@
 // siteward import usdm FILE: brings a protocol in as a study with its released schedule. Importing twice changes nothing.
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { type Command, UsageError } from '#platform';
-import { USDM_MAX_BYTES, importUsdmFile } from '#studies';
+import { USDM_MAX_BYTES, importSentProtocol } from '#studies';
 import type { CommandContext } from '../commands.ts';
-import { fileBytes, firstDay } from './protocol.ts';
+import { checkedFile, firstDay } from './protocol.ts';
 
 const output = z.object({
   study: z.object({ code: z.string(), name: z.string() }),
@@ -13,7 +13,7 @@ const output = z.object({
 });
 
 interface Input {
-  readonly content: string;
+  readonly path: string;
   readonly code?: string;
   readonly firstDay: 0 | 1 | undefined;
 }
@@ -28,13 +28,12 @@ export const importUsdmCommand: Command<CommandContext, Input, z.infer<typeof ou
   output,
   prepare: async ({ positionals, flags, cwd }) => {
     if (positionals.length !== 1 || !positionals[0]) throw new UsageError('import usdm takes one FILE');
-    const content = new TextDecoder('utf-8').decode(await fileBytes(resolve(cwd, positionals[0]), USDM_MAX_BYTES));
-    return { content, firstDay: firstDay(flags['first-day']), ...(typeof flags['code'] === 'string' ? { code: flags['code'] } : {}) };
+    const path = await checkedFile(resolve(cwd, positionals[0]), USDM_MAX_BYTES);
+    return { path, firstDay: firstDay(flags['first-day']), ...(typeof flags['code'] === 'string' ? { code: flags['code'] } : {}) };
   },
-  run: async (context, input) => {
-    const view = await context.act('studies.import', (act) =>
-      importUsdmFile(act, { bytes: new TextEncoder().encode(input.content), code: input.code, firstDay: input.firstDay }),
-    );
+  sends: ({ path }) => [{ use: 'protocol', name: basename(path), path }],
+  run: async (context, { code, firstDay: asked }, [fileId = '']) => {
+    const view = await context.act('studies.import', (act) => importSentProtocol(act, { fileId, code, firstDay: asked }));
     return output.parse(view);
   },
   present: ({ study, visits, warnings }) =>

@@ -23,7 +23,7 @@ export const protocolCommand: Command<unknown, Input, ProtocolSummary> = {
     return { path: resolve(cwd, positionals[0]), firstDay: firstDay(flags['first-day']) };
   },
   run: async (_context, input) => {
-    const read = readUsdm(await fileBytes(input.path, USDM_MAX_BYTES));
+    const read = readUsdm(await readFile(await checkedFile(input.path, USDM_MAX_BYTES)));
     if (!read.ok) throw new CommandFailure(read.refusal, String(read.detail['message']), read.detail);
     return protocolSummary(read.value, { firstDay: input.firstDay ?? read.value.firstDay ?? 0 });
   },
@@ -56,14 +56,14 @@ export function firstDay(flag: string | boolean | undefined): 0 | 1 | undefined 
   throw new UsageError('--first-day is 0 or 1');
 }
 
-/** The bytes of a file. Refuses a missing one, a folder, and one over the limit before it is read. */
-export async function fileBytes(path: string, limitBytes: number): Promise<Uint8Array> {
+/** The path of a file. Refuses a missing one, a folder, and one over the limit. */
+export async function checkedFile(path: string, limitBytes: number): Promise<string> {
   const found = await stat(path).catch(() => null);
   if (!found) throw new CommandFailure('no-such-file', `There is no file ${path}`);
   if (!found.isFile()) throw new CommandFailure('not-a-file', `${path} is not a file`);
   if (found.size > limitBytes)
     throw new CommandFailure('too-large', `${path} is larger than ${Math.floor(limitBytes / 1_000_000)} MB`, { path, limitBytes });
-  return readFile(path);
+  return path;
 }
 
 function window(visit: { windowBeforeDays: number | null; windowAfterDays: number | null }): string {

@@ -1,4 +1,5 @@
 // The browser's entry: providers around the router.
+import './before-all.ts';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -68,7 +68,7 @@ export async function endLeavers({ operator, authDatabase, now }: DemoPorts): Pr
 
 /** Opens a session for whoever acts, at their first act; all of them end together. */
 export async function openPeople(ports: DemoPorts): Promise<DemoPeople> {
-  const { database, authDatabase, accounts, cipher, tell } = ports;
+  const { database, authDatabase, accounts, cipher, files, tell } = ports;
   const holders = await accountPool.holdersByName(authDatabase);
   const sessions = new Map<string, ReturnType<typeof accounts.openDemoSession>>();
   const sessionOf = (name: string) => {
@@ -83,7 +83,7 @@ export async function openPeople(ports: DemoPorts): Promise<DemoPeople> {
       return transact(database, { credential, action, requestId }, async (tx) => {
         const actor = await loadActor(tx);
         if (!actor) throw new Error('a person of the demo has no live session');
-        const act: Act = { tx, actor, now: at, requestId, newId, cipher, tell: (told, payload) => tell(act, told, payload) };
+        const act: Act = { tx, actor, now: at, requestId, newId, cipher, files, tell: (told, payload) => tell(act, told, payload) };
         return work(act);
       });
     },

@@ -2,7 +2,7 @@
 import type { Act } from '#access';
 import type { Temporal } from '#lib';
 import type { DemoStudy } from '../rules/portfolio.ts';
-import type { Accounts, Cipher, Database } from '#platform';
+import type { Accounts, Cipher, Database, Files } from '#platform';
 
 /** Runs work as the local operator, in one transaction under the action's name. */
 export type RunAsOperator = <T>(action: string, work: (act: Act) => Promise<T>) => Promise<T>;
@@ -13,6 +13,7 @@ export interface DemoPorts {
   readonly authDatabase: Database;
   readonly accounts: Pick<Accounts, 'createDemo' | 'openDemoSession'>;
   readonly cipher: Cipher;
+  readonly files: Files;
   /** Tells a fact to every room that listens. */
   readonly tell: (act: Act, ...told: Parameters<Act['tell']>) => Promise<void>;
   /** The bytes of a protocol file, by its study's code. */

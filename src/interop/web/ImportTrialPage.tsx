@@ -7,16 +7,18 @@ import {
   ConfirmPreview,
   createApi,
   DataTable,
+  FileField,
   notify,
   PageHeader,
-  StatusWord,
+  ProgressBar,
+  sendFile,
   useGo,
   usePageParams,
   type Column,
   type Say,
 } from '#ui';
 import { interopContract } from '../contract.ts';
-import { domainOf, faultOfFiles, lineCount, type ChosenFile } from './chosen-files.ts';
+import { domainOf, faultOfFiles, type ChosenFile } from './chosen-files.ts';
 import classes from './ImportTrialPage.module.css';
 import { useInteropWords } from './words.ts';
 
@@ -29,29 +31,33 @@ export function ImportTrialPage() {
   const requests = useQueryClient();
   const { studyId } = usePageParams<'studyId'>();
   const study = useQuery(api.studies.study.queryOptions({ input: { params: { studyId } } }));
-  const [files, setFiles] = useState<readonly ChosenFile[]>([]);
-  const [unreadable, setUnreadable] = useState(false);
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [sending, setSending] = useState<number>();
   const [zone, setZone] = useState<string>();
-  const start = useMutation(
-    api.interop.importSdtm.mutationOptions({
-      onSuccess: async ({ jobId }) => {
-        notify({ tone: 'neutral', text: say('startedNotice') });
-        await requests.invalidateQueries();
-        go(`/jobs/${jobId}`);
-      },
-    }),
-  );
+  const ask = useMutation(api.interop.importSdtm.mutationOptions());
+  const start = useMutation({
+    networkMode: 'always',
+    mutationFn: async () => {
+      const fileIds: string[] = [];
+      for (const [at, file] of files.entries()) {
+        setSending(at);
+        fileIds.push((await sendFile({ path: '/files/dataset', file, type: 'text/csv' })).id);
+      }
+      return ask.mutateAsync({ params: { studyId }, body: { fileIds, timeZone } });
+    },
+    onSettled: () => setSending(undefined),
+    onSuccess: async ({ jobId }) => {
+      notify({ tone: 'neutral', text: say('startedNotice') });
+      await requests.invalidateQueries();
+      go(`/jobs/${jobId}`);
+    },
+  });
   const code = study.data?.code ?? '';
   const timeZone = zone ?? study.data?.studySites[0]?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const fault = unreadable ? 'unreadable' : files.length > 0 ? faultOfFiles(files) : undefined;
-  const choose = async (list: FileList | null) => {
+  const fault = files.length > 0 ? faultOfFiles(files) : undefined;
+  const choose = (chosen: readonly File[]) => {
     start.reset();
-    setUnreadable(false);
-    const read = await Promise.all([...(list ?? [])].map(async (file) => ({ name: file.name, text: await file.text() }))).catch(
-      () => undefined,
-    );
-    setUnreadable(read === undefined);
-    setFiles(read ?? []);
+    setFiles(chosen);
   };
   return (
     <>
@@ -64,7 +70,14 @@ export function ImportTrialPage() {
         ]}
         lead={say('lead')}
       />
-      <FilesField onChoose={(list) => void choose(list)} fault={fault && say(`needs.${fault}`)} say={say} />
+      <FileField
+        label={say('files')}
+        hint={say('filesHint')}
+        accept=".csv,text/csv"
+        multiple
+        fault={fault && say(`needs.${fault}`)}
+        onChoose={choose}
+      />
       {files.length > 0 && (
         <DataTable
           label={say('chosen')}
@@ -80,12 +93,7 @@ export function ImportTrialPage() {
           title={say('confirmTitle', { code })}
           effects={['sites', 'subjects', 'nothing', 'files', 'job'].map((key) => say(`effects.${key}`))}
           confirmLabel={say('start')}
-          onConfirm={() =>
-            start.mutate({
-              params: { studyId },
-              body: { files: files.map(({ name, text }) => ({ name, text })), timeZone },
-            })
-          }
+          onConfirm={() => start.mutate()}
           onCancel={() => go(`/studies/${studyId}`)}
           pending={start.isPending}
           error={start.error}
@@ -102,6 +110,9 @@ export function ImportTrialPage() {
               }))}
             />
           </div>
+          {sending !== undefined && (
+            <ProgressBar label={say('sending', { name: files[sending]?.name ?? '' })} done={sending} total={files.length} />
+          )}
         </ConfirmPreview>
       )}
     </>
@@ -119,46 +130,12 @@ const columns = (say: Say): readonly Column<ChosenFile>[] => [
     },
     sortBy: (row) => domainOf(row.name),
   },
-  { key: 'lines', header: say('lines'), numeric: true, cell: (row) => lineCount(row.text).toLocaleString('en-US'), width: '120px' },
   {
     key: 'size',
     header: say('size'),
     unit: 'kB',
     numeric: true,
-    cell: (row) => Math.ceil(row.text.length / 1_000).toLocaleString('en-US'),
+    cell: (row) => Math.ceil(row.size / 1_000).toLocaleString('en-US'),
     width: '120px',
   },
 ];
-
-interface FilesFieldProps {
-  readonly onChoose: (files: FileList | null) => void;
-  readonly fault: string | undefined;
-  readonly say: Say;
-}
-
-function FilesField({ onChoose, fault, say }: FilesFieldProps) {
-  return (
-    <div className={classes.file}>
-      <label htmlFor="dataset-files">{say('files')}</label>
-      <p id="dataset-files-hint" className={classes.hint}>
-        {say('filesHint')}
-      </p>
-      <input
-        id="dataset-files"
-        type="file"
-        multiple
-        accept=".csv,text/csv"
-        aria-describedby="dataset-files-hint dataset-files-fault"
-        aria-invalid={fault !== undefined}
-        onChange={(event) => onChoose(event.currentTarget.files)}
-      />
-      <div id="dataset-files-fault" role="alert">
-        {fault && (
-          <StatusWord tone="blocked" look="plain">
-            {fault}
-          </StatusWord>
-        )}
-      </div>
-    </div>
-  );
-}

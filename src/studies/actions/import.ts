@@ -1,6 +1,7 @@
 // The shell of importing a digital protocol: a study, a protocol version and a schedule from one file, and nothing new the second time.
 import { createHash } from 'node:crypto';
 import { type Act, requireMay } from '#access';
+import { fileFor, placeFile } from '#files';
 import { Refusal, found, must } from '#platform';
 import type { AnswerOf } from '#platform/contract';
 import type { studiesContract } from '../contract.ts';
@@ -45,6 +46,21 @@ export async function importUsdmFile(act: Act, file: ProtocolFile): Promise<Impo
   return importProtocol(act, { protocol, fileSha256, fileName: file.fileName, code: file.code, firstDay: file.firstDay });
 }
 
+/** A protocol that was sent before, and how to take it up. */
+export interface SentProtocol {
+  readonly fileId: string;
+  readonly code?: string | undefined;
+  readonly firstDay?: FirstDay | undefined;
+}
+
+/** Imports a protocol that was sent before; its file then lies with its study. */
+export async function importSentProtocol(act: Act, { fileId, code, firstDay }: SentProtocol): Promise<ImportView> {
+  const { bytes, name } = await fileFor(act, 'protocol', fileId);
+  const view = await importUsdmFile(act, { bytes, fileName: name, code, firstDay });
+  await placeFile(act, fileId, view.study.id);
+  return view;
+}
+
 /**
  * Imports a protocol. The first schedule of a study is released at once; that of a later version waits as a draft. A file that was
  * imported before answers as it did and writes nothing.
@@ -83,7 +99,8 @@ export async function importProtocol(act: Act, input: ProtocolImport): Promise<I
   return answer(act, { studyId, scheduleVersionId, visits: schedule.visits.length, isNew: true, warnings });
 }
 
-function planned(input: ProtocolImport) {
+/** The schedule that a protocol makes, with everything to look at. Refuses one that is too large to keep. */
+export function planned(input: Pick<ProtocolImport, 'protocol' | 'firstDay'>) {
   const firstDay = input.firstDay ?? input.protocol.firstDay ?? 0;
   refuseTooLarge(input.protocol);
   const { schedule, warnings } = protocolSchedule(input.protocol, { firstDay });

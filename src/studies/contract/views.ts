@@ -159,6 +159,41 @@ export const protocolView = z.object({
   warnings: z.array(finding),
 });
 
+/** What a protocol would become, before it is imported. */
+export const importPreview = z.object({
+  file: z.object({ name: z.string(), sizeBytes: z.number().int(), sha256: z.string() }),
+  study: z.object({
+    name: z.string(),
+    title: z.string().nullable(),
+    sponsor: z.string().nullable(),
+    phases: z.array(z.string()),
+    therapeuticAreas: z.array(z.string()),
+  }),
+  /** The code that the study would have; null where its name makes none and one must be given. */
+  code: z.string().nullable(),
+  /** The study that has this code already. */
+  existing: z.object({ id, code: z.string(), name: z.string() }).nullable(),
+  /** `name-differs`: another study has the code, and only a code that is given takes it. `same-file`: nothing would change. */
+  becomes: z.enum(['new-study', 'new-version', 'same-file', 'name-differs', 'code-required']),
+  usdmVersion: z.string(),
+  /** How offsets are read: as asked, else as the file says, else as elapsed time (0). */
+  firstDay,
+  counts: z.record(z.string(), z.number().int()),
+  /** Visit definitions, in the order of their timelines; days from the anchor. */
+  visits: z.array(
+    z.object({
+      timeline: z.string(),
+      name: z.string(),
+      epoch: z.string().nullable(),
+      day: z.number().nullable(),
+      windowBeforeDays: z.number().nullable(),
+      windowAfterDays: z.number().nullable(),
+      activities: z.number().int(),
+    }),
+  ),
+  warnings: z.array(finding),
+});
+
 export const importView = z.object({
   study: z.object({ id, code: z.string(), name: z.string() }),
   scheduleVersionId: id,

@@ -1,80 +1,62 @@
-// Importing a digital protocol: choose the file, see what it says, then import it.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Button, ChoiceField, ConfirmPreview, KeyFacts, PageHeader, StatusWord, TextField, useGo, type Say } from '#ui';
-import { previewFile, type FilePreview } from './file-preview.ts';
+// Importing a digital protocol: choose the file, see what it would become, then import it.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import {
+  Button,
+  ChoiceField,
+  ConfirmPreview,
+  FileField,
+  PageHeader,
+  Problem,
+  ProgressBar,
+  StatusWord,
+  TextField,
+  sendFile,
+  useGo,
+  type Say,
+  type SentFile,
+} from '#ui';
 import { FindingList } from './FindingList.tsx';
 import classes from './ImportPage.module.css';
-import { studiesApi, type ImportAnswer } from './queries.ts';
+import { ImportPreview } from './ImportPreview.tsx';
+import { type ImportAnswer, studiesApi } from './queries.ts';
 import { useStudiesWords } from './words.ts';
 
 const mostBytes = 50_000_000;
-
-interface Chosen {
-  readonly name: string;
-  readonly content: string;
-  readonly preview: FilePreview;
-}
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** The page of importing a protocol. */
 export function ImportPage() {
   const say = useStudiesWords();
   const requests = useQueryClient();
-  const [chosen, setChosen] = useState<Chosen>();
-  const [code, setCode] = useState('');
-  const [firstDay, setFirstDay] = useState('0');
-  const send = useMutation(
+  const [attempt, setAttempt] = useState(0);
+  const [sent, setSent] = useState<SentFile>();
+  const take = useMutation(
     studiesApi.importProtocol.mutationOptions({ networkMode: 'always', onSuccess: () => requests.invalidateQueries() }),
   );
-  const choose = (file: Chosen | undefined) => {
-    setChosen(file);
-    setFirstDay(file?.preview.firstDay ?? '0');
-  };
   const again = () => {
-    send.reset();
-    setChosen(undefined);
-    setCode('');
+    take.reset();
+    setSent(undefined);
+    setAttempt(attempt + 1);
   };
-  const confirm = () =>
-    chosen &&
-    send.mutate({
-      body: {
-        fileName: chosen.name.slice(0, 200),
-        content: chosen.content,
-        firstDay: firstDay === '1' ? 1 : 0,
-        ...(code.trim() ? { code: code.trim() } : {}),
-      },
-    });
   return (
     <>
       <PageHeader title={say('import.title')} crumbs={[{ label: say('studies'), to: '/studies' }]} lead={say('import.lead')} />
-      {send.data ? (
-        <Imported answer={send.data} onAgain={again} say={say} />
+      {take.data ? (
+        <Imported answer={take.data} onAgain={again} say={say} />
       ) : (
         <>
-          <FileChoice onChoose={choose} onReset={() => send.reset()} say={say} />
-          {chosen && (
-            <>
-              <Preview preview={chosen.preview} say={say} />
-              <ConfirmPreview
-                title={say('import.confirmTitle')}
-                effects={[say('import.effectNew'), say('import.effectSchedule'), say('import.effectSame')]}
-                confirmLabel={say('import.confirm')}
-                onConfirm={confirm}
-                onCancel={again}
-                pending={send.isPending}
-                error={send.error}
-              >
-                <TextField label={say('import.code')} hint={say('import.codeHint')} value={code} onChange={setCode} />
-                <ChoiceField
-                  label={say('import.firstDay')}
-                  hint={say('import.firstDayHint')}
-                  value={firstDay}
-                  onChange={setFirstDay}
-                  choices={['0', '1'].map((value) => ({ value, label: say(`import.first${value}`) }))}
-                />
-              </ConfirmPreview>
-            </>
+          <FileChoice key={attempt} onSent={setSent} onReset={() => take.reset()} say={say} />
+          {sent && (
+            <Decision
+              key={sent.id}
+              file={sent}
+              onConfirm={(body) => take.mutate({ body })}
+              onCancel={again}
+              pending={take.isPending}
+              error={take.error}
+              say={say}
+            />
           )}
         </>
       )}
@@ -83,65 +65,99 @@ export function ImportPage() {
 }
 
 interface FileChoiceProps {
-  readonly onChoose: (chosen: Chosen | undefined) => void;
+  readonly onSent: (sent: SentFile | undefined) => void;
   readonly onReset: () => void;
   readonly say: Say;
 }
 
-function FileChoice({ onChoose, onReset, say }: FileChoiceProps) {
+function FileChoice({ onSent, onReset, say }: FileChoiceProps) {
   const [fault, setFault] = useState<string>();
-  const read = async (file: File | undefined) => {
+  const send = useMutation({ mutationFn: sendFile, onSuccess: onSent });
+  const choose = ([file]: readonly File[]) => {
     onReset();
-    onChoose(undefined);
+    onSent(undefined);
+    send.reset();
     setFault(undefined);
     if (!file) return;
     if (file.size > mostBytes) return setFault(say('import.tooLarge', { size: Math.ceil(file.size / 1_000_000) }));
-    const content = await file.text().catch(() => undefined);
-    if (content === undefined) return setFault(say('import.unreadable'));
-    const outcome = previewFile(content);
-    if (!outcome.ok) return setFault(say(`import.${outcome.why}`));
-    onChoose({ name: file.name, content, preview: outcome.preview });
+    send.mutate({ path: '/files/protocol', file, type: 'application/json' });
   };
   return (
-    <div className={classes.file}>
-      <label htmlFor="protocol-file">{say('import.file')}</label>
-      <p id="protocol-file-hint" className={classes.hint}>
-        {say('import.fileHint')}
-      </p>
-      <input
-        id="protocol-file"
-        type="file"
-        accept=".json,application/json"
-        aria-describedby="protocol-file-hint protocol-file-fault"
-        aria-invalid={fault !== undefined}
-        onChange={(event) => void read(event.currentTarget.files?.[0])}
-      />
-      <div id="protocol-file-fault" role="alert">
-        {fault && (
-          <StatusWord tone="blocked" look="plain">
-            {fault}
-          </StatusWord>
-        )}
-      </div>
-    </div>
+    <>
+      <FileField label={say('import.file')} hint={say('import.fileHint')} accept=".json,application/json" fault={fault} onChoose={choose} />
+      {send.isPending && <ProgressBar label={say('import.sending')} done={0} total={undefined} />}
+      {send.error && <Problem error={send.error} />}
+    </>
   );
 }
 
-function Preview({ preview, say }: { readonly preview: FilePreview; readonly say: Say }) {
-  const counts = ['timelines', 'instances', 'activities', 'arms', 'criteria', 'amendments'] as const;
-  return (
-    <section aria-label={say('import.says')}>
-      <h2 className={classes.heading}>{say('import.says')}</h2>
-      <KeyFacts
-        facts={[
-          { term: say('study'), value: preview.name },
-          { term: say('phase'), value: preview.phases.join(', ') || say('none') },
-          { term: say('import.usdm'), value: preview.usdmVersion ?? say('none') },
-          ...counts.map((key) => ({ term: say(`import.${key}`), value: preview[key] })),
-        ]}
-      />
-    </section>
+interface DecisionProps {
+  readonly file: SentFile;
+  readonly onConfirm: (body: { fileId: string; code?: string; firstDay: 0 | 1 }) => void;
+  readonly onCancel: () => void;
+  readonly pending: boolean;
+  readonly error: unknown;
+  readonly say: Say;
+}
+
+/** What the file would become under these settings, and the one button that does it. */
+function Decision({ file, onConfirm, onCancel, pending, error, say }: DecisionProps) {
+  const [code, setCode] = useState('');
+  // As the file says, until somebody chooses.
+  const [chosenDay, setChosenDay] = useState<'0' | '1'>();
+  const settled = useSettled(code.trim());
+  const isCode = settled === '' || CODE.test(settled);
+  const preview = useQuery(
+    studiesApi.previewImport.queryOptions({
+      input: {
+        params: { protocolFileId: file.id },
+        query: { ...(chosenDay ? { firstDay: chosenDay } : {}), ...(settled && isCode ? { code: settled } : {}) },
+      },
+      placeholderData: (before) => before,
+      staleTime: Infinity,
+    }),
   );
+  if (preview.error && !preview.data) return <Problem error={preview.error} />;
+  if (!preview.data) return <ProgressBar label={say('import.reading')} done={0} total={undefined} />;
+  const { becomes } = preview.data;
+  const firstDay = chosenDay ?? `${preview.data.firstDay}`;
+  const fault = isCode ? (becomes === 'code-required' ? say('import.codeNeeded') : undefined) : say('import.codeMalformed');
+  const isBlocked = fault !== undefined || becomes === 'name-differs' || settled !== code.trim() || preview.isFetching;
+  return (
+    <>
+      <ImportPreview preview={preview.data} />
+      {preview.error && <Problem error={preview.error} />}
+      <ConfirmPreview
+        title={say('import.confirmTitle')}
+        effects={[say(`import.becomes.${becomes}`, { code: preview.data.code ?? '', name: preview.data.existing?.name ?? '' })]}
+        confirmLabel={say('import.confirm')}
+        onConfirm={() => onConfirm({ fileId: file.id, firstDay: firstDay === '1' ? 1 : 0, ...(settled ? { code: settled } : {}) })}
+        onCancel={onCancel}
+        pending={pending}
+        blocked={isBlocked}
+        error={error}
+      >
+        <TextField label={say('import.code')} hint={say('import.codeHint')} value={code} onChange={setCode} error={fault} />
+        <ChoiceField
+          label={say('import.firstDay')}
+          hint={say('import.firstDayHint')}
+          value={firstDay}
+          onChange={(value) => setChosenDay(value === '1' ? '1' : '0')}
+          choices={['0', '1'].map((value) => ({ value, label: say(`import.first${value}`) }))}
+        />
+      </ConfirmPreview>
+    </>
+  );
+}
+
+// The server reads the file anew for every code; it is asked once the typing has stopped.
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), 500);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
 }
 
 function Imported({ answer, onAgain, say }: { readonly answer: ImportAnswer; readonly onAgain: () => void; readonly say: Say }) {

@@ -18,4 +18,5 @@ export type ScheduleGridView = AnswerOf<(typeof studiesContract)['schedule']>;
 export type ScheduleVersion = ScheduleGridView['schedule'];
 export type GridVisit = ScheduleGridView['visits'][number];
 export type ProtocolText = AnswerOf<(typeof studiesContract)['protocol']>;
+export type ImportPreviewView = AnswerOf<(typeof studiesContract)['previewImport']>;
 export type ImportAnswer = AnswerOf<(typeof studiesContract)['importProtocol']>;

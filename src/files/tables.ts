@@ -1,0 +1,20 @@
+// The room's table as Drizzle sees it; a test compares it with the migrated catalogue.
+import { bigint, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '#platform';
+import type { FileUse } from './rules.ts';
+
+const files = pgSchema('files');
+
+export const file = files.table('file', {
+  id: uuid('id').primaryKey(),
+  use: text('use').$type<FileUse>().notNull(),
+  name: text('name').notNull(),
+  declaredType: text('declared_type').notNull(),
+  contentType: text('content_type').notNull(),
+  sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+  sha256: text('sha256').notNull(),
+  siteId: uuid('site_id'),
+  studyId: uuid('study_id'),
+  uploadedBy: uuid('uploaded_by').notNull(),
+  uploadedAt: instant('uploaded_at').notNull(),
+});
