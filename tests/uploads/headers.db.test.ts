@@ -49,6 +49,7 @@ function serverAt(origin: string) {
     credentialOf: async (headers) => headers.get('x-test-credential'),
     onDefect: (error) => void (((error as { status?: number }).status ?? 500) >= 500 && world.defects.push(error)),
     origins: [origin],
+    secure: origin.startsWith('https:'),
     pages: { folder },
   });
 }
