@@ -99,7 +99,16 @@ describe('a restore of an older backup', () => {
         const actor = await loadActor(tx);
         if (!actor) throw new Error('the operator has no pass');
         return declareRestore(
-          { tx, actor, now: now(), requestId: newId(), newId, cipher: trail.world.cipher, tell: async () => undefined },
+          {
+            tx,
+            actor,
+            now: now(),
+            requestId: newId(),
+            newId,
+            cipher: trail.world.cipher,
+            files: trail.world.files,
+            tell: async () => undefined,
+          },
           file,
           reason,
         );
