@@ -233,9 +233,9 @@ describe('handing out', () => {
     const changed = pdf.slice();
     changed[30] = (changed[30] ?? 0) ^ 1;
     await writeFile(place, changed);
-    await expect(nora.api('GET', `/files/${body.id}/content`)).rejects.toThrow();
+    await expect(nora.api('GET', `/files/${body.id}/content`)).rejects.toThrow('is not what was stored');
     await truncate(place, 10);
-    await expect(nora.api('GET', `/files/${body.id}/content`)).rejects.toThrow();
+    await expect(nora.api('GET', `/files/${body.id}/content`)).rejects.toThrow('is not what was stored');
     expect((await nora.send('document', 'a.pdf', pdf, { siteId: site })).status).toBe(200);
     expect((await nora.api('GET', `/files/${body.id}/content`)).status).toBe(200);
   });
