@@ -53,11 +53,8 @@ describe('taking a schedule out as a digital protocol', () => {
       expect(file.status).toBe(200);
       expect(file.headers.get('content-type')).toBe('application/json');
       expect(file.headers.get('content-disposition')).toContain(`NLX-30${firstDay}-schedule-1.usdm.json`);
-      const imported = await manager.api('POST', '/studies/imports', {
-        fileName: 'again.json',
-        content: JSON.stringify(file.body),
-        code: `AGAIN-${firstDay}`,
-      });
+      const sent = await manager.send('protocol', 'again.json', JSON.stringify(file.body));
+      const imported = await manager.api('POST', '/studies/imports', { fileId: sent.body.id, code: `AGAIN-${firstDay}` });
       expect(imported.body).toMatchObject({ visits: 6, scheduleStatus: 'released', isNew: true, warnings: [] });
       expect(await gridOf(imported.body.study.id)).toEqual(await gridOf(studyId));
       const study = await manager.api('GET', `/studies/${imported.body.study.id}`);
@@ -71,7 +68,8 @@ describe('taking a schedule out as a digital protocol', () => {
   );
 
   it('[J06] an imported protocol leaves with its criteria and amendments; a schedule written over it takes them along', async () => {
-    const imported = await manager.api('POST', '/studies/imports', { fileName: 'sample.json', content: JSON.stringify(sampleUsdm()) });
+    const sent = await manager.send('protocol', 'sample.json', JSON.stringify(sampleUsdm()));
+    const imported = await manager.api('POST', '/studies/imports', { fileId: sent.body.id });
     const studyId = imported.body.study.id as string;
     const first = await manager.api('GET', `/studies/${studyId}/usdm`);
     const version = (body: { study: { versions: Record<string, unknown[]>[] } }) => body.study.versions[0] ?? {};
