@@ -56,4 +56,11 @@ describe('the kind of a failure', () => {
     expect(readProblem({ status: 500, message: 'secret' }).title).toBeUndefined();
     expect(readProblem(undefined).kind).toBe('broken');
   });
+
+  it('tells the sentence of a refusal, unless its faults are listed', () => {
+    const refused = { status: 422, code: 'not-json', data: { message: 'The file is not UTF-8 text.', path: '$' } };
+    expect(readProblem(refused).detail).toBe('The file is not UTF-8 text.');
+    const listed = { status: 422, data: { message: 'Row 3 is short.', faults: [{ message: 'Row 3 is short.' }] } };
+    expect(readProblem(listed)).toMatchObject({ detail: undefined, faults: [{ path: '', message: 'Row 3 is short.' }] });
+  });
 });

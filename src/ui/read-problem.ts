@@ -59,14 +59,16 @@ export function readProblem(error: unknown): ProblemView {
   const content = isLoose(outer['data']) ? outer['data'] : {};
   const kind = isOffline(error) ? 'offline' : kindOf(statusOf(error));
   const fromServer = kind !== 'offline' && statusOf(error) !== undefined;
+  const faults = readFaults(cause['faults'], cause['errors'], outer['faults'], content['faults'], content['issues']);
   return {
     kind,
     title: fromServer && kind !== 'broken' ? (text(cause['title']) ?? text(outer['title']) ?? text(outer['message'])) : undefined,
-    detail: text(cause['detail']) ?? text(outer['detail']),
+    // A refusal's own sentence stands among its facts; where the faults are listed it is one of them.
+    detail: text(cause['detail']) ?? text(outer['detail']) ?? (faults.length === 0 ? text(content['message']) : undefined),
     code: text(outer['code']),
     facts: content,
     requestId: text(cause['requestId']) ?? text(cause['request_id']) ?? text(outer['requestId']) ?? text(content['requestId']),
-    faults: readFaults(cause['faults'], cause['errors'], outer['faults'], content['faults'], content['issues']),
+    faults,
   };
 }
 

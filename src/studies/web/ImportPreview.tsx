@@ -23,6 +23,7 @@ export function ImportPreview({ preview }: { readonly preview: ImportPreviewView
     <section aria-label={say('import.says')}>
       <h2 className={classes.heading}>{say('import.says')}</h2>
       <StatusWord tone={tones[becomes]}>{say(`import.outcome.${becomes}`, { code: code ?? '', name: existing?.name ?? '' })}</StatusWord>
+      {study.title && <p className={classes.name}>{study.title}</p>}
       <div className={classes.facts}>
         <KeyFacts
           facts={[
@@ -36,7 +37,6 @@ export function ImportPreview({ preview }: { readonly preview: ImportPreviewView
           ]}
         />
       </div>
-      {study.title && <p>{study.title}</p>}
       <DataTable
         label={say('import.visitList', { count: visits.length })}
         columns={columns(say, new Set(visits.map(({ timeline }) => timeline)).size > 1)}

@@ -180,6 +180,7 @@ export const english = {
     visit: 'Visit',
     timeline: 'Timeline',
     epoch: 'Epoch',
+    epochs: 'Epochs',
     day: 'Day',
     openDay: 'open',
     window: 'Window, days',

@@ -185,6 +185,7 @@ export const words = {
     visit: 'Visita',
     timeline: 'Línea de tiempo',
     epoch: 'Época',
+    epochs: 'Épocas',
     day: 'Día',
     openDay: 'abierto',
     window: 'Ventana, días',
