@@ -64,6 +64,24 @@ describe('earning', () => {
     expect(decideEarn(visit('V1', '2026-01-14'), contract, [])).toMatchObject({ refusal: 'no-version-in-force' });
   });
 
+  it('[BR-05] a visit that costs nothing by its contract still earns its line, of nothing', () => {
+    const [term, ...rest] = first.visitTerms;
+    if (!term) throw new Error('the story prices its visits');
+    const free = { ...first, visitTerms: [{ ...term, directMinor: 0n }, ...rest] };
+    expect(decideEarn(visit(term.visitKey, '2026-02-24'), [free], [])).toMatchObject({
+      value: { note: 'earned', lines: [{ kind: 'payable', amountMinor: 0n }] },
+    });
+  });
+
+  it('[BR-15] of two versions from one day on the higher one prices, in whatever order they come', () => {
+    const [lower, higher] = [first, { ...first, version: first.version + 1 }];
+    for (const versions of [
+      [lower, higher],
+      [higher, lower],
+    ])
+      expect(versionInForce(versions, first.effectiveFrom)).toMatchObject({ ok: true, value: { version: higher.version } });
+  });
+
   it('[BR-07] telling the same visit again earns nothing, also at another price and after a reversal', () => {
     const lines = earn(visit('V4', '2026-05-05'));
     expect(earn(visit('V4', '2026-05-05'), lines)).toEqual([]);
