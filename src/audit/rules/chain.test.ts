@@ -95,4 +95,22 @@ describe('the chain', () => {
       )[0]?.message,
     ).toBe('link 3 is missing at the end of the chain');
   });
+
+  it('[G9] an era that runs backwards and an entry too many are named, whatever else fits', () => {
+    const links = chainOf([1, 2, 3]);
+    const [first, second, third] = links as [SealedLink, SealedLink, SealedLink];
+    const later = judge([first, { ...second, era: 2 }, { ...third, era: 2 }]);
+    expect(later.filter(({ message }) => /earlier era/.test(message))).toEqual([]);
+    expect(judge([first, { ...second, era: 2 }, third]).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/link 3 belongs to an earlier era \(1\)/),
+    ]);
+    expect(judge([first, { ...second, present: 3 }, third])[0]?.message).toMatch(/sealed over 2 .* and 3 are there/);
+  });
+
+  it('[G9] a head that lags behind its chain is named, even with the right hash', () => {
+    const hash = digest(bytes('the last link'));
+    const walk = { lastId: 3n, lastEra: 1, lastHash: hash, lastSealedAtMs: 0 };
+    expect(judgeHead(walk, { linkId: 2n, hash })[0]?.message).toMatch(/head of the chain \(link 2\) is not its last link \(3\)/);
+    expect(judgeHead(walk, { linkId: 3n, hash })).toEqual([]);
+  });
 });
