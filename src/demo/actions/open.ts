@@ -6,7 +6,7 @@ import { type LoadedSchedule, importUsdmFile, loadSchedule, openStudyAtSite, stu
 import type { Temporal } from '#lib';
 import { dateOf, dayOf, openingDay } from '../rules/plan.ts';
 import { planted } from '../rules/planted.ts';
-import type { DemoStudy } from '../rules/portfolio.ts';
+import type { DemoStudy, DemoTerms } from '../rules/portfolio.ts';
 import { demoSites } from '../rules/sites.ts';
 import { openNlx301 } from './nlx-301.ts';
 import type { DemoPorts } from './ports.ts';
@@ -90,17 +90,24 @@ interface Contracting {
 const contractless = (study: string, site: string) =>
   planted.some((problem) => problem.kind === 'no-contract' && problem.study === study && problem.site === site);
 
-// One contract for all sites, or one for each that has any, where a site of the study has none.
+// One contract for all sites, or one for each that has any where a site of the study has none; and those that sites have for themselves.
 async function openContracts(act: Act, study: DemoStudy, ground: Contracting): Promise<void> {
-  const places = study.sites.filter(({ site }) => !contractless(study.key, site));
-  if (places.length === study.sites.length) return openContract(act, study, ground, study.terms.code, null);
-  for (const { site } of places) await openContract(act, study, ground, `${study.terms.code}-${site}`, ground.sites.get(site) ?? null);
+  const signed = study.sites.map(({ site }) => site).filter((site) => !contractless(study.key, site));
+  if (signed.length === study.sites.length) await openContract(act, study.terms, { ...ground, study, siteId: null });
+  for (const site of signed) {
+    const own =
+      study.termsAt?.[site] ?? (signed.length < study.sites.length ? { ...study.terms, code: `${study.terms.code}-${site}` } : null);
+    if (own) await openContract(act, own, { ...ground, study, siteId: ground.sites.get(site) ?? null });
+  }
 }
 
-async function openContract(act: Act, study: DemoStudy, ground: Contracting, code: string, siteId: string | null): Promise<void> {
-  const { terms } = study;
+async function openContract(
+  act: Act,
+  terms: DemoTerms,
+  { study, siteId, ...ground }: Contracting & { readonly study: DemoStudy; readonly siteId: string | null },
+): Promise<void> {
   const payerId = await ensureOrganization(act, { name: terms.payer, kind: 'sponsor' });
-  const contract = await createContract(act, ground.studyId, { code, siteId, payerId, currency: terms.currency });
+  const contract = await createContract(act, ground.studyId, { code: terms.code, siteId, payerId, currency: terms.currency });
   const first = Math.min(...study.sites.map((place) => openingDay(ground.today, place)));
   const rates = {
     effectiveFrom: dateOf(first).toString(),
@@ -110,25 +117,26 @@ async function openContract(act: Act, study: DemoStudy, ground: Contracting, cod
   const draft = await draftVersion(act, contract.id, { ...rates, copyTermsOf: null });
   const saved = await saveTerms(act, draft.id, draft.version, {
     ...rates,
-    visitTerms: visitTerms(study, ground.schedule),
+    visitTerms: visitTerms(study.key, terms, ground.schedule),
     screenFailure: null,
   });
   await releaseVersion(act, saved.id, saved.version);
 }
 
-function visitTerms(study: DemoStudy, { schedule }: LoadedSchedule) {
-  const unpriced = planted.some(({ kind, study: where }) => kind === 'unpriced-visit' && where === study.key);
-  const priced = unpriced ? schedule.visits.slice(0, -1) : schedule.visits;
-  return priced.map((visit) => ({
-    key: `visit-${visit.key}`.slice(0, 64),
-    visitKey: visit.key,
-    label: visit.name,
-    clause: `Exhibit B, ${visit.name}`,
-    directMinor: String(study.terms.visitMinor + study.terms.activityMinor * (visit.activities?.length ?? 0)),
-    withOverhead: true,
-    withHoldback: true,
-    partial: { kind: 'full' as const },
-  }));
+function visitTerms(study: string, terms: DemoTerms, { schedule }: LoadedSchedule) {
+  const forgotten = planted.filter((problem) => problem.study === study).flatMap(({ visit }) => visit ?? []);
+  return schedule.visits
+    .filter(({ key, name }) => !forgotten.includes(key) && !forgotten.includes(name))
+    .map((visit) => ({
+      key: `visit-${visit.key}`.slice(0, 64),
+      visitKey: visit.key,
+      label: visit.name,
+      clause: `Exhibit B, ${visit.name}`,
+      directMinor: String(terms.visitMinor + terms.activityMinor * (visit.activities?.length ?? 0)),
+      withOverhead: true,
+      withHoldback: true,
+      partial: { kind: 'full' as const },
+    }));
 }
 
 async function readGround(act: Act, sites: ReadonlyMap<string, string>): Promise<DemoGround> {

@@ -61,5 +61,5 @@ export const cast: readonly DemoPerson[] = [
   staff('Rafael Nunez', 'site-director', 'MIA'),
   staff('Ingrid Sorensen', 'regulatory', 'LHR'),
   visitor('Petra Novak', 'monitor', { site: 'MAD' }),
-  visitor('Walter Osei', 'sponsor', { study: 'HLX-214' }),
+  visitor('Walter Osei', 'sponsor', { study: 'CRD-305' }),
 ];

@@ -16,7 +16,7 @@ const study = (key: string, ...sites: string[]): DemoStudy => ({
   terms,
   sites: sites.map((site) => ({ site, target: 40, ratePerMonth: 3, openedMonthsAgo: 18 })),
 });
-const studies = new Map(['A-1', 'B-1', 'CVX-402'].map((key) => [key, { schedule: nlx301, arms: [] }]));
+const studies = new Map(['A-1', 'B-1', 'CRD-305'].map((key) => [key, { schedule: nlx301, arms: [] }]));
 const plan = (portfolio: readonly DemoStudy[], seed = 7) => planSubjects({ seed, today, portfolio, studies });
 const usual = [study('A-1', 'MAD', 'SYD', 'MIA'), study('B-1', 'MAD', 'LHR')];
 
@@ -46,7 +46,7 @@ describe('[DM-01] the plan of the demo network', () => {
   });
 
   it('[DM-04] lets nobody consent where the planted problem says that nobody does', () => {
-    const sites = new Set(plan([study('CVX-402', 'OSA', 'CHI')]).map((subject) => subject.site));
+    const sites = new Set(plan([study('CRD-305', 'OSA', 'CHI')]).map((subject) => subject.site));
     expect(sites).toEqual(new Set(['CHI']));
   });
 

@@ -18,6 +18,8 @@ export interface PlantedProblem {
   readonly site: string | null;
   readonly study: string | null;
   readonly sentence: string;
+  /** The visit that the contract forgot. */
+  readonly visit?: string;
   /** How the place differs from a usual one. */
   readonly habits?: Partial<Habits>;
 }
@@ -38,7 +40,7 @@ export const planted: readonly PlantedProblem[] = [
     key: 'never-enrols',
     kind: 'never-enrols',
     site: 'OSA',
-    study: 'CVX-402',
+    study: 'CRD-305',
     sentence: 'Osaka has recruited for nine months and has consented nobody.',
   },
   {
@@ -61,7 +63,7 @@ export const planted: readonly PlantedProblem[] = [
     key: 'screen-failures',
     kind: 'screen-failures',
     site: 'JNB',
-    study: 'DRX-205',
+    study: 'DRM-204',
     sentence: 'Johannesburg fails twice as many at screening in the dermatology study as the others do.',
     habits: { screenFailure: 0.58 },
   },
@@ -69,7 +71,7 @@ export const planted: readonly PlantedProblem[] = [
     key: 'leaves-early',
     kind: 'leaves-early',
     site: 'CHI',
-    study: 'CVX-402',
+    study: 'CRD-305',
     sentence: 'Participants of the cardiology study leave Chicago four times as often as elsewhere.',
     habits: { leavesMonthly: 0.06 },
   },
@@ -92,21 +94,22 @@ export const planted: readonly PlantedProblem[] = [
     key: 'unpriced-visit',
     kind: 'unpriced-visit',
     site: null,
-    study: 'NRX-118',
-    sentence: 'The contract of the CNS study prices no unscheduled safety visit at Week 10; it is performed and earns nothing.',
+    study: 'NRV-203',
+    visit: 'T12',
+    sentence: 'The contract of the CNS study forgot the visit of week 12: it takes place and earns nothing.',
   },
   {
     key: 'no-contract',
     kind: 'no-contract',
     site: 'SYD',
-    study: 'VXP-310',
+    study: 'PVX-310',
     sentence: 'Sydney has worked for the vaccine study since its opening without a signed contract: nothing is earned there.',
   },
   {
     key: 'not-invoiced',
     kind: 'not-invoiced',
     site: null,
-    study: 'DRX-205',
+    study: 'DRM-204',
     sentence: 'The dermatology study has not been invoiced for five months.',
   },
 ];
