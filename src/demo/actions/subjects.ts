@@ -2,7 +2,8 @@
 import { type Act, because } from '#access';
 import type { Temporal } from '#lib';
 import { changeStatus, consentSubject, subjectById } from '#subjects';
-import { completeVisit, viewOneVisit, visitsOfSubject } from '#visits';
+import { recordEvent, reportEvent } from '#safety';
+import { completeVisit, skipVisit, viewOneVisit, visitsOfSubject } from '#visits';
 import type { CourseStep, Ending } from '../rules/course.ts';
 import { type PlannedSubject, dateOf } from '../rules/plan.ts';
 
@@ -34,29 +35,63 @@ function follow(act: Act, subjectId: string, step: CourseStep): Promise<void> {
   if (step.kind === 'visit') return see(act, subjectId, step);
   if (step.kind === 'enrolled') return enrol(act, subjectId, step);
   if (step.kind === 'ended') return end(act, subjectId, step);
-  return Promise.resolve();
+  if (step.kind === 'missed') return miss(act, subjectId, step);
+  return suffer(act, subjectId, step);
+}
+
+async function planned(act: Act, subjectId: string, { visitKey, cycle }: { readonly visitKey: string; readonly cycle: number }) {
+  const { visits } = await visitsOfSubject(act, subjectId);
+  const sought = visits.find((visit) => visit.key === visitKey && visit.cycle === cycle);
+  if (!sought) throw new Error(`the demo plans a visit ${visitKey} of cycle ${cycle} that the schedule does not`);
+  return sought;
+}
+
+async function miss(act: Act, subjectId: string, step: Step<'missed'>): Promise<void> {
+  const visit = await planned(act, subjectId, step);
+  await because(act, 'visits.miss');
+  await skipVisit(act, visit.id, 'missed', { reasonCode: step.reasonCode }, visit.version);
+}
+
+async function suffer(act: Act, subjectId: string, { day, term, severity, serious }: Step<'adverse-event'>): Promise<void> {
+  await because(act, 'safety.record');
+  const awareAt = act.now.toString();
+  const event = await recordEvent(act, subjectId, {
+    term,
+    startedOn: dateOf(day - 2).toString(),
+    endedOn: null,
+    severity,
+    grade: null,
+    serious,
+    criteria: serious ? ['hospitalisation'] : [],
+    outcome: 'recovering',
+    actionTaken: 'none',
+    awareAt,
+  });
+  if (!serious) return;
+  await because(act, 'safety.report');
+  await reportEvent({ ...act, now: act.now.add({ hours: 5 }) }, event.id, event.version, {
+    sentAt: act.now.add({ hours: 4 }).toString(),
+    sentTo: 'Safety desk of the sponsor',
+  });
 }
 
 async function see(act: Act, subjectId: string, step: Step<'visit'>): Promise<void> {
-  const { visits } = await visitsOfSubject(act, subjectId);
-  const sought = visits.find((visit) => visit.key === step.visitKey && visit.cycle === step.cycle);
-  if (!sought) throw new Error(`the demo plans a visit ${step.visitKey} of cycle ${step.cycle} that the schedule does not`);
-  const planned = await viewOneVisit(act, sought.id);
+  const visit = await viewOneVisit(act, (await planned(act, subjectId, step)).id);
   const on = dateOf(step.day).toString();
-  const isOutside = (planned.earliest !== null && on < planned.earliest) || (planned.latest !== null && on > planned.latest);
+  const isOutside = (visit.earliest !== null && on < visit.earliest) || (visit.latest !== null && on > visit.latest);
   await because(act, 'visits.complete');
   await completeVisit(
     act,
-    planned.id,
+    visit.id,
     {
       actualDate: on,
       modality: step.modality,
-      activities: planned.activities.map(({ key }) =>
+      activities: visit.activities.map(({ key }) =>
         step.notDone.includes(key) ? { key, done: false, notDoneReason: 'Equipment out of order' } : { key, done: true },
       ),
       ...(isOutside ? { reasonCode: step.reasonCode } : {}),
     },
-    planned.version,
+    visit.version,
   );
 }
 

@@ -29,8 +29,14 @@ export type CourseStep =
       /** Why it is outside its window, where it is. */
       readonly reasonCode: LateReason;
     }
-  | { readonly kind: 'missed'; readonly day: number; readonly visitKey: string; readonly cycle: number }
-  | { readonly kind: 'adverse-event'; readonly day: number; readonly severity: 'mild' | 'moderate' | 'severe'; readonly serious: boolean }
+  | { readonly kind: 'missed'; readonly day: number; readonly visitKey: string; readonly cycle: number; readonly reasonCode: LateReason }
+  | {
+      readonly kind: 'adverse-event';
+      readonly day: number;
+      readonly term: string;
+      readonly severity: 'mild' | 'moderate' | 'severe';
+      readonly serious: boolean;
+    }
   | { readonly kind: 'enrolled'; readonly day: number; readonly arm: string | null }
   | { readonly kind: 'ended'; readonly day: number; readonly how: Ending };
 
@@ -43,6 +49,19 @@ export const lateReasons = [
   'staff-unavailable',
 ] as const;
 export type LateReason = (typeof lateReasons)[number];
+
+const complaints = [
+  'Headache',
+  'Nausea',
+  'Fatigue',
+  'Dizziness',
+  'Rash',
+  'Back pain',
+  'Diarrhoea',
+  'Insomnia',
+  'Cough',
+  'Swollen ankle',
+] as const;
 
 export type Ending = 'screen-failure' | 'withdrawn' | 'lost-to-follow-up' | 'died' | 'completed';
 
@@ -112,7 +131,14 @@ function treatment(input: CourseInput, slots: readonly Slot[], dayOne: number, l
     // A missed visit stands at its target, from which later ones count.
     days.set(keyOf(slot), isMissed ? target : day);
     if (day >= leavesOn) return [...steps, left(input, Math.max(leavesOn, steps.at(-1)?.day ?? dayOne))];
-    if (isMissed) steps.push({ kind: 'missed', day: target + slot.after + 1, visitKey: slot.visitKey, cycle: slot.cycle });
+    if (isMissed)
+      steps.push({
+        kind: 'missed',
+        day: target + slot.after + 1,
+        visitKey: slot.visitKey,
+        cycle: slot.cycle,
+        reasonCode: random.pick(lateReasons),
+      });
     else steps.push(performed(input, slot, day), ...told(input, day));
   }
   const last = Math.max(dayOne, ...steps.map((step) => step.day));
@@ -130,7 +156,9 @@ function told({ habits, random }: CourseInput, visitDay: number): CourseStep[] {
   if (!random.chance(habits.adverseEvents)) return [];
   const drawn = random.next();
   const severity = drawn < 0.6 ? 'mild' : drawn < 0.92 ? 'moderate' : 'severe';
-  return [{ kind: 'adverse-event', day: visitDay, severity, serious: severity === 'severe' && random.chance(0.5) }];
+  return [
+    { kind: 'adverse-event', day: visitDay, term: random.pick(complaints), severity, serious: severity === 'severe' && random.chance(0.5) },
+  ];
 }
 
 function performed({ habits, random }: CourseInput, slot: Slot, day: number): CourseStep & { readonly kind: 'visit' } {

@@ -1,6 +1,6 @@
 // What is known so far about a subject's visits: booked, done or skipped; the input of every projection.
 import type { Temporal } from '#lib';
-import { type VisitState, isDone } from './lifecycle.ts';
+import { type VisitState, isDone, isSkipped } from './lifecycle.ts';
 import type { RepeatingBlock, Schedule } from '#studies/rules';
 import type { VisitWindow } from './window.ts';
 
@@ -26,10 +26,10 @@ export function actualDate(visit: KnownVisit | undefined): Temporal.PlainDate | 
   return visit && isDone(visit.state) ? (visit.actualOn ?? null) : null;
 }
 
-/** The last cycle of a block that was done or booked; 0 before the first. */
+/** The last cycle of a block that was done, booked or passed over; 0 before the first. A cycle that was missed does not hold up the next. */
 export function lastCycleBegun(block: RepeatingBlock, visits: readonly KnownVisit[]): number {
   return visits
-    .filter((visit) => block.visitKeys.includes(visit.visitKey) && (actualDate(visit) ?? visit.bookedOn))
+    .filter((visit) => block.visitKeys.includes(visit.visitKey) && (actualDate(visit) ?? visit.bookedOn ?? isSkipped(visit.state)))
     .reduce((last, visit) => Math.max(last, visit.cycle ?? 1), 0);
 }
 

@@ -173,6 +173,13 @@ describe('cycles and arms', () => {
     expect(day(plan.get('EOT')?.target)).toBe('2026-04-22');
   });
 
+  it('[BR-03] a cycle that was missed holds up nobody: the next counts from its ideal date', () => {
+    const missed: KnownVisit = { visitKey: 'C-D1', cycle: 2, state: 'missed' };
+    const plan = project({ schedule: cyclic, occurrences: [start, missed] });
+    expect(plan.get('C-D1#3')?.anchorBasis).toBe('ideal');
+    expect(plan.get('C-D1#3')?.target).not.toBeNull();
+  });
+
   it('a cycle stops with its milestone and at its highest number', () => {
     const stopped = project({
       schedule: cyclic,
