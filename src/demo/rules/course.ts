@@ -25,6 +25,7 @@ export type CourseStep =
       readonly visitKey: string;
       readonly cycle: number;
       readonly modality: Modality;
+      readonly activities: readonly string[];
       readonly notDone: readonly string[];
       /** Why it is outside its window, where it is. */
       readonly reasonCode: LateReason;
@@ -168,6 +169,7 @@ function performed({ habits, random }: CourseInput, slot: Slot, day: number): Co
     visitKey: slot.visitKey,
     cycle: slot.cycle,
     modality: slot.modalities.length === 0 ? 'on-site' : random.pick(slot.modalities),
+    activities: slot.activities,
     // A visit at which nothing is done has not taken place.
     notDone: slot.activities.slice(1).filter(() => random.chance(habits.notDone)),
     reasonCode: random.pick(lateReasons),

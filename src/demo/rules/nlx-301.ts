@@ -1,6 +1,7 @@
 // The subjects of NLX-301 as courses: their dates are the fixture's, whatever the day of the plan.
 import { type Temporal, civilDate, randomStream } from '#lib';
 import { type DemoSubject, demoSites, demoSubjects, study } from '../../../examples/nlx-301/demo.ts';
+import { schedule as story } from '../../../examples/nlx-301/story.ts';
 import type { CourseStep } from './course.ts';
 import { type PlannedSubject, dayOf, inventAt } from './plan.ts';
 
@@ -24,6 +25,7 @@ function stepsOf(subject: DemoSubject): CourseStep[] {
     visitKey: key,
     cycle: 1,
     modality: key === 'FU' ? 'phone' : 'on-site',
+    activities: story.visits.find((visit) => visit.key === key)?.activities?.map((activity) => activity.key) ?? [],
     notDone: missed === undefined ? [] : [missed],
     reasonCode: late ?? 'scheduling-error',
   }));
