@@ -1,6 +1,15 @@
 // The door of visits: planning, completing and taking over visits, and what follows from what subjects tell.
 import './contract/trail-words.ts';
-export { bookVisit, completeVisit, importVisits, importVisitsOfStudy, planVisits, planVisitsOf, reopenVisit, skipVisit } from './actions.ts';
+export {
+  bookVisit,
+  completeVisit,
+  importVisits,
+  importVisitsOfStudy,
+  planVisits,
+  planVisitsOf,
+  reopenVisit,
+  skipVisit,
+} from './actions.ts';
 export type { ImportedVisitInput, ImportedVisits } from './actions/import.ts';
 export { visitsListeners } from './listens.ts';
 export { performedVisits, reportWindows, viewOneVisit, visitsOfSubject } from './questions.ts';
