@@ -1,7 +1,8 @@
 // The signed-in person's panel: appearance, language, signing out. A plain disclosure, so that the first load stays small.
 import { useMantineColorScheme } from '@mantine/core';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId } from 'react';
 import classes from './AccountMenu.module.css';
+import { useDisclosure } from './disclosure.ts';
 import { Icon } from './Icon.tsx';
 import { setLanguage, useLanguage } from './words.ts';
 
@@ -27,28 +28,7 @@ export function AccountMenu({ name, words, languages, onAccount, onSignOut }: Ac
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const language = useLanguage();
   const panelId = useId();
-  const place = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState(false);
-
-  useEffect(() => {
-    if (!opened) return;
-    const onPress = (event: PointerEvent) => {
-      if (event.target instanceof Node && !place.current?.contains(event.target)) setOpened(false);
-    };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      setOpened(false);
-      button.current?.focus();
-    };
-    document.addEventListener('pointerdown', onPress);
-    document.addEventListener('keydown', onKey);
-    return () => {
-      document.removeEventListener('pointerdown', onPress);
-      document.removeEventListener('keydown', onKey);
-    };
-  }, [opened]);
-
+  const { opened, toggle, place, button } = useDisclosure();
   const schemes = [
     { code: 'auto', name: words.system },
     { code: 'light', name: words.light },
@@ -84,7 +64,7 @@ export function AccountMenu({ name, words, languages, onAccount, onSignOut }: Ac
         aria-label={`${words.account}: ${name}`}
         aria-expanded={opened}
         aria-controls={opened ? panelId : undefined}
-        onClick={() => setOpened(!opened)}
+        onClick={toggle}
       >
         <Icon name="person" />
         <span className={classes.name}>{name}</span>

@@ -4,7 +4,7 @@ import classes from './DataTable.module.css';
 import type { Column, DataTableProps } from './DataTable.tsx';
 import { PageLink, useGo } from './navigation.tsx';
 import { movedIndex } from './row-order.ts';
-import { useUiWords } from './ui-words.ts';
+import { useTableWords } from './table-words.ts';
 
 export interface DataRowProps<Row> {
   readonly row: Row;
@@ -12,6 +12,13 @@ export interface DataRowProps<Row> {
   readonly count: number;
   readonly focusable: boolean;
   readonly onFocusRow: (index: number) => void;
+  /** Moves the focus to another row, also one that is not in the page yet. */
+  readonly onMove: (index: number) => void;
+  readonly isLong: boolean;
+  /** The columns that are shown. */
+  readonly columns: readonly Column<Row>[];
+  /** Tells the window of a long list how high the row is. */
+  readonly measure?: (element: HTMLElement | null) => void;
   readonly table: DataTableProps<Row>;
 }
 
@@ -19,10 +26,11 @@ const isOwnControl = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('a, button, input, select, textarea, label') !== null;
 
 /** A row that can be walked to with the arrow keys. */
-export function DataRow<Row>({ row, index, count, focusable, onFocusRow, table }: DataRowProps<Row>) {
-  const words = useUiWords();
+export function DataRow<Row>(props: DataRowProps<Row>) {
+  const { row, index, count, focusable, onFocusRow, onMove, isLong, measure, table, columns } = props;
+  const words = useTableWords();
   const go = useGo();
-  const { rowTo, onOpen, onSelect, selected, columns } = table;
+  const { rowTo, onOpen, onSelect, selected } = table;
   const key = table.rowKey(row);
   const isSelected = selected?.has(key) ?? false;
   const to = rowTo?.(row);
@@ -37,10 +45,8 @@ export function DataRow<Row>({ row, index, count, focusable, onFocusRow, table }
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.target !== event.currentTarget) return;
     const moved = movedIndex(event.key, index, count);
-    if (moved !== undefined) {
-      onFocusRow(moved);
-      (event.currentTarget.parentElement?.children[moved] as HTMLElement | undefined)?.focus();
-    } else if (event.key === 'Enter') open();
+    if (moved !== undefined) onMove(moved);
+    else if (event.key === 'Enter') open();
     else if (event.key === ' ' && onSelect) toggle();
     else return;
     event.preventDefault();
@@ -53,7 +59,13 @@ export function DataRow<Row>({ row, index, count, focusable, onFocusRow, table }
     ? { tabIndex: focusable ? 0 : -1, onKeyDown, onClick, onFocus: () => onFocusRow(index), 'data-acts': Boolean(to ?? onOpen) }
     : {};
   return (
-    <tr {...behaviour} aria-selected={onSelect ? isSelected : undefined}>
+    <tr
+      {...behaviour}
+      ref={measure}
+      data-index={index}
+      aria-rowindex={isLong ? index + 2 : undefined}
+      aria-selected={onSelect ? isSelected : undefined}
+    >
       {onSelect && (
         <td className={classes.tick}>
           <input type="checkbox" checked={isSelected} onChange={toggle} tabIndex={-1} aria-label={words('selectRow', { row: key })} />
@@ -67,10 +79,17 @@ export function DataRow<Row>({ row, index, count, focusable, onFocusRow, table }
 }
 
 function Cell<Row>({ column, row, to }: { readonly column: Column<Row>; readonly row: Row; readonly to: string | undefined }) {
-  const content: ReactNode = to === undefined ? column.cell(row) : <PageLink to={to}>{column.cell(row)}</PageLink>;
-  const whole = column.cut?.(row);
+  const drawn = column.cell(row);
+  const content: ReactNode = to === undefined ? drawn : <PageLink to={to}>{drawn}</PageLink>;
+  const isEmpty = drawn === '' || drawn === null || drawn === undefined || drawn === false;
   return (
-    <td data-numeric={column.numeric} data-cut={column.cut ? true : undefined} title={whole}>
+    <td
+      data-numeric={column.numeric}
+      data-cut={column.cut ? true : undefined}
+      data-empty={isEmpty || undefined}
+      data-label={column.unit ? `${column.header} (${column.unit})` : column.header}
+      title={column.cut?.(row)}
+    >
       {content}
     </td>
   );

@@ -1,13 +1,21 @@
-// A dense table: keyboard selection, sorting, numbers right-aligned with units in the header, and all its states.
-import { useMemo, useState, type ReactNode } from 'react';
+// The table of every list: keyboard, order, finding, columns, downloads, a window over long lists, cards on a phone, and all its states.
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Button } from './Button.tsx';
+import { orderKeyOf, valueOf, type CellValue } from './cell-value.ts';
 import classes from './DataTable.module.css';
-import { DataRow } from './DataRow.tsx';
-import { Icon } from './Icon.tsx';
+import { EmptyState } from './EmptyState.tsx';
 import { Problem } from './Problem.tsx';
+import { filterRows } from './row-filter.ts';
 import { nextSort, sortRows, type SortKey, type SortState } from './row-order.ts';
 import { ScrollRegion } from './ScrollRegion.tsx';
-import { useUiWords } from './ui-words.ts';
+import { TableBody } from './TableBody.tsx';
+import { TableFoot, TableHead } from './TableHead.tsx';
+import { useTableView } from './table-state.ts';
+import { isNarrowed, type TableView } from './table-view.ts';
+import { TableTools } from './TableTools.tsx';
+import { useTableWords } from './table-words.ts';
 import { Waiting } from './Waiting.tsx';
+import { useLanguage } from './words.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -17,7 +25,9 @@ export interface Column<Row> {
   /** Right-aligned numbers. */
   readonly numeric?: boolean;
   readonly cell: (row: Row) => ReactNode;
-  /** Makes the column sortable. */
+  /** The cell's content apart from how it is drawn; needed where `cell` draws no plain text and `sortBy` does not tell it. */
+  readonly value?: (row: Row) => CellValue | undefined;
+  /** Orders the column; columns with a `value` are ordered by it. */
   readonly sortBy?: (row: Row) => SortKey;
   /** CSS width, such as `120px`. */
   readonly width?: string;
@@ -28,6 +38,8 @@ export interface Column<Row> {
 export interface DataTableProps<Row> {
   /** Names the table for everyone who cannot see it. */
   readonly label: string;
+  /** Gives the table its tools and its place in the address; for the one list that a page is about. */
+  readonly name?: string;
   readonly columns: readonly Column<Row>[];
   /** Undefined while loading. */
   readonly rows: readonly Row[] | undefined;
@@ -53,129 +65,179 @@ export interface DataTableProps<Row> {
   readonly footer?: Readonly<Record<string, ReactNode>>;
   /** CSS height after which the rows scroll under the header. */
   readonly maxHeight?: string;
+  /** Columns keep their widths whatever the rows hold, so that tables below each other line up. */
+  readonly steady?: boolean;
 }
 
 /** Shows rows, or says in words why there are none. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, empty, error, onRetry, total, footer, maxHeight } = props;
-  const words = useUiWords();
-  const [chosen, setChosen] = useState(props.initialSort);
-  const { onSort } = props;
-  const sort = onSort ? props.sortedBy : chosen;
-  const setSort = onSort ?? setChosen;
-  const [focused, setFocused] = useState(0);
-  const ordered = useMemo(() => {
-    const sortBy = columns.find((column) => column.key === sort?.column)?.sortBy;
-    return rows && sort && sortBy && !onSort ? sortRows(rows, sortBy, sort.direction) : rows;
-  }, [rows, columns, sort, onSort]);
-
+  const { columns, rows, empty, error, onRetry } = props;
+  const keys = columns.map(({ key }) => key);
+  const [view, change] = useTableView(props.name, keys, props.initialSort);
+  const isSent = props.onSort !== undefined;
   if (error !== undefined && error !== null) return <Problem error={error} {...(onRetry ? { onRetry } : {})} />;
-  if (!ordered) return <Waiting rows={8} />;
-  if (ordered.length === 0) return <div className={classes.frame}>{empty}</div>;
+  if (!rows) return <Waiting rows={8} />;
+  if (rows.length === 0) return <div className={classes.frame}>{empty}</div>;
+  return <Filled table={props} rows={rows} view={isSent ? { ...view, sort: props.sortedBy } : view} onChange={change} />;
+}
 
-  const acts = Boolean(props.rowTo ?? props.onOpen ?? props.onSelect);
+interface FilledProps<Row> {
+  readonly table: DataTableProps<Row>;
+  readonly rows: readonly Row[];
+  readonly view: TableView;
+  readonly onChange: (part: Partial<TableView>) => void;
+}
+
+function Filled<Row>({ table, rows, view, onChange }: FilledProps<Row>) {
+  const language = useLanguage();
+  const { name, label, columns, onSort } = table;
+  const shownColumns = columns.filter(({ key }) => !view.hidden.includes(key));
+  const ordered = useMemo(() => {
+    const found = filterRows(rows, columns, { any: view.find, byColumn: view.conditions }, language);
+    const column = columns.find(({ key }) => key === view.sort?.column);
+    const orderKey = column && orderKeyOf(column);
+    return view.sort && orderKey && !onSort ? sortRows(found, orderKey, view.sort.direction) : found;
+  }, [rows, columns, view, language, onSort]);
+  const [focus, setFocus] = useState({ index: 0, moves: 0 });
+  const moveTo = (index: number) => setFocus(({ moves }) => ({ index, moves: moves + 1 }));
+  const download = (format: 'csv' | 'xlsx') => void saveRows(table, shownColumns, ordered, format);
+  return (
+    <>
+      {name !== undefined && (rows.length > 1 || isNarrowed(view)) && (
+        <TableTools
+          name={name}
+          label={label}
+          columns={columns.map((column) => ({
+            key: column.key,
+            header: column.header,
+            isSortable: orderKeyOf(column) !== undefined,
+            hasValues: rows.some((row) => valueOf(column, row) !== null),
+          }))}
+          view={view}
+          onChange={onChange}
+          shown={ordered.length}
+          total={rows.length}
+          onEnterRows={() => moveTo(0)}
+          onDownload={download}
+        />
+      )}
+      {ordered.length === 0 ? (
+        <NoneFit view={view} onChange={onChange} />
+      ) : (
+        <Grid
+          table={table}
+          columns={shownColumns}
+          rows={ordered}
+          sort={view.sort}
+          onSort={(key) => {
+            const next = nextSort(view.sort, key);
+            return onSort ? onSort(next) : onChange({ sort: next ?? table.initialSort });
+          }}
+          focus={focus}
+          onFocusRow={(index) => setFocus(({ moves }) => ({ index, moves }))}
+          onMove={moveTo}
+        />
+      )}
+    </>
+  );
+}
+
+function NoneFit({ view, onChange }: Pick<FilledProps<never>, 'view' | 'onChange'>) {
+  const words = useTableWords();
+  if (!isNarrowed(view)) return null;
+  const clear = (
+    <Button variant="default" onClick={() => onChange({ find: '', conditions: {} })}>
+      {words('showAll')}
+    </Button>
+  );
   return (
     <div className={classes.frame}>
-      <ScrollRegion label={label} className={classes.scroll} style={maxHeight ? { maxHeight } : {}}>
-        <table className={classes.table} role={acts ? 'grid' : undefined} aria-multiselectable={props.onSelect ? true : undefined}>
-          <caption className="sw-hidden">{label}</caption>
-          <TableHead table={props} sort={sort} onSort={(key) => setSort(nextSort(sort, key))} />
-          <tbody>
-            {ordered.map((row, index) => (
-              <DataRow
-                key={props.rowKey(row)}
-                row={row}
-                index={index}
-                count={ordered.length}
-                focusable={acts && index === Math.min(focused, ordered.length - 1)}
-                onFocusRow={setFocused}
-                table={props}
-              />
-            ))}
-          </tbody>
-          {footer && <TableFoot table={props} cells={footer} />}
-        </table>
-      </ScrollRegion>
-      {total !== undefined && total > ordered.length && (
-        <p className={classes.note}>
-          {words('rowsOf', { shown: ordered.length.toLocaleString('en-US'), total: total.toLocaleString('en-US') })}
-        </p>
-      )}
+      <EmptyState title={words('noneFit')} icon="search" action={clear}>
+        {words('noneFitText')}
+      </EmptyState>
     </div>
   );
 }
 
-interface TableHeadProps<Row> {
+async function saveRows<Row>(
+  { label }: DataTableProps<Row>,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  format: 'csv' | 'xlsx',
+): Promise<void> {
+  const { csvOfSheet, saveFile, workbookOf } = await import('./table-download.ts');
+  const told = columns.filter((column) => rows.some((row) => valueOf(column, row) !== null));
+  const sheet = {
+    title: label,
+    headers: told.map(({ header, unit }) => (unit ? `${header} (${unit})` : header)),
+    namesCurrency: told.map(({ unit }) => unit !== undefined),
+    rows: rows.map((row) => told.map((column) => valueOf(column, row))),
+  };
+  const content = format === 'csv' ? new Blob([csvOfSheet(sheet)], { type: 'text/csv;charset=utf-8' }) : await workbookOf(sheet);
+  saveFile(content, `${label}.${format}`);
+}
+
+/** Longer lists keep only a window of their rows in the page. */
+const windowBeyond = 100;
+
+interface GridProps<Row> {
   readonly table: DataTableProps<Row>;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
   readonly sort: SortState | undefined;
   readonly onSort: (column: string) => void;
+  readonly focus: { readonly index: number; readonly moves: number };
+  readonly onFocusRow: (index: number) => void;
+  readonly onMove: (index: number) => void;
 }
 
-function TableHead<Row>({ table, sort, onSort }: TableHeadProps<Row>) {
-  const words = useUiWords();
+const pixels = (width: string | undefined): number => (width?.endsWith('px') ? Number.parseInt(width, 10) : 180);
+
+function Grid<Row>({ table, columns, rows, sort, onSort, focus, onFocusRow, onMove }: GridProps<Row>) {
+  const words = useTableWords();
+  const scroller = useRef<HTMLElement>(null);
+  const acts = Boolean(table.rowTo ?? table.onOpen ?? table.onSelect);
+  const isLong = rows.length > windowBeyond;
+  const index = Math.min(focus.index, rows.length - 1);
+  useLayoutEffect(() => {
+    if (focus.moves > 0) scroller.current?.querySelector<HTMLElement>(`tr[data-index="${focus.index}"]`)?.focus();
+  }, [focus]);
+  const isSteady = table.steady === true || isLong;
+  const minWidth = isSteady ? columns.reduce((sum, { width }) => sum + pixels(width), 0) : undefined;
+  const { total, maxHeight } = table;
   return (
-    <thead>
-      <tr>
-        {table.onSelect && (
-          <th scope="col" className={classes.tick}>
-            <span className="sw-hidden">{words('select')}</span>
-          </th>
-        )}
-        {table.columns.map((column) => (
-          <HeaderCell key={column.key} column={column} sort={sort} onSort={() => onSort(column.key)} />
-        ))}
-      </tr>
-    </thead>
-  );
-}
-
-interface TableFootProps<Row> {
-  readonly table: DataTableProps<Row>;
-  readonly cells: Readonly<Record<string, ReactNode>>;
-}
-
-function TableFoot<Row>({ table, cells }: TableFootProps<Row>) {
-  return (
-    <tfoot>
-      <tr>
-        {table.columns.map((column, at) => (
-          <td key={column.key} data-numeric={column.numeric} colSpan={table.onSelect && at === 0 ? 2 : 1}>
-            {cells[column.key]}
-          </td>
-        ))}
-      </tr>
-    </tfoot>
-  );
-}
-
-interface HeaderCellProps<Row> {
-  readonly column: Column<Row>;
-  readonly sort: SortState | undefined;
-  readonly onSort: () => void;
-}
-
-function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
-  const words = useUiWords();
-  const direction = sort?.column === column.key ? sort.direction : undefined;
-  const text = (
-    <>
-      {column.header}
-      {column.unit && <span className={classes.unit}> {column.unit}</span>}
-    </>
-  );
-  const ariaSort = direction === 'up' ? 'ascending' : direction === 'down' ? 'descending' : undefined;
-  return (
-    <th scope="col" data-numeric={column.numeric} style={{ width: column.width, minWidth: column.width }} aria-sort={ariaSort}>
-      {column.sortBy ? (
-        <button type="button" className={classes.sort} onClick={onSort} title={words('sortBy', { column: column.header })}>
-          <span>{text}</span>
-          <span className={classes.arrow} data-shown={direction !== undefined}>
-            <Icon name={direction === 'down' ? 'down' : 'up'} size={12} />
-          </span>
-        </button>
-      ) : (
-        text
-      )}
-    </th>
+    <div className={classes.frame}>
+      <ScrollRegion
+        ref={scroller}
+        label={table.label}
+        className={isLong ? classes.window : classes.scroll}
+        style={maxHeight ? { maxHeight } : {}}
+      >
+        <table
+          className={classes.table}
+          style={{ minWidth }}
+          data-steady={isSteady || undefined}
+          role={acts ? 'grid' : undefined}
+          aria-multiselectable={table.onSelect ? true : undefined}
+          aria-rowcount={isLong ? rows.length + 1 : undefined}
+        >
+          <caption className="sw-hidden">{table.label}</caption>
+          <TableHead columns={columns} isSelectable={table.onSelect !== undefined} sort={sort} onSort={onSort} />
+          <TableBody
+            table={table}
+            columns={columns}
+            rows={rows}
+            isLong={isLong}
+            scroller={scroller}
+            focused={acts ? index : undefined}
+            moves={focus.moves}
+            onFocusRow={onFocusRow}
+            onMove={onMove}
+          />
+          {table.footer && <TableFoot columns={columns} isSelectable={table.onSelect !== undefined} cells={table.footer} />}
+        </table>
+      </ScrollRegion>
+      {total !== undefined && total > rows.length && <p className={classes.note}>{words('rowsOf', { shown: rows.length, total })}</p>}
+    </div>
   );
 }

@@ -5,7 +5,7 @@ export interface ScrollRegionProps {
   readonly label: string;
   readonly className?: string | undefined;
   readonly style?: CSSProperties;
-  readonly ref?: Ref<HTMLDivElement>;
+  readonly ref?: Ref<HTMLElement>;
   readonly children: ReactNode;
 }
 

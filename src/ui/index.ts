@@ -7,6 +7,7 @@ export { Button, type ButtonProps } from './Button.tsx';
 export { ConfirmPreview, type Change, type ConfirmPreviewProps } from './ConfirmPreview.tsx';
 export { DataTable, type Column, type DataTableProps } from './DataTable.tsx';
 export type { SortState } from './row-order.ts';
+export type { Amount, CellValue } from './cell-value.ts';
 export { DateText, DayWindow, InstantText } from './DateText.tsx';
 export { DrawerForm, type DrawerFormProps } from './DrawerForm.tsx';
 export { EmptyState, type EmptyStateProps } from './EmptyState.tsx';

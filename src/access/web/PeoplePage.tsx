@@ -1,7 +1,7 @@
 // Everybody, what they may act as, and how far their sign-in has come.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, DataTable, EmptyState, PageHeader, StatusWord, TextField, useGo, useLanguage, useMay, type Column, type Say } from '#ui';
+import { Button, DataTable, EmptyState, PageHeader, StatusWord, useGo, useLanguage, useMay, type Column, type Say } from '#ui';
 import { AddPersonDrawer } from './AddPersonDrawer.tsx';
 import classes from './GrantTable.module.css';
 import { rolesInForce, stateOfPerson } from './grant-words.ts';
@@ -51,40 +51,25 @@ export function PeoplePage() {
   const go = useGo();
   const mayAdd = useMay('access.administer');
   const people = useQuery(accessApi.people.queryOptions({ input: {} }));
-  const [typed, setTyped] = useState('');
   const [adding, setAdding] = useState(false);
-  const sought = typed.trim().toLowerCase();
-  const shown = people.data?.filter((row) =>
-    `${row.name} ${row.email ?? ''} ${rolesInForce(row.grants, say)}`.toLowerCase().includes(sought),
-  );
   const addButton = mayAdd && <Button onClick={() => setAdding(true)}>{say('addPerson')}</Button>;
   return (
     <>
       <PageHeader title={say('people')} lead={say('peopleLead')} action={addButton} />
-      {(people.data?.length ?? 0) > 0 && (
-        <div style={{ maxWidth: 320 }}>
-          <TextField label={say('find')} kind="search" value={typed} onChange={setTyped} />
-        </div>
-      )}
       <DataTable
         label={say('people')}
+        name="people"
         columns={columns(say, language)}
-        rows={shown}
+        rows={people.data}
         rowKey={(row) => row.id}
         rowTo={(row) => `/people/${row.id}`}
         initialSort={{ column: 'name', direction: 'up' }}
         error={people.data ? undefined : people.error}
         onRetry={() => void people.refetch()}
         empty={
-          sought ? (
-            <EmptyState title={say('noneFoundTitle')} icon="search">
-              {say('noneFound')}
-            </EmptyState>
-          ) : (
-            <EmptyState title={say('noPeopleTitle')} icon="people" action={addButton || undefined}>
-              {say('noPeople')}
-            </EmptyState>
-          )
+          <EmptyState title={say('noPeopleTitle')} icon="people" action={addButton || undefined}>
+            {say('noPeople')}
+          </EmptyState>
         }
       />
       {mayAdd && <AddPersonDrawer opened={adding} onClose={() => setAdding(false)} onAdded={(person) => go(`/people/${person.id}`)} />}

@@ -23,6 +23,7 @@ export function JobsPage() {
       {cancel.error && <Problem error={cancel.error} />}
       <DataTable
         label={say('jobs')}
+        name="jobs"
         columns={columns(say, (jobId) => cancel.mutate({ params: { jobId } }))}
         rows={jobs.data}
         rowKey={(row) => row.id}
@@ -41,10 +42,17 @@ export function JobsPage() {
 
 const columns = (say: Say, onStop: (jobId: string) => void): readonly Column<Job>[] => [
   { key: 'what', header: say('what'), cell: (row) => kindInWords(row, say) },
-  { key: 'asked', header: say('asked'), cell: (row) => <InstantText at={row.createdAt} timeZone={zoneHere()} />, width: '200px' },
+  {
+    key: 'asked',
+    header: say('asked'),
+    cell: (row) => <InstantText at={row.createdAt} timeZone={zoneHere()} />,
+    value: (row) => row.createdAt,
+    width: '200px',
+  },
   {
     key: 'standing',
     header: say('standing'),
+    value: (row) => say(`state.${row.state}`),
     cell: (row) => (
       <StatusWord tone={toneOfJob(row)} look="plain">
         {say(`state.${row.state}`)}

@@ -92,6 +92,7 @@ function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly sa
       {active === 'due' && (
         <DueTable
           label={say('studySite.due')}
+          name="due"
           rows={near}
           error={due.data ? undefined : due.error}
           onRetry={() => void due.refetch()}

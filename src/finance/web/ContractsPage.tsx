@@ -52,6 +52,7 @@ export function ContractsPage() {
       />
       <DataTable
         label={say('contractsOf', { code })}
+        name="contracts"
         columns={columns(say, sites, payerOf)}
         rows={contracts.data}
         rowKey={(row) => row.id}
@@ -78,8 +79,21 @@ function columns(say: Say, sites: ReadonlyMap<string, string>, payers: ReadonlyM
     { key: 'covers', header: say('covers'), cell: covers, cut: covers },
     { key: 'payer', header: say('payer'), cell: payer, cut: payer },
     { key: 'currency', header: say('currency'), cell: (row) => row.currency, width: '90px' },
-    { key: 'versions', header: say('versions'), numeric: true, cell: (row) => row.versions.length, width: '90px' },
-    { key: 'newest', header: say('newestFrom'), cell: (row) => <Newest row={row} />, width: '130px' },
+    {
+      key: 'versions',
+      header: say('versions'),
+      numeric: true,
+      cell: (row) => row.versions.length,
+      sortBy: (row) => row.versions.length,
+      width: '90px',
+    },
+    {
+      key: 'newest',
+      header: say('newestFrom'),
+      cell: (row) => <Newest row={row} />,
+      value: (row) => row.versions.at(-1)?.effectiveFrom,
+      width: '130px',
+    },
     {
       key: 'status',
       header: say('status'),

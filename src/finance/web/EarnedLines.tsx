@@ -8,6 +8,8 @@ import { useFinanceWords } from './words.ts';
 
 export interface EarnedLinesProps {
   readonly label: string;
+  /** Given where the page is about this list: its tools. */
+  readonly name?: string;
   readonly rows: readonly EarnedLine[] | undefined;
   /** The currency of all rows; undefined where they differ, then it stands beside each amount. */
   readonly currency: string | undefined;
@@ -52,13 +54,20 @@ interface ColumnChoice {
 function columns({ say, currency, participants, sites, mayOpen }: ColumnChoice): readonly Column<EarnedLine>[] {
   const site = (row: EarnedLine) => sites?.get(row.siteId) ?? row.siteName;
   return [
-    { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '120px' },
+    {
+      key: 'date',
+      header: say('serviceDate'),
+      cell: (row) => <DateText date={row.serviceDate} />,
+      value: (row) => row.serviceDate,
+      width: '120px',
+    },
     ...(participants
       ? [
           {
             key: 'participant',
             header: say('participant'),
             cell: (row: EarnedLine) => row.subjectNumber,
+            sortBy: (row: EarnedLine) => row.subjectNumber,
             width: '110px',
           },
         ]
@@ -67,6 +76,7 @@ function columns({ say, currency, participants, sites, mayOpen }: ColumnChoice):
       key: 'visit',
       header: say('visit'),
       cell: (row) => <span className={classes.together}>{visitOfLine(row, (cycle) => say('cycle', { cycle }))}</span>,
+      value: (row) => visitOfLine(row, (cycle) => say('cycle', { cycle })),
     },
     {
       key: 'amount',
@@ -83,13 +93,21 @@ function columns({ say, currency, participants, sites, mayOpen }: ColumnChoice):
           amount
         );
       },
+      value: ({ amountMinor, currency: of }) => ({ amountMinor, currency: of }),
       width: '130px',
     },
-    { key: 'standing', header: say('standing'), cell: (row) => <Standing line={row} />, width: '240px' },
+    {
+      key: 'standing',
+      header: say('standing'),
+      cell: (row) => <Standing line={row} />,
+      value: (row) => standingText(row, say),
+      width: '240px',
+    },
     ...(sites ? [{ key: 'site', header: say('site'), cell: site, cut: site, width: '260px' }] : []),
     {
       key: 'contract',
       header: say('contract'),
+      value: (row) => say('contractVersionShort', { code: row.contractCode, number: row.contractVersion }),
       cell: (row) => (
         <span className={classes.together}>{say('contractVersionShort', { code: row.contractCode, number: row.contractVersion })}</span>
       ),
@@ -98,13 +116,15 @@ function columns({ say, currency, participants, sites, mayOpen }: ColumnChoice):
   ];
 }
 
+const standingText = (line: EarnedLine, say: Say): string => say(`line.${standingOfLine(line).key}`, { part: say(`kind.${line.kind}`) });
+
 /** What the line stands for, in words. */
 export function Standing({ line, look = 'plain' }: { readonly line: EarnedLine; readonly look?: 'plain' | 'tinted' }) {
   const say = useFinanceWords();
-  const { key, tone } = standingOfLine(line);
+  const { tone } = standingOfLine(line);
   return (
     <StatusWord tone={tone} look={look}>
-      {say(`line.${key}`, { part: say(`kind.${line.kind}`) })}
+      {standingText(line, say)}
     </StatusWord>
   );
 }

@@ -42,6 +42,7 @@ export function EarnedPage() {
       {(isFiltered || (rows?.length ?? 0) > 0) && <Filters sites={sites} participants={participants} />}
       <EarnedLines
         label={say('linesOf', { code })}
+        name="earned-lines"
         rows={rows}
         currency={totals.length === 1 ? totals[0]?.currency : undefined}
         participants={participants}

@@ -9,6 +9,8 @@ import { useMonitoringWords } from './words.ts';
 
 export interface DeviationTableProps {
   readonly label: string;
+  /** Given where the page is about this list: its tools. */
+  readonly name?: string;
   readonly rows: readonly Deviation[] | undefined;
   /** Names of sites by id; left out where all rows lie at one site. */
   readonly sites?: ReadonlyMap<string, string>;

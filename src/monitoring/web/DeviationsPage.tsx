@@ -56,6 +56,7 @@ export function DeviationsPage() {
       )}
       <DeviationTable
         label={say('deviationsOf', { code })}
+        name="deviations"
         rows={deviations.data}
         placed
         {...(site ? {} : { sites })}

@@ -63,6 +63,7 @@ export function SitesSection({ study, figures, onOpenSite }: SitesSectionProps) 
   return (
     <DataTable
       label={say('site.label')}
+      name="sites"
       columns={figures ? [...columns(say), ...figureColumns(say, figures)] : columns(say)}
       rows={study.studySites}
       rowKey={(row) => row.id}

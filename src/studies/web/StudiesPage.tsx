@@ -50,6 +50,7 @@ export function StudiesPage() {
       <PageHeader title={say('studies')} lead={say('studiesLead')} action={importButton} />
       <DataTable
         label={say('studies')}
+        name="studies"
         columns={columns(say)}
         rows={studies.data}
         rowKey={(row) => row.id}

@@ -52,6 +52,7 @@ export function SubjectTable({ subjects, error, onRetry, extra = [], mayConsent,
   return (
     <DataTable
       label={say('list.label')}
+      name="participants"
       columns={columns(say, extra, subjects?.some((subject) => subject.arm !== null) ?? false)}
       rows={subjects}
       rowKey={(row) => row.id}

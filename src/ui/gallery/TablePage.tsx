@@ -40,9 +40,9 @@ const towns = [
   'Elmsworth',
 ];
 
-const parcels: readonly Parcel[] = Array.from({ length: 14 }, (_, n) => {
+const parcels: readonly Parcel[] = Array.from({ length: 1218 }, (_, n) => {
   const [tone, state] = states[n % states.length] ?? ['neutral', ''];
-  const day = String(4 + n).padStart(2, '0');
+  const day = String(1 + (n % 28)).padStart(2, '0');
   return {
     code: `P-${100 + n}`,
     to: towns[n % towns.length] ?? '',
@@ -75,6 +75,7 @@ const columns: readonly Column<Parcel>[] = [
     unit: 'USD',
     numeric: true,
     cell: (row) => <MoneyText amountMinor={row.costMinor} currency="USD" bare />,
+    value: (row) => ({ amountMinor: row.costMinor, currency: 'USD' }),
     sortBy: (row) => BigInt(row.costMinor),
   },
 ];
@@ -108,20 +109,20 @@ export function TablePage() {
       <SectionTabs
         label="Parcels"
         sections={[
-          { label: 'To do', to: '/', active: true, count: 14 },
+          { label: 'To do', to: '/', active: true, count: 1218 },
           { label: 'Delivered', to: '/pictures', active: false, count: 1204 },
           { label: 'Notes', to: '/forms', active: false },
         ]}
       />
       <DataTable
         label="Parcels to do"
+        name="parcels"
         columns={columns}
         rows={parcels}
         rowKey={(row) => row.code}
         rowTo={(row) => `/parcels/${row.code}`}
         selected={selected}
         onSelect={setSelected}
-        total={1218}
         footer={{ code: 'Total', cost: formatMinor(sum.toString(), 'USD') }}
         empty={<EmptyState title="No parcels">None.</EmptyState>}
       />

@@ -15,6 +15,8 @@ export type DueRow = DueVisit & { readonly place?: string };
 
 export interface DueTableProps {
   readonly label: string;
+  /** Given where the page is about this list: its tools. */
+  readonly name?: string;
   /** Undefined while loading. */
   readonly rows: readonly DueRow[] | undefined;
   readonly error?: unknown;
@@ -45,6 +47,7 @@ const columns = (say: Say, language: string, withPlace: boolean): readonly Colum
     header: say('standing'),
     cell: (row) => <StandingWord visit={row} today={row.today} />,
     sortBy: (row) => standingOf(row, { say, language, today: row.today }).text,
+    width: '290px',
   },
   { key: 'visit', header: say('visit'), cell: (row) => visitName(row, say), sortBy: (row) => visitName(row, say) },
   ...(withPlace ? [placeColumn(say)] : []),
@@ -53,13 +56,21 @@ const columns = (say: Say, language: string, withPlace: boolean): readonly Colum
     header: say('window'),
     cell: (row) => <PlannedDay visit={row} targetDay={dayOn(row.target, row)} />,
     sortBy: (row) => row.latest,
+    width: '290px',
   },
-  { key: 'counted', header: say('record.counted'), cell: (row) => <CountedFrom visit={row} />, sortBy: (row) => row.anchorDate },
+  {
+    key: 'counted',
+    header: say('record.counted'),
+    cell: (row) => <CountedFrom visit={row} />,
+    sortBy: (row) => row.anchorDate,
+    width: '200px',
+  },
   {
     key: 'booked',
     header: say('bookedFor'),
     cell: (row) => (row.bookedFor ? <DateText date={row.bookedFor} weekday /> : say('dash')),
     sortBy: (row) => row.bookedFor,
+    width: '150px',
   },
 ];
 
@@ -73,12 +84,14 @@ function WhoAndWhat({ row, say }: { readonly row: DueRow; readonly say: Say }) {
 }
 
 /** The list; a row opens the visit. */
-export function DueTable({ label, rows, error, onRetry, empty, aheadDays }: DueTableProps) {
+export function DueTable({ label, name, rows, error, onRetry, empty, aheadDays }: DueTableProps) {
   const say = useVisitsWords();
   const language = useLanguage();
   return (
     <DataTable
       label={label}
+      {...(name === undefined ? {} : { name })}
+      steady
       columns={columns(say, language, rows?.some((row) => row.place !== undefined) ?? false)}
       rows={rows}
       rowKey={(row) => row.visitId}

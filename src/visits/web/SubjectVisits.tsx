@@ -6,7 +6,7 @@ import { findingOf, lanesOf } from './lanes.ts';
 import { PlannedDay } from './PlannedDay.tsx';
 import type { SubjectVisits as Course, Visit } from './queries.ts';
 import { StandingWord } from './StandingWord.tsx';
-import { visitName } from './standing.ts';
+import { standingOf, visitName } from './standing.ts';
 import { useVisitsWords } from './words.ts';
 
 /** The panel. */
@@ -33,7 +33,8 @@ export function SubjectVisits({ course }: { readonly course: Course }) {
       )}
       <DataTable
         label={say('list.label')}
-        columns={columns(say, course)}
+        name="visits"
+        columns={columns(say, language, course)}
         rows={course.visits}
         rowKey={(row) => row.id}
         rowTo={(row) => `/visits/${row.id}`}
@@ -47,23 +48,31 @@ export function SubjectVisits({ course }: { readonly course: Course }) {
   );
 }
 
-const columns = (say: Say, course: Course): readonly Column<Visit>[] => [
+const columns = (say: Say, language: string, course: Course): readonly Column<Visit>[] => [
   { key: 'visit', header: say('visit'), cell: (row) => visitName(row, say, isRepeating(row, course)) },
-  { key: 'standing', header: say('standing'), cell: (row) => <StandingWord visit={row} today={course.today} /> },
+  {
+    key: 'standing',
+    header: say('standing'),
+    cell: (row) => <StandingWord visit={row} today={course.today} />,
+    value: (row) => standingOf(row, { say, language, today: course.today }).text,
+  },
   {
     key: 'window',
     header: say('window'),
+    value: (row) => row.latest,
     cell: (row) => (row.scheduled ? <PlannedDay visit={row} targetDay={dayOn(row.target, row)} /> : say('unscheduled')),
   },
   { key: 'counted', header: say('record.counted'), cell: (row) => <CountedFrom visit={row} /> },
   {
     key: 'booked',
     header: say('bookedFor'),
+    value: (row) => (row.actualDate === null ? row.bookedFor : null),
     cell: (row) => (row.bookedFor && row.actualDate === null ? <DateText date={row.bookedFor} weekday /> : say('dash')),
   },
   {
     key: 'actual',
     header: say('tookPlace'),
+    value: (row) => row.actualDate,
     cell: (row) =>
       row.actualDate ? <DateText date={row.actualDate} weekday {...(row.studyDay === null ? {} : { day: row.studyDay })} /> : say('dash'),
   },
