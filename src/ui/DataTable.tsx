@@ -1,5 +1,5 @@
 // The table of every list: keyboard, order, finding, columns, downloads, a window over long lists, cards on a phone, and all its states.
-import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { orderKeyOf, valueOf, type CellValue } from './cell-value.ts';
 import classes from './DataTable.module.css';
@@ -128,6 +128,7 @@ function Filled<Row>({ table, rows, view, onChange }: FilledProps<Row>) {
           table={table}
           columns={shownColumns}
           rows={ordered}
+          hasAll={ordered.length === rows.length}
           sort={view.sort}
           onSort={(key) => {
             const next = nextSort(view.sort, key);
@@ -184,6 +185,8 @@ interface GridProps<Row> {
   readonly table: DataTableProps<Row>;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
+  /** Totals stand for all rows, so a narrowed table shows none. */
+  readonly hasAll: boolean;
   readonly sort: SortState | undefined;
   readonly onSort: (column: string) => void;
   readonly focus: { readonly index: number; readonly moves: number };
@@ -193,22 +196,23 @@ interface GridProps<Row> {
 
 const pixels = (width: string | undefined): number => (width?.endsWith('px') ? Number.parseInt(width, 10) : 180);
 
-function Grid<Row>({ table, columns, rows, sort, onSort, focus, onFocusRow, onMove }: GridProps<Row>) {
+function Grid<Row>({ table, columns, rows, hasAll, sort, onSort, focus, onFocusRow, onMove }: GridProps<Row>) {
   const words = useTableWords();
-  const scroller = useRef<HTMLElement>(null);
+  // State, not a ref: the window of a long list below it has to hear when the scroller is there.
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const acts = Boolean(table.rowTo ?? table.onOpen ?? table.onSelect);
   const isLong = rows.length > windowBeyond;
   const index = Math.min(focus.index, rows.length - 1);
   useLayoutEffect(() => {
-    if (focus.moves > 0) scroller.current?.querySelector<HTMLElement>(`tr[data-index="${focus.index}"]`)?.focus();
-  }, [focus]);
+    if (focus.moves > 0) scroller?.querySelector<HTMLElement>(`tr[data-index="${focus.index}"]`)?.focus();
+  }, [focus, scroller]);
   const isSteady = table.steady === true || isLong;
   const minWidth = isSteady ? columns.reduce((sum, { width }) => sum + pixels(width), 0) : undefined;
   const { total, maxHeight } = table;
   return (
     <div className={classes.frame}>
       <ScrollRegion
-        ref={scroller}
+        ref={setScroller}
         label={table.label}
         className={isLong ? classes.window : classes.scroll}
         style={maxHeight ? { maxHeight } : {}}
@@ -234,7 +238,7 @@ function Grid<Row>({ table, columns, rows, sort, onSort, focus, onFocusRow, onMo
             onFocusRow={onFocusRow}
             onMove={onMove}
           />
-          {table.footer && <TableFoot columns={columns} isSelectable={table.onSelect !== undefined} cells={table.footer} />}
+          {table.footer && hasAll && <TableFoot columns={columns} isSelectable={table.onSelect !== undefined} cells={table.footer} />}
         </table>
       </ScrollRegion>
       {total !== undefined && total > rows.length && <p className={classes.note}>{words('rowsOf', { shown: rows.length, total })}</p>}

@@ -1,6 +1,6 @@
 // The rows of a table: all of a short list, a window of a long one, with the focused row always among them.
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { Fragment, useLayoutEffect, type RefObject } from 'react';
+import { Fragment, useLayoutEffect } from 'react';
 import type { Column, DataTableProps } from './DataTable.tsx';
 import { DataRow } from './DataRow.tsx';
 
@@ -9,7 +9,8 @@ export interface TableBodyProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly isLong: boolean;
-  readonly scroller: RefObject<HTMLElement | null>;
+  /** The element that scrolls; null before it is in the page. */
+  readonly scroller: HTMLElement | null;
   /** The row that Tab reaches; undefined where rows do nothing. */
   readonly focused: number | undefined;
   /** Counts the moves of the focus by the keyboard. */
@@ -59,11 +60,11 @@ function BodyRow<Row>({ body, row, index, measure }: BodyRowProps<Row>) {
 }
 
 function WindowedBody<Row>(props: TableBodyProps<Row>) {
-  const { table, columns, rows, scroller, focused = 0, moves } = props;
+  const { table, rows, scroller, focused = 0, moves } = props;
   // oxlint-disable-next-line react/incompatible-library
   const rowWindow = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rowPx,
     overscan: 10,
     scrollPaddingStart: headPx,
@@ -83,23 +84,18 @@ function WindowedBody<Row>(props: TableBodyProps<Row>) {
         return (
           row !== undefined && (
             <Fragment key={item.key}>
-              <Gap heightPx={gap} span={columns.length} />
+              <Gap heightPx={gap} />
               <BodyRow body={props} row={row} index={item.index} measure={rowWindow.measureElement} />
             </Fragment>
           )
         );
       })}
-      <Gap heightPx={rowWindow.getTotalSize() - end} span={columns.length} />
+      <Gap heightPx={rowWindow.getTotalSize() - end} />
     </tbody>
   );
 }
 
 /** The room of rows that are not in the page. */
-function Gap({ heightPx, span }: { readonly heightPx: number; readonly span: number }) {
-  if (heightPx <= 0) return null;
-  return (
-    <tr aria-hidden data-gap>
-      <td role="presentation" colSpan={span} style={{ height: heightPx, padding: 0, border: 0 }} />
-    </tr>
-  );
+function Gap({ heightPx }: { readonly heightPx: number }) {
+  return heightPx > 0 ? <tr aria-hidden data-gap style={{ height: heightPx }} /> : null;
 }

@@ -3,9 +3,19 @@ import { civilDate, daysBetween, formatMoney, isCurrency, Temporal } from '#lib'
 
 const localeOf = (language: string): string => (language === 'en' ? 'en-US' : language);
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once each: making one costs more than formatting a whole column with it. */
+function formatterOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat(localeOf(language), options);
+  formatters.set(key, formatter);
+  return formatter;
+}
+
 function part(language: string, options: Intl.DateTimeFormatOptions, date: Temporal.PlainDate): string {
   const noon = Date.UTC(date.year, date.month - 1, date.day, 12);
-  return new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: 'UTC' }).format(noon);
+  return formatterOf(language, { ...options, timeZone: 'UTC' }).format(noon);
 }
 
 /** How a civil date is written. */
@@ -35,7 +45,7 @@ export function formatDateRange(from: string, to: string, { year = true, languag
 }
 
 function zoneName(date: Date, timeZone: string, language: string): string {
-  const parts = new Intl.DateTimeFormat(localeOf(language), { timeZone, timeZoneName: 'short' }).formatToParts(date);
+  const parts = formatterOf(language, { timeZone, timeZoneName: 'short' }).formatToParts(date);
   return parts.find((each) => each.type === 'timeZoneName')?.value ?? timeZone;
 }
 

@@ -12,11 +12,12 @@ export function useTableView(name: string | undefined, columns: readonly string[
   const [search, changeSearch] = usePageSearch();
   const fromAddress = readView(name === undefined ? {} : search, columns, initialSort);
   const asked = JSON.stringify(fromAddress);
-  const own = useRef(new Set([asked]));
+  // Views on their way into the address by this table's own hand.
+  const own = useRef(new Set<string>());
   const [view, setView] = useState(fromAddress);
   useEffect(() => {
-    if (own.current.has(asked)) return;
-    own.current = new Set([asked]);
+    if (own.current.delete(asked)) return;
+    own.current.clear();
     setView(JSON.parse(asked) as TableView);
   }, [asked]);
   const change = (part: Partial<TableView>) => {

@@ -51,7 +51,33 @@ interface ColumnChoice {
   readonly sites: ReadonlyMap<string, string> | undefined;
 }
 
-function columns({ say, currency, participants, sites, mayOpen }: ColumnChoice): readonly Column<EarnedLine>[] {
+function participantColumn(say: Say): Column<EarnedLine> {
+  const number = (row: EarnedLine) => row.subjectNumber;
+  return { key: 'participant', header: say('participant'), cell: number, sortBy: number, width: '110px' };
+}
+
+function amountColumn({ say, currency, mayOpen }: ColumnChoice): Column<EarnedLine> {
+  const amount = (row: EarnedLine) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} bare={currency !== undefined} />;
+  return {
+    key: 'amount',
+    header: say('amount'),
+    numeric: true,
+    ...(currency ? { unit: currency } : {}),
+    cell: (row) =>
+      mayOpen ? (
+        <PageLink to={`/accrual-lines/${row.id}`} title={say('why')}>
+          {amount(row)}
+        </PageLink>
+      ) : (
+        amount(row)
+      ),
+    value: ({ amountMinor, currency: of }) => ({ amountMinor, currency: of }),
+    width: '130px',
+  };
+}
+
+function columns(choice: ColumnChoice): readonly Column<EarnedLine>[] {
+  const { say, participants, sites } = choice;
   const site = (row: EarnedLine) => sites?.get(row.siteId) ?? row.siteName;
   return [
     {
@@ -61,41 +87,14 @@ function columns({ say, currency, participants, sites, mayOpen }: ColumnChoice):
       value: (row) => row.serviceDate,
       width: '120px',
     },
-    ...(participants
-      ? [
-          {
-            key: 'participant',
-            header: say('participant'),
-            cell: (row: EarnedLine) => row.subjectNumber,
-            sortBy: (row: EarnedLine) => row.subjectNumber,
-            width: '110px',
-          },
-        ]
-      : []),
+    ...(participants ? [participantColumn(say)] : []),
     {
       key: 'visit',
       header: say('visit'),
       cell: (row) => <span className={classes.together}>{visitOfLine(row, (cycle) => say('cycle', { cycle }))}</span>,
       value: (row) => visitOfLine(row, (cycle) => say('cycle', { cycle })),
     },
-    {
-      key: 'amount',
-      header: say('amount'),
-      numeric: true,
-      ...(currency ? { unit: currency } : {}),
-      cell: (row) => {
-        const amount = <MoneyText amountMinor={row.amountMinor} currency={row.currency} bare={currency !== undefined} />;
-        return mayOpen ? (
-          <PageLink to={`/accrual-lines/${row.id}`} title={say('why')}>
-            {amount}
-          </PageLink>
-        ) : (
-          amount
-        );
-      },
-      value: ({ amountMinor, currency: of }) => ({ amountMinor, currency: of }),
-      width: '130px',
-    },
+    amountColumn(choice),
     {
       key: 'standing',
       header: say('standing'),

@@ -64,6 +64,7 @@ const root = createRootRoute({ component: Shell });
 const page = (path: string, component: () => React.JSX.Element) => createRoute({ getParentRoute: () => root, path, component });
 const router = createRouter({
   history: createHashHistory(),
+  defaultNotFoundComponent: () => null,
   routeTree: root.addChildren([
     page('/', TablePage),
     page('/pictures', PicturesPage),
