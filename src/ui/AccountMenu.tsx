@@ -28,7 +28,7 @@ export function AccountMenu({ name, words, languages, onAccount, onSignOut }: Ac
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const language = useLanguage();
   const panelId = useId();
-  const { opened, toggle, place, button } = useDisclosure();
+  const { opened, toggle, close, place, button } = useDisclosure();
   const schemes = [
     { code: 'auto', name: words.system },
     { code: 'light', name: words.light },
@@ -44,7 +44,7 @@ export function AccountMenu({ name, words, languages, onAccount, onSignOut }: Ac
             type="button"
             className={classes.item}
             onClick={() => {
-              setOpened(false);
+              close();
               onAccount();
             }}
           >
