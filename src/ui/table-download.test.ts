@@ -21,8 +21,8 @@ describe('CSV', () => {
         const [cells] = cellsOf(csvOfSheet(sheet(...texts))).slice(1);
         for (const [at, text] of texts.entries()) {
           const cell = cells?.[at] ?? '';
-          expect(/^[=+@\t\r\n]/.test(cell)).toBe(false);
-          if (cell.startsWith('-')) expect(cell).toMatch(/^-\d+(\.\d+)?$/);
+          expect(/^[=@\t\r\n]/.test(cell)).toBe(false);
+          if (/^[+-]/.test(cell)) expect(cell).toMatch(/^[+-]\d+(\.\d+)?$/);
           expect([text, `'${text}`]).toContain(cell);
         }
       }),
