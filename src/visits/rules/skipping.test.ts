@@ -55,7 +55,7 @@ describe('a visit that does not take place', () => {
 });
 
 describe('the milestone of several carriers', () => {
-  it('[BR-02a] is right after corrections in any order: the first of them, or the last for the last dose', () => {
+  it('[SUB-02] is right after corrections in any order: the first of them, or the last for the last dose', () => {
     const kinds = fc.constantFrom('first-dose' as const, 'randomised' as const, 'last-dose' as const);
     fc.assert(
       fc.property(

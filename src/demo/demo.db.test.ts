@@ -1,0 +1,149 @@
+// The demo written into a real database: twice the same network, a trail with the names of those who acted, and a load that goes on.
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Temporal } from '#lib';
+import { accountPool } from '#access';
+import { openAccounts, openDatabase } from '#platform';
+import { tell } from '../app/rooms.ts';
+import { type World, openWorld } from '../../tests/support/world.ts';
+import { loadDemoNetwork } from './index.ts';
+import { type DemoStudy, portfolio } from './rules.ts';
+
+const NOW = '2026-11-22T12:00:00Z';
+const worlds: World[] = [];
+
+/** A small part of the portfolio: two sites with a fifth of their participants. */
+const small: readonly DemoStudy[] = portfolio
+  .filter(({ key }) => key === 'DRM-204')
+  .map((study) => ({ ...study, sites: study.sites.slice(0, 2).map((place) => ({ ...place, ratePerMonth: 0.6 })) }));
+
+async function load(world: World): Promise<number> {
+  const authDatabase = openDatabase(
+    {
+      host: world.cluster.host,
+      port: world.cluster.port,
+      user: 'siteward_auth',
+      password: world.passwords.siteward_auth,
+      database: world.databaseName,
+    },
+    2,
+  );
+  const accounts = openAccounts({
+    pool: authDatabase,
+    ...accountPool.accountHooks(authDatabase),
+    secret: 'a secret of thirty-two characters or more, for this test',
+    baseUrl: 'http://127.0.0.1:3000',
+    demo: true,
+  });
+  const operator = await world.operator();
+  let participants = 0;
+  try {
+    await loadDemoNetwork({
+      operator: operator.act,
+      database: world.database,
+      authDatabase,
+      accounts,
+      cipher: world.cipher,
+      files: world.files,
+      tell,
+      protocolFile: (key) => readFile(`examples/protocols/${key.toLowerCase()}.usdm.json`),
+      now: Temporal.Instant.from(NOW),
+      seed: 7,
+      portfolio: small,
+      progress: (_note, done) => (participants = done),
+    });
+  } finally {
+    await authDatabase.end();
+  }
+  return participants;
+}
+
+const LEFT_OUT = /^(uuid|bytea|timestamp with time zone|xid8)$/;
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(Z|[+-]\d\d:\d\d)/g;
+
+/** Every row of every room as text without ids, ciphers and the server's times, in one order. */
+async function logicalExport(world: World): Promise<Record<string, string[]>> {
+  const { rows: columns } = await world.superuser.query<{ name: string; column: string; type: string }>(
+    `select c.table_schema || '.' || c.table_name as name, c.column_name as column, c.data_type as type from information_schema.columns c
+     join information_schema.tables t using (table_schema, table_name)
+     where t.table_type = 'BASE TABLE' and c.table_schema in ('access', 'network', 'studies', 'subjects', 'visits', 'safety', 'finance', 'monitoring')
+     order by 1, c.ordinal_position`,
+  );
+  const tables = new Map<string, string[]>();
+  for (const { name, column, type } of columns)
+    tables.set(name, [
+      ...(tables.get(name) ?? []),
+      ...(LEFT_OUT.test(type) || /sha256|digest|secret/.test(column) ? [] : [`t."${column}"`]),
+    ]);
+  const all: Record<string, string[]> = {};
+  for (const [name, kept] of tables) {
+    const [schema, table] = name.split('.');
+    const { rows } = await world.superuser.query<{ line: string }>(
+      `select row(${kept.join(', ')})::text as line from "${schema}"."${table}" t`,
+    );
+    all[name] = rows.map(({ line }) => line.replaceAll(UUID, '#').replaceAll(INSTANT, '#')).sort();
+  }
+  return all;
+}
+
+beforeAll(async () => {
+  worlds.push(await openWorld(NOW), await openWorld(NOW));
+  for (const world of worlds) await load(world);
+}, 300_000);
+afterAll(async () => {
+  for (const world of worlds) await world.close();
+});
+
+const first = (): World => worlds[0] as World;
+const count = async (text: string): Promise<number> =>
+  (await first().superuser.query<{ n: number }>(`select (${text})::integer as n`)).rows[0]?.n ?? 0;
+
+describe('the demo network in a database', () => {
+  it('[DM-01] is the same network when it is loaded twice for the same seed and day', async () => {
+    const [one, other] = [await logicalExport(first()), await logicalExport(worlds[1] as World)];
+    expect(one['subjects.subject']?.length).toBeGreaterThan(25);
+    expect(one['finance.accrual_line']?.length).toBeGreaterThan(100);
+    for (const name of Object.keys(one)) expect(other[name], name).toEqual(one[name]);
+  });
+
+  it('[DM-02] names in its trail the coordinators of the sites and what they did', async () => {
+    const { rows } = await first().superuser.query<{ action: string; actor: string }>(
+      `select distinct action, actor_name as actor from audit.entry where record_table = 'visits.visit_occurrence'`,
+    );
+    const done = (action: string) => rows.filter((row) => row.action === action).map((row) => row.actor);
+    expect(done('visits.complete')).toEqual(expect.arrayContaining(['Ana Ruiz', 'Ben Carter', 'Camila Torres', 'Paco Serrano']));
+    expect(rows.filter(({ action }) => action === 'demo.course')).toEqual([]);
+  });
+
+  it('keeps its books: every line has its journal, and the ledger sums to zero', async () => {
+    expect(await count('select coalesce(sum(amount_minor), 0) from finance.posting')).toBe(0);
+    expect(await count(`select count(*) from finance.accrual_line`)).toBe(
+      await count(`select count(*) from finance.journal where source_type = 'accrual-line'`),
+    );
+  });
+
+  it('[DM-03] keeps the dates of 101-007, and of nothing that lies ahead', async () => {
+    const { rows } = await first().superuser.query<{ on: string }>(
+      `select v.actual_date::text as on from visits.visit_occurrence v join subjects.subject s on s.id = v.subject_id
+       where s.number = '101-007' and v.actual_date is not null order by 1`,
+    );
+    expect(rows.map((row) => row.on)).toEqual(['2026-02-24', '2026-03-10', '2026-04-13', '2026-05-05', '2026-06-02', '2026-07-02']);
+    expect(await count(`select count(*) from visits.visit_occurrence where actual_date >= '2026-11-22'`)).toBe(0);
+  });
+
+  it('takes from leavers what they could reach', async () => {
+    expect(
+      await count(
+        `select count(*) from access."grant" g join access.person p on p.id = g.person_id where p.name = 'Nigel Marsh' and g.revoked_at is null`,
+      ),
+    ).toBe(0);
+  });
+
+  it('adds nobody when it is loaded again', async () => {
+    const before = await count('select count(*) from subjects.subject');
+    expect(await load(first())).toBe(before);
+    expect(await count('select count(*) from subjects.subject')).toBe(before);
+    expect(await count('select count(*) from access.person where second_factor = $$waived$$')).toBe(40);
+  });
+});
