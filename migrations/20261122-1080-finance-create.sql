@@ -266,3 +266,8 @@ grant select, insert, update on finance.contract, finance.contract_version to si
 -- The terms of a draft are replaced as a whole.
 grant select, insert, delete on finance.payment_term to siteward_app;
 grant select, insert on finance.screening_event, finance.accrual_line, finance.journal, finance.posting to siteward_app;
+
+-- Published: contracts by their codes, for the rooms to the right.
+create view finance.pub_contract with (security_invoker = true) as
+  select c.id, c.study_id, c.site_id, c.code, c.payer_id, c.currency from finance.contract c;
+grant select on finance.pub_contract to siteward_app;

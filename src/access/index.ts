@@ -8,8 +8,9 @@ export { giveGrant, invitationSecret, resetSecret, revokeGrant } from './actions
 export * as accountLetters from './store/account-letters.ts';
 export type { Letter, LetterDue } from './store/account-letters.ts';
 export * as passwordReset from './store/password-reset.ts';
+export { namedPeople } from './questions/names.ts';
 export { viewPerson } from './questions.ts';
 export * as accountPool from './store/account-pool.ts';
 export type { AccountHolder, DemoPerson } from './store/account-pool.ts';
 export type { Actor, Grant, Role } from './rules.ts';
-export { holds, may, permissionsOf, roleNames, roles } from './rules.ts';
+export { holds, may, permissionsOf, roleNames, roles, scopesOf } from './rules.ts';

@@ -147,6 +147,12 @@ function covers(grant: Grant, record: { readonly siteId?: string | null; readonl
   return siteFits && studyFits;
 }
 
+/** Where the actor holds the permission: the scopes of the grants that give it; the local operator holds it everywhere. */
+export function scopesOf(actor: Actor, permission: string): Scope[] {
+  if (actor.kind === 'operator') return OPERATOR.has(permission) ? [{ siteId: null, studyId: null }] : [];
+  return actor.grants.filter((grant) => roles[grant.role].includes(permission)).map(({ siteId, studyId }) => ({ siteId, studyId }));
+}
+
 /** Every permission that some role holds, for the session's view and the tests. */
 export function permissionsOf(actor: Actor): string[] {
   const granted = actor.kind === 'operator' ? [...OPERATOR] : actor.grants.flatMap((grant) => roles[grant.role]);

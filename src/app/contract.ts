@@ -2,6 +2,7 @@
 import { accessContract } from '#access/contract';
 import { auditContract } from '#audit/contract';
 import { fileStreams, filesContract } from '#files/contract';
+import { deskContract } from '#desk/contract';
 import { financeContract } from '#finance/contract';
 import { interopContract } from '#interop/contract';
 import { monitoringContract } from '#monitoring/contract';
@@ -26,6 +27,7 @@ export const appContract = {
   safety: safetyContract,
   finance: financeContract,
   monitoring: monitoringContract,
+  desk: deskContract,
 };
 
 /** Routes that carry bytes as streams: declared like all others, served by the file door in front of the API. */

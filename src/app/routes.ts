@@ -3,6 +3,7 @@ import { isContractProcedure } from '@orpc/contract';
 import { accessRoutes } from '#access';
 import { auditRoutes } from '#audit';
 import { filesRoutes } from '#files';
+import { deskRoutes } from '#desk';
 import { financeRoutes } from '#finance';
 import { interopRoutes } from '#interop';
 import { monitoringRoutes } from '#monitoring';
@@ -29,6 +30,7 @@ export const appRoutes = {
   safety: safetyRoutes,
   finance: financeRoutes,
   monitoring: monitoringRoutes,
+  desk: deskRoutes,
 };
 
 /** One route as the contract declares it. */

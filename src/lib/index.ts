@@ -1,6 +1,7 @@
 // The door of lib: pure building blocks without domain words.
 export { Temporal, addDays, civilDate, dateInZone, daysBetween, isTimeZone, maxDate, minDate } from './dates.ts';
 export { idSource, newId } from './ids.ts';
+export { folded, likeness, likePatterns, ranked, typedWords } from './likeness.ts';
 export type { Currency, Money } from './money.ts';
 export { addMoney, formatMoney, isCurrency, minorUnits, money, negate, parseMinor, shareOf, splitByBasisPoints } from './money.ts';
 export type { Outcome, Refused } from './outcome.ts';

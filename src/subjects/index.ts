@@ -13,6 +13,7 @@ import {
 export type { ImportedStep, ImportedSubjectInput, ImportedSubjects } from './actions/import.ts';
 export { beginScreening, changeStatus, consentSubject, importSubject, importSubjects, reachMilestone } from './actions.ts';
 export { funnelOfStudy, subjectById } from './questions.ts';
+export { canConsent } from './policy.ts';
 export { subjectsRoutes } from './routes.ts';
 export type { SubjectRow } from './store.ts';
 export { milestone as subjectMilestone, pubSubject } from './tables.ts';

@@ -24,6 +24,8 @@ export interface AppShellProps {
   readonly entries: readonly NavEntry[];
   /** A sentence over every page, such as "Demo: synthetic people only". */
   readonly banner?: ReactNode;
+  /** What stands over the navigation on a wide page and over the page on a phone: search, notifications. */
+  readonly tools?: ReactNode;
   /** The person's name and menu. */
   readonly account: ReactNode;
   readonly children: ReactNode;
@@ -33,7 +35,7 @@ const maxEntries = 9;
 const onPhone = 4;
 
 /** The page shell. */
-export function AppShell({ product, address, current, entries, banner, account, children }: AppShellProps) {
+export function AppShell({ product, address, current, entries, banner, tools, account, children }: AppShellProps) {
   const words = useUiWords();
   const [opened, setOpened] = useState(false);
   const shown = entries.slice(0, maxEntries);
@@ -64,6 +66,7 @@ export function AppShell({ product, address, current, entries, banner, account, 
             </svg>
             {product}
           </div>
+          {tools && <div className={classes.tools}>{tools}</div>}
           <nav aria-label={words('navigation')} className={classes.nav}>
             {shown.map((entry, index) => (
               <PageLink

@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 
 /** The least every session carries; rooms may know more and ask for it by type. */
 export interface Session {
-  readonly person: { readonly name: string };
+  readonly person: { readonly id: string; readonly name: string };
   readonly permissions: readonly string[];
   readonly demo: boolean;
   /** The server's day in UTC, `YYYY-MM-DD`; a device's own clock may stand elsewhere. */

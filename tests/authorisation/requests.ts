@@ -71,6 +71,7 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   }),
   'access.revoke-grant': amend({ reason: 'left' }),
   'audit.history': () => ({}),
+  'desk.search': () => ({ query: 'typed=NLX' }),
   'platform.jobs': () => ({}),
   'platform.job': () => ({}),
   'platform.cancel-job': () => ({}),

@@ -1,7 +1,19 @@
 // Everybody, what they may act as, and how far their sign-in has come.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, DataTable, EmptyState, PageHeader, StatusWord, useGo, useLanguage, useMay, type Column, type Say } from '#ui';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  PageHeader,
+  StatusWord,
+  useGo,
+  useLanguage,
+  useMay,
+  usePageSearch,
+  type Column,
+  type Say,
+} from '#ui';
 import { AddPersonDrawer } from './AddPersonDrawer.tsx';
 import classes from './GrantTable.module.css';
 import { rolesInForce, stateOfPerson } from './grant-words.ts';
@@ -51,7 +63,13 @@ export function PeoplePage() {
   const go = useGo();
   const mayAdd = useMay('access.administer');
   const people = useQuery(accessApi.people.queryOptions({ input: {} }));
-  const [adding, setAdding] = useState(false);
+  const [search, change] = usePageSearch();
+  const [pressed, setAdding] = useState(false);
+  const adding = pressed || search['do'] === 'add';
+  const close = () => {
+    setAdding(false);
+    change({ do: undefined });
+  };
   const addButton = mayAdd && <Button onClick={() => setAdding(true)}>{say('addPerson')}</Button>;
   return (
     <>
@@ -72,7 +90,7 @@ export function PeoplePage() {
           </EmptyState>
         }
       />
-      {mayAdd && <AddPersonDrawer opened={adding} onClose={() => setAdding(false)} onAdded={(person) => go(`/people/${person.id}`)} />}
+      {mayAdd && <AddPersonDrawer opened={adding} onClose={close} onAdded={(person) => go(`/people/${person.id}`)} />}
     </>
   );
 }

@@ -21,6 +21,7 @@ import { sessionQuery, signOut } from './accounts.ts';
 import { pages } from './pages.ts';
 import { homeOf, isOpenTo, navEntries, placeOf } from './places.ts';
 import { DeniedPage, NothingPage } from './PlainPages.tsx';
+import { ShellTools } from './ShellTools.tsx';
 import { useWebWords } from './web-words.ts';
 
 const ProofDrawer = lazyPage(() => import('./ProofDrawer.tsx'), 'ProofDrawer');
@@ -91,12 +92,14 @@ function Frame({ children }: { readonly children: ReactNode }) {
     language: words('language'),
     signOut: words('signOut'),
   };
+  const entries = navEntries(pages, session, (namespace, key) => wordsOf(namespace)(key));
   return (
     <AppShell
       product={words('product')}
       address={address}
       current={placeOf(pages, address)}
-      entries={navEntries(pages, session, (namespace, key) => wordsOf(namespace)(key))}
+      entries={entries}
+      tools={<ShellTools places={entries} personId={session.person.id} />}
       banner={session.demo ? words('demo') : undefined}
       account={
         <AccountMenu

@@ -9,7 +9,7 @@ const page = (path: string, order?: number, permission?: string): RoomPage => ({
   ...(permission ? { permission } : {}),
   ...(order === undefined ? {} : { nav: { words: 'w', labelKey: path, icon: 'list', order } }),
 });
-const session = (...permissions: string[]): Session => ({ person: { name: 'A' }, permissions, demo: false, today: '2026-04-13' });
+const session = (...permissions: string[]): Session => ({ person: { id: 'a', name: 'A' }, permissions, demo: false, today: '2026-04-13' });
 
 describe('the navigation', () => {
   const pages = [page('/c', 30), page('/a', 10, 'a.see'), page('/b', 20, 'b.see'), page('/hidden')];

@@ -11,6 +11,8 @@ export const words: Words = {
   dark: 'Oscuro',
   system: 'Como el dispositivo',
   language: 'Idioma',
+  search: 'Buscar',
+  searchKey: 'Ctrl K',
   signOut: 'Salir',
   missingTitle: 'No existe esa página',
   missing: 'El enlace puede ser antiguo o estar incompleto. Elija un lugar en la navegación o vaya a su primera página.',

@@ -13,6 +13,8 @@ registerWords('web', {
     system: 'As the device',
     language: 'Language',
     signOut: 'Sign out',
+    search: 'Search',
+    searchKey: 'Ctrl K',
     missingTitle: 'There is no such page',
     missing: 'The link may be old or cut short. Choose a place from the navigation, or go to your first page.',
     deniedTitle: 'You may not open this page',

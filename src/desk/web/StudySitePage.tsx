@@ -41,8 +41,13 @@ export function StudySitePage() {
 }
 
 function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly say: Say }) {
-  const [search] = usePageSearch();
-  const [open, setOpen] = useState<'consent' | 'find'>();
+  const [search, change] = usePageSearch();
+  const [pressed, setOpen] = useState<'consent' | 'find'>();
+  const open = pressed ?? search['do'];
+  const close = () => {
+    setOpen(undefined);
+    change({ do: undefined });
+  };
   const params = { studySiteId: studySite.id };
   const mayVisits = useMay('visits.view');
   const list = useQuery({ ...deskApi.subjects.list.queryOptions({ input: { params } }), enabled: useMay('subjects.view') });
@@ -105,10 +110,10 @@ function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly sa
           timeZone={studySite.timeZone}
           today={due.data?.today}
           opened={open === 'consent'}
-          onClose={() => setOpen(undefined)}
+          onClose={close}
         />
       )}
-      {mayFind && <FindDrawer studySiteId={studySite.id} opened={open === 'find'} onClose={() => setOpen(undefined)} />}
+      {mayFind && <FindDrawer studySiteId={studySite.id} opened={open === 'find'} onClose={close} />}
     </>
   );
 }

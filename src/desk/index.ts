@@ -1,0 +1,2 @@
+// The door of the desk.
+export { deskRoutes } from './routes.ts';

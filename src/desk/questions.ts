@@ -1,0 +1,2 @@
+// The read side of the desk.
+export { search } from './questions/search.ts';
