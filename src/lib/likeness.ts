@@ -17,7 +17,7 @@ export function typedWords(typed: string): readonly string[] {
 
 /** Patterns for `LIKE ALL` that every text fits which `likeness` finds something in: the letters of each word in their order. */
 export function likePatterns(typed: string): string[] {
-  return typedWords(typed).map((word) => `%${[...word].map((letter) => letter.replace(/[\\%_]/, String.raw`\$&`)).join('%')}%`);
+  return typedWords(typed).map((word) => `%${Array.from(word, (letter) => letter.replace(/[\\%_]/, String.raw`\$&`)).join('%')}%`);
 }
 
 /** Points of one typed word in a folded text; null where its letters do not stand there in their order. */
@@ -33,8 +33,9 @@ function pointsOf(word: string, text: string): number | null {
     if (first < 0) first = found;
     from = found + letter.length;
   }
-  // Letters far apart are a chance; the closer they stand, the more was meant.
-  return Math.max(1, 20 - (from - first - word.length));
+  // Letters far apart stand there by chance; the closer they stand, the more was meant.
+  const apart = from - first - word.length;
+  return apart > word.length ? null : Math.max(1, 20 - apart);
 }
 
 /**

@@ -28,6 +28,7 @@ describe.skipIf(!hasChromium)('the command palette', () => {
 
   it('opens by Ctrl-K, finds a participant by number and opens the record by Enter', async () => {
     await page.keyboard.press('Control+k');
+    await field().waitFor();
     await page.keyboard.type('101-007');
     await chosen().filter({ hasText: '101-007' }).waitFor();
     expect(await field().getAttribute('aria-activedescendant')).toBe(await chosen().getAttribute('id'));
@@ -49,6 +50,7 @@ describe.skipIf(!hasChromium)('the command palette', () => {
 
   it('records a consent at a site that is chosen by keyboard', async () => {
     await page.keyboard.press('Meta+k');
+    await field().waitFor();
     await page.keyboard.type('record cons');
     await chosen().filter({ hasText: 'Record a consent at' }).waitFor();
     await page.keyboard.press('Enter');
@@ -71,6 +73,7 @@ describe.skipIf(!hasChromium)('the command palette', () => {
 
   it('offers nobody what they may not do, and says that nothing fits', async () => {
     await page.keyboard.press('Control+k');
+    await field().waitFor();
     await page.keyboard.type('import a proto');
     await page.getByText('Nothing fits “import a proto”').waitFor();
     await page.keyboard.press('Escape');
@@ -90,7 +93,7 @@ describe.skipIf(!hasChromium)('the command palette', () => {
     await settled(page);
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    await page.getByRole('button', { name: 'Buscar' }).click();
+    await page.getByRole('button', { name: 'Buscar', exact: true }).click();
     await page.getByRole('group', { name: 'Acciones' }).waitFor();
     await field().fill('101-00');
     await page.getByRole('option', { name: /101-003/ }).waitFor();

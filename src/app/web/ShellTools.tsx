@@ -5,7 +5,8 @@ import { opensPalette, opensShortcuts } from './shell-keys.ts';
 import classes from './ShellTools.module.css';
 import { useWebWords } from './web-words.ts';
 
-const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }));
+const loadPalette = async () => ({ default: (await import('./palette/Palette.tsx')).Palette });
+const Palette = lazy(loadPalette);
 const Shortcuts = lazy(async () => ({ default: (await import('./palette/Shortcuts.tsx')).Shortcuts }));
 
 export interface ShellToolsProps {
@@ -17,6 +18,11 @@ export interface ShellToolsProps {
 export function ShellTools({ places, personId }: ShellToolsProps) {
   const words = useWebWords();
   const [opened, setOpened] = useState<'palette' | 'shortcuts'>();
+  useEffect(() => {
+    // After the page itself, so that the first letters typed into the palette find it there.
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 1_500);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const next = opensPalette(event) ? 'palette' : opensShortcuts(event) ? 'shortcuts' : undefined;

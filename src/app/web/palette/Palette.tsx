@@ -1,6 +1,6 @@
 // The command palette: one field to any record, page and action; arrows choose, Enter opens, Escape closes.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { deskContract } from '#desk/contract';
 import { createApi, Icon, Problem, useGo, useSession, type NavEntry } from '#ui';
 import { itemOf, openActions, paletteGroups, sitesFor, type AtSite, type PaletteItem } from './palette-items.ts';
@@ -53,6 +53,21 @@ function useGroups(typed: string, at: AtSite | undefined, { places, personId }: 
   return { say, groups, isWaiting, error: search.error, retry: () => void search.refetch() };
 }
 
+/** Lays the dialog over the page; a press beside it closes it. */
+function useShown(dialog: RefObject<HTMLDialogElement | null>, onClose: () => void) {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  }, [onClose]);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    const onPress = (event: MouseEvent) => event.target === shown && close.current();
+    shown?.addEventListener('click', onPress);
+    return () => shown?.removeEventListener('click', onPress);
+  }, [dialog]);
+}
+
 /** The palette over the page; drawn only while it is open. */
 export function Palette(props: PaletteProps) {
   const { personId, onClose, onShortcuts } = props;
@@ -65,7 +80,7 @@ export function Palette(props: PaletteProps) {
   const { say, groups, isWaiting, error, retry } = useGroups(typed, at, props);
   const items = groups.flatMap((group) => group.items);
   const index = Math.min(chosen, items.length - 1);
-  useEffect(() => dialog.current?.showModal(), []);
+  useShown(dialog, onClose);
 
   const turnTo = (next: AtSite | undefined) => {
     setAt(next);
@@ -90,13 +105,7 @@ export function Palette(props: PaletteProps) {
     event.preventDefault();
   };
   return (
-    <dialog
-      ref={dialog}
-      className={classes.dialog}
-      aria-label={say('title')}
-      onClose={onClose}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
-    >
+    <dialog ref={dialog} className={classes.dialog} aria-label={say('title')} onClose={onClose}>
       <div className={classes.head}>
         <Icon name="search" />
         {at && (

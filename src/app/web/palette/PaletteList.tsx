@@ -32,7 +32,9 @@ export function PaletteList({ id, groups, index, onPoint, onOpen }: PaletteListP
           {items.map((item) => {
             const at = count++;
             return (
-              <div
+              <button
+                type="button"
+                tabIndex={-1}
                 key={item.key}
                 id={`${id}-${at}`}
                 role="option"
@@ -44,7 +46,7 @@ export function PaletteList({ id, groups, index, onPoint, onOpen }: PaletteListP
                 <Icon name={item.icon} />
                 <span className={classes.label}>{item.label}</span>
                 {item.place && <span className={classes.quiet}>{item.place}</span>}
-              </div>
+              </button>
             );
           })}
         </div>
