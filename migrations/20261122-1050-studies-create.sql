@@ -44,7 +44,14 @@ create table studies.schedule_version (
   decisions jsonb not null,
   -- Blocks of visits that repeat (cycles).
   blocks jsonb not null,
+  -- Who wrote it last, and who released it and why; names as they were then.
+  saved_at timestamptz not null default now(),
+  saved_by uuid,
+  saved_by_name text,
   released_at timestamptz,
+  released_by uuid,
+  released_by_name text,
+  reason text,
   version integer not null default 1,
   unique (study_id, number)
 );
@@ -152,6 +159,26 @@ begin
     execute format('create policy own_scope on studies.%I for all to siteward_app using (access.scope_keys(null, study_id) && (select access.my_scope())) with check (access.scope_keys(null, study_id) && (select access.my_scope()))', part);
   end loop;
 end $$;
+-- A draft is written over row by row; what is released never changes, whatever the program tries.
+create policy drafts_only on studies.schedule_version as restrictive for update to siteward_app using (status = 'draft') with check (true);
+do $$
+declare
+  part text;
+  is_draft constant text := 'exists (select 1 from studies.schedule_version v where v.id = schedule_version_id and v.status = ''draft'')';
+  is_draft_mark constant text := 'exists (select 1 from studies.visit_definition d join studies.schedule_version v on v.id = d.schedule_version_id where d.id = visit_definition_id and v.status = ''draft'')';
+  condition text;
+begin
+  foreach part in array array['visit_definition', 'activity_definition', 'visit_activity'] loop
+    condition := case part when 'visit_activity' then is_draft_mark else is_draft end;
+    execute format('create policy drafts_written on studies.%I as restrictive for insert to siteward_app with check (%s)', part, condition);
+    execute format('create policy drafts_changed on studies.%I as restrictive for update to siteward_app using (%s)', part, condition);
+    execute format('create policy drafts_emptied on studies.%I as restrictive for delete to siteward_app using (%s)', part, condition);
+  end loop;
+end $$;
+grant delete on studies.visit_definition, studies.activity_definition, studies.visit_activity to siteward_app;
+grant update (name, timeline, is_main, position, epoch, arms, modalities, carries, timing) on studies.visit_definition to siteward_app;
+grant update (name, group_name, position) on studies.activity_definition to siteward_app;
+grant update (valid_days) on studies.visit_activity to siteward_app;
 -- Whoever reads a schedule at one of its sites may take it out; that it was taken is written down.
 create policy taken_at_a_site on studies.usdm_export for insert to siteward_app
   with check (study_id in (select ss.study_id from studies.study_site ss where access.scope_keys(ss.site_id, ss.study_id) && (select access.my_scope())));

@@ -1,32 +1,17 @@
-// When a visit is due, as one line of text: day numbers, distances, ranges, windows and what they count from.
-import type { AnchorRule, Milestone, Offset, TimingRule } from '#studies/rules';
-
-const UNITS = { h: 'hour', d: 'day', w: 'week', mo: 'month' } as const;
-const DAY = /^D(-?\d+)$/;
-const RANGE = /^D(-?\d+)\.\.D(-?\d+)$/;
-const DISTANCE = /^([+-])(\d+(?:\.\d+)?)(h|d|w|mo)$/;
-const WINDOW = /^(?:±(\d+)|-(\d+)\/\+(\d+))$/;
+// When a visit is due, as one line of text: typed as in the schedule editor, with the window and what it counts from on the same line.
+import { type AnchorRule, type Milestone, type Offset, type TimingRule, readWhen, readWindow } from '#studies/rules';
 
 /** A window in days: `±3`, `-0/+5`. Throws on anything else. */
 export function windowOf(text: string): { windowBeforeDays: number; windowAfterDays: number } {
-  const [, both, before, after] = WINDOW.exec(text) ?? [];
-  if (both === undefined && before === undefined) throw new Error(`"${text}" is no window`);
-  return { windowBeforeDays: Number(both ?? before), windowAfterDays: Number(both ?? after) };
+  const window = readWindow(text);
+  if (!window.ok || !/^[±-]/.test(text)) throw new Error(`"${text}" is no window`);
+  return { windowBeforeDays: window.value.beforeDays, windowAfterDays: window.value.afterDays };
 }
 
 function offsetOf(text: string): Offset {
-  const [, day] = DAY.exec(text) ?? [];
-  if (day !== undefined) return { kind: 'day', day: Number(day) };
-  const [, from, to] = RANGE.exec(text) ?? [];
-  if (from !== undefined) return { kind: 'range', fromDay: Number(from), toDay: Number(to) };
-  const [, sign, amount, unit] = DISTANCE.exec(text) ?? [];
-  if (amount === undefined) throw new Error(`"${text}" is no day, range or distance`);
-  return {
-    kind: 'duration',
-    amount: Number(amount),
-    unit: UNITS[unit as keyof typeof UNITS],
-    direction: sign === '-' ? 'before' : 'after',
-  };
+  const when = readWhen(text);
+  if (!when.ok) throw new Error(`"${text}" is no day, range or distance`);
+  return when.value.offset;
 }
 
 /** `V2`, `consent`, or a milestone with the visit at which it is planned: `last-dose@EOT`. */

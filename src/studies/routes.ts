@@ -20,8 +20,14 @@ export const studiesRoutes = os.router({
   ),
   schedule: os.schedule.handler(({ context, input }) => questions.viewSchedule(context.act, input.params.studyId, input.query)),
   saveSchedule: os.saveSchedule.handler(({ context, input }) => actions.saveScheduleByHand(context.act, input.params.studyId, input.body)),
+  scheduleDocument: os.scheduleDocument.handler(({ context, input }) =>
+    questions.viewScheduleDocument(context.act, input.params.scheduleVersionId),
+  ),
+  amendSchedule: os.amendSchedule.handler(({ context, input }) =>
+    actions.amendSchedule(context.act, input.params.scheduleVersionId, input.headers['if-match'], input.body),
+  ),
   releaseSchedule: os.releaseSchedule.handler(({ context, input }) =>
-    actions.releaseSchedule(context.act, input.params.scheduleVersionId, input.headers['if-match']),
+    actions.releaseSchedule(context.act, input.params.scheduleVersionId, input.headers['if-match'], input.body.reason ?? null),
   ),
   protocol: os.protocol.handler(({ context, input }) => questions.viewProtocol(context.act, input.params.studyId, input.query)),
   exportUsdm: os.exportUsdm.handler(({ context, input }) => actions.exportUsdmFile(context.act, input.params.studyId, input.query.version)),

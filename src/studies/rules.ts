@@ -10,3 +10,4 @@ export * from './rules/schedule-protocol.ts';
 export * from './rules/schedule.ts';
 export * from './rules/study-code.ts';
 export * from './rules/study-site-status.ts';
+export { readWhen, readWindow, typedOffset, typedWindow } from './rules/typed-timing.ts';

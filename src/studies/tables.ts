@@ -47,7 +47,15 @@ export const scheduleVersion = studies.table('schedule_version', {
   arms: jsonb('arms').$type<readonly NamedPart[]>().notNull(),
   decisions: jsonb('decisions').$type<readonly OpenDecision[]>().notNull(),
   blocks: jsonb('blocks').$type<readonly RepeatingBlock[]>().notNull(),
+  savedAt: instant('saved_at')
+    .notNull()
+    .default(sql`now()`),
+  savedBy: uuid('saved_by'),
+  savedByName: text('saved_by_name'),
   releasedAt: instant('released_at'),
+  releasedBy: uuid('released_by'),
+  releasedByName: text('released_by_name'),
+  reason: text('reason'),
   version: integer('version').notNull().default(1),
 });
 

@@ -105,6 +105,8 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'studies.import-protocol': ({ studyCode, protocolFileId }) => ({ body: { fileId: protocolFileId, code: studyCode } }),
   'studies.schedule': () => ({}),
   'studies.save-schedule': () => ({ body: { schedule: { ...schedule, visits: [...schedule.visits, ...schedule.visits] } } }),
+  'studies.schedule-document': () => ({}),
+  'studies.amend-schedule': amend({ schedule }),
   'studies.release-schedule': amend(),
   'studies.protocol': () => ({}),
   'studies.export-usdm': () => ({}),

@@ -132,6 +132,8 @@ export const table: Readonly<Record<string, Row>> = {
   'studies.import-protocol': { ...runsStudy, on: 'study-record' },
   'studies.schedule': { on: 'study', may: readsProtocol, operator: true },
   'studies.save-schedule': runsStudy,
+  'studies.schedule-document': { on: 'study', may: readsProtocol, operator: true },
+  'studies.amend-schedule': runsStudy,
   'studies.release-schedule': runsStudy,
   'studies.protocol': { on: 'study', may: readsProtocol, operator: true },
   // A copy of what is read; whoever may read the schedule may take it along.

@@ -1,6 +1,5 @@
 // Valid commands of every kind on a stage of their own: each call prepares a record that the command can still be used on.
 import { newId } from '#lib';
-import { schedule } from '../../examples/nlx-301/story.ts';
 import { sampleUsdm } from '../../src/studies/formats/usdm/sample-usdm.ts';
 import { sampleTerms } from '../../src/finance/sample.ts';
 import { type Builders, completionOf, consent, draftOf, ifMatch, makeSite, taken, visitsOf } from '../journeys/nlx-301-network.ts';
@@ -8,6 +7,7 @@ import type { TestPerson, World } from '../support/world.ts';
 import type { Ground } from './ground.ts';
 import { incidentCommands } from './valid-incidents.ts';
 import { accountCommands } from './valid-account-commands.ts';
+import { scheduleCommands } from './valid-schedules.ts';
 import { skipCommands } from './valid-skips.ts';
 
 /** A command ready to be sent. */
@@ -55,24 +55,6 @@ const rates = {
   holdback: { basisPoints: 1_000, of: 'gross', clause: 'Exhibit B' },
 };
 const proRata = { kind: 'pro-rata', directMinorByActivity: { ecg: '60000', labs: '60000' } };
-const schedulePlan = {
-  firstDay: 0,
-  // The end of treatment stands first, so that the first visit has every kind of field.
-  visits: [schedule.visits[4], ...schedule.visits.filter((_, index) => index !== 4)].map((visit) => ({
-    modalities: ['on-site'],
-    ...visit,
-    epoch: 'treatment',
-    timeline: 'Main',
-    isMain: true,
-    arms: ['A'],
-  })),
-  blocks: [],
-  epochs: [{ key: 'treatment', name: 'Treatment' }],
-  arms: [{ key: 'A', name: 'Arm A' }],
-  decisions: [{ key: 'D1', timeline: 'Main', branches: [{ condition: 'progression', target: 'V5' }], otherwise: 'V4', loops: false }],
-  activities: [{ key: 'vital-signs', name: 'Vital signs', group: 'Safety' }],
-};
-
 async function freshPerson({ admin }: Stage): Promise<{ id: string; version: number }> {
   return taken(
     await admin.api('POST', '/access/people', { name: 'Fresh', email: `${unique().toLowerCase()}@example.org`, kind: 'staff' }),
@@ -199,20 +181,6 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
         fileId: await sentBy(ground.builders.manager, 'protocol', 'p.json', JSON.stringify(sampleUsdm())),
         code: unique(),
         firstDay: 0,
-      },
-    }),
-  ],
-  'studies.save-schedule': [
-    async ({ ground }) => ({
-      by: ground.builders.manager,
-      path: `/studies/${ground.otherStudy.studyId}/schedules`,
-      body: { schedule: schedulePlan },
-    }),
-    async ({ ground }) => ({
-      by: ground.builders.manager,
-      path: `/studies/${ground.otherStudy.studyId}/schedules`,
-      body: {
-        schedule: { ...schedulePlan, blocks: [{ key: 'B', leadKey: 'V3', visitKeys: ['V3'], lengthDays: 21, stopsAt: 'progression' }] },
       },
     }),
   ],
@@ -392,5 +360,6 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
     },
   ],
   ...incidentCommands,
+  ...scheduleCommands,
   ...skipCommands,
 };

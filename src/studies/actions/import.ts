@@ -13,7 +13,7 @@ import { protocolSchedule } from '../rules/protocol-schedule.ts';
 import { protocolSummary } from '../rules/protocol-summary.ts';
 import { clipped, isStorable } from '../rules/storable.ts';
 import * as store from '../store.ts';
-import { releaseSchedule } from './schedule.ts';
+import { releaseSchedule, writerOf } from './schedule.ts';
 import { organizationId } from './study.ts';
 
 type ImportView = AnswerOf<(typeof studiesContract)['importProtocol']>;
@@ -92,7 +92,7 @@ export async function importProtocol(act: Act, input: ProtocolImport): Promise<I
     fileSha256: input.fileSha256,
     content: input.protocol,
   });
-  const scheduleVersionId = await store.insertSchedule(act.tx, { studyId, protocolVersionId }, schedule, act.newId);
+  const scheduleVersionId = await store.insertSchedule(act.tx, { studyId, protocolVersionId }, writerOf(act), schedule, act.newId);
   const isFirst = found(await store.loadScheduleVersion(act.tx, scheduleVersionId)).number === 1;
   if (isFirst && canRelease(act.actor, studyId) && checkSchedule(timedSchedule(schedule)).ok)
     await releaseSchedule(act, scheduleVersionId, 1);

@@ -9,7 +9,13 @@ import { type PlannedSchedule, checkSchedule, timedSchedule } from '../rules.ts'
 import * as store from '../store.ts';
 
 type Route = (typeof studiesContract)['saveSchedule'];
+type AmendRoute = (typeof studiesContract)['amendSchedule'];
 type ScheduleVersionView = AnswerOf<Route>;
+
+/** Who writes a schedule now. */
+export function writerOf({ actor, now }: Act): store.Writer {
+  return { id: actor.id, name: actor.name, at: now };
+}
 
 /** What `saveSchedule` takes; `firstDay`, epochs, arms and activities stand in the schedule. */
 export interface ScheduleDraft {
@@ -22,22 +28,48 @@ export interface ScheduleDraft {
 export async function saveSchedule(act: Act, draft: ScheduleDraft): Promise<ScheduleVersionView> {
   found(await store.loadStudy(act.tx, draft.studyId));
   requireMay(act, 'studies.import', wholeStudy(draft.studyId));
-  checkDraft(draft.schedule);
+  must(checkSchedule(timedSchedule(draft.schedule)));
+  checkStorable(draft.schedule);
   const target = { studyId: draft.studyId, protocolVersionId: draft.protocolVersionId ?? null };
   await store.holdStudy(act.tx, draft.studyId);
-  const id = await store.insertSchedule(act.tx, target, draft.schedule, act.newId);
+  const id = await store.insertSchedule(act.tx, target, writerOf(act), draft.schedule, act.newId);
   return viewScheduleVersion(act, found(await store.loadScheduleVersion(act.tx, id)));
 }
 
-/** Writes a schedule that came over the wire. */
-export function saveScheduleByHand(act: Act, studyId: string, body: BodyOf<Route>): Promise<ScheduleVersionView> {
+/** Writes a schedule that came over the wire; one based on an imported version stays tied to its protocol. */
+export async function saveScheduleByHand(act: Act, studyId: string, body: BodyOf<Route>): Promise<ScheduleVersionView> {
+  const basis = body.basedOn === undefined ? null : found(await store.loadScheduleVersion(act.tx, body.basedOn));
+  if (basis && basis.studyId !== studyId) throw new Refusal('not-found');
   // The parsed body differs from a schedule only in saying `undefined` for what JSON leaves out.
-  return saveSchedule(act, { studyId, schedule: body.schedule as PlannedSchedule });
+  const schedule = body.schedule as PlannedSchedule;
+  return saveSchedule(act, { studyId, protocolVersionId: basis?.protocolVersionId ?? null, schedule });
 }
 
-// Keys are unique over all timelines; the rest of the check concerns what is projected.
-function checkDraft(schedule: PlannedSchedule): void {
-  must(checkSchedule(timedSchedule(schedule)));
+/** Writes over a draft that was read at `version`; half-finished ones are kept too. Refuses what is released or was changed by others. */
+export async function amendSchedule(
+  act: Act,
+  scheduleVersionId: string,
+  version: number,
+  body: BodyOf<AmendRoute>,
+): Promise<ScheduleVersionView> {
+  const before = found(await store.loadScheduleVersion(act.tx, scheduleVersionId));
+  requireMay(act, 'studies.import', wholeStudy(before.studyId));
+  if (before.status === 'released') throw new Refusal('already-released', { number: before.number });
+  const schedule = body.schedule as PlannedSchedule;
+  checkStorable(schedule);
+  const target = { id: before.id, studyId: before.studyId, version };
+  if (before.version !== version || !(await store.replaceDraft(act.tx, target, schedule, writerOf(act), act.newId)))
+    throw await conflict(act, scheduleVersionId, version);
+  return viewScheduleVersion(act, found(await store.loadScheduleVersion(act.tx, scheduleVersionId)));
+}
+
+async function conflict(act: Act, scheduleVersionId: string, version: number): Promise<Refusal> {
+  const current = found(await store.loadScheduleVersion(act.tx, scheduleVersionId));
+  return new Refusal('version-conflict', { yours: version, current: viewScheduleVersion(act, current) });
+}
+
+// Keys are unique over all timelines; whether it can be projected is another question, asked before a release.
+function checkStorable(schedule: PlannedSchedule): void {
   const keys = schedule.visits.map((visit) => visit.key);
   const seen = new Set<string>();
   for (const key of keys) {
@@ -51,18 +83,19 @@ function checkDraft(schedule: PlannedSchedule): void {
 }
 
 /** Releases a draft: from now on it cannot change, and sites of the study without a schedule get it. */
-export async function releaseSchedule(act: Act, scheduleVersionId: string, version: number): Promise<ScheduleVersionView> {
+export async function releaseSchedule(
+  act: Act,
+  scheduleVersionId: string,
+  version: number,
+  reason: string | null = null,
+): Promise<ScheduleVersionView> {
   const before = found(await store.loadScheduleVersion(act.tx, scheduleVersionId));
   requireMay(act, 'studies.release-schedule', wholeStudy(before.studyId));
-  if (before.version !== version) throw new Refusal('version-conflict', { yours: version, current: viewScheduleVersion(act, before) });
+  if (before.version !== version) throw await conflict(act, scheduleVersionId, version);
   if (before.status === 'released') throw new Refusal('already-released', { number: before.number });
   must(checkSchedule(found(await loadSchedule(act, scheduleVersionId)).schedule));
-  if (!(await store.markReleased(act.tx, scheduleVersionId, version, act.now))) {
-    throw new Refusal('version-conflict', {
-      yours: version,
-      current: viewScheduleVersion(act, found(await store.loadScheduleVersion(act.tx, scheduleVersionId))),
-    });
-  }
+  if (!(await store.markReleased(act.tx, scheduleVersionId, version, writerOf(act), reason)))
+    throw await conflict(act, scheduleVersionId, version);
   await store.giveFirstSchedule(act.tx, before.studyId, scheduleVersionId);
   return viewScheduleVersion(act, found(await store.loadScheduleVersion(act.tx, scheduleVersionId)));
 }

@@ -30,9 +30,15 @@ export const scheduleVersionView = z.object({
   status: z.enum(['draft', 'released']),
   firstDay,
   protocolVersionId: id.nullable(),
+  /** Who wrote it last, as a draft. */
+  savedAt: instantText,
+  savedBy: z.string().nullable(),
   releasedAt: instantText.nullable(),
+  releasedBy: z.string().nullable(),
+  /** Why it was released, in the words of who did it. */
+  reason: z.string().nullable(),
   version: z.number().int(),
-  can: z.object({ release: z.boolean() }),
+  can: z.object({ release: z.boolean(), edit: z.boolean() }),
 });
 
 export const protocolVersionView = z.object({
@@ -137,6 +143,58 @@ export const scheduleView = z.object({
   ),
   visits: z.array(gridVisit),
   activities: z.array(gridActivity),
+});
+
+const plannedVisit = z.object({
+  key: z.string(),
+  name: z.string(),
+  timing: z
+    .object({
+      anchor: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('visit'), visitKey: z.string() }),
+        z.object({ kind: z.literal('milestone'), milestone: z.enum(milestones), carriedBy: z.string().optional() }),
+        z.object({ kind: z.literal('consent') }),
+      ]),
+      offset,
+      windowBeforeDays: z.number(),
+      windowAfterDays: z.number(),
+      isWindowStated: z.literal(false).optional(),
+      optimal: z.object({ beforeDays: z.number(), afterDays: z.number() }).optional(),
+    })
+    .nullable(),
+  carries: z.array(z.enum(milestones)),
+  arms: z.array(z.string()).optional(),
+  modalities: z.array(z.enum(['on-site', 'phone', 'video', 'home'])),
+  activities: z.array(z.object({ key: z.string(), name: z.string(), validDays: z.number().int().optional() })),
+  epoch: z.string().nullable(),
+  timeline: z.string(),
+  isMain: z.boolean(),
+});
+
+/** A schedule version whole, as it is written: what `studies.amend-schedule` takes. */
+export const scheduleDocument = z.object({
+  study: z.object({ id, code: z.string(), name: z.string() }),
+  version: scheduleVersionView,
+  schedule: z.object({
+    firstDay,
+    visits: z.array(plannedVisit),
+    blocks: z.array(
+      z.object({
+        key: z.string(),
+        leadKey: z.string(),
+        visitKeys: z.array(z.string()),
+        lengthDays: z.number().int(),
+        windowBeforeDays: z.number().optional(),
+        windowAfterDays: z.number().optional(),
+        maxCycles: z.number().int().optional(),
+        stopsAt: z.enum(milestones).optional(),
+      }),
+    ),
+    epochs: z.array(part),
+    arms: z.array(part),
+    decisions: scheduleView.shape.decisions,
+    activities: z.array(z.object({ key: z.string(), name: z.string(), group: z.string().nullable() })),
+  }),
 });
 
 export const protocolView = z.object({

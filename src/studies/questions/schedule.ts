@@ -4,7 +4,16 @@ import { type Act, requireMay } from '#access';
 import { found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { studiesContract } from '../contract.ts';
-import type { FirstDay, Milestone, Modality, PlannedSchedule, Schedule, TimingRule, VisitDefinition } from '../rules.ts';
+import {
+  type FirstDay,
+  type Milestone,
+  type Modality,
+  type PlannedSchedule,
+  type Schedule,
+  type TimingRule,
+  type VisitDefinition,
+  settledSchedule,
+} from '../rules.ts';
 import { protocolSummary } from '../rules/protocol-summary.ts';
 import * as store from '../store.ts';
 import type { ActivityRow, MarkRow, ScheduleVersionRow, VisitRow } from '../store.ts';
@@ -13,6 +22,8 @@ import { scheduleVersionsOf, viewScheduleVersion } from './study.ts';
 
 type Routes = typeof studiesContract;
 type ScheduleView = AnswerOf<Routes['schedule']>;
+/** A settled schedule differs from the answer only in being readonly. */
+type Written = AnswerOf<Routes['scheduleDocument']>['schedule'];
 
 /** A visit definition as other rooms need it. */
 export interface LoadedVisit {
@@ -199,6 +210,28 @@ export async function plannedSchedule(act: Act, row: ScheduleVersionRow): Promis
   const activities = parts.activities.map(({ key, name, groupName }) => ({ key, name, group: groupName }));
   const { firstDay, blocks, epochs, arms, decisions } = row;
   return { firstDay, visits, blocks, epochs, arms, decisions, activities };
+}
+
+/** A schedule version as an editor opens it. Refuses with 404 out of scope. */
+export async function viewScheduleDocument(act: Act, scheduleVersionId: string): Promise<AnswerOf<Routes['scheduleDocument']>> {
+  const row = found(await store.loadScheduleVersion(act.tx, scheduleVersionId));
+  requireMay(act, 'studies.view-schedule', { studyId: row.studyId });
+  const { id, code, name } = found(await store.loadStudy(act.tx, row.studyId));
+  const settled = settledSchedule(await plannedSchedule(act, row));
+  const names = new Map(settled.activities.map((activity) => [activity.key, activity.name]));
+  const written = {
+    ...settled,
+    visits: settled.visits.map(({ arms, activities, ...visit }) => ({
+      ...visit,
+      ...(arms === null ? {} : { arms }),
+      activities: activities.map(({ key, validDays }) => ({
+        key,
+        name: names.get(key) ?? key,
+        ...(validDays === null ? {} : { validDays }),
+      })),
+    })),
+  };
+  return { study: { id, code, name }, version: viewScheduleVersion(act, row), schedule: structuredClone(written) as Written };
 }
 
 /** The protocol's criteria and amendments, of the newest version unless told. Refuses with 404 where none was imported. */

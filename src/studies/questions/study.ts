@@ -114,9 +114,16 @@ export function viewScheduleVersion(act: Act, row: ScheduleVersionRow): AnswerOf
     status: row.status,
     firstDay: row.firstDay,
     protocolVersionId: row.protocolVersionId,
+    savedAt: row.savedAt.toString(),
+    savedBy: row.savedByName,
     releasedAt: row.releasedAt?.toString() ?? null,
+    releasedBy: row.releasedByName,
+    reason: row.reason,
     version: row.version,
-    can: { release: row.status === 'draft' && canRelease(act.actor, row.studyId) },
+    can: {
+      release: row.status === 'draft' && canRelease(act.actor, row.studyId),
+      edit: row.status === 'draft' && canImport(act.actor, row.studyId),
+    },
   };
 }
 

@@ -86,7 +86,8 @@ export interface SettledSchedule {
   readonly activities: readonly { readonly key: string; readonly name: string; readonly group: string | null }[];
 }
 
-function settledTiming(timing: TimingRule | null): TimingRule | null {
+/** A timing with the direction of its duration said. */
+export function settledTiming(timing: TimingRule | null): TimingRule | null {
   if (timing?.offset.kind !== 'duration') return timing;
   return { ...timing, offset: { ...timing.offset, direction: timing.offset.direction ?? 'after' } };
 }

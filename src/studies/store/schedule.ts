@@ -121,10 +121,18 @@ export async function scheduleOfProtocol(tx: Tx, protocolVersionId: string): Pro
   return row ?? null;
 }
 
+/** Who writes, and when. */
+export interface Writer {
+  readonly id: string;
+  readonly name: string;
+  readonly at: Temporal.Instant;
+}
+
 /** Writes a draft of a schedule as the next version of its study and answers its id. Four statements, whatever its size. */
 export async function insertSchedule(
   tx: Tx,
   target: { readonly studyId: string; readonly protocolVersionId: string | null },
+  writer: Writer,
   planned: PlannedSchedule,
   newId: () => string,
 ): Promise<string> {
@@ -136,6 +144,9 @@ export async function insertSchedule(
     number: (last?.number ?? 0) + 1,
     firstDay: planned.firstDay ?? 0,
     status: 'draft',
+    savedAt: writer.at,
+    savedBy: writer.id,
+    savedByName: writer.name,
     epochs: planned.epochs ?? [],
     arms: planned.arms ?? [],
     decisions: planned.decisions ?? [],
@@ -146,7 +157,7 @@ export async function insertSchedule(
 }
 
 // The three sets of rows of a schedule, as JSON that the database unfolds.
-function partsOf(planned: PlannedSchedule, newId: () => string) {
+export function partsOf(planned: PlannedSchedule, newId: () => string) {
   const visits = planned.visits.map((visit, position) => ({
     id: newId(),
     key: visit.key,
@@ -179,7 +190,8 @@ function partsOf(planned: PlannedSchedule, newId: () => string) {
   return { visits, activities, marks };
 }
 
-async function insertParts(
+/** Adds rows of a schedule to a version. */
+export async function insertParts(
   tx: Tx,
   studyId: string,
   scheduleVersionId: string,
@@ -206,10 +218,16 @@ async function insertParts(
 }
 
 /** Releases a draft if the version is still the one that was read. */
-export async function markReleased(tx: Tx, scheduleVersionId: string, version: number, at: Temporal.Instant): Promise<boolean> {
+export async function markReleased(
+  tx: Tx,
+  scheduleVersionId: string,
+  version: number,
+  writer: Writer,
+  reason: string | null,
+): Promise<boolean> {
   const updated = await tx
     .update(scheduleVersion)
-    .set({ status: 'released', releasedAt: at, version: version + 1 })
+    .set({ status: 'released', releasedAt: writer.at, releasedBy: writer.id, releasedByName: writer.name, reason, version: version + 1 })
     .where(and(eq(scheduleVersion.id, scheduleVersionId), eq(scheduleVersion.version, version), eq(scheduleVersion.status, 'draft')));
   return updated.rowCount === 1;
 }
