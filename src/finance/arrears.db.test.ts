@@ -1,6 +1,7 @@
 // A contract that goes live after the services it prices: earned exactly once in arrears, trued up where an older version had priced them.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schedule } from '../../examples/nlx-301/story.ts';
+import { releaseDraft } from '../../tests/support/release.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { type SampleStudy, openSampleStudy } from '../subjects/sample.ts';
 import * as visits from '../visits/sample.ts';
@@ -32,8 +33,7 @@ async function draft(terms: typeof sampleTerms): Promise<{ id: string; version: 
   const { id, version } = ok(await contracts.api('POST', `/contracts/${contractId}/versions`, { ...rates, copyTermsOf: null }));
   return ok(await contracts.api('PUT', `/contract-versions/${id}/terms`, terms, { 'if-match': String(version) }));
 }
-const release = ({ id, version }: { id: string; version: number }) =>
-  contracts.api('POST', `/contract-versions/${id}/release`, {}, { 'if-match': String(version) });
+const release = (version: { id: string; version: number }) => releaseDraft(contracts, version);
 async function course(dates: Readonly<Record<string, string>>): Promise<string> {
   const id = await visits.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-01-05');
   for (const [key, on] of Object.entries(dates)) ok(await visits.completeAs(carla, schedule, id, key, on, out(on)));

@@ -1,5 +1,6 @@
 // The words of finance: contracts as rules with versions, what visits earned by them, and why each amount is what it is.
 import { z } from 'zod';
+import { dryRunHash, dryRunView } from './contract/dry-run.ts';
 import { amendment, amountMinor, command, currency, date, id, instantText, line, page, question } from '#platform/contract';
 
 const key = z
@@ -229,9 +230,18 @@ export const financeContract = {
     name: 'finance.release-version',
     permission: 'finance.release-terms',
     path: '/contract-versions/{versionId}/release',
-    summary: 'Put a version into force; from then on it never changes',
+    summary: 'Put a version into force; from then on it never changes. Its dry run must have been seen',
     params: { versionId: id },
+    body: { dryRunSha256: dryRunHash },
     output: contractVersionView,
+  }),
+  dryRun: question({
+    name: 'finance.dry-run',
+    permission: 'finance.view-terms',
+    path: '/contract-versions/{versionId}/dry-run',
+    summary: 'What a complete participant, a screen failure and one who leaves half-way would earn by a version, with warnings',
+    params: { versionId: id },
+    output: dryRunView,
   }),
   earned: question({
     name: 'finance.earned',

@@ -1,6 +1,7 @@
 // Earning on the database: NLX-301 to the cent, once, reversed exactly, explained, and seen only by who may.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ToldSite, type ToldSubject, type ToldVisit, tellStudy, tellSubject, tellVisit } from '../../tests/support/told-visits.ts';
+import { releaseDraft } from '../../tests/support/release.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { earnImported, earnVisit, reverseVisit } from './index.ts';
 import { sampleTerms, sampleTermsRaised } from './sample.ts';
@@ -35,8 +36,7 @@ const linesOf = async (visit: ToldVisit) =>
 const totals = async (query: string) => (await finance.api('GET', `/studies/${austin.studyId}/earned?${query}`)).body.totals;
 const put = (version: { id: string; version: number }, body: unknown) =>
   contracts.api('PUT', `/contract-versions/${version.id}/terms`, body, { 'if-match': `${version.version}` });
-const release = (version: { id: string; version: number }) =>
-  contracts.api('POST', `/contract-versions/${version.id}/release`, {}, { 'if-match': `${version.version}` });
+const release = (version: { id: string; version: number }) => releaseDraft(contracts, version);
 
 describe('contract C1', () => {
   it('a visit completed before there is a contract earns nothing and is no error', async () => {

@@ -5,6 +5,7 @@ import { createContract, draftVersion, releaseVersion, saveTerms } from './actio
 import { previewEarnings } from './actions/preview.ts';
 import { financeContract } from './contract.ts';
 import { listContracts, viewContract } from './questions/contracts.ts';
+import { viewDryRun } from './actions/dry-run.ts';
 import { explainLine, listEarned, listVisitEarnings } from './questions/earned.ts';
 import { listStudiesEarned } from './questions/studies.ts';
 
@@ -19,8 +20,9 @@ export const financeRoutes = os.router({
     saveTerms(context.act, input.params.versionId, input.headers['if-match'], input.body),
   ),
   releaseVersion: os.releaseVersion.handler(({ context, input }) =>
-    releaseVersion(context.act, input.params.versionId, input.headers['if-match']),
+    releaseVersion(context.act, input.params.versionId, input.headers['if-match'], input.body),
   ),
+  dryRun: os.dryRun.handler(({ context, input }) => viewDryRun(context.act, input.params.versionId)),
   earned: os.earned.handler(({ context, input }) => listEarned(context.act, input.params.studyId, input.query)),
   studies: os.studies.handler(({ context, input }) => listStudiesEarned(context.act, input.query)),
   line: os.line.handler(({ context, input }) => explainLine(context.act, input.params.lineId)),

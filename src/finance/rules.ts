@@ -1,6 +1,8 @@
 // The rules of finance, for other rooms and for previews in the browser.
 export * from './rules/arrears.ts';
 export * from './rules/contract-version.ts';
+export * from './rules/dry-run.ts';
+export type { DryRunWarning } from './rules/dry-run-warnings.ts';
 export * from './rules/earn.ts';
 export * from './rules/explanation.ts';
 export * from './rules/holdback.ts';

@@ -1,6 +1,7 @@
 // Money and quality over all studies in reach: one question each, sorted, searched and cut into parts by the server.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schedule } from '../../examples/nlx-301/story.ts';
+import { releaseDraft } from '../../tests/support/release.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { type SampleStudy, openSampleStudy } from '../subjects/sample.ts';
 import * as visits from '../visits/sample.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
     const saved = await contracts.api('PUT', `/contract-versions/${draft.body.id}/terms`, sampleTerms, {
       'if-match': `${draft.body.version}`,
     });
-    await contracts.api('POST', `/contract-versions/${draft.body.id}/release`, {}, { 'if-match': `${saved.body.version}` });
+    await releaseDraft(contracts, saved.body);
     for (const number of ['101', '102'] as const) {
       const id = await visits.consentSeveral(carla, study.sites[number].studySiteId, 1, '2026-02-20');
       await visits.completeAs(carla, schedule, id, 'V1', '2026-02-24');

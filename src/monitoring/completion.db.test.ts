@@ -1,6 +1,7 @@
 // Completing a visit over the API: in one transaction it earns, once, and drafts its deviations; re-opening takes both back.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schedule } from '../../examples/nlx-301/story.ts';
+import { releaseDraft } from '../../tests/support/release.ts';
 import { type ApiAnswer, type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { sampleTerms, sampleTermsRaised } from '../finance/sample.ts';
 
@@ -88,7 +89,7 @@ describe('completing V3 of NLX-301', () => {
     );
     const { visitTerms, screenFailure: _, ...rates } = sampleTerms;
     const draft = ok(await contracts.api('POST', `/contracts/${contract.id}/versions`, { ...rates, copyTermsOf: null }));
-    const release = (version: number) => contracts.api('POST', `/contract-versions/${draft.id}/release`, {}, { 'if-match': `${version}` });
+    const release = (version: number) => releaseDraft(contracts, { id: draft.id, version });
     const put = (version: number, body: object) =>
       contracts.api('PUT', `/contract-versions/${draft.id}/terms`, body, { 'if-match': `${version}` });
     const extra = visitTerms.slice(0, 1).map((term) => ({ ...term, key: 'visit-V9', visitKey: 'V9' }));
@@ -99,7 +100,7 @@ describe('completing V3 of NLX-301', () => {
     const { visitTerms: __, screenFailure: ___, ...raised } = sampleTermsRaised;
     const next = ok(await contracts.api('POST', `/contracts/${contract.id}/versions`, { ...raised, copyTermsOf: draft.id }));
     const saved = ok(await contracts.api('PUT', `/contract-versions/${next.id}/terms`, sampleTermsRaised, { 'if-match': '1' }));
-    ok(await contracts.api('POST', `/contract-versions/${next.id}/release`, {}, { 'if-match': `${saved.version}` }));
+    ok(await releaseDraft(contracts, saved));
   });
 
   it('[BR-05] [BR-24] on 13 April it earns what was previewed, 1,755.00 and 195.00 held back, and drafts one deviation of 3 days', async () => {

@@ -191,6 +191,7 @@ export const table: Readonly<Record<string, Row>> = {
   'finance.draft-version': writesTerms,
   'finance.save-terms': writesTerms,
   'finance.release-version': writesTerms,
+  'finance.dry-run': { on: 'pair', may: seesTerms, operator: true },
   'finance.earned': { on: 'study', may: seesMoney, operator: true },
   'finance.studies': { on: 'list', may: seesMoney, operator: true },
   'finance.line': { on: 'pair', may: seesMoney, operator: true },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib';
 import { contract } from '../../examples/nlx-301/story.ts';
 import { sampleTerms } from '../../src/finance/sample.ts';
+import { releaseOf } from '../support/release.ts';
 import { type ApiAnswer, type TestPerson, type World, openWorld } from '../support/world.ts';
 import {
   type Nlx301Network,
@@ -152,7 +153,8 @@ describe('one request fifty times at once', () => {
     const { contractId } = await makeContract(nlx.builders, { studyId: nlx.studyId, siteId: nlx.miami.siteId, code: 'C8', versions: 1 });
     const draft = await draftOf(contracts, contractId, { ...sampleTerms, effectiveFrom: '2026-05-01' });
     const live = () => count(`select count(*) as n from finance.contract_version where contract_id = $1 and status = 'live'`, [contractId]);
-    await exactlyOnce(await atOnce(contracts, 'POST', `/contract-versions/${draft.id}/release`, {}, ifMatch(draft.version)), 1, live);
+    const { body, headers } = await releaseOf(contracts, draft);
+    await exactlyOnce(await atOnce(contracts, 'POST', `/contract-versions/${draft.id}/release`, body, headers), 1, live);
   });
 
   it('[SAF-06] a grant: given once', async () => {

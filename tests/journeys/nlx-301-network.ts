@@ -2,6 +2,7 @@
 import type { BodyOf } from '#platform/contract';
 import type { financeContract } from '#finance/contract';
 import { contract, schedule, study, studySites, subject101007 } from '../../examples/nlx-301/story.ts';
+import { releaseDraft } from '../support/release.ts';
 import type { ApiAnswer, TestPerson, World } from '../support/world.ts';
 
 /** A site of the study. */
@@ -154,10 +155,7 @@ export async function makeContract(
   const versionIds: string[] = [];
   for (const version of contract.slice(0, of.versions ?? 2)) {
     const draft = await draftOf(contracts, opened.id, termsOf(version));
-    taken(
-      await contracts.api('POST', `/contract-versions/${draft.id}/release`, {}, ifMatch(draft.version)),
-      `release of version ${version.version}`,
-    );
+    taken(await releaseDraft(contracts, draft), `release of version ${version.version}`);
     versionIds.push(draft.id);
   }
   return { contractId: opened.id, versionIds };

@@ -7,6 +7,7 @@ import type { BodyOf } from '#platform/contract';
 import type { contractVersionView, contractView, financeContract } from '../contract.ts';
 import { canEditTerms, canReleaseTerms } from '../policy.ts';
 import { contractOf, viewVersion } from '../questions/contracts.ts';
+import { dryRunOf } from './dry-run.ts';
 import * as store from '../store/contracts.ts';
 import { settleLateRelease } from './arrears.ts';
 import { checkRelease, checkTerms } from './check-terms.ts';
@@ -71,13 +72,24 @@ export async function saveTerms(act: Act, versionId: string, version: number, bo
   return versionView(act, versionId);
 }
 
-/** Puts a draft into force; services since its date earn by it in arrears. Refuses without terms, with a date that is not later than the last one, or with visits that the study does not plan. */
-export async function releaseVersion(act: Act, versionId: string, version: number): Promise<VersionView> {
+/**
+ * Puts a draft into force; services since its date earn by it in arrears. Refuses without terms, with a date that is not later than the last
+ * one, with visits that the study does not plan, and where the dry run is not the one that was seen (A11).
+ *
+ * @param seen left out by programs of the house, which show a dry run to nobody
+ */
+export async function releaseVersion(
+  act: Act,
+  versionId: string,
+  version: number,
+  seen?: BodyOf<Routes['releaseVersion']>,
+): Promise<VersionView> {
   const row = found(await store.loadVersion(act.tx, versionId));
   if (!canReleaseTerms(act.actor, row)) throw new Refusal('not-allowed', { permission: 'finance.release-terms' });
   await amendDraft(act, row, version, { status: 'live' });
   const siblings = (await store.loadVersions(act.tx, [row.contractId])).filter((other) => other.id !== row.id && other.status === 'live');
   const terms = await store.loadTerms(act.tx, [versionId]);
+  const run = seen && (await dryRunOf(act, row, terms));
   must(
     checkRelease({
       effectiveFrom: row.effectiveFrom,
@@ -87,6 +99,7 @@ export async function releaseVersion(act: Act, versionId: string, version: numbe
       pricedElsewhere: await pricedElsewhere(act, row),
     }),
   );
+  if (run && run.sha256 !== seen.dryRunSha256) throw new Refusal('dry-run-not-seen', { current: run });
   await settleLateRelease(act, row);
   return versionView(act, versionId);
 }

@@ -1,7 +1,8 @@
-// Before a version is put into force: what it changes against the one before, and what can no longer be changed afterwards.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+// Before a version is put into force: its dry run, what it changes against the one before, and what can no longer be changed afterwards.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { ConfirmPreview, formatDate, notify, readProblem, useLanguage, refusalInWords } from '#ui';
+import { ConfirmPreview, formatDate, notify, Problem, readProblem, useLanguage, refusalInWords, Waiting } from '#ui';
+import { DryRunPanel } from './DryRunPanel.tsx';
 import { financeApi, type Contract, type ContractVersionView } from './queries.ts';
 import { termsChanges } from './terms-changes.ts';
 import { useFinanceWords } from './words.ts';
@@ -23,6 +24,12 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
   useEffect(() => {
     place.current?.scrollIntoView({ block: 'nearest' });
   }, []);
+  const run = useQuery({
+    ...financeApi.dryRun.queryOptions({ input: { params: { versionId: draft.id } } }),
+    // A draft saved meanwhile has another dry run.
+    queryKey: [...financeApi.dryRun.queryKey({ input: { params: { versionId: draft.id } } }), draft.version],
+    gcTime: 0,
+  });
   const release = useMutation(
     financeApi.releaseVersion.mutationOptions({
       onSuccess: async (version) => {
@@ -31,6 +38,7 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
       },
       onError: (error) => {
         const { code, facts } = readProblem(error);
+        if (code === 'dry-run-not-seen') void run.refetch();
         if (code !== 'version-conflict') return;
         notify({ tone: 'attention', text: say('changedMeanwhile') });
         onNewer(facts['current'] as ContractVersionView);
@@ -47,11 +55,23 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
         changes={termsChanges(before, draft, { currency: contract.currency, say, language })}
         effects={[say('effectFrom', { from }), say('effectEarned'), say('effectFixed')]}
         confirmLabel={say('release', { number: draft.number })}
-        onConfirm={() => release.mutate({ params: { versionId: draft.id }, headers: { 'if-match': String(draft.version) } })}
+        onConfirm={() =>
+          run.data &&
+          release.mutate({
+            params: { versionId: draft.id },
+            headers: { 'if-match': String(draft.version) },
+            body: { dryRunSha256: run.data.sha256 },
+          })
+        }
+        blocked={!run.data}
         onCancel={onClose}
         pending={release.isPending}
         error={refusalInWords(release.error, say, language)}
-      />
+      >
+        {run.data && <DryRunPanel run={run.data} />}
+        {run.isPending && <Waiting rows={6} />}
+        {run.error && <Problem error={run.error} onRetry={() => void run.refetch()} />}
+      </ConfirmPreview>
     </div>
   );
 }

@@ -1,0 +1,122 @@
+// The dry run of NLX-301 to the cent, and what it warns of.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contract, schedule } from '../../../examples/nlx-301/story.ts';
+import type { ContractVersion } from './contract-version.ts';
+import { dryRun } from './dry-run.ts';
+
+const [first, second] = contract as [ContractVersion, ContractVersion];
+const caseOf = (version: ContractVersion, kind: string) => dryRun(schedule, version).cases.find((each) => each.kind === kind);
+const codes = (version: ContractVersion, of = schedule) =>
+  dryRun(of, version).warnings.map(({ code, facts }) => [code, ...Object.values(facts)]);
+
+describe('a dry run of NLX-301', () => {
+  it('[A11] a participant who comes to every visit on target earns 10,790.00: 9,711.00 now and 1,079.00 held back', () => {
+    const complete = caseOf(first, 'complete');
+    expect(complete?.totals).toEqual({ grossMinor: 1_079_000n, payableMinor: 971_100n, heldBackMinor: 107_900n, deferredMinor: 0n });
+    expect(complete?.rows.map((row) => [row.visitKey, row.serviceDate?.toString(), row.grossMinor, row.payableMinor])).toEqual([
+      ['V1', '2026-01-15', 156_000n, 140_400n],
+      ['V2', '2026-01-16', 260_000n, 234_000n],
+      ['V3', '2026-02-13', 195_000n, 175_500n],
+      ['V4', '2026-03-13', 195_000n, 175_500n],
+      ['V5', '2026-04-10', 234_000n, 210_600n],
+      ['FU', '2026-05-10', 39_000n, 35_100n],
+    ]);
+  });
+
+  it('[A11] [BR-10] a screen failure earns 1,560.00 and nothing of it is held back', () => {
+    const failed = caseOf(first, 'screen-failure');
+    expect(failed?.rows.map((row) => [row.visitKey, row.kind])).toEqual([['V1', 'screen-failure']]);
+    expect(failed?.totals).toEqual({ grossMinor: 156_000n, payableMinor: 156_000n, heldBackMinor: 0n, deferredMinor: 0n });
+    const none = { ...first.screenFailure!, rule: { kind: 'ratio', initial: 0, pay: 1, perEnrolled: 3, max: null } as const };
+    expect(caseOf({ ...first, screenFailure: none }, 'screen-failure')?.totals).toMatchObject({
+      payableMinor: 0n,
+      deferredMinor: 156_000n,
+    });
+  });
+
+  it('[A11] a participant who leaves after half of the visits earns V1 to V3', () => {
+    const left = caseOf(first, 'half-way');
+    expect(left?.rows.map((row) => row.visitKey)).toEqual(['V1', 'V2', 'V3']);
+    expect(left?.totals).toMatchObject({ grossMinor: 611_000n, payableMinor: 549_900n, heldBackMinor: 61_100n });
+  });
+
+  it('[BR-15] version 2 pays 260.00 more for the same participant', () => {
+    expect(caseOf(second, 'complete')?.totals.grossMinor).toBe(1_105_000n);
+  });
+
+  it('[BR-10] says when screen failures are not paid any more, and nothing else of terms without gaps', () => {
+    expect(codes(first)).toEqual([
+      ['failure-deferred-after', '2', '3'],
+      ['failure-limit', '8'],
+    ]);
+    expect(codes({ ...first, screenFailure: null })).toEqual([['failure-without-term']]);
+    expect(codes({ ...first, screenFailure: { ...first.screenFailure!, rule: { kind: 'none' } } })).toEqual([['failure-unpaid']]);
+  });
+
+  it('[BR-13] names visits without a price, prices without a visit, and activities priced twice or not at all', () => {
+    const silent = { ...first, screenFailure: { ...first.screenFailure!, rule: { kind: 'all' } as const } };
+    const [v1, v2, ...others] = silent.visitTerms;
+    if (!v1 || !v2) throw new Error('the story prices V1 and V2');
+    expect(codes({ ...silent, visitTerms: [v1, ...others] })).toEqual([['visit-without-price', 'Randomisation']]);
+    expect(codes({ ...silent, visitTerms: [...silent.visitTerms, { ...v1, key: 'x', visitKey: 'V9' }] })).toEqual([
+      ['price-without-visit', 'V9'],
+    ]);
+    const partial = {
+      kind: 'pro-rata' as const,
+      directMinorByActivity: { 'vital-signs': 100_000n, labs: 50_000n, dosing: 40_000n, xray: 10_000n },
+    };
+    expect(codes({ ...silent, visitTerms: [v1, { ...v2, partial }, ...others] })).toEqual([
+      ['activity-not-planned', 'Randomisation', 'xray'],
+    ]);
+    const twice = {
+      ...schedule,
+      visits: schedule.visits.map((visit) =>
+        visit.key === 'V2'
+          ? { ...visit, activities: [...(visit.activities ?? []), { key: 'labs-2', name: 'Haematology and Chemistry' }] }
+          : visit,
+      ),
+    };
+    const doubled = { kind: 'pro-rata' as const, directMinorByActivity: { 'vital-signs': 100_000n, labs: 50_000n, 'labs-2': 50_000n } };
+    expect(codes({ ...silent, visitTerms: [v1, { ...v2, partial: doubled }, ...others] }, twice)).toEqual([
+      ['activity-priced-twice', 'Randomisation', 'haematology and chemistry'],
+      ['activity-without-price', 'Randomisation', 'Study drug'],
+    ]);
+  });
+
+  it('[A11] repeating visits are walked through as often as planned, and once where the end is open', () => {
+    const block = { key: 'b', leadKey: 'V3', visitKeys: ['V3'], lengthDays: 28 };
+    const repeating = (maxCycles?: number) => ({ ...schedule, blocks: [{ ...block, ...(maxCycles ? { maxCycles } : {}) }] });
+    const visits = (of: typeof schedule) =>
+      dryRun(of, first)
+        .cases[0]?.rows.filter((row) => row.visitKey === 'V3')
+        .map((row) => [row.cycle, row.serviceDate?.toString()]);
+    expect(visits(repeating(3))).toEqual([
+      [1, '2026-02-13'],
+      [2, '2026-03-13'],
+      [3, '2026-04-10'],
+    ]);
+    expect(visits(repeating())).toHaveLength(1);
+    expect(codes(first, repeating())[0]).toEqual(['cycles-open', 'Week 4']);
+  });
+
+  it('[BR-09] for any rates and prices, every case adds up: payable, held back and deferred are the gross', () => {
+    const rates = fc.record({
+      overhead: fc.integer({ min: 0, max: 20_000 }),
+      held: fc.integer({ min: 1, max: 10_000 }),
+      direct: fc.bigInt(0n, 9_999_999n),
+    });
+    fc.assert(
+      fc.property(rates, ({ overhead, held, direct }) => {
+        const version: ContractVersion = {
+          ...first,
+          overheadBasisPoints: overhead,
+          holdback: { basisPoints: held, of: 'gross', clause: 'c' },
+          visitTerms: first.visitTerms.map((term) => ({ ...term, directMinor: direct })),
+        };
+        for (const { totals } of dryRun(schedule, version).cases)
+          expect(totals.payableMinor + totals.heldBackMinor + totals.deferredMinor).toBe(totals.grossMinor);
+      }),
+    );
+  });
+});
