@@ -1,4 +1,4 @@
-// The dry run on the database (A11): what it tells of a draft, and that a release must name the one that stands.
+// The dry run on the database (FIN-02): what it tells of a draft, and that a release must name the one that stands.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { schedule } from '../../examples/nlx-301/story.ts';
 import { draftOf } from '../../tests/journeys/nlx-301-network.ts';
@@ -28,7 +28,7 @@ const dryRun = async () => (await contracts.api('GET', `/contract-versions/${dra
 const releaseBy = (dryRunSha256: string) =>
   contracts.api('POST', `/contract-versions/${draft.id}/release`, { dryRunSha256 }, { 'if-match': String(draft.version) });
 
-it('[A11] tells a complete participant, a screen failure and one who leaves half-way to the cent', async () => {
+it('[FIN-02] tells a complete participant, a screen failure and one who leaves half-way to the cent', async () => {
   const { cases, warnings, scheduleNumber } = await dryRun();
   expect(cases.map((each: { kind: string; totals: object }) => [each.kind, each.totals])).toEqual([
     ['complete', { grossMinor: '1079000', payableMinor: '971100', heldBackMinor: '107900', deferredMinor: '0' }],
@@ -39,7 +39,7 @@ it('[A11] tells a complete participant, a screen failure and one who leaves half
   expect(warnings.map((warning: { code: string }) => warning.code)).toEqual(['failure-deferred-after', 'failure-limit']);
 });
 
-it('[A11] a release that names no dry run, or one of other terms, is refused and changes nothing', async () => {
+it('[FIN-02] a release that names no dry run, or one of other terms, is refused and changes nothing', async () => {
   const { body: early } = await releaseOf(contracts, draft);
   const none = await contracts.api('POST', `/contract-versions/${draft.id}/release`, {}, { 'if-match': String(draft.version) });
   expect(none.status).toBe(400);
@@ -59,11 +59,11 @@ it('[A11] a release that names no dry run, or one of other terms, is refused and
   expect((await contracts.api('GET', `/studies/${studyId}/contracts`)).body[0].versions[0].status).toBe('draft');
 });
 
-it('[A11] who may not see terms sees no dry run', async () => {
+it('[FIN-02] who may not see terms sees no dry run', async () => {
   expect((await coordinator.api('GET', `/contract-versions/${draft.id}/dry-run`)).status).toBe(403);
 });
 
-it('[A11] what was seen goes live', async () => {
+it('[FIN-02] what was seen goes live', async () => {
   expect((await releaseDraft(contracts, draft)).body.status).toBe('live');
 });
 

@@ -74,7 +74,7 @@ export async function saveTerms(act: Act, versionId: string, version: number, bo
 
 /**
  * Puts a draft into force; services since its date earn by it in arrears. Refuses without terms, with a date that is not later than the last
- * one, with visits that the study does not plan, and where the dry run is not the one that was seen (A11).
+ * one, with visits that the study does not plan, and where the dry run is not the one that was seen (FIN-02).
  *
  * @param seen left out by programs of the house, which show a dry run to nobody
  */

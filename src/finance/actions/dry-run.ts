@@ -1,4 +1,4 @@
-// The dry run of a version (A11): its terms walked through the schedule that the covered sites follow, and the hash by which a release names it.
+// The dry run of a version (FIN-02): its terms walked through the schedule that the covered sites follow, and the hash by which a release names it.
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { type Act, requireMay } from '#access';

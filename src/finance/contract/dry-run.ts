@@ -1,4 +1,4 @@
-// The dry run of a contract version, as it is shown before the version goes live (A11).
+// The dry run of a contract version, as it is shown before the version goes live (FIN-02).
 import { z } from 'zod';
 import { amountMinor, currency, date, id } from '#platform/contract';
 import { dryRunCases } from '../rules.ts';

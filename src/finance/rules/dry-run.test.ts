@@ -11,7 +11,7 @@ const codes = (version: ContractVersion, of = schedule) =>
   dryRun(of, version).warnings.map(({ code, facts }) => [code, ...Object.values(facts)]);
 
 describe('a dry run of NLX-301', () => {
-  it('[A11] a participant who comes to every visit on target earns 10,790.00: 9,711.00 now and 1,079.00 held back', () => {
+  it('[FIN-02] a participant who comes to every visit on target earns 10,790.00: 9,711.00 now and 1,079.00 held back', () => {
     const complete = caseOf(first, 'complete');
     expect(complete?.totals).toEqual({ grossMinor: 1_079_000n, payableMinor: 971_100n, heldBackMinor: 107_900n, deferredMinor: 0n });
     expect(complete?.rows.map((row) => [row.visitKey, row.serviceDate?.toString(), row.grossMinor, row.payableMinor])).toEqual([
@@ -24,7 +24,7 @@ describe('a dry run of NLX-301', () => {
     ]);
   });
 
-  it('[A11] [BR-10] a screen failure earns 1,560.00 and nothing of it is held back', () => {
+  it('[FIN-02] [BR-10] a screen failure earns 1,560.00 and nothing of it is held back', () => {
     const failed = caseOf(first, 'screen-failure');
     expect(failed?.rows.map((row) => [row.visitKey, row.kind])).toEqual([['V1', 'screen-failure']]);
     expect(failed?.totals).toEqual({ grossMinor: 156_000n, payableMinor: 156_000n, heldBackMinor: 0n, deferredMinor: 0n });
@@ -35,7 +35,7 @@ describe('a dry run of NLX-301', () => {
     });
   });
 
-  it('[A11] a participant who leaves after half of the visits earns V1 to V3', () => {
+  it('[FIN-02] a participant who leaves after half of the visits earns V1 to V3', () => {
     const left = caseOf(first, 'half-way');
     expect(left?.rows.map((row) => row.visitKey)).toEqual(['V1', 'V2', 'V3']);
     expect(left?.totals).toMatchObject({ grossMinor: 611_000n, payableMinor: 549_900n, heldBackMinor: 61_100n });
@@ -84,7 +84,7 @@ describe('a dry run of NLX-301', () => {
     ]);
   });
 
-  it('[A11] repeating visits are walked through as often as planned, and once where the end is open', () => {
+  it('[FIN-02] repeating visits are walked through as often as planned, and once where the end is open', () => {
     const block = { key: 'b', leadKey: 'V3', visitKeys: ['V3'], lengthDays: 28 };
     const repeating = (maxCycles?: number) => ({ ...schedule, blocks: [{ ...block, ...(maxCycles ? { maxCycles } : {}) }] });
     const visits = (of: typeof schedule) =>

@@ -1,4 +1,4 @@
-// A dry run (A11): what invented participants would earn by a version before it goes live, by the rules that will earn it.
+// A dry run (FIN-02): what invented participants would earn by a version before it goes live, by the rules that will earn it.
 import { type Temporal, civilDate, daysBetween } from '#lib';
 import type { Schedule } from '#studies/rules';
 import { projectSchedule } from '#visits/rules';
