@@ -1,17 +1,31 @@
-// What only a demo offers: its people by name on the sign-in page. The sign-in itself is the accounts' one-click endpoint.
+// What only a demo offers on its sign-in page: a person of each role by one click, and how far the loading of the network is.
 import { Hono } from 'hono';
 import { type DemoPerson, accountPool } from '#access';
 import type { Installation } from './installation.ts';
 import type { Variables } from './server.ts';
 
-/** The demo's people; none while it is still loading. */
-export async function demoPeople(installation: Pick<Installation, 'authDatabase'>): Promise<DemoPerson[]> {
-  return accountPool.listDemoPeople(installation.authDatabase);
+/** How far the loading is; `total` is 0 until the participants are counted. */
+export interface DemoLoading {
+  readonly done: number;
+  readonly total: number;
 }
 
-/** The raw route of the sign-in page of a demo. */
-export function demoDoor(installation: Pick<Installation, 'authDatabase'>): Hono<Variables> {
+/** The first person of each role, in the order in which they joined; none until the loading has come to them. */
+export async function demoPeople(installation: Pick<Installation, 'authDatabase'>): Promise<DemoPerson[]> {
+  const people = await accountPool.listDemoPeople(installation.authDatabase);
+  const offered = new Set<string>();
+  return people.filter(({ roles }) => {
+    const isNew = roles.some((role) => !offered.has(role));
+    for (const role of roles) offered.add(role);
+    return isNew;
+  });
+}
+
+/** The raw routes of the sign-in page of a demo. `loading` answers null once everything is there. */
+export function demoDoor(installation: Pick<Installation, 'authDatabase'>, loading: () => DemoLoading | null): Hono<Variables> {
   const app = new Hono<Variables>();
-  app.get('/api/demo/people', async (c) => c.json(await demoPeople(installation), 200, { 'cache-control': 'no-store' }));
+  const fresh = { 'cache-control': 'no-store' };
+  app.get('/api/demo/people', async (c) => c.json(await demoPeople(installation), 200, fresh));
+  app.get('/api/demo/loading', (c) => c.json({ loading: loading() }, 200, fresh));
   return app;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { newId } from '#lib';
 import { Refusal, openMailer, openRate, trustedProxies } from '#platform';
 import { runDatabaseCommand } from './commands.ts';
-import { demoDoor } from './demo-door.ts';
+import { type DemoLoading, demoDoor } from './demo-door.ts';
 import { startDuties } from './duties.ts';
 import type { Installation } from './installation.ts';
 import { openPost } from './post.ts';
@@ -34,12 +34,14 @@ export class PortBusyError extends Error {
 
 type Post = ReturnType<typeof openPost>;
 
-/** Listens on the configured port, and runs the duties and jobs of the installation until it is stopped. */
-export async function serveInstallation(installation: Installation): Promise<Serving> {
+/**
+ * Listens on the configured port, and runs the duties and jobs of the installation until it is stopped. `loading` says how far a demo is.
+ */
+export async function serveInstallation(installation: Installation, loading: () => DemoLoading | null = () => null): Promise<Serving> {
   const { config, log, home, clock, accounts, authDatabase, macKey, database, cipher, files } = installation;
   const mailer = openMailer(config.mail, home.mailFolder, clock);
   const post = openPost({ authDatabase, macKey, mailer, baseUrl: config.baseUrl, log });
-  const server = await listen(createServer(partsOf(installation, post)).fetch, config);
+  const server = await listen(createServer(partsOf(installation, rawRoutes(installation, post, loading), post)).fetch, config);
   const jobs = await openAppJobs({
     connection: installation.connectionOf('siteward_jobs'),
     database,
@@ -68,7 +70,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   };
 }
 
-function partsOf(installation: Installation, post: Post): ServerParts {
+function partsOf(installation: Installation, raw: Hono<Variables>, post: Post): ServerParts {
   const { config, log, home, clock, accounts, database, cipher, macKey, files } = installation;
   return {
     database,
@@ -86,7 +88,7 @@ function partsOf(installation: Installation, post: Post): ServerParts {
     },
     origins: [config.baseUrl, config.baseUrl.replace('127.0.0.1', 'localhost')],
     accounts,
-    raw: rawRoutes(installation, post),
+    raw,
     trustsProxy: config.trustedProxies === '' ? () => false : trustedProxies(config.trustedProxies),
     secure: config.baseUrl.startsWith('https:'),
     countWrite: writeLimit(),
@@ -107,7 +109,7 @@ function writeLimit(): (actorId: string) => void {
   };
 }
 
-function rawRoutes(installation: Installation, post: Post): Hono<Variables> {
+function rawRoutes(installation: Installation, post: Post, loading: () => DemoLoading | null): Hono<Variables> {
   const raw = new Hono<Variables>();
   raw.route(
     '/',
@@ -118,7 +120,7 @@ function rawRoutes(installation: Installation, post: Post): Hono<Variables> {
   );
   raw.route('/', setupDoor(installation));
   raw.route('/', resetDoor({ ...installation, onLetter: post.hurry, secondsToWait: openRate(RESETS_PER_ADDRESS, 3_600) }));
-  if (installation.home.kind === 'demo') raw.route('/', demoDoor(installation));
+  if (installation.home.kind === 'demo') raw.route('/', demoDoor(installation, loading));
   return raw;
 }
 

@@ -1,7 +1,7 @@
 // siteward start and siteward demo: open, serve, tell the address, and end cleanly on Ctrl-C.
 import { createLog, readConfig, systemClock } from '#platform';
 import type { Invocation } from './cli.ts';
-import { demoPeople } from './demo-door.ts';
+import { type DemoLoading, demoPeople } from './demo-door.ts';
 import { loadDemo } from './demo.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { serveInstallation } from './serve.ts';
@@ -27,10 +27,12 @@ export async function startProgram(call: Invocation, kind: 'demo' | 'real'): Pro
     log,
   });
   try {
-    const serving = await serveInstallation(installation);
+    let loading: DemoLoading | null = null;
+    const serving = await serveInstallation(installation, () => loading);
     try {
       call.err(`Siteward ${kind === 'demo' ? 'demo ' : ''}is at ${serving.address}`);
-      const preparing = kind === 'demo' ? prepareDemo(call, installation) : prepareReal(call, installation, serving.address);
+      const preparing =
+        kind === 'demo' ? prepareDemo(call, installation, (far) => (loading = far)) : prepareReal(call, installation, serving.address);
       // What an end interrupts fails afterwards at closed pools, and goes on at the next start.
       preparing.catch(() => undefined);
       await Promise.race([preparing, ended]);
@@ -51,18 +53,28 @@ async function prepareReal(call: Invocation, installation: Installation, address
     call.err(`Nobody has an account yet. Open ${address}/setup within 30 minutes and enter this token, which works once:\n\n  ${token}\n`);
 }
 
-async function prepareDemo(call: Invocation, installation: Installation): Promise<void> {
-  await loadDemo(installation, tellProgress(call));
+async function prepareDemo(call: Invocation, installation: Installation, tell: (far: DemoLoading | null) => void): Promise<void> {
+  const say = tellProgress(call);
+  await loadDemo(installation, (note, done, total) => {
+    say(note, done, total);
+    tell({ done, total });
+  });
+  tell(null);
   const people = await demoPeople(installation);
   call.err('Demo: synthetic people only. Sign in by one click as');
   for (const person of people) call.err(`  ${person.name} (${person.roles.join(', ')})`);
   call.err('Ctrl-C stops it.');
 }
 
-// One line for each note, and one for each tenth of the participants.
+// A bar where somebody looks on; elsewhere one line for each note, and one for each tenth of the participants.
 function tellProgress(call: Invocation): (note: string, done: number, total: number) => void {
   let told = '';
   return (note, done, total) => {
+    if (process.stderr.isTTY && total > 0) {
+      const bar = '#'.repeat(Math.floor((done * 30) / total)).padEnd(30, '.');
+      process.stderr.write(`\r${note} [${bar}] ${done} of ${total}${done === total ? '\n' : ''}`);
+      return;
+    }
     const line = total === 0 ? note : `${note}: ${Math.floor((done * 10) / total) * 10} % of ${total}`;
     if (line !== told) call.err(line);
     told = line;

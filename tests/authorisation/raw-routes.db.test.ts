@@ -54,7 +54,11 @@ function serverOf(isDemo: boolean): Server {
   );
   raw.route('/', setupDoor(door.parts));
   raw.route('/', resetDoor({ ...door.parts, macKey: door.macKey, onLetter: () => undefined, secondsToWait: () => 0 }));
-  if (isDemo) raw.route('/', demoDoor(door.parts));
+  if (isDemo)
+    raw.route(
+      '/',
+      demoDoor(door.parts, () => null),
+    );
   return createServer({
     database: world.database,
     now: () => world.now,

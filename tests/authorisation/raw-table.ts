@@ -46,6 +46,7 @@ export const rawTable: Readonly<Record<string, RawRow>> = {
   'POST /operator/commands': { needs: 'secret', body: { name: 'audit.verify', input: {}, osUser: 'eve' } },
 
   'GET /api/demo/people': { needs: 'anybody', demoOnly: true },
+  'GET /api/demo/loading': { needs: 'anybody', demoOnly: true },
   'POST /api/auth/demo/sign-in': { needs: 'anybody', demoOnly: true, body: { accountId: '0192f0c1-2345-7abc-8def-0123456789ab' } },
 
   'POST /api/auth/sign-in/email': { needs: 'secret', body: { email: 'eve@example.org', password: 'a password of some length' } },

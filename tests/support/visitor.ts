@@ -73,7 +73,11 @@ export function openDoor(world: World, options: DoorOptions = {}): Door {
   const raw = new Hono<Variables>();
   raw.route('/', setupDoor(parts));
   raw.route('/', resetDoor({ ...parts, macKey, onLetter: () => undefined, secondsToWait: openRate(options.resetsAnHour ?? 1_000, 3_600) }));
-  if (demo) raw.route('/', demoDoor(parts));
+  if (demo)
+    raw.route(
+      '/',
+      demoDoor(parts, () => null),
+    );
   const tell = teller<Act>(listeners);
   const server = createServer({
     database: world.database,

@@ -2,9 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useRoleNames } from '#access/web';
-import { demoPeopleQuery, signInAs, type Ended } from './door-calls.ts';
+import { demoLoadingQuery, demoPeopleQuery, signInAs, type Ended } from './door-calls.ts';
 import { useDoorWords } from './door-words.ts';
 import { Refused } from './Doorstep.tsx';
+import { ProgressBar } from '#ui';
 import classes from './DemoPeople.module.css';
 
 /** The list; only a demo's page asks for it. */
@@ -12,9 +13,11 @@ export function DemoPeople({ onEnter }: { readonly onEnter: () => Promise<void> 
   const say = useDoorWords();
   const roleName = useRoleNames();
   const people = useQuery(demoPeopleQuery);
+  const { data: loading } = useQuery(demoLoadingQuery);
   const [ended, setEnded] = useState<Ended<unknown>>();
   const [pending, setPending] = useState<string>();
-  if (!people.data || people.data.length === 0) return null;
+  const progress = loading ? <ProgressBar label={say('demoLoading')} done={loading.done} total={loading.total || undefined} /> : null;
+  if (!people.data || people.data.length === 0) return progress;
   const enter = async (accountId: string) => {
     setPending(accountId);
     const answer = await signInAs(accountId).finally(() => setPending(undefined));
@@ -27,6 +30,7 @@ export function DemoPeople({ onEnter }: { readonly onEnter: () => Promise<void> 
         {say('signInAs')}
       </h2>
       <p className={classes.lead}>{say('demoLead')}</p>
+      {progress}
       <Refused ended={ended} words="demoRefused" />
       <ul className={classes.list}>
         {people.data.map((person) => (

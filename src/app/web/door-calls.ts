@@ -111,6 +111,17 @@ export const demoPeopleQuery = queryOptions({
   refetchInterval: (query) => (query.state.data?.length === 0 && query.state.dataUpdateCount < 30 ? 4_000 : false),
 });
 
+/** How far the loading of a demo is; null once everything is there. Asked again every second until then. */
+export const demoLoadingQuery = queryOptions({
+  queryKey: ['demo-loading'],
+  queryFn: async (): Promise<{ readonly done: number; readonly total: number } | null> => {
+    const response = await fetch('/api/demo/loading');
+    return response.ok ? ((await response.json()) as { loading: { done: number; total: number } | null }).loading : null;
+  },
+  retry: false,
+  refetchInterval: (query) => (query.state.data ? 1_000 : false),
+});
+
 /** Whether this installation waits for its first administrator, and whether it is a demo. */
 export const setupQuery = queryOptions({
   queryKey: ['setup'],

@@ -70,6 +70,7 @@ export const words = {
   checkCode: 'Comprobar código',
   signInAs: 'Entrar como',
   demoLead: 'Demostración: personas sintéticas, sin contraseñas.',
+  demoLoading: 'La red de demostración se está cargando; puede entrar ya y recargar una página para ver más',
   demoRefused: 'Esa persona ya no está. Cargue la página de nuevo.',
   tooMany: 'Demasiados intentos. Espere un minuto y vuelva a intentarlo.',
   unreachable: 'No se puede contactar con el servidor. Revise la conexión y vuelva a intentarlo.',

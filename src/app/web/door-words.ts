@@ -73,6 +73,7 @@ registerWords('door', {
     checkCode: 'Check code',
     signInAs: 'Sign in as',
     demoLead: 'A demo: synthetic people, no passwords.',
+    demoLoading: 'The demo network is loading; sign in meanwhile, and load a page again to see more',
     demoRefused: 'This person is not there any more. Load the page again.',
     tooMany: 'Too many attempts. Wait a minute, then try again.',
     unreachable: 'The server cannot be reached. Check the connection, then try again.',
