@@ -27,24 +27,28 @@ export async function startProgram(call: Invocation, kind: 'demo' | 'real'): Pro
     log,
   });
   try {
-    let loading: DemoLoading | null = null;
-    const serving = await serveInstallation(installation, () => loading);
-    try {
-      call.err(`Siteward ${kind === 'demo' ? 'demo ' : ''}is at ${serving.address}`);
-      const preparing =
-        kind === 'demo' ? prepareDemo(call, installation, (far) => (loading = far)) : prepareReal(call, installation, serving.address);
-      // What an end interrupts fails afterwards at closed pools, and goes on at the next start.
-      preparing.catch(() => undefined);
-      await Promise.race([preparing, ended]);
-      await ended;
-      call.err('Stopping');
-    } finally {
-      await serving.stop();
-    }
+    await serveUntil(ended, call, installation);
   } finally {
     await installation.stop();
   }
   return 0;
+}
+
+async function serveUntil(ended: Promise<void>, call: Invocation, installation: Installation): Promise<void> {
+  const isDemo = installation.home.kind === 'demo';
+  let loading: DemoLoading | null = null;
+  const serving = await serveInstallation(installation, () => loading);
+  try {
+    call.err(`Siteward ${isDemo ? 'demo ' : ''}is at ${serving.address}`);
+    const preparing = isDemo ? prepareDemo(call, installation, (far) => (loading = far)) : prepareReal(call, installation, serving.address);
+    // What an end interrupts fails afterwards at closed pools, and goes on at the next start.
+    preparing.catch(() => undefined);
+    await Promise.race([preparing, ended]);
+    await ended;
+    call.err('Stopping');
+  } finally {
+    await serving.stop();
+  }
 }
 
 async function prepareReal(call: Invocation, installation: Installation, address: string): Promise<void> {
