@@ -73,19 +73,15 @@ export function openDoor(world: World, options: DoorOptions = {}): Door {
   const raw = new Hono<Variables>();
   raw.route('/', setupDoor(parts));
   raw.route('/', resetDoor({ ...parts, macKey, onLetter: () => undefined, secondsToWait: openRate(options.resetsAnHour ?? 1_000, 3_600) }));
-  if (demo)
-    raw.route(
-      '/',
-      demoDoor(parts, () => null),
-    );
-  const tell = teller<Act>(listeners);
+  const isLoaded = () => null;
+  if (demo) raw.route('/', demoDoor(parts, isLoaded));
   const server = createServer({
     database: world.database,
     now: () => world.now,
     newId,
     cipher: world.cipher,
     files: world.files,
-    tell,
+    tell: teller<Act>(listeners),
     macKey,
     installation: { demo },
     credentialOf: accounts.credentialOf,
