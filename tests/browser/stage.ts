@@ -1,17 +1,15 @@
 // A stage for browser tests: the real program with its built pages on a free port, over a database of its own and a clock that stands still.
-import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { accountPool } from '#access';
 import { type FixedClock, type HomeKind, createLog, fixedClock, openAccounts, openDatabase, openHome, readConfig } from '#platform';
 import { loadDemo } from '../../src/app/demo.ts';
 import type { Installation } from '../../src/app/installation.ts';
 import { serveInstallation } from '../../src/app/serve.ts';
 import { type World, openWorld } from '../support/world.ts';
+import { buildPages, freePort } from './ground.ts';
 
 /** A served installation. */
 export interface Stage {
@@ -113,20 +111,4 @@ function testKeys(): Pick<Installation['secrets'], 'vaultKeys' | 'blindIndexKey'
     blindIndexKey: randomBytes(32),
     anchorKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
-}
-
-// In a process of its own: a test's environment would make a development build of the pages.
-async function buildPages(): Promise<void> {
-  const code = `(await import('./bin/prepare.mjs')).prepareProgram({ pages: true })`;
-  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', `await ${code}`], {
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

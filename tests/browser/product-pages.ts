@@ -1,0 +1,115 @@
+// Every page of the product: who works on it, who may not open it, and where its record is. One list for axe, the picture tests and the guide.
+import { newId } from '#lib';
+import type { Role } from '#access/rules';
+import { cast } from '#demo/rules';
+import type { Page } from 'playwright-core';
+
+/** A page to open, with its section or filter. */
+export interface ProductPage {
+  /** Names its pictures; unique. */
+  readonly name: string;
+  readonly path: string;
+  readonly search?: string;
+  /** Who may: the first one works here most and opens it in tests; the guide keeps a picture for each. */
+  readonly may: readonly [Role, ...Role[]];
+  /** One who may not; absent where every role may. */
+  readonly mayNot?: Role;
+}
+
+/** Every page. A page of a room that is missing here fails `pages.browser.test.ts`. */
+export const productPages: readonly ProductPage[] = [
+  { name: 'today', path: '/today', may: ['coordinator', 'investigator'], mayNot: 'finance' },
+  { name: 'studies', path: '/studies', may: ['network-manager', 'recruiter', 'institution', 'sponsor', 'regulatory'] },
+  { name: 'protocol-import', path: '/studies/import', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'schedule', path: '/studies/$studyId', may: ['network-manager', 'recruiter'], search: '?section=schedule' },
+  { name: 'study-sites', path: '/studies/$studyId', may: ['network-manager', 'sponsor'], search: '?section=sites' },
+  { name: 'protocol', path: '/studies/$studyId', may: ['network-manager'], search: '?section=protocol' },
+  { name: 'trial-import', path: '/studies/$studyId/import', may: ['network-manager'], mayNot: 'coordinator' },
+  {
+    name: 'participants',
+    path: '/study-sites/$studySiteId',
+    may: ['coordinator', 'site-director', 'monitor', 'regulatory'],
+  },
+  { name: 'due', path: '/study-sites/$studySiteId', may: ['coordinator', 'site-director'], search: '?section=due' },
+  { name: 'visits', path: '/subjects/$subjectId', may: ['coordinator', 'monitor', 'sponsor', 'auditor'], mayNot: 'contracts' },
+  { name: 'adverse-events', path: '/subjects/$eventSubjectId', may: ['coordinator', 'investigator'], search: '?section=events' },
+  { name: 'status', path: '/subjects/$subjectId', may: ['coordinator'], search: '?section=history' },
+  { name: 'earnings', path: '/subjects/$subjectId', may: ['finance'], search: '?section=earnings' },
+  { name: 'trail', path: '/subjects/$subjectId', may: ['coordinator', 'auditor'], search: '?section=trail' },
+  { name: 'visit', path: '/visits/$visitId', may: ['coordinator', 'monitor'], mayNot: 'finance' },
+  { name: 'visit-done', path: '/visits/$doneVisitId', may: ['coordinator'], mayNot: 'finance' },
+  {
+    name: 'history',
+    path: '/history/$recordId',
+    may: ['coordinator', 'auditor'],
+    mayNot: 'finance',
+    search: '?zone=America/Chicago&of=101-007',
+  },
+  { name: 'money', path: '/money', may: ['finance', 'contracts', 'site-director', 'network-manager', 'auditor'], mayNot: 'coordinator' },
+  { name: 'earned', path: '/studies/$studyId/earned', may: ['finance'], mayNot: 'contracts' },
+  { name: 'why-this-amount', path: '/accrual-lines/$lineId', may: ['finance'], mayNot: 'contracts' },
+  { name: 'contracts', path: '/studies/$studyId/contracts', may: ['contracts'], mayNot: 'coordinator' },
+  { name: 'contract', path: '/contracts/$contractId', may: ['contracts', 'auditor'], mayNot: 'coordinator' },
+  {
+    name: 'quality',
+    path: '/quality',
+    may: ['quality', 'site-director', 'network-manager', 'regulatory', 'monitor', 'sponsor'],
+    mayNot: 'finance',
+  },
+  { name: 'deviations', path: '/studies/$studyId/deviations', may: ['quality'], mayNot: 'finance' },
+  { name: 'deviation', path: '/deviations/$deviationId', may: ['quality', 'site-director'], mayNot: 'finance' },
+  { name: 'people', path: '/people', may: ['administrator', 'regulatory'], mayNot: 'coordinator' },
+  { name: 'person', path: '/people/$personId', may: ['administrator'], mayNot: 'coordinator' },
+  { name: 'jobs', path: '/jobs', may: ['network-manager'] },
+  { name: 'job', path: '/jobs/$jobId', may: ['network-manager'] },
+  { name: 'account', path: '/account', may: ['coordinator'] },
+];
+
+/** The person of the demo who signs in for a role. */
+export function personOf(role: Role): string {
+  const person = cast.find((candidate) => candidate.role === role);
+  if (!person) throw new Error(`nobody in the demo is ${role}`);
+  return person.name;
+}
+
+/** The address of a page, its records named by `recordIds`. */
+export function addressOf({ path, search = '' }: ProductPage, ids: ReadonlyMap<string, string>): string {
+  return path.replace(/\$(\w+)/, (_, name: string) => ids.get(name) ?? `no-${name}`) + search;
+}
+
+/** The records of the demo by the names that addresses give them. */
+export const recordIds = `
+  with seventh as (select * from subjects.subject where number = '101-007'),
+    study as (select id from studies.study where code = 'NLX-301')
+  select 'personId' as name, id from access.person where name = 'Ana Ruiz'
+  union all select 'recordId', id from visits.visit_occurrence where subject_id = (select id from seventh) and visit_key = 'V2'
+  union all select 'studyId', id from study
+  union all select 'studySiteId', id from studies.study_site where number = '101'
+  union all select 'subjectId', id from seventh
+  union all select 'eventSubjectId', coalesce(
+    (select s.id from safety.adverse_event e join subjects.subject s on s.id = e.subject_id join network.site si on si.id = s.site_id
+     where si.code = 'AUS' order by e.serious desc, e.id limit 1),
+    (select id from seventh))
+  union all select 'visitId', id from visits.visit_occurrence where subject_id = (select id from seventh) and visit_key = 'V3'
+  union all select 'doneVisitId', id from visits.visit_occurrence
+    where subject_id = (select id from subjects.subject where number = '101-003') and visit_key = 'V3'
+  union all (select 'lineId', id from finance.accrual_line
+    where visit_key = 'V3' and kind = 'payable' and study_id = (select id from study) order by id limit 1)
+  union all select 'contractId', id from finance.contract where code = 'C1'
+  union all (select 'deviationId', id from monitoring.deviation
+    where study_id = (select id from study) order by site_id = (select site_id from seventh) desc, id limit 1)`;
+
+/** Asks for an import that is refused as a job, so that there is a job to look at; answers its id. */
+export async function importNothing(page: Page, studyId: string): Promise<string> {
+  const { origin } = new URL(page.url());
+  const sent = await page.request.post('/api/files/dataset?name=dm.csv', {
+    headers: { origin, 'idempotency-key': newId(), 'content-type': 'text/csv' },
+    data: 'no,table,of,subjects\n',
+  });
+  const answer = await page.request.post(`/api/studies/${studyId}/sdtm-imports`, {
+    headers: { origin, 'idempotency-key': newId() },
+    data: { timeZone: 'UTC', fileIds: [((await sent.json()) as { id: string }).id] },
+  });
+  if (!answer.ok()) throw new Error(`the import was answered ${answer.status()}: ${await answer.text()}`);
+  return ((await answer.json()) as { jobId: string }).jobId;
+}
