@@ -134,13 +134,10 @@ async function take(page: Page, name: string, kept: Set<string>): Promise<void> 
     await page.setViewportSize({ width, height });
     await page.mouse.move(0, 0);
     await page.waitForTimeout(250);
+    // The window grows with its page, so that what is fixed to the window's foot stands at the picture's.
     const whole = await page.evaluate(() => document.documentElement.scrollHeight);
-    const { data } = await client.send('Page.captureScreenshot', {
-      format: 'webp',
-      quality: 60,
-      captureBeyondViewport: true,
-      clip: { x: 0, y: 0, width, height: Math.min(Math.max(whole, height), most), scale: 1 },
-    });
+    await page.setViewportSize({ width, height: Math.min(Math.max(whole, height), most) });
+    const { data } = await client.send('Page.captureScreenshot', { format: 'webp', quality: 60 });
     const file = `${name}-${width}.webp`;
     await writeFile(join(choice.out, file), Buffer.from(data, 'base64'));
     kept.add(file);
