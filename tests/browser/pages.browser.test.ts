@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
     expect(pages.map(({ path }) => path).filter((path) => !covered.has(path))).toEqual([]);
   });
 
-  it.each(productPages.map((each) => ({ ...each, address: `${each.path}${each.search ?? ''}`, worker: each.may[0] })))(
+  it.each(productPages.map((each) => ({ ...each, address: `${each.path}${each.search ?? ''} (${each.name})`, worker: each.may[0] })))(
     '$address opens to $worker, wide and narrow, light and dark, without a fault',
     async (each) => {
       const { page, complaints } = windowOf(each.worker);
@@ -58,6 +58,7 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
       await page.goto(addressOf(each, ids));
       await settled(page);
+      await each.prepare?.(page);
       expect(await page.locator('h1').first().innerText()).not.toMatch(/You may not open|no such page|could not be shown/);
       const faults: string[] = [];
       for (const { width, height, colorScheme, hasPicture } of looks) {

@@ -1,4 +1,5 @@
 // Every page of the product: who works on it, who may not open it, and where its record is. One list for axe, the picture tests and the guide.
+import { readFile } from 'node:fs/promises';
 import { newId } from '#lib';
 import type { Role } from '#access/rules';
 import { cast } from '#demo/rules';
@@ -14,6 +15,8 @@ export interface ProductPage {
   readonly may: readonly [Role, ...Role[]];
   /** One who may not; absent where every role may. */
   readonly mayNot?: Role;
+  /** What is done on the page before it is looked at. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 /** Every page. A page of a room that is missing here fails `pages.browser.test.ts`. */
@@ -21,9 +24,10 @@ export const productPages: readonly ProductPage[] = [
   { name: 'today', path: '/today', may: ['coordinator', 'investigator'], mayNot: 'finance' },
   { name: 'studies', path: '/studies', may: ['network-manager', 'recruiter', 'institution', 'sponsor', 'regulatory'] },
   { name: 'protocol-import', path: '/studies/import', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'protocol-preview', path: '/studies/import', may: ['network-manager'], prepare: chooseProtocol },
   { name: 'schedule', path: '/studies/$studyId', may: ['network-manager', 'recruiter'], search: '?section=schedule' },
   { name: 'study-sites', path: '/studies/$studyId', may: ['network-manager', 'sponsor'], search: '?section=sites' },
-  { name: 'protocol', path: '/studies/$studyId', may: ['network-manager'], search: '?section=protocol' },
+  { name: 'protocol', path: '/studies/$importedStudyId', may: ['network-manager', 'recruiter'], search: '?section=protocol' },
   { name: 'trial-import', path: '/studies/$studyId/import', may: ['network-manager'], mayNot: 'coordinator' },
   {
     name: 'participants',
@@ -84,6 +88,7 @@ export const recordIds = `
   select 'personId' as name, id from access.person where name = 'Ana Ruiz'
   union all select 'recordId', id from visits.visit_occurrence where subject_id = (select id from seventh) and visit_key = 'V2'
   union all select 'studyId', id from study
+  union all select 'importedStudyId', coalesce((select id from studies.study where code = 'DRM-204'), (select id from study))
   union all select 'studySiteId', id from studies.study_site where number = '101'
   union all select 'subjectId', id from seventh
   union all select 'eventSubjectId', coalesce(
@@ -98,6 +103,15 @@ export const recordIds = `
   union all select 'contractId', id from finance.contract where code = 'C1'
   union all (select 'deviationId', id from monitoring.deviation
     where study_id = (select id from study) order by site_id = (select site_id from seventh) desc, id limit 1)`;
+
+// A protocol that the demo does not hold yet: one of its own under another name.
+async function chooseProtocol(page: Page): Promise<void> {
+  const text = await readFile('examples/protocols/drm-204.usdm.json', 'utf8');
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'drm-205.usdm.json', mimeType: 'application/json', buffer: Buffer.from(text.replaceAll('DRM-204', 'DRM-205')) });
+  await page.getByRole('button', { name: 'Import protocol' }).waitFor();
+}
 
 /** Asks for an import that is refused as a job, so that there is a job to look at; answers its id. */
 export async function importNothing(page: Page, studyId: string): Promise<string> {

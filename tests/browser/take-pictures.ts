@@ -101,6 +101,7 @@ async function photograph(browser: Browser, installation: Installation): Promise
       await page.setViewportSize(looks[0]);
       await page.goto(addressOf(each, ids));
       await settled(page);
+      await each.prepare?.(page);
       const heading = await page.locator('h1').first().innerText();
       if (/You may not open|no such page|could not be shown/.test(heading))
         throw new Error(`${role} does not see ${each.name}: ${heading}`);

@@ -20,13 +20,14 @@ import { rolesInForce, stateOfPerson } from './grant-words.ts';
 import { accessApi, type PersonView } from './queries.ts';
 import { useAccessWords } from './words.ts';
 
-const columns = (say: Say, language: string): readonly Column<PersonView>[] => [
+// Who does not administer sees only the roles at the places that their own reach.
+const columns = (say: Say, language: string, mayAdminister: boolean): readonly Column<PersonView>[] => [
   { key: 'name', header: say('name'), cell: (row) => row.name, cut: (row) => row.name, sortBy: (row) => row.name, width: '200px' },
   {
     key: 'roles',
     header: say('mayDo'),
-    cell: (row) => rolesInForce(row.grants, say) || say('noGrants'),
-    cut: (row) => rolesInForce(row.grants, say) || say('noGrants'),
+    cell: (row) => rolesInForce(row.grants, say) || say(mayAdminister ? 'noGrants' : 'noGrantsHere'),
+    cut: (row) => rolesInForce(row.grants, say) || say(mayAdminister ? 'noGrants' : 'noGrantsHere'),
     sortBy: (row) => rolesInForce(row.grants, say) || null,
   },
   { key: 'kind', header: say('kind'), cell: (row) => say(row.kind), sortBy: (row) => say(row.kind), width: '120px' },
@@ -77,7 +78,7 @@ export function PeoplePage() {
       <DataTable
         label={say('people')}
         name="people"
-        columns={columns(say, language)}
+        columns={columns(say, language, mayAdd)}
         rows={people.data}
         rowKey={(row) => row.id}
         rowTo={(row) => `/people/${row.id}`}

@@ -17,6 +17,7 @@ export const words = {
   signIn: 'Sign-in',
   mayDo: 'May act as',
   noGrants: 'No role yet',
+  noGrantsHere: 'No role in your reach',
   noneFoundTitle: 'Nobody is called that',
   noneFound: 'No name, email or role contains what you typed. Empty the field to see everybody.',
   noPeopleTitle: 'Nobody here yet',

@@ -157,9 +157,9 @@ function nextColumns(near: readonly DueVisit[] | undefined, today: string | unde
         if (!near || !today) return '';
         if (!visit) return <span className={classes.quiet}>{say('studySite.nothingNear', { count: aheadDays })}</span>;
         return (
-          <>
+          <span>
             {visit.name}, <PlannedDay visit={visit} />
-          </>
+          </span>
         );
       },
       sortBy: (row) => first.get(row.id)?.latest,

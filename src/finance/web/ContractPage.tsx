@@ -118,7 +118,11 @@ interface FactsProps {
 }
 
 function Facts({ contract, siteName, mayHistory, say }: FactsProps) {
-  const payers = useQuery({ ...networkApi.organizations.queryOptions({ input: { query: {} } }), staleTime: 300_000 });
+  const payers = useQuery({
+    ...networkApi.organizations.queryOptions({ input: { query: {} } }),
+    staleTime: 300_000,
+    enabled: useMay('network.view-organizations'),
+  });
   const payer = payers.data?.find(({ id }) => id === contract.payerId)?.name;
   const address = new URLSearchParams({ of: say('contractNamed', { code: contract.code }), back: `/contracts/${contract.id}` });
   return (

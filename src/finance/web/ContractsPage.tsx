@@ -17,7 +17,11 @@ export function ContractsPage() {
   const maySeeEarned = useMay('finance.view');
   const study = useStudy(studyId);
   const contracts = useQuery(financeApi.contracts.queryOptions({ input: { params: { studyId } } }));
-  const payers = useQuery({ ...networkApi.organizations.queryOptions({ input: { query: {} } }), staleTime: 300_000 });
+  const payers = useQuery({
+    ...networkApi.organizations.queryOptions({ input: { query: {} } }),
+    staleTime: 300_000,
+    enabled: useMay('network.view-organizations'),
+  });
   const code = study.data?.code ?? '';
   const sites = new Map(study.data?.studySites.map((each) => [each.site.id, each.site.name]));
   const payerOf = new Map(payers.data?.map(({ id, name }) => [id, name]));

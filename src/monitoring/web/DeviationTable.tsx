@@ -36,7 +36,7 @@ function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, place
       header: say('occurredOn'),
       cell: (row) => <DateText date={row.occurredOn} />,
       sortBy: (row) => row.occurredOn,
-      width: '120px',
+      width: '110px',
     },
     ...(placed
       ? [
@@ -45,12 +45,12 @@ function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, place
             header: say('participant'),
             cell: (row: Deviation) => row.subjectNumber,
             sortBy: (row: Deviation) => row.subjectNumber,
-            width: '110px',
+            width: '100px',
           },
-          { key: 'visit', header: say('visit'), cell: (row: Deviation) => row.visitKey ?? '', width: '80px' },
+          { key: 'visit', header: say('visit'), cell: (row: Deviation) => row.visitKey ?? '', width: '70px' },
         ]
       : []),
-    ...(sites ? [{ key: 'site', header: say('site'), cell: site, width: '190px' }] : []),
+    ...(sites ? [{ key: 'site', header: say('site'), cell: site, width: '140px' }] : []),
     {
       key: 'category',
       header: say('categoryTitle'),
@@ -58,7 +58,7 @@ function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, place
       sortBy: category,
     },
     { key: 'summary', header: say('summary'), cell: (row) => row.summary, cut: (row) => row.summary },
-    { key: 'out', header: say('out'), cell: (row) => daysOutInWords(row, say) ?? '', width: '110px' },
+    { key: 'out', header: say('out'), cell: (row) => daysOutInWords(row, say) ?? '', width: '100px' },
     {
       key: 'state',
       header: say('standing'),
@@ -68,7 +68,7 @@ function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, place
         </span>
       ),
       sortBy: (row) => say(`state.${row.state}`),
-      width: '220px',
+      width: '180px',
     },
   ];
 }

@@ -31,7 +31,7 @@ const placeColumn = (say: Say): Column<DueRow> => ({
   cell: (row) => row.place ?? '',
   cut: (row) => row.place ?? '',
   sortBy: (row) => row.place,
-  width: '200px',
+  width: '170px',
 });
 
 const columns = (say: Say, language: string, withPlace: boolean): readonly Column<DueRow>[] => [
@@ -47,30 +47,30 @@ const columns = (say: Say, language: string, withPlace: boolean): readonly Colum
     header: say('standing'),
     cell: (row) => <StandingWord visit={row} today={row.today} />,
     sortBy: (row) => standingOf(row, { say, language, today: row.today }).text,
-    width: '260px',
+    width: '230px',
   },
-  { key: 'visit', header: say('visit'), cell: (row) => visitName(row, say), sortBy: (row) => visitName(row, say) },
+  { key: 'visit', header: say('visit'), cell: (row) => visitName(row, say), sortBy: (row) => visitName(row, say), width: '150px' },
   ...(withPlace ? [placeColumn(say)] : []),
   {
     key: 'window',
     header: say('window'),
     cell: (row) => <PlannedDay visit={row} targetDay={dayOn(row.target, row)} />,
     sortBy: (row) => row.latest,
-    width: '270px',
+    width: '210px',
   },
   {
     key: 'counted',
     header: say('record.counted'),
     cell: (row) => <CountedFrom visit={row} />,
     sortBy: (row) => row.anchorDate,
-    width: '190px',
+    width: '170px',
   },
   {
     key: 'booked',
     header: say('bookedFor'),
     cell: (row) => (row.bookedFor ? <DateText date={row.bookedFor} weekday /> : say('dash')),
     sortBy: (row) => row.bookedFor,
-    width: '130px',
+    width: '110px',
   },
 ];
 
