@@ -1,6 +1,7 @@
 // Runs the benchmarks one after the other and prints ratios side by side; writes nothing outside a temporary home. `npm run bench [name ...]`.
 import { cpus } from 'node:os';
 import { benchCompletion } from './completion.ts';
+import { benchDemo } from './demo.ts';
 import { type Ground, openGround } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchList } from './list.ts';
@@ -14,7 +15,7 @@ const onGround: Readonly<Record<string, (ground: Ground, say: Say) => Promise<vo
   list: benchList,
   import: benchImport,
 };
-const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = { pages: benchPages, restart: benchRestart };
+const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = { demo: benchDemo, pages: benchPages, restart: benchRestart };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in onGround) && !(name in alone));

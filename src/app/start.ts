@@ -40,7 +40,9 @@ async function serveUntil(ended: Promise<void>, call: Invocation, installation: 
   const serving = await serveInstallation(installation, () => loading);
   try {
     call.err(`Siteward ${isDemo ? 'demo ' : ''}is at ${serving.address}`);
-    const preparing = isDemo ? prepareDemo(call, installation, (far) => (loading = far)) : prepareReal(call, installation, serving.address);
+    const preparing = isDemo
+      ? prepareDemo(call, installation, { ended, tell: (far) => (loading = far) })
+      : prepareReal(call, installation, serving.address);
     // What an end interrupts fails afterwards at closed pools, and goes on at the next start.
     preparing.catch(() => undefined);
     await Promise.race([preparing, ended]);
@@ -57,11 +59,21 @@ async function prepareReal(call: Invocation, installation: Installation, address
     call.err(`Nobody has an account yet. Open ${address}/setup within 30 minutes and enter this token, which works once:\n\n  ${token}\n`);
 }
 
-async function prepareDemo(call: Invocation, installation: Installation, tell: (far: DemoLoading | null) => void): Promise<void> {
+async function prepareDemo(
+  call: Invocation,
+  installation: Installation,
+  { ended, tell }: { readonly ended: Promise<void>; readonly tell: (far: DemoLoading | null) => void },
+): Promise<void> {
   const say = tellProgress(call);
+  let isEnding = false;
+  void ended.then(() => (isEnding = true));
   await loadDemo(installation, (note, done, total) => {
     say(note, done, total);
     tell({ done, total });
+  }).catch((error: unknown) => {
+    if (isEnding) throw error;
+    call.err(`The demo could not be loaded to its end: ${error instanceof Error ? error.message : String(error)}`);
+    call.err('What is there is served. The next start goes on where this one stopped.');
   });
   tell(null);
   const people = await demoPeople(installation);

@@ -140,6 +140,20 @@ describe('the demo network in a database', () => {
     ).toBe(0);
   });
 
+  it('says what failed, and the next load goes on where it stopped', async () => {
+    const world = await openWorld(NOW);
+    worlds.push(world);
+    await world.superuser.query(`create function public.fail() returns trigger language plpgsql as $$ begin
+      if new.number = '201-004' then raise exception 'the disk is full' using errcode = '53100'; end if; return new; end $$`);
+    await world.superuser.query('create trigger fail before insert on subjects.subject for each row execute function public.fail()');
+    await expect(load(world)).rejects.toThrow(/^participant 4 of DRM-204@AUS: the database refused it \(SQLSTATE 53100\)$/);
+    await world.superuser.query('drop trigger fail on subjects.subject');
+    await load(world);
+    const subjects = async (at: World) =>
+      (await at.superuser.query<{ number: string }>('select number from subjects.subject order by 1')).rows.map(({ number }) => number);
+    expect(await subjects(world)).toEqual(await subjects(first()));
+  }, 120_000);
+
   it('adds nobody when it is loaded again', async () => {
     const before = await count('select count(*) from subjects.subject');
     expect(await load(first())).toBe(before);

@@ -11,7 +11,7 @@ import {
 } from './store.ts';
 
 export type { ImportedStep, ImportedSubjectInput, ImportedSubjects } from './actions/import.ts';
-export { beginScreening, changeStatus, consentSubject, importSubject, importSubjects, reachMilestone } from './actions.ts';
+export { advanceSubject, beginScreening, changeStatus, consentSubject, importSubject, importSubjects, reachMilestone } from './actions.ts';
 export { funnelOfStudy, subjectById } from './questions.ts';
 export { canConsent } from './policy.ts';
 export { subjectsRoutes } from './routes.ts';

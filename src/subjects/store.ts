@@ -11,6 +11,8 @@ export type MilestoneRow = typeof milestone.$inferSelect;
 const subjectById = selectRows('subjects-subject', subject, 'where id = $1');
 const heldSubject = selectRows('subjects-lock', subject, 'where id = $1 for no key update');
 const subjectsAtSite = selectRows('subjects-of-study-site', subject, 'where study_site_id = $1 order by number');
+const stepsOfSubject = selectRows('subjects-steps', statusEvent, 'where subject_id = $1 order by step');
+const milestonesByDate = selectRows('subjects-milestones-by-date', milestone, 'where subject_id = $1 order by on_date, kind');
 const milestonesOfSubjects = selectRows('subjects-milestones', milestone, 'where subject_id = any($1::uuid[])');
 
 /** One subject, or null out of scope. */
@@ -38,12 +40,12 @@ export async function lockSubjects(tx: Tx, studyId: string, siteId: string | nul
 
 /** The steps of a subject, oldest first. */
 export function loadSteps(tx: Tx, subjectId: string): Promise<StatusEventRow[]> {
-  return tx.select().from(statusEvent).where(eq(statusEvent.subjectId, subjectId)).orderBy(asc(statusEvent.step));
+  return stepsOfSubject(tx, [subjectId]);
 }
 
 /** The milestones of a subject, by date. */
 export function loadMilestones(tx: Tx, subjectId: string): Promise<MilestoneRow[]> {
-  return tx.select().from(milestone).where(eq(milestone.subjectId, subjectId)).orderBy(asc(milestone.onDate), asc(milestone.kind));
+  return milestonesByDate(tx, [subjectId]);
 }
 
 /** Takes the next sequence number of a study-site; the series stays locked until the transaction ends, so two consents never share one. */
@@ -87,22 +89,24 @@ export async function updateSubject(
   row: SubjectRow,
   changes: Partial<Pick<SubjectRow, 'status' | 'arm' | 'personId'>>,
 ): Promise<SubjectRow> {
-  const version = row.version + 1;
-  await tx
-    .update(subject)
-    .set({ ...changes, version })
-    .where(eq(subject.id, row.id));
-  return { ...row, ...changes, version };
+  const changed = { ...row, ...changes, version: row.version + 1 };
+  await tx.$client.query({
+    name: 'subjects-update',
+    text: 'update subjects.subject set status = $2, arm = $3, person_id = $4, version = $5 where id = $1',
+    values: [row.id, changed.status, changed.arm, changed.personId, changed.version],
+  });
+  return changed;
 }
 
 /** Adds steps to histories. */
 export async function insertSteps(tx: Tx, rows: readonly (typeof statusEvent.$inferInsert)[]): Promise<void> {
-  await tx.$client.query(
-    `insert into subjects.status_event (id, subject_id, study_id, site_id, step, from_status, to_status, on_date, reason, withdrawn_from, last_dose_on, source)
+  await tx.$client.query({
+    name: 'subjects-insert-steps',
+    text: `insert into subjects.status_event (id, subject_id, study_id, site_id, step, from_status, to_status, on_date, reason, withdrawn_from, last_dose_on, source)
      select e.id, e.subject, e.study, e.site, e.step, e.was, e.became, e.on_date, e.reason, string_to_array(e.withdrawn, ','), e.last_dose, e.source
      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::date[], $9::text[], $10::text[], $11::date[], $12::text[])
        as e (id, subject, study, site, step, was, became, on_date, reason, withdrawn, last_dose, source)`,
-    [
+    values: [
       rows.map((row) => row.id),
       rows.map((row) => row.subjectId),
       rows.map((row) => row.studyId),
@@ -116,7 +120,7 @@ export async function insertSteps(tx: Tx, rows: readonly (typeof statusEvent.$in
       rows.map((row) => row.lastDoseOn?.toString() ?? null),
       rows.map((row) => row.source),
     ],
-  );
+  });
 }
 
 /** Records milestones, or corrects their dates; answers those that are new or moved. */

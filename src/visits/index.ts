@@ -7,6 +7,7 @@ export {
   importVisitsOfStudy,
   planVisits,
   planVisitsOf,
+  recordVisit,
   reopenVisit,
   skipVisit,
 } from './actions.ts';

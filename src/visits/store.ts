@@ -1,5 +1,5 @@
 // The room's writes, and the loads that its decisions need; many rows travel in one statement.
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type Tx, selectRows } from '#platform';
 import { activityOccurrence, visitOccurrence } from './tables.ts';
 
@@ -84,6 +84,36 @@ export async function insertVisits(tx: Tx, rows: readonly NewVisit[]): Promise<v
   });
 }
 
+/** The row that `insertVisits` makes of a visit. */
+export function asInserted({ subject, ...visit }: NewVisit): VisitRow {
+  return {
+    subjectId: subject.id,
+    studyId: subject.studyId,
+    siteId: subject.siteId,
+    studySiteId: subject.studySiteId,
+    scheduleVersionId: subject.scheduleVersionId,
+    anchorDate: null,
+    target: null,
+    targetTo: null,
+    earliest: null,
+    latest: null,
+    provisional: false,
+    rebookNeeded: false,
+    bookedFor: null,
+    actualDate: null,
+    modality: null,
+    outByDays: null,
+    reasonCode: null,
+    reason: null,
+    occurredAt: null,
+    completedBy: null,
+    generation: 0,
+    excludedReason: null,
+    version: 1,
+    ...visit,
+  };
+}
+
 /** Moves the windows of visits in one statement. */
 export async function updateWindows(tx: Tx, rows: readonly (VisitWindowColumns & { readonly id: string })[]): Promise<void> {
   if (rows.length === 0) return;
@@ -101,13 +131,19 @@ export async function updateWindows(tx: Tx, rows: readonly (VisitWindowColumns &
 /** Takes planned visits away that no longer belong to the plan; one that was written off before and is planned again stays, and does not apply. */
 export async function deletePlanned(tx: Tx, visitIds: readonly string[]): Promise<void> {
   if (visitIds.length === 0) return;
-  await tx.$client.query({
-    name: 'retire-planned',
-    text: `update visits.visit_occurrence set state = 'not-applicable', rebook_needed = false, version = version + 1
-           where id = any($1::uuid[]) and state = 'planned' and generation > 0`,
-    values: [[...visitIds]],
-  });
-  await tx.delete(visitOccurrence).where(and(inArray(visitOccurrence.id, [...visitIds]), eq(visitOccurrence.state, 'planned')));
+  await Promise.all([
+    tx.$client.query({
+      name: 'retire-planned',
+      text: `update visits.visit_occurrence set state = 'not-applicable', rebook_needed = false, version = version + 1
+             where id = any($1::uuid[]) and state = 'planned' and generation > 0`,
+      values: [visitIds],
+    }),
+    tx.$client.query({
+      name: 'delete-planned',
+      text: `delete from visits.visit_occurrence where id = any($1::uuid[]) and state = 'planned'`,
+      values: [visitIds],
+    }),
+  ]);
 }
 
 /** Writes the changes of a visit whose subject this transaction holds. */

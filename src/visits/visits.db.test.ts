@@ -65,6 +65,7 @@ describe('101-007, told in order', () => {
   it('[BR-01] randomisation on 2026-03-10 is Day 1, enrols and begins treatment, and dates every window', async () => {
     const answer = await completeAs(carla, subjectId, 'V2', '2026-03-10');
     expect([answer.status, answer.body]).toEqual([200, expect.anything()]);
+    expect((await carla.api('GET', `/visits/${answer.body.id}`)).body).toEqual(answer.body);
     const subject = (await carla.api('GET', `/subjects/${subjectId}`)).body;
     expect(subject.status).toBe('on-treatment');
     expect(subject.milestones).toEqual(

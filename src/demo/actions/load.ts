@@ -9,6 +9,7 @@ import { type DemoGround, openNetwork, placeKey } from './open.ts';
 import { type DemoPeople, addPeople, endLeavers, giveGrants, openPeople } from './people.ts';
 import type { DemoPorts } from './ports.ts';
 import { followCourse } from './subjects.ts';
+import { inWords } from './failure.ts';
 
 /** Study-sites that are written at the same time. */
 const WRITERS = 3;
@@ -38,12 +39,16 @@ async function enrolSubjects(ports: DemoPorts, ground: DemoGround, people: DemoP
   const queues = [...byPlace(planned)];
   let done = 0;
   const tell = () => ports.progress('Enrolling participants', ++done, planned.length);
-  await Promise.all(
-    Array.from({ length: WRITERS }, async () => {
-      for (let queue = queues.shift(); queue; queue = queues.shift())
-        await atStudySite(queue[0], queue[1], { ground, people, ports, tell });
-    }),
-  );
+  // A failure takes no further study-site from the queue, and is told once the others have come to the end of theirs.
+  const writers = Array.from({ length: WRITERS }, async () => {
+    for (let queue = queues.shift(); queue; queue = queues.shift())
+      await atStudySite(queue[0], queue[1], { ground, people, ports, tell }).catch((error: unknown) => {
+        queues.length = 0;
+        throw error;
+      });
+  });
+  const failure = (await Promise.allSettled(writers)).find((writer) => writer.status === 'rejected');
+  if (failure) throw failure.reason;
 }
 
 function byPlace(planned: readonly PlannedSubject[]): Map<string, PlannedSubject[]> {
@@ -87,7 +92,8 @@ async function atStudySite(key: string, subjects: readonly PlannedSubject[], { g
   for (const [index, subject] of subjects.entries()) {
     if (index >= there) {
       const who = coordinatorOf(subject);
-      await people.runAs(who, at(subject.consentDay), 'demo.course', (act) => followCourse(act, studySiteId, subject, at));
+      const course = people.runAs(who, at(subject.consentDay), 'demo.course', (act) => followCourse(act, studySiteId, subject, at));
+      await course.catch(inWords(`participant ${index + 1} of ${key}`));
     }
     tell();
   }

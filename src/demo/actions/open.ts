@@ -8,6 +8,7 @@ import { dateOf, dayOf, openingDay } from '../rules/plan.ts';
 import { planted } from '../rules/planted.ts';
 import type { DemoStudy, DemoTerms } from '../rules/portfolio.ts';
 import { demoSites } from '../rules/sites.ts';
+import { inWords } from './failure.ts';
 import { openNlx301 } from './nlx-301.ts';
 import type { DemoPorts } from './ports.ts';
 
@@ -29,7 +30,9 @@ export async function openNetwork(ports: DemoPorts): Promise<DemoGround> {
   await ports.operator('demo.open-study', (act) => openNlx301(act, sites));
   for (const [index, study] of ports.portfolio.entries()) {
     const file = await ports.protocolFile(study.key);
-    await ports.operator('demo.open-study', (act) => openStudy(act, study, { file, sites, series: index + 2, now: ports.now }));
+    await ports
+      .operator('demo.open-study', (act) => openStudy(act, study, { file, sites, series: index + 2, now: ports.now }))
+      .catch(inWords(`study ${study.key}`));
   }
   return ports.operator('demo.read', (act) => readGround(act, sites));
 }

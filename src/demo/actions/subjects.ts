@@ -1,9 +1,9 @@
 // The subjects of the demo, each with their whole course in one transaction of the coordinator who saw them.
 import { type Act, because } from '#access';
 import type { Temporal } from '#lib';
-import { changeStatus, consentSubject, subjectById } from '#subjects';
+import { advanceSubject, consentSubject, subjectById } from '#subjects';
 import { recordEvent, reportEvent } from '#safety';
-import { completeVisit, skipVisit } from '#visits';
+import { recordVisit, skipVisit } from '#visits';
 import type { CourseStep, Ending } from '../rules/course.ts';
 import { type PlannedSubject, dateOf } from '../rules/plan.ts';
 
@@ -59,8 +59,7 @@ async function planned(act: Act, subjectId: string, { visitKey, cycle }: { reado
 }
 
 async function miss(act: Act, subjectId: string, step: Step<'missed'>): Promise<void> {
-  const visit = await planned(act, subjectId, step);
-  await because(act, 'visits.miss');
+  const [visit] = await Promise.all([planned(act, subjectId, step), because(act, 'visits.miss')]);
   await skipVisit(act, visit.id, 'missed', { reasonCode: step.reasonCode }, visit.version);
 }
 
@@ -88,11 +87,10 @@ async function suffer(act: Act, subjectId: string, { day, term, severity, seriou
 }
 
 async function see(act: Act, subjectId: string, step: Step<'visit'>): Promise<void> {
-  const visit = await planned(act, subjectId, step);
+  const [visit] = await Promise.all([planned(act, subjectId, step), because(act, 'visits.complete')]);
   const on = dateOf(step.day).toString();
   const isOutside = (visit.earliest !== null && on < visit.earliest) || (visit.latest !== null && on > visit.latest);
-  await because(act, 'visits.complete');
-  await completeVisit(
+  await recordVisit(
     act,
     visit.id,
     {
@@ -107,27 +105,26 @@ async function see(act: Act, subjectId: string, step: Step<'visit'>): Promise<vo
   );
 }
 
-async function advance(act: Act, subjectId: string, body: Parameters<typeof changeStatus>[3]): Promise<void> {
-  const row = await subjectById(act, subjectId);
+async function advance(act: Act, subjectId: string, steps: readonly Parameters<typeof advanceSubject>[3][]): Promise<void> {
+  const [row] = await Promise.all([subjectById(act, subjectId), because(act, 'subjects.advance')]);
   if (!row) throw new Error('a subject of the demo is out of reach of its coordinator');
-  await because(act, 'subjects.advance');
-  await changeStatus(act, subjectId, row.version, body);
+  let { version } = row;
+  for (const step of steps) ({ version } = await advanceSubject(act, subjectId, version, step));
 }
 
 async function enrol(act: Act, subjectId: string, { day, arm }: Step<'enrolled'>): Promise<void> {
   const on = dateOf(day).toString();
-  await advance(act, subjectId, { to: 'eligible', on });
-  await advance(act, subjectId, { to: 'enrolled', on, ...(arm === null ? {} : { arm }) });
-  await advance(act, subjectId, { to: 'on-treatment', on });
+  await advance(act, subjectId, [
+    { to: 'eligible', on },
+    { to: 'enrolled', on, ...(arm === null ? {} : { arm }) },
+    { to: 'on-treatment', on },
+  ]);
 }
 
 async function end(act: Act, subjectId: string, { day, how }: Step<'ended'>): Promise<void> {
   const on = dateOf(day).toString();
-  if (how === 'completed') return advance(act, subjectId, { to: 'completed', on });
-  await advance(act, subjectId, {
-    to: how,
-    on,
-    reason: words[how],
-    ...(how === 'withdrawn' ? { withdrawnFrom: ['procedures', 'treatment'] } : {}),
-  });
+  if (how === 'completed') return advance(act, subjectId, [{ to: 'completed', on }]);
+  await advance(act, subjectId, [
+    { to: how, on, reason: words[how], ...(how === 'withdrawn' ? { withdrawnFrom: ['procedures', 'treatment'] } : {}) },
+  ]);
 }

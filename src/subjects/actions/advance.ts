@@ -34,10 +34,11 @@ const impliedSteps: Readonly<Partial<Record<Milestone, readonly SubjectState[]>>
 };
 
 async function hold(act: Act, subjectId: string): Promise<Held> {
-  const row = found(await store.lockSubject(act.tx, subjectId));
-  const studySite = found(await studySiteById(act, row.studySiteId));
-  const today = dateInZone(act.now, studySite.timeZone);
-  return { row, history: historyOf(await store.loadSteps(act.tx, row.id), today), today };
+  // Sent together and answered in this order: the steps are read behind the lock.
+  const [held, steps] = await Promise.all([store.lockSubject(act.tx, subjectId), store.loadSteps(act.tx, subjectId)]);
+  const row = found(held);
+  const today = dateInZone(act.now, found(await studySiteById(act, row.studySiteId)).timeZone);
+  return { row, history: historyOf(steps, today), today };
 }
 
 /**
@@ -50,6 +51,16 @@ export async function changeStatus(
   version: number,
   body: BodyOf<Routes['advance']>,
 ): Promise<AnswerOf<Routes['advance']>> {
+  return viewOf(act, await advanceSubject(act, subjectId, version, body));
+}
+
+/** Does what `changeStatus` does for callers who do not look at the subject; answers its row. */
+export async function advanceSubject(
+  act: Act,
+  subjectId: string,
+  version: number,
+  body: BodyOf<Routes['advance']>,
+): Promise<store.SubjectRow> {
   const held = await hold(act, subjectId);
   requireMay(act, 'subjects.advance', held.row);
   if (held.row.version !== version) throw new Refusal('version-conflict', { yours: version, current: await viewOf(act, held.row) });
@@ -63,8 +74,7 @@ export async function changeStatus(
   };
   const { step, history } = must(decideSubjectTransition(held.history, command, { today: held.today }));
   const recorded = new Set((await store.loadMilestones(act.tx, subjectId)).map(({ kind }) => kind));
-  const moved = await take(act, held, step, history, body.arm ?? null, recorded);
-  return viewOf(act, moved.row);
+  return (await take(act, held, step, history, body.arm ?? null, recorded)).row;
 }
 
 /** Keeps a decided step with the milestones it brings, and tells both. What was recorded on a milestone itself, no step moves. */
@@ -77,8 +87,10 @@ async function take(
   recorded: ReadonlySet<Milestone> = new Set(),
 ): Promise<Held> {
   const before = held.row;
-  const row = await store.updateSubject(act.tx, before, { status: step.to, ...(arm === null ? {} : { arm }) });
-  await store.insertSteps(act.tx, [stepRow(act, row, history.length, before.status, step)]);
+  const [row] = await Promise.all([
+    store.updateSubject(act.tx, before, { status: step.to, ...(arm === null ? {} : { arm }) }),
+    store.insertSteps(act.tx, [stepRow(act, before, history.length, before.status, step)]),
+  ]);
   const stated = step.lastDoseOn === null ? null : 'last-dose';
   const brought = Object.entries(milestonesOf(step, held.history, history)).filter(
     ([kind]) => kind === stated || !recorded.has(kind as Milestone),

@@ -7,11 +7,11 @@ import { type PublishedStudySite, studySiteById } from '#studies';
 import type { Milestone } from '#studies/rules';
 import { type SubjectRow, beginScreening, lockSubject, reachMilestone } from '#subjects';
 import { type CompletedVisit, visitCompleted, type visitsContract } from '../contract.ts';
-import { type Course, definitionOf, isPlannedSlot, loadCourses, loadRecords } from '../questions/course.ts';
-import { type RecordedActivity, activitiesToDecide, detailOf, modalitiesOf } from '../questions/visit.ts';
+import { type Course, definitionOf, isPlannedSlot, loadCourse, loadCourses, loadRecords } from '../questions/course.ts';
+import { type KnownVisitParts, type RecordedActivity, activitiesToDecide, detailOf, modalitiesOf } from '../questions/visit.ts';
 import { type VisitCompleted, decideComplete, isDone, milestoneGivenBy } from '../rules.ts';
 import * as store from '../store.ts';
-import { planCourse, planVisits } from './plan.ts';
+import { planCourse } from './plan.ts';
 
 type Routes = typeof visitsContract;
 type Body = BodyOf<Routes['complete']>;
@@ -82,6 +82,17 @@ function recorded(row: store.VisitRow, activities: readonly store.ActivityRow[])
  * whatever version it names; other content needs the visit to be re-opened.
  */
 export async function completeVisit(act: Act, visitId: string, body: Body, version: number): Promise<Detail> {
+  const { row, known } = await recordVisit(act, visitId, body, version);
+  return detailOf(act, row, known);
+}
+
+/** Does what `completeVisit` does for callers who do not look at the visit; answers its row and what is known of it. */
+export async function recordVisit(
+  act: Act,
+  visitId: string,
+  body: Body,
+  version: number,
+): Promise<{ readonly row: store.VisitRow; readonly known: KnownVisitParts }> {
   const { row, subject, course, studySite, onRecord } = await holdVisit(act, visitId);
   requireMay(act, 'visits.complete', row);
   const toDecide = activitiesToDecide(course, row, onRecord);
@@ -110,14 +121,16 @@ export async function completeVisit(act: Act, visitId: string, body: Body, versi
   );
   if (!decision.ok || decision.value.facts.length > 0) await requireVersion(act, row, version);
   const { visit, facts } = must(decision);
-  if (facts.length === 0) return detailOf(act, row);
+  if (facts.length === 0) return { row, known: { course, studySite, activities: onRecord } };
   const { saved, activities } = await keep(act, row, visit, body, toDecide);
   const isSubjectMoved = await reach(act, saved, course);
   // This transaction holds the subject, so what it read of the course and did not change itself is still so.
-  const after = isSubjectMoved ? null : { ...course, rows: course.rows.map((one) => (one.id === saved.id ? saved : one)) };
-  const isPlanMoved = after ? await planCourse(act, after) : await planVisits(act, subject.id).then(() => true);
+  const before = isSubjectMoved
+    ? await loadCourse(act, subject.id)
+    : { ...course, rows: course.rows.map((one) => (one.id === saved.id ? saved : one)) };
+  const after = await planCourse(act, before);
   await act.tell(visitCompleted, factOf(saved, visit, toDecide));
-  return detailOf(act, saved, after && !isPlanMoved ? { course: after, studySite, activities } : { studySite });
+  return { row: saved, known: { course: after, studySite, activities } };
 }
 
 async function keep(

@@ -2,7 +2,8 @@
 import type { Act } from '#access';
 import type { Temporal } from '#lib';
 import { found } from '#platform';
-import type { Milestone } from '#studies/rules';
+import { loadSchedule } from '#studies';
+import type { Milestone, Schedule } from '#studies/rules';
 import { type SubjectRow, subjectById, subjectsByIds } from '#subjects';
 import { type SubjectState, isFinal } from '#subjects/rules';
 import { type ProjectedVisit, isDone, isOpen, occurrenceKey } from '../rules.ts';
@@ -16,9 +17,11 @@ export async function planVisits(act: Act, subjectId: string): Promise<void> {
   await planAll(act, [found(await subjectById(act, subjectId))]);
 }
 
-/** Plans the visits of a subject whose course is at hand as it now is; answers whether anything was written. */
-export function planCourse(act: Act, course: Course): Promise<boolean> {
-  return write(act, [course]);
+/** Plans the visits of a subject whose course is at hand as it now is; answers the course as it is then. */
+export async function planCourse(act: Act, course: Course): Promise<Course> {
+  const planned = difference(act, course);
+  await write(act, [planned]);
+  return { ...course, rows: rowsAfter(course, planned) };
 }
 
 /** Plans the visits of many subjects in a handful of statements. */
@@ -28,12 +31,14 @@ export async function planVisitsOf(act: Act, subjectIds: readonly string[]): Pro
 
 /** Plans the visits of a subject after a milestone, where visits count from it or a block of visits ends with it. */
 export async function planAfterMilestone(act: Act, subjectId: string, kind: Milestone): Promise<void> {
-  const courses = await loadCourses(act, [found(await subjectById(act, subjectId))]);
-  const followed = courses.filter(({ schedule }) => {
-    const counts = schedule?.schedule.visits.some(({ timing }) => timing?.anchor.kind === 'milestone' && timing.anchor.milestone === kind);
-    return counts || schedule?.schedule.blocks?.some((block) => block.stopsAt === kind);
-  });
-  await write(act, followed);
+  const subject = found(await subjectById(act, subjectId));
+  const loaded = subject.scheduleVersionId === null ? null : await loadSchedule(act, subject.scheduleVersionId);
+  if (loaded && follows(loaded.schedule, kind)) await planAll(act, [subject]);
+}
+
+function follows({ visits, blocks }: Schedule, kind: Milestone): boolean {
+  const counts = visits.some(({ timing }) => timing?.anchor.kind === 'milestone' && timing.anchor.milestone === kind);
+  return counts || (blocks ?? []).some((block) => block.stopsAt === kind);
 }
 
 /** Ends the plan of a subject whose participation has ended; from enrolment on its arm is known and says which visits belong to the plan. */
@@ -43,24 +48,40 @@ export async function planAfterStatus(act: Act, subjectId: string, to: SubjectSt
 }
 
 async function planAll(act: Act, subjects: readonly SubjectRow[]): Promise<void> {
-  await write(act, await loadCourses(act, subjects));
+  const courses = await loadCourses(act, subjects);
+  await write(
+    act,
+    courses.map((course) => difference(act, course)),
+  );
 }
 
-async function write(act: Act, courses: readonly Course[]): Promise<boolean> {
-  const differences = courses.map((course) => difference(act, course));
-  await store.deletePlanned(
-    act.tx,
-    differences.flatMap((one) => one.gone),
-  );
-  await store.updateWindows(
-    act.tx,
-    differences.flatMap((one) => one.moved),
-  );
-  await store.insertVisits(
-    act.tx,
-    differences.flatMap((one) => one.fresh),
-  );
-  return differences.some(({ gone, moved, fresh }) => gone.length + moved.length + fresh.length > 0);
+// Sent together and done in this order: a slot is free before it is taken.
+async function write({ tx }: Act, differences: readonly Difference[]): Promise<void> {
+  await Promise.all([
+    store.deletePlanned(
+      tx,
+      differences.flatMap((one) => one.gone),
+    ),
+    store.updateWindows(
+      tx,
+      differences.flatMap((one) => one.moved),
+    ),
+    store.insertVisits(
+      tx,
+      differences.flatMap((one) => one.fresh),
+    ),
+  ]);
+}
+
+function rowsAfter({ rows }: Course, { gone, moved, fresh }: Difference): store.VisitRow[] {
+  const columns = new Map(moved.map(({ id, ...window }) => [id, window]));
+  const kept = rows.flatMap((row): store.VisitRow[] => {
+    if (gone.includes(row.id))
+      return row.generation > 0 ? [{ ...row, state: 'not-applicable', rebookNeeded: false, version: row.version + 1 }] : [];
+    const window = columns.get(row.id);
+    return [window ? { ...row, ...window, version: row.version + 1 } : row];
+  });
+  return [...kept, ...fresh.map(store.asInserted)];
 }
 
 interface Difference {

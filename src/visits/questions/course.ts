@@ -3,7 +3,7 @@ import type { Act } from '#access';
 import { found } from '#platform';
 import { type LoadedSchedule, type LoadedVisit, loadSchedule } from '#studies';
 import type { FirstDay, MilestoneDates } from '#studies/rules';
-import { type SubjectRow, milestonesOf } from '#subjects';
+import { type SubjectRow, milestonesOf, subjectById } from '#subjects';
 import { type KnownVisit, type ProjectedVisit, isDone, occurrenceKey, projectSchedule } from '../rules.ts';
 import * as store from '../store.ts';
 
@@ -54,6 +54,12 @@ export async function loadCourses(act: Act, subjects: readonly SubjectRow[], rec
     rows: bySubject.get(subject.id) ?? [],
     milestones: milestones.get(subject.id) ?? {},
   }));
+}
+
+/** The course of one subject; 404 out of scope. */
+export async function loadCourse(act: Act, subjectId: string): Promise<Course> {
+  const [course] = await loadCourses(act, [found(await subjectById(act, subjectId))]);
+  return found(course);
 }
 
 /** Whether the row is the visit that the schedule plans, and not a repetition or an unscheduled one. */

@@ -9,23 +9,18 @@ import { type visitsContract, windowReasons } from '../contract.ts';
 import { canBook } from '../policy.ts';
 import { isOpen, outByDays, studyDay } from '../rules.ts';
 import { type ActivityRow, type VisitRow, loadActivities, loadVisit } from '../store.ts';
-import { type Course, definitionOf, loadCourses } from './course.ts';
+import { type Course, definitionOf, loadCourse } from './course.ts';
 import { inOrder, seen, viewVisit } from './view.ts';
 
 type Routes = typeof visitsContract;
 type VisitDetail = AnswerOf<Routes['view']>;
-
-async function courseOf(act: Act, subjectId: string): Promise<Course> {
-  const [course] = await loadCourses(act, [found(await subjectById(act, subjectId))]);
-  return found(course);
-}
 
 /** Every visit of a subject with its window. */
 export async function visitsOfSubject(act: Act, subjectId: string): Promise<AnswerOf<Routes['ofSubject']>> {
   const subject = found(await subjectById(act, subjectId));
   requireMay(act, 'visits.view', subject);
   const studySite = found(await studySiteById(act, subject.studySiteId));
-  const at = seen(await courseOf(act, subjectId), dateInZone(act.now, studySite.timeZone));
+  const at = seen(await loadCourse(act, subjectId), dateInZone(act.now, studySite.timeZone));
   return {
     subject: { id: subject.id, number: subject.number, status: subject.status, studySiteId: subject.studySiteId, studyId: subject.studyId },
     timeZone: studySite.timeZone,
@@ -56,7 +51,7 @@ export interface KnownVisitParts {
 /** The visit as pages see it; whatever is not known is read again in this transaction. */
 export async function detailOf(act: Act, row: VisitRow, known: KnownVisitParts = {}): Promise<VisitDetail> {
   const studySite = known.studySite ?? found(await studySiteById(act, row.studySiteId));
-  const course = known.course ?? (await courseOf(act, row.subjectId));
+  const course = known.course ?? (await loadCourse(act, row.subjectId));
   const at = seen(course, dateInZone(act.now, studySite.timeZone));
   const current = found(course.rows.find((other) => other.id === row.id));
   const { earliest, latest } = current;
