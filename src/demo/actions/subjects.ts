@@ -1,7 +1,7 @@
 // The subjects of the demo, each with their whole course in one transaction of the coordinator who saw them.
 import { type Act, because } from '#access';
 import type { Temporal } from '#lib';
-import { advanceSubject, consentSubject, subjectById } from '#subjects';
+import { advanceSubject, consentSubject, reachMilestone, subjectById } from '#subjects';
 import { recordEvent, reportEvent } from '#safety';
 import { recordVisit, skipVisit } from '#visits';
 import type { CourseStep, Ending } from '../rules/course.ts';
@@ -35,6 +35,7 @@ function follow(act: Act, subjectId: string, step: CourseStep): Promise<void> {
   if (step.kind === 'visit') return see(act, subjectId, step);
   if (step.kind === 'enrolled') return enrol(act, subjectId, step);
   if (step.kind === 'ended') return end(act, subjectId, step);
+  if (step.kind === 'progressed') return progress(act, subjectId, step);
   if (step.kind === 'missed') return miss(act, subjectId, step);
   return suffer(act, subjectId, step);
 }
@@ -119,6 +120,13 @@ async function enrol(act: Act, subjectId: string, { day, arm }: Step<'enrolled'>
     { to: 'enrolled', on, ...(arm === null ? {} : { arm }) },
     { to: 'on-treatment', on },
   ]);
+}
+
+async function progress(act: Act, subjectId: string, { day, lastDoseDay }: Step<'progressed'>): Promise<void> {
+  const [on, lastDoseOn] = [dateOf(day).toString(), dateOf(lastDoseDay).toString()];
+  await advance(act, subjectId, [{ to: 'treatment-discontinued', on, reason: 'The disease progressed at the imaging', lastDoseOn }]);
+  await because(act, 'subjects.reachMilestone');
+  await reachMilestone(act, { subjectId, kind: 'progression', on });
 }
 
 async function end(act: Act, subjectId: string, { day, how }: Step<'ended'>): Promise<void> {

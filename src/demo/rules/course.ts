@@ -39,6 +39,8 @@ export type CourseStep =
       readonly serious: boolean;
     }
   | { readonly kind: 'enrolled'; readonly day: number; readonly arm: string | null }
+  /** The disease progresses: treatment ends, with the last dose on `lastDoseDay`. */
+  | { readonly kind: 'progressed'; readonly day: number; readonly lastDoseDay: number }
   | { readonly kind: 'ended'; readonly day: number; readonly how: Ending };
 
 /** Reasons for a visit outside its window that the demo tells. */
@@ -79,6 +81,9 @@ export interface CourseInput {
 
 const WEEKEND = 6;
 const DAYS_OF_A_MONTH = 30.4;
+// Second-line lung cancer: nobody is judged before the second imaging, and half of them progress within four months.
+const DAYS_BEFORE_PROGRESSION = 50;
+const MEAN_DAYS_TO_PROGRESSION = 75;
 
 /** Everything that happened to a participant up to and including `untilDay`. */
 export function planCourse(input: CourseInput): CourseStep[] {
@@ -117,12 +122,51 @@ function screeningDay(slot: Slot, index: number, dayOne: number, consentDay: num
   return Math.max(consentDay, Math.min(dayOne - 1, nextWorkday(dayOne + slot.afterAnchor, input)));
 }
 
+/** A course on its way: when its slots took place or would have, and the steps so far. */
+interface Walk {
+  readonly dayOne: number;
+  readonly leavesOn: number;
+  readonly days: Map<string, number>;
+  readonly steps: CourseStep[];
+}
+
 function treatment(input: CourseInput, slots: readonly Slot[], dayOne: number, leavesOn: number): CourseStep[] {
+  const [before, after, shownAt] = aboutProgression(slots);
+  const progressesOn = shownAt === null ? Infinity : dayOne + DAYS_BEFORE_PROGRESSION + input.random.wait(MEAN_DAYS_TO_PROGRESSION);
+  const walk: Walk = { dayOne, leavesOn, days: new Map(), steps: [] };
+  let isLeaving = follow(input, before, walk);
+  const shown = walk.steps.find((step) => step.kind === 'visit' && step.visitKey === shownAt && step.day >= progressesOn);
+  if (shown) {
+    const steps = walk.steps.filter((step) => step.day <= shown.day);
+    const doses = steps.filter((step) => step.kind === 'visit' && step.visitKey === slots.find(({ anchor }) => anchor === null)?.visitKey);
+    const progressed: CourseStep = { kind: 'progressed', day: shown.day, lastDoseDay: doses.at(-1)?.day ?? dayOne };
+    walk.days.set(PROGRESSION, shown.day);
+    walk.steps.splice(0, Infinity, ...steps, progressed);
+    isLeaving = follow(input, after, walk);
+  }
+  const last = Math.max(dayOne, ...walk.steps.map((step) => step.day));
+  return [...walk.steps, isLeaving ? left(input, Math.max(leavesOn, last)) : { kind: 'ended', day: last + 1, how: 'completed' }];
+}
+
+const PROGRESSION = 'progression';
+
+/** The slots up to the progression of a disease, those that count from it, and the visit at which it shows; null where none is looked for. */
+function aboutProgression(slots: readonly Slot[]): [before: Slot[], after: Slot[], shownAt: string | null] {
+  const after = new Set<string>();
+  let shownAt: string | null = null;
+  for (const { visitKey, cycle, anchor } of slots) {
+    if (anchor === null || anchor === 'consent') continue;
+    if ('progressionAt' in anchor) shownAt = anchor.progressionAt;
+    if ('progressionAt' in anchor || after.has(keyOf(anchor))) after.add(keyOf({ visitKey, cycle }));
+  }
+  return [slots.filter((slot) => !after.has(keyOf(slot))), slots.filter((slot) => after.has(keyOf(slot))), shownAt];
+}
+
+/** Goes through slots in their order; answers whether the participant leaves on the way. */
+function follow(input: CourseInput, slots: readonly Slot[], { dayOne, leavesOn, days, steps }: Walk): boolean {
   const { habits, random } = input;
-  const days = new Map<string, number>();
-  const steps: CourseStep[] = [];
   for (const slot of slots) {
-    const anchor = slot.anchor === null ? dayOne : slot.anchor === 'consent' ? input.consentDay : days.get(keyOf(slot.anchor));
+    const anchor = slot.anchor === null ? dayOne : slot.anchor === 'consent' ? input.consentDay : days.get(anchorKey(slot.anchor));
     if (anchor === undefined) continue;
     const target = anchor + slot.afterAnchor;
     const isLate = slot.anchor !== null && random.chance(habits.late);
@@ -131,7 +175,7 @@ function treatment(input: CourseInput, slots: readonly Slot[], dayOne: number, l
       slot.anchor === null ? dayOne : isLate ? nextWorkday(target + slot.after + random.whole(1, 4), input) : within(slot, target, input);
     // A missed visit stands at its target, from which later ones count.
     days.set(keyOf(slot), isMissed ? target : day);
-    if (day >= leavesOn) return [...steps, left(input, Math.max(leavesOn, steps.at(-1)?.day ?? dayOne))];
+    if (day >= leavesOn) return true;
     if (isMissed)
       steps.push({
         kind: 'missed',
@@ -142,10 +186,10 @@ function treatment(input: CourseInput, slots: readonly Slot[], dayOne: number, l
       });
     else steps.push(performed(input, slot, day), ...told(input, day));
   }
-  const last = Math.max(dayOne, ...steps.map((step) => step.day));
-  return [...steps, { kind: 'ended', day: last + 1, how: 'completed' }];
+  return false;
 }
 
+const anchorKey = (anchor: Exclude<Slot['anchor'], 'consent' | null>) => ('progressionAt' in anchor ? PROGRESSION : keyOf(anchor));
 const keyOf = (slot: { readonly visitKey: string; readonly cycle: number }) => `${slot.visitKey}#${slot.cycle}`;
 
 function left({ random }: CourseInput, day: number): CourseStep {

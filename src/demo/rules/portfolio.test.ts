@@ -50,6 +50,20 @@ describe('the demo network', () => {
     }
   });
 
+  it('ends the treatment of lung cancer when the disease progresses, mostly after four to eight cycles', () => {
+    const treated = subjects.filter(({ study, steps }) => study === 'ORB-207' && steps.some(({ kind }) => kind === 'enrolled'));
+    const cycles = treated.flatMap(({ steps }) => {
+      const progressed = steps.find((step) => step.kind === 'progressed');
+      if (!progressed) return [];
+      const visits = steps.filter((step) => step.kind === 'visit');
+      expect(visits.filter(({ visitKey, day }) => visitKey.startsWith('C1D') && day > progressed.day)).toEqual([]);
+      expect(visits.filter(({ visitKey, day }) => /^(EOT|SFU|SURV)$/.test(visitKey) && day <= progressed.day)).toEqual([]);
+      return [visits.filter(({ visitKey }) => visitKey === 'C1D1').length];
+    });
+    expect(cycles.length / treated.length).toBeGreaterThan(0.5);
+    expect(cycles.filter((count) => count >= 4 && count <= 9).length / cycles.length).toBeGreaterThan(0.7);
+  });
+
   it('[DM-04] names a site, a study and a visit that exist in every planted problem', () => {
     for (const problem of planted) {
       if (problem.site) expect(demoSites.map(({ code }) => code)).toContain(problem.site);

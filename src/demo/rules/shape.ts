@@ -4,11 +4,12 @@ import type { Modality, Schedule, VisitDefinition } from '#studies/rules';
 import { carrierOf } from '#studies/rules';
 import { type ProjectedVisit, blockOf, projectSchedule } from '#visits/rules';
 
-/** One visit of a course. `anchor` names the slot it is timed from, or the consent; null marks the reference visit, Day 1. */
+/** One visit of a course. */
 export interface Slot {
   readonly visitKey: string;
   readonly cycle: number;
-  readonly anchor: { readonly visitKey: string; readonly cycle: number } | 'consent' | null;
+  /** The slot it is timed from, the consent, or the progression that shows at a visit; null marks the reference visit, Day 1. */
+  readonly anchor: { readonly visitKey: string; readonly cycle: number } | { readonly progressionAt: string } | 'consent' | null;
   /** Days from the anchor to the target, and the permitted days around it; a range has its middle as target. */
   readonly afterAnchor: number;
   readonly before: number;
@@ -83,5 +84,6 @@ function anchorOf(schedule: Schedule, definition: VisitDefinition, cycle: number
   if (timing.anchor.kind === 'consent') return 'consent';
   const visitKey = timing.anchor.kind === 'visit' ? timing.anchor.visitKey : carrierOf(timing.anchor, schedule.visits);
   if (visitKey === null) return null;
+  if (timing.anchor.kind === 'milestone' && timing.anchor.milestone === 'progression') return { progressionAt: visitKey };
   return { visitKey, cycle: block?.visitKeys.includes(visitKey) ? cycle : 1 };
 }
