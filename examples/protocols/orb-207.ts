@@ -46,7 +46,7 @@ const study: WrittenProtocol = {
       ),
       visit('C1D8', 'Cycle day 8', 'D8 ±1', 'exambrief vitals haematology chemistry ae conmeds pk'),
       visit('C1D15', 'Cycle day 15 call', 'D15 ±2', 'ae conmeds', { how: 'phone video' }),
-      visit('IMG', 'Tumour assessment', '+6w ±7', 'imaging quality'),
+      visit('IMG', 'Tumour assessment', '+6w ±7 from first-dose@C1D1', 'imaging quality'),
     ],
     'Follow-up': [
       visit(
