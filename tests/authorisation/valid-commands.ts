@@ -3,6 +3,7 @@ import { newId } from '#lib';
 import { sampleUsdm } from '../../src/studies/formats/usdm/sample-usdm.ts';
 import { sampleTerms } from '../../src/finance/sample.ts';
 import { type Builders, completionOf, consent, draftOf, ifMatch, makeSite, taken, visitsOf } from '../journeys/nlx-301-network.ts';
+import { releaseOf } from '../support/release.ts';
 import type { TestPerson, World } from '../support/world.ts';
 import type { Ground } from './ground.ts';
 import { incidentCommands } from './valid-incidents.ts';
@@ -332,6 +333,13 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       path: `/contracts/${await freshContract(ground, ground.otherStudy.studyId)}/versions`,
       body: { ...rates, copyTermsOf: null },
     }),
+  ],
+  'finance.release-version': [
+    async ({ ground }) => {
+      const { contracts } = ground.builders;
+      const draft = await draftOf(contracts, await freshContract(ground, ground.otherStudy.studyId), sampleTerms);
+      return { by: contracts, path: `/contract-versions/${draft.id}/release`, ...(await releaseOf(contracts, draft)) };
+    },
   ],
   'finance.save-terms': [
     async ({ ground }) => {

@@ -1,8 +1,12 @@
-// The prices of a draft as a table to type in; gross and split follow every key by the rules that will price the visits.
+// The prices of a draft beside the schedule: one row for each visit in its order; gross, split and sums follow every key.
 import { useQuery } from '@tanstack/react-query';
-import { Button, MoneyText, ScrollRegion, type Say } from '#ui';
+import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { Button, ScrollRegion, StatusWord, TextField, type Say } from '#ui';
 import classes from './editor.module.css';
+import { pastedPrices } from './pasted-prices.ts';
+import { priceLines, withPasted, withRow } from './price-lines.ts';
 import { PriceRow } from './PriceRow.tsx';
+import { PriceSums } from './PriceSums.tsx';
 import { studiesApi, type Contract } from './queries.ts';
 import { priceOfRow, withBlankRow, type TermsFaults, type TypedTerms } from './typed-terms.ts';
 import { useFinanceWords } from './words.ts';
@@ -14,66 +18,95 @@ export interface PriceTableProps {
   readonly faults: TermsFaults;
 }
 
-/** The table. */
+interface Pasted {
+  readonly count: number;
+  readonly unread: readonly string[];
+}
+
+/** The table. Enter and the arrows move between amounts; cells of a spreadsheet are pasted into any of them. */
 export function PriceTable({ contract, typed, onChange, faults }: PriceTableProps) {
   const say = useFinanceWords();
   const { currency } = contract;
+  const [clause, setClause] = useState('');
+  const [pasted, setPasted] = useState<Pasted>();
+  const table = useRef<HTMLTableElement>(null);
   const schedule = useQuery({
     ...studiesApi.schedule.queryOptions({ input: { params: { studyId: contract.studyId } } }),
     staleTime: 60_000,
+    retry: false,
   });
-  const planned = schedule.data?.visits.filter(({ isMain, key }) => isMain || typed.rows.some((row) => row.visitKey === key)) ?? [];
-  const missing = planned.filter(({ key }) => !typed.rows.some((row) => row.visitKey === key));
-  const addAll = () =>
-    onChange(
-      missing.reduce((terms, visit) => {
-        const longer = withBlankRow(terms);
-        return {
-          ...longer,
-          rows: longer.rows.map((row, at) => (at === longer.rows.length - 1 ? { ...row, visitKey: visit.key, label: visit.name } : row)),
-        };
-      }, typed),
-    );
+  const lines = priceLines(typed, schedule.data, clause);
+  const visits = lines.flatMap(({ visit }) => visit ?? []);
+  const paste = (event: ClipboardEvent, fromKey: string) => {
+    const read = pastedPrices(event.clipboardData.getData('text'), visits, fromKey, currency);
+    if (!read) return;
+    event.preventDefault();
+    setPasted({ count: read.amounts.size, unread: read.unread });
+    onChange(withPasted(typed, lines, read));
+  };
   return (
     <fieldset className={classes.part}>
       <legend>{say('pricesTitle')}</legend>
-      {typed.rows.length === 0 && <p className={classes.quiet}>{say('noRows')}</p>}
-      {typed.rows.length > 0 && (
+      {lines.length === 0 && <p className={classes.quiet}>{say('noRows')}</p>}
+      {visits.length > 0 && (
+        <div className={classes.fields}>
+          <TextField label={say('clauseOfNew')} hint={say('clauseOfNewHint')} value={clause} onChange={setClause} />
+        </div>
+      )}
+      {visits.length > 0 && <p className={classes.quiet}>{say('pasteHint')}</p>}
+      {lines.length > 0 && (
         <div className={classes.frame}>
           <ScrollRegion label={say('pricesTitle')} className={classes.scroll}>
-            <table className={classes.table}>
+            <table ref={table} className={classes.table} onKeyDown={(event) => moveBetweenAmounts(event, table.current)}>
               <Head currency={currency} say={say} />
-              <tbody>
-                {typed.rows.map((row) => (
-                  <PriceRow
-                    key={row.row}
-                    row={row}
-                    price={priceOfRow(row, typed, currency)}
-                    currency={currency}
-                    planned={planned}
-                    faults={faults}
-                    onChange={(next) => onChange({ ...typed, rows: typed.rows.map((each) => (each.row === row.row ? next : each)) })}
-                    onRemove={() => onChange({ ...typed, rows: typed.rows.filter((each) => each.row !== row.row) })}
-                  />
-                ))}
-              </tbody>
-              <Foot typed={typed} currency={currency} say={say} />
+              {lines.map((line) => (
+                <PriceRow
+                  key={line.visit?.key ?? line.row.row}
+                  line={line}
+                  grid={schedule.data}
+                  price={priceOfRow(line.row, typed, currency)}
+                  currency={currency}
+                  faults={faults}
+                  onPaste={(event) => paste(event, line.row.visitKey)}
+                  onChange={(next) => onChange(withRow(typed, lines, next))}
+                  onRemove={() => onChange({ ...typed, rows: typed.rows.filter((each) => each.row !== line.row.row) })}
+                />
+              ))}
             </table>
           </ScrollRegion>
         </div>
       )}
-      <div className={classes.foot}>
+      {pasted && <PastedWords of={pasted} say={say} />}
+      <PriceSums typed={typed} grid={schedule.data} currency={currency} />
+      {schedule.isFetched && visits.length === 0 && (
         <Button variant="default" size="xs" onClick={() => onChange(withBlankRow(typed))}>
           {say('addVisit')}
         </Button>
-        {missing.length > 0 && (
-          <Button variant="default" size="xs" onClick={addAll}>
-            {say('addPlanned', { count: missing.length })}
-          </Button>
-        )}
-      </div>
+      )}
     </fieldset>
   );
+}
+
+function PastedWords({ of, say }: { readonly of: Pasted; readonly say: Say }) {
+  return (
+    <div role="status" className={classes.pasted}>
+      <StatusWord tone={of.unread.length > 0 ? 'attention' : 'good'} look="plain">
+        {say('pasted', { count: of.count })}
+        {of.unread.length > 0 && ` ${say('pastedUnread', { lines: of.unread.join('; ') })}`}
+      </StatusWord>
+    </div>
+  );
+}
+
+function moveBetweenAmounts(event: KeyboardEvent, table: HTMLTableElement | null): void {
+  const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const amounts = [...(table?.querySelectorAll<HTMLInputElement>('input[data-amount]') ?? [])];
+  const at = amounts.indexOf(event.target as HTMLInputElement);
+  if (step === undefined || at < 0) return;
+  event.preventDefault();
+  const next = amounts[at + step];
+  next?.focus();
+  next?.select();
 }
 
 function Head({ currency, say }: { readonly currency: string; readonly say: Say }) {
@@ -99,31 +132,5 @@ function Head({ currency, say }: { readonly currency: string; readonly say: Say 
         </th>
       </tr>
     </thead>
-  );
-}
-
-/** One of each: what a participant who comes to every visit would earn. */
-function Foot({ typed, currency, say }: { readonly typed: TypedTerms; readonly currency: string; readonly say: Say }) {
-  const prices = typed.rows.map((row) => priceOfRow(row, typed, currency));
-  const sum = (key: 'directMinor' | 'overheadMinor' | 'grossMinor' | 'payableMinor' | 'holdbackMinor') =>
-    prices.every((price) => price !== undefined) ? (
-      <MoneyText amountMinor={prices.reduce((total, price) => total + price[key], 0n).toString()} currency={currency} bare />
-    ) : (
-      ''
-    );
-  return (
-    <tfoot>
-      <tr>
-        <td>{say('oneOfEach')}</td>
-        <td className={classes.number}>{sum('directMinor')}</td>
-        <td colSpan={2} className={classes.number}>
-          {sum('overheadMinor')}
-        </td>
-        <td className={classes.number}>{sum('grossMinor')}</td>
-        <td className={classes.number}>{sum('payableMinor')}</td>
-        <td className={classes.number}>{sum('holdbackMinor')}</td>
-        <td colSpan={3}>{currency}</td>
-      </tr>
-    </tfoot>
   );
 }

@@ -9,7 +9,7 @@ import { financeApi, type Contract, type ContractVersionView } from './queries.t
 import { RateFields } from './RateFields.tsx';
 import { ReleasePreview } from './ReleasePreview.tsx';
 import { TermsConflict } from './TermsConflict.tsx';
-import { termsBody, termsFaults, typedTerms, type TypedTerms } from './typed-terms.ts';
+import { faultsWhileTyping, termsBody, termsFaults, typedTerms, type TypedTerms } from './typed-terms.ts';
 import { useFinanceWords } from './words.ts';
 
 export interface TermsEditorProps {
@@ -57,7 +57,7 @@ export function TermsEditor({ contract, draft }: TermsEditorProps) {
     setTyped(next);
     setReleasing(false);
   };
-  const faults = tried ? termsFaults(typed, currency) : {};
+  const faults = tried ? termsFaults(typed, currency) : faultsWhileTyping(typed, currency);
   const conflict = currentOf(save.error);
   return (
     <>
@@ -65,7 +65,7 @@ export function TermsEditor({ contract, draft }: TermsEditorProps) {
         <RateFields typed={typed} onChange={change} faults={faults} />
         <PriceTable contract={contract} typed={typed} onChange={change} faults={faults} />
         <FailureFields typed={typed} onChange={change} currency={currency} fault={faults['failure']} />
-        {Object.keys(faults).length > 0 && (
+        {tried && Object.keys(faults).length > 0 && (
           <div role="alert">
             <StatusWord tone="blocked" look="plain">
               {say('faultCount', { count: Object.keys(faults).length })}

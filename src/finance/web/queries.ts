@@ -21,6 +21,7 @@ export type ContractVersionView = Contract['versions'][number];
 export type VisitTermView = ContractVersionView['visitTerms'][number];
 export type ScreenFailureView = NonNullable<ContractVersionView['screenFailure']>;
 export type TermsBody = BodyOf<(typeof financeContract)['saveTerms']>;
+export type ScheduleGrid = AnswerOf<(typeof studiesContract)['schedule']>;
 export type DryRunView = AnswerOf<(typeof financeContract)['dryRun']>;
 export type DryRunCaseView = DryRunView['cases'][number];
 export type EarnedLine = AnswerOf<(typeof financeContract)['earned']>['items'][number];

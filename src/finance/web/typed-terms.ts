@@ -18,6 +18,10 @@ export interface TypedRow {
   readonly withOverhead: boolean;
   readonly withHoldback: boolean;
   readonly partial: VisitTermView['partial'];
+  /** Decimal text by activity, where a partly done visit is paid pro rata; together they are the direct amount. */
+  readonly activities?: Readonly<Record<string, string>>;
+  /** A visit of the schedule; without an amount it is not priced, and that is no fault. */
+  readonly isPlanned?: true;
 }
 
 /** The whole form; percentages as text. */
@@ -44,15 +48,46 @@ export function typedTerms(version: ContractVersionView, currency: string): Type
     holdback: version.holdback ? percent(version.holdback.basisPoints).slice(0, -1) : '10',
     holdbackOf: version.holdback?.of ?? 'gross',
     holdbackClause: version.holdback?.clause ?? '',
-    rows: version.visitTerms.map((term, row) => ({ ...term, row, direct: typedAmount(term.directMinor, currency) })),
+    rows: version.visitTerms.map((term, row) => ({
+      ...term,
+      row,
+      direct: typedAmount(term.directMinor, currency),
+      ...(term.partial.kind === 'pro-rata' ? { activities: typedActivities(term.partial.directMinorByActivity, currency) } : {}),
+    })),
     failure: version.screenFailure ? typedFailure(version.screenFailure, currency) : null,
   };
 }
 
-/** An empty row at the end. */
-export function withBlankRow(typed: TypedTerms): TypedTerms {
-  const row = typed.rows.reduce((highest, each) => Math.max(highest, each.row), -1) + 1;
-  const blank: TypedRow = {
+function typedActivities(minors: Readonly<Record<string, string>>, currency: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(minors).map(([key, minor]) => [key, typedAmount(minor, currency)]));
+}
+
+/** A row paid by activity: its direct amount follows what was typed of them, and is empty until all of that can be read. */
+export function withActivities(row: TypedRow, activities: Readonly<Record<string, string>>, currency: string): TypedRow {
+  const typed = Object.entries(activities).filter(([, text]) => text.trim() !== '');
+  const minors = typed.map(([key, text]) => [key, minorOf(text, currency)] as const);
+  const isRead = minors.length > 0 && minors.every(([, minor]) => minor !== undefined);
+  const sum = minors.reduce((total, [, minor]) => total + BigInt(minor ?? 0), 0n);
+  return {
+    ...row,
+    activities,
+    direct: isRead ? typedAmount(sum.toString(), currency) : '',
+    partial: { kind: 'pro-rata', directMinorByActivity: Object.fromEntries(minors.map(([key, minor]) => [key, minor ?? '0'])) },
+  };
+}
+
+/** A row as it is before anybody priced its visit. */
+export function unpricedRow(visit: { readonly key: string; readonly name: string }, row: number, clause: string): TypedRow {
+  return { ...blankRow(row), visitKey: visit.key, label: visit.name, clause, isPlanned: true };
+}
+
+/** The number of a row that no other has. */
+export function nextRow(typed: TypedTerms): number {
+  return typed.rows.reduce((highest, each) => Math.max(highest, each.row), -1) + 1;
+}
+
+function blankRow(row: number): TypedRow {
+  return {
     row,
     key: '',
     visitKey: '',
@@ -63,7 +98,15 @@ export function withBlankRow(typed: TypedTerms): TypedTerms {
     withHoldback: true,
     partial: { kind: 'all-or-nothing', requiredActivities: null },
   };
-  return { ...typed, rows: [...typed.rows, blank] };
+}
+
+function isPriced(row: TypedRow): boolean {
+  return !row.isPlanned || row.direct.trim() !== '' || Object.values(row.activities ?? {}).some((text) => text.trim() !== '');
+}
+
+/** An empty row at the end. */
+export function withBlankRow(typed: TypedTerms): TypedTerms {
+  return { ...typed, rows: [...typed.rows, blankRow(nextRow(typed))] };
 }
 
 function isDay(text: string): boolean {
@@ -99,7 +142,7 @@ export function termsFaults(typed: TypedTerms, currency: string): TermsFaults {
     if (!basisPointsOf(typed.holdback, 10_000)) faults['holdback'] = 'need.holdback';
     if (!typed.holdbackClause.trim()) faults['holdbackClause'] = 'need.clause';
   }
-  for (const row of typed.rows) {
+  for (const row of typed.rows.filter(isPriced)) {
     if (!row.visitKey.trim()) faults[`visitKey ${row.row}`] = 'need.visit';
     else if (typed.rows.some((other) => other.row < row.row && other.visitKey === row.visitKey))
       faults[`visitKey ${row.row}`] = 'need.visitOnce';
@@ -108,6 +151,12 @@ export function termsFaults(typed: TypedTerms, currency: string): TermsFaults {
   }
   if (typed.failure && failureBody(typed.failure, currency) === undefined) faults['failure'] = 'need.failure';
   return faults;
+}
+
+/** What is wrong already while typing: amounts that are none. What is only missing waits for the attempt to save. */
+export function faultsWhileTyping(typed: TypedTerms, currency: string): TermsFaults {
+  const wrong = typed.rows.filter((row) => row.direct.trim() !== '' && minorOf(row.direct, currency) === undefined);
+  return Object.fromEntries(wrong.map((row) => [`direct ${row.row}`, 'need.amount']));
 }
 
 /** A key that no other row has; letters, digits, dots and hyphens as the contract's terms are named. */
@@ -123,7 +172,7 @@ export function termsBody(typed: TypedTerms, currency: string): TermsBody | unde
     effectiveFrom: typed.effectiveFrom,
     overheadBasisPoints: rates.overheadBasisPoints,
     holdback: rates.holdback && { ...rates.holdback, clause: rates.holdback.clause.trim() },
-    visitTerms: typed.rows.map((row) => ({
+    visitTerms: typed.rows.filter(isPriced).map((row) => ({
       key: keyOf(row),
       visitKey: row.visitKey,
       label: row.label.trim() || row.visitKey,

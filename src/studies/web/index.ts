@@ -23,4 +23,6 @@ export const studiesPages: readonly RoomPage[] = [
 export const StudyRecord = lazy(async () => ({ default: (await import('./StudyRecord.tsx')).StudyRecord }));
 /** The state of a study-site in words. */
 export const StudySiteStatus = lazy(async () => ({ default: (await import('./StudySiteStatus.tsx')).StudySiteStatus }));
+/** When a visit of a schedule is due, in words. */
+export const VisitTiming = lazy(async () => ({ default: (await import('./VisitTiming.tsx')).VisitTiming }));
 export type { SiteFigures } from './SitesSection.tsx';
