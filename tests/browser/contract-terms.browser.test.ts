@@ -97,6 +97,7 @@ describe.skipIf(!hasChromium)('[FIN-02] the terms of a contract beside the sched
     expect(words).toContain('Screening failed, the first at its site: 1,560.00 USD');
     expect(words).toContain('Leaves after half of the visits: 6,110.00 USD');
     expect(words).toContain('Never more than 8 screen failures are paid at a site.');
+    expect(await wordsOf(page)).toContain('visits done since then that earned nothing earn now, in arrears');
     for (const { width, height, colorScheme } of looks) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
@@ -133,6 +134,22 @@ describe.skipIf(!hasChromium)('[FIN-02] the terms of a contract beside the sched
     expect(await page.getByLabel('Direct, FU').inputValue()).toBe('350.00');
     await expect.poll(sums).toContain('Complete participant 11,115.00 USD');
     await picture(page, 'terms-pro-rata');
+  });
+
+  it('stands there in Spanish too', async () => {
+    await page.evaluate(() => localStorage.setItem('language', 'es'));
+    await page.reload();
+    await page
+      .getByRole('button', { name: 'Vista previa' })
+      .or(page.getByRole('button', { name: /poner en vigor|previa/i }))
+      .first()
+      .click();
+    await page.getByRole('region', { name: 'Ensayo', exact: true }).waitFor();
+    const words = await wordsOf(page);
+    expect(words).toContain('Todas las visitas en su día previsto: 11.050,00 USD');
+    expect(words).not.toMatch(/\b(dryRun|sums|need|failure)\.\w+/);
+    expect(await faultsOf(page)).toEqual([]);
+    await picture(page, 'terms-es');
   });
 
   it('went without a complaint of the browser', () => {

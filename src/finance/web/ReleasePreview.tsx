@@ -48,12 +48,14 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
   );
   const before = contract.versions.filter((version) => version.status === 'live').at(-1);
   const from = formatDate(draft.effectiveFrom, { language });
+  const isLate = draft.effectiveFrom <= contract.today;
+  const earned = isLate ? [say('effectArrears'), ...(before ? [say('effectTrueUp', { from })] : [])] : [say('effectEarned')];
   return (
     <div ref={place}>
       <ConfirmPreview
         title={say('releasing', { number: draft.number })}
         changes={termsChanges(before, draft, { currency: contract.currency, say, language })}
-        effects={[say('effectFrom', { from }), say('effectEarned'), say('effectFixed')]}
+        effects={[say('effectFrom', { from }), ...earned, say('effectFixed')]}
         confirmLabel={say('release', { number: draft.number })}
         onConfirm={() =>
           run.data &&

@@ -160,6 +160,8 @@ export const contractWords = {
   released: 'Version {{number}} of contract {{code}} is in force as dated.',
   effectFrom: 'Visits on and after {{from}} earn these prices.',
   effectEarned: 'Visits already earned keep their amounts.',
+  effectArrears: 'It begins in the past: visits done since then that earned nothing earn now, in arrears.',
+  effectTrueUp: 'What an earlier version priced since {{from}} keeps its lines; the difference comes on a line of its own.',
   effectFixed: 'This version can never be changed again; a new price will be a new version.',
   changedMeanwhile: 'Somebody changed this draft meanwhile. Here is what stands now; nothing was released.',
   conflict: {

@@ -161,6 +161,8 @@ export const contractWords = {
   released: 'La versión {{number}} del contrato {{code}} rige desde su fecha.',
   effectFrom: 'Las visitas desde el {{from}} ganan estos precios.',
   effectEarned: 'Las visitas ya ganadas conservan sus importes.',
+  effectArrears: 'Empieza en el pasado: las visitas hechas desde entonces que no ganaron nada ganan ahora, con retraso.',
+  effectTrueUp: 'Lo que una versión anterior puso en precio desde el {{from}} conserva sus líneas; la diferencia va en una línea propia.',
   effectFixed: 'Esta versión ya no podrá cambiarse; un precio nuevo será una versión nueva.',
   changedMeanwhile: 'Alguien cambió este borrador entretanto. Esto es lo que hay ahora; no se publicó nada.',
   conflict: {
