@@ -139,11 +139,7 @@ describe.skipIf(!hasChromium)('[FIN-02] the terms of a contract beside the sched
   it('stands there in Spanish too', async () => {
     await page.evaluate(() => localStorage.setItem('language', 'es'));
     await page.reload();
-    await page
-      .getByRole('button', { name: 'Vista previa' })
-      .or(page.getByRole('button', { name: /poner en vigor|previa/i }))
-      .first()
-      .click();
+    await page.getByRole('button', { name: 'Ver antes de publicar' }).click();
     await page.getByRole('region', { name: 'Ensayo', exact: true }).waitFor();
     const words = await wordsOf(page);
     expect(words).toContain('Todas las visitas en su día previsto: 11.050,00 USD');
