@@ -142,7 +142,7 @@ describe.skipIf(!hasChromium)('[FIN-02] the terms of a contract beside the sched
     await page.getByRole('button', { name: 'Ver antes de publicar' }).click();
     await page.getByRole('region', { name: 'Ensayo', exact: true }).waitFor();
     const words = await wordsOf(page);
-    expect(words).toContain('Todas las visitas en su día previsto: 11.050,00 USD');
+    expect(words).toContain('Todas las visitas en su día previsto: 11,050.00 USD');
     expect(words).not.toMatch(/\b(dryRun|sums|need|failure)\.\w+/);
     expect(await faultsOf(page)).toEqual([]);
     await picture(page, 'terms-es');

@@ -177,7 +177,7 @@ export const contractWords = {
     title: 'Ensayo',
     lead: 'Lo que ganarían tres participantes inventados del calendario {{number}} con esta versión, calculado por las reglas que darán precio a sus visitas.',
     noSchedule: 'Ningún centro que este contrato cubre sigue todavía un calendario; no hay nada que recorrer.',
-    warnings: 'Qué mirar antes de ponerla en vigor',
+    warnings: 'Qué mirar antes de publicarla',
     noDay: 'sin día planificado',
     case: {
       complete: 'Todas las visitas en su día previsto',
@@ -198,12 +198,12 @@ export const contractWords = {
       'failure-without-term': 'Los fallos de selección no tienen término; la visita de selección gana como cualquier otra.',
       'failure-unpaid': 'No se paga ningún fallo de selección.',
       'failure-deferred-after':
-        'Antes de que alguien se incorpore, el fallo de selección número {{failure}} de un centro no es pagadero; {{paid}} lo son.',
+        'Antes de que alguien sea incluido, el fallo de selección número {{failure}} de un centro no es pagadero; {{paid}} lo son.',
       'failure-limit': 'Nunca se pagan más de {{max}} fallos de selección por centro.',
     },
   },
   refusal: {
-    'dry-run-not-seen': 'El ensayo cambió desde que lo vio. El nuevo está arriba; mírelo y luego ponga la versión en vigor.',
+    'dry-run-not-seen': 'El ensayo cambió desde que lo vio. El nuevo está arriba; mírelo y luego publique la versión.',
     'already-exists': 'Este estudio ya tiene un contrato con ese código.',
     'payer-unknown': 'Este pagador ya no está en la lista de organizaciones.',
     'currency-unknown': 'Esta moneda no se lleva aquí.',
