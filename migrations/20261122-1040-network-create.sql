@@ -21,7 +21,11 @@ create table network.site (
   time_zone text not null,
   operating_model text not null check (operating_model in ('owned', 'partner-practice', 'dispatched-coordinators')),
   institution_id uuid references network.organization (id),
-  version integer not null default 1
+  -- Where it stands on a map, in degrees north and east; both or neither.
+  latitude double precision check (latitude between -90 and 90),
+  longitude double precision check (longitude between -180 and 180),
+  version integer not null default 1,
+  check ((latitude is null) = (longitude is null))
 );
 
 create table network.opening_hours (
@@ -63,5 +67,5 @@ grant select, insert, update, delete on network.opening_hours, network.holiday t
 
 -- What the rooms to the right may read.
 create view network.pub_organization with (security_invoker = true) as select o.id, o.name, o.kind from network.organization o;
-create view network.pub_site with (security_invoker = true) as select s.id, s.code, s.name, s.city, s.country, s.time_zone from network.site s;
+create view network.pub_site with (security_invoker = true) as select s.id, s.code, s.name, s.city, s.country, s.time_zone, s.latitude, s.longitude from network.site s;
 grant select on network.pub_organization, network.pub_site to siteward_app;

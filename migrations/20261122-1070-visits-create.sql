@@ -48,6 +48,8 @@ create table visits.visit_occurrence (
 create index visit_occurrence_near on visits.visit_occurrence
   (study_site_id, (case when state in ('arrived', 'in-progress') then '-infinity'::date else least(earliest, booked_for) end))
   where state in ('planned', 'booked', 'confirmed', 'arrived', 'in-progress');
+-- Counting a study-site's visits reads its own rows and not the network's.
+create index visit_occurrence_site on visits.visit_occurrence (study_site_id);
 
 create table visits.activity_occurrence (
   id uuid primary key,

@@ -1,6 +1,7 @@
-// The words of the desk: one search over everything that a person may open.
+// The words of the desk: one search over everything that a person may open, and the homes that look over several rooms.
 import { z } from 'zod';
 import { id, isPrintable, question } from '#platform/contract';
+import { homesContract } from './contract/homes.ts';
 
 /** What a search finds. */
 export const foundKinds = ['subject', 'study-site', 'study', 'contract', 'person'] as const;
@@ -19,6 +20,7 @@ export const foundThing = z.object({
 
 /** The room's routes. */
 export const deskContract = {
+  ...homesContract,
   search: question({
     name: 'desk.search',
     permission: 'access.self',

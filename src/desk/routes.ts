@@ -2,10 +2,15 @@
 import { implement } from '@orpc/server';
 import { type RequestContext, guard } from '#access';
 import { deskContract } from './contract.ts';
-import { search } from './questions.ts';
+import { listSiteHomes, overview, search, viewPortalStudy, viewSiteHome } from './questions.ts';
 
 const os = implement(deskContract).$context<RequestContext>().use(guard);
 
 export const deskRoutes = os.router({
+  network: os.network.handler(({ context }) => overview(context.act, 'desk.network')),
+  sites: os.sites.handler(({ context }) => listSiteHomes(context.act)),
+  site: os.site.handler(({ context, input }) => viewSiteHome(context.act, input.params.siteId)),
+  portal: os.portal.handler(({ context }) => overview(context.act, 'desk.portal')),
+  portalStudy: os.portalStudy.handler(({ context, input }) => viewPortalStudy(context.act, input.params.studyId)),
   search: os.search.handler(({ context: { act }, input }) => search(act, input.query)),
 });

@@ -3,4 +3,5 @@ import './contract/trail-words.ts';
 export { createContract, draftVersion, releaseVersion, saveTerms } from './actions/contracts.ts';
 export { earnImported, earnVisit, reverseVisit } from './actions/settle.ts';
 export { countConsent, financeListeners, settleScreening } from './listens.ts';
+export { earnedByMonth, earnedOfSites, type MonthEarned, type SiteEarned } from './questions/sites.ts';
 export { financeRoutes } from './routes.ts';

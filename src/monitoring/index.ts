@@ -1,4 +1,5 @@
 // The door of monitoring: what other rooms may call.
 import './contract/trail-words.ts';
 export { draftDeviations, monitoringListeners, voidDeviations } from './listens.ts';
+export { deviationsByCategory, deviationsOfSites, type SiteDeviations } from './questions/sites.ts';
 export { monitoringRoutes } from './routes.ts';

@@ -57,7 +57,8 @@ export async function createSite(act: Act, body: BodyOf<Routes['createSite']>): 
   requireMay(act, 'network.add', NETWORK);
   if (body.institutionId !== null) found(await store.loadOrganization(act.tx, body.institutionId));
   const id = act.newId();
-  if (!(await store.insertSite(act.tx, { id, ...body }))) throw new Refusal('already-exists', { field: 'code' });
+  const { position, ...site } = body;
+  if (!(await store.insertSite(act.tx, { id, ...site, ...placedAt(position) }))) throw new Refusal('already-exists', { field: 'code' });
   await store.replaceHours(act.tx, id, usualHours, act.newId);
   return viewSiteDetail(act, id);
 }
@@ -65,7 +66,8 @@ export async function createSite(act: Act, body: BodyOf<Routes['createSite']>): 
 /** Corrects a site. */
 export async function amendSite(act: Act, siteId: string, version: number, body: BodyOf<Routes['amendSite']>): Promise<SiteDetail> {
   if (body.institutionId) found(await store.loadOrganization(act.tx, body.institutionId));
-  await changeSite(act, siteId, version, present(body));
+  const { position, ...site } = body;
+  await changeSite(act, siteId, version, { ...present(site), ...placedAt(position) });
   return viewSiteDetail(act, siteId);
 }
 
@@ -108,6 +110,11 @@ export async function setHolidays(
 }
 
 // A change of the calendar counts as a change of the site, so that two people cannot overwrite each other's.
+function placedAt(position: BodyOf<Routes['amendSite']>['position']): { latitude?: number | null; longitude?: number | null } {
+  if (position === undefined) return {};
+  return { latitude: position?.latitude ?? null, longitude: position?.longitude ?? null };
+}
+
 async function changeSite(act: Act, siteId: string, version: number, changes: Partial<store.SiteRow> = {}): Promise<store.SiteRow> {
   const site = found(await store.loadSite(act.tx, siteId));
   requireMay(act, 'network.edit', { siteId, studyId: null });

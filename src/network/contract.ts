@@ -21,6 +21,9 @@ export const organizationKind = z.enum(organizationKinds);
 export const operatingModel = z.enum(operatingModels);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
 
+/** A place on a map, in degrees north and east. */
+export const position = z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
+
 export const organizationView = z.object({
   id,
   name: z.string(),
@@ -43,6 +46,7 @@ export const siteView = z.object({
   timeZone: z.string(),
   operatingModel,
   institution: z.object({ id, name: z.string() }).nullable(),
+  position: position.nullable(),
   version: z.number().int(),
   can: z.object({ amend: z.boolean() }),
 });
@@ -59,6 +63,8 @@ const siteWords = {
   timeZone,
   operatingModel,
   institutionId: id.nullable(),
+  /** Null or left out: not on the map. */
+  position: position.nullable().optional(),
 };
 
 /** The room's routes. */
@@ -126,6 +132,7 @@ export const networkContract = {
       timeZone: timeZone.optional(),
       operatingModel: operatingModel.optional(),
       institutionId: id.nullable().optional(),
+      position: position.nullable().optional(),
     },
     output: siteDetail,
   }),

@@ -80,6 +80,7 @@ function viewSite(act: Act, row: SiteRow, institution: string | null): SiteView 
     timeZone,
     operatingModel,
     institution: named,
+    position: row.latitude === null || row.longitude === null ? null : { latitude: row.latitude, longitude: row.longitude },
     version,
     can: { amend: canAmendSite(act.actor, row) },
   };

@@ -1,5 +1,5 @@
 // The room's tables as Drizzle sees them; a test compares them with the migrated catalogue.
-import { integer, pgSchema, smallint, text, time, uuid } from 'drizzle-orm/pg-core';
+import { doublePrecision, integer, pgSchema, smallint, text, time, uuid } from 'drizzle-orm/pg-core';
 import { plainDate } from '#platform';
 import type { OperatingModel, OrganizationKind } from './rules.ts';
 
@@ -22,6 +22,8 @@ export const site = network.table('site', {
   timeZone: text('time_zone').notNull(),
   operatingModel: text('operating_model').$type<OperatingModel>().notNull(),
   institutionId: uuid('institution_id'),
+  latitude: doublePrecision('latitude'),
+  longitude: doublePrecision('longitude'),
   version: integer('version').notNull().default(1),
 });
 
@@ -58,5 +60,7 @@ export const pubSite = network
     city: text('city'),
     country: text('country').notNull(),
     timeZone: text('time_zone').notNull(),
+    latitude: doublePrecision('latitude'),
+    longitude: doublePrecision('longitude'),
   })
   .existing();

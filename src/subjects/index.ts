@@ -14,6 +14,7 @@ export type { ImportedStep, ImportedSubjectInput, ImportedSubjects } from './act
 export { advanceSubject, beginScreening, changeStatus, consentSubject, importSubject, importSubjects, reachMilestone } from './actions.ts';
 export { funnelOfStudy, subjectById } from './questions.ts';
 export { canConsent } from './policy.ts';
+export { enrolmentByMonth, enrolmentOfSites, failureReasons, type MonthOfEnrolment, type SiteEnrolment } from './questions/enrolment.ts';
 export { subjectsRoutes } from './routes.ts';
 export type { SubjectRow } from './store.ts';
 export { milestone as subjectMilestone, pubSubject } from './tables.ts';

@@ -1,4 +1,5 @@
 // The rules of subjects, for other rooms and for previews in the browser.
+export * from './rules/enrolment.ts';
 export * from './rules/fhir-state.ts';
 export * from './rules/funnel.ts';
 export * from './rules/lifecycle.ts';

@@ -19,11 +19,13 @@ export interface FigureProps {
   readonly finding: string;
   readonly table: FigureTable;
   readonly legend?: ReactNode;
+  /** Further ways to take the picture along. */
+  readonly downloads?: readonly { readonly label: string; readonly run: () => void }[];
   readonly children: ReactNode;
 }
 
 /** A picture with a title, a finding, the same facts as a table, and a CSV of them. */
-export function Figure({ title, finding, table, legend, children }: FigureProps) {
+export function Figure({ title, finding, table, legend, downloads = [], children }: FigureProps) {
   const words = useUiWords();
   const [asTable, setAsTable] = useState(false);
   const id = useId();
@@ -48,6 +50,12 @@ export function Figure({ title, finding, table, legend, children }: FigureProps)
           <Button size="xs" variant="default" leftSection={<Icon name="download" size={14} />} onClick={download}>
             {words('download')}
           </Button>
+          {!asTable &&
+            downloads.map(({ label, run }) => (
+              <Button key={label} size="xs" variant="default" onClick={run}>
+                {label}
+              </Button>
+            ))}
         </div>
       </figcaption>
       {asTable ? <PlainTable title={title} table={table} /> : children}

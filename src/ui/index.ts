@@ -4,6 +4,9 @@ export { createApi, type ApiClient, type ApiOptions, type CallContext } from './
 export { AppShell, type AppShellProps, type NavEntry } from './AppShell.tsx';
 export { ArrivalProvider, useAnnounce, usePageTitle } from './arrival.tsx';
 export { Button, type ButtonProps } from './Button.tsx';
+export type { ChartKey, ChartProps, Drawing } from './Chart.tsx';
+export { Chart, WorldMap } from './pictures.ts';
+export type { MapPlace } from './WorldMap.tsx';
 export { ConfirmPreview, type Change, type ConfirmPreviewProps } from './ConfirmPreview.tsx';
 export { DataTable, type Column, type DataTableProps } from './DataTable.tsx';
 export type { SortState } from './row-order.ts';

@@ -18,6 +18,8 @@ export const words: Words = {
   showTable: 'Ver como tabla',
   showPicture: 'Ver como gráfico',
   download: 'Descargar CSV',
+  downloadSvg: 'SVG',
+  downloadPng: 'PNG',
   today: 'Hoy',
   day: 'Día {{day}}',
   window: 'ventana {{window}}',

@@ -19,6 +19,8 @@ registerWords('ui', {
     showTable: 'Show as table',
     showPicture: 'Show as picture',
     download: 'Download CSV',
+    downloadSvg: 'SVG',
+    downloadPng: 'PNG',
     today: 'Today',
     day: 'Day {{day}}',
     window: 'window {{window}}',

@@ -14,5 +14,13 @@ export {
 export type { ImportedVisitInput, ImportedVisits } from './actions/import.ts';
 export { visitsListeners } from './listens.ts';
 export { performedVisits, reportWindows, viewOneVisit, visitsOfSubject } from './questions.ts';
+export {
+  complianceByMonth,
+  complianceOfSites,
+  visitsByWeek,
+  type MonthOfCompliance,
+  type SiteCompliance,
+  type WeekOfVisits,
+} from './questions/compliance.ts';
 export { visitsRoutes } from './routes.ts';
 export { pubVisit } from './tables.ts';

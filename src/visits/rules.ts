@@ -3,6 +3,7 @@ export * from './rules/anchor.ts';
 export * from './rules/backward.ts';
 export * from './rules/carried.ts';
 export * from './rules/completion.ts';
+export * from './rules/compliance.ts';
 export * from './rules/lifecycle.ts';
 export * from './rules/occurrence.ts';
 export * from './rules/placing.ts';

@@ -183,6 +183,11 @@ describe('lists, sums and counts', () => {
     ['finance.earned', '/studies/{studyId}/earned'],
     ['finance.visit-earnings', '/visits/{visitId}/earnings'],
     ['finance.preview-earnings', '/visits/{visitId}/earnings/preview?serviceDate=2026-04-01'],
+    ['desk.network', '/desk/network'],
+    ['desk.sites', '/desk/sites'],
+    ['desk.site', '/desk/sites/{siteId}'],
+    ['desk.portal', '/desk/portal'],
+    ['desk.portal-study', '/desk/portal/studies/{studyId}'],
     ['monitoring.deviations', '/studies/{studyId}/deviations'],
     ['audit.history', '/audit/records/{recordId}/history?with=children'],
   ];

@@ -198,6 +198,13 @@ export const table: Readonly<Record<string, Row>> = {
   'finance.visit-earnings': { on: 'pair', may: previews, operator: true },
   'finance.preview-earnings': { on: 'pair', may: previews, operator: true },
 
+  // A home is its role's: "Network", "Site", and "Portal" for those who come from outside.
+  'desk.network': { on: 'list', may: ['network-manager'], operator: true },
+  'desk.sites': { on: 'list', may: overseers, operator: true },
+  'desk.site': { on: 'site', may: overseers, operator: true },
+  'desk.portal': { on: 'list', may: ['monitor', 'sponsor'], operator: false },
+  'desk.portal-study': { on: 'study', may: ['monitor', 'sponsor'], operator: false },
+
   'monitoring.deviations': { on: 'study', may: seesDeviations, operator: true },
   'monitoring.studies': { on: 'list', may: seesDeviations, operator: true },
   'monitoring.deviation': { on: 'pair', may: seesDeviations, operator: true },

@@ -10,7 +10,31 @@ export interface DemoSite {
   readonly timeZone: string;
   readonly operatingModel: OperatingModel;
   readonly institution: string | null;
+  /** Of its city, in degrees north and east. */
+  readonly position: { readonly latitude: number; readonly longitude: number };
 }
+
+const cities: Readonly<Record<string, readonly [latitude: number, longitude: number]>> = {
+  Austin: [30.27, -97.74],
+  Miami: [25.76, -80.19],
+  Chicago: [41.88, -87.63],
+  Toronto: [43.65, -79.38],
+  Guadalajara: [20.67, -103.35],
+  Bogota: [4.71, -74.07],
+  Madrid: [40.42, -3.7],
+  Sevilla: [37.39, -5.98],
+  London: [51.51, -0.13],
+  Tokyo: [35.68, 139.69],
+  Osaka: [34.69, 135.5],
+  Sydney: [-33.87, 151.21],
+  'Cape Town': [-33.92, 18.42],
+  Johannesburg: [-26.2, 28.05],
+};
+
+const positionOf = (city: string): DemoSite['position'] => {
+  const [latitude, longitude] = cities[city] ?? [0, 0];
+  return { latitude, longitude };
+};
 
 const owned = (code: string, name: string, city: string, country: string, timeZone: string): DemoSite => ({
   code,
@@ -20,6 +44,7 @@ const owned = (code: string, name: string, city: string, country: string, timeZo
   timeZone,
   operatingModel: 'owned',
   institution: null,
+  position: positionOf(city),
 });
 
 const at = (operatingModel: OperatingModel, institution: string, site: DemoSite): DemoSite => ({ ...site, operatingModel, institution });

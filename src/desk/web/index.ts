@@ -1,7 +1,10 @@
 // The pages that join rooms: role homes, and the pages of a study, a study-site, a participant and a visit.
 import { lazyPage, registerWords, type RoomPage } from '#ui';
 
-registerWords('desk', { en: { today: 'Today' }, es: () => import('./words.es.ts') });
+registerWords('desk', {
+  en: { today: 'Today', networkNav: 'Network', siteNav: 'Site', portalNav: 'Portal' },
+  es: () => import('./words.es.ts'),
+});
 
 /** The room's pages. */
 export const deskPages: readonly RoomPage[] = [
@@ -10,6 +13,29 @@ export const deskPages: readonly RoomPage[] = [
     component: lazyPage(() => import('./TodayPage.tsx'), 'TodayPage'),
     permission: 'visits.complete',
     nav: { words: 'desk', labelKey: 'today', icon: 'today', order: 1 },
+  },
+  {
+    path: '/network',
+    component: lazyPage(() => import('./NetworkPage.tsx'), 'NetworkPage'),
+    permission: 'desk.network',
+    nav: { words: 'desk', labelKey: 'networkNav', icon: 'network', order: 2 },
+  },
+  {
+    path: '/site',
+    component: lazyPage(() => import('./SiteHomePage.tsx'), 'SiteHomePage'),
+    permission: 'desk.site',
+    nav: { words: 'desk', labelKey: 'siteNav', icon: 'flag', order: 3 },
+  },
+  {
+    path: '/portal',
+    component: lazyPage(() => import('./PortalPage.tsx'), 'PortalPage'),
+    permission: 'desk.portal',
+    nav: { words: 'desk', labelKey: 'portalNav', icon: 'chart', order: 4 },
+  },
+  {
+    path: '/portal/$studyId',
+    component: lazyPage(() => import('./PortalStudyPage.tsx'), 'PortalStudyPage'),
+    permission: 'desk.portal',
   },
   { path: '/studies/$studyId', component: lazyPage(() => import('./StudyPage.tsx'), 'StudyPage'), permission: 'studies.view' },
   {

@@ -1,5 +1,8 @@
 // English words of the desk.
+import { english as homes } from './home-words.en.ts';
+
 export const english = {
+  ...homes,
   today: 'Today',
   studies: 'Studies',
   todayLead: 'Visits of your sites that are late, due, or due in the next {{count}} days, by each site’s own calendar.',

@@ -1,5 +1,8 @@
 // Spanish words of the desk.
+import { words as homes } from './home-words.es.ts';
+
 export const words = {
+  ...homes,
   today: 'Hoy',
   studies: 'Estudios',
   todayLead: 'Visitas de sus centros con retraso, que tocan ahora o en los próximos {{count}} días, según el calendario de cada centro.',

@@ -30,5 +30,7 @@ export const monitoringPages: readonly RoomPage[] = [
 export const VisitDeviations = lazy(async () => ({ default: (await import('./VisitDeviations.tsx')).VisitDeviations }));
 /** Raises a deviation that no rule can see; show it only to who holds `monitoring.draft`. */
 export const RaiseDeviationDrawer = lazy(async () => ({ default: (await import('./RaiseDeviationDrawer.tsx')).RaiseDeviationDrawer }));
+/** Deviations by kind as a picture. */
+export const DeviationPicture = lazy(async () => ({ default: (await import('./DeviationPicture.tsx')).DeviationPicture }));
 export type { VisitDeviationsProps } from './VisitDeviations.tsx';
 export type { RaiseDeviationDrawerProps } from './RaiseDeviationDrawer.tsx';

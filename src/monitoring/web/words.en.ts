@@ -1,5 +1,11 @@
 // English words of the pages of deviations.
 export const english = {
+  picture: {
+    title: 'Deviations by kind',
+    finding: '{{part}} of {{all}} deviations: {{category}}.',
+    description: 'Bars, one for each kind of deviation, the most frequent first.',
+    count: 'Deviations',
+  },
   quality: 'Quality',
   qualityLead: 'Departures from the protocol, found by rule as visits are recorded or raised by people. Each waits for a judgement.',
   counts: { waiting: 'Waiting', due: 'Report due', open: 'Open', all: 'All' },

@@ -1,5 +1,11 @@
 // Spanish words of the pages of deviations.
 export const words = {
+  picture: {
+    title: 'Desviaciones por tipo',
+    finding: '{{part}} de {{all}} desviaciones: {{category}}.',
+    description: 'Barras, una por cada tipo de desviación, primero la más frecuente.',
+    count: 'Desviaciones',
+  },
   quality: 'Calidad',
   qualityLead:
     'Desviaciones del protocolo, halladas por regla al registrar las visitas o comunicadas por personas. Cada una espera una valoración.',

@@ -1,0 +1,2 @@
+// The rules of the desk, for its server and its pages.
+export * from './rules/findings.ts';

@@ -1,0 +1,47 @@
+// Visits due week by week: the load that the site's calendar already holds.
+import { useMemo } from 'react';
+import { Chart, formatDate, useLanguage, type Drawing } from '#ui';
+import type { SiteHome } from './queries.ts';
+import classes from './homes.module.css';
+import { useDeskWords } from './words.ts';
+
+const WEEKS = 8;
+
+/** The picture; a sentence where no visit is due. */
+export function LoadPicture({ weeks }: { readonly weeks: SiteHome['weeks'] }) {
+  const say = useDeskWords();
+  const language = useLanguage();
+  const rows = useMemo(() => {
+    const sums = new Map<string, number>();
+    for (const { monday, visits } of weeks) sums.set(monday, (sums.get(monday) ?? 0) + visits);
+    return [...sums].sort(([a], [b]) => a.localeCompare(b)).map(([monday, visits]) => ({ monday, visits }));
+  }, [weeks]);
+  const draw = useMemo<Drawing>(
+    () => (plot) => ({
+      x: { label: null, tickFormat: (monday: string) => formatDate(monday, { year: false, language }) },
+      y: { label: null, grid: true, tickFormat: 'd' },
+      marks: [
+        plot.barY(rows, { x: 'monday', y: 'visits', fill: 'var(--sw-chart-1)', insetLeft: 4, insetRight: 4 }),
+        plot.text(rows, { x: 'monday', y: 'visits', text: 'visits', dy: -8, fill: 'var(--sw-text)' }),
+      ],
+    }),
+    [rows, language],
+  );
+  const [first, ...rest] = rows;
+  if (!first) return <p className={classes.meaning}>{say('siteHome.noLoad', { weeks: WEEKS })}</p>;
+  const fullest = rest.reduce((most, row) => (row.visits > most.visits ? row : most), first);
+  const visits = rows.reduce((sum, row) => sum + row.visits, 0);
+  return (
+    <Chart
+      title={say('picture.load')}
+      finding={say('picture.loadFinding', { visits, weeks: WEEKS, monday: formatDate(fullest.monday, { language }), most: fullest.visits })}
+      description={say('picture.loadDescription')}
+      table={{
+        headers: [say('picture.loadWeek'), say('picture.loadVisits')],
+        rows: rows.map((row) => [formatDate(row.monday, { language }), `${row.visits}`]),
+      }}
+      height={200}
+      draw={draw}
+    />
+  );
+}

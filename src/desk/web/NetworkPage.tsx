@@ -1,0 +1,66 @@
+// The COO's home: every study at every site, what needs somebody, and where it lies on the map.
+import { useQuery } from '@tanstack/react-query';
+import { EmptyState, InstantText, PageHeader, Problem, SectionTabs, StatusWord, usePageSearch, Waiting, type Say } from '#ui';
+import { FindingsTable, foundIn } from './FindingsTable.tsx';
+import { NetworkGrid } from './NetworkGrid.tsx';
+import { NetworkMap } from './NetworkMap.tsx';
+import { deskApi, type Overview } from './queries.ts';
+import { useDeskWords } from './words.ts';
+
+const sections = ['grid', 'findings', 'map'] as const;
+
+/** The page. */
+export function NetworkPage() {
+  const say = useDeskWords();
+  const network = useQuery(deskApi.desk.network.queryOptions({ input: {} }));
+  if (network.data) return <Loaded overview={network.data} say={say} />;
+  return (
+    <>
+      <PageHeader title={say('network.title')} />
+      {network.error ? <Problem error={network.error} onRetry={() => void network.refetch()} /> : <Waiting rows={10} />}
+    </>
+  );
+}
+
+function Loaded({ overview, say }: { readonly overview: Overview; readonly say: Say }) {
+  const [search] = usePageSearch();
+  const active = sections.find((name) => name === search['section']) ?? 'grid';
+  const found = foundIn(overview);
+  const red = found.filter(({ finding }) => finding.tone === 'late').length;
+  const counts = { grid: overview.cells.length, findings: found.length, map: undefined };
+  return (
+    <>
+      <PageHeader
+        title={say('network.title')}
+        status={
+          <StatusWord tone={red > 0 ? 'late' : 'good'}>{red > 0 ? say('network.red', { count: red }) : say('network.calm')}</StatusWord>
+        }
+        lead={
+          <>
+            {say('network.lead')} <InstantText at={overview.asOf} timeZone="UTC" />
+          </>
+        }
+      />
+      <SectionTabs
+        label={say('network.sections')}
+        sections={sections.map((name) => ({
+          label: say(`network.${name}`),
+          to: `/network?section=${name}`,
+          active: name === active,
+          ...(counts[name] === undefined ? {} : { count: counts[name] }),
+        }))}
+      />
+      {overview.cells.length === 0 ? (
+        <EmptyState title={say('network.none')} icon="network">
+          {say('network.noneText')}
+        </EmptyState>
+      ) : active === 'grid' ? (
+        <NetworkGrid overview={overview} />
+      ) : active === 'findings' ? (
+        <FindingsTable overview={overview} withTones />
+      ) : (
+        <NetworkMap overview={overview} />
+      )}
+    </>
+  );
+}

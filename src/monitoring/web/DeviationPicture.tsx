@@ -1,0 +1,43 @@
+// Deviations by kind, the most frequent first, as bars with their numbers.
+import { useCallback } from 'react';
+import { Chart, type Drawing } from '#ui';
+import { useMonitoringWords } from './words.ts';
+
+export interface DeviationPictureProps {
+  readonly counts: readonly { readonly category: string; readonly count: number }[];
+}
+
+/** The picture; nothing where there is no deviation. */
+export function DeviationPicture({ counts }: DeviationPictureProps) {
+  const say = useMonitoringWords();
+  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  const rows = counts.map(({ category, count }) => ({ category: say(`category.${category}`), count }));
+  const [first] = rows;
+  const key = JSON.stringify(rows);
+  const draw = useCallback<Drawing>(
+    (plot) => {
+      const drawnRows = JSON.parse(key) as typeof rows;
+      return {
+        marginLeft: 170,
+        x: { label: null, ticks: 4, tickFormat: 'd' },
+        y: { label: null, domain: drawnRows.map(({ category }) => category) },
+        marks: [
+          plot.barX(drawnRows, { x: 'count', y: 'category', fill: 'var(--sw-chart-1)' }),
+          plot.text(drawnRows, { x: 'count', y: 'category', text: 'count', dx: 6, textAnchor: 'start', fill: 'var(--sw-text)' }),
+        ],
+      };
+    },
+    [key],
+  );
+  if (!first) return null;
+  return (
+    <Chart
+      title={say('picture.title')}
+      finding={say('picture.finding', { category: first.category, part: first.count, all })}
+      description={say('picture.description')}
+      table={{ headers: [say('categoryTitle'), say('picture.count')], rows: rows.map(({ category, count }) => [category, `${count}`]) }}
+      height={60 + rows.length * 28}
+      draw={draw}
+    />
+  );
+}
