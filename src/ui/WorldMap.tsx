@@ -25,7 +25,8 @@ export interface WorldMapProps {
   readonly finding: string;
   readonly places: readonly MapPlace[];
   readonly table: FigureTable;
-  readonly legend?: React.ReactNode;
+  /** What the marks mean, in the order shown. */
+  readonly keys: readonly { readonly tone: Tone; readonly label: string }[];
 }
 
 const [WIDTH, HEIGHT] = [960, 440];
@@ -40,11 +41,11 @@ const projection = geoNaturalEarth1().fitExtent(
 const outline = geoPath(projection)(feature(topology, topology.objects.land)) ?? '';
 
 /** The map. What is worst is drawn last, so that nothing hides it. */
-export function WorldMap({ title, finding, places, table, legend }: WorldMapProps) {
+export function WorldMap({ title, finding, places, table, keys }: WorldMapProps) {
   const order: readonly Tone[] = ['neutral', 'good', 'attention', 'late', 'blocked'];
   const sorted = [...places].sort((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone));
   return (
-    <Figure title={title} finding={finding} table={table} legend={legend}>
+    <Figure title={title} finding={finding} table={table} legend={<Keys keys={keys} />}>
       <svg className={classes.map} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
         <path className={classes.land} d={outline} aria-hidden="true" />
         {sorted.map((place) => (
@@ -57,18 +58,33 @@ export function WorldMap({ title, finding, places, table, legend }: WorldMapProp
 
 function Dot({ place }: { readonly place: MapPlace }) {
   const [x, y] = projection([place.longitude, place.latitude]) ?? [0, 0];
-  const isBad = place.tone === 'late' || place.tone === 'blocked';
   return (
     <PageLink to={place.to} aria-label={`${place.name}: ${place.text}`} className={classes.place} data-tone={place.tone}>
       <title>{`${place.name}: ${place.text}`}</title>
       <circle className={classes.reach} cx={x} cy={y} r={12} />
-      {isBad ? (
-        <path className={classes.mark} d={`M${x} ${y - 8}l7.5 13h-15z`} />
-      ) : place.tone === 'attention' ? (
-        <path className={classes.mark} d={`M${x} ${y - 7}l7 7l-7 7l-7 -7z`} />
-      ) : (
-        <circle className={classes.mark} cx={x} cy={y} r={5} />
-      )}
+      <Mark tone={place.tone} x={x} y={y} />
     </PageLink>
+  );
+}
+
+/** Each state has a shape of its own, so that the hue is never needed. */
+function Mark({ tone, x, y }: { readonly tone: Tone; readonly x: number; readonly y: number }) {
+  if (tone === 'late' || tone === 'blocked') return <path className={classes.mark} d={`M${x} ${y - 8}l7.5 13h-15z`} />;
+  if (tone === 'attention') return <path className={classes.mark} d={`M${x} ${y - 7}l7 7l-7 7l-7 -7z`} />;
+  return <circle className={classes.mark} cx={x} cy={y} r={5} />;
+}
+
+function Keys({ keys }: Pick<WorldMapProps, 'keys'>) {
+  return (
+    <ul className={classes.keys}>
+      {keys.map(({ tone, label }) => (
+        <li key={tone} className={classes.place} data-tone={tone}>
+          <svg width={18} height={18} viewBox="0 0 18 18" aria-hidden="true">
+            <Mark tone={tone} x={9} y={10} />
+          </svg>
+          {label}
+        </li>
+      ))}
+    </ul>
   );
 }

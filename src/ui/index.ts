@@ -40,6 +40,7 @@ export { SwimLane, type Lane, type LaneBar, type LaneMark } from './SwimLane.tsx
 export type { Tone } from './tokens.ts';
 export { createRequests, UiProvider } from './UiProvider.tsx';
 export { useOverdue, Waiting } from './Waiting.tsx';
+export { wholeTicks } from './whole-ticks.ts';
 export {
   currentLanguage,
   registerWords,

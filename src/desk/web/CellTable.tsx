@@ -46,7 +46,7 @@ function columns(say: Say, language: string): readonly Column<Cell>[] {
       key: 'status',
       header: say('cells.status'),
       cell: (row) => <StudySiteStatus status={row.status} />,
-      width: '150px',
+      width: '190px',
     },
     {
       key: 'opened',

@@ -27,6 +27,7 @@ export function EarnedPicture({ currency, earned }: EarnedPictureProps) {
     () => (plot, width) => ({
       marginLeft: 64,
       x: {
+        type: 'band',
         label: null,
         ticks: rows.filter((_, at) => at % Math.ceil(rows.length / Math.max(2, width / 60)) === 0).map(({ month }) => month),
         tickFormat: (month: string) => monthText(month, language),

@@ -1,6 +1,6 @@
 // Enrolment over time against its target, and how far those who were screened came.
 import { useMemo } from 'react';
-import { Chart, useLanguage, type Drawing } from '#ui';
+import { Chart, useLanguage, wholeTicks, type Drawing } from '#ui';
 import { monthText } from './month-text.ts';
 import { monthSeries } from './month-series.ts';
 import type { Month } from './queries.ts';
@@ -74,7 +74,8 @@ export function FunnelPicture({ screened, failed, enrolled }: FunnelPictureProps
       ];
       return {
         marginLeft: 150,
-        x: { label: null, ticks: 4, tickFormat: 'd' },
+        marginRight: 40,
+        x: { label: null, ticks: wholeTicks(screened), tickFormat: 'd' },
         y: { label: null, domain: rows.map(({ step }) => step) },
         marks: [
           plot.barX(rows, { x: 'count', y: 'step', fill: 'fill' }),

@@ -18,7 +18,7 @@ export function LoadPicture({ weeks }: { readonly weeks: SiteHome['weeks'] }) {
   }, [weeks]);
   const draw = useMemo<Drawing>(
     () => (plot) => ({
-      x: { label: null, tickFormat: (monday: string) => formatDate(monday, { year: false, language }) },
+      x: { type: 'band', label: null, tickFormat: (monday: string) => formatDate(monday, { year: false, language }) },
       y: { label: null, grid: true, tickFormat: 'd' },
       marks: [
         plot.barY(rows, { x: 'monday', y: 'visits', fill: 'var(--sw-chart-1)', insetLeft: 4, insetRight: 4 }),

@@ -1,5 +1,5 @@
 // The network on a map: each site with the worst of what was found there.
-import { StatusWord, WorldMap, type FigureTable, type MapPlace } from '#ui';
+import { WorldMap, type FigureTable, type MapPlace } from '#ui';
 import { findingInWords, toneOf } from './finding-words.ts';
 import classes from './homes.module.css';
 import type { Overview, SiteShown } from './queries.ts';
@@ -39,15 +39,7 @@ export function NetworkMap({ overview }: { readonly overview: Overview }) {
         finding={say('map.finding', { sites: judged.length, red })}
         places={places}
         table={table}
-        legend={
-          <p className={classes.legend}>
-            {(['late', 'attention', 'good'] as const).map((tone) => (
-              <StatusWord key={tone} tone={tone} look="plain">
-                {say(`mapKey.${tone}`)}
-              </StatusWord>
-            ))}
-          </p>
-        }
+        keys={(['late', 'attention', 'good'] as const).map((tone) => ({ tone, label: say(`mapKey.${tone}`) }))}
       />
       {missing.length > 0 && <p className={classes.meaning}>{say('map.missing', { sites: missing.join(', ') })}</p>}
     </>

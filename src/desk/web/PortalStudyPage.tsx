@@ -47,7 +47,7 @@ function Loaded({ home, say }: { readonly home: PortalStudy; readonly say: Say }
     <>
       <PageHeader
         title={home.study.name}
-        code={home.study.code}
+        {...(home.study.code === home.study.name ? {} : { code: home.study.code })}
         crumbs={[{ label: say('portal.title'), to: '/portal' }]}
         lead={
           <>

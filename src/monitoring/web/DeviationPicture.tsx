@@ -1,6 +1,6 @@
 // Deviations by kind, the most frequent first, as bars with their numbers.
 import { useCallback } from 'react';
-import { Chart, type Drawing } from '#ui';
+import { Chart, type Drawing, wholeTicks } from '#ui';
 import { useMonitoringWords } from './words.ts';
 
 export interface DeviationPictureProps {
@@ -19,7 +19,8 @@ export function DeviationPicture({ counts }: DeviationPictureProps) {
       const drawnRows = JSON.parse(key) as typeof rows;
       return {
         marginLeft: 170,
-        x: { label: null, ticks: 4, tickFormat: 'd' },
+        marginRight: 40,
+        x: { label: null, ticks: wholeTicks(Math.max(...drawnRows.map(({ count }) => count))), tickFormat: 'd' },
         y: { label: null, domain: drawnRows.map(({ category }) => category) },
         marks: [
           plot.barX(drawnRows, { x: 'count', y: 'category', fill: 'var(--sw-chart-1)' }),

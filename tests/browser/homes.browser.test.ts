@@ -1,0 +1,133 @@
+// J6 and J8: the COO's network, a director's own site, and the portal of a sponsor who sees one study and no other.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
+import { faultsOf, settled } from './page-checks.ts';
+import { type Stage, openDemoStage } from './stage.ts';
+import { enterAs, picture, wordsOf } from './steps.ts';
+
+const looks = [
+  { width: 1440, height: 900, colorScheme: 'light' },
+  { width: 1440, height: 900, colorScheme: 'dark' },
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+] as const;
+
+describe.skipIf(!hasChromium)('[J6] [J8] homes that look over several study-sites', () => {
+  let stage: Stage;
+  let browser: Browser;
+  const windows = new Map<string, WatchedPage>();
+
+  beforeAll(async () => {
+    [stage, browser] = await Promise.all([openDemoStage('2026-09-30T14:00:00Z'), openChromium()]);
+    for (const person of ['Noor Haddad', 'Dana Whitfield', 'Sven Aurel']) {
+      const opened = await openWindow(browser, stage);
+      await enterAs(opened.page, person);
+      windows.set(person, opened);
+    }
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  const windowOf = (person: string): Page => {
+    const found = windows.get(person);
+    if (!found) throw new Error(`${person} has not come in`);
+    return found.page;
+  };
+
+  async function goTo(page: Page, address: string): Promise<void> {
+    await page.setViewportSize(looks[0]);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.goto(address);
+    await settled(page);
+  }
+
+  async function looksWell(page: Page, name: string): Promise<void> {
+    const faults: string[] = [];
+    for (const { width, height, colorScheme } of looks) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      faults.push(...(await faultsOf(page)).map((fault) => `${width} ${colorScheme}: ${fault}`));
+      await picture(page, `home-${name}-${width}-${colorScheme}`);
+    }
+    expect(faults).toEqual([]);
+  }
+
+  it('[J6] 1. the COO lands on the network: study by site with n, and each cell opens its rows', async () => {
+    const page = windowOf('Noor Haddad');
+    await goTo(page, '/');
+    expect(new URL(page.url()).pathname).toBe('/network');
+    const words = await wordsOf(page);
+    expect(words).toContain('NLX-301');
+    expect(words).toMatch(/0 of \d+/);
+    await looksWell(page, 'network');
+    await goTo(page, '/network?show=overdue');
+    await page.getByRole('link', { name: /open/ }).first().click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/study-sites\//);
+    for (const show of ['visits', 'earned', 'uninvoiced']) {
+      await goTo(page, `/network?show=${show}`);
+      expect(await faultsOf(page)).toEqual([]);
+    }
+  });
+
+  it('[J6] 2. what needs somebody stands as a list with the reason in words', async () => {
+    const page = windowOf('Noor Haddad');
+    await goTo(page, '/network?section=findings');
+    const words = await wordsOf(page);
+    expect(words).toMatch(/Visits overdue \d+, oldest \d+ days/);
+    await looksWell(page, 'findings');
+    await page.getByRole('row').nth(1).getByRole('link').first().click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  });
+
+  it('[J6] the map names every site, and each is a door', async () => {
+    const page = windowOf('Noor Haddad');
+    await goTo(page, '/network?section=map');
+    await page.getByRole('link', { name: /^Austin/ }).waitFor();
+    await looksWell(page, 'map');
+  });
+
+  it('[J6] 8. a director sees the own site and no other', async () => {
+    const page = windowOf('Dana Whitfield');
+    await goTo(page, '/');
+    expect(new URL(page.url()).pathname).toBe('/site');
+    const words = await wordsOf(page);
+    expect(words).toContain('Austin Clinical Research');
+    expect(words).not.toContain('Biscayne');
+    await page.getByRole('heading', { name: 'Enrolment over time' }).waitFor();
+    await looksWell(page, 'site');
+    await goTo(page, '/network');
+    expect(await wordsOf(page)).toContain('You may not open');
+  });
+
+  it('[J8] 1. a sponsor sees the own study at all its sites, by number', async () => {
+    const page = windowOf('Sven Aurel');
+    await goTo(page, '/');
+    expect(new URL(page.url()).pathname).toBe('/portal');
+    await looksWell(page, 'portal');
+    await page.getByRole('row').nth(1).getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'Enrolment over time' }).waitFor();
+    expect((await wordsOf(page)).match(/Austin|Biscayne|Andes/g)?.length).toBeGreaterThanOrEqual(3);
+    await looksWell(page, 'portal-study');
+  });
+
+  it('[J8] 7. the address of a study of another sponsor is answered as if there were none', async () => {
+    const page = windowOf('Sven Aurel');
+    const { rows } = await stage.world.superuser.query<{
+      id: string;
+    }>(`insert into studies.study (id, code, name, title, phases, therapeutic_areas)
+      values (gen_random_uuid(), 'OTH-1', 'Another sponsor’s study', 'A study', '{}', '{}') returning id`);
+    await goTo(page, `/portal/${rows[0]?.id}`);
+    const words = await wordsOf(page);
+    expect(words).not.toContain('Another sponsor');
+    await picture(page, 'home-portal-denied');
+  });
+
+  it('went without a complaint of the browser', () => {
+    const complaints = [...windows.values()].flatMap((each) => each.complaints);
+    expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
+  });
+});
