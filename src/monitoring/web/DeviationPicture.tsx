@@ -1,5 +1,4 @@
 // Deviations by kind, the most frequent first, as bars with their numbers.
-import { useCallback } from 'react';
 import { Chart, type Drawing, wholeTicks } from '#ui';
 import { useMonitoringWords } from './words.ts';
 
@@ -13,23 +12,16 @@ export function DeviationPicture({ counts }: DeviationPictureProps) {
   const all = counts.reduce((sum, { count }) => sum + count, 0);
   const rows = counts.map(({ category, count }) => ({ category: say(`category.${category}`), count }));
   const [first] = rows;
-  const key = JSON.stringify(rows);
-  const draw = useCallback<Drawing>(
-    (plot) => {
-      const drawnRows = JSON.parse(key) as typeof rows;
-      return {
-        marginLeft: 170,
-        marginRight: 40,
-        x: { label: null, ticks: wholeTicks(Math.max(...drawnRows.map(({ count }) => count))), tickFormat: 'd' },
-        y: { label: null, domain: drawnRows.map(({ category }) => category) },
-        marks: [
-          plot.barX(drawnRows, { x: 'count', y: 'category', fill: 'var(--sw-chart-1)' }),
-          plot.text(drawnRows, { x: 'count', y: 'category', text: 'count', dx: 6, textAnchor: 'start', fill: 'var(--sw-text)' }),
-        ],
-      };
-    },
-    [key],
-  );
+  const draw: Drawing = (plot) => ({
+    marginLeft: 170,
+    marginRight: 40,
+    x: { label: null, ticks: wholeTicks(Math.max(...rows.map(({ count }) => count))), tickFormat: 'd' },
+    y: { label: null, domain: rows.map(({ category }) => category) },
+    marks: [
+      plot.barX(rows, { x: 'count', y: 'category', fill: 'var(--sw-chart-1)' }),
+      plot.text(rows, { x: 'count', y: 'category', text: 'count', dx: 6, textAnchor: 'start', fill: 'var(--sw-text)' }),
+    ],
+  });
   if (!first) return null;
   return (
     <Chart
