@@ -22,6 +22,12 @@ export interface ProductPage {
 /** Every page. A page of a room that is missing here fails `pages.browser.test.ts`. */
 export const productPages: readonly ProductPage[] = [
   { name: 'today', path: '/today', may: ['coordinator', 'investigator'], mayNot: 'finance' },
+  { name: 'network', path: '/network', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'network-findings', path: '/network', may: ['network-manager'], search: '?section=findings&tone=all' },
+  { name: 'network-map', path: '/network', may: ['network-manager'], search: '?section=map' },
+  { name: 'site', path: '/site', may: ['site-director'], mayNot: 'coordinator' },
+  { name: 'portal', path: '/portal', may: ['sponsor', 'monitor'], mayNot: 'coordinator' },
+  { name: 'portal-study', path: '/portal/$studyId', may: ['sponsor', 'monitor'], mayNot: 'coordinator' },
   { name: 'studies', path: '/studies', may: ['network-manager', 'recruiter', 'institution', 'sponsor', 'regulatory'] },
   { name: 'protocol-import', path: '/studies/import', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'protocol-preview', path: '/studies/import', may: ['network-manager'], prepare: chooseProtocol },
