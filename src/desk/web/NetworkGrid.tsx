@@ -105,7 +105,7 @@ function CellText({ cell, site, measure, say }: CellTextProps) {
       <StatusWord tone={tone} look="plain">
         <Answer cell={cell} measure={measure} language={language} say={say} />
       </StatusWord>
-      <span className={classes.under}>{underOf(cell, measure, say)}</span>
+      <span className={classes.under}>{joined(findings.length > 0 ? say(`tone.${tone}`) : '', underOf(cell, measure, say))}</span>
       {reason && <span className="sw-hidden">{reason}</span>}
     </PageLink>
   );

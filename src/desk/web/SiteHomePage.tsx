@@ -90,7 +90,7 @@ function Loaded({ home, choice, say }: LoadedProps) {
       />
       {choice}
       <Facts home={home} say={say} />
-      <LoadPicture weeks={home.weeks} />
+      <LoadPicture weeks={home.weeks} today={home.today} />
       <h2 className={classes.heading}>{say('siteHome.findings')}</h2>
       <FindingsTable overview={overview} />
       <h2 className={classes.heading}>{say('siteHome.studies')}</h2>
