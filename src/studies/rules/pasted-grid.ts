@@ -102,11 +102,12 @@ function unused(header: Rows, roles: readonly HeaderRole[], columns: readonly nu
   return header.flatMap((row, at) => {
     const role = roles[at] ?? 'unknown';
     const isRead = role !== 'unknown' && roles.indexOf(role) === at && !(role === 'week' && hasDays);
-    return row.flatMap((text, column): PasteRemark[] =>
-      column === 0 || text === '' || (isRead && columns.includes(column))
-        ? []
-        : [{ code: 'row-dropped', row: offset + at + 1, column: column + 1, text }],
-    );
+    return row.flatMap((text, column): PasteRemark[] => {
+      // The corner names the table; every other label says what its row is.
+      const isTold = column === 0 ? at === 0 || labelledRole(text) !== null : isRead && columns.includes(column);
+      const code = column === 0 ? 'not-understood' : 'row-dropped';
+      return text === '' || isTold ? [] : [{ code, row: offset + at + 1, column: column + 1, text }];
+    });
   });
 }
 
