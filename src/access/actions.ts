@@ -87,7 +87,8 @@ export async function giveGrant(act: Act, personId: string, body: BodyOf<Routes[
     givenBy: act.actor.id,
     reason: body.reason,
   });
-  await act.tell(grantGiven, { personId, siteId: body.siteId, studyId: body.studyId });
+  const { role, siteId, studyId, validFrom, validTo } = body;
+  await act.tell(grantGiven, { grantId: id, personId, role, siteId, studyId, validFrom, validTo });
   return viewGrant(act, found(await store.loadGrant(act.tx, id)), act.actor.name);
 }
 

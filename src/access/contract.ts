@@ -7,8 +7,18 @@ import { roleNames } from './rules.ts';
 export { accountEventKinds, mailedEvents, type AccountEventKind } from './contract/account.ts';
 
 /** A grant is being given; the rooms that keep sites and studies refuse one that names what they do not know. */
-export const grantGiven: Fact<{ readonly personId: string; readonly siteId: string | null; readonly studyId: string | null }> =
-  fact('access.grant-given');
+export const grantGiven: Fact<GrantGiven> = fact('access.grant-given');
+
+/** What was given to whom, where, and from which day to which. */
+export interface GrantGiven {
+  readonly grantId: string;
+  readonly personId: string;
+  readonly role: string;
+  readonly siteId: string | null;
+  readonly studyId: string | null;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
 
 export const role = z.enum(roleNames);
 

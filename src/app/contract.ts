@@ -7,6 +7,7 @@ import { financeContract } from '#finance/contract';
 import { interopContract } from '#interop/contract';
 import { monitoringContract } from '#monitoring/contract';
 import { networkContract } from '#network/contract';
+import { notificationsContract } from '#notifications/contract';
 import { safetyContract } from '#safety/contract';
 import { studiesContract } from '#studies/contract';
 import { subjectsContract } from '#subjects/contract';
@@ -27,6 +28,7 @@ export const appContract = {
   safety: safetyContract,
   finance: financeContract,
   monitoring: monitoringContract,
+  notifications: notificationsContract,
   desk: deskContract,
 };
 

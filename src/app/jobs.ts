@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { type Act, loadActor } from '#access';
 import { sdtmImportJob } from '#interop';
 import { type Temporal, newId } from '#lib';
+import { tellJobEnded } from '#notifications';
 import { type Cipher, type Database, type Files, type JobKind, type Jobs, type Log, openJobs } from '#platform';
 import { tell } from './rooms.ts';
 
@@ -29,6 +30,7 @@ export function openAppJobs({ now, cipher, files, kinds = jobKinds, ...request }
   return openJobs<Act>({
     ...request,
     kinds,
+    onEnded: tellJobEnded,
     actIn: async (tx, jobId) => {
       const actor = await loadActor(tx);
       if (!actor) return null;

@@ -3,6 +3,7 @@ import type { Act, RoomListener } from '#access';
 import { financeListeners } from '#finance';
 import { monitoringListeners } from '#monitoring';
 import { networkListeners } from '#network';
+import { notificationsListeners } from '#notifications';
 import { teller } from '#platform';
 import { studiesListeners } from '#studies';
 import { visitsListeners } from '#visits';
@@ -34,6 +35,7 @@ export const roomOrder = [
   'forecasting',
   'market',
   'interop',
+  'notifications',
   'portal',
   'desk',
   'demo',
@@ -47,6 +49,7 @@ export const listeners: readonly RoomListener[] = [
   ...visitsListeners,
   ...financeListeners,
   ...monitoringListeners,
+  ...notificationsListeners,
 ];
 
 /** Tells a fact to every room that listens. */

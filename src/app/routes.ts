@@ -8,6 +8,7 @@ import { financeRoutes } from '#finance';
 import { interopRoutes } from '#interop';
 import { monitoringRoutes } from '#monitoring';
 import { networkRoutes } from '#network';
+import { notificationsRoutes } from '#notifications';
 import type { RouteMeta } from '#platform';
 import { safetyRoutes } from '#safety';
 import { studiesRoutes } from '#studies';
@@ -30,6 +31,7 @@ export const appRoutes = {
   safety: safetyRoutes,
   finance: financeRoutes,
   monitoring: monitoringRoutes,
+  notifications: notificationsRoutes,
   desk: deskRoutes,
 };
 

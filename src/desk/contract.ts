@@ -1,7 +1,8 @@
-// The words of the desk: one search over everything that a person may open, and the homes that look over several rooms.
+// The words of the desk: one search over everything that a person may open, the homes that look over several rooms, and kept views of tables.
 import { z } from 'zod';
 import { id, isPrintable, question } from '#platform/contract';
 import { homesContract } from './contract/homes.ts';
+import { viewsContract } from './contract/views.ts';
 
 /** What a search finds. */
 export const foundKinds = ['subject', 'study-site', 'study', 'contract', 'person'] as const;
@@ -21,6 +22,7 @@ export const foundThing = z.object({
 /** The room's routes. */
 export const deskContract = {
   ...homesContract,
+  ...viewsContract,
   search: question({
     name: 'desk.search',
     permission: 'access.self',

@@ -1,7 +1,21 @@
 // The words of monitoring: deviations from the approved protocol, drafted by rule or raised by people, and their assessment.
 import { z } from 'zod';
-import { amendment, command, date, id, instantText, line, page, prose, question } from '#platform/contract';
+import { amendment, command, date, fact, id, instantText, line, page, prose, question } from '#platform/contract';
 import { deviationCategories, deviationStates } from './rules.ts';
+
+/** Deviations drafted by rule from one thing that happened, all of one participant. */
+export interface DeviationsDrafted {
+  readonly deviationIds: readonly string[];
+  readonly subjectId: string;
+  readonly subjectNumber: string;
+  readonly studyId: string;
+  readonly siteId: string;
+  /** The category of the first. */
+  readonly category: string;
+}
+
+/** Deviations wait to be assessed. */
+export const deviationsDrafted = fact<DeviationsDrafted>('monitoring.deviations-drafted');
 
 const state = z.enum(deviationStates);
 const category = z.enum(deviationCategories);

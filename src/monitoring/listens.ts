@@ -2,7 +2,9 @@
 import { type Act, type RoomListener, listens } from '#access';
 import { civilDate } from '#lib';
 import { type SaeReported, saeReported } from '#safety/contract';
+import { subjectById } from '#subjects';
 import { type CompletedVisit, type SkippedVisit, visitCompleted, visitReopened, visitSkipped } from '#visits/contract';
+import { deviationsDrafted } from './contract.ts';
 import { type DeviationDraft, decideDeviation, deviationDrafts, skippedCategory } from './rules.ts';
 import { insertDeviations, loadDrafted, updateDeviation } from './store.ts';
 
@@ -19,27 +21,38 @@ export async function draftDeviations(act: Act, visit: CompletedVisit): Promise<
   const isStanding = (draft: DeviationDraft) =>
     standing.some((row) => row.category === draft.category && row.activityKey === draft.activityKey);
   const fresh = drafts.filter((draft) => !isStanding(draft));
-  await insertDeviations(
-    act.tx,
-    fresh.map((draft) => ({
+  await draft(
+    act,
+    fresh.map((one) => ({
       id: act.newId(),
       studyId: visit.studyId,
       siteId: visit.siteId,
       subjectId: visit.subjectId,
       visitId: visit.visitId,
       visitKey: visit.visitKey,
-      activityKey: draft.activityKey,
+      activityKey: one.activityKey,
       correction: visit.generation,
-      category: draft.category,
-      state: draft.state,
-      detectedBy: draft.detectedBy,
-      occurredOn: draft.occurredOn,
-      daysOut: draft.outByDays,
-      reasonCode: draft.category === 'visit-window' ? visit.reasonCode : null,
-      reason: draft.reason,
-      summary: summaryOf(draft, visit),
+      category: one.category,
+      state: one.state,
+      detectedBy: one.detectedBy,
+      occurredOn: one.occurredOn,
+      daysOut: one.outByDays,
+      reasonCode: one.category === 'visit-window' ? visit.reasonCode : null,
+      reason: one.reason,
+      summary: summaryOf(one, visit),
     })),
   );
+}
+
+// Keeps the drafts and tells of them; the names of subjects are read where they are told.
+async function draft(act: Act, drafts: Parameters<typeof insertDeviations>[1]): Promise<void> {
+  const [first] = drafts;
+  if (!first) return;
+  await insertDeviations(act.tx, drafts);
+  const subject = await subjectById(act, first.subjectId);
+  const { subjectId, studyId, siteId, category } = first;
+  const deviationIds = drafts.map(({ id }) => id);
+  await act.tell(deviationsDrafted, { deviationIds, subjectId, subjectNumber: subject?.number ?? '', studyId, siteId, category });
 }
 
 /** A visit of the protocol that was missed or cancelled becomes a deviation to assess (BR-24), once for each time it was written off. */
@@ -51,7 +64,7 @@ export async function draftSkipped(act: Act, visit: SkippedVisit): Promise<void>
     (row) => row.state !== 'voided' && row.category === category && row.activityKey === null,
   );
   if (standing) return;
-  await insertDeviations(act.tx, [
+  await draft(act, [
     {
       id: act.newId(),
       studyId,
@@ -83,7 +96,7 @@ export async function voidDeviations(act: Act, visit: { readonly visitId: string
 export async function draftLateReport(act: Act, report: SaeReported): Promise<void> {
   if (report.lateByMinutes === 0) return;
   const { studyId, siteId, subjectId, adverseEventId, dueOn } = report;
-  await insertDeviations(act.tx, [
+  await draft(act, [
     {
       id: act.newId(),
       studyId,

@@ -23,6 +23,19 @@ export interface SaeReported {
   readonly lateByMinutes: number;
 }
 
+/** `dueAt` is the instant at which the first report is due. */
+export interface SaeRecorded {
+  readonly adverseEventId: string;
+  readonly subjectId: string;
+  readonly subjectNumber: string;
+  readonly studyId: string;
+  readonly siteId: string;
+  readonly dueAt: string;
+}
+
+/** An event was recorded as serious, or became so: its clock runs. */
+export const saeRecorded = fact<SaeRecorded>('safety.sae-recorded');
+
 /** A report of a serious event went out. */
 export const saeReported = fact<SaeReported>('safety.sae-reported');
 

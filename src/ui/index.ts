@@ -32,6 +32,7 @@ export { ProgressBar } from './ProgressBar.tsx';
 export { refusalInWords } from './refusal-words.ts';
 export { ScheduleGrid, type GridColumn, type GridMark, type GridRow } from './ScheduleGrid.tsx';
 export { ScrollRegion } from './ScrollRegion.tsx';
+export { ViewStoreContext, type NewView, type SavedView, type ViewStore } from './saved-views.ts';
 export { SectionTabs, type Section } from './SectionTabs.tsx';
 export { sendFile, type SentFile } from './send-file.ts';
 export { SessionContext, useMay, useSession, type Session } from './session.ts';

@@ -1,54 +1,51 @@
-// Views of tables that somebody keeps under a name: in this browser, apart for each person who uses it.
-import { useContext, useState } from 'react';
-import { SessionContext } from './session.ts';
+// Views of tables that somebody keeps under a name: where they are kept is the product's business, which gives the store.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import type { TableView } from './table-view.ts';
 
 /** A view under its name. */
 export interface SavedView {
+  readonly id: string;
+  readonly table: string;
   readonly name: string;
   readonly view: TableView;
+  /** The view with which the table opens. */
+  readonly isDefault: boolean;
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isLoose = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+/** A view as it is given to be kept; the same name of the same table replaces. */
+export type NewView = Omit<SavedView, 'id'>;
 
-/** Reads kept views; what another version of the program wrote, or nobody did, is left out. */
-export function readSavedViews(text: string | null): readonly SavedView[] {
-  try {
-    const kept: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(kept) ? kept.filter(isSavedView) : [];
-  } catch {
-    return [];
-  }
+/** Keeps the views of the signed-in person. */
+export interface ViewStore {
+  readonly load: () => Promise<readonly SavedView[]>;
+  readonly keep: (view: NewView) => Promise<unknown>;
+  readonly forget: (viewId: string) => Promise<unknown>;
 }
 
-function isSavedView(value: unknown): value is SavedView {
-  if (!isLoose(value) || !isText(value['name']) || !isLoose(value['view'])) return false;
-  const { find, conditions, hidden, sort } = value['view'];
-  const isSorted =
-    sort === undefined || (isLoose(sort) && isText(sort['column']) && (sort['direction'] === 'up' || sort['direction'] === 'down'));
-  return (
-    isText(find) &&
-    isLoose(conditions) &&
-    Object.values(conditions).every(isText) &&
-    Array.isArray(hidden) &&
-    hidden.every(isText) &&
-    isSorted
-  );
-}
+/** Without a store, as in the gallery of components, nothing is kept. */
+export const ViewStoreContext = createContext<ViewStore | undefined>(undefined);
 
-/** The kept views of a table, and ways to keep one more (the same name replaces) or to forget one. */
-export function useSavedViews(table: string) {
-  const person = useContext(SessionContext)?.person.name ?? '';
-  const place = `views ${person} ${table}`;
-  const [views, setViews] = useState(() => readSavedViews(localStorage.getItem(place)));
-  const keep = (next: readonly SavedView[]) => {
-    setViews(next);
-    localStorage.setItem(place, JSON.stringify(next));
+const queryKey = ['kept-views'];
+
+/** The kept views of a table, and ways to keep one more or to forget one; `views` is undefined until they are known. */
+export function useSavedViews(table: string | undefined) {
+  const store = useContext(ViewStoreContext);
+  const requests = useQueryClient();
+  const kept = useQuery({
+    queryKey,
+    queryFn: () => store?.load() ?? [],
+    enabled: store !== undefined && table !== undefined,
+    staleTime: Infinity,
+  });
+  const afterwards = async (work: Promise<unknown> | undefined) => {
+    await work;
+    await requests.invalidateQueries({ queryKey });
   };
   return {
-    views,
-    save: (view: SavedView) => keep([...views.filter(({ name }) => name !== view.name), view]),
-    forget: (name: string) => keep(views.filter((view) => view.name !== name)),
+    views: kept.data?.filter((view) => view.table === table),
+    error: kept.error,
+    save: (view: NewView) => afterwards(store?.keep(view)),
+    forget: (viewId: string) => afterwards(store?.forget(viewId)),
   };
 }

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { usePageSearch } from './navigation.tsx';
 import type { SortState } from './row-order.ts';
-import { readView, writeView, type TableView } from './table-view.ts';
+import { useSavedViews } from './saved-views.ts';
+import { isOfView, readView, writeView, type TableView } from './table-view.ts';
 
 /**
  * The view and its change. What is typed is shown at once and reaches the address a moment later; an address that
@@ -29,5 +30,18 @@ export function useTableView(name: string | undefined, columns: readonly string[
     own.current.add(JSON.stringify(readView(found, columns, initialSort)));
     changeSearch(written);
   };
+  useOpeningView(name, Object.keys(search).some(isOfView), change);
   return [view, change] as const;
+}
+
+/** Opens the table with the view chosen for it, once, unless the address says otherwise. */
+function useOpeningView(name: string | undefined, isAddressed: boolean, change: (view: TableView) => void) {
+  const { views } = useSavedViews(name);
+  const isOpen = useRef(false);
+  const opening = views?.find(({ isDefault }) => isDefault)?.view;
+  useEffect(() => {
+    if (isOpen.current || !views) return;
+    isOpen.current = true;
+    if (opening && !isAddressed) change(opening);
+  });
 }

@@ -14,7 +14,8 @@ export interface TableView {
 type Search = Readonly<Record<string, string | undefined>>;
 
 const conditionPrefix = 'where.';
-const isOfView = (key: string): boolean => ['find', 'hide', 'sort'].includes(key) || key.startsWith(conditionPrefix);
+/** Whether a part of an address belongs to the view. */
+export const isOfView = (key: string): boolean => ['find', 'hide', 'sort'].includes(key) || key.startsWith(conditionPrefix);
 
 /** Reads the view from the search part of an address; what names no column of the table is passed over. */
 export function readView(search: Search, columns: readonly string[], initialSort?: SortState): TableView {

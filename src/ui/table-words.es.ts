@@ -20,6 +20,8 @@ export const words = {
   viewName: 'Guardar esta vista como',
   keepView: 'Guardar vista',
   forgetView: 'Olvidar {{name}}',
+  openWith: 'Abrir esta lista con {{name}}',
+  refusal: { 'too-many-views': 'Ya guarda {{most}} vistas de esta lista. Olvide una antes.' },
   downloadRows: 'Descargar',
   downloadcsv: 'CSV, para cualquier programa',
   downloadxlsx: 'Libro de Excel',

@@ -22,6 +22,8 @@ registerWords('table', {
     viewName: 'Keep this view as',
     keepView: 'Keep view',
     forgetView: 'Forget {{name}}',
+    openWith: 'Open this list with {{name}}',
+    refusal: { 'too-many-views': 'You keep {{most}} views of this list already. Forget one first.' },
     downloadRows: 'Download',
     downloadcsv: 'CSV, for any program',
     downloadxlsx: 'Excel workbook',

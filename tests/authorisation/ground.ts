@@ -88,7 +88,11 @@ async function peopleOf(world: World): Promise<PersonTargets> {
     `insert into access.person (id, kind, name, email) values ($1, 'staff', 'Taken Address', 'taken@example.org')`,
     [newId()],
   );
-  const [keyId, passkeyId] = [newId(), newId()];
+  const [keyId, passkeyId, viewId] = [newId(), newId(), newId()];
+  await world.superuser.query(
+    `insert into desk.saved_view (id, person_id, table_name, name, view) values ($1, $2, 'studies', 'View of Vic', '{}')`,
+    [viewId, person.id],
+  );
   await world.superuser.query(
     `insert into access.api_key (id, person_id, name, start, secret_sha256, grant_ids, expires_at) values ($1, $2, 'Key of Vic', 'swk_mark', '\\x00', array[$3]::uuid[], '2099-01-01')`,
     [keyId, person.id, rows[0]?.id],
@@ -98,11 +102,11 @@ async function peopleOf(world: World): Promise<PersonTargets> {
     [passkeyId, person.id],
   );
   const session = await world.superuser.query<{ id: string }>('select id from auth.session where token = $1', [person.credential.slice(2)]);
-  return { personId: person.id, grantId: rows[0]?.id ?? '', jobId, keyId, passkeyId, sessionId: session.rows[0]?.id ?? '' };
+  return { personId: person.id, grantId: rows[0]?.id ?? '', jobId, keyId, passkeyId, viewId, sessionId: session.rows[0]?.id ?? '' };
 }
 
 /** What a person has that others must not reach. */
-type PersonTargets = Pick<Targets, 'personId' | 'grantId' | 'jobId' | 'keyId' | 'passkeyId' | 'sessionId'>;
+type PersonTargets = Pick<Targets, 'personId' | 'grantId' | 'jobId' | 'keyId' | 'passkeyId' | 'sessionId' | 'viewId'>;
 
 interface Furnishing extends PersonTargets {
   readonly study: { readonly studyId: string; readonly code: string; readonly scheduleVersionId: string };

@@ -25,6 +25,7 @@ export interface Targets {
   readonly jobId: string;
   readonly keyId: string;
   readonly sessionId: string;
+  readonly viewId: string;
   readonly passkeyId: string;
   /** A document of the place, and the protocol of its study. */
   readonly fileId: string;
@@ -71,6 +72,14 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   }),
   'access.revoke-grant': amend({ reason: 'left' }),
   'audit.history': () => ({}),
+  'notifications.list': () => ({}),
+  'notifications.count': () => ({}),
+  'notifications.mark-read': () => ({ body: { ids: [] } }),
+  'desk.views': () => ({}),
+  'desk.keep-view': () => ({
+    body: { table: 'studies', name: 'Mine', view: { find: '', conditions: {}, hidden: [], sort: null }, isDefault: false },
+  }),
+  'desk.forget-view': () => ({}),
   'desk.search': () => ({ query: 'typed=NLX' }),
   'platform.jobs': () => ({}),
   'platform.job': () => ({}),

@@ -113,6 +113,14 @@ export const table: Readonly<Record<string, Row>> = {
   // One field over everything; what is found is what each person may open, kind by kind.
   'desk.search': { on: 'self', may: everybody, operator: true },
 
+  // What one was told, and how one looks at tables: everybody's own.
+  'notifications.list': { on: 'self', may: everybody, operator: true },
+  'notifications.count': { on: 'self', may: everybody, operator: true },
+  'notifications.mark-read': { on: 'self', may: everybody, operator: true },
+  'desk.views': { on: 'self', may: everybody, operator: true },
+  'desk.keep-view': { on: 'self', may: everybody, operator: true },
+  'desk.forget-view': { on: 'own', may: everybody, operator: true },
+
   'network.organizations': { on: 'directory', may: seesOrganizations, operator: true },
   'network.create-organization': runsNetwork,
   'network.amend-organization': runsNetwork,

@@ -69,6 +69,7 @@ describe.skipIf(!hasChromium)('the command palette', () => {
       .waitFor();
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !url.search.includes('do='));
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   it('offers nobody what they may not do, and says that nothing fits', async () => {

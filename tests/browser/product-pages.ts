@@ -70,6 +70,7 @@ export const productPages: readonly ProductPage[] = [
   { name: 'deviation', path: '/deviations/$deviationId', may: ['quality', 'site-director'], mayNot: 'finance' },
   { name: 'people', path: '/people', may: ['administrator', 'regulatory'], mayNot: 'coordinator' },
   { name: 'person', path: '/people/$personId', may: ['administrator'], mayNot: 'coordinator' },
+  { name: 'notifications', path: '/notifications', may: ['network-manager'] },
   { name: 'jobs', path: '/jobs', may: ['network-manager'] },
   { name: 'job', path: '/jobs/$jobId', may: ['network-manager'] },
   { name: 'account', path: '/account', may: ['coordinator'] },

@@ -1,5 +1,6 @@
 // What stands over the navigation: the field that opens the palette, and the keys that open it from anywhere.
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { Bell } from '#notifications/web';
 import { Icon, type NavEntry } from '#ui';
 import { opensPalette, opensShortcuts } from './shell-keys.ts';
 import classes from './ShellTools.module.css';
@@ -43,6 +44,9 @@ export function ShellTools({ places, personId }: ShellToolsProps) {
           {words('searchKey')}
         </kbd>
       </button>
+      <Suspense>
+        <Bell />
+      </Suspense>
       <Suspense>
         {opened === 'palette' && <Palette places={places} personId={personId} onClose={close} onShortcuts={() => setOpened('shortcuts')} />}
         {opened === 'shortcuts' && <Shortcuts onClose={close} />}

@@ -13,9 +13,11 @@ import {
   useLanguage,
   useProofNeeded,
   useSession,
+  ViewStoreContext,
   Waiting,
   wordsOf,
   type RoomPage,
+  type ViewStore,
 } from '#ui';
 import { sessionQuery, signOut } from './accounts.ts';
 import { pages } from './pages.ts';
@@ -25,6 +27,13 @@ import { ShellTools } from './ShellTools.tsx';
 import { useWebWords } from './web-words.ts';
 
 const ProofDrawer = lazyPage(() => import('./ProofDrawer.tsx'), 'ProofDrawer');
+
+/** The person's views of tables are on the server; the client for them comes with the first table. */
+const viewStore: ViewStore = {
+  load: async () => (await import('./kept-views.ts')).loadViews(),
+  keep: async (view) => (await import('./kept-views.ts')).keepView(view),
+  forget: async (viewId) => (await import('./kept-views.ts')).forgetView(viewId),
+};
 
 const languages = [
   { code: 'en', name: 'English' },
@@ -45,11 +54,13 @@ export function SignedIn() {
   if (!session.data) return <Waiting rows={8} />;
   return (
     <SessionContext value={session.data}>
-      <Frame>
-        <Suspense fallback={<Waiting rows={8} />}>
-          <Outlet />
-        </Suspense>
-      </Frame>
+      <ViewStoreContext value={viewStore}>
+        <Frame>
+          <Suspense fallback={<Waiting rows={8} />}>
+            <Outlet />
+          </Suspense>
+        </Frame>
+      </ViewStoreContext>
     </SessionContext>
   );
 }

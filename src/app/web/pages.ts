@@ -5,6 +5,7 @@ import { deskPages } from '#desk/web';
 import { financePages } from '#finance/web';
 import { interopPages } from '#interop/web';
 import { monitoringPages } from '#monitoring/web';
+import { notificationsPages } from '#notifications/web';
 import { studiesPages } from '#studies/web';
 import type { RoomPage } from '#ui';
 import { jobPages } from './job-pages.ts';
@@ -22,5 +23,6 @@ export const pages: readonly RoomPage[] = [
   ...financePages,
   ...monitoringPages,
   ...interopPages,
+  ...notificationsPages,
   ...jobPages,
 ];

@@ -6,7 +6,7 @@ import { type Database, type Tx, openDatabase } from '../db/transact.ts';
 import { withJobLock } from './job-lock.ts';
 import type { AnyJobKind } from './kinds.ts';
 import * as records from './records.ts';
-import { type JobRoom, runJob } from './run-job.ts';
+import { type EndedRun, type JobRoom, runJob } from './run-job.ts';
 
 /** What to open. */
 export interface JobsRequest<A> {
@@ -16,6 +16,8 @@ export interface JobsRequest<A> {
   readonly database: Database;
   readonly kinds: readonly AnyJobKind<A>[];
   readonly actIn: (tx: Tx, jobId: string) => Promise<A | null>;
+  /** Told in a transaction of the person who asked when a job is done or has failed for good, before its pass closes. */
+  readonly onEnded?: (act: A, job: EndedRun) => Promise<void>;
   readonly log: Log;
   /** Jobs run by this process at the same time; 0 only queues. Default 2. */
   readonly atOnce?: number;
@@ -42,7 +44,14 @@ export async function openJobs<A>(request: JobsRequest<A>): Promise<Jobs> {
   const boss = await openQueues(queue, kinds, atOnce > 0, log);
   const wake = new AbortController();
   const { signal } = wake;
-  const room: JobRoom<A> = { queue, database: request.database, actIn: request.actIn, log, isStopping: () => signal.aborted };
+  const room: JobRoom<A> = {
+    queue,
+    database: request.database,
+    actIn: request.actIn,
+    onEnded: request.onEnded,
+    log,
+    isStopping: () => signal.aborted,
+  };
   const loops = Array.from({ length: atOnce }, () => loop({ signal, log, pauseMs: pollMs }, () => workOnce(room, boss, kinds)));
   if (atOnce > 0) {
     const pauseMs = Math.max(pollMs, (orphanSeconds * 1_000) / 2);

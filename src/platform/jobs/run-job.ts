@@ -13,8 +13,16 @@ export interface JobRoom<A> {
   readonly database: Database;
   /** The act in a job's transaction, or null when the person who asked can no longer act at all. */
   readonly actIn: (tx: Tx, jobId: string) => Promise<A | null>;
+  readonly onEnded?: ((act: A, job: EndedRun) => Promise<void>) | undefined;
   readonly log: Log;
   readonly isStopping: () => boolean;
+}
+
+/** A job that is over, and not because somebody stopped it. */
+export interface EndedRun {
+  readonly jobId: string;
+  readonly kind: string;
+  readonly state: 'done' | 'failed';
 }
 
 /** What to do with the job in the queue. */
@@ -36,6 +44,7 @@ export async function runJob<A>(room: JobRoom<A>, kind: AnyJobKind<A>, jobId: st
     const work = workOf(room, kind, jobId);
     const payload = await inTransaction(room, kind, jobId, (_act, tx) => payloadOf(tx, jobId));
     const result = await kind.run(work, kind.parse(payload));
+    await tellEnded(room, kind, jobId, 'done');
     await records.end(queue, jobId, { state: 'done', result: result ?? null });
     return 'over';
   } catch (error) {
@@ -54,11 +63,13 @@ async function settle<A>(room: JobRoom<A>, kind: AnyJobKind<A>, jobId: string, i
     return 'over';
   }
   if (error instanceof Refusal) {
+    await tellEnded(room, kind, jobId, 'failed');
     await records.end(queue, jobId, { state: 'failed', problem: inWords(error), result: { code: error.code, detail: error.detail } });
     return 'over';
   }
   log.error('job-defect', { job: jobId, kind: kind.kind, error: error instanceof Error ? error : undefined });
   if (isLast) {
+    await tellEnded(room, kind, jobId, 'failed');
     await records.end(queue, jobId, {
       state: 'failed',
       problem: 'Something went wrong in the program; the step it was in changed nothing.',
@@ -67,6 +78,17 @@ async function settle<A>(room: JobRoom<A>, kind: AnyJobKind<A>, jobId: string, i
   }
   await records.waitAgain(queue, jobId, 'Something went wrong; it is tried again');
   return 'again';
+}
+
+// While the pass is open, for afterwards nobody acts for the person any more. That nobody could be told changes nothing of the job.
+async function tellEnded<A>(room: JobRoom<A>, kind: AnyJobKind<A>, jobId: string, state: EndedRun['state']): Promise<void> {
+  const { onEnded } = room;
+  if (!onEnded) return;
+  try {
+    await inTransaction(room, kind, jobId, (act) => onEnded(act, { jobId, kind: kind.kind, state }));
+  } catch (error) {
+    room.log.warn('job-end-untold', { job: jobId, kind: kind.kind, error: error instanceof Error ? error : undefined });
+  }
 }
 
 /** A refusal as a sentence; a message in its facts says it best. */

@@ -5,7 +5,7 @@ import { Refusal, found, must } from '#platform';
 import type { BodyOf } from '#platform/contract';
 import { studySiteById } from '#studies';
 import { subjectById } from '#subjects';
-import type { safetyContract } from '../contract.ts';
+import { saeRecorded, type safetyContract } from '../contract.ts';
 import { type EventView, loadView } from '../questions.ts';
 import { type EventContent, decideEvent, decideResolution } from '../rules.ts';
 import * as store from '../store.ts';
@@ -24,7 +24,7 @@ export async function recordEvent(act: Act, subjectId: string, body: BodyOf<Rout
   const id = act.newId();
   const { studyId, siteId, studySiteId } = subject;
   await store.insertEvent(act.tx, { id, subjectId, studyId, siteId, studySiteId, source: 'program', ...columnsOf(content) });
-  return loadView(act, id);
+  return toldIfSerious(act, null, await loadView(act, id));
 }
 
 /** Corrects an event; the reason stands in the trail. An event that becomes serious needs the instant at which the site knew. */
@@ -38,7 +38,15 @@ export async function amendEvent(act: Act, adverseEventId: string, version: numb
     ...(awareAt === undefined ? {} : { awareAt: Temporal.Instant.from(awareAt) }),
     ...(seriousAwareAt === undefined ? {} : { seriousAwareAt: Temporal.Instant.from(seriousAwareAt) }),
   });
-  return change(act, row, columnsOf(content));
+  return toldIfSerious(act, row.serious, await change(act, row, columnsOf(content)));
+}
+
+// An event is told of once, when its clock begins.
+async function toldIfSerious(act: Act, wasSerious: boolean | null, event: EventView): Promise<EventView> {
+  if (event.serious !== true || wasSerious === true || event.clock === null) return event;
+  const { id: adverseEventId, subjectId, subjectNumber, studyId, siteId } = event;
+  await act.tell(saeRecorded, { adverseEventId, subjectId, subjectNumber, studyId, siteId, dueAt: event.clock.dueAt });
+  return event;
 }
 
 /** Records how and when an event ended. Refuses one that has ended already: that is a correction. */

@@ -1,0 +1,33 @@
+// Who is told of which fact, in the teller's transaction.
+import { type Act, type RoomListener, listens } from '#access';
+import { type GrantGiven, grantGiven } from '#access/contract';
+import { type DeviationsDrafted, deviationsDrafted } from '#monitoring/contract';
+import { type SaeRecorded, saeRecorded } from '#safety/contract';
+import { concerned } from './rules.ts';
+import { tellPeopleAt, tellPerson } from './store.ts';
+
+async function tellOfDeviations(act: Act, told: DeviationsDrafted): Promise<void> {
+  const { siteId, studyId, deviationIds, subjectNumber, category } = told;
+  const [first = null] = deviationIds;
+  const facts = { subject: subjectNumber, count: deviationIds.length, category };
+  const news = { kind: 'deviations-drafted' as const, siteId, studyId, recordId: first, facts, at: act.now };
+  await tellPeopleAt(act.tx, news, concerned['deviations-drafted'], act.actor.id);
+}
+
+async function tellOfSeriousEvent(act: Act, told: SaeRecorded): Promise<void> {
+  const { siteId, studyId, subjectId, subjectNumber, adverseEventId, dueAt } = told;
+  const facts = { subject: subjectNumber, subjectId, due: dueAt };
+  const news = { kind: 'sae-recorded' as const, siteId, studyId, recordId: adverseEventId, facts, at: act.now };
+  await tellPeopleAt(act.tx, news, concerned['sae-recorded'], act.actor.id);
+}
+
+async function tellOfGrant(act: Act, { grantId, personId, siteId, studyId, role, validFrom, validTo }: GrantGiven): Promise<void> {
+  const news = { kind: 'grant-given' as const, siteId, studyId, recordId: grantId, facts: { role, validFrom, validTo }, at: act.now };
+  await tellPerson(act.tx, news, personId, act.newId());
+}
+
+export const notificationsListeners: readonly RoomListener[] = [
+  listens(deviationsDrafted, 'notifications.tellOfDeviations', tellOfDeviations),
+  listens(saeRecorded, 'notifications.tellOfSeriousEvent', tellOfSeriousEvent),
+  listens(grantGiven, 'notifications.tellOfGrant', tellOfGrant),
+];

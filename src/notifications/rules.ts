@@ -1,0 +1,23 @@
+// What people are told of, whom each kind concerns, and for how long it is news. Pure.
+import type { Temporal } from '#lib';
+
+export const notificationKinds = ['deviations-drafted', 'sae-recorded', 'grant-given', 'job-ended'] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+/** So long something is news; what is older is forgotten. */
+export const NEWS_DAYS = 30;
+
+/** The roles at the site that a kind concerns; a kind without roles is told to one person by name. */
+export const concerned: Readonly<Record<NotificationKind, readonly string[]>> = {
+  // Those who assess (roles.md); those who see every site have the list of the quality page.
+  'deviations-drafted': ['quality', 'site-director'],
+  // Judging causality is the investigator's, and the clock runs (BR-23).
+  'sae-recorded': ['investigator', 'site-director'],
+  'grant-given': [],
+  'job-ended': [],
+};
+
+/** The first instant that is still news. */
+export function newsSince(now: Temporal.Instant): Temporal.Instant {
+  return now.subtract({ hours: NEWS_DAYS * 24 });
+}

@@ -1,0 +1,51 @@
+// A notification in words: the sentence of its kind with its facts written out, where it happened, and where it leads. Pure.
+import { formatDate, formatInstant, type Say } from '#ui';
+import type { Notification } from './queries.ts';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The sentence in the reader's language. Moments stand on the clock of the site. */
+export function sentenceOf({ kind, facts, place }: Notification, say: Say, language: string, roleName: (role: string) => string): string {
+  switch (kind) {
+    case 'deviations-drafted':
+      return say('kind.deviations-drafted', { subject: facts['subject'], count: facts['count'] });
+    case 'sae-recorded':
+      return say('kind.sae-recorded', {
+        subject: facts['subject'],
+        due: formatInstant(text(facts['due']), place.timeZone ?? 'UTC', { language }),
+      });
+    case 'grant-given': {
+      const [from, to] = [text(facts['validFrom']), text(facts['validTo'])];
+      const dates = { from: formatDate(from, { language }), to: to === '' ? '' : formatDate(to, { language }) };
+      return say(to === '' ? 'kind.grant-given' : 'kind.grant-given-until', { role: roleName(text(facts['role'])), ...dates });
+    }
+    case 'job-ended': {
+      const key = `job.${text(facts['job']).replace('.', '/')}`;
+      const known = say(key);
+      return say(facts['state'] === 'failed' ? 'kind.job-failed' : 'kind.job-ended', { job: known === key ? say('job.other') : known });
+    }
+  }
+}
+
+/** Where it happened. */
+export function placeInWords({ kind, place }: Pick<Notification, 'kind' | 'place'>, say: Say): string {
+  const { studyCode: study, siteName: site } = place;
+  if (study !== null && site !== null) return say('both', { study, site });
+  if (site !== null) return say('atSite', { site });
+  if (study !== null) return say('inStudy', { study });
+  return kind === 'grant-given' ? say('network') : '';
+}
+
+/** The address that it leads to. */
+export function addressOf({ kind, recordId, studyId, facts }: Pick<Notification, 'kind' | 'recordId' | 'studyId' | 'facts'>): string {
+  switch (kind) {
+    case 'deviations-drafted':
+      return facts['count'] === 1 ? `/deviations/${recordId}` : `/studies/${studyId}/deviations`;
+    case 'sae-recorded':
+      return `/subjects/${text(facts['subjectId'])}?section=events`;
+    case 'grant-given':
+      return '/';
+    case 'job-ended':
+      return `/jobs/${recordId}`;
+  }
+}
