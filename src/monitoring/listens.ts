@@ -2,11 +2,10 @@
 import { type Act, type RoomListener, listens } from '#access';
 import { civilDate } from '#lib';
 import { type SaeReported, saeReported } from '#safety/contract';
-import { subjectById } from '#subjects';
 import { type CompletedVisit, type SkippedVisit, visitCompleted, visitReopened, visitSkipped } from '#visits/contract';
 import { deviationsDrafted } from './contract.ts';
 import { type DeviationDraft, decideDeviation, deviationDrafts, skippedCategory } from './rules.ts';
-import { insertDeviations, loadDrafted, updateDeviation } from './store.ts';
+import { insertDeviations, loadDrafted, numberOfSubject, updateDeviation } from './store.ts';
 
 /**
  * A visit outside its window, and every planned activity that was not done, becomes a deviation to assess (BR-24), once.
@@ -49,10 +48,10 @@ async function draft(act: Act, drafts: Parameters<typeof insertDeviations>[1]): 
   const [first] = drafts;
   if (!first) return;
   await insertDeviations(act.tx, drafts);
-  const subject = await subjectById(act, first.subjectId);
+  const subjectNumber = await numberOfSubject(act.tx, first.subjectId);
   const { subjectId, studyId, siteId, category } = first;
   const deviationIds = drafts.map(({ id }) => id);
-  await act.tell(deviationsDrafted, { deviationIds, subjectId, subjectNumber: subject?.number ?? '', studyId, siteId, category });
+  await act.tell(deviationsDrafted, { deviationIds, subjectId, subjectNumber, studyId, siteId, category });
 }
 
 /** A visit of the protocol that was missed or cancelled becomes a deviation to assess (BR-24), once for each time it was written off. */

@@ -74,3 +74,13 @@ export async function isStudyInReach(tx: Tx, studyId: string): Promise<boolean> 
   });
   return rowCount === 1;
 }
+
+/** The number of a subject in scope. */
+export async function numberOfSubject(tx: Tx, subjectId: string): Promise<string> {
+  const { rows } = await tx.$client.query<{ number: string }>({
+    name: 'number-of-subject',
+    text: 'select s.number from subjects.pub_subject s where s.id = $1',
+    values: [subjectId],
+  });
+  return rows[0]?.number ?? '';
+}

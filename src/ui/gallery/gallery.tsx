@@ -9,7 +9,16 @@ import {
   useRouterState,
 } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
-import { AccountMenu, AppShell, createRequests, UiProvider, type NavEntry } from '../index.ts';
+import {
+  AccountMenu,
+  AppShell,
+  createRequests,
+  UiProvider,
+  ViewStoreContext,
+  type NavEntry,
+  type SavedView,
+  type ViewStore,
+} from '../index.ts';
 import { FormsPage } from './FormsPage.tsx';
 import { PicturesPage } from './PicturesPage.tsx';
 import { StatesPage } from './StatesPage.tsx';
@@ -76,10 +85,27 @@ const router = createRouter({
 const scheme = new URLSearchParams(globalThis.location.search).get('scheme');
 if (scheme === 'dark' || scheme === 'light') localStorage.setItem('mantine-color-scheme-value', scheme);
 
+/** Keeps views while the gallery is open. */
+function storeOfThisPage(): ViewStore {
+  const kept = new Map<string, SavedView>();
+  return {
+    load: async () => [...kept.values()],
+    keep: async (view) => {
+      const id = `${view.table} ${view.name}`;
+      for (const other of kept.values())
+        if (view.isDefault && other.table === view.table) kept.set(other.id, { ...other, isDefault: false });
+      return kept.set(id, { ...view, id });
+    },
+    forget: async (id) => kept.delete(id),
+  };
+}
+
 const place = document.getElementById('root');
 if (!place) throw new Error('gallery.html has no #root');
 createRoot(place).render(
   <UiProvider requests={createRequests()}>
-    <RouterProvider router={router} />
+    <ViewStoreContext value={storeOfThisPage()}>
+      <RouterProvider router={router} />
+    </ViewStoreContext>
   </UiProvider>,
 );
