@@ -9,7 +9,10 @@ export const jobView = z.object({
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   doneSteps: z.number().int(),
   totalSteps: z.number().int().nullable(),
-  note: z.string().nullable(),
+  note: z
+    .string()
+    .nullable()
+    .meta({ description: 'What it is at: a code, and a number where it counts something', examples: ['taking-subjects 254'] }),
   /** What the work answered; of a job that was refused, the refusal's `code` and `detail`. */
   result: z.unknown(),
   problem: z.string().nullable(),

@@ -20,8 +20,11 @@ export const historyEntry = z.object({
   action: z.string(),
   reason: z.string().nullable(),
   outsideProgram: z.boolean(),
-  sentence: z.string(),
-  changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+  sentence: z.string().meta({ description: 'In English' }),
+  told: z
+    .object({ op: z.enum(['insert', 'update', 'delete']), verb: z.string().nullable(), name: z.string().nullable() })
+    .meta({ description: 'The same in codes, for sentences in other languages' }),
+  changes: z.array(z.object({ column: z.string(), field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
 });
 
 export const historyView = z.object({ entries: z.array(historyEntry), next: z.string().nullable() });

@@ -14,7 +14,7 @@ import {
   type Say,
 } from '#ui';
 import { ImportResult } from './ImportResult.tsx';
-import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, zoneHere, type Job } from './job-queries.ts';
+import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, zoneHere, type Job, noteInWords } from './job-queries.ts';
 import { useJobWords } from './job-words.ts';
 
 /** The page. */
@@ -73,7 +73,7 @@ function Progress({ job, say }: { readonly job: Job; readonly say: Say }) {
         label={say(`state.${job.state}`)}
         done={job.doneSteps}
         total={job.totalSteps ?? undefined}
-        {...(job.note ? { step: job.note } : {})}
+        {...(job.note ? { step: noteInWords(job.note, say) } : {})}
       />
       <p style={{ color: 'var(--sw-dim)', margin: '4px 0 16px' }}>{say('canLeave')}</p>
     </>

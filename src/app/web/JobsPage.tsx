@@ -1,7 +1,7 @@
 // One's own background jobs, the newest first; running ones move on by themselves.
 import { useQuery } from '@tanstack/react-query';
 import { Button, DataTable, EmptyState, InstantText, PageHeader, Problem, StatusWord, type Column, type Say } from '#ui';
-import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, zoneHere, type Job } from './job-queries.ts';
+import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, zoneHere, type Job, noteInWords } from './job-queries.ts';
 import { useJobWords } from './job-words.ts';
 
 /** The page. */
@@ -77,5 +77,5 @@ const columns = (say: Say, onStop: (jobId: string) => void): readonly Column<Job
 function progressOf(job: Job, say: Say): string {
   if (job.problem) return job.problem;
   const steps = job.totalSteps === null ? null : say('steps', { done: job.doneSteps, total: job.totalSteps });
-  return [steps, isActive(job) ? job.note : null].filter(Boolean).join(' · ');
+  return [steps, isActive(job) && job.note ? noteInWords(job.note, say) : null].filter(Boolean).join(' · ');
 }

@@ -36,6 +36,14 @@ export function kindInWords({ kind }: Pick<Job, 'kind'>, say: Say): string {
   return word.startsWith('kind.') ? kind : word;
 }
 
+/** What it is at, in words; as it was written where the words do not know its code. */
+export function noteInWords(note: string, say: Say): string {
+  const [, code = '', count] = /^([a-z]+(?:-[a-z]+)*)(?: (\d+))?$/.exec(note) ?? [];
+  const key = `note.${code}`;
+  const word = say(key, count === undefined ? {} : { count: Number(count) });
+  return word === key ? note : word;
+}
+
 /** Asks a job to stop. */
 export function useCancel(say: Say) {
   const requests = useQueryClient();

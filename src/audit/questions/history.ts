@@ -6,7 +6,7 @@ import { isTimeZone } from '#lib';
 import { Refusal, found } from '#platform';
 import type { historyEntry, historyView } from '../contract.ts';
 import { canSee, hiddenColumns } from '../policy.ts';
-import { type PeopleNames, changesOf, describedAs, inZone, sentenceOf } from '../rules.ts';
+import { type PeopleNames, changesOf, describedAs, inZone, codesOf, sentenceOf } from '../rules.ts';
 import { entry } from '../tables.ts';
 
 /** What of a history is asked for. */
@@ -69,6 +69,7 @@ function viewEntry(row: typeof entry.$inferSelect, { timeZone, people, hidden }:
     reason: told.reason,
     outsideProgram: row.source === 'sql',
     sentence: sentenceOf(told, people),
+    told: codesOf(told),
     changes: changesOf(told, people),
   };
 }

@@ -37,9 +37,10 @@ describe('sentences', () => {
   });
 
   it('an addition tells what was filled in, a removal what was there, and neither tells counters', () => {
-    expect(changesOf({ ...told, op: 'insert', before: null })).toContainEqual({ field: 'done', from: null, to: 'yes' });
+    expect(changesOf({ ...told, op: 'insert', before: null })).toContainEqual({ column: 'done', field: 'done', from: null, to: 'yes' });
     expect(changesOf({ ...told, op: 'insert', before: null }).map((change) => change.field)).not.toContain('version');
     expect(changesOf({ ...told, op: 'delete', before: told.after, after: null })).toContainEqual({
+      column: 'state',
       field: 'state',
       from: 'completed',
       to: null,
@@ -51,8 +52,10 @@ describe('sentences', () => {
     expect(sentenceOf(moved)).toBe('Ana Ruiz changed visit Week 8: target from 2026-04-06 to 2026-04-07.');
     const ana = '0192f0c1-2345-7abc-8def-0123456789ab';
     const by = { ...told, before: { completed_by: null }, after: { name: 'Week 4', completed_by: ana } };
-    expect(changesOf(by, new Map([[ana, 'Ana Ruiz']]))).toEqual([{ field: 'completed by', from: null, to: 'Ana Ruiz' }]);
-    expect(changesOf(by)).toEqual([{ field: 'completed by', from: null, to: ana }]);
+    expect(changesOf(by, new Map([[ana, 'Ana Ruiz']]))).toEqual([
+      { column: 'completed_by', field: 'completed by', from: null, to: 'Ana Ruiz' },
+    ]);
+    expect(changesOf(by)).toEqual([{ column: 'completed_by', field: 'completed by', from: null, to: ana }]);
   });
 
   it('a table that nobody described is told by its own name', () => {

@@ -5,6 +5,8 @@ import { describedAs } from './words.ts';
 
 /** One change of one field. Values are words; null stands for nothing. */
 export interface FieldChange {
+  /** The column, which no language changes. */
+  readonly column: string;
   readonly field: string;
   readonly from: string | null;
   readonly to: string | null;
@@ -36,6 +38,7 @@ export function changesOf(told: Told, people: PeopleNames = new Map()): FieldCha
   return names
     .filter((name) => !SILENT.has(name))
     .map((name) => ({
+      column: name,
       field: fields[name] ?? name.replace(/_id$/, '').replaceAll('_', ' '),
       from: told.op === 'insert' ? null : fieldWords(name, told.before?.[name], people),
       to: told.op === 'delete' ? null : fieldWords(name, told.after?.[name], people),
@@ -44,13 +47,32 @@ export function changesOf(told: Told, people: PeopleNames = new Map()): FieldCha
     .sort((a, b) => (a.field < b.field ? -1 : 1));
 }
 
-/** The sentence: "Ana Ruiz completed visit Week 4: state from planned to completed. Reason: ...". */
-export function sentenceOf(told: Told, people: PeopleNames = new Map()): string {
+/** What a sentence says, in codes that no language changes. */
+export interface ToldCodes {
+  readonly op: Told['op'];
+  /** The action, where its own verb holds for this record; null where the record was only added, changed or removed with it. */
+  readonly verb: string | null;
+  /** What names the record. */
+  readonly name: string | null;
+}
+
+/** The codes of an entry, for readers of other languages than English. */
+export function codesOf(told: Told): ToldCodes {
   const described = describedAs(told.table);
   const proof = described.proves[told.action];
   const isProven = told.op !== 'update' || proof === undefined || proof in (told.before ?? {});
-  const verb = (isProven ? described.actions[told.action] : undefined) ?? VERBS[told.op];
-  const name = wordsOf((told.after ?? told.before)?.[described.name]);
+  return {
+    op: told.op,
+    verb: isProven && described.actions[told.action] !== undefined ? told.action : null,
+    name: wordsOf((told.after ?? told.before)?.[described.name]),
+  };
+}
+
+/** The sentence: "Ana Ruiz completed visit Week 4: state from planned to completed. Reason: ...". */
+export function sentenceOf(told: Told, people: PeopleNames = new Map()): string {
+  const described = describedAs(told.table);
+  const { verb: action, name } = codesOf(told);
+  const verb = (action === null ? undefined : described.actions[action]) ?? VERBS[told.op];
   const subject = name === null ? described.noun : `${described.noun} ${name}`;
   const changes =
     told.op === 'update'

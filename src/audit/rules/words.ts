@@ -30,6 +30,11 @@ export function describedAs(table: string): Description {
   return descriptions.get(table) ?? plainWords(table);
 }
 
+/** Every table that was given words. */
+export function describedTables(): ReadonlyMap<string, Description> {
+  return descriptions;
+}
+
 function plainWords(table: string): Description {
   const [room = table, own = table] = table.split('.');
   return { noun: own.replaceAll('_', ' '), name: 'name', fields: {}, actions: {}, proves: {}, permission: `${room}.view`, guarded: {} };

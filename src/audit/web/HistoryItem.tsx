@@ -1,7 +1,9 @@
 // One entry of a history: the sentence, its moment, its reason, and the values before and after.
 import { formatDate, formatInstant, StatusWord, useLanguage, type Say } from '#ui';
-import { changeKind, headlineOf, valuesOf, type HistoryEntry } from './headline.ts';
+import { changeKind, valuesOf, type HistoryEntry } from './headline.ts';
 import classes from './HistoryPanel.module.css';
+import { fieldIn, headlineIn, valueIn } from './told-words.ts';
+import { useTrailWords } from './trail-words.ts';
 import { useAuditWords } from './words.ts';
 
 /** More values than this are folded away until asked for. */
@@ -10,12 +12,13 @@ const mostOpen = 8;
 /** The entry as a list item. */
 export function HistoryItem({ entry, timeZone }: { readonly entry: HistoryEntry; readonly timeZone?: string | undefined }) {
   const say = useAuditWords();
+  const trail = useTrailWords();
   const language = useLanguage();
   const values = valuesOf(entry);
   const utc = formatInstant(entry.at, 'UTC', { language });
   return (
     <li className={classes.entry}>
-      <p className={classes.sentence}>{headlineOf(entry)}</p>
+      <p className={classes.sentence}>{headlineIn(entry, language, trail)}</p>
       <p className={classes.quiet}>
         <time dateTime={entry.at}>{timeZone ? `${formatInstant(entry.at, timeZone, { language, weekday: true })} · ${utc}` : utc}</time>
       </p>
@@ -43,6 +46,8 @@ interface ChangesProps {
 
 function Changes({ changes, timeZone, say }: ChangesProps) {
   const kind = changeKind({ changes });
+  const trail = useTrailWords();
+  const language = useLanguage();
   return (
     <details className={classes.changes} open={kind === 'changed' && changes.length <= mostOpen}>
       <summary>{say(kind, { count: changes.length })}</summary>
@@ -57,7 +62,7 @@ function Changes({ changes, timeZone, say }: ChangesProps) {
         <tbody>
           {changes.map((change) => (
             <tr key={change.field}>
-              <th scope="row">{change.field}</th>
+              <th scope="row">{fieldIn(change, language, trail)}</th>
               {kind !== 'filled' && (
                 <td className={classes.before}>
                   <Value text={change.from} timeZone={timeZone} say={say} />
@@ -89,8 +94,9 @@ interface ValueProps {
 /** A value in words: dates and moments written out, numbers of records cut short with the whole on hover. */
 function Value({ text, timeZone, say }: ValueProps) {
   const language = useLanguage();
+  const trail = useTrailWords();
   if (text === null || text === '') return <span className={classes.quiet}>{say('nothing')}</span>;
   if (ID.test(text)) return <code title={text}>…{text.slice(-8)}</code>;
   if (INSTANT.test(text)) return formatInstant(text, timeZone ?? 'UTC', { language });
-  return DATE.test(text) ? formatDate(text, { language }) : text;
+  return DATE.test(text) ? formatDate(text, { language }) : valueIn(text, language, trail);
 }

@@ -46,18 +46,18 @@ export async function importSdtm(act: Act, input: SdtmImportInput): Promise<Sdtm
   requireMay(act, 'interop.import', wholeStudy(study.id));
   if (!isTimeZone(input.timeZone))
     throw new Refusal('time-zone-unknown', { message: 'The time zone is not known here; write it like America/Chicago.' });
-  await step(0, STEPS, 'Reading the files');
+  await step(0, STEPS, 'reading-files');
   const trial = must(readSdtm(input.files));
-  await step(1, STEPS, `Opening ${trial.sites.length} sites`);
+  await step(1, STEPS, `opening-sites ${trial.sites.length}`);
   const sites = await ensureStudySites(act, study, trial, input.timeZone);
-  await step(2, STEPS, `Taking over ${trial.subjects.length} subjects`);
+  await step(2, STEPS, `taking-subjects ${trial.subjects.length}`);
   const subjects = await keepSubjects(act, trial, sites.byNumber);
-  await step(3, STEPS, 'Taking over visits');
+  await step(3, STEPS, 'taking-visits');
   const schedules = await schedulesOf(act, sites.byNumber);
   const visits = await keepVisits(act, { trial, sites: sites.byNumber, schedules, subjectIds: subjects.ids });
-  await step(4, STEPS, `Taking over ${trial.adverseEvents.length} adverse events`);
+  await step(4, STEPS, `taking-events ${trial.adverseEvents.length}`);
   const eventWarnings = await keepAdverseEvents(act, trial, sites.byNumber, subjects.ids);
-  await step(STEPS, STEPS, 'Done');
+  await step(STEPS, STEPS, 'all-taken');
   return {
     study: { code: study.code },
     sites: trial.sites.length,

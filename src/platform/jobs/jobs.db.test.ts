@@ -298,7 +298,7 @@ describe('background jobs', () => {
       await until(asked, (job) => job.doneSteps > 1);
       return asked;
     });
-    expect(await look(id)).toMatchObject({ state: 'queued', note: 'Waits for the program to start again' });
+    expect(await look(id)).toMatchObject({ state: 'queued', note: 'waits-for-start' });
     await withJobs([kind], async () => expect(await until(id, isOver)).toMatchObject({ state: 'done', result: 'second run' }));
   });
 

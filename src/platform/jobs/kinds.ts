@@ -10,7 +10,8 @@ export interface JobWork<A> {
   readonly act: <T>(run: (act: A) => Promise<T>) => Promise<T>;
   /**
    * Says how far the work is, at once and for everybody who may look. Throws `JobCancelled` when somebody asked to stop, so that
-   * an open transaction is rolled back; call it between steps.
+   * an open transaction is rolled back; call it between steps. The note is a code, with a number behind it where it counts something:
+   * `taking-subjects 254`; the pages put it into words.
    */
   readonly step: (doneSteps: number, totalSteps: number | null, note: string) => Promise<void>;
 }

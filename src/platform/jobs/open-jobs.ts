@@ -131,7 +131,7 @@ async function reviveOrphans<A>(room: JobRoom<A>, boss: PgBoss, kinds: readonly 
           state: 'failed',
           problem: 'The program ended several times while it ran; it is not tried again.',
         });
-      else await records.waitAgain(room.queue, id, 'The program ended while it ran; it is tried again');
+      else await records.waitAgain(room.queue, id, 'tried-again-after-end');
       await boss.fail(name, id);
     });
   }

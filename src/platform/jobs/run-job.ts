@@ -55,7 +55,7 @@ export async function runJob<A>(room: JobRoom<A>, kind: AnyJobKind<A>, jobId: st
 async function settle<A>(room: JobRoom<A>, kind: AnyJobKind<A>, jobId: string, isLast: boolean, error: unknown): Promise<Verdict> {
   const { queue, log } = room;
   if (error instanceof JobPutBack) {
-    await records.waitAgain(queue, jobId, 'Waits for the program to start again');
+    await records.waitAgain(queue, jobId, 'waits-for-start');
     return 'put-back';
   }
   if (error instanceof JobCancelled) {
@@ -76,7 +76,7 @@ async function settle<A>(room: JobRoom<A>, kind: AnyJobKind<A>, jobId: string, i
     });
     return 'over';
   }
-  await records.waitAgain(queue, jobId, 'Something went wrong; it is tried again');
+  await records.waitAgain(queue, jobId, 'tried-again-after-fault');
   return 'again';
 }
 
