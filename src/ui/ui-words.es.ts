@@ -6,7 +6,6 @@ export const words: Words = {
   navigation: 'Principal',
   notice: 'Aviso',
   more: 'Más',
-  closeMenu: 'Cerrar menú',
   account: 'Cuenta',
   breadcrumb: 'Dónde está',
   loading: 'Cargando',

@@ -7,7 +7,6 @@ registerWords('ui', {
     navigation: 'Main',
     notice: 'Notice',
     more: 'More',
-    closeMenu: 'Close menu',
     account: 'Account',
     breadcrumb: 'Where you are',
     loading: 'Loading',

@@ -6,7 +6,6 @@ export const words = {
   people: 'People',
   peopleLead: 'Everybody who works here or looks in from outside, and what they may do where.',
   find: 'Find a person',
-  findHint: 'Name, email or role.',
   name: 'Name',
   email: 'Email',
   kind: 'Kind',

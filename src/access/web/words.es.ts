@@ -6,7 +6,6 @@ export const words = {
   people: 'Personas',
   peopleLead: 'Todas las personas que trabajan aquí o miran desde fuera, y qué pueden hacer y dónde.',
   find: 'Buscar una persona',
-  findHint: 'Nombre, correo o función.',
   name: 'Nombre',
   email: 'Correo electrónico',
   kind: 'Tipo',

@@ -13,7 +13,6 @@ export const english = {
   repeat: '{{name}} (repeat {{number}})',
   unscheduled: 'unscheduled',
   day: 'Day {{day}}',
-  dayWindow: 'Day {{day}}, {{date}}, window {{window}}',
   onlyWindow: 'window {{window}}',
   days: 'Day {{from}} to {{to}}',
   provisional: 'may still move',

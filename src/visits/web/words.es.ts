@@ -13,7 +13,6 @@ export const words = {
   repeat: '{{name}} (repetición {{number}})',
   unscheduled: 'no programada',
   day: 'Día {{day}}',
-  dayWindow: 'Día {{day}}, {{date}}, ventana {{window}}',
   onlyWindow: 'ventana {{window}}',
   days: 'Día {{from}} a {{to}}',
   provisional: 'aún puede moverse',

@@ -1,0 +1,168 @@
+// Every word of the pages in every language: nothing missing, nothing left over, nothing that only looks translated, nothing unused.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { filesBelow, isTest, isTypeScript, parse, textOf, walk } from '../../tools/source.ts';
+
+type Flat = ReadonlyMap<string, string>;
+
+/** The words of one namespace in one Spanish file, and all English ones that are registered with it. */
+interface Pair {
+  readonly namespace: string;
+  readonly english: Map<string, string>;
+}
+
+const root = process.cwd();
+const sources = filesBelow(root, 'src').filter((file) => isTypeScript(file) && !isTest(file) && !file.includes('/gallery/'));
+
+function flat(words: unknown, before = '', into = new Map<string, string>()): Map<string, string> {
+  for (const [key, value] of Object.entries((words ?? {}) as Record<string, unknown>)) {
+    if (typeof value === 'string') into.set(before + key, value);
+    else flat(value, `${before}${key}.`, into);
+  }
+  return into;
+}
+
+/** The value of an object of texts as it is written. */
+function literal(node: ts.Node): unknown {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isBinaryExpression(node)) return `${literal(node.left)}${literal(node.right)}`;
+  if (!ts.isObjectLiteralExpression(node)) return '';
+  const entries = node.properties.flatMap((property): [string, unknown][] =>
+    ts.isPropertyAssignment(property) && (ts.isIdentifier(property.name) || ts.isStringLiteralLike(property.name))
+      ? [[property.name.text, literal(property.initializer)]]
+      : [],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** What an identifier of a file was imported as. */
+async function imported(file: string, source: ts.SourceFile, name: string): Promise<unknown> {
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    const bindings = statement.importClause?.namedBindings;
+    if (!bindings || !ts.isNamedImports(bindings) || !bindings.elements.some((element) => element.name.text === name)) continue;
+    const module = (await import(path.join(root, path.dirname(file), statement.moduleSpecifier.text))) as Record<string, unknown>;
+    return module[name];
+  }
+  return {};
+}
+
+async function pairs(): Promise<ReadonlyMap<string, Pair>> {
+  const found = new Map<string, Pair>();
+  for (const file of sources) {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    if (!text.includes('registerWords(')) continue;
+    const source = parse(file, textOf(root, file));
+    const calls: ts.CallExpression[] = [];
+    walk(source, (node) => {
+      if (ts.isCallExpression(node) && node.expression.getText() === 'registerWords') calls.push(node);
+    });
+    for (const call of calls) {
+      const [namespace, languages] = call.arguments;
+      if (!namespace || !languages || !ts.isObjectLiteralExpression(languages) || !ts.isStringLiteralLike(namespace)) continue;
+      const part = (name: string) =>
+        languages.properties.find((property) => ts.isPropertyAssignment(property) && property.name.getText() === name) as
+          ts.PropertyAssignment | undefined;
+      const english = part('en')?.initializer;
+      const spanish = /import\('([^']+)'\)/.exec(part('es')?.initializer.getText() ?? '')?.[1];
+      const place = spanish ? path.join(path.dirname(file), spanish) : `${namespace.text}: no Spanish`;
+      const pair = found.get(place) ?? { namespace: namespace.text, english: new Map<string, string>() };
+      const words = english && ts.isIdentifier(english) ? await imported(file, source, english.text) : english && literal(english);
+      for (const [key, value] of flat(words)) pair.english.set(key, value);
+      found.set(place, pair);
+    }
+  }
+  // A page may register more English of a namespace whose Spanish was named elsewhere.
+  for (const [place, { namespace, english }] of found) {
+    const other = [...found].find(([file, pair]) => file !== place && pair.namespace === namespace && !file.includes(': no Spanish'));
+    if (!place.includes(': no Spanish') || !other) continue;
+    for (const [key, value] of english) other[1].english.set(key, value);
+    found.delete(place);
+  }
+  return found;
+}
+
+const stem = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '');
+const stems = (words: Flat): Set<string> => new Set([...words.keys()].map(stem));
+const placeholders = (text: string): string =>
+  [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name))].sort().join();
+
+/** Words that Spanish writes as English does. */
+const ALIKE =
+  /^(Siteward|English|Español|CSV|USDM|SDTM|SAE|CRO|SHA-256|Ctrl K|Total|Normal|Error|Local|Control|Vital|Final|Legal|Plan|Digital|Real|Manual|Sponsor|Monitor|Auditor|Director|Personal|[A-Z]{2,6})$/;
+
+const all = await pairs();
+const spanishOf = async (file: string): Promise<Flat> => flat(((await import(path.join(root, file))) as { words?: unknown }).words);
+const spanishFiles = [...all.keys()].filter((file) => !file.includes(': no Spanish'));
+// The trail's words have no English beside them: the server says the English sentence (trail-words.test.ts holds them complete).
+const compared = spanishFiles.filter((file) => !file.endsWith('audit/web/trail-words.es.ts'));
+
+describe('the words of the pages', () => {
+  it('are all registered with their Spanish', () => {
+    expect(compared.length).toBeGreaterThan(12);
+    expect([...all.keys()].filter((file) => file.includes(': no Spanish'))).toEqual([]);
+    // A Spanish file may be a part of another one.
+    const parts = sources
+      .filter((file) => file.endsWith('.es.ts'))
+      .flatMap((file) =>
+        [...textOf(root, file).matchAll(/from '\.\/([^']+\.es\.ts)'/g)].map(([, name]) => path.join(path.dirname(file), name ?? '')),
+      );
+    const known = new Set([...spanishFiles, ...parts]);
+    expect(sources.filter((file) => file.endsWith('.es.ts') && !known.has(file))).toEqual([]);
+  });
+
+  it.each(compared)('%s has every key of the English, and no other', async (file) => {
+    const [english, spanish] = [stems(all.get(file)?.english ?? new Map()), stems(await spanishOf(file))];
+    expect({
+      missing: [...english].filter((key) => !spanish.has(key)),
+      leftOver: [...spanish].filter((key) => !english.has(key)),
+    }).toEqual({ missing: [], leftOver: [] });
+  });
+
+  it.each(compared)('%s is translated, and says the same values', async (file) => {
+    const english = all.get(file)?.english ?? new Map<string, string>();
+    const faults = [...(await spanishOf(file))].flatMap(([key, text]) => {
+      const source = english.get(key) ?? english.get(`${stem(key)}_other`) ?? '';
+      const bare = text.replaceAll(/\{\{\w+\}\}|[^\p{L}]+/gu, ' ').trim();
+      const isSame = source === text && bare.split(' ').filter((word) => word.length > 3).length > 1 && !ALIKE.test(text);
+      const isOther = source !== '' && english.has(key) && placeholders(source) !== placeholders(text);
+      return [...(isSame ? [`${key}: ${text}`] : []), ...(isOther ? [`${key}: other values than the English`] : [])];
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('are all used somewhere', () => {
+    const literals = new Set<string>();
+    const heads = new Set<string>();
+    const tails = new Set<string>();
+    for (const file of sources) {
+      if (/\.(en|es)\.ts$/.test(file) || (file.endsWith('-words.ts') && textOf(root, file).includes('registerWords('))) continue;
+      walk(parse(file, textOf(root, file)), (node) => {
+        if (ts.isStringLiteralLike(node)) literals.add(node.text);
+        else if (ts.isTemplateExpression(node)) {
+          heads.add(node.head.text);
+          tails.add(node.templateSpans.at(-1)?.literal.text ?? '');
+        } else if (ts.isIdentifier(node)) literals.add(node.text);
+      });
+    }
+    const isUsed = (key: string): boolean => {
+      if (literals.has(key)) return true;
+      const parts = key.split('.');
+      const isHeaded = [...heads].some(
+        (head) => head !== '' && key.startsWith(head) && (head.endsWith('.') || !head.includes('.')) && head.length > 2,
+      );
+      const isTailed = [...tails].some((tail) => tail.length > 1 && /^[A-Z]\w*$/.test(tail) && key.endsWith(tail));
+      return (
+        isHeaded ||
+        isTailed ||
+        (parts.length > 1 ? literals.has(parts[0] ?? '') || parts.slice(1).some((part) => literals.has(part)) : false)
+      );
+    };
+    const unused = [...all].flatMap(([file, { namespace, english }]) =>
+      file.endsWith('trail-words.es.ts') ? [] : [...stems(english)].filter((key) => !isUsed(key)).map((key) => `${namespace}: ${key}`),
+    );
+    expect(unused).toEqual([]);
+  });
+});
