@@ -31,6 +31,8 @@ export const productPages: readonly ProductPage[] = [
   { name: 'studies', path: '/studies', may: ['network-manager', 'recruiter', 'institution', 'sponsor', 'regulatory'] },
   { name: 'protocol-import', path: '/studies/import', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'protocol-preview', path: '/studies/import', may: ['network-manager'], prepare: chooseProtocol },
+  { name: 'new-study', path: '/studies/new', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'schedule-version', path: '/studies/$studyId/schedules/$number/edit', may: ['network-manager'] },
   { name: 'schedule', path: '/studies/$studyId', may: ['network-manager', 'recruiter'], search: '?section=schedule' },
   { name: 'study-sites', path: '/studies/$studyId', may: ['network-manager', 'sponsor'], search: '?section=sites' },
   { name: 'protocol', path: '/studies/$importedStudyId', may: ['network-manager', 'recruiter'], search: '?section=protocol' },
@@ -85,7 +87,8 @@ export function personOf(role: Role): string {
 
 /** The address of a page, its records named by `recordIds`. */
 export function addressOf({ path, search = '' }: ProductPage, ids: ReadonlyMap<string, string>): string {
-  return path.replace(/\$(\w+)/, (_, name: string) => ids.get(name) ?? `no-${name}`) + search;
+  // A version is addressed by its number; every study of the demo has a first one.
+  return path.replaceAll(/\$(\w+)/g, (_, name: string) => ids.get(name) ?? (name === 'number' ? '1' : `no-${name}`)) + search;
 }
 
 /** The records of the demo by the names that addresses give them. */

@@ -37,6 +37,11 @@ export const deskPages: readonly RoomPage[] = [
     component: lazyPage(() => import('./PortalStudyPage.tsx'), 'PortalStudyPage'),
     permission: 'desk.portal',
   },
+  {
+    path: '/studies/$studyId/schedules/$number/edit',
+    component: lazyPage(() => import('./EditSchedulePage.tsx'), 'EditSchedulePage'),
+    permission: 'studies.view-schedule',
+  },
   { path: '/studies/$studyId', component: lazyPage(() => import('./StudyPage.tsx'), 'StudyPage'), permission: 'studies.view' },
   {
     path: '/study-sites/$studySiteId',

@@ -30,13 +30,14 @@ function withActivities(draft: ScheduleDraft, grid: PastedGrid): { readonly draf
 
 /**
  * The draft with a pasted grid in it. Visits of a key that stands there already are written over, others follow at the end; `replace`
- * begins with an empty draft and keeps only arms and how it counts. Columns are added first and days typed afterwards, so that a day may
+ * begins with an empty draft and keeps only epochs, arms and how it counts. Columns are added first and days typed afterwards, so that a day may
  * name any visit of the grid.
  *
  * @param newId gives each new column its id
  */
 export function pasteInto(draft: ScheduleDraft, grid: PastedGrid, how: 'replace' | 'add', newId: () => string): ScheduleDraft {
-  const basis = how === 'replace' ? { ...draftOf({ visits: [] }), arms: draft.arms, firstDay: draft.firstDay } : draft;
+  const { arms, epochs, firstDay } = draft;
+  const basis = how === 'replace' ? { ...draftOf({ visits: [] }), arms, epochs, firstDay } : draft;
   const { draft: withRows, keys } = withActivities(withParts(basis, grid), grid);
   const ids: string[] = [];
   let next = withRows;

@@ -15,10 +15,12 @@ import {
   type Column,
   type Say,
 } from '#ui';
+import { EditSchedule } from './EditSchedule.tsx';
 import { gridOf, timelinesOf } from './grid-shape.ts';
 import { studiesApi, type ScheduleGridView, type ScheduleVersion, type StudyDetail } from './queries.ts';
 import { ReleaseSchedule } from './ReleaseSchedule.tsx';
 import classes from './ScheduleSection.module.css';
+import { VersionHistory } from './VersionHistory.tsx';
 import { useStudiesWords } from './words.ts';
 
 /** The schedule section of a study's page. */
@@ -35,23 +37,27 @@ export function ScheduleSection({ study }: { readonly study: StudyDetail }) {
   if (!study.can.viewSchedule) return <Problem error={{ status: 403 }} next={say('schedule.denied')} />;
   if (!hasSchedule) {
     return (
-      <EmptyState title={say('schedule.none')} icon="list">
+      <EmptyState
+        title={say('schedule.none')}
+        icon="list"
+        action={study.can.amend ? <EditSchedule study={study} version={null} /> : undefined}
+      >
         {say('schedule.noneText')}
       </EmptyState>
     );
   }
   if (grid.error && !grid.data) return <Problem error={grid.error} onRetry={() => void grid.refetch()} />;
-  return grid.data ? <Grid grid={grid.data} say={say} /> : <Waiting rows={10} />;
+  return grid.data ? <Grid study={study} grid={grid.data} say={say} /> : <Waiting rows={10} />;
 }
 
-function Grid({ grid, say }: { readonly grid: ScheduleGridView; readonly say: Say }) {
+function Grid({ study, grid, say }: { readonly study: StudyDetail; readonly grid: ScheduleGridView; readonly say: Say }) {
   const [search, setSearch] = usePageSearch();
   const timelines = timelinesOf(grid);
   const timeline = timelines.find((each) => each.name === search['timeline']) ?? timelines[0];
   const { columns, rows } = gridOf(grid, timeline?.name ?? '', say);
   return (
     <>
-      <ReleaseSchedule grid={grid} />
+      <ReleaseSchedule version={grid.schedule} />
       <div className={classes.choices}>
         {grid.versions.length > 1 && (
           <VersionChoice grid={grid} say={say} onChange={(version) => setSearch({ version, timeline: undefined })} />
@@ -67,6 +73,7 @@ function Grid({ grid, say }: { readonly grid: ScheduleGridView; readonly say: Sa
             }))}
           />
         )}
+        <EditSchedule study={study} version={grid.schedule} />
         <a className={classes.download} href={`/api/studies/${grid.study.id}/usdm?version=${grid.schedule.number}`} download>
           <Icon name="download" size={14} />
           {say('schedule.download')}
@@ -76,6 +83,7 @@ function Grid({ grid, say }: { readonly grid: ScheduleGridView; readonly say: Sa
       <ScheduleGrid label={say('schedule.label')} corner={say('schedule.corner')} columns={columns} rows={rows} maxHeight="640px" />
       {rows.length === 0 && <p className={classes.quiet}>{say('schedule.noActivities')}</p>}
       <Decisions decisions={grid.decisions.filter((decision) => decision.timeline === timeline?.name)} grid={grid} say={say} />
+      <VersionHistory versions={grid.versions} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 // All studies in reach, and the way to a new one.
 import { useQuery } from '@tanstack/react-query';
 import { Button, DataTable, EmptyState, PageHeader, useGo, useMay, type Column, type Say } from '#ui';
+import classes from './ImportPage.module.css';
 import { studiesApi, type StudyLine } from './queries.ts';
 import { useStudiesWords } from './words.ts';
 
@@ -44,7 +45,14 @@ export function StudiesPage() {
   const go = useGo();
   const mayImport = useMay('studies.import');
   const studies = useQuery(studiesApi.studies.queryOptions({ input: {} }));
-  const importButton = mayImport && <Button onClick={() => go('/studies/import')}>{say('importProtocol')}</Button>;
+  const importButton = mayImport && (
+    <span className={classes.buttons}>
+      <Button variant="default" onClick={() => go('/studies/new')}>
+        {say('newStudy')}
+      </Button>
+      <Button onClick={() => go('/studies/import')}>{say('importProtocol')}</Button>
+    </span>
+  );
   return (
     <>
       <PageHeader title={say('studies')} lead={say('studiesLead')} action={importButton} />

@@ -6,6 +6,8 @@ import { studiesContract } from '../contract.ts';
 
 const api = createApi({ studies: studiesContract, network: networkContract });
 
+/** Calls outside of components' questions. */
+export const studiesClient = api.client.studies;
 /** Options of the room's questions and commands. */
 export const studiesApi = api.query.studies;
 /** Sites to choose from. */
@@ -16,6 +18,7 @@ export type StudyDetail = AnswerOf<(typeof studiesContract)['study']>;
 export type StudySite = AnswerOf<(typeof studiesContract)['studySite']>;
 export type ScheduleGridView = AnswerOf<(typeof studiesContract)['schedule']>;
 export type ScheduleVersion = ScheduleGridView['schedule'];
+export type ScheduleDocument = AnswerOf<(typeof studiesContract)['scheduleDocument']>;
 export type GridVisit = ScheduleGridView['visits'][number];
 export type ProtocolText = AnswerOf<(typeof studiesContract)['protocol']>;
 export type ImportPreviewView = AnswerOf<(typeof studiesContract)['previewImport']>;
