@@ -118,10 +118,11 @@ interface FactsProps {
 }
 
 function Facts({ contract, siteName, mayHistory, say }: FactsProps) {
+  const mayPayers = useMay('network.view-organizations');
   const payers = useQuery({
     ...networkApi.organizations.queryOptions({ input: { query: {} } }),
     staleTime: 300_000,
-    enabled: useMay('network.view-organizations'),
+    enabled: mayPayers,
   });
   const payer = payers.data?.find(({ id }) => id === contract.payerId)?.name;
   const address = new URLSearchParams({ of: say('contractNamed', { code: contract.code }), back: `/contracts/${contract.id}` });
@@ -129,7 +130,7 @@ function Facts({ contract, siteName, mayHistory, say }: FactsProps) {
     <KeyFacts
       facts={[
         { term: say('covers'), value: contract.siteId === null ? say('coversAll') : (siteName ?? say('coversOne')) },
-        { term: say('payer'), value: contract.payerId === null ? say('noPayer') : (payer ?? '') },
+        ...(mayPayers ? [{ term: say('payer'), value: contract.payerId === null ? say('noPayer') : (payer ?? '') }] : []),
         { term: say('currency'), value: contract.currency },
         ...(mayHistory
           ? [{ term: say('history'), value: <PageLink to={`/history/${contract.id}?${address}`}>{say('seeHistory')}</PageLink> }]

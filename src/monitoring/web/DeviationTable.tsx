@@ -50,7 +50,7 @@ function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, place
           { key: 'visit', header: say('visit'), cell: (row: Deviation) => row.visitKey ?? '', width: '70px' },
         ]
       : []),
-    ...(sites ? [{ key: 'site', header: say('site'), cell: site, width: '140px' }] : []),
+    ...(sites ? [{ key: 'site', header: say('site'), cell: site, width: '120px' }] : []),
     {
       key: 'category',
       header: say('categoryTitle'),
