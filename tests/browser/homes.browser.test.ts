@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium)('[J6] [J8] homes that look over several study-site
     expect(faults).toEqual([]);
   }
 
-  it('[J6] 1. the COO lands on the network: study by site with n, and each cell opens its rows', async () => {
+  it('[J6] [DK-03] 1. the COO lands on the network: study by site with n, and each cell opens its rows', async () => {
     const page = windowOf('Noor Haddad');
     await goTo(page, '/');
     expect(new URL(page.url()).pathname).toBe('/network');

@@ -57,6 +57,8 @@ export function PriceTable({ contract, typed, onChange, faults }: PriceTableProp
       {lines.length > 0 && (
         <div className={classes.frame}>
           <ScrollRegion label={say('pricesTitle')} className={classes.scroll}>
+            {/* The keys come up from the fields of the cells. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
             <table ref={table} className={classes.table} onKeyDown={(event) => moveBetweenAmounts(event, table.current)}>
               <Head currency={currency} say={say} />
               {lines.map((line) => (

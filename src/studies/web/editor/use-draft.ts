@@ -109,7 +109,12 @@ export function useDraft(document: ScheduleDocument): DraftWork {
     setKept(null);
   };
   return {
-    ...{ history, draft, step, findings, theirs, kept },
+    history,
+    draft,
+    step,
+    findings,
+    theirs,
+    kept,
     state: stateOf({ isPending: saving.isPending, isDirty, isHeld, isFailed: saving.error !== null }),
     version: base.version,
     error: theirs ? null : saving.error,
