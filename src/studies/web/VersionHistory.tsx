@@ -16,7 +16,7 @@ export function VersionHistory({ versions }: { readonly versions: readonly Sched
   const language = useLanguage();
   const on = (instant: string | null) => (instant === null ? '' : formatDate(instant.slice(0, 10), { language }));
   return (
-    <section aria-label={say('history.title')}>
+    <div>
       <h2 className={classes.heading}>{say('history.title')}</h2>
       <DataTable
         label={say('history.title')}
@@ -36,7 +36,7 @@ export function VersionHistory({ versions }: { readonly versions: readonly Sched
         empty={say('schedule.none')}
       />
       {versions.length > 1 && <Comparison versions={versions} say={say} />}
-    </section>
+    </div>
   );
 }
 

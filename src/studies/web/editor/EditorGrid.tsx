@@ -1,5 +1,6 @@
 // The grid that is written in: visits across under their epochs, activities down, walked with the arrow keys, typed into, marked with Space.
 import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { ScrollRegion } from '#ui';
 import type { DraftFinding } from '../../rules/draft-findings.ts';
 import type { HistoryStep } from '../../rules/draft-history.ts';
@@ -77,14 +78,17 @@ export function EditorGrid(props: EditorGridProps) {
   }, [focusTurn]);
   const go = (place: Place) => {
     const settled = settledPlace(place, rows.length, draft.visits.length);
-    onMove(settled);
-    setTimeout(() => table.current?.querySelector<HTMLElement>(`[data-at="${settled[0]} ${settled[1]}"]`)?.focus());
+    // At once: the next key already belongs to the next cell.
+    flushSync(() => onMove(settled));
+    table.current?.querySelector<HTMLElement>(`[data-at="${settled[0]} ${settled[1]}"]`)?.focus();
   };
-  const commit = (text: string, [down, right]: Place) => {
+  const commit = (text: string, move: Place | null) => {
     const typed = typedStep(draft, rows, at, text);
-    if (typed && text !== typedText(draft, rows, at)) step(typed);
-    setEditing(null);
-    go([at[0] + down, at[1] + right]);
+    flushSync(() => {
+      if (typed && text !== typedText(draft, rows, at)) step(typed);
+      setEditing(null);
+    });
+    if (move) go([at[0] + move[0], at[1] + move[1]]);
   };
   const press = (event: KeyboardEvent) => {
     const { key, ctrlKey, metaKey, altKey } = event;
@@ -125,7 +129,7 @@ export function EditorGrid(props: EditorGridProps) {
       onEdit: setEditing,
       onCommit: commit,
       onCancel: () => {
-        setEditing(null);
+        flushSync(() => setEditing(null));
         go(at);
       },
       onOpen: () => {
@@ -232,7 +236,8 @@ interface CellProps {
   readonly editing: string | null;
   readonly onFocus: () => void;
   readonly onEdit: (text: string) => void;
-  readonly onCommit: (text: string, move: Place) => void;
+  /** Without a move the focus stays where the person put it. */
+  readonly onCommit: (text: string, move: Place | null) => void;
   readonly onCancel: () => void;
   readonly onOpen: () => void;
 }
@@ -257,7 +262,7 @@ function CellInput({ editing, onEdit, onCommit, onCancel, label }: CellProps & {
       autoFocus
       onChange={(event) => onEdit(event.currentTarget.value)}
       onKeyDown={press}
-      onBlur={(event) => onCommit(event.currentTarget.value, [0, 0])}
+      onBlur={(event) => onCommit(event.currentTarget.value, null)}
     />
   );
 }
