@@ -1,4 +1,4 @@
-// Valid commands on accounts: keys, and help for those who are locked out.
+// Valid commands on what is a person's own: keys, help for those who are locked out, kept views and read news.
 import { newId } from '#lib';
 import { taken } from '../journeys/nlx-301-network.ts';
 import type { Prepare } from './valid-commands.ts';
@@ -29,5 +29,24 @@ export const accountCommands: Readonly<Record<string, readonly Prepare[]>> = {
       await world.superuser.query(`update access.person set second_factor = 'required' where id = $1`, [id]);
       return { by: admin, path: `/access/people/${id}/second-factor-reset`, body: { reason: 'lost the telephone' } };
     },
+  ],
+  'desk.keep-view': [
+    async ({ ground }) => ({
+      by: ground.builders.coordinator,
+      path: '/desk/views',
+      body: {
+        table: 'deviations',
+        name: unique(),
+        view: { find: 'late', conditions: { due: 'late' }, hidden: ['cost'], sort: { column: 'due', direction: 'down' } },
+        isDefault: false,
+      },
+    }),
+  ],
+  'notifications.mark-read': [
+    async ({ ground }) => ({
+      by: ground.builders.coordinator,
+      path: '/notifications/readings',
+      body: { ids: [], upTo: '2026-04-01T00:00:00Z' },
+    }),
   ],
 };

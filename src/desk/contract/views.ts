@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { command, id, line, question } from '#platform/contract';
 
 const tableName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'must be the name of a table of the pages');
-const key = z.string().min(1).max(64);
+/** A column's name in the pages' own code. */
+const key = z.string().regex(/^[A-Za-z][\w.-]{0,63}$/, 'must be the name of a column');
 const typed = line(200).or(z.literal(''));
 
 /** What is found, on which conditions, which columns are not shown, and the order. */
