@@ -7,7 +7,7 @@ const named = (kind: string) => everywhere.map((place) => `${place}/*.${kind}.te
 export default defineConfig({
   test: {
     pool: 'threads',
-    testTimeout: 60_000,
+    testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
       {

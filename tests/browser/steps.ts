@@ -22,5 +22,5 @@ export async function wordsOf(page: Page, selector = 'main'): Promise<string> {
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   await page.evaluate(() => globalThis.scrollTo(0, 0));
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: 'disabled', timeout: 60_000 });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: 'disabled' });
 }
