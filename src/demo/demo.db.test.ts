@@ -12,10 +12,19 @@ import { type DemoStudy, portfolio } from './rules.ts';
 const NOW = '2026-11-22T12:00:00Z';
 const worlds: World[] = [];
 
-/** A small part of the portfolio: two sites with a fifth of their participants. */
-const small: readonly DemoStudy[] = portfolio
-  .filter(({ key }) => key === 'DRM-204')
-  .map((study) => ({ ...study, sites: study.sites.slice(0, 2).map((place) => ({ ...place, ratePerMonth: 0.6 })) }));
+/** A part of the portfolio with the places whose problems show only in the database, each with a part of its participants. */
+const places: Readonly<Record<string, readonly string[]>> = {
+  'BRZ-302': ['GDL', 'MIA'],
+  'DRM-204': ['AUS', 'SVQ'],
+  'NRV-203': ['YYZ'],
+  'PVX-310': ['SYD', 'CPT'],
+};
+const part: readonly DemoStudy[] = portfolio
+  .filter(({ key }) => key in places)
+  .map((study) => ({
+    ...study,
+    sites: study.sites.filter(({ site }) => places[study.key]?.includes(site)).map((place) => ({ ...place, ratePerMonth: 0.9 })),
+  }));
 
 async function load(world: World): Promise<number> {
   const authDatabase = openDatabase(
@@ -49,7 +58,7 @@ async function load(world: World): Promise<number> {
       protocolFile: (key) => readFile(`examples/protocols/${key.toLowerCase()}.usdm.json`),
       now: Temporal.Instant.from(NOW),
       seed: 7,
-      portfolio: small,
+      portfolio: part,
       progress: (_note, done) => (participants = done),
     });
   } finally {
@@ -132,6 +141,29 @@ describe('the demo network in a database', () => {
     expect(await count(`select count(*) from visits.visit_occurrence where actual_date >= '2026-11-22'`)).toBe(0);
   });
 
+  it('[DM-04] shows a visit in five late at Guadalajara, and hardly any in Miami', async () => {
+    const late = (site: string) =>
+      count(`select 1000 * count(*) filter (where v.out_by_days > 0) / count(*) from visits.pub_visit v
+             join network.pub_site s on s.id = v.site_id join studies.pub_study st on st.id = v.study_id
+             where s.code = '${site}' and st.code = 'BRZ-302' and v.actual_date is not null`);
+    expect(await late('GDL')).toBeGreaterThan(2.5 * (await late('MIA')));
+  });
+
+  it('[DM-04] performs what no contract prices, and earns nothing by it', async () => {
+    const performed = (where: string) =>
+      count(`select count(*) from visits.pub_visit v join network.pub_site s on s.id = v.site_id join studies.pub_study st on st.id = v.study_id
+             where v.actual_date is not null and ${where}`);
+    const earned = (where: string) =>
+      count(`select count(*) from finance.accrual_line l join visits.pub_visit v on v.id = l.visit_id
+             join network.pub_site s on s.id = v.site_id join studies.pub_study st on st.id = v.study_id where ${where}`);
+    for (const forgotten of [`st.code = 'PVX-310' and s.code = 'SYD'`, `st.code = 'NRV-203' and v.visit_key = 'T12'`]) {
+      expect(await performed(forgotten), forgotten).toBeGreaterThan(0);
+      expect(await earned(forgotten), forgotten).toBe(0);
+    }
+    expect(await earned(`st.code = 'PVX-310' and s.code = 'CPT'`)).toBeGreaterThan(0);
+    expect(await earned(`st.code = 'NRV-203' and v.visit_key = 'T8'`)).toBeGreaterThan(0);
+  });
+
   it('takes from leavers what they could reach', async () => {
     expect(
       await count(
@@ -144,7 +176,7 @@ describe('the demo network in a database', () => {
     const world = await openWorld(NOW);
     worlds.push(world);
     await world.superuser.query(`create function public.fail() returns trigger language plpgsql as $$ begin
-      if new.number = '201-004' then raise exception 'the disk is full' using errcode = '53100'; end if; return new; end $$`);
+      if new.number = '301-004' then raise exception 'the disk is full' using errcode = '53100'; end if; return new; end $$`);
     await world.superuser.query('create trigger fail before insert on subjects.subject for each row execute function public.fail()');
     await expect(load(world)).rejects.toThrow(/^participant 4 of DRM-204@AUS: the database refused it \(SQLSTATE 53100\)$/);
     await world.superuser.query('drop trigger fail on subjects.subject');

@@ -1,7 +1,6 @@
 // Loads the demo network through the real actions, so that its trail is real. Every part sees for itself what is there already.
 import { Temporal } from '#lib';
 import type { LoadedSchedule } from '#studies';
-import { cast } from '../rules/cast.ts';
 import { nlx301Subjects } from '../rules/nlx-301.ts';
 import { type PlannedStudy, type PlannedSubject, dateOf, planSubjects } from '../rules/plan.ts';
 import { demoSites } from '../rules/sites.ts';
@@ -42,7 +41,7 @@ async function enrolSubjects(ports: DemoPorts, ground: DemoGround, people: DemoP
   // A failure takes no further study-site from the queue, and is told once the others have come to the end of theirs.
   const writers = Array.from({ length: WRITERS }, async () => {
     for (let queue = queues.shift(); queue; queue = queues.shift())
-      await atStudySite(queue[0], queue[1], { ground, people, ports, tell }).catch((error: unknown) => {
+      await atStudySite(queue[0], queue[1], { ground, people, tell }).catch((error: unknown) => {
         queues.length = 0;
         throw error;
       });
@@ -72,36 +71,22 @@ function plannedStudies(schedules: ReadonlyMap<string, LoadedSchedule>): Map<str
 interface Enrolment {
   readonly ground: DemoGround;
   readonly people: DemoPeople;
-  readonly ports: DemoPorts;
   readonly tell: () => void;
 }
 
 // Numbers are issued in order of consent, so as many as are there already need not be written again.
-async function atStudySite(key: string, subjects: readonly PlannedSubject[], { ground, people, ports, tell }: Enrolment): Promise<void> {
-  const studySiteId = ground.studySites.get(key);
+async function atStudySite(key: string, subjects: readonly PlannedSubject[], { ground, people, tell }: Enrolment): Promise<void> {
+  const studySite = ground.studySites.get(key);
   const site = demoSites.find(({ code }) => code === subjects[0]?.site);
-  if (!studySiteId || !site) throw new Error(`the demo plans participants at ${key}, which is not open`);
-  const there = await ports.operator('demo.read', async (act) => {
-    const { rows } = await act.tx.$client.query<{ count: number }>(
-      'select count(*)::integer as count from subjects.pub_subject where study_site_id = $1',
-      [studySiteId],
-    );
-    return rows[0]?.count ?? 0;
-  });
+  if (!studySite || !site) throw new Error(`the demo plans participants at ${key}, which is not open`);
   const at = (day: number) => dateOf(day).toZonedDateTime({ timeZone: site.timeZone, plainTime: AFTERNOON }).toInstant();
   for (const [index, subject] of subjects.entries()) {
-    if (index >= there) {
-      const who = coordinatorOf(subject);
-      const course = people.runAs(who, at(subject.consentDay), 'demo.course', (act) => followCourse(act, studySiteId, subject, at));
+    if (index >= studySite.enrolled) {
+      const course = people.runAs(subject.coordinator, at(subject.consentDay), 'demo.course', (act) =>
+        followCourse(act, studySite.id, subject, at),
+      );
       await course.catch(inWords(`participant ${index + 1} of ${key}`));
     }
     tell();
   }
-}
-
-function coordinatorOf({ site, consentDay }: PlannedSubject): string {
-  const here = cast.filter((person) => person.role === 'coordinator' && person.site === site);
-  const holder = here[consentDay % Math.max(here.length, 1)];
-  if (!holder) throw new Error(`the demo has no coordinator at ${site}`);
-  return holder.name;
 }

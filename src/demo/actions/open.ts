@@ -12,12 +12,12 @@ import { inWords } from './failure.ts';
 import { openNlx301 } from './nlx-301.ts';
 import type { DemoPorts } from './ports.ts';
 
-/** What later steps need of the network: ids by code, schedules by study, and study-site ids by study and site. */
+/** What later steps need of the network: ids by code, schedules by study, and study-sites with how many have consented, by study and site. */
 export interface DemoGround {
   readonly sites: ReadonlyMap<string, string>;
   readonly studies: ReadonlyMap<string, string>;
   readonly schedules: ReadonlyMap<string, LoadedSchedule>;
-  readonly studySites: ReadonlyMap<string, string>;
+  readonly studySites: ReadonlyMap<string, { readonly id: string; readonly enrolled: number }>;
 }
 
 /** The key of a study-site in `DemoGround.studySites`. */
@@ -143,8 +143,9 @@ function visitTerms(study: string, terms: DemoTerms, { schedule }: LoadedSchedul
 }
 
 async function readGround(act: Act, sites: ReadonlyMap<string, string>): Promise<DemoGround> {
-  const { rows } = await act.tx.$client.query<{ id: string; study: string; site: string }>(
-    `select ss.id, st.code as study, si.code as site
+  const { rows } = await act.tx.$client.query<{ id: string; study: string; site: string; enrolled: number }>(
+    `select ss.id, st.code as study, si.code as site,
+       (select count(*)::integer from subjects.pub_subject s where s.study_site_id = ss.id) as enrolled
      from studies.pub_study_site ss join studies.pub_study st on st.id = ss.study_id join network.pub_site si on si.id = ss.site_id`,
   );
   const schedules = new Map<string, LoadedSchedule>();
@@ -156,6 +157,6 @@ async function readGround(act: Act, sites: ReadonlyMap<string, string>): Promise
     sites,
     studies: await idsByCode(act, 'studies.pub_study'),
     schedules,
-    studySites: new Map(rows.map((row) => [placeKey(row.study, row.site), row.id])),
+    studySites: new Map(rows.map(({ study, site, id, enrolled }) => [placeKey(study, site), { id, enrolled }])),
   };
 }

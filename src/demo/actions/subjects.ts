@@ -64,18 +64,22 @@ async function miss(act: Act, subjectId: string, step: Step<'missed'>): Promise<
   await skipVisit(act, visit.id, 'missed', { reasonCode: step.reasonCode }, visit.version);
 }
 
-async function suffer(act: Act, subjectId: string, { day, term, severity, serious }: Step<'adverse-event'>): Promise<void> {
+async function suffer(
+  act: Act,
+  subjectId: string,
+  { startedDay, endedDay, term, severity, serious }: Step<'adverse-event'>,
+): Promise<void> {
   await because(act, 'safety.record');
   const awareAt = act.now.toString();
   const event = await recordEvent(act, subjectId, {
     term,
-    startedOn: dateOf(day - 2).toString(),
-    endedOn: null,
+    startedOn: dateOf(startedDay).toString(),
+    endedOn: endedDay === null ? null : dateOf(endedDay).toString(),
     severity,
     grade: null,
     serious,
     criteria: serious ? ['hospitalisation'] : [],
-    outcome: 'recovering',
+    outcome: endedDay === null ? 'recovering' : 'recovered',
     actionTaken: 'none',
     awareAt,
   });

@@ -34,6 +34,9 @@ export type CourseStep =
   | {
       readonly kind: 'adverse-event';
       readonly day: number;
+      readonly startedDay: number;
+      /** Null while it goes on. */
+      readonly endedDay: number | null;
       readonly term: string;
       readonly severity: 'mild' | 'moderate' | 'severe';
       readonly serious: boolean;
@@ -184,7 +187,7 @@ function follow(input: CourseInput, slots: readonly Slot[], { dayOne, leavesOn, 
         cycle: slot.cycle,
         reasonCode: random.pick(lateReasons),
       });
-    else steps.push(performed(input, slot, day), ...told(input, day));
+    else steps.push(performed(input, slot, day), ...told(input, { dayOne, visitDay: day }));
   }
   return false;
 }
@@ -197,13 +200,15 @@ function left({ random }: CourseInput, day: number): CourseStep {
   return { kind: 'ended', day, how: drawn < 0.62 ? 'withdrawn' : drawn < 0.92 ? 'lost-to-follow-up' : 'died' };
 }
 
-function told({ habits, random }: CourseInput, visitDay: number): CourseStep[] {
+/** What the participant tells at a visit: most of it has passed by then. */
+function told({ habits, random }: CourseInput, { dayOne, visitDay }: { readonly dayOne: number; readonly visitDay: number }): CourseStep[] {
   if (!random.chance(habits.adverseEvents)) return [];
   const drawn = random.next();
   const severity = drawn < 0.6 ? 'mild' : drawn < 0.92 ? 'moderate' : 'severe';
-  return [
-    { kind: 'adverse-event', day: visitDay, term: random.pick(complaints), severity, serious: severity === 'severe' && random.chance(0.5) },
-  ];
+  const serious = severity === 'severe' && random.chance(0.5);
+  const startedDay = Math.max(dayOne, visitDay - random.whole(4, 14));
+  const endedDay = !serious && random.chance(0.7) ? random.whole(startedDay, visitDay) : null;
+  return [{ kind: 'adverse-event', day: visitDay, startedDay, endedDay, term: random.pick(complaints), severity, serious }];
 }
 
 function performed({ habits, random }: CourseInput, slot: Slot, day: number): CourseStep & { readonly kind: 'visit' } {

@@ -2,6 +2,7 @@
 import { type Temporal, civilDate, randomStream } from '#lib';
 import { type DemoSubject, demoSites, demoSubjects, study } from '../../../examples/nlx-301/demo.ts';
 import { schedule as story } from '../../../examples/nlx-301/story.ts';
+import { seenBy } from './coordinators.ts';
 import type { CourseStep } from './course.ts';
 import { type PlannedSubject, dayOf, inventAt } from './plan.ts';
 
@@ -13,7 +14,8 @@ export function nlx301Subjects(today: Temporal.PlainDate): PlannedSubject[] {
       const site = demoSites.find(({ number }) => number === subject.site)?.code ?? '';
       const consentDay = dayOf(civilDate(subject.consentedOn));
       const identity = inventAt(site, consentDay, randomStream(0, study.key, subject.number));
-      return { study: study.key, site, consentDay, identity, steps: stepsOf(subject).filter((step) => step.day < until) };
+      const { coordinator } = seenBy(site, consentDay, until);
+      return { study: study.key, site, coordinator, consentDay, identity, steps: stepsOf(subject).filter((step) => step.day < until) };
     })
     .filter(({ consentDay }) => consentDay < until);
 }

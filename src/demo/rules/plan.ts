@@ -1,6 +1,7 @@
 // The plan of the demo network: whom each study-site consents, and what happens to them, by seed and day.
 import { type RandomStream, Temporal, randomStream } from '#lib';
 import type { Schedule } from '#studies/rules';
+import { seenBy } from './coordinators.ts';
 import { type CourseStep, planCourse } from './course.ts';
 import { type InventedIdentity, inventIdentity } from './identity.ts';
 import { habitsAt, planted } from './planted.ts';
@@ -18,6 +19,8 @@ export interface PlannedStudy {
 export interface PlannedSubject {
   readonly study: string;
   readonly site: string;
+  /** The coordinator who sees them, by name. */
+  readonly coordinator: string;
   readonly consentDay: number;
   readonly identity: InventedIdentity;
   readonly steps: readonly CourseStep[];
@@ -85,12 +88,14 @@ function atSite(seed: number, today: number, study: DemoStudy, place: DemoStudyS
     const own = randomStream(seed, study.key, place.site, `${index}`);
     const arm = own.pick([...shapes.keys()]);
     const slots = shapes.get(arm) ?? [];
+    const { coordinator, untilDay } = seenBy(place.site, consentDay, today);
     return {
       study: study.key,
       site: place.site,
+      coordinator,
       consentDay,
       identity: inventAt(place.site, consentDay, own),
-      steps: planCourse({ slots, habits, consentDay, untilDay: today - 1, arm, weekday: weekdayOf, random: own }),
+      steps: planCourse({ slots, habits, consentDay, untilDay, arm, weekday: weekdayOf, random: own }),
     };
   });
 }

@@ -13,8 +13,7 @@ export interface PlantedProblem {
     | 'misses-procedures'
     | 'leaver'
     | 'unpriced-visit'
-    | 'no-contract'
-    | 'not-invoiced';
+    | 'no-contract';
   readonly site: string | null;
   readonly study: string | null;
   readonly sentence: string;
@@ -104,13 +103,6 @@ export const planted: readonly PlantedProblem[] = [
     site: 'SYD',
     study: 'PVX-310',
     sentence: 'Sydney has worked for the vaccine study since its opening without a signed contract: nothing is earned there.',
-  },
-  {
-    key: 'not-invoiced',
-    kind: 'not-invoiced',
-    site: null,
-    study: 'DRM-204',
-    sentence: 'The dermatology study has not been invoiced for five months.',
   },
 ];
 

@@ -6,8 +6,9 @@ import { regionOf } from '#network/rules';
 import { readUsdm } from '#studies';
 import { protocolSchedule, timedSchedule } from '#studies/rules';
 import { cast } from './cast.ts';
+import type { CourseStep } from './course.ts';
 import { nlx301Subjects } from './nlx-301.ts';
-import { type PlannedStudy, dateOf, planSubjects } from './plan.ts';
+import { type PlannedStudy, type PlannedSubject, dateOf, dayOf, planSubjects } from './plan.ts';
 import { planted } from './planted.ts';
 import { portfolio } from './portfolio.ts';
 import { demoSites } from './sites.ts';
@@ -79,5 +80,59 @@ describe('the demo network', () => {
             .flat(),
         ).toContain(problem.visit);
     }
+  });
+});
+
+type Steps = readonly CourseStep[];
+const at = (site: string, study?: string) => subjects.filter((one) => one.site === site && (study === undefined || one.study === study));
+const elsewhere = (site: string, study?: string) =>
+  subjects.filter((one) => one.site !== site && (study === undefined || one.study === study));
+const stepsOf = (some: readonly PlannedSubject[]): Steps => some.flatMap(({ steps }) => steps);
+const share = (some: readonly PlannedSubject[], part: (steps: Steps) => number, whole: (steps: Steps) => number) =>
+  part(stepsOf(some)) / whole(stepsOf(some));
+const count = (kind: CourseStep['kind']) => (steps: Steps) => steps.filter((step) => step.kind === kind).length;
+const ended = (how: string) => (steps: Steps) => steps.filter((step) => step.kind === 'ended' && step.how === how).length;
+const procedures = (part: 'activities' | 'notDone') => (steps: Steps) =>
+  steps.reduce((sum, step) => sum + (step.kind === 'visit' ? step[part].length : 0), 0);
+
+/** How each problem that lies in the plan shows in it; those of contracts and of windows show in the database. */
+const shows: Readonly<Record<string, () => void>> = {
+  'never-enrols': () => expect(at('OSA', 'CRD-305')).toEqual([]),
+  'under-reports': () => {
+    const told = (some: readonly PlannedSubject[]) => share(some, count('adverse-event'), count('visit'));
+    expect(count('visit')(stepsOf(at('SVQ')))).toBeGreaterThan(100);
+    expect(told(at('SVQ'))).toBeLessThan(told(elsewhere('SVQ')) / 4);
+    expect(procedures('notDone')(stepsOf(at('SVQ')))).toBe(0);
+  },
+  'screen-failures': () => {
+    const failed = (some: readonly PlannedSubject[]) => ended('screen-failure')(stepsOf(some)) / some.length;
+    expect(failed(at('JNB', 'DRM-204'))).toBeGreaterThan(1.5 * failed(elsewhere('JNB', 'DRM-204')));
+  },
+  'leaves-early': () => {
+    const left = (some: readonly PlannedSubject[]) =>
+      share(some, ended('withdrawn'), count('enrolled')) + share(some, ended('lost-to-follow-up'), count('enrolled'));
+    expect(left(at('CHI', 'CRD-305'))).toBeGreaterThan(2 * left(elsewhere('CHI', 'CRD-305')));
+  },
+  'misses-procedures': () => {
+    const undone = (some: readonly PlannedSubject[]) => share(some, procedures('notDone'), procedures('activities'));
+    expect(undone(at('CPT'))).toBeGreaterThan(3 * undone(elsewhere('CPT')));
+  },
+  leaver: () => {
+    const nigel = at('LHR').filter(({ coordinator }) => coordinator === 'Nigel Marsh');
+    expect(nigel.length).toBeGreaterThan(10);
+    expect(Math.max(...stepsOf(nigel).map(({ day }) => day))).toBeLessThanOrEqual(dayOf(today) - 46);
+    expect(Math.max(...stepsOf(at('LHR')).map(({ day }) => day))).toBeGreaterThan(dayOf(today) - 46);
+  },
+};
+
+describe('[DM-04] a planted problem shows', () => {
+  it.each(Object.entries(shows))('%s', (_, isShown) => isShown());
+
+  it('where its kind is looked for: in the plan here, in the database beside', () => {
+    expect([...Object.keys(shows), 'late-visits', 'unpriced-visit', 'no-contract'].sort()).toEqual(planted.map(({ kind }) => kind).sort());
+  });
+
+  it('and a coordinator who left and was replaced sees nobody any more', () => {
+    expect(at('JNB').some(({ coordinator }) => coordinator === 'Lerato Dube')).toBe(false);
   });
 });
