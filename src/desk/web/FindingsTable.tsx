@@ -14,7 +14,8 @@ export interface Found {
   readonly study: string;
 }
 
-type Shown = Pick<Overview, 'cells' | 'sites' | 'studies'>;
+/** What a home looks over. */
+export type Shown = Pick<Overview, 'cells' | 'sites' | 'studies'>;
 
 /** Every finding of an overview, red first. */
 export function foundIn({ cells, sites, studies }: Shown): readonly Found[] {

@@ -1,6 +1,7 @@
 // The COO's home: every study at every site, what needs somebody, and where it lies on the map.
 import { useQuery } from '@tanstack/react-query';
-import { EmptyState, InstantText, PageHeader, Problem, SectionTabs, StatusWord, usePageSearch, Waiting, type Say } from '#ui';
+import { EmptyState, InstantText, PageHeader, Problem, SectionTabs, usePageSearch, Waiting, type Say } from '#ui';
+import { FindingsStatus } from './FindingsStatus.tsx';
 import { FindingsTable, foundIn } from './FindingsTable.tsx';
 import { NetworkGrid } from './NetworkGrid.tsx';
 import { NetworkMap } from './NetworkMap.tsx';
@@ -26,15 +27,12 @@ function Loaded({ overview, say }: { readonly overview: Overview; readonly say: 
   const [search] = usePageSearch();
   const active = sections.find((name) => name === search['section']) ?? 'grid';
   const found = foundIn(overview);
-  const red = found.filter(({ finding }) => finding.tone === 'late').length;
   const counts = { grid: overview.cells.length, findings: found.length, map: undefined };
   return (
     <>
       <PageHeader
         title={say('network.title')}
-        status={
-          <StatusWord tone={red > 0 ? 'late' : 'good'}>{red > 0 ? say('network.red', { count: red }) : say('network.calm')}</StatusWord>
-        }
+        status={<FindingsStatus overview={overview} say={say} />}
         lead={
           <>
             {say('network.lead')} <InstantText at={overview.asOf} timeZone="UTC" />

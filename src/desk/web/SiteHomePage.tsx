@@ -1,10 +1,11 @@
 // The director's home: what needs somebody at the site, the weeks ahead, enrolment against plan, deviations and money by month.
 import { useQuery } from '@tanstack/react-query';
 import { DeviationPicture } from '#monitoring/web';
-import { ChoiceField, EmptyState, InstantText, KeyFacts, PageHeader, Problem, StatusWord, usePageSearch, Waiting, type Say } from '#ui';
+import { ChoiceField, EmptyState, InstantText, KeyFacts, PageHeader, Problem, usePageSearch, Waiting, type Say } from '#ui';
 import { CellTable } from './CellTable.tsx';
 import { EarnedPicture } from './EarnedPicture.tsx';
 import { EnrolmentPicture, FunnelPicture } from './EnrolmentPicture.tsx';
+import { FindingsStatus } from './FindingsStatus.tsx';
 import { FindingsTable } from './FindingsTable.tsx';
 import { ofTarget } from './finding-words.ts';
 import classes from './homes.module.css';
@@ -73,15 +74,12 @@ interface LoadedProps {
 function Loaded({ home, choice, say }: LoadedProps) {
   const sum = sumOf(home.cells);
   const overview = { cells: home.cells, sites: [home.site], studies: home.studies };
-  const red = home.cells.flatMap(({ findings }) => findings).filter(({ tone }) => tone === 'late').length;
   return (
     <>
       <PageHeader
         title={home.site.name}
         code={home.site.code}
-        status={
-          <StatusWord tone={red > 0 ? 'late' : 'good'}>{red > 0 ? say('network.red', { count: red }) : say('siteHome.calm')}</StatusWord>
-        }
+        status={<FindingsStatus overview={overview} say={say} />}
         lead={
           <>
             {enrolmentSentence(sum, say)} {say('portal.asOf')} <InstantText at={home.asOf} timeZone={home.timeZone} />.
