@@ -195,6 +195,16 @@ describe('importing a digital protocol', () => {
     const unnamed = await manager.send('protocol', 'p.json', JSON.stringify({ ...file, study: { ...file.study, name: '研究' } }));
     expect((await manager.api('GET', `/files/${unnamed.body.id}/protocol`)).body).toMatchObject({ becomes: 'code-required', code: null });
   });
+
+  it.each(['nul \u0000 inside', 'half \ud800 pair'])(
+    '[UPLOAD-06] a preview refuses text that the import would refuse: %#',
+    async (name) => {
+      const content = JSON.stringify({ ...sampleUsdm(), study: { ...sampleUsdm().study, name } });
+      const sent = await manager.send('protocol', 'broken.json', content);
+      const answer = await manager.api('GET', `/files/${sent.body.id}/protocol`);
+      expect(answer).toMatchObject({ status: 422, body: { code: 'unstorable-text', data: { path: '$' } } });
+    },
+  );
 });
 
 describe('studies by hand', () => {
