@@ -4,41 +4,11 @@ import { contract, schedule } from './story.ts';
 
 export { study } from './story.ts';
 
-/** The three sites, each with the coordinator who works there. Dates are civil dates of the site. */
-export const demoSites = [
-  {
-    code: 'AUS',
-    number: '101',
-    name: 'Austin Clinical Research',
-    city: 'Austin',
-    country: 'US',
-    timeZone: 'America/Chicago',
-    target: 12,
-    openedOn: '2026-01-20',
-    coordinator: 'Ana Ruiz',
-  },
-  {
-    code: 'MIA',
-    number: '102',
-    name: 'Biscayne Trial Center',
-    city: 'Miami',
-    country: 'US',
-    timeZone: 'America/New_York',
-    target: 8,
-    openedOn: '2026-02-02',
-    coordinator: 'Ben Carter',
-  },
-  {
-    code: 'BOG',
-    number: '103',
-    name: 'Centro de Estudios Andes',
-    city: 'Bogota',
-    country: 'CO',
-    timeZone: 'America/Bogota',
-    target: 10,
-    openedOn: '2026-02-16',
-    coordinator: 'Camila Torres',
-  },
+/** The three sites; `openedOn` is the civil date at the site. */
+export const nlxSites = [
+  { code: 'AUS', number: '101', target: 12, openedOn: '2026-01-20' },
+  { code: 'MIA', number: '102', target: 8, openedOn: '2026-02-02' },
+  { code: 'BOG', number: '103', target: 10, openedOn: '2026-02-16' },
 ] as const;
 
 const epochs = [

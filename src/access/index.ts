@@ -13,4 +13,4 @@ export { viewPerson } from './questions.ts';
 export * as accountPool from './store/account-pool.ts';
 export type { AccountHolder, DemoPerson } from './store/account-pool.ts';
 export type { Actor, Grant, Role } from './rules.ts';
-export { holds, may, permissionsOf, roleNames, roles, scopesOf } from './rules.ts';
+export { holds, may, permissionsOf, roleNames, roles, scopesOf, sitesInReach } from './rules.ts';

@@ -156,6 +156,17 @@ export function scopesOf(actor: Actor, permission: string): Scope[] {
   return actor.grants.filter((grant) => roles[grant.role].includes(permission)).map(({ siteId, studyId }) => ({ siteId, studyId }));
 }
 
+/**
+ * The sites of a study at which the actor holds the permission; null stands for every site. Row-level security opens rows to any
+ * grant of a person, so a list is also limited to the grants that carry its permission.
+ */
+export function sitesInReach(actor: Actor, permission: string, studyId: string): readonly string[] | null {
+  const sites = scopesOf(actor, permission)
+    .filter((scope) => scope.studyId === null || scope.studyId === studyId)
+    .map((scope) => scope.siteId);
+  return sites.includes(null) ? null : sites.filter((site) => site !== null);
+}
+
 /** Every permission that some role holds, for the session's view and the tests. */
 export function permissionsOf(actor: Actor): string[] {
   const granted = actor.kind === 'operator' ? [...OPERATOR] : actor.grants.flatMap((grant) => roles[grant.role]);

@@ -5,6 +5,7 @@ import { Temporal } from '#lib';
 import { accountPool } from '#access';
 import { openAccounts, openDatabase } from '#platform';
 import { tell } from '../app/rooms.ts';
+import { declaredRoutes } from '../app/routes.ts';
 import { type World, openWorld } from '../../tests/support/world.ts';
 import { loadDemoNetwork } from './index.ts';
 import { type DemoStudy, portfolio } from './rules.ts';
@@ -123,6 +124,17 @@ describe('the demo network in a database', () => {
     const done = (action: string) => rows.filter((row) => row.action === action).map((row) => row.actor);
     expect(done('visits.complete')).toEqual(expect.arrayContaining(['Ana Ruiz', 'Ben Carter', 'Camila Torres', 'Paco Serrano']));
     expect(rows.filter(({ action }) => action === 'demo.course')).toEqual([]);
+  });
+
+  it('[DM-02] names in its trail nothing that people cannot do, but for what only the load does', async () => {
+    const { rows } = await first().superuser.query<{ action: string }>(
+      // The world of a test enters its own operator by hand.
+      `select distinct action from audit.entry where action <> 'sql' or record_table not like 'access.%' order by 1`,
+    );
+    const ownNames = ['access.add-demo-person', 'demo.open-sites', 'demo.open-study'];
+    const known = new Set([...declaredRoutes().map(({ name }) => name), ...ownNames]);
+    expect(rows.map(({ action }) => action)).toEqual(expect.arrayContaining([...ownNames, 'subjects.consent', 'visits.complete']));
+    expect(rows.filter(({ action }) => !known.has(action))).toEqual([]);
   });
 
   it('keeps its books: every line has its journal, and the ledger sums to zero', async () => {

@@ -1,5 +1,5 @@
 // Who may see and change contracts and earned lines, and at which sites.
-import { type Actor, may, roles } from '#access/rules';
+import { type Actor, may } from '#access/rules';
 
 /** A record that lies at a site of a study; a null site stands for the whole study. */
 interface Placed {
@@ -15,26 +15,4 @@ export function canEditTerms(actor: Actor, contract: Placed): boolean {
 /** Whether the actor may put a version into force there. */
 export function canReleaseTerms(actor: Actor, contract: Placed): boolean {
   return may(actor, 'finance.release-terms', contract);
-}
-
-/**
- * The sites of a study at which the actor holds the permission; null stands for every site. Row-level security opens rows to any
- * grant of a person, so a list is also limited to the grants that carry its permission.
- */
-export function sitesInReach(actor: Actor, permission: string, studyId: string): readonly string[] | null {
-  if (actor.kind === 'operator') return may(actor, permission, {}) ? null : [];
-  const grants = actor.grants.filter(
-    (grant) => roles[grant.role].includes(permission) && (grant.studyId === null || grant.studyId === studyId),
-  );
-  const sites = grants.map((grant) => grant.siteId);
-  return sites.includes(null) ? null : sites.filter((site) => site !== null);
-}
-
-/** The places of the grants that carry the permission; null stands for every site or study. Empty: nothing is in reach. */
-export function grantsThat(
-  actor: Actor,
-  permission: string,
-): readonly { readonly siteId: string | null; readonly studyId: string | null }[] {
-  if (actor.kind === 'operator') return may(actor, permission, {}) ? [{ siteId: null, studyId: null }] : [];
-  return actor.grants.filter((grant) => roles[grant.role].includes(permission));
 }

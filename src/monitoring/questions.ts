@@ -1,12 +1,12 @@
 // The read side: deviations of a study, and one of them.
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { pgSchema, text, uuid } from 'drizzle-orm/pg-core';
-import { type Act, requireMay } from '#access';
+import { type Act, requireMay, sitesInReach } from '#access';
 import { Refusal, found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import { pubSite } from '#network';
 import type { monitoringContract } from './contract.ts';
-import { canAssess, sitesInReach } from './policy.ts';
+import { canAssess } from './policy.ts';
 import { deviationTransitions } from './rules.ts';
 import { type DeviationRow, isStudyInReach } from './store.ts';
 import { deviation } from './tables.ts';
@@ -22,7 +22,7 @@ const subject = pgSchema('subjects')
 export async function listDeviations(act: Act, studyId: string, query: QueryOf<Routes['deviations']>): Promise<DeviationView[]> {
   if (!(await isStudyInReach(act.tx, studyId))) throw new Refusal('not-found');
   requireMay(act, 'monitoring.view', { studyId });
-  const sites = sitesInReach(act.actor, studyId);
+  const sites = sitesInReach(act.actor, 'monitoring.view', studyId);
   const rows = await act.tx
     .select({ row: deviation, number: subject.number, siteName: pubSite.name, timeZone: pubSite.timeZone })
     .from(deviation)

@@ -6,7 +6,7 @@ import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { networkContract } from './contract.ts';
 import { canAmendSite, canEditNetwork } from './policy.ts';
 import { regionOf } from './rules.ts';
-import { type OrganizationRow, type SiteRow, loadHolidays, loadHours, loadSite } from './store.ts';
+import { type OrganizationRow, type SiteRow, loadHolidays, loadHours, loadSite, loadSites } from './store.ts';
 import { organization, site } from './tables.ts';
 
 type Routes = typeof networkContract;
@@ -48,6 +48,11 @@ async function sitesWithInstitution(act: Act, siteId?: string) {
 /** A site in scope, or null. */
 export function siteById(act: Act, siteId: string): Promise<SiteRow | null> {
   return loadSite(act.tx, siteId);
+}
+
+/** Those of the sites that are in scope, by id. */
+export async function sitesByIds(act: Act, siteIds: readonly string[]): Promise<ReadonlyMap<string, SiteRow>> {
+  return new Map((await loadSites(act.tx, siteIds)).map((row) => [row.id, row]));
 }
 
 /** Every site in reach, by code. */

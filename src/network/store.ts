@@ -1,5 +1,5 @@
 // The room's writes, and the loads that its decisions need.
-import { and, asc, between, eq, sql } from 'drizzle-orm';
+import { and, asc, between, eq, inArray, sql } from 'drizzle-orm';
 import type { Temporal } from '#lib';
 import type { Tx } from '#platform';
 import type { Holiday, OpeningHours, OrganizationKind } from './rules.ts';
@@ -46,6 +46,16 @@ export async function updateOrganization(
 export async function loadSite(tx: Tx, siteId: string): Promise<SiteRow | null> {
   const [row] = await tx.select().from(site).where(eq(site.id, siteId));
   return row ?? null;
+}
+
+/** Sites in scope, in no order. */
+export async function loadSites(tx: Tx, siteIds: readonly string[]): Promise<SiteRow[]> {
+  return siteIds.length === 0
+    ? []
+    : tx
+        .select()
+        .from(site)
+        .where(inArray(site.id, [...siteIds]));
 }
 
 /** Inserts a site; answers false when its code is taken. */

@@ -9,6 +9,7 @@ export type { RolePasswords } from './db/roles.ts';
 export { createDatabase, ensureRoles, loginRoles } from './db/roles.ts';
 export type { Fact, Listener, Tell } from './facts.ts';
 export { fact, on, teller } from './facts.ts';
+export { offsetOf } from './page.ts';
 export { Refusal, found, must } from './refusal.ts';
 export type { RouteMeta } from './contract.ts';
 export type { Accounts } from './accounts/index.ts';

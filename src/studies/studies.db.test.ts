@@ -1,4 +1,4 @@
-// Studies on the database: import, walls, hand-written schedules, study-sites.
+// Studies on the database: import, hand-written schedules, hostile text.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,15 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const austin = {
-  code: 'AUS',
-  name: 'Austin Research',
-  city: 'Austin',
-  country: 'US',
-  timeZone: 'America/Chicago',
-  operatingModel: 'owned',
-  institutionId: null,
-};
 const aStudy = {
   code: 'HAND-1',
   name: 'A study by hand',
@@ -195,6 +186,16 @@ describe('importing a digital protocol', () => {
     const unnamed = await manager.send('protocol', 'p.json', JSON.stringify({ ...file, study: { ...file.study, name: '研究' } }));
     expect((await manager.api('GET', `/files/${unnamed.body.id}/protocol`)).body).toMatchObject({ becomes: 'code-required', code: null });
   });
+
+  it.each(['nul \u0000 inside', 'half \ud800 pair'])(
+    '[UPLOAD-06] a preview refuses text that the import would refuse: %#',
+    async (name) => {
+      const content = JSON.stringify({ ...sampleUsdm(), study: { ...sampleUsdm().study, name } });
+      const sent = await manager.send('protocol', 'broken.json', content);
+      const answer = await manager.api('GET', `/files/${sent.body.id}/protocol`);
+      expect(answer).toMatchObject({ status: 422, body: { code: 'unstorable-text', data: { path: '$' } } });
+    },
+  );
 });
 
 describe('studies by hand', () => {
@@ -241,109 +242,6 @@ describe('studies by hand', () => {
     ]);
     const loaded = await manager.act('test', (act) => loadSchedule(act, draft.body.id));
     expect(loaded?.schedule.visits[1]).toEqual({ ...byHand.visits[1], carries: [], modalities: ['on-site'] });
-  });
-});
-
-describe('study-sites and their walls', () => {
-  let [a, b] = ['', ''];
-  let studyId = '';
-  beforeAll(async () => {
-    a = (await manager.api('POST', '/sites', austin)).body.id;
-    b = (await manager.api('POST', '/sites', { ...austin, code: 'MIA', name: 'Miami', timeZone: 'America/New_York' })).body.id;
-    studyId = (await manager.act('test', (act) => studyByCode(act, 'HAND-1')))?.id ?? '';
-  });
-
-  it('[A01] a site opened on or before today is active and recruiting, one opened later is in start-up', async () => {
-    const open = await manager.api('POST', `/studies/${studyId}/sites`, {
-      siteId: a,
-      number: '101',
-      targetEnrolment: 12,
-      openedOn: '2026-04-13',
-    });
-    expect(open.status, JSON.stringify(open.body)).toBe(200);
-    expect(open.body).toMatchObject({
-      status: 'active-recruiting',
-      number: '101',
-      timeZone: 'America/Chicago',
-      scheduleVersionId: expect.any(String),
-      next: ['active-not-recruiting', 'on-hold', 'terminated'],
-    });
-    const later = await manager.api('POST', `/studies/${studyId}/sites`, {
-      siteId: b,
-      number: '102',
-      targetEnrolment: null,
-      openedOn: '2026-04-14',
-    });
-    expect(later.body).toMatchObject({ status: 'start-up' });
-    expect(
-      (await manager.api('POST', `/studies/${studyId}/sites`, { siteId: b, number: '103', targetEnrolment: null, openedOn: null })).status,
-    ).toBe(409);
-  });
-
-  it('a study-site moves only along its life cycle, and returns from a hold to where it was', async () => {
-    const [site] = (await manager.api('GET', `/study-sites?siteId=${b}`)).body;
-    const move = (to: string, version: number) =>
-      manager.api('POST', `/study-sites/${site.id}/status`, { to, reason: 'as planned' }, { 'if-match': String(version) });
-    expect((await move('closed', 1)).body).toMatchObject({ code: 'status-not-next', data: { from: 'start-up', to: 'closed' } });
-    expect((await move('on-hold', 1)).body).toMatchObject({ status: 'on-hold', next: ['start-up', 'terminated'], version: 2 });
-    expect((await move('start-up', 1)).status).toBe(409);
-    expect((await move('start-up', 2)).body).toMatchObject({ status: 'start-up', version: 3 });
-    const amended = await manager.api(
-      'PATCH',
-      `/study-sites/${site.id}`,
-      { targetEnrolment: 5, enrolmentPlannedFrom: '2026-05-01', enrolmentPlannedTo: '2026-04-01' },
-      { 'if-match': '3' },
-    );
-    expect(amended.body.code).toBe('dates-reversed');
-    expect((await manager.api('PATCH', `/study-sites/${site.id}`, { targetEnrolment: 5 }, { 'if-match': '3' })).body).toMatchObject({
-      targetEnrolment: 5,
-      openedOn: '2026-04-14',
-    });
-  });
-
-  it('[P11-04] a coordinator of one site sees its study-sites and no other', async () => {
-    const coordinator = await world.person('Carl', [{ role: 'coordinator', siteId: a }]);
-    const seen = (await coordinator.api('GET', '/study-sites')).body;
-    expect(seen.map((row: { number: string }) => row.number)).toEqual(['101']);
-    expect(seen[0]).toMatchObject({ can: { amend: false }, next: [] });
-    expect((await coordinator.api('GET', '/sites')).body.map((row: { code: string }) => row.code)).toEqual(['AUS']);
-    expect((await coordinator.api('GET', '/studies')).body.map((row: { code: string }) => row.code)).toEqual(['HAND-1']);
-    expect((await coordinator.api('GET', `/studies/${studyId}/schedule`)).status).toBe(200);
-    const [other] = (await manager.api('GET', `/study-sites?siteId=${b}`)).body;
-    expect((await coordinator.api('GET', `/study-sites/${other.id}`)).status).toBe(404);
-    expect(
-      (await coordinator.api('POST', `/study-sites/${seen[0].id}/status`, { to: 'on-hold', reason: 'x' }, { 'if-match': '1' })).status,
-    ).toBe(403);
-  });
-
-  it('[P11-04] a sponsor with a grant on a study sees its sites and no other study', async () => {
-    const sponsor = await world.person('Spencer', [{ role: 'sponsor', studyId, validTo: '2099-01-01' }], 'external');
-    expect((await sponsor.api('GET', '/study-sites')).body.map((row: { number: string }) => row.number)).toEqual(['101', '102']);
-    expect((await sponsor.api('GET', '/studies')).body.map((row: { code: string }) => row.code)).toEqual(['HAND-1']);
-    expect((await sponsor.api('GET', '/sites')).body.map((row: { code: string }) => row.code)).toEqual(['AUS', 'MIA']);
-    expect((await sponsor.api('GET', `/studies/${studyId}/schedule`)).status).toBe(200);
-  });
-
-  it('[P11-06] an administrator sees names but no schedule, not even in the database', async () => {
-    const admin = await world.person('Ada', [{ role: 'administrator' }]);
-    expect((await admin.api('GET', '/studies')).body.map((row: { code: string }) => row.code)).toContain('HAND-1');
-    expect((await admin.api('GET', `/studies/${studyId}`)).body).toMatchObject({
-      scheduleVersions: [],
-      protocolVersions: [],
-      can: { viewSchedule: false },
-    });
-    expect((await admin.api('GET', `/studies/${studyId}/schedule`)).status).toBe(403);
-    for (const table of ['protocol_version', 'schedule_version', 'visit_definition', 'activity_definition', 'visit_activity']) {
-      const seen = await admin.act('test', async (act) => (await act.tx.$client.query(`select id from studies.${table}`)).rowCount);
-      expect(seen, table).toBe(0);
-    }
-  });
-
-  it('an administrator who also coordinates a site sees the schedules of that site only', async () => {
-    const both = await world.person('Bo', [{ role: 'administrator' }, { role: 'coordinator', siteId: a }]);
-    const sample = await manager.act('test', (act) => studyByCode(act, 'SAMPLE-1'));
-    expect((await both.api('GET', `/studies/${studyId}/schedule`)).status).toBe(200);
-    expect((await both.api('GET', `/studies/${sample?.id}/schedule`)).status).toBe(404);
   });
 });
 

@@ -165,7 +165,7 @@ const dueLine = visitView.omit({ id: true, standing: true, standingText: true })
   timeZone: z.string(),
   /** The civil date at the site. */
   today: date,
-  standing: z.enum(['late', 'due', 'ahead', 'open']),
+  standing: z.enum(['late', 'due', 'ahead']),
   standingText: z.string(),
   lateByDays: day,
 });

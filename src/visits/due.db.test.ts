@@ -86,6 +86,33 @@ describe('what is late or due at many sites', () => {
     expect((await due('aheadDays=0')).items.map((one: { visitId: string }) => one.visitId)).toContain(v2.id);
   });
 
+  it('[BR-04] a booking before its window, an arrival before it, and a booking without a window are due: in the list and at the participant', async () => {
+    const treated = async () => {
+      const id = await sample.consentSeveral(carla, nlx.sites['101'].studySiteId, 1, '2026-02-20');
+      await sample.completeAs(carla, schedule, id, 'V1', '2026-02-24');
+      await sample.completeAs(carla, schedule, id, 'V2', '2026-03-10');
+      return id;
+    };
+    const [booked, arrived, unplanned] = [await treated(), await treated(), await treated()];
+    const early = await sample.visitOf(carla, booked, 'V4');
+    expect(early).toMatchObject({ standing: 'ahead', earliest: '2026-05-02' });
+    await carla.api('POST', `/visits/${early.id}/booking`, { bookedFor: '2026-04-13' }, { 'if-match': String(early.version) });
+    const here = await sample.visitOf(carla, arrived, 'V4');
+    await world.superuser.query(`update visits.visit_occurrence set state = 'arrived' where id = $1`, [here.id]);
+    const added = await carla.api('POST', `/subjects/${unplanned}/visits`, { name: 'Rash', bookedFor: '2026-04-12', activities: [] });
+    expect(added.body).toMatchObject({ earliest: null, bookedFor: '2026-04-12' });
+    const { items, counts } = await due('aheadDays=7');
+    const standings = new Map(items.map((one: { visitId: string; standing: string }) => [one.visitId, one.standing]));
+    expect([early.id, here.id, added.body.id].map((id) => standings.get(id))).toEqual(['due', 'due', 'due']);
+    const counted = (standing: string) => [...standings.values()].filter((one) => one === standing).length;
+    expect(counts).toEqual({ late: counted('late'), due: counted('due'), ahead: counted('ahead') });
+    const only = (await due('aheadDays=7&standing=due')).items.map((one: { visitId: string }) => one.visitId);
+    expect(only).toEqual(expect.arrayContaining([early.id, here.id, added.body.id]));
+    expect(await sample.visitOf(carla, booked, 'V4')).toMatchObject({ standing: 'due', rebookNeeded: true });
+    expect(await sample.visitOf(carla, arrived, 'V4')).toMatchObject({ standing: 'due' });
+    expect(await sample.visitOf(carla, unplanned, 'unscheduled')).toMatchObject({ standing: 'due' });
+  });
+
   it('among 700 participants with 18 visits each the statement reads the index and not the table', async () => {
     const { siteId, studyId, studySiteId } = nlx.sites['101'];
     await world.superuser.query(

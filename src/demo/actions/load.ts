@@ -1,8 +1,9 @@
 // Loads the demo network through the real actions, so that its trail is real. Every part sees for itself what is there already.
 import { Temporal } from '#lib';
 import type { LoadedSchedule } from '#studies';
+import { dateOf } from '../rules/days.ts';
 import { nlx301Subjects } from '../rules/nlx-301.ts';
-import { type PlannedStudy, type PlannedSubject, dateOf, planSubjects } from '../rules/plan.ts';
+import { type PlannedStudy, type PlannedSubject, planSubjects } from '../rules/plan.ts';
 import { demoSites } from '../rules/sites.ts';
 import { type DemoGround, openNetwork, placeKey } from './open.ts';
 import { type DemoPeople, addPeople, endLeavers, giveGrants, openPeople } from './people.ts';

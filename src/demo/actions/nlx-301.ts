@@ -3,7 +3,7 @@ import type { Act } from '#access';
 import { createContract, draftVersion, releaseVersion, saveTerms } from '#finance';
 import { ensureOrganization } from '#network';
 import { createStudy, openStudyAtSite, releaseSchedule, saveSchedule, studyByCode } from '#studies';
-import { contractTerms, demoSites, plannedSchedule, study } from '../../../examples/nlx-301/demo.ts';
+import { contractTerms, nlxSites, plannedSchedule, study } from '../../../examples/nlx-301/demo.ts';
 
 /** Writes the study, its schedule, its three study-sites and its contract, unless they are there. */
 export async function openNlx301(act: Act, sites: ReadonlyMap<string, string>): Promise<void> {
@@ -19,7 +19,7 @@ export async function openNlx301(act: Act, sites: ReadonlyMap<string, string>): 
   });
   const draft = await saveSchedule(act, { studyId, schedule: plannedSchedule });
   await releaseSchedule(act, draft.id, draft.version);
-  for (const { code, number, target, openedOn } of demoSites)
+  for (const { code, number, target, openedOn } of nlxSites)
     await openStudyAtSite(act, { studyId, siteId: sites.get(code) ?? '', number, targetEnrolment: target, openedOn });
   await openContract(act, studyId);
 }

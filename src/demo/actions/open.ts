@@ -4,7 +4,8 @@ import { createContract, draftVersion, releaseVersion, saveTerms } from '#financ
 import { createSite, ensureOrganization } from '#network';
 import { type LoadedSchedule, importUsdmFile, loadSchedule, openStudyAtSite, studyByCode, studySiteById } from '#studies';
 import type { Temporal } from '#lib';
-import { dateOf, dayOf, openingDay } from '../rules/plan.ts';
+import { dateOf, dayOf } from '../rules/days.ts';
+import { openingDay } from '../rules/plan.ts';
 import { planted } from '../rules/planted.ts';
 import type { DemoStudy, DemoTerms } from '../rules/portfolio.ts';
 import { demoSites } from '../rules/sites.ts';

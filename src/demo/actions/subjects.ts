@@ -5,7 +5,8 @@ import { advanceSubject, consentSubject, reachMilestone, subjectById } from '#su
 import { recordEvent, reportEvent } from '#safety';
 import { recordVisit, skipVisit } from '#visits';
 import type { CourseStep, Ending } from '../rules/course.ts';
-import { type PlannedSubject, dateOf } from '../rules/plan.ts';
+import { dateOf } from '../rules/days.ts';
+import type { PlannedSubject } from '../rules/plan.ts';
 
 type Step<K extends CourseStep['kind']> = Extract<CourseStep, { kind: K }>;
 
@@ -129,7 +130,7 @@ async function enrol(act: Act, subjectId: string, { day, arm }: Step<'enrolled'>
 async function progress(act: Act, subjectId: string, { day, lastDoseDay }: Step<'progressed'>): Promise<void> {
   const [on, lastDoseOn] = [dateOf(day).toString(), dateOf(lastDoseDay).toString()];
   await advance(act, subjectId, [{ to: 'treatment-discontinued', on, reason: 'The disease progressed at the imaging', lastDoseOn }]);
-  await because(act, 'subjects.reachMilestone');
+  await because(act, 'subjects.reach-milestone');
   await reachMilestone(act, { subjectId, kind: 'progression', on });
 }
 

@@ -1,6 +1,7 @@
 // The course of one invented participant: visits about their targets, some late, some missed, and how participation ends.
 import type { RandomStream } from '#lib';
 import type { Modality } from '#studies/rules';
+import { DAYS_OF_A_MONTH, isWorkday, nextWorkday } from './days.ts';
 import type { Slot } from './shape.ts';
 
 /** How a study-site works, as shares between 0 and 1. */
@@ -17,7 +18,7 @@ export interface Habits {
   readonly adverseEvents: number;
 }
 
-/** Days count from the plan's own day 0; the writer turns them into civil dates. Steps stand in the order in which they happened. */
+/** The writer turns days into civil dates. Steps stand in the order in which they happened. */
 export type CourseStep =
   | {
       readonly kind: 'visit';
@@ -71,19 +72,16 @@ const complaints = [
 
 export type Ending = 'screen-failure' | 'withdrawn' | 'lost-to-follow-up' | 'died' | 'completed';
 
-/** What a course is planned from. `weekday` answers 1 (Monday) to 7 for a day. */
+/** What a course is planned from. */
 export interface CourseInput {
   readonly slots: readonly Slot[];
   readonly habits: Habits;
   readonly consentDay: number;
   readonly untilDay: number;
   readonly arm: string | null;
-  readonly weekday: (day: number) => number;
   readonly random: RandomStream;
 }
 
-const WEEKEND = 6;
-const DAYS_OF_A_MONTH = 30.4;
 // Second-line lung cancer: nobody is judged before the second imaging, and half of them progress within four months.
 const DAYS_BEFORE_PROGRESSION = 50;
 const MEAN_DAYS_TO_PROGRESSION = 75;
@@ -96,11 +94,11 @@ export function planCourse(input: CourseInput): CourseStep[] {
   const leavesOn = dayOne + Math.round(random.wait(DAYS_OF_A_MONTH / Math.max(habits.leavesMonthly, 1e-6)));
   const screening = input.slots.filter((slot) => slot.ideal < 0);
   const later = input.slots.filter((slot) => slot.ideal >= 0);
-  const before = screening.map((slot, index) => performed(input, slot, screeningDay(slot, index, dayOne, consentDay, input)));
+  const before = screening.map((slot, index) => performed(input, slot, screeningDay(slot, index, dayOne, consentDay)));
   if (isFailing) {
     const failed: CourseStep = {
       kind: 'ended',
-      day: nextWorkday(Math.min(dayOne, consentDay + random.whole(3, 12)), input),
+      day: nextWorkday(Math.min(dayOne, consentDay + random.whole(3, 12))),
       how: 'screen-failure',
     };
     return until(input, [...before.slice(0, 1), failed]);
@@ -117,12 +115,12 @@ function until({ untilDay }: CourseInput, steps: readonly CourseStep[]): CourseS
 function dayOneOf(input: CourseInput): number {
   const longest = input.slots.filter((slot) => slot.ideal < 0).map((slot) => -(slot.afterAnchor - slot.before));
   const latest = longest.length === 0 ? 3 : Math.max(...longest) - 1;
-  return nextWorkday(input.consentDay + Math.min(Math.max(latest, 1), input.random.whole(6, 18)), input);
+  return nextWorkday(input.consentDay + Math.min(Math.max(latest, 1), input.random.whole(6, 18)));
 }
 
-function screeningDay(slot: Slot, index: number, dayOne: number, consentDay: number, input: CourseInput): number {
+function screeningDay(slot: Slot, index: number, dayOne: number, consentDay: number): number {
   if (index === 0) return consentDay;
-  return Math.max(consentDay, Math.min(dayOne - 1, nextWorkday(dayOne + slot.afterAnchor, input)));
+  return Math.max(consentDay, Math.min(dayOne - 1, nextWorkday(dayOne + slot.afterAnchor)));
 }
 
 /** A course on its way: when its slots took place or would have, and the steps so far. */
@@ -175,7 +173,7 @@ function follow(input: CourseInput, slots: readonly Slot[], { dayOne, leavesOn, 
     const isLate = slot.anchor !== null && random.chance(habits.late);
     const isMissed = slot.anchor !== null && !slot.endsTreatment && random.chance(habits.missed);
     const day =
-      slot.anchor === null ? dayOne : isLate ? nextWorkday(target + slot.after + random.whole(1, 4), input) : within(slot, target, input);
+      slot.anchor === null ? dayOne : isLate ? nextWorkday(target + slot.after + random.whole(1, 4)) : within(slot, target, input);
     // A missed visit stands at its target, from which later ones count.
     days.set(keyOf(slot), isMissed ? target : day);
     if (day >= leavesOn) return true;
@@ -230,10 +228,5 @@ function within(slot: Slot, target: number, input: CourseInput): number {
   const spread = input.random.whole(-Math.min(2, slot.before), Math.min(2, slot.after));
   const candidates = [target + spread, target, target + 1, target - 1, target + 2, target - 2];
   const isInside = (day: number) => day >= target - slot.before && day <= target + slot.after;
-  return candidates.find((day) => isInside(day) && input.weekday(day) < WEEKEND) ?? target;
-}
-
-function nextWorkday(day: number, { weekday }: CourseInput): number {
-  const late = weekday(day) - (WEEKEND - 1);
-  return late <= 0 ? day : day + 3 - late;
+  return candidates.find((day) => isInside(day) && isWorkday(day)) ?? target;
 }

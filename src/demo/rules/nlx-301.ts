@@ -1,17 +1,18 @@
 // The subjects of NLX-301 as courses: their dates are the fixture's, whatever the day of the plan.
 import { type Temporal, civilDate, randomStream } from '#lib';
-import { type DemoSubject, demoSites, demoSubjects, study } from '../../../examples/nlx-301/demo.ts';
+import { type DemoSubject, nlxSites, demoSubjects, study } from '../../../examples/nlx-301/demo.ts';
 import { schedule as story } from '../../../examples/nlx-301/story.ts';
 import { seenBy } from './coordinators.ts';
 import type { CourseStep } from './course.ts';
-import { type PlannedSubject, dayOf, inventAt } from './plan.ts';
+import { dayOf } from './days.ts';
+import { type PlannedSubject, inventAt } from './plan.ts';
 
 /** Everyone of the fixture who had consented before `today`, with what had happened by then. */
 export function nlx301Subjects(today: Temporal.PlainDate): PlannedSubject[] {
   const until = dayOf(today);
   return demoSubjects
     .map((subject) => {
-      const site = demoSites.find(({ number }) => number === subject.site)?.code ?? '';
+      const site = nlxSites.find(({ number }) => number === subject.site)?.code ?? '';
       const consentDay = dayOf(civilDate(subject.consentedOn));
       const identity = inventAt(site, consentDay, randomStream(0, study.key, subject.number));
       const { coordinator } = seenBy(site, consentDay, until);

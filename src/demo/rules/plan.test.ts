@@ -4,7 +4,8 @@ import { civilDate, randomStream } from '#lib';
 import { schedule as nlx301 } from '../../../examples/nlx-301/story.ts';
 import { type CourseStep, planCourse } from './course.ts';
 import { nlx301Subjects } from './nlx-301.ts';
-import { dateOf, dayOf, planSubjects, weekdayOf } from './plan.ts';
+import { dateOf, dayOf } from './days.ts';
+import { planSubjects } from './plan.ts';
 import { usualHabits } from './planted.ts';
 import type { DemoStudy } from './portfolio.ts';
 import { shapeOf } from './shape.ts';
@@ -68,7 +69,6 @@ describe('the course of a participant', () => {
       consentDay: dayOf(civilDate('2026-01-05')),
       untilDay: dayOf(today),
       arm: null,
-      weekday: weekdayOf,
       random: randomStream(seed, 'course'),
     });
 

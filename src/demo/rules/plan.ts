@@ -1,8 +1,9 @@
 // The plan of the demo network: whom each study-site consents, and what happens to them, by seed and day.
-import { type RandomStream, Temporal, randomStream } from '#lib';
+import { type RandomStream, type Temporal, randomStream } from '#lib';
 import type { Schedule } from '#studies/rules';
 import { seenBy } from './coordinators.ts';
 import { type CourseStep, planCourse } from './course.ts';
+import { DAYS_OF_A_MONTH, dateOf, dayOf, nextWorkday } from './days.ts';
 import { type InventedIdentity, inventIdentity } from './identity.ts';
 import { habitsAt, planted } from './planted.ts';
 import type { DemoStudy, DemoStudySite } from './portfolio.ts';
@@ -15,7 +16,7 @@ export interface PlannedStudy {
   readonly arms: readonly string[];
 }
 
-/** A subject of the plan. Days count from 1 January 1970. */
+/** A subject of the plan. */
 export interface PlannedSubject {
   readonly study: string;
   readonly site: string;
@@ -26,24 +27,7 @@ export interface PlannedSubject {
   readonly steps: readonly CourseStep[];
 }
 
-const DAYS_OF_A_MONTH = 30.4;
 const MOST_CYCLES = 30;
-const EPOCH = Temporal.PlainDate.from('1970-01-01');
-
-/** The number of a civil date's day, counted from 1 January 1970. */
-export function dayOf(date: Temporal.PlainDate): number {
-  return EPOCH.until(date, { largestUnit: 'day' }).days;
-}
-
-/** The civil date of a day. */
-export function dateOf(day: number): Temporal.PlainDate {
-  return EPOCH.add({ days: day });
-}
-
-/** 1 (Monday) to 7. 1 January 1970 was a Thursday. */
-export function weekdayOf(day: number): number {
-  return ((((day + 3) % 7) + 7) % 7) + 1;
-}
 
 /** The day at which a study opened at a site. */
 export function openingDay(today: number, { openedMonthsAgo }: DemoStudySite): number {
@@ -95,7 +79,7 @@ function atSite(seed: number, today: number, study: DemoStudy, place: DemoStudyS
       coordinator,
       consentDay,
       identity: inventAt(place.site, consentDay, own),
-      steps: planCourse({ slots, habits, consentDay, untilDay, arm, weekday: weekdayOf, random: own }),
+      steps: planCourse({ slots, habits, consentDay, untilDay, arm, random: own }),
     };
   });
 }
@@ -113,8 +97,7 @@ function consentDays(random: RandomStream, opened: number, closes: number, { rat
   while (days.length < target * 2) {
     const warmth = moment - opened < 60 ? 0.6 : 1;
     moment += random.wait(DAYS_OF_A_MONTH / (ratePerMonth * warmth));
-    const day = Math.floor(moment);
-    const workday = weekdayOf(day) > 5 ? day + 8 - weekdayOf(day) : day;
+    const workday = nextWorkday(Math.floor(moment));
     if (workday >= closes) break;
     days.push(workday);
   }

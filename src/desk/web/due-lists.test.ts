@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { dayWork } from './due-lists.ts';
 import type { DueVisit } from './queries.ts';
 
-const visit = (subjectNumber: string, standing: DueVisit['standing'], latest: string | null, rebookNeeded = false): DueVisit =>
+const visit = (subjectNumber: string, standing: DueVisit['standing'], latest: string | null): DueVisit =>
   ({
     visitId: `${subjectNumber} ${standing}`,
     subjectNumber,
     standing,
     latest,
-    rebookNeeded,
     name: 'Week 4',
     cycle: 1,
     studyCode: 'NLX-301',
@@ -25,16 +24,13 @@ describe('the work of a day', () => {
       visit('101-002', 'late', '2026-04-11'),
       visit('101-007', 'late', '2026-04-10'),
       visit('101-003', 'due', '2026-04-15'),
-      visit('101-004', 'open', null),
+      visit('101-004', 'due', null),
       visit('101-005', 'ahead', '2026-04-20'),
     ]);
     expect(work.late.map((row) => row.subjectNumber)).toEqual(['101-007', '101-002']);
     expect(work.due.map((row) => row.subjectNumber)).toEqual(['101-003', '101-004']);
     expect(work.ahead.map((row) => row.subjectNumber)).toEqual(['101-005']);
     expect(work.late[0]).not.toHaveProperty('place');
-  });
-  it('[BR-04] a booking that has to move is work for now, however far ahead', () => {
-    expect(dayWork([visit('101-001', 'ahead', '2026-05-08', true)]).due).toHaveLength(1);
   });
   it('names the site only where there are several', () => {
     const work = dayWork([visit('101-001', 'late', '2026-04-10'), visit('201-001', 'late', '2026-04-09')]);

@@ -21,10 +21,10 @@ export function dayWork(visits: readonly DueVisit[]): DayWork {
   const rows = visits.map((visit): DueRow =>
     hasSeveral ? { ...visit, place: `${visit.studyCode}, ${visit.siteNumber} ${visit.siteName}` } : visit,
   );
-  const isComing = (row: DueRow) => row.standing === 'ahead' && !row.rebookNeeded;
+  const standing = (which: DueRow['standing']) => rows.filter((row) => row.standing === which).sort(latestFirst);
   return {
-    late: rows.filter((row) => row.standing === 'late').sort(latestFirst),
-    due: rows.filter((row) => row.standing !== 'late' && !isComing(row)).sort(latestFirst),
-    ahead: rows.filter(isComing).sort(latestFirst),
+    late: standing('late'),
+    due: standing('due'),
+    ahead: standing('ahead'),
   };
 }

@@ -1,11 +1,11 @@
 // The read side of contracts: terms as people write and read them.
 import type { z } from 'zod';
-import { type Act, type Actor, requireMay } from '#access';
+import { type Act, type Actor, requireMay, sitesInReach } from '#access';
 import { dateInZone } from '#lib';
-import { siteById } from '#network';
+import { type SiteRow, siteById, sitesByIds } from '#network';
 import { found } from '#platform';
 import type { contractListed, contractVersionView, contractView, screenFailureTerm, visitTerm } from '../contract.ts';
-import { canEditTerms, canReleaseTerms, sitesInReach } from '../policy.ts';
+import { canEditTerms, canReleaseTerms } from '../policy.ts';
 import {
   type ContractRow,
   type TermRow,
@@ -29,15 +29,17 @@ export async function listContracts(act: Act, studyId: string): Promise<z.infer<
     act.tx,
     rows.map((row) => row.id),
   );
-  const listed: z.infer<typeof contractListed>[] = [];
-  for (const row of rows) {
+  const ownSites = await sitesByIds(
+    act,
+    rows.flatMap((row) => row.siteId ?? []),
+  );
+  return rows.map((row) => {
     const own = versions.filter((version) => version.contractId === row.id);
-    listed.push({
-      ...(await head(act, row)),
+    return {
+      ...head(act, row, ownSites.get(row.siteId ?? '')),
       versions: own.map(({ id, number, status, effectiveFrom }) => ({ id, number, status, effectiveFrom: effectiveFrom.toString() })),
-    });
-  }
-  return listed;
+    };
+  });
 }
 
 /** A contract with its versions and their terms. */
@@ -50,13 +52,14 @@ export async function viewContract(act: Act, contractId: string): Promise<z.infe
 
 /** The contract after a change; the actor may be one who writes terms and reads nothing else. */
 export async function contractOf(act: Act, row: ContractRow): Promise<z.infer<typeof contractView>> {
+  const site = row.siteId === null ? null : await siteById(act, row.siteId);
   const versions = await loadVersions(act.tx, [row.id]);
   const terms = await loadTerms(
     act.tx,
     versions.map((version) => version.id),
   );
   return {
-    ...(await head(act, row)),
+    ...head(act, row, site),
     versions: versions.map((version) =>
       viewVersion(
         act.actor,
@@ -67,9 +70,9 @@ export async function contractOf(act: Act, row: ContractRow): Promise<z.infer<ty
   };
 }
 
-async function head(act: Act, row: ContractRow): Promise<Omit<z.infer<typeof contractView>, 'versions'>> {
+// Without a site of its own the contract's day is that of UTC.
+function head(act: Act, row: ContractRow, site: SiteRow | null | undefined): Omit<z.infer<typeof contractView>, 'versions'> {
   const { id, studyId, siteId, code, payerId, currency } = row;
-  const site = siteId === null ? null : await siteById(act, siteId);
   const today = dateInZone(act.now, site?.timeZone ?? 'UTC').toString();
   return { id, studyId, siteId, code, payerId, currency, today, can: { draft: canEditTerms(act.actor, row) } };
 }

@@ -1,11 +1,11 @@
 // The read side of earned lines: lists with totals, and one line with its reasons.
 import { Temporal } from '#lib';
-import { type Act, requireMay } from '#access';
+import { type Act, requireMay, sitesInReach } from '#access';
 import { Refusal, found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
-import { sitesInReach } from '../policy.ts';
 import { isStudyInReach } from '../store/contracts.ts';
+import { HELD_BACK_KINDS } from '../store/held-back.ts';
 import type { KeptExplanation } from '../tables.ts';
 
 type Routes = typeof financeContract;
@@ -35,8 +35,8 @@ export async function listEarned(act: Act, studyId: string, query: QueryOf<Route
   const totals = await act.tx.$client.query<AnswerOf<Routes['earned']>['totals'][number]>({
     name: 'finance-earned-totals',
     text: `select l.currency, coalesce(sum(l.amount_minor) filter (where l.state = 'earned'), 0)::text as "earnedMinor",
-        coalesce(sum(l.amount_minor) filter (where l.state = 'earned' and l.kind not in ('holdback', 'true-up-holdback')), 0)::text as "payableMinor",
-        coalesce(sum(l.amount_minor) filter (where l.kind in ('holdback', 'true-up-holdback')), 0)::text as "heldBackMinor",
+        coalesce(sum(l.amount_minor) filter (where l.state = 'earned' and l.kind not in (${HELD_BACK_KINDS})), 0)::text as "payableMinor",
+        coalesce(sum(l.amount_minor) filter (where l.kind in (${HELD_BACK_KINDS})), 0)::text as "heldBackMinor",
         coalesce(sum(l.amount_minor) filter (where l.state = 'deferred'), 0)::text as "deferredMinor"
       from finance.accrual_line l where ${CHOSEN} group by l.currency order by l.currency`,
     values: chosen,

@@ -3,6 +3,7 @@ import type { Act } from '#access';
 import { may } from '#access/rules';
 import { dateInZone } from '#lib';
 import type { PublishedStudySite } from '#studies';
+import { HELD_BACK_KINDS } from '../store/held-back.ts';
 
 /** Amounts of one study-site in one currency, minor units as text. */
 export interface SiteEarned {
@@ -35,7 +36,7 @@ export async function earnedOfSites(
   const { rows } = await act.tx.$client.query<SiteEarned>({
     name: 'finance-sites',
     text: `select p.id as "studySiteId", l.currency, sum(l.amount_minor)::text as "earnedMinor",
-        coalesce(sum(l.amount_minor) filter (where l.kind not in ('holdback', 'true-up-holdback')), 0)::text as "uninvoicedMinor",
+        coalesce(sum(l.amount_minor) filter (where l.kind not in (${HELD_BACK_KINDS})), 0)::text as "uninvoicedMinor",
         coalesce(sum(l.amount_minor) filter (where l.service_date > p.today - $5::integer), 0)::text as "recentMinor",
         coalesce(sum(l.amount_minor) filter (where l.service_date > p.today - 2 * $5::integer and l.service_date <= p.today - $5::integer), 0)::text as "beforeMinor"
       from ${OF_SITES} group by p.id, l.currency order by l.currency`,

@@ -1,9 +1,9 @@
 // What every study in reach has earned: one statement, sorted and cut into parts by the server.
-import type { Act } from '#access';
-import { Refusal } from '#platform';
+import { type Act, scopesOf } from '#access';
+import { offsetOf } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
-import { grantsThat } from '../policy.ts';
+import { HELD_BACK_KINDS } from '../store/held-back.ts';
 
 type Routes = typeof financeContract;
 type Answer = AnswerOf<Routes['studies']>;
@@ -15,8 +15,8 @@ const ROWS = `
   with reach as (select * from unnest($1::uuid[], $2::uuid[]) as g (site_id, study_id)),
   earned as (
     select l.study_id, l.currency, coalesce(sum(l.amount_minor) filter (where l.state = 'earned'), 0) as earned,
-      coalesce(sum(l.amount_minor) filter (where l.state = 'earned' and l.kind not in ('holdback', 'true-up-holdback')), 0) as payable,
-      coalesce(sum(l.amount_minor) filter (where l.kind in ('holdback', 'true-up-holdback')), 0) as held_back,
+      coalesce(sum(l.amount_minor) filter (where l.state = 'earned' and l.kind not in (${HELD_BACK_KINDS})), 0) as payable,
+      coalesce(sum(l.amount_minor) filter (where l.kind in (${HELD_BACK_KINDS})), 0) as held_back,
       coalesce(sum(l.amount_minor) filter (where l.state = 'deferred'), 0) as deferred
     from finance.accrual_line l
     where exists (select 1 from reach g where (g.site_id is null or g.site_id = l.site_id) and (g.study_id is null or g.study_id = l.study_id))
@@ -38,7 +38,7 @@ export async function listStudiesEarned(act: Act, query: QueryOf<Routes['studies
   const direction = query.direction === 'down' ? 'desc' : 'asc';
   const column = ORDERS[query.sort];
   const byCurrency = column === 'code' || column === 'name' ? '' : 'r.currency nulls last, ';
-  const grants = grantsThat(act.actor, 'finance.view');
+  const scopes = scopesOf(act.actor, 'finance.view');
   const { rows } = await act.tx.$client.query<{ items: Answer['items']; totals: Answer['totals']; count: number }>({
     text: `${ROWS}, part as (
         select r.*, row_number() over (order by ${byCurrency}r.${column} ${direction} nulls last, r.code, r.currency) as place from row r order by place limit $5 offset $6
@@ -50,8 +50,8 @@ export async function listStudiesEarned(act: Act, query: QueryOf<Routes['studies
           from row r where r.currency is not null group by r.currency) t), '[]') as totals,
         (select count(*)::integer from row) as count`,
     values: [
-      grants.map((grant) => grant.siteId),
-      grants.map((grant) => grant.studyId),
+      scopes.map((scope) => scope.siteId),
+      scopes.map((scope) => scope.studyId),
       query.search ?? null,
       query.currency ?? null,
       query.limit,
@@ -61,10 +61,4 @@ export async function listStudiesEarned(act: Act, query: QueryOf<Routes['studies
   const { items, totals, count } = rows[0] ?? { items: [], totals: [], count: 0 };
   const shown = offset + items.length;
   return { items, totals, count, next: shown < count && items.length > 0 ? String(shown) : null };
-}
-
-function offsetOf(after: string | undefined): number {
-  if (after === undefined) return 0;
-  if (!/^\d{1,6}$/.test(after)) throw new Refusal('page-unknown', { field: 'after' });
-  return Number(after);
 }

@@ -6,7 +6,7 @@ import type { ContractVersion } from './contract-version.ts';
 import { dryRunWarnings, type DryRunWarning } from './dry-run-warnings.ts';
 import { type EarningVisit, decideEarn } from './earn.ts';
 import type { AccrualLine } from './line.ts';
-import { liveLines } from './line.ts';
+import { isHeldBack, liveLines } from './line.ts';
 import { decideScreenFailure } from './screen-failure.ts';
 
 /** Who is invented: one who comes to every visit on its target day, one who fails screening, one who leaves after half of the visits. */
@@ -128,8 +128,8 @@ function rowOf({ visitKey, cycle, on }: PlannedDay, name: string, lines: readonl
     directMinor: price?.directMinor ?? 0n,
     overheadMinor: price?.overheadMinor ?? 0n,
     grossMinor: price?.grossMinor ?? 0n,
-    payableMinor: sum((line) => line.state === 'earned' && line.kind !== 'holdback'),
-    heldBackMinor: sum((line) => line.kind === 'holdback'),
+    payableMinor: sum((line) => line.state === 'earned' && !isHeldBack(line.kind)),
+    heldBackMinor: sum((line) => isHeldBack(line.kind)),
     deferredMinor: sum((line) => line.state === 'deferred'),
   };
 }

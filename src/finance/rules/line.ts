@@ -56,9 +56,12 @@ export function isSameSlot(a: LineSlot, b: LineSlot): boolean {
   return slotKey(a) === slotKey(b);
 }
 
+/** The kinds of lines that stand for what the payer holds back. */
+export const heldBackKinds: readonly LineKind[] = ['holdback', 'true-up-holdback'];
+
 /** Whether the line stands for what the payer holds back. */
 export function isHeldBack(kind: LineKind): boolean {
-  return kind === 'holdback' || kind === 'true-up-holdback';
+  return heldBackKinds.includes(kind);
 }
 
 /** Lines that count: neither reversals nor reversed. */

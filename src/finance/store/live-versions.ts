@@ -50,16 +50,32 @@ const READ = {
     from finance.contract_version v join finance.contract c on c.id = v.contract_id where v.id = any($1::uuid[])`,
 };
 
-const known = new Map<string, LiveVersion>();
-const MOST_KNOWN = 1_000;
 // A release that was rolled back leaves the row a draft, which may change: its next release has another version.
 const nameOf = ({ id, version }: VersionName) => `${id} ${version}`;
 
-/** The contracts behind these versions, a site's own before those for all sites. */
-export async function liveContracts(tx: Tx, names: readonly VersionName[]): Promise<CoveringContract[]> {
-  const unknown = names.filter((name) => !known.has(nameOf(name)));
-  if (unknown.length > 0) await read(tx, unknown);
-  const versions = names.flatMap((name) => known.get(nameOf(name)) ?? []).sort((a, b) => a.terms.version - b.terms.version);
+/** Reads the contracts behind versions, a site's own before those for all sites. */
+export type ReadLiveContracts = (tx: Tx, names: readonly VersionName[]) => Promise<CoveringContract[]>;
+
+/** A reader that keeps what it read; before it would keep more than `mostKept` versions it forgets all of them. */
+export function keepLiveContracts(mostKept: number): ReadLiveContracts {
+  const known = new Map<string, LiveVersion>();
+  return async (tx, names) => {
+    // Taken before the wait, in which a request may make the reader forget.
+    const atHand = names.flatMap((name) => known.get(nameOf(name)) ?? []);
+    const unknown = names.filter((name) => !known.has(nameOf(name)));
+    if (unknown.length === 0) return contractsOf(atHand);
+    const read = await readVersions(tx, unknown);
+    if (known.size + read.size > mostKept) known.clear();
+    for (const [name, version] of read) known.set(name, version);
+    return contractsOf([...atHand, ...read.values()]);
+  };
+}
+
+/** The contracts behind these versions, as this process keeps them. */
+export const liveContracts = keepLiveContracts(1_000);
+
+function contractsOf(live: readonly LiveVersion[]): CoveringContract[] {
+  const versions = [...live].sort((a, b) => a.terms.version - b.terms.version);
   const contracts = new Map(versions.map(({ contract }) => [contract.id, contract]));
   return [...contracts.values()]
     .map((contract) => ({ ...contract, ...versionsOf(versions.filter((version) => version.contract.id === contract.id)) }))
@@ -70,11 +86,12 @@ function versionsOf(list: readonly LiveVersion[]): Pick<CoveringContract, 'versi
   return { versions: list.map(({ terms }) => terms), versionIds: new Map(list.map(({ id, terms }) => [terms.version, id])) };
 }
 
-async function read(tx: Tx, names: readonly VersionName[]): Promise<void> {
+async function readVersions(tx: Tx, names: readonly VersionName[]): Promise<ReadonlyMap<string, LiveVersion>> {
   const { rows } = await tx.$client.query<KeptLiveVersion>({ ...READ, values: [names.map(({ id }) => id)] });
-  if (known.size + rows.length > MOST_KNOWN) known.clear();
-  for (const { contract, terms, ...head } of rows) {
-    const { id, code, siteId } = contract;
-    known.set(nameOf(head), { id: head.id, contract: { id, code, siteId }, terms: asVersion(contract, head, terms) });
-  }
+  return new Map(
+    rows.map(({ contract, terms, ...head }) => {
+      const { id, code, siteId } = contract;
+      return [nameOf(head), { id: head.id, contract: { id, code, siteId }, terms: asVersion(contract, head, terms) }];
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 // What an earned line stands for today, in words.
 import type { Tone } from '#ui';
+import { isHeldBack } from '../rules.ts';
 import type { EarnedLine } from './queries.ts';
 
 /** The state of a line: the key of its words and its hue. */
@@ -13,9 +14,7 @@ export function standingOfLine(line: Pick<EarnedLine, 'reversesId' | 'reversedBy
   if (line.reversesId !== null) return { key: 'reversal', tone: 'neutral' };
   if (line.reversedById !== null) return { key: 'reversed', tone: 'neutral' };
   if (line.state === 'deferred') return { key: 'deferred', tone: 'attention' };
-  return line.kind === 'holdback' || line.kind === 'true-up-holdback'
-    ? { key: 'heldBack', tone: 'neutral' }
-    : { key: 'payable', tone: 'good' };
+  return isHeldBack(line.kind) ? { key: 'heldBack', tone: 'neutral' } : { key: 'payable', tone: 'good' };
 }
 
 /** `Week 4`, `Cycle visit, cycle 2`. */

@@ -1,9 +1,8 @@
 // How many deviations each study in reach has, and what they wait for: one statement, sorted and cut into parts by the server.
-import type { Act } from '#access';
-import { Refusal } from '#platform';
+import { type Act, scopesOf } from '#access';
+import { offsetOf } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { monitoringContract } from '../contract.ts';
-import { grantsThat } from '../policy.ts';
 
 type Routes = typeof monitoringContract;
 type Answer = AnswerOf<Routes['studies']>;
@@ -14,7 +13,7 @@ const ORDERS = { code: 'code', name: 'name', waiting: 'waiting', reportDue: 'due
 export async function listStudiesQuality(act: Act, query: QueryOf<Routes['studies']>): Promise<Answer> {
   const offset = offsetOf(query.after);
   const direction = query.direction === 'down' ? 'desc' : 'asc';
-  const grants = grantsThat(act.actor, 'monitoring.view');
+  const scopes = scopesOf(act.actor, 'monitoring.view');
   const { rows } = await act.tx.$client.query<{ items: Answer['items']; totals: Answer['totals']; count: number }>({
     text: `
       with reach as (select * from unnest($1::uuid[], $2::uuid[]) as g (site_id, study_id)),
@@ -37,15 +36,9 @@ export async function listStudiesQuality(act: Act, query: QueryOf<Routes['studie
         (select json_build_object('waiting', coalesce(sum(r.waiting), 0), 'reportDue', coalesce(sum(r.due), 0), 'open', coalesce(sum(r.open), 0),
           'all', coalesce(sum(r.whole), 0)) from row r) as totals,
         (select count(*)::integer from row) as count`,
-    values: [grants.map((grant) => grant.siteId), grants.map((grant) => grant.studyId), query.search ?? null, query.limit, offset],
+    values: [scopes.map((scope) => scope.siteId), scopes.map((scope) => scope.studyId), query.search ?? null, query.limit, offset],
   });
   const { items, totals, count } = rows[0] ?? { items: [], totals: { waiting: 0, reportDue: 0, open: 0, all: 0 }, count: 0 };
   const shown = offset + items.length;
   return { items, totals, count, next: shown < count && items.length > 0 ? String(shown) : null };
-}
-
-function offsetOf(after: string | undefined): number {
-  if (after === undefined) return 0;
-  if (!/^\d{1,6}$/.test(after)) throw new Refusal('page-unknown', { field: 'after' });
-  return Number(after);
 }

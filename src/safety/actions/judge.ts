@@ -8,7 +8,7 @@ import { type safetyContract, saeReported } from '../contract.ts';
 import { type EventView, loadView } from '../questions.ts';
 import { decideCausality, decideReport, reportedContent, saeClock } from '../rules.ts';
 import * as store from '../store.ts';
-import { change, eventFor } from './record.ts';
+import { change, eventFor, write } from './record.ts';
 
 type Routes = typeof safetyContract;
 
@@ -28,7 +28,7 @@ export async function reportEvent(act: Act, adverseEventId: string, version: num
   const number = (before?.number ?? 0) + 1;
   const { studyId, siteId, subjectId } = row;
   // The version moves first and holds the event, so that of two reports sent at once one is refused.
-  await change(act, row, {});
+  await write(act, row, {});
   await store.insertReport(act.tx, {
     id: act.newId(),
     adverseEventId: row.id,

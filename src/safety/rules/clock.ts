@@ -54,8 +54,3 @@ function standingOf(left: number, whole: number, isSent: boolean): ClockStanding
   if (gonePercent >= threeQuarters) return 'three-quarters-gone';
   return gonePercent >= half ? 'half-gone' : 'running';
 }
-
-/** Whether the report went out, or has still not gone out, after it was due. */
-export function isBreached({ standing }: Pick<SaeClock, 'standing'>): boolean {
-  return standing === 'overdue' || standing === 'sent-late';
-}

@@ -26,11 +26,6 @@ export type KeptCriterion = SeriousnessCriterion | (typeof formerCriteria)[numbe
 export const causalities = ['not-related', 'unlikely', 'possible', 'probable', 'definite', 'related'] as const;
 export type Causality = (typeof causalities)[number];
 
-/** Whether the judgement counts as a reasonable possibility. */
-export function isRelated(causality: Causality): boolean {
-  return causality !== 'not-related' && causality !== 'unlikely';
-}
-
 /** How it ended, in CDISC's words (codelist OUT). */
 export const outcomes = ['recovered', 'recovered-with-sequelae', 'recovering', 'not-recovered', 'fatal', 'unknown'] as const;
 export type EventOutcome = (typeof outcomes)[number];

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Act, because, requireMay } from '#access';
 import { found } from '#platform';
 import { usdmText } from '../formats/usdm/write-usdm.ts';
-import { plannedSchedule, versionAsked, viewStudyDetail } from '../questions.ts';
+import { plannedSchedule, sponsorName, versionAsked } from '../questions.ts';
 import { exportedProtocol } from '../rules.ts';
 import * as store from '../store.ts';
 
@@ -26,8 +26,8 @@ export async function exportUsdm(act: Act, studyId: string, version?: number): P
   const row = await versionAsked(act, studyId, version);
   const own = row.protocolVersionId === null ? null : await store.protocolContent(act.tx, studyId, row.protocolVersionId);
   const latest = own ?? (await store.protocolContent(act.tx, studyId, null));
-  const { sponsor } = await viewStudyDetail(act, studyId);
-  const text = usdmText(exportedProtocol(await plannedSchedule(act, row), own, latest, { ...study, sponsor: sponsor?.name ?? null }));
+  const sponsor = await sponsorName(act, study);
+  const text = usdmText(exportedProtocol(await plannedSchedule(act, row), own, latest, { ...study, sponsor }));
   const fileName = `${study.code}-schedule-${row.number}.usdm.json`;
   const fileSha256 = createHash('sha256').update(text).digest('hex');
   await because(act, 'studies.export-usdm');

@@ -68,11 +68,7 @@ export async function importSentProtocol(act: Act, { fileId, code, firstDay }: S
 export async function importProtocol(act: Act, input: ProtocolImport): Promise<ImportView> {
   const known = await store.protocolOfFile(act.tx, input.fileSha256, input.code ?? null);
   if (known) return answerAgain(act, input, known);
-  if (!isStorable(input.protocol))
-    throw new Refusal('unstorable-text', {
-      message: 'The file holds characters that no text can hold (NUL or half a character pair).',
-      path: '$',
-    });
+  refuseUnstorable(input.protocol);
   const code = input.code ?? studyCode(input.protocol.study.name);
   if (code === null)
     throw new Refusal('study-code-required', { message: 'The name of the study makes no code; give one.', path: '$.study.name' });
@@ -107,6 +103,20 @@ export function planned(input: Pick<ProtocolImport, 'protocol' | 'firstDay'>) {
   return { schedule, warnings: [...protocolSummary(input.protocol, { firstDay }).warnings, ...warnings] };
 }
 
+/** Refuses a protocol with characters that nothing can keep. */
+export function refuseUnstorable(protocol: Protocol): void {
+  if (isStorable(protocol)) return;
+  throw new Refusal('unstorable-text', {
+    message: 'The file holds characters that no text can hold (NUL or half a character pair).',
+    path: '$',
+  });
+}
+
+/** The name under which the study of a protocol is kept. */
+export function studyNameOf({ study }: Protocol): string {
+  return clipped(study.name, MOST_NAME);
+}
+
 function refuseTooLarge(protocol: Protocol): void {
   const instances = protocol.designs.flatMap((design) => design.timelines).flatMap((timeline) => timeline.instances);
   const marks = instances.reduce((total, instance) => total + (instance.kind === 'activity' ? instance.activityIds.length : 0), 0);
@@ -117,7 +127,7 @@ function refuseTooLarge(protocol: Protocol): void {
 
 /** The study with this code, or a new one. Without a given code, a study of another name that has it already is not taken over. */
 async function studyOfImport(act: Act, code: string, input: ProtocolImport): Promise<string> {
-  const name = clipped(input.protocol.study.name, MOST_NAME);
+  const name = studyNameOf(input.protocol);
   const known = (await store.studyOfCode(act.tx, code)) ?? (await addStudy(act, code, name, input));
   requireMay(act, 'studies.import', wholeStudy(known.id));
   if (input.code === undefined && known.name !== name) throw new Refusal('already-exists', { field: 'code', code });

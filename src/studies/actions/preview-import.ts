@@ -9,19 +9,17 @@ import { canImport, wholeStudy } from '../policy.ts';
 import { studyCode } from '../rules.ts';
 import type { Protocol } from '../rules/protocol.ts';
 import { protocolSummary } from '../rules/protocol-summary.ts';
-import { clipped } from '../rules/storable.ts';
 import * as store from '../store.ts';
-import { planned } from './import.ts';
+import { planned, refuseUnstorable, studyNameOf } from './import.ts';
 
 type Preview = AnswerOf<(typeof studiesContract)['previewImport']>;
 type Query = QueryOf<(typeof studiesContract)['previewImport']>;
-
-const MOST_NAME = 500;
 
 /** Reads a sent protocol and says what importing it would make. Refuses what the import would refuse for its content. */
 export async function previewImport(act: Act, fileId: string, query: Query): Promise<Preview> {
   const { name, sizeBytes, sha256, bytes } = await fileFor(act, 'protocol', fileId);
   const protocol = must(readUsdm(bytes));
+  refuseUnstorable(protocol);
   const firstDay = query.firstDay === undefined ? (protocol.firstDay ?? 0) : query.firstDay === '1' ? 1 : 0;
   const { warnings } = planned({ protocol, firstDay });
   const { study, usdmVersion, counts, visits } = protocolSummary(protocol, { firstDay });
@@ -69,6 +67,6 @@ async function placeOf(
   const study = await store.studyOfCode(act.tx, code);
   requireMay(act, 'studies.import', wholeStudy(study?.id ?? null));
   if (!study) return { code, existing: null, becomes: 'new-study' };
-  const isOther = givenCode === undefined && study.name !== clipped(protocol.study.name, MOST_NAME);
+  const isOther = givenCode === undefined && study.name !== studyNameOf(protocol);
   return { code, existing: { id: study.id, code: study.code, name: study.name }, becomes: isOther ? 'name-differs' : 'new-version' };
 }

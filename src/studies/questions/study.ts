@@ -33,6 +33,13 @@ export function studySiteById(act: Act, studySiteId: string): Promise<PublishedS
   return loadPublishedStudySite(act.tx, studySiteId);
 }
 
+/** The name of the study's sponsor; null where it has none or the actor sees no organizations. */
+export async function sponsorName(act: Act, { sponsorId }: Pick<StudyRow, 'sponsorId'>): Promise<string | null> {
+  if (sponsorId === null) return null;
+  const [row] = await act.tx.select({ name: pubOrganization.name }).from(pubOrganization).where(eq(pubOrganization.id, sponsorId));
+  return row?.name ?? null;
+}
+
 async function studiesInScope(act: Act, studyId?: string): Promise<StudyView[]> {
   const [sponsor, cro] = [alias(pubOrganization, 'sponsor'), alias(pubOrganization, 'cro')];
   const rows = await act.tx

@@ -1,8 +1,9 @@
 // Arranging visits: bookings, corrections, and visits that the schedule does not plan.
 import { type Act, requireMay } from '#access';
-import { civilDate } from '#lib';
+import { civilDate, dateInZone } from '#lib';
 import { Refusal, found, must } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
+import { type PublishedStudySite, studySiteById } from '#studies';
 import { lockSubject } from '#subjects';
 import { isFinal } from '#subjects/rules';
 import { visitReopened, type visitsContract } from '../contract.ts';
@@ -10,27 +11,27 @@ import { UNSCHEDULED, loadCourses } from '../questions/course.ts';
 import { detailOf } from '../questions/visit.ts';
 import { decideReopen, decideVisitState } from '../rules.ts';
 import * as store from '../store.ts';
-import { holdVisit, placeOf, requireVersion, todayAt } from './complete.ts';
-import { planVisits } from './plan.ts';
+import { holdVisit, placeOf, requireVersion } from './complete.ts';
+import { planAfterVisit } from './plan.ts';
 
 type Routes = typeof visitsContract;
 type Detail = AnswerOf<Routes['view']>;
 
 /** Books a visit for a day at the site, or takes the booking back with null. A day outside the window is kept and marked for re-booking. */
 export async function bookVisit(act: Act, visitId: string, body: BodyOf<Routes['book']>, version: number): Promise<Detail> {
-  const { row, subject } = await holdVisit(act, visitId);
+  const { row, course, studySite, onRecord } = await holdVisit(act, visitId);
   requireMay(act, 'visits.book', row);
   await requireVersion(act, row, version);
   const state = body.bookedFor === null ? 'planned' : 'booked';
   if (row.state !== state) must(decideVisitState(row.state, state));
-  if (body.bookedFor !== null) await requireNotPast(act, row.studySiteId, body.bookedFor);
+  if (body.bookedFor !== null) requireNotPast(act, studySite, body.bookedFor);
   const saved = await store.updateVisit(act.tx, row, { state, bookedFor: body.bookedFor === null ? null : civilDate(body.bookedFor) });
-  await planVisits(act, subject.id);
-  return detailOf(act, saved);
+  const after = await planAfterVisit(act, course, saved, false);
+  return detailOf(act, saved, { course: after, studySite, activities: onRecord });
 }
 
-async function requireNotPast(act: Act, studySiteId: string, on: string): Promise<void> {
-  const today = (await todayAt(act, studySiteId)).toString();
+function requireNotPast(act: Act, { timeZone }: PublishedStudySite, on: string): void {
+  const today = dateInZone(act.now, timeZone).toString();
   if (on < today) throw new Refusal('past-date', { bookedFor: on, today });
 }
 
@@ -39,7 +40,7 @@ async function requireNotPast(act: Act, studySiteId: string, on: string): Promis
  * stays in the trail; what followed from a completion hears of it. Milestones keep their dates until the visit is completed again.
  */
 export async function reopenVisit(act: Act, visitId: string, body: BodyOf<Routes['correct']>, version: number): Promise<Detail> {
-  const { row, subject } = await holdVisit(act, visitId);
+  const { row, course, studySite, onRecord } = await holdVisit(act, visitId);
   requireMay(act, 'visits.correct', row);
   await requireVersion(act, row, version);
   const decided = must(decideReopen({ state: row.state, correction: row.generation }, body));
@@ -55,9 +56,9 @@ export async function reopenVisit(act: Act, visitId: string, body: BodyOf<Routes
     occurredAt: null,
     completedBy: null,
   });
-  await planVisits(act, subject.id);
+  const after = await planAfterVisit(act, course, saved, false);
   if (row.state !== 'not-applicable') await act.tell(visitReopened, { ...placeOf(row), reason: decided.reason });
-  return detailOf(act, saved);
+  return detailOf(act, saved, { course: after, studySite, activities: onRecord });
 }
 
 /** Adds a visit that the schedule does not plan, with activities of the schedule by key. Refuses a subject whose participation has ended. */
@@ -65,7 +66,8 @@ export async function addUnscheduled(act: Act, subjectId: string, body: BodyOf<R
   const subject = found(await lockSubject(act, subjectId));
   requireMay(act, 'visits.book', subject);
   if (isFinal(subject.status)) throw new Refusal('participation-ended', { status: subject.status });
-  if (body.bookedFor) await requireNotPast(act, subject.studySiteId, body.bookedFor);
+  const studySite = found(await studySiteById(act, subject.studySiteId));
+  if (body.bookedFor) requireNotPast(act, studySite, body.bookedFor);
   const course = found((await loadCourses(act, [subject]))[0]);
   const names = new Map(
     (course.schedule?.visits ?? []).flatMap((visit) => visit.activities.map((activity) => [activity.key, activity.name] as const)),
@@ -100,5 +102,5 @@ export async function addUnscheduled(act: Act, subjectId: string, body: BodyOf<R
     notDoneReason: null,
   }));
   await store.saveActivities(act.tx, row, activities);
-  return detailOf(act, row);
+  return detailOf(act, row, { course: { ...course, rows: [...course.rows, row] }, studySite, activities });
 }

@@ -7,11 +7,11 @@ import { type PublishedStudySite, studySiteById } from '#studies';
 import type { Milestone } from '#studies/rules';
 import { type SubjectRow, beginScreening, lockSubject, reachMilestone } from '#subjects';
 import { type CompletedVisit, visitCompleted, type visitsContract } from '../contract.ts';
-import { type Course, definitionOf, isPlannedSlot, loadCourse, loadCourses, loadRecords } from '../questions/course.ts';
+import { type Course, definitionOf, isPlannedSlot, loadCourses, loadRecords } from '../questions/course.ts';
 import { type KnownVisitParts, type RecordedActivity, activitiesToDecide, detailOf, modalitiesOf } from '../questions/visit.ts';
 import { type VisitCompleted, decideComplete, isDone, milestoneGivenBy } from '../rules.ts';
 import * as store from '../store.ts';
-import { planCourse } from './plan.ts';
+import { planAfterVisit } from './plan.ts';
 
 type Routes = typeof visitsContract;
 type Body = BodyOf<Routes['complete']>;
@@ -44,11 +44,6 @@ export async function holdVisit(act: Act, visitId: string): Promise<HeldVisit> {
 /** Refuses with both values unless the version is the one that was read. */
 export async function requireVersion(act: Act, row: store.VisitRow, version: number): Promise<void> {
   if (row.version !== version) throw new Refusal('version-conflict', { yours: version, current: await detailOf(act, row) });
-}
-
-/** The civil date at a study-site. */
-export async function todayAt(act: Act, studySiteId: string) {
-  return dateInZone(act.now, found(await studySiteById(act, studySiteId)).timeZone);
 }
 
 // The rule knows one text per reason; the code stands before the words.
@@ -124,11 +119,7 @@ export async function recordVisit(
   if (facts.length === 0) return { row, known: { course, studySite, activities: onRecord } };
   const { saved, activities } = await keep(act, row, visit, body, toDecide);
   const isSubjectMoved = await reach(act, saved, course);
-  // This transaction holds the subject, so what it read of the course and did not change itself is still so.
-  const before = isSubjectMoved
-    ? await loadCourse(act, subject.id)
-    : { ...course, rows: course.rows.map((one) => (one.id === saved.id ? saved : one)) };
-  const after = await planCourse(act, before);
+  const after = await planAfterVisit(act, course, saved, isSubjectMoved);
   await act.tell(visitCompleted, factOf(saved, visit, toDecide));
   return { row: saved, known: { course: after, studySite, activities } };
 }

@@ -1,9 +1,8 @@
 // Writing visits off: missed or cancelled, with a reason; later visits then count from the ideal date.
 import { type Act, requireMay } from '#access';
 import { dateInZone } from '#lib';
-import { found, must } from '#platform';
+import { must } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
-import { studySiteById } from '#studies';
 import { reachMilestone } from '#subjects';
 import { visitSkipped, type visitsContract } from '../contract.ts';
 import { definitionOf, isPlannedSlot } from '../questions/course.ts';
@@ -11,7 +10,7 @@ import { detailOf } from '../questions/visit.ts';
 import { type SkippedState, decideSkip, milestoneGivenBy } from '../rules.ts';
 import * as store from '../store.ts';
 import { type HeldVisit, datesOfCarriers, holdVisit, placeOf, requireVersion } from './complete.ts';
-import { planVisits } from './plan.ts';
+import { planAfterVisit } from './plan.ts';
 
 type Routes = typeof visitsContract;
 type Detail = AnswerOf<Routes['view']>;
@@ -30,17 +29,15 @@ export async function skipVisit(
   version: number,
 ): Promise<Detail> {
   const held = await holdVisit(act, visitId);
-  const { row, subject } = held;
+  const { row, course, studySite, onRecord } = held;
   requireMay(act, permission[to], row);
   await requireVersion(act, row, version);
-  const studySite = found(await studySiteById(act, row.studySiteId));
   const today = dateInZone(act.now, studySite.timeZone);
   const { state, on, reasonCode, reason } = must(
     decideSkip(row, { to, reasonCode: body.reasonCode, reason: body.reason ?? null }, { today }),
   );
   const saved = await store.updateVisit(act.tx, row, { state, reasonCode, reason, rebookNeeded: false, provisional: false });
-  await rereachMilestones(act, held);
-  await planVisits(act, subject.id);
+  const after = await planAfterVisit(act, course, saved, await rereachMilestones(act, held));
   await act.tell(visitSkipped, {
     ...placeOf(row),
     state,
@@ -52,17 +49,21 @@ export async function skipVisit(
     reason,
     generation: row.generation,
   });
-  return detailOf(act, saved, { studySite });
+  return detailOf(act, saved, { course: after, studySite, activities: onRecord });
 }
 
 // A re-opened visit that carried a milestone and is now off: the other visits that carry it say its date. Without any the date stays
-// until a person corrects it.
-async function rereachMilestones(act: Act, { row, course }: HeldVisit): Promise<void> {
-  if (row.generation === 0 || !isPlannedSlot(row)) return;
+// until a person corrects it. Answers whether the subject may have changed.
+async function rereachMilestones(act: Act, { row, course }: HeldVisit): Promise<boolean> {
+  if (row.generation === 0 || !isPlannedSlot(row)) return false;
+  let isSubjectMoved = false;
   for (const kind of definitionOf(course, row.visitKey)?.carries ?? []) {
     if (kind === 'consented' || kind === 'completed') continue;
     const [first, ...others] = datesOfCarriers(course, kind, row.id);
     const given = first && milestoneGivenBy({ on: first, correction: row.generation }, kind, others);
-    if (given) await reachMilestone(act, { subjectId: row.subjectId, kind, on: given.toString() });
+    if (!given) continue;
+    await reachMilestone(act, { subjectId: row.subjectId, kind, on: given.toString() });
+    isSubjectMoved = true;
   }
+  return isSubjectMoved;
 }

@@ -31,6 +31,7 @@ interface Asked {
 
 // The day from which a visit is near: under way at once, else the first day of its window or the day it is booked for. Indexed.
 const NEAR = `(case when v.state in ('arrived', 'in-progress') then '-infinity'::date else least(v.earliest, v.booked_for) end)`;
+// The standing of a line; pages and the counts group by it.
 const STANDING = `case when v.latest < p.today then 'late'
     when v.earliest > p.today and not v.rebook_needed and v.state not in ('arrived', 'in-progress') then 'ahead' else 'due' end`;
 /** The statement; a test looks at its plan. */
@@ -41,18 +42,19 @@ export const DUE = `
     join visits.visit_occurrence v on v.study_site_id = p.id and ${NEAR} <= p.until and v.study_site_id = any($1) and ${NEAR} <= $8
       and v.state in ('planned', 'booked', 'confirmed', 'arrived', 'in-progress')
   ), part as (
-    select n.id, n.subject_id, n.urgent from near n
+    select n.id, n.subject_id, n.urgent, n.standing from near n
     where ($4::text is null or n.standing = $4) and ($5::date is null or (n.urgent, n.id) > ($5, $6::uuid))
     order by n.urgent, n.id limit $7
   )
   select (select json_build_object('late', count(*) filter (where n.standing = 'late'), 'due', count(*) filter (where n.standing = 'due'),
       'ahead', count(*) filter (where n.standing = 'ahead')) from near n) as counts,
-    coalesce((select json_agg(json_build_object('id', p.id, 'subjectId', p.subject_id, 'urgent', p.urgent) order by p.urgent, p.id) from part p), '[]') as part`;
+    coalesce((select json_agg(json_build_object('id', p.id, 'subjectId', p.subject_id, 'urgent', p.urgent, 'standing', p.standing) order by p.urgent, p.id) from part p), '[]') as part`;
 
 interface Near {
   readonly id: string;
   readonly subjectId: string;
   readonly urgent: string;
+  readonly standing: DueLine['standing'];
 }
 
 /** Visits of one study-site, the most urgent first. */
@@ -103,17 +105,20 @@ async function linesOf(act: Act, places: readonly Place[], part: readonly Near[]
   const subjects = await subjectsByIds(act, [...new Set(part.map((near) => near.subjectId))]);
   const placeOf = new Map(places.map((place) => [place.studySite.id, place]));
   const lines = new Map<string, DueLine>();
-  const wanted = new Set(part.map((near) => near.id));
+  const standings = new Map(part.map((near) => [near.id, near.standing]));
   for (const course of await loadCourses(act, subjects)) {
     const place = found(placeOf.get(course.subject.studySiteId));
     const at = seen(course, place.today);
-    for (const row of course.rows) if (wanted.has(row.id)) lines.set(row.id, dueLine(act, at, place, row));
+    for (const row of course.rows) {
+      const standing = standings.get(row.id);
+      if (standing) lines.set(row.id, { ...dueLine(act, at, place, row), standing });
+    }
   }
   return part.flatMap((near) => lines.get(near.id) ?? []);
 }
 
-function dueLine(act: Act, at: Seen, { studySite, today }: Place, row: VisitRow): DueLine {
-  const { id, standing, standingText, can, ...view } = viewVisit(act, at, row);
+function dueLine(act: Act, at: Seen, { studySite, today }: Place, row: VisitRow): Omit<DueLine, 'standing'> {
+  const { id, standing: _, standingText, can, ...view } = viewVisit(act, at, row);
   return {
     ...view,
     visitId: id,
@@ -123,7 +128,6 @@ function dueLine(act: Act, at: Seen, { studySite, today }: Place, row: VisitRow)
     siteName: studySite.siteName,
     timeZone: studySite.timeZone,
     today: today.toString(),
-    standing: standing === 'late' || standing === 'due' || standing === 'ahead' ? standing : 'open',
     standingText: standingText ?? 'under way',
     lateByDays: standingOf(row, today).lateByDays,
     can,

@@ -140,9 +140,12 @@ export function inWords(state: VisitState): string {
 const monthDay = (date: Temporal.PlainDate) => date.toString().slice(5);
 const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`;
 
-/** What a visit is to the site's today, in words where there is something to say: `3 days late, window ended 04-10`. */
+/**
+ * What a visit is to the site's today, in words where there is something to say: `3 days late, window ended 04-10`. An open visit stands as
+ * the lists of due visits have it; without a window and a booking it is `open`.
+ */
 export function standingOf(
-  row: Pick<VisitRow, 'state' | 'earliest' | 'latest' | 'outByDays' | 'bookedFor'>,
+  row: Pick<VisitRow, 'state' | 'earliest' | 'latest' | 'outByDays' | 'bookedFor' | 'rebookNeeded'>,
   today: Temporal.PlainDate,
 ): { standing: Standing; text: string | null; lateByDays: number } {
   const say = (standing: Standing, text: string | null, lateByDays = 0) => ({ standing, text, lateByDays });
@@ -153,10 +156,14 @@ export function standingOf(
     return say('done', outByDays > 0 ? `${days(outByDays)} after its window` : `${days(-outByDays)} before its window`);
   }
   const { earliest, latest } = row;
-  if (!earliest || !latest) return say('open', row.bookedFor ? `booked for ${monthDay(row.bookedFor)}` : null);
+  const isUnderWay = row.state === 'arrived' || row.state === 'in-progress';
+  if (!earliest || !latest) {
+    const isForNow = isUnderWay || row.bookedFor !== null;
+    return say(isForNow ? 'due' : 'open', row.bookedFor ? `booked for ${monthDay(row.bookedFor)}` : null);
+  }
   const late = daysBetween(latest, today);
   if (late > 0) return say('late', `${days(late)} late, window ended ${monthDay(latest)}`, late);
   const ahead = daysBetween(today, earliest);
-  if (ahead > 0) return say('ahead', `window opens in ${days(ahead)}, ${monthDay(earliest)}`);
+  if (ahead > 0) return say(isUnderWay || row.rebookNeeded ? 'due' : 'ahead', `window opens in ${days(ahead)}, ${monthDay(earliest)}`);
   return say('due', late === 0 ? 'window ends today' : `window open, ends ${monthDay(latest)}`);
 }

@@ -9,7 +9,7 @@ import { type visitsContract, windowReasons } from '../contract.ts';
 import { canBook } from '../policy.ts';
 import { isOpen, outByDays, studyDay } from '../rules.ts';
 import { type ActivityRow, type VisitRow, loadActivities, loadVisit } from '../store.ts';
-import { type Course, definitionOf, loadCourse } from './course.ts';
+import { type Course, definitionOf, loadCourse, loadCourses } from './course.ts';
 import { inOrder, seen, viewVisit } from './view.ts';
 
 type Routes = typeof visitsContract;
@@ -20,7 +20,7 @@ export async function visitsOfSubject(act: Act, subjectId: string): Promise<Answ
   const subject = found(await subjectById(act, subjectId));
   requireMay(act, 'visits.view', subject);
   const studySite = found(await studySiteById(act, subject.studySiteId));
-  const at = seen(await loadCourse(act, subjectId), dateInZone(act.now, studySite.timeZone));
+  const at = seen(found((await loadCourses(act, [subject]))[0]), dateInZone(act.now, studySite.timeZone));
   return {
     subject: { id: subject.id, number: subject.number, status: subject.status, studySiteId: subject.studySiteId, studyId: subject.studyId },
     timeZone: studySite.timeZone,
