@@ -1,6 +1,6 @@
 // Files that a command sends before it runs: streamed to the serving program of the same home, or straight into an opened installation.
 import { createReadStream } from 'node:fs';
-import { type Arriving, type FileUse, fileUses, keepFile, takeIn } from '#files';
+import { type Arriving, type FileUse, dropRefused, fileUses, keepFile, takeIn } from '#files';
 import { CommandFailure, bodyPieces } from '#platform';
 import type { Installation } from './installation.ts';
 import { operatorRun } from './operator.ts';
@@ -8,8 +8,14 @@ import { operatorRun } from './operator.ts';
 /** Keeps a file for the operating-system user, in the name of the local operator; answers its record. */
 async function keepAsOperator(installation: Installation, arriving: Arriving, osUser: string): Promise<{ readonly id: string }> {
   const arrived = await takeIn(installation.files, arriving);
-  const act = await operatorRun(installation, osUser);
-  return act(`files.add-${arriving.use}`, (transaction) => keepFile(transaction, arrived));
+  const { database, files, clock } = installation;
+  try {
+    const act = await operatorRun(installation, osUser);
+    return await act(`files.add-${arriving.use}`, (transaction) => keepFile(transaction, arrived));
+  } catch (error) {
+    await dropRefused({ database, files, now: () => clock.now() }, arrived).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** A file that came to the operator's door. The command had looked at its size; the stream is counted all the same. */
