@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import { type RawInput, type RequestContext, admitted, asProblem, guarded } from '#access';
 import { type FileUse, asGone, dropRefused, fileUses, keepFile, readableFile, refuseOverQuota, refusePlace, storeOf, takeIn } from '#files';
 import { fileStreams, uploadQuery } from '#files/contract';
-import { type BodyLimits, Refusal, type RouteMeta, bodyPieces, declaredLength, inMegabytes } from '#platform';
+import { type BodyLimits, Refusal, type RouteMeta, bodyPieces, declaredLength, inMegabytes, uploadTimes } from '#platform';
 import { id } from '#platform/contract';
 import type { Variables } from './server.ts';
 
@@ -15,8 +15,6 @@ export type FileDoorParts = Omit<RequestContext, 'credential' | 'requestId'> & {
   /** How slow an upload may be; for tests. */
   readonly uploadTimes?: Pick<BodyLimits, 'stallMs' | 'wholeMs'>;
 };
-
-const usualTimes = { stallMs: 20_000, wholeMs: 15 * 60_000 };
 
 /** Four uploads, one for each use, and one download. */
 export function fileDoor(parts: FileDoorParts): Hono<Variables> {
@@ -31,7 +29,7 @@ export function fileDoor(parts: FileDoorParts): Hono<Variables> {
     app.post(`/api/files/${use}`, async (c) => {
       const request = c.req.raw;
       const context = { ...parts, requestId: c.get('requestId'), credential: await parts.credentialOf(request.headers) };
-      const view = await refusing(() => receive(context, metaOf(route), use, request, parts.uploadTimes ?? usualTimes));
+      const view = await refusing(() => receive(context, metaOf(route), use, request, parts.uploadTimes ?? uploadTimes));
       return c.json(view);
     });
   }

@@ -1,7 +1,7 @@
 // Files that a command sends before it runs: streamed to the serving program of the same home, or straight into an opened installation.
 import { createReadStream } from 'node:fs';
 import { type Arriving, type FileUse, dropRefused, fileUses, keepFile, takeIn } from '#files';
-import { CommandFailure, bodyPieces } from '#platform';
+import { CommandFailure, bodyPieces, uploadTimes } from '#platform';
 import type { Installation } from './installation.ts';
 import { operatorRun } from './operator.ts';
 
@@ -22,7 +22,7 @@ async function keepAsOperator(installation: Installation, arriving: Arriving, os
 export function keepSentFile(installation: Installation, request: Request, use: string, osUser: string): Promise<{ readonly id: string }> {
   if (!isUse(use)) throw new CommandFailure('unknown-use', 'Files are sent as a protocol or a dataset');
   const name = new URL(request.url).searchParams.get('name') ?? '';
-  const limits = { maxBytes: fileUses[use].maxBytes, stallMs: 20_000, wholeMs: 15 * 60_000 };
+  const limits = { ...uploadTimes, maxBytes: fileUses[use].maxBytes };
   return keepAsOperator(installation, { use, name, declaredType: typeOf(use), content: bodyPieces(request, limits) }, osUser);
 }
 
