@@ -32,8 +32,8 @@ export function listens<P>(told: Fact<P>, name: string, run: (act: Act, payload:
 export async function loadActor(tx: Tx): Promise<Actor | null> {
   const { rows } = await tx.$client.query<{ id: string; name: string; kind: Actor['kind']; grants: Grant[] }>({
     name: 'load-actor',
-    text: `select a.id, a.name, a.kind, coalesce((select json_agg(json_build_object('role', g.role, 'siteId', g.site_id, 'studyId', g.study_id))
-             from access.my_grants() g), '[]') as grants from access.actor() a`,
+    text: `select a.id, a.name, a.kind, coalesce((select json_agg(json_build_object('role', g.role, 'siteId', g.site_id, 'studyId', g.study_id)
+             order by g.role, g.site_id, g.study_id) from access.my_grants() g), '[]') as grants from access.actor() a`,
   });
   const row = rows[0];
   return row ? { ...row, grants: row.grants.map((grant) => ({ ...grant, role: grant.role as Role })) } : null;

@@ -74,6 +74,26 @@ export async function guarded<R extends { output: unknown }>(
   return result;
 }
 
+/**
+ * What `guarded` asks of a command, for a route that streams, before a byte of its body is read: who, whether, how often, what `ask`
+ * refuses, and the form of its key. `guarded` follows with the answer as its context: the write is counted once.
+ */
+export async function admitted(
+  context: RequestContext,
+  { command: _, ...entrance }: RouteMeta,
+  input: RawInput,
+  ask: (act: Act) => Promise<void>,
+): Promise<RequestContext> {
+  const { countWrite, ...counted } = context;
+  await inTransaction(context, entrance, input, async (act) => {
+    if (act.actor.kind !== 'operator') countWrite?.(act.actor.id);
+    await ask(act);
+    keyOf(input);
+    return { output: null };
+  });
+  return counted;
+}
+
 async function inTransaction<R extends { output: unknown }>(
   context: RequestContext,
   meta: RouteMeta,

@@ -2,7 +2,7 @@
 export type { Act, RoomListener } from './act.ts';
 export { because, listens, loadActor, requireMay } from './act.ts';
 export type { RawInput, RequestContext } from './guard.ts';
-export { asProblem, guard, guarded } from './guard.ts';
+export { admitted, asProblem, guard, guarded } from './guard.ts';
 export { accessRoutes } from './routes.ts';
 export { giveGrant, invitationSecret, resetSecret, revokeGrant } from './actions.ts';
 export * as accountLetters from './store/account-letters.ts';

@@ -2,8 +2,8 @@
 import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
-import { Temporal } from '#lib';
-import { found } from '#platform';
+import type { Temporal } from '#lib';
+import { found, instantOf } from '#platform';
 import type { Act } from './act.ts';
 import type { grantView, personView, sessionView } from './contract.ts';
 import { canAdminister, canGrantTo, canInvite, canRescue } from './policy.ts';
@@ -95,7 +95,7 @@ function viewOf(
       row.accountId === null && invited
         ? { expiresAt: invited.expiresAt.toString(), mailed: invited.mailedAt !== null, expired: invited.expired }
         : null,
-    lockedUntil: lockedUntil === null ? null : Temporal.Instant.from(lockedUntil.replace(' ', 'T')).toString(),
+    lockedUntil: lockedUntil === null ? null : instantOf(lockedUntil).toString(),
     version: row.version,
     grants,
     can: {

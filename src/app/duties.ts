@@ -1,6 +1,7 @@
-// Timed duties of a serving program: files that only pass through are gone after a day; the head of the trail is signed every 15 minutes or 1,000 entries, and at a clean end.
+// Timed duties of a serving program: files that only pass through are gone after a day, kept bytes without a record after an hour; the head of the trail is signed every 15 minutes or 1,000 entries, and at a clean end.
 import { join } from 'node:path';
 import { anchorDuty } from '#audit';
+import { sweepKept } from '#files';
 import type { Installation } from './installation.ts';
 
 /** Where the signed heads are kept, outside the database. */
@@ -27,7 +28,7 @@ function anchorsOf({ database, secrets, ...rest }: Installation) {
 
 /** Starts the duties; the answer ends them, with a last signature. Failures are logged and tried again at the next tick. */
 export function startDuties(installation: Installation): () => Promise<void> {
-  const { clock, log, files } = installation;
+  const { clock, log, files, database } = installation;
   const anchors = anchorsOf(installation);
   const tick = async () => {
     try {
@@ -39,13 +40,21 @@ export function startDuties(installation: Installation): () => Promise<void> {
   void tick();
   const timer = setInterval(() => void tick(), MINUTE);
   timer.unref();
-  const sweep = () => void files.passing.sweep().catch((error: unknown) => log.error('sweep-failed', { error: error as Error }));
-  sweep();
-  const sweeper = setInterval(sweep, HOUR);
+  const sweep = async () => {
+    try {
+      await files.passing.sweep();
+      await sweepKept({ database, files, now: () => clock.now() });
+    } catch (error) {
+      log.error('sweep-failed', { error: error as Error });
+    }
+  };
+  let sweeping = sweep();
+  const sweeper = setInterval(() => (sweeping = sweep()), HOUR);
   sweeper.unref();
   return async () => {
     clearInterval(timer);
     clearInterval(sweeper);
+    await sweeping;
     await anchors.finish(clock.now()).catch((error: unknown) => log.error('anchor-failed', { error: error as Error }));
   };
 }

@@ -2,10 +2,10 @@
 import { Readable } from 'node:stream';
 import { isContractProcedure } from '@orpc/contract';
 import { Hono } from 'hono';
-import { type RawInput, type RequestContext, asProblem, guarded } from '#access';
-import { type FileUse, asGone, fileUses, keepFile, readableFile, refuseOverQuota, storeOf, takeIn } from '#files';
+import { type RawInput, type RequestContext, admitted, asProblem, guarded } from '#access';
+import { type FileUse, asGone, dropRefused, fileUses, keepFile, readableFile, refuseOverQuota, refusePlace, storeOf, takeIn } from '#files';
 import { fileStreams, uploadQuery } from '#files/contract';
-import { type BodyLimits, Refusal, type RouteMeta, bodyPieces, declaredLength, inMegabytes } from '#platform';
+import { type BodyLimits, Refusal, type RouteMeta, bodyPieces, declaredLength, inMegabytes, uploadTimes } from '#platform';
 import { id } from '#platform/contract';
 import type { Variables } from './server.ts';
 
@@ -15,8 +15,6 @@ export type FileDoorParts = Omit<RequestContext, 'credential' | 'requestId'> & {
   /** How slow an upload may be; for tests. */
   readonly uploadTimes?: Pick<BodyLimits, 'stallMs' | 'wholeMs'>;
 };
-
-const usualTimes = { stallMs: 20_000, wholeMs: 15 * 60_000 };
 
 /** Four uploads, one for each use, and one download. */
 export function fileDoor(parts: FileDoorParts): Hono<Variables> {
@@ -31,7 +29,7 @@ export function fileDoor(parts: FileDoorParts): Hono<Variables> {
     app.post(`/api/files/${use}`, async (c) => {
       const request = c.req.raw;
       const context = { ...parts, requestId: c.get('requestId'), credential: await parts.credentialOf(request.headers) };
-      const view = await refusing(() => receive(context, metaOf(route), use, request, parts.uploadTimes ?? usualTimes));
+      const view = await refusing(() => receive(context, metaOf(route), use, request, parts.uploadTimes ?? uploadTimes));
       return c.json(view);
     });
   }
@@ -63,20 +61,25 @@ async function receive(
   request: Request,
   times: Pick<BodyLimits, 'stallMs' | 'wholeMs'>,
 ): Promise<unknown> {
+  const headers = { 'idempotency-key': request.headers.get('idempotency-key') ?? undefined };
   // Nobody without the right makes the program read a body, let alone keep one.
-  const { command: _, ...entrance } = meta;
-  await guarded(context, entrance, {}, async (act) => ({ output: await refuseOverQuota(act) }));
-  const query = queryOf(request);
-  const declaredType = typeOf(request, use);
-  refuseLength(request, use);
+  const counted = await admitted(context, meta, { headers }, async (act) => {
+    await refusePlace(act, use, queryOf(request));
+    typeOf(request, use);
+    refuseLength(request, use);
+    await refuseOverQuota(act);
+  });
+  const [query, declaredType] = [queryOf(request), typeOf(request, use)];
   const limits = { ...times, maxBytes: fileUses[use].maxBytes };
   const arrived = await takeIn(context.files, { use, name: query.name, declaredType, content: bodyPieces(request, limits) });
-  const input: RawInput = {
-    headers: { 'idempotency-key': request.headers.get('idempotency-key') ?? undefined },
-    query,
-    body: { sha256: arrived.sha256 },
-  };
-  return (await guarded(context, meta, input, async (act) => ({ output: await keepFile(act, arrived, query) }))).output;
+  const input: RawInput = { headers, query, body: { sha256: arrived.sha256 } };
+  try {
+    return (await guarded(counted, meta, input, async (act) => ({ output: await keepFile(act, arrived, query) }))).output;
+  } catch (error) {
+    // Where this fails too, the hourly sweep follows.
+    await dropRefused(context, arrived).catch(() => undefined);
+    throw error;
+  }
 }
 
 function queryOf(request: Request): { name: string; siteId?: string | undefined; studyId?: string | undefined } {

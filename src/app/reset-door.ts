@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { passwordReset, resetSecret } from '#access';
+import type { Log } from '#platform';
 import type { Installation } from './installation.ts';
 import { addressOf } from './client-address.ts';
 import type { Variables } from './server.ts';
@@ -10,6 +11,7 @@ import type { Variables } from './server.ts';
 /** What the door works with. */
 export interface ResetParts extends Pick<Installation, 'authDatabase' | 'accounts' | 'macKey'> {
   readonly home: Pick<Installation['home'], 'kind'>;
+  readonly log: Pick<Log, 'error'>;
   /** Told when a letter is due. */
   readonly onLetter: () => void;
   /** Counts asks per address of the network; answers the seconds to wait. */
@@ -21,16 +23,25 @@ const completion = z.strictObject({ token: z.string().min(20).max(200), password
 const digest = (secret: string) => createHash('sha256').update(secret).digest();
 const fresh = { 'cache-control': 'no-store' };
 
-/** The raw routes of the pages for a forgotten password. */
-export function resetDoor(parts: ResetParts): Hono<Variables> {
+/** The open door. */
+export interface ResetDoor {
+  /** The raw routes of the pages for a forgotten password. */
+  readonly routes: Hono<Variables>;
+  /** Waits until everything that was asked for is done. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Opens the door. What is asked for is done one after the other, so that nobody's limit is passed by asking twice at once. */
+export function resetDoor(parts: ResetParts): ResetDoor {
   const app = new Hono<Variables>();
+  let last = Promise.resolve();
   app.post('/api/password-reset', async (c) => {
     const given = asked.safeParse(await c.req.json().catch(() => null));
     if (!given.success) return problem(400, 'bad-request', 'The request is malformed');
     const wait = parts.secondsToWait(addressOf(c));
     if (wait > 0) return problem(429, 'too-many-requests', 'Too many requests', { 'retry-after': String(wait) });
     // Not waited for: the answer takes as long for an address that nobody has.
-    void ask(parts, given.data.email).catch(() => undefined);
+    last = last.then(() => ask(parts, given.data.email)).catch((error: unknown) => parts.log.error('reset', { error: error as Error }));
     return c.json({ accepted: true }, 200, fresh);
   });
   app.post('/api/password-reset/completion', async (c) => {
@@ -44,7 +55,7 @@ export function resetDoor(parts: ResetParts): Hono<Variables> {
     parts.onLetter();
     return c.json({ changed: true }, 200, fresh);
   });
-  return app;
+  return { routes: app, stop: () => last };
 }
 
 async function ask(parts: ResetParts, email: string): Promise<void> {

@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { join } from 'node:path';
 import { newId } from '#lib';
-import { Refusal, openMailer, openRate, trustedProxies } from '#platform';
+import { Refusal, openMailer, openRate, trustedProxies, uploadTimes } from '#platform';
 import { runDatabaseCommand } from './commands.ts';
 import { type DemoLoading, demoDoor } from './demo-door.ts';
 import { startDuties } from './duties.ts';
@@ -41,7 +41,9 @@ export async function serveInstallation(installation: Installation, loading: () 
   const { config, log, home, clock, accounts, authDatabase, macKey, database, cipher, files } = installation;
   const mailer = openMailer(config.mail, home.mailFolder, clock);
   const post = openPost({ authDatabase, macKey, mailer, baseUrl: config.baseUrl, log });
-  const server = await listen(createServer(partsOf(installation, rawRoutes(installation, post, loading), post)).fetch, config);
+  const resets = resetDoor({ ...installation, onLetter: post.hurry, secondsToWait: openRate(RESETS_PER_ADDRESS, 3_600) });
+  const raw = rawRoutes(installation, resets.routes, loading);
+  const server = await listen(createServer(partsOf(installation, raw, post)).fetch, config);
   const jobs = await openAppJobs({
     connection: installation.connectionOf('siteward_jobs'),
     database,
@@ -62,6 +64,7 @@ export async function serveInstallation(installation: Installation, loading: () 
       await closed(server);
       await jobs.stop();
       await accounts.settle();
+      await resets.stop();
       await post.stop();
       await mailer.close();
       // Last, so that the signature covers everything written before it.
@@ -109,7 +112,7 @@ function writeLimit(): (actorId: string) => void {
   };
 }
 
-function rawRoutes(installation: Installation, post: Post, loading: () => DemoLoading | null): Hono<Variables> {
+function rawRoutes(installation: Installation, resets: Hono<Variables>, loading: () => DemoLoading | null): Hono<Variables> {
   const raw = new Hono<Variables>();
   raw.route(
     '/',
@@ -119,7 +122,7 @@ function rawRoutes(installation: Installation, post: Post, loading: () => DemoLo
     }),
   );
   raw.route('/', setupDoor(installation));
-  raw.route('/', resetDoor({ ...installation, onLetter: post.hurry, secondsToWait: openRate(RESETS_PER_ADDRESS, 3_600) }));
+  raw.route('/', resets);
   if (installation.home.kind === 'demo') raw.route('/', demoDoor(installation, loading));
   return raw;
 }
@@ -131,7 +134,7 @@ export const serverOptions = {
   maxHeaderSize: 16_384,
   headersTimeout: 15_000,
   // Longer than the slowest upload that is allowed.
-  requestTimeout: 16 * 60_000,
+  requestTimeout: uploadTimes.wholeMs + 60_000,
   connectionsCheckingInterval: 5_000,
 };
 

@@ -1,5 +1,5 @@
 // The door of audit: histories, the signing of the trail's head, and its verification.
-export type { AnchorParts, RestoreDeclared } from './actions.ts';
+export type { AnchorParts } from './actions.ts';
 export { AnchorError, declareRestore } from './actions.ts';
 export type { TrailReport, TrailToVerify } from './commands.ts';
 export { verifyTrail } from './commands.ts';

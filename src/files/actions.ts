@@ -1,10 +1,11 @@
 // The shell of files: bytes into the store while they are judged, then their record; and files put to their study or thrown away.
 import { type Act, requireMay } from '#access';
-import { type FileContent, FileStoreError, type Files, Refusal, inMegabytes } from '#platform';
+import { type Temporal, newId } from '#lib';
+import { type Database, type FileContent, FileStoreError, type Files, Refusal, inMegabytes, transact } from '#platform';
 import type { AnswerOf } from '#platform/contract';
 import type { filesContract } from './contract.ts';
-import { storeOf, viewOf } from './questions.ts';
-import { type FileUse, type Judge, fileUses, judgeOf, safeFileName } from './rules.ts';
+import { gone, storeOf, viewOf } from './questions.ts';
+import { type FileUse, type Judge, fileUses, judgeOf, safeFileName, useNames } from './rules.ts';
 import * as store from './store.ts';
 
 type FileView = AnswerOf<(typeof filesContract)['file']>;
@@ -62,21 +63,31 @@ function tooLarge(maxBytes: number): Refusal {
   return new Refusal('too-large', { message: `The file is larger than ${inMegabytes(maxBytes)}.`, limitBytes: maxBytes });
 }
 
-/** Records a stored file under its sender. A document lies at a site, a study or both; other files lie nowhere yet. */
-export async function keepFile(
-  act: Act,
-  arrived: Arrived,
-  place: { readonly siteId?: string | undefined; readonly studyId?: string | undefined } = {},
-): Promise<FileView> {
+/** Where a document belongs; other files lie nowhere yet. */
+export interface FilePlace {
+  readonly siteId?: string | undefined;
+  readonly studyId?: string | undefined;
+}
+
+/** Refuses a file whose sender may not put one of this use there. Asked before its bytes are read, and once more with its record. */
+export async function refusePlace(act: Act, use: FileUse, place: FilePlace): Promise<void> {
   const { siteId = null, studyId = null } = place;
-  if (arrived.use === 'document') {
-    if (siteId === null && studyId === null)
-      throw new Refusal('place-required', { message: 'A document belongs to a site, a study, or both; say which.' });
-    if (!(await store.reaches(act.tx, siteId, studyId))) throw new Refusal('not-found');
-    requireMay(act, fileUses.document.permission, { siteId, studyId });
-  } else requireMay(act, fileUses[arrived.use].permission, {});
+  if (use !== 'document') return requireMay(act, fileUses[use].permission, {});
+  if (siteId === null && studyId === null)
+    throw new Refusal('place-required', { message: 'A document belongs to a site, a study, or both; say which.' });
+  if (!(await store.reaches(act.tx, siteId, studyId))) throw new Refusal('not-found');
+  requireMay(act, fileUses.document.permission, { siteId, studyId });
+}
+
+/** Records a stored file under its sender. A document lies at a site, a study or both; other files lie nowhere yet. */
+export async function keepFile(act: Act, arrived: Arrived, place: FilePlace = {}): Promise<FileView> {
+  await refusePlace(act, arrived.use, place);
+  await store.holdBytes(act.tx, arrived.sha256);
+  // Somebody's refusal of the same bytes may have removed them since they came.
+  if ((await storeOf(act, arrived.use).size(arrived.sha256)) === undefined) throw gone();
+  const { siteId = null, studyId = null } = place;
   const row = { id: act.newId(), ...arrived, siteId, studyId, uploadedBy: act.actor.id, uploadedAt: act.now };
-  await store.insertFile(act.tx, row);
+  await store.insertFile(act.tx, row, !fileUses[arrived.use].stays);
   return viewOf(row);
 }
 
@@ -85,10 +96,50 @@ export async function placeFile(act: Act, fileId: string, studyId: string): Prom
   await store.placeAtStudy(act.tx, fileId, studyId);
 }
 
-/** Throws away the bytes of files that only passed through; their records stay. */
+/** Ends the wait for files that only passed through, and throws away the bytes that nobody else awaits; their records stay. */
 export async function discardPassing(act: Act, fileIds: readonly string[]): Promise<void> {
-  for (const fileId of fileIds) {
-    const row = await store.loadFile(act.tx, fileId);
-    if (row && !fileUses[row.use].stays) await act.files.passing.discard(row.sha256);
+  await dropUnneeded(act, 'passing', await store.endWait(act.tx, fileIds));
+}
+
+type Dropping = Pick<Act, 'tx' | 'files' | 'now'>;
+
+/** Removes the bytes among these that no record needs; answers how many. */
+async function dropUnneeded({ tx, files, now }: Dropping, from: keyof Files, digests: readonly string[]): Promise<number> {
+  if (digests.length === 0) return 0;
+  const uses = useNames.filter((use) => fileUses[use].stays === (from === 'kept'));
+  const dropped = await store.unneeded(tx, digests, uses, from === 'kept' ? null : now.subtract({ hours: 24 }));
+  for (const sha256 of dropped) await files[from].discard(sha256);
+  return dropped.length;
+}
+
+/** What removes bytes without an act of somebody: after a refusal, and once an hour. */
+export interface BytesRoom {
+  readonly database: Database;
+  readonly files: Files;
+  readonly now: () => Temporal.Instant;
+}
+
+/** Removes the bytes of a file that was refused after they had come, unless somebody's record needs them. */
+export async function dropRefused(room: BytesRoom, { use, sha256 }: Pick<Arrived, 'use' | 'sha256'>): Promise<void> {
+  await dropFrom(room, fileUses[use].stays ? 'kept' : 'passing', [sha256]);
+}
+
+const HOUR_MS = 3_600_000;
+const AT_ONCE = 100;
+
+/** Removes kept bytes that came more than an hour ago and that no record needs: what an end of the program left. Answers how many. */
+export async function sweepKept(room: BytesRoom): Promise<number> {
+  let [removed, digests]: [number, string[]] = [0, []];
+  for await (const { sha256 } of room.files.kept.list({ restedMs: HOUR_MS })) {
+    digests.push(sha256);
+    if (digests.length < AT_ONCE) continue;
+    removed += await dropFrom(room, 'kept', digests);
+    digests = [];
   }
+  return removed + (await dropFrom(room, 'kept', digests));
+}
+
+function dropFrom({ database, files, now }: BytesRoom, from: keyof Files, digests: readonly string[]): Promise<number> {
+  const nobody = { credential: null, action: 'files.drop-unneeded', requestId: newId() };
+  return transact(database, nobody, (tx) => dropUnneeded({ tx, files, now: now() }, from, digests));
 }

@@ -48,9 +48,12 @@ export function storeOf({ files }: Pick<Act, 'files'>, use: FileUse): FileStore 
 
 /** A file whose bytes are no longer there is gone; a damaged one stays a defect. */
 export function asGone(error: unknown): unknown {
-  return error instanceof FileStoreError && error.fault === 'not-found'
-    ? new Refusal('gone', { message: 'The file is no longer kept; send it again.' })
-    : error;
+  return error instanceof FileStoreError && error.fault === 'not-found' ? gone() : error;
+}
+
+/** The refusal for bytes that are no longer there. */
+export function gone(): Refusal {
+  return new Refusal('gone', { message: 'The file is no longer kept; send it again.' });
 }
 
 const MOST_A_DAY = 2_000_000_000;

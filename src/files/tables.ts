@@ -1,4 +1,4 @@
-// The room's table as Drizzle sees it; a test compares it with the migrated catalogue.
+// The room's tables as Drizzle sees it; a test compares them with the migrated catalogue.
 import { bigint, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '#platform';
 import type { FileUse } from './rules.ts';
@@ -17,4 +17,10 @@ export const file = files.table('file', {
   studyId: uuid('study_id'),
   uploadedBy: uuid('uploaded_by').notNull(),
   uploadedAt: instant('uploaded_at').notNull(),
+});
+
+/** Datasets that somebody still needs: from their record until the work they were sent for is over. */
+export const awaited = files.table('awaited', {
+  fileId: uuid('file_id').primaryKey(),
+  uploadedBy: uuid('uploaded_by').notNull(),
 });

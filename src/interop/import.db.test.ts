@@ -1,5 +1,7 @@
 // Importing SDTM datasets: what is refused and where, what is kept, and the job that does it, which can be stopped.
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { discardPassing } from '#files';
 import type { Jobs } from '#platform';
 import { sent, startJobs, until } from '../../tests/support/imports.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
@@ -212,6 +214,24 @@ describe('imports', () => {
       ['Baseline', 'BL', null, '2026-03-10', null, 'no-window', 'imported'],
       ['Week 4', 'WK4', '2026-04-04', '2026-04-13', 3, null, 'imported'],
     ]);
+  });
+
+  it('[UPLOAD-07] queued imports of the same folder all find their datasets, and the bytes are gone after the last', async () => {
+    await jobs.stop();
+    const own = await world.person('Ned Network', [{ role: 'network-manager' }]);
+    const same = sample.map(({ name, text }) => ({ name, text: text.replaceAll('\n', '\r\n') }));
+    const lying = () => Promise.all(same.map(({ text }) => world.files.passing.size(createHash('sha256').update(text).digest('hex'))));
+    const asked = [await ask(own, same), await ask(nora, same), await ask(own, same)];
+    const [waiting = ''] = await sent(nora, same.slice(0, 1));
+    jobs = await startJobs(world);
+    for (const [at, { body }] of asked.entries()) {
+      const { state, problem } = await until(body.jobId, at === 1 ? nora : own);
+      expect([state, problem]).toEqual(['done', null]);
+    }
+    expect(await lying()).toEqual(same.map(({ text }, at) => (at === 0 ? Buffer.byteLength(text) : undefined)));
+    await nora.act('interop.import-sdtm', (act) => discardPassing(act, [waiting]));
+    expect(await lying()).toEqual(same.map(() => undefined));
+    expect((await nora.api('GET', `/files/${waiting}/content`)).status).toBe(410);
   });
 
   it('leaves no defects behind', () => {

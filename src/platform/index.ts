@@ -1,5 +1,5 @@
 // The door of platform: the outside world without domain words.
-export { bytes, instant, minor, plainDate } from './db/columns.ts';
+export { bytes, instant, instantOf, minor, plainDate } from './db/columns.ts';
 export { selectRows } from './db/rows.ts';
 export type { Database, TransactionContext, Tx } from './db/transact.ts';
 export { isDatabaseGone, openDatabase, sqlState, transact } from './db/transact.ts';
@@ -19,16 +19,16 @@ export type { Clock, FixedClock } from './clock.ts';
 export { fixedClock, systemClock } from './clock.ts';
 export type { Config } from './config/index.ts';
 export { ConfigError, configOptions, readConfig } from './config/index.ts';
-export type { FileContent, FileStore, Files, PassingStore } from './files/index.ts';
-export { FileStoreError, openDiskStore, openFiles, openPassingStore } from './files/index.ts';
+export type { FileContent, FileStore, Files } from './files/index.ts';
+export { FileStoreError, openFiles } from './files/index.ts';
 export type { Home, HomeKind } from './home.ts';
 export { HomeError, homeKind, openHome } from './home.ts';
 export type { BodyLimits } from './http/body.ts';
-export { bodyPieces, callLimits, declaredLength, inMegabytes, withWholeBody } from './http/body.ts';
+export { bodyPieces, declaredLength, inMegabytes, uploadTimes, withWholeBody } from './http/body.ts';
 export type { TrustsProxy } from './http/client-address.ts';
 export { clientAddress, trustedProxies } from './http/client-address.ts';
 export { encodeProblem } from './http/problem.ts';
-export { openRate, type Rate } from './http/rate.ts';
+export { openRate } from './http/rate.ts';
 export type { Log, RequestLine } from './log.ts';
 export { createLog, logRequest } from './log.ts';
 export type { Mailer } from './mail.ts';

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib';
+import { createLog } from '#platform';
 import { accountRoutes } from '../../src/platform/accounts/index.ts';
 import { demoDoor } from '../../src/app/demo-door.ts';
 import { operatorDoor } from '../../src/app/operator.ts';
@@ -53,7 +54,10 @@ function serverOf(isDemo: boolean): Server {
     }),
   );
   raw.route('/', setupDoor(door.parts));
-  raw.route('/', resetDoor({ ...door.parts, macKey: door.macKey, onLetter: () => undefined, secondsToWait: () => 0 }));
+  raw.route(
+    '/',
+    resetDoor({ ...door.parts, macKey: door.macKey, log: createLog('silent'), onLetter: () => undefined, secondsToWait: () => 0 }).routes,
+  );
   if (isDemo)
     raw.route(
       '/',

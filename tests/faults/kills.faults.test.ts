@@ -18,8 +18,8 @@ import {
 } from './program.ts';
 import { type Writers, randomFrom, startWriters } from './writers.ts';
 
-/** Few in the everyday run; a release is tried with 50 of each kind. */
-const rounds = Number(process.env['FAULTS_ROUNDS'] ?? 2);
+/** In the everyday run each of the three ways in which a database dies once; a release is tried with 50 of each kind. */
+const rounds = Number(process.env['FAULTS_ROUNDS'] ?? 3);
 /** A round waits for the program, not for a clock; this only ends a run that hangs. */
 const patienceMs = 120_000 + rounds * 60_000;
 const seed = Number(process.env['FAULTS_SEED'] ?? Math.floor(Math.random() * 1_000_000));

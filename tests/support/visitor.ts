@@ -35,6 +35,8 @@ export interface Door {
   readonly parts: SetupParts;
   readonly macKey: Buffer;
   readonly visitor: () => Visitor;
+  /** Waits for what follows the answers to a forgotten password. */
+  readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -72,7 +74,14 @@ export function openDoor(world: World, options: DoorOptions = {}): Door {
   const parts: SetupParts = { authDatabase, accounts, home };
   const raw = new Hono<Variables>();
   raw.route('/', setupDoor(parts));
-  raw.route('/', resetDoor({ ...parts, macKey, onLetter: () => undefined, secondsToWait: openRate(options.resetsAnHour ?? 1_000, 3_600) }));
+  const resets = resetDoor({
+    ...parts,
+    macKey,
+    log: { error: (_, fields) => void world.defects.push(fields?.['error']) },
+    onLetter: () => undefined,
+    secondsToWait: openRate(options.resetsAnHour ?? 1_000, 3_600),
+  });
+  raw.route('/', resets.routes);
   const isLoaded = () => null;
   if (demo) raw.route('/', demoDoor(parts, isLoaded));
   const server = createServer({
@@ -93,7 +102,18 @@ export function openDoor(world: World, options: DoorOptions = {}): Door {
     ...(options.trustsProxy ? { trustsProxy: options.trustsProxy } : {}),
     ...(options.onCommitted ? { onCommitted: options.onCommitted } : {}),
   });
-  return { accounts, authDatabase, parts, macKey, visitor: () => visitorOf(server, baseUrl), close: () => authDatabase.end() };
+  return {
+    accounts,
+    authDatabase,
+    parts,
+    macKey,
+    visitor: () => visitorOf(server, baseUrl),
+    settled: resets.stop,
+    close: async () => {
+      await resets.stop();
+      await authDatabase.end();
+    },
+  };
 }
 
 let visitors = 0;

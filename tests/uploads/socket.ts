@@ -14,7 +14,7 @@ export interface Socket {
 }
 
 /** Serves a world on a free port; uploads may stall for half a second and last two. */
-export async function openSocket(world: World, uploadTimes = { stallMs: 500, wholeMs: 2_000 }): Promise<Socket> {
+export async function openSocket(world: World, uploadTimes = { stallMs: 500, wholeMs: 2_000 }, countWrite?: () => void): Promise<Socket> {
   const { database, cipher, files } = world;
   const app = createServer({
     database,
@@ -28,6 +28,7 @@ export async function openSocket(world: World, uploadTimes = { stallMs: 500, who
     credentialOf: async (headers) => headers.get('x-test-credential'),
     onDefect: (error) => void (((error as { status?: number }).status ?? 500) >= 500 && world.defects.push(error)),
     uploadTimes,
+    ...(countWrite ? { countWrite } : {}),
   });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const listening = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', serverOptions }, () => resolve(listening));

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { readdir, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweepKept } from '#files';
 import { newId } from '#lib';
+import { Refusal } from '#platform';
 import { samplePdf, samplePng } from '../../src/files/sample.ts';
 import { type TestPerson, type World, openWorld } from '../support/world.ts';
 import { type Socket, headOf, onTheWire, openSocket, sendMade } from './socket.ts';
@@ -71,8 +73,15 @@ describe('sending', () => {
     const path = `/files/document?name=a.pdf&siteId=${site}`;
     const [one, two] = [await nora.api('POST', path, samplePdf('One'), key), await nora.api('POST', path, samplePdf('One'), key)];
     expect([one.status, two.body]).toEqual([200, one.body]);
-    expect(await nora.api('POST', path, samplePdf('Two'), key)).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
-    expect(await nora.api('POST', path, samplePdf('One'), { ...key, 'idempotency-key': 'short' })).toMatchObject({ status: 400 });
+    await leavesNothing(async () => {
+      expect(await nora.api('POST', path, samplePdf('Two'), key)).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+      expect(await nora.api('POST', path, samplePdf('Three'), { ...key, 'idempotency-key': 'short' })).toMatchObject({ status: 400 });
+    });
+    // Refused under that key, but somebody's record needs these bytes.
+    const kept = samplePdf('Kept elsewhere');
+    const record = await nora.send('document', 'kept.pdf', kept, { siteId: site });
+    expect((await nora.api('POST', path, kept, key)).status).toBe(422);
+    expect((await nora.api('GET', `/files/${record.body.id}/content`)).status).toBe(200);
   });
 
   it('[UPLOAD-02] whoever lacks the right is refused before the first byte is asked for', async () => {
@@ -106,16 +115,51 @@ describe('sending', () => {
       const large = await ask({ 'content-type': 'application/json', 'content-length': '50000001' });
       expect([large.status, large.text]).toEqual([413, expect.stringContaining('The file is larger than 50 MB.')]);
       expect((await ask({ 'content-type': 'application/json', 'content-length': '2' }, '/api/files/protocol')).status).toBe(400);
+      expect((await nora.send('document', 'a.pdf', samplePdf('Without a place'))).body.code).toBe('place-required');
+      const unplaced = { 'content-type': 'application/pdf', 'content-length': '100000000' };
+      expect((await ask(unplaced, '/api/files/document?name=a.pdf')).text).toContain('place-required');
     });
-    expect((await nora.send('document', 'a.pdf', samplePdf())).body.code).toBe('place-required');
+  });
+
+  it('[UPLOAD-02] a write beyond the limit is refused before its body is asked for, and each upload is one write', async () => {
+    let writes = 0;
+    const strict = await openSocket(world, { stallMs: 500, wholeMs: 2_000 }, () => {
+      writes += 1;
+      if (writes > 2) throw new Refusal('too-many-requests', { retryAfterSeconds: 60 });
+    });
+    const head = (length: number) =>
+      headOf('/api/files/protocol?name=p.json', nora.credential, {
+        'content-type': 'application/json',
+        'content-length': String(length),
+        connection: 'close',
+      });
+    for (const turn of [1, 2]) expect((await onTheWire(strict.port, [head(2), '{}'])).status, String(turn)).toBe(200);
+    expect(writes).toBe(2);
+    await leavesNothing(async () => expect((await onTheWire(strict.port, [head(50_000_000)])).status).toBe(429));
+    await strict.close();
+  });
+
+  it('[UPLOAD-03] kept bytes that no record needs are swept when they are older than an hour, and no others', async () => {
+    const { body } = await nora.send('document', 'a.pdf', samplePdf('Recorded'), { siteId: site });
+    const [old, young] = [await world.files.kept.put(samplePdf('Old orphan')), await world.files.kept.put(samplePdf('Young orphan'))];
+    const before = new Date(Date.now() - 2 * 3_600_000);
+    for (const digest of [body.sha256, old.sha256]) await utimes(join(world.filesFolder, digest.slice(0, 2), digest), before, before);
+    expect(await sweepKept({ database: world.database, files: world.files, now: () => world.now })).toBe(1);
+    expect(await world.files.kept.size(old.sha256)).toBeUndefined();
+    expect(await world.files.kept.size(young.sha256)).toBeDefined();
+    expect((await nora.api('GET', `/files/${body.id}/content`)).status).toBe(200);
+    await world.files.kept.discard(young.sha256);
   });
 
   it('[UPLOAD-02] a document goes to no place that its sender does not reach', async () => {
     const cora = await world.person('Cora Coordinator', [{ role: 'coordinator', siteId: site }]);
     expect((await cora.send('document', 'a.pdf', samplePdf('Cora'), { siteId: site })).status).toBe(200);
-    await leavesNoRecord(async () => {
-      expect((await cora.send('document', 'a.pdf', samplePdf('Cora'), { siteId: otherSite })).status).toBe(404);
-      expect((await cora.send('document', 'a.pdf', samplePdf('Cora'), { siteId: newId() })).status).toBe(404);
+    await leavesNothing(async () => {
+      expect((await cora.send('document', 'a.pdf', samplePdf('Of another site'), { siteId: otherSite })).status).toBe(404);
+      expect((await cora.send('document', 'a.pdf', samplePdf('Of no site'), { siteId: newId() })).status).toBe(404);
+      const headers = { 'content-type': 'application/pdf', 'content-length': '100000000' };
+      const head = headOf(`/api/files/document?name=a.pdf&siteId=${otherSite}`, cora.credential, headers);
+      expect((await onTheWire(socket.port, [head])).status).toBe(404);
     });
   });
 
@@ -144,12 +188,6 @@ describe('sending', () => {
     expect(risenMB).toBeLessThan(100);
   });
 });
-
-async function leavesNoRecord(work: () => Promise<void>): Promise<void> {
-  const before = await records();
-  await work();
-  expect(await records()).toBe(before);
-}
 
 describe('bodies that do not come as they should', () => {
   const head = (length: number) =>

@@ -2,7 +2,7 @@
 import { desc, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { Temporal } from '#lib';
-import { Refusal } from '#platform';
+import { Refusal, instantOf } from '#platform';
 import type { Act } from '../act.ts';
 import type { accountEventView, accountView, apiKeyView } from '../contract/account.ts';
 import { canAdminister } from '../policy.ts';
@@ -77,8 +77,6 @@ async function listEvents(act: Act, personId?: string, most = EVENTS): Promise<z
   }));
 }
 
-const instantOf = (text: string): string => Temporal.Instant.from(text.replace(' ', 'T')).toString();
-
 async function listSessions({ tx }: Act): Promise<z.infer<typeof accountView>['sessions']> {
   const { rows } = await tx.$client.query<{
     id: string;
@@ -90,8 +88,8 @@ async function listSessions({ tx }: Act): Promise<z.infer<typeof accountView>['s
   }>('select id, began_at, used_at, address, agent, is_this from access.my_sessions()');
   return rows.map((row) => ({
     id: row.id,
-    beganAt: instantOf(row.began_at),
-    usedAt: instantOf(row.used_at),
+    beganAt: instantOf(row.began_at).toString(),
+    usedAt: instantOf(row.used_at).toString(),
     address: row.address || null,
     agent: row.agent || null,
     isThis: row.is_this,
@@ -102,7 +100,11 @@ async function listPasskeys({ tx }: Act): Promise<z.infer<typeof accountView>['p
   const { rows } = await tx.$client.query<{ id: string; name: string | null; created_at: string | null }>(
     'select id, name, created_at from access.my_passkeys()',
   );
-  return rows.map((row) => ({ id: row.id, name: row.name, createdAt: row.created_at === null ? null : instantOf(row.created_at) }));
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    createdAt: row.created_at === null ? null : instantOf(row.created_at).toString(),
+  }));
 }
 
 async function listGrants({ tx, actor, now }: Act): Promise<z.infer<typeof accountView>['grants']> {

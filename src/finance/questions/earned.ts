@@ -1,7 +1,6 @@
 // The read side of earned lines: lists with totals, and one line with its reasons.
-import { Temporal } from '#lib';
 import { type Act, requireMay, sitesInReach } from '#access';
-import { Refusal, found } from '#platform';
+import { Refusal, found, instantOf } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
 import { isStudyInReach } from '../store/contracts.ts';
@@ -100,7 +99,7 @@ export async function loadVisit(act: Act, visitId: string): Promise<PublishedVis
 }
 
 function shown<T extends LineView>(row: T): T {
-  return { ...row, recordedAt: Temporal.Instant.from(row.recordedAt.replace(' ', 'T')).toString() };
+  return { ...row, recordedAt: instantOf(row.recordedAt).toString() };
 }
 
 function cursorOf(after: string | undefined): [string | null, string | null] {

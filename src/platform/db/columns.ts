@@ -9,10 +9,15 @@ export const plainDate = customType<{ data: Temporal.PlainDate; driverData: stri
   toDriver: (value) => value.toString(),
 });
 
+/** A `timestamptz` as the database writes it, microseconds kept. */
+export function instantOf(text: string): Temporal.Instant {
+  return Temporal.Instant.from(text.replace(' ', 'T'));
+}
+
 /** `timestamptz` as an instant, microseconds kept. */
 export const instant = customType<{ data: Temporal.Instant; driverData: string }>({
   dataType: () => 'timestamp with time zone',
-  fromDriver: (value) => Temporal.Instant.from(value.replace(' ', 'T')),
+  fromDriver: instantOf,
   toDriver: (value) => value.toString(),
 });
 

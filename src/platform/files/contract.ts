@@ -9,7 +9,7 @@ export interface StoredFile {
 /** Bytes to store: at once, or as a stream (a web or Node stream is one). */
 export type FileContent = Uint8Array | AsyncIterable<Uint8Array>;
 
-/** A content-addressed store. Nothing is ever changed or removed through it. */
+/** A content-addressed store. Nothing is ever changed through it. */
 export interface FileStore {
   /**
    * Stores bytes; the same bytes twice are one file. When it resolves, the file survives a power cut.
@@ -26,8 +26,10 @@ export interface FileStore {
   read(sha256: string, maxBytes: number): Promise<Buffer>;
   /** Size of a file in bytes, or undefined when it is not there. Reads no content. */
   size(sha256: string): Promise<number | undefined>;
-  /** Every file, in order of address, for backup and verification. Reads no content. */
-  list(): AsyncGenerator<StoredFile, void, undefined>;
+  /** Every file, in order of address, or those that last came longer ago than `restedMs`. Reads no content. */
+  list(options?: { readonly restedMs?: number }): AsyncGenerator<StoredFile, void, undefined>;
+  /** Removes a file that no record needs; one that is not there is no error. */
+  discard(sha256: string): Promise<void>;
 }
 
 /** Why a file was not stored or not handed out. */

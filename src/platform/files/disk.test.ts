@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDiskStore, type FileStore } from './index.ts';
+import type { FileStore } from './contract.ts';
+import { openDiskStore } from './disk.ts';
 
 let folder: string;
 let store: FileStore;

@@ -23,7 +23,8 @@ export async function openDiskStore(folder: string, limitBytes: number = usualLi
     get: async (sha256) => checked(sha256, await locate(folder, sha256)),
     read: (sha256, maxBytes) => read(folder, sha256, maxBytes),
     size: async (sha256) => (await found(pathOf(folder, sha256)))?.size,
-    list: () => list(folder),
+    list: (options) => list(folder, options?.restedMs ?? 0),
+    discard: (sha256) => discard(folder, sha256),
   };
 }
 
@@ -95,11 +96,16 @@ async function read(folder: string, sha256: string, maxBytes: number): Promise<B
   return Buffer.concat(pieces);
 }
 
-async function* list(folder: string): AsyncGenerator<StoredFile, void, undefined> {
+async function discard(folder: string, sha256: string): Promise<void> {
+  await rm(pathOf(folder, sha256), { force: true });
+}
+
+async function* list(folder: string, restedMs: number): AsyncGenerator<StoredFile, void, undefined> {
   const shelves = (await readdir(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort();
   for (const shelf of shelves) {
     for (const name of (await readdir(path.join(folder, shelf))).filter((entry) => isAddress(entry)).sort()) {
-      yield { sha256: name, sizeBytes: (await stat(path.join(folder, shelf, name))).size };
+      const there = await found(path.join(folder, shelf, name));
+      if (there && (restedMs === 0 || Date.now() - there.mtimeMs > restedMs)) yield { sha256: name, sizeBytes: there.size };
     }
   }
 }

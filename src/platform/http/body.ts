@@ -13,6 +13,9 @@ export interface BodyLimits {
 /** What API calls, sign-in and local commands may send: everything but files. */
 export const callLimits: BodyLimits = { maxBytes: 4_000_000, stallMs: 15_000, wholeMs: 30_000 };
 
+/** How slow an upload of a file may be. */
+export const uploadTimes: Pick<BodyLimits, 'stallMs' | 'wholeMs'> = { stallMs: 20_000, wholeMs: 15 * 60_000 };
+
 /** The length that a request declares, in bytes; null when it declares none or one that is no number. */
 export function declaredLength(headers: Headers): number | null {
   const text = headers.get('content-length');
