@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Act, loadActor } from '#access';
+import { type Act, loadActor, openAct } from '#access';
 import { newId } from '#lib';
 import { type Database, createLog, openDatabase, readConfig, systemClock, transact } from '#platform';
 import { completeVisit, visitsOfSubject } from '#visits';
@@ -93,17 +93,8 @@ function actor(installation: Installation, session: string): Ground['act'] {
     return transact(installation.database, { credential, action, requestId }, async (tx) => {
       const actor = await loadActor(tx);
       if (!actor) throw new Error('the session has ended');
-      const acting: Act = {
-        tx,
-        actor,
-        now: systemClock.now(),
-        requestId,
-        newId,
-        cipher: installation.cipher,
-        files: installation.files,
-        tell: (told, payload) => tell(acting, told, payload),
-      };
-      return work(acting);
+      const { cipher, files } = installation;
+      return work(openAct({ tx, actor, now: systemClock.now(), requestId, newId, cipher, files }, tell));
     });
   };
 }

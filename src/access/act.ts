@@ -1,6 +1,6 @@
 // The act: on whose behalf, in which transaction, at what time. Every action and question gets one as its first argument.
 import type { Temporal } from '#lib';
-import type { Cipher, Fact, Files, Listener, Tx } from '#platform';
+import type { Cipher, Fact, Files, Listener, Tell, Tx } from '#platform';
 import { Refusal, on } from '#platform';
 import { type Actor, type Grant, type Role, may } from './rules.ts';
 
@@ -18,6 +18,15 @@ export interface Act {
   readonly files: Files;
   /** Tells a fact to its listeners, in this transaction and on behalf of the same actor. */
   readonly tell: <P>(told: Fact<P>, payload: P) => Promise<void>;
+}
+
+/** What an act is made of besides how it tells facts. */
+export type ActParts = Omit<Act, 'tell'>;
+
+/** Makes an act whose facts `tell` hands to their listeners with the act itself. */
+export function openAct(parts: ActParts, tell: Tell<Act>): Act {
+  const act: Act = { ...parts, tell: (told, payload) => tell(act, told, payload) };
+  return act;
 }
 
 /** What follows in a room from a fact told on its left. */

@@ -15,7 +15,7 @@ import {
   transact,
 } from '#platform';
 import { isPrintable } from '#platform/contract';
-import { type Act, loadActor } from './act.ts';
+import { type Act, loadActor, openAct } from './act.ts';
 import { type Actor, holds, may } from './rules.ts';
 
 /** What the server hands to every route. */
@@ -115,16 +115,9 @@ async function inTransaction<R extends { output: unknown }>(
       if (!meta.permission || !holds(actor, meta.permission)) throw new Refusal('not-allowed', { permission: meta.permission });
       await requirePerson(context, meta, tx);
     }
-    const act: Act = {
-      tx,
-      actor: actor ?? { id: '', name: '', kind: 'external', grants: [] },
-      now: context.now(),
-      requestId: context.requestId,
-      newId: context.newId,
-      cipher: context.cipher,
-      files: context.files,
-      tell: (told, payload) => context.tell(act, told, payload),
-    };
+    const { requestId, newId, cipher, files } = context;
+    const somebody = actor ?? { id: '', name: '', kind: 'external', grants: [] };
+    const act = openAct({ tx, actor: somebody, now: context.now(), requestId, newId, cipher, files }, context.tell);
     if (!meta.command || !actor) return run(act);
     const request = {
       actorId: actor.id,

@@ -1,6 +1,6 @@
 // Every kind of background job of the program, and the queue opened over them.
 import type pg from 'pg';
-import { type Act, loadActor } from '#access';
+import { type Act, loadActor, openAct } from '#access';
 import { sdtmImportJob } from '#interop';
 import { type Temporal, newId } from '#lib';
 import { tellJobEnded } from '#notifications';
@@ -33,9 +33,7 @@ export function openAppJobs({ now, cipher, files, kinds = jobKinds, ...request }
     onEnded: tellJobEnded,
     actIn: async (tx, jobId) => {
       const actor = await loadActor(tx);
-      if (!actor) return null;
-      const act: Act = { tx, actor, now: now(), requestId: jobId, newId, cipher, files, tell: (told, payload) => tell(act, told, payload) };
-      return act;
+      return actor && openAct({ tx, actor, now: now(), requestId: jobId, newId, cipher, files }, tell);
     },
   });
 }

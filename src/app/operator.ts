@@ -1,7 +1,7 @@
 // The local operator's door: whoever can read the token file in the data directory may run commands, and the trail names them.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
-import { type Act, type Actor, accountPool, loadActor } from '#access';
+import { type Act, accountPool, loadActor, openAct } from '#access';
 import { newId } from '#lib';
 import { CommandFailure, type Database, Refusal, transact } from '#platform';
 import type { Installation } from './installation.ts';
@@ -14,23 +14,13 @@ export type OperatorRun = <T>(action: string, work: (act: Act) => Promise<T>) =>
 /** Acts as the operating-system user `osUser`, who stands in the trail as the local operator. */
 export async function operatorRun(installation: Installation, osUser: string): Promise<OperatorRun> {
   const credential = await operatorCredential(installation.authDatabase, installation.operatorToken, osUser);
-  const { clock } = installation;
+  const { clock, cipher, files } = installation;
   return (action, work) => {
     const requestId = newId();
     return transact(installation.database, { credential, action, requestId }, async (tx) => {
-      const actor: Actor | null = await loadActor(tx);
+      const actor = await loadActor(tx);
       if (!actor) throw new Refusal('not-signed-in');
-      const act: Act = {
-        tx,
-        actor,
-        now: clock.now(),
-        requestId,
-        newId,
-        cipher: installation.cipher,
-        files: installation.files,
-        tell: (told, payload) => tell(act, told, payload),
-      };
-      return work(act);
+      return work(openAct({ tx, actor, now: clock.now(), requestId, newId, cipher, files }, tell));
     });
   };
 }

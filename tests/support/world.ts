@@ -23,7 +23,7 @@ import {
   transact,
   type Tell,
 } from '#platform';
-import { type Act, type Role, loadActor } from '#access';
+import { type Act, type Role, loadActor, openAct } from '#access';
 import { listeners } from '../../src/app/rooms.ts';
 import { createServer } from '../../src/app/server.ts';
 import type { TestCluster } from './cluster.ts';
@@ -152,17 +152,8 @@ function signerIn(
       transact(database, { credential, action, requestId: newId() }, async (tx) => {
         const actor = await loadActor(tx);
         if (!actor) throw new Error(`${name} has no live credential`);
-        const act: Act = {
-          tx,
-          actor,
-          now: now(),
-          requestId: newId(),
-          newId,
-          cipher: tools.cipher,
-          files: tools.files,
-          tell: (told, payload) => tools.tell(act, told, payload),
-        };
-        return work(act);
+        const { tell, ...stores } = tools;
+        return work(openAct({ tx, actor, now: now(), requestId: newId(), newId, ...stores }, tell));
       }),
   });
 }

@@ -1,5 +1,5 @@
 // The people of the demo: an account that signs in by one click for each, a grant from before the first study, and an end for leavers.
-import { type Act, accountPool, giveGrant, loadActor, revokeGrant, viewPerson } from '#access';
+import { type Act, accountPool, giveGrant, loadActor, openAct, revokeGrant, viewPerson } from '#access';
 import { type Temporal, newId } from '#lib';
 import { transact } from '#platform';
 import { cast } from '../rules/cast.ts';
@@ -83,8 +83,7 @@ export async function openPeople(ports: DemoPorts): Promise<DemoPeople> {
       return transact(database, { credential, action, requestId }, async (tx) => {
         const actor = await loadActor(tx);
         if (!actor) throw new Error('a person of the demo has no live session');
-        const act: Act = { tx, actor, now: at, requestId, newId, cipher, files, tell: (told, payload) => tell(act, told, payload) };
-        return work(act);
+        return work(openAct({ tx, actor, now: at, requestId, newId, cipher, files }, tell));
       });
     },
     close: async () => {

@@ -1,6 +1,6 @@
 // The cells that every home shows: study-sites with what each room counts there. One statement for each room, however many cells.
 import type { Act } from '#access';
-import { holds } from '#access/rules';
+import { may } from '#access/rules';
 import { civilDate, dateInZone, daysBetween } from '#lib';
 import type { AnswerOf } from '#platform/contract';
 import { earnedOfSites } from '#finance';
@@ -25,8 +25,7 @@ export async function cellsOf(act: Act, sites: readonly PublishedStudySite[]): P
   const enrolment = await enrolmentOfSites(act, sites, TREND_DAYS);
   const visits = await complianceOfSites(act, sites, TREND_DAYS);
   const deviations = await deviationsOfSites(act, sites);
-  const seesMoney = holds(act.actor, 'finance.view');
-  const money = seesMoney ? await earnedOfSites(act, sites, TREND_DAYS) : new Map<string, never[]>();
+  const money = await earnedOfSites(act, sites, TREND_DAYS);
   const cells = sites.map((site): Unjudged => {
     const [people, done, deviated] = [enrolment.get(site.id), visits.get(site.id), deviations.get(site.id)];
     const plan = { target: site.targetEnrolment, from: site.enrolmentPlannedFrom, to: site.enrolmentPlannedTo };
@@ -51,7 +50,7 @@ export async function cellsOf(act: Act, sites: readonly PublishedStudySite[]): P
       visits: { done: done?.done ?? 0, judged: done?.judged ?? none, recent: done?.recent ?? none, before: done?.before ?? none },
       overdue: { count: done?.overdue ?? 0, oldestDays: done?.oldestDays ?? null },
       deviations: { waiting: deviated?.waiting ?? 0, open: deviated?.open ?? 0, all: deviated?.all ?? 0 },
-      money: seesMoney ? (money.get(site.id) ?? []).map(({ studySiteId: _, ...sums }) => sums) : null,
+      money: may(act.actor, 'finance.view', site) ? (money.get(site.id) ?? []).map(({ studySiteId: _, ...sums }) => sums) : null,
     };
   });
   return cells.map((cell, at) => ({ ...cell, findings: judge(act, cell, cells, sites[at]?.timeZone ?? 'UTC') }));
