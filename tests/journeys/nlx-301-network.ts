@@ -131,6 +131,7 @@ export function termsOf(version: Version): Terms {
     holdback: version.holdback
       ? { basisPoints: version.holdback.basisPoints, of: version.holdback.of, clause: version.holdback.clause }
       : null,
+    billing: { clock: 'month-end', termDays: 45 },
     visitTerms,
     screenFailure: screenFailure
       ? {
