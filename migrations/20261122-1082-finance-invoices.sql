@@ -99,7 +99,8 @@ create table finance.invoice_claim (
   study_id uuid not null,
   site_id uuid not null,
   accrual_line_id uuid not null unique references finance.accrual_line (id),
-  invoice_line_id uuid not null unique references finance.invoice_line (id)
+  invoice_line_id uuid not null unique references finance.invoice_line (id),
+  claimed_at timestamptz not null default now()
 );
 
 -- From when a line may be invoiced (BR-06).
@@ -271,8 +272,8 @@ call audit.attach('finance.invoice_claim');
 create policy directory on finance.issuer for select to siteward_app using ((select access.my_scope()) <> '{}'::uuid[]);
 create policy network_wide on finance.issuer for all to siteward_app
   using (access.scope_keys(null, null) && (select access.my_scope())) with check (access.scope_keys(null, null) && (select access.my_scope()));
-create policy taken on finance.number_range for all to siteward_app
-  using ((select access.my_scope()) <> '{}'::uuid[]) with check ((select access.my_scope()) <> '{}'::uuid[]);
+create policy directory on finance.number_range for select to siteward_app using ((select access.my_scope()) <> '{}'::uuid[]);
+create policy taken on finance.number_range for all to siteward_ctx using (true) with check (true);
 do $$
 declare
   part text;
@@ -281,7 +282,23 @@ begin
     execute format('create policy own_scope on finance.%I for all to siteward_app using (access.scope_keys(site_id, study_id) && (select access.my_scope())) with check (access.scope_keys(site_id, study_id) && (select access.my_scope()))', part);
   end loop;
 end $$;
-grant select, insert, update on finance.issuer, finance.number_range to siteward_app;
+-- The next number of a range. Whoever else takes one there waits for this transaction; if it fails, the number was never taken.
+create function finance.take_number(row_id uuid, of_issuer uuid, of_kind text, of_year integer) returns integer
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  insert into finance.number_range as r (id, issuer_id, kind, year, last_number) values (row_id, of_issuer, of_kind, of_year, 1)
+  on conflict (issuer_id, kind, year) do update set last_number = r.last_number + 1 returning r.last_number
+$$;
+grant create on schema finance to siteward_ctx;
+alter function finance.take_number(uuid, uuid, text, integer) owner to siteward_ctx;
+revoke create on schema finance from siteward_ctx;
+grant select, insert, update on finance.number_range to siteward_ctx;
+-- Whether a number was used is asked at commit, as whoever took it.
+create policy numbered on finance.invoice for select to siteward_ctx using (true);
+grant select on finance.invoice to siteward_ctx;
+grant execute on function finance.take_number(uuid, uuid, text, integer) to siteward_app;
+grant select on finance.number_range to siteward_app;
+grant select, insert, update on finance.issuer to siteward_app;
 grant select, insert, update, delete on finance.invoice to siteward_app;
 grant select, insert, delete on finance.invoice_line, finance.invoice_claim to siteward_app;
 grant execute on function finance.clock_on(text, date) to siteward_app;

@@ -1,6 +1,7 @@
 // Invoices on the database: only what is billable, once, numbered without gaps, locked after issue, credited to the cent.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Temporal, newId } from '#lib';
+import { releaseDraft } from '../../tests/support/release.ts';
 import { readPdf } from '../../tests/support/read-pdf.ts';
 import { type ToldSite, type ToldSubject, tellStudy, tellSubject, tellVisit } from '../../tests/support/told-visits.ts';
 import { type ApiAnswer, type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
@@ -50,7 +51,7 @@ async function release(
   const rates = { effectiveFrom, overheadBasisPoints, holdback, billing };
   const drafted = taken(await contracts.api('POST', `/contracts/${opened.id}/versions`, { ...rates, copyTermsOf: null }));
   const saved = taken(await contracts.api('PUT', `/contract-versions/${drafted.id}/terms`, terms, ifMatch(drafted.version)));
-  taken(await contracts.api('POST', `/contract-versions/${saved.id}/release`, {}, ifMatch(saved.version)));
+  taken(await releaseDraft(contracts, saved));
   return opened.id;
 }
 async function completed(subject: ToldSubject, visitKey: string, on: string) {

@@ -229,4 +229,7 @@ export const invoiceClaim = finance.table('invoice_claim', {
   siteId: uuid('site_id').notNull(),
   accrualLineId: uuid('accrual_line_id').notNull(),
   invoiceLineId: uuid('invoice_line_id').notNull(),
+  claimedAt: instant('claimed_at')
+    .notNull()
+    .default(sql`now()`),
 });

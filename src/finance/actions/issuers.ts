@@ -1,10 +1,11 @@
 // What stands on the invoices of the network's own organizations: name, address, tax, bank, logo, and the formats of their numbers.
 import { type Act, requireMay } from '#access';
 import { fileFor } from '#files';
-import { Refusal, found } from '#platform';
+import { Refusal } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
 import { canEditIssuer } from '../policy.ts';
+import { isOrganizationKnown } from '../store/contracts.ts';
 import { type IssuerRow, insertIssuer, issuerOf, loadIssuers, updateIssuer } from '../store/issuer.ts';
 
 type Routes = typeof financeContract;
@@ -25,8 +26,10 @@ export async function saveIssuer(
   version: number,
   body: BodyOf<Routes['saveIssuer']>,
 ): Promise<IssuerView> {
-  const organization = found((await ownOrganizations(act)).find((each) => each.id === organizationId));
   requireMay(act, 'finance.edit-issuer', { siteId: null, studyId: null });
+  if (!(await isOrganizationKnown(act.tx, organizationId))) throw new Refusal('not-found');
+  const organization = (await ownOrganizations(act)).find((each) => each.id === organizationId);
+  if (!organization) throw new Refusal('organization-not-own', { field: 'organizationId' });
   if (body.invoiceFormat === body.creditNoteFormat) throw new Refusal('formats-alike', { field: 'creditNoteFormat' });
   const before = await issuerOf(act.tx, organizationId);
   const { tax, logoFileId, ...words } = body;

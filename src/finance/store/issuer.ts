@@ -44,8 +44,7 @@ export async function takeNumber(
 ): Promise<number> {
   const { rows } = await tx.$client.query<{ last_number: number }>({
     name: 'finance-take-number',
-    text: `insert into finance.number_range as r (id, issuer_id, kind, year, last_number) values ($1, $2, $3, $4, 1)
-      on conflict (issuer_id, kind, year) do update set last_number = r.last_number + 1 returning r.last_number`,
+    text: `select finance.take_number($1, $2, $3, $4) as last_number`,
     values: [id, range.issuerId, range.kind, range.year],
   });
   const taken = rows[0]?.last_number;
