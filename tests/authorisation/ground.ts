@@ -121,13 +121,8 @@ export async function furnish(builders: Builders, { study, site, siteCode, proto
   const { coordinator, contracts, manager } = builders;
   const [{ id: organizationId }] = taken(await manager.api('GET', '/organizations'), 'organizations');
   const pair = `Mark of ${siteCode} in ${study.code}`;
-  const made = await makeContract(builders, {
-    studyId: study.studyId,
-    siteId: site.siteId,
-    code: `C1-${siteCode}`,
-    versions: 1,
-    payerId: organizationId,
-  });
+  const place = { studyId: study.studyId, siteId: site.siteId };
+  const made = await makeContract(builders, { ...place, code: `C1-${siteCode}`, versions: 1, payerId: organizationId });
   const terms = termsOf(contract[1] as (typeof contract)[number]);
   const draft = await draftOf(contracts, made.contractId, {
     ...terms,
@@ -144,12 +139,11 @@ export async function furnish(builders: Builders, { study, site, siteCode, proto
   const serious = { ...sampleSerious, term: pair, startedOn: '2026-04-01' };
   const event = taken(await coordinator.api('POST', `/subjects/${subject.id}/adverse-events`, serious), 'adverse event');
   const { items } = taken(await manager.api('GET', `/studies/${study.studyId}/earned?siteId=${site.siteId}`), 'lines');
-  const fileId = await keepLetter(manager, `${pair}.pdf`, { siteId: site.siteId, studyId: study.studyId });
+  const fileId = await keepLetter(manager, `${pair}.pdf`, place);
   return {
     name: `${siteCode} in ${study.code}`,
     marks: { site: `Mark of site ${siteCode}`, study: `Mark of study ${study.code}`, pair },
-    siteId: site.siteId,
-    studyId: study.studyId,
+    ...place,
     studyCode: study.code,
     studySiteId: site.studySiteId,
     scheduleVersionId: study.scheduleVersionId,
