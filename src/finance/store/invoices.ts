@@ -1,6 +1,6 @@
 // Invoices and their lines: loads and writes. What was earned is claimed by one live line.
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { civilDate } from '#lib';
+import type { Temporal } from '#lib';
 import type { Tx } from '#platform';
 import type { BillingClock, Posting } from '../rules.ts';
 import { invoice, invoiceClaim, invoiceLine } from '../tables.ts';
@@ -118,7 +118,7 @@ export interface LineJournal {
 export async function postJournals(
   tx: Tx,
   newId: () => string,
-  effectiveOn: ReturnType<typeof civilDate>,
+  effectiveOn: Temporal.PlainDate,
   journals: readonly LineJournal[],
 ): Promise<void> {
   const kept = journals.map((journal) => ({ id: newId(), ...journal }));

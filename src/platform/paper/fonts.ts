@@ -54,7 +54,7 @@ async function readFaces(): Promise<readonly Face[]> {
 
 // One letter for one character: what is read back, copied or read aloud is what was written.
 function inARow(kit: Kit, text: string): object {
-  const glyphs = [...text].map((character) => {
+  const glyphs = Array.from(text, (character) => {
     const codePoint = character.codePointAt(0) ?? 0;
     // A letter first met as a part of an accented one has forgotten what it stands for.
     return Object.assign(kit.glyphForCodePoint(codePoint), { codePoints: [codePoint] });

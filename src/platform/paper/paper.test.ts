@@ -34,8 +34,14 @@ describe('a paper', () => {
     expect(pdf).toMatchObject({ isMarked: true, language: 'en', title: 'A paper', pageCount: 1 });
     expect(pdf.tags.map((tag) => tag.type)).toEqual([
       'Document',
-      ...['P', 'H1', 'P', 'Table'],
-      ...['TR', 'TH', 'TH', 'TR', 'TD', 'TD', 'TR', 'TD', 'TD', 'TR', 'TD', 'TD'],
+      'P',
+      'H1',
+      'P',
+      'Table',
+      'TR',
+      'TH',
+      'TH',
+      ...Array.from({ length: 3 }, () => ['TR', 'TD', 'TD']).flat(),
     ]);
     expect(pdf.tags.filter((tag) => tag.type === 'TH').map((tag) => [tag.text, tag.scope])).toEqual([
       ['What', 'Column'],
