@@ -80,7 +80,7 @@ function Shown({ invoice }: { readonly invoice: Invoice }) {
           { label: say('money'), to: '/money' },
           { label: say('invoices'), to: '/invoices' },
         ]}
-        status={<StatusWord tone={statusTones[invoice.status]}>{say(`status.${invoice.status}`)}</StatusWord>}
+        status={<StatusWord tone={statusTones[invoice.status]}>{say(`statuses.${invoice.status}`)}</StatusWord>}
         lead={can.issue ? say('issueWhat') : invoice.reason}
         more={
           <>

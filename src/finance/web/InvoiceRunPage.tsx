@@ -179,7 +179,7 @@ function leftColumns(say: Say): readonly Column<LeftOut>[] {
     {
       key: 'reason',
       header: say('reason'),
-      cell: (row) => say(row.reason === 'payer-missing' ? 'reason.payer-missing' : `state.${row.reason}`),
+      cell: (row) => say(row.reason === 'payer-missing' ? 'reasons.payer-missing' : `states.${row.reason}`),
     },
     { key: 'lines', header: say('lineCount'), numeric: true, cell: (row) => row.count, width: '90px' },
     {

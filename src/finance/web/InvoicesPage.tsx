@@ -62,7 +62,7 @@ export function InvoicesPage() {
           label={say('status')}
           value={status ?? ''}
           onChange={(value) => change({ status: value || undefined })}
-          choices={[{ value: '', label: say('allStatuses') }, ...statuses.map((value) => ({ value, label: say(`status.${value}`) }))]}
+          choices={[{ value: '', label: say('allStatuses') }, ...statuses.map((value) => ({ value, label: say(`statuses.${value}`) }))]}
         />
       </div>
       <DataTable
@@ -104,7 +104,7 @@ function columns(say: Say): readonly Column<InvoiceListed>[] {
       header: say('status'),
       cell: (row) => (
         <StatusWord tone={statusTones[row.status]} look="plain">
-          {row.kind === 'credit-note' ? say('creditNote') : say(`status.${row.status}`)}
+          {row.kind === 'credit-note' ? say('creditNote') : say(`statuses.${row.status}`)}
         </StatusWord>
       ),
       width: '160px',

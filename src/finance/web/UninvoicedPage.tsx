@@ -62,7 +62,7 @@ export function UninvoicedPage() {
           label={say('state')}
           value={search['state'] ?? ''}
           onChange={(value) => change({ state: value || undefined })}
-          choices={[{ value: '', label: say('allStates') }, ...billingStates.map((value) => ({ value, label: say(`state.${value}`) }))]}
+          choices={[{ value: '', label: say('allStates') }, ...billingStates.map((value) => ({ value, label: say(`states.${value}`) }))]}
         />
         <ChoiceField
           label={say('payer')}
@@ -111,7 +111,7 @@ function StateSums({ totals, say }: { readonly totals: readonly UninvoicedTotal[
       const amountMinor = own.reduce((sum, total) => sum + BigInt(total.amountMinor), 0n).toString();
       const count = own.reduce((sum, total) => sum + total.count, 0);
       return [
-        { term: say(`state.${state}`), value: <MoneyText amountMinor={amountMinor} currency={currency} />, note: say('lines', { count }) },
+        { term: say(`states.${state}`), value: <MoneyText amountMinor={amountMinor} currency={currency} />, note: say('lines', { count }) },
       ];
     });
     return <KeyFacts key={currency} size="large" facts={facts} />;
@@ -146,7 +146,7 @@ export function lineColumns(say: Say): readonly Column<UninvoicedLine>[] {
       header: say('state'),
       cell: (row) => (
         <StatusWord tone={tones[row.state]} look="plain">
-          {say(`state.${row.state}`)}
+          {say(`states.${row.state}`)}
         </StatusWord>
       ),
       width: '190px',
