@@ -163,8 +163,18 @@ describe('a complete participant', () => {
     await refused(`delete from finance.invoice_claim`, 'claim_kept');
     await refused(`update finance.number_range set last_number = last_number + 2`, 'number_range_in_sequence');
     await refused(`update finance.number_range set last_number = last_number + 1`, 'number_range_gapless');
-    await db.query('begin; alter table finance.invoice_line disable trigger keep_issued_lines');
-    await db.query(`update finance.invoice_line set visit_key = 'X' where invoice_id = '${id}'`);
+  });
+
+  it.each([
+    ['finance.invoice', 'keep_issued', `update finance.invoice set total_minor = 1 where number = 'SW-2026-00001'`],
+    ['finance.invoice_line', 'keep_issued_lines', `update finance.invoice_line set visit_key = 'X'`],
+    ['finance.invoice_claim', 'keep_claim', `delete from finance.invoice_claim`],
+    ['finance.number_range', 'next_in_range', `update finance.number_range set last_number = last_number + 2`],
+  ])('[BR-07] without its guard %s would change: %s is what refuses', async (table, guard, sql) => {
+    const db = world.superuser;
+    await expect(db.query(sql)).rejects.toMatchObject({ code: '23514' });
+    await db.query(`begin; alter table ${table} disable trigger ${guard}`);
+    expect((await db.query(sql)).rowCount).toBeGreaterThan(0);
     await db.query('rollback');
   });
 });
