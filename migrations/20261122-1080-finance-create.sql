@@ -27,6 +27,9 @@ create table finance.contract_version (
   holdback_basis_points integer not null check (holdback_basis_points between 0 and 10000),
   holdback_base text not null check (holdback_base in ('gross', 'direct')),
   holdback_clause text not null,
+  -- From when a line may be invoiced, and how many days after that it is due (BR-06).
+  billing_clock text not null check (billing_clock in ('service-date', 'month-end', 'invoice-received')),
+  term_days integer not null check (term_days between 0 and 3650),
   version integer not null default 1,
   unique (contract_id, number),
   unique (contract_id, effective_from),
@@ -189,7 +192,8 @@ create table finance.posting (
   study_id uuid not null,
   site_id uuid not null,
   currency text not null,
-  account text not null check (account in ('unbilled-receivable', 'holdback-receivable', 'deferred-receivable', 'revenue', 'deferred-revenue')),
+  account text not null check (account in ('unbilled-receivable', 'holdback-receivable', 'deferred-receivable', 'revenue', 'deferred-revenue',
+    'receivable', 'tax-payable', 'credited-revenue')),
   amount_minor bigint not null,
   foreign key (journal_id, site_id, study_id, currency) references finance.journal (id, site_id, study_id, currency),
   unique (journal_id, account)

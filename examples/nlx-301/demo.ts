@@ -30,6 +30,7 @@ export const contractTerms = contract.map((version) => ({
   effectiveFrom: version.effectiveFrom.toString(),
   overheadBasisPoints: version.overheadBasisPoints,
   holdback: version.holdback ?? { basisPoints: 0, of: 'gross' as const, clause: 'No holdback' },
+  billing: { clock: 'month-end' as const, termDays: 45 },
   visitTerms: version.visitTerms.map((term) => ({
     key: term.key,
     visitKey: term.visitKey,

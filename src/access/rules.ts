@@ -66,7 +66,7 @@ export const roles: Readonly<Record<Role, readonly string[]>> = {
   investigator: [...AT_THE_VISIT, 'safety.judge'],
   regulatory: [...STAFF, ...FILES, 'subjects.view', 'monitoring.view', 'access.view-people', 'audit.view'],
   recruiter: STAFF,
-  finance: [...STAFF, 'subjects.view', 'finance.view', 'finance.view-terms', 'finance.preview'],
+  finance: [...STAFF, 'subjects.view', 'finance.view', 'finance.view-terms', 'finance.preview', 'finance.issue-invoice'],
   contracts: [...STAFF, ...FILES, 'finance.view-terms', 'finance.edit-terms', 'finance.release-terms'],
   'site-director': [
     ...STAFF,
@@ -93,6 +93,7 @@ export const roles: Readonly<Record<Role, readonly string[]>> = {
     'studies.import',
     'studies.release-schedule',
     'studies.open-site',
+    'finance.edit-issuer',
     'finance.view',
     'finance.view-terms',
     'finance.preview',

@@ -1,6 +1,8 @@
 // The words of finance: contracts as rules with versions, what visits earned by them, and why each amount is what it is.
 import { z } from 'zod';
 import { dryRunHash, dryRunView } from './contract/dry-run.ts';
+import { invoicesContract } from './contract/invoices.ts';
+import { billingClocks } from './rules.ts';
 import { amendment, amountMinor, command, currency, date, id, instantText, line, page, question } from '#platform/contract';
 
 const key = z
@@ -58,11 +60,15 @@ export const screenFailureTerm = z.strictObject({
   ]),
 });
 
+const billing = z.strictObject({ clock: z.enum(billingClocks), termDays: z.number().int().min(0).max(3_650) });
+
 const rates = {
   effectiveFrom: date,
   overheadBasisPoints: basisPoints(100_000),
   /** Null: nothing is held back. */
   holdback: z.strictObject({ basisPoints: basisPoints(10_000).min(1), of: z.enum(['gross', 'direct']), clause: line(500) }).nullable(),
+  /** From when lines may be invoiced, and how many days later they are due (BR-06). */
+  billing: billing.default({ clock: 'service-date', termDays: 30 }),
 };
 
 export const contractVersionView = z.object({
@@ -71,6 +77,7 @@ export const contractVersionView = z.object({
   number: z.number().int(),
   status: z.enum(['draft', 'live']),
   ...rates,
+  billing,
   visitTerms: z.array(visitTerm),
   screenFailure: screenFailureTerm.nullable(),
   version: z.number().int(),
@@ -298,4 +305,5 @@ export const financeContract = {
     query: { serviceDate: date, notDone: z.array(line()).max(200).optional() },
     output: earningsPreview,
   }),
+  ...invoicesContract,
 };

@@ -4,4 +4,7 @@ export { createContract, draftVersion, releaseVersion, saveTerms } from './actio
 export { earnImported, earnVisit, reverseVisit } from './actions/settle.ts';
 export { countConsent, financeListeners, settleScreening } from './listens.ts';
 export { earnedByMonth, earnedOfSites, type MonthEarned, type SiteEarned } from './questions/sites.ts';
+export { issueInvoice, sendInvoice } from './actions/invoices.ts';
+export { previewRun, runInvoices } from './actions/invoice-run.ts';
+export { saveIssuer } from './actions/issuers.ts';
 export { financeRoutes } from './routes.ts';

@@ -6,6 +6,8 @@ export type { DryRunWarning } from './rules/dry-run-warnings.ts';
 export * from './rules/earn.ts';
 export * from './rules/explanation.ts';
 export * from './rules/holdback.ts';
+export * from './rules/invoice.ts';
+export * from './rules/invoice-run.ts';
 export * from './rules/journal.ts';
 export * from './rules/line.ts';
 export * from './rules/screen-failure.ts';

@@ -19,6 +19,7 @@ function termsAt(effectiveFrom: string, directMinor: Readonly<Record<string, str
     effectiveFrom,
     overheadBasisPoints: 3_000,
     holdback: { basisPoints: 1_000, of: 'gross', clause: 'Exhibit B, holdback' },
+    billing: { clock: 'month-end', termDays: 45 },
     visitTerms: Object.entries(directMinor).map(([visitKey, amount]) => ({
       key: `visit-${visitKey}`,
       visitKey,
@@ -45,3 +46,16 @@ export const sampleTerms: Terms = termsAt('2026-01-15', prices);
 
 /** Version 2: from 1 June the direct amount of V4 is 1,700. */
 export const sampleTermsRaised: Terms = termsAt('2026-06-01', { ...prices, V4: '170000' });
+
+/** What stands on our invoices. */
+export const sampleIssuer: BodyOf<(typeof financeContract)['saveIssuer']> = {
+  legalName: 'Zażółć Gęślą Sites LLC',
+  address: '1 Main Street\nAustin, TX 78701',
+  taxNumber: '12-3456789',
+  bankDetails: 'First Bank of Austin\nRouting 000000000, account 0001',
+  timeZone: 'America/Chicago',
+  invoiceFormat: 'SW-{year}-{number:5}',
+  creditNoteFormat: 'CN-{year}-{number:5}',
+  tax: null,
+  logoFileId: null,
+};

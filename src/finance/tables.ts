@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, minor, plainDate } from '#platform';
+import type { BillingClock } from './rules.ts';
 
 const finance = pgSchema('finance');
 
@@ -27,6 +28,8 @@ export const contractVersion = finance.table('contract_version', {
   holdbackBasisPoints: integer('holdback_basis_points').notNull(),
   holdbackBase: text('holdback_base').$type<'gross' | 'direct'>().notNull(),
   holdbackClause: text('holdback_clause').notNull(),
+  billingClock: text('billing_clock').$type<BillingClock>().notNull(),
+  termDays: integer('term_days').notNull(),
   version: integer('version').notNull().default(1),
 });
 
@@ -135,4 +138,98 @@ export const posting = finance.table('posting', {
   currency: text('currency').notNull(),
   account: text('account').notNull(),
   amountMinor: minor('amount_minor').notNull(),
+});
+
+export const issuer = finance.table('issuer', {
+  id: uuid('id').primaryKey(),
+  organizationId: uuid('organization_id').notNull(),
+  legalName: text('legal_name').notNull(),
+  address: text('address').notNull(),
+  taxNumber: text('tax_number'),
+  bankDetails: text('bank_details'),
+  timeZone: text('time_zone').notNull(),
+  invoiceFormat: text('invoice_format').notNull(),
+  creditNoteFormat: text('credit_note_format').notNull(),
+  taxLabel: text('tax_label'),
+  taxBasisPoints: integer('tax_basis_points').notNull(),
+  logoFileId: uuid('logo_file_id'),
+  logoSha256: text('logo_sha256'),
+  version: integer('version').notNull().default(1),
+});
+
+export const numberRange = finance.table('number_range', {
+  id: uuid('id').primaryKey(),
+  issuerId: uuid('issuer_id').notNull(),
+  kind: text('kind').$type<'invoice' | 'credit-note'>().notNull(),
+  year: integer('year').notNull(),
+  lastNumber: integer('last_number').notNull(),
+});
+
+export const invoice = finance.table('invoice', {
+  id: uuid('id').primaryKey(),
+  kind: text('kind').$type<'invoice' | 'credit-note'>().notNull(),
+  status: text('status').$type<'draft' | 'issued' | 'sent' | 'voided' | 'credited'>().notNull(),
+  issuerId: uuid('issuer_id').notNull(),
+  contractId: uuid('contract_id').notNull(),
+  payerId: uuid('payer_id').notNull(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id'),
+  currency: text('currency').notNull(),
+  cutOffOn: plainDate('cut_off_on').notNull(),
+  taxLabel: text('tax_label'),
+  taxBasisPoints: integer('tax_basis_points').notNull(),
+  creditsId: uuid('credits_id'),
+  reason: text('reason'),
+  number: text('number'),
+  numberYear: integer('number_year'),
+  numberInYear: integer('number_in_year'),
+  issuedOn: plainDate('issued_on'),
+  dueOn: plainDate('due_on'),
+  sentOn: plainDate('sent_on'),
+  totalMinor: minor('total_minor'),
+  taxMinor: minor('tax_minor'),
+  printed: jsonb('printed').$type<Printed>(),
+  pdfSha256: text('pdf_sha256'),
+  version: integer('version').notNull().default(1),
+});
+
+/** What stands on an invoice and lives elsewhere, as it was on the day of issue. */
+export interface Printed {
+  readonly issuer: { name: string; address: string; taxNumber: string | null; bankDetails: string | null; logoSha256: string | null };
+  readonly payer: string;
+  readonly study: string;
+  readonly contract: string;
+  readonly site: string | null;
+  /** The number of the invoice that a credit note credits. */
+  readonly credits: string | null;
+  readonly isDemo: boolean;
+}
+
+export const invoiceLine = finance.table('invoice_line', {
+  id: uuid('id').primaryKey(),
+  invoiceId: uuid('invoice_id').notNull(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id').notNull(),
+  currency: text('currency').notNull(),
+  accrualLineId: uuid('accrual_line_id').notNull(),
+  position: integer('position').notNull(),
+  subjectNumber: text('subject_number').notNull(),
+  visitKey: text('visit_key').notNull(),
+  label: text('label').notNull(),
+  serviceDate: plainDate('service_date').notNull(),
+  amountMinor: minor('amount_minor').notNull(),
+  taxMinor: minor('tax_minor').notNull(),
+  creditsLineId: uuid('credits_line_id'),
+  frees: boolean('frees').notNull().default(false),
+});
+
+export const invoiceClaim = finance.table('invoice_claim', {
+  id: uuid('id').primaryKey(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id').notNull(),
+  accrualLineId: uuid('accrual_line_id').notNull(),
+  invoiceLineId: uuid('invoice_line_id').notNull(),
+  claimedAt: instant('claimed_at')
+    .notNull()
+    .default(sql`now()`),
 });

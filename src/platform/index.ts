@@ -45,3 +45,6 @@ export { JobCancelled, askToCancel, enqueue, jobOf, listJobs, openJobs } from '.
 export { keepAnswer, recallAnswer } from './http/idempotency.ts';
 export type { Cipher } from './crypto/index.ts';
 export { openCipher } from './crypto/index.ts';
+export { unprintable } from './paper/fonts.ts';
+export type { Paper, PaperColumn, PaperHead } from './paper/paper.ts';
+export { openPaper } from './paper/paper.ts';

@@ -18,6 +18,8 @@ interface Ground {
 const DIRECTORY = new Map([
   ['access.person', 'names stand beside every entry, task and signature'],
   ['network.organization', 'sponsors and vendors are no secret within the network'],
+  ['finance.issuer', 'what stands on every invoice is no secret within the network'],
+  ['finance.number_range', 'how many invoices the network issued is counted by whoever issues one'],
 ]);
 
 /** Tables whose rows belong to a person: what they see of their own account. */

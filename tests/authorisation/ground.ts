@@ -17,6 +17,7 @@ import {
   visitsOf,
 } from '../journeys/nlx-301-network.ts';
 import { contract } from '../../examples/nlx-301/story.ts';
+import { sampleIssuer } from '../../src/finance/sample.ts';
 import { sampleSerious } from '../../src/safety/sample.ts';
 import type { TestPerson, World } from '../support/world.ts';
 import type { Targets } from './requests.ts';
@@ -118,16 +119,17 @@ interface Furnishing extends PersonTargets {
 /** Puts a subject, visits, a contract that earned, a deviation and an adverse event into a study-site, all named after it. */
 export async function furnish(builders: Builders, { study, site, siteCode, protocolFileId, ...person }: Furnishing): Promise<Place> {
   const { coordinator, contracts, manager } = builders;
+  const [{ id: organizationId }] = taken(await manager.api('GET', '/organizations'), 'organizations');
   const pair = `Mark of ${siteCode} in ${study.code}`;
-  const made = await makeContract(builders, { studyId: study.studyId, siteId: site.siteId, code: `C1-${siteCode}`, versions: 1 });
+  const place = { studyId: study.studyId, siteId: site.siteId };
+  const made = await makeContract(builders, { ...place, code: `C1-${siteCode}`, versions: 1, payerId: organizationId });
   const terms = termsOf(contract[1] as (typeof contract)[number]);
   const draft = await draftOf(contracts, made.contractId, {
     ...terms,
     visitTerms: terms.visitTerms.map((term) => ({ ...term, clause: pair })),
   });
   const subject = await consent(coordinator, site.studySiteId, { identity: { name: pair } });
-  const screening = (await visitsOf(coordinator, subject.id)).get('V1');
-  await complete(coordinator, screening?.id ?? '', '2026-02-24');
+  await complete(coordinator, (await visitsOf(coordinator, subject.id)).get('V1')?.id ?? '', '2026-02-24');
   const unscheduled = taken(
     await coordinator.api('POST', `/subjects/${subject.id}/visits`, { name: pair, activities: ['ecg'] }),
     'unscheduled visit',
@@ -137,13 +139,11 @@ export async function furnish(builders: Builders, { study, site, siteCode, proto
   const serious = { ...sampleSerious, term: pair, startedOn: '2026-04-01' };
   const event = taken(await coordinator.api('POST', `/subjects/${subject.id}/adverse-events`, serious), 'adverse event');
   const { items } = taken(await manager.api('GET', `/studies/${study.studyId}/earned?siteId=${site.siteId}`), 'lines');
-  const fileId = await keepLetter(manager, `${pair}.pdf`, { siteId: site.siteId, studyId: study.studyId });
-  const organizations = taken(await manager.api('GET', '/organizations'), 'organizations') as { id: string }[];
+  const fileId = await keepLetter(manager, `${pair}.pdf`, place);
   return {
     name: `${siteCode} in ${study.code}`,
     marks: { site: `Mark of site ${siteCode}`, study: `Mark of study ${study.code}`, pair },
-    siteId: site.siteId,
-    studyId: study.studyId,
+    ...place,
     studyCode: study.code,
     studySiteId: site.studySiteId,
     scheduleVersionId: study.scheduleVersionId,
@@ -154,11 +154,39 @@ export async function furnish(builders: Builders, { study, site, siteCode, proto
     lineId: items[0].id,
     deviationId: deviation.id,
     adverseEventId: event.id,
-    organizationId: organizations[0]?.id ?? '',
+    organizationId,
+    ...(await invoiceTargets(builders, { contractId: made.contractId, siteId: site.siteId })),
     ...person,
     fileId,
     protocolFileId,
   };
+}
+
+async function invoiceTargets(builders: Builders, at: { readonly contractId: string; readonly siteId: string }) {
+  const issuerId = await issuerOf(builders);
+  return { issuerId, invoiceId: await draftInvoice(builders, { issuerId, ...at }) };
+}
+
+/** Who issues invoices, made when first asked for. */
+export async function issuerOf({ manager }: Builders): Promise<string> {
+  const known = taken(await manager.api('GET', '/issuers'), 'issuers') as { id: string | null }[];
+  const [first] = known.filter((issuer) => issuer.id !== null);
+  if (first?.id) return first.id;
+  const own = taken(await manager.api('POST', '/organizations', { name: 'Our sites', kind: 'smo', country: null }), 'organization');
+  return taken(await manager.api('PUT', `/issuers/${own.id}`, sampleIssuer, ifMatch(0)), 'issuer').id;
+}
+
+/** Drafts an invoice over all that is billable under a contract at a site. */
+export async function draftInvoice(
+  { finance }: Builders,
+  { issuerId, contractId, siteId }: { readonly issuerId: string; readonly contractId: string; readonly siteId: string },
+): Promise<string> {
+  const cutOff = '2026-04-30';
+  const query = `cutOff=${cutOff}&contractId=${contractId}&siteId=${siteId}`;
+  const { groups } = taken(await finance.api('GET', `/invoice-runs/preview?${query}`), 'preview');
+  const { lineCount, totalMinor } = groups[0];
+  const body = { issuerId, cutOff, siteId, invoices: [{ contractId, lineCount, totalMinor }] };
+  return taken(await finance.api('POST', '/invoice-runs', body), 'run')[0].id;
 }
 
 async function keepLetter(by: TestPerson, name: string, place: { siteId: string; studyId: string }): Promise<string> {

@@ -1,7 +1,7 @@
 // One request per route of the contract, aimed at the records of a place; what is written is refused by the domain after the guard.
 import { newId } from '#lib';
 import { sampleUsdm } from '../../src/studies/formats/usdm/sample-usdm.ts';
-import { sampleTerms } from '../../src/finance/sample.ts';
+import { sampleIssuer, sampleTerms } from '../../src/finance/sample.ts';
 import { sampleEvent } from '../../src/safety/sample.ts';
 import { samplePdf, samplePng } from '../../src/files/sample.ts';
 import { schedule } from '../../examples/nlx-301/story.ts';
@@ -20,6 +20,8 @@ export interface Targets {
   readonly deviationId: string;
   readonly adverseEventId: string;
   readonly organizationId: string;
+  readonly issuerId: string;
+  readonly invoiceId: string;
   readonly personId: string;
   readonly grantId: string;
   readonly jobId: string;
@@ -179,6 +181,22 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'desk.site': () => ({}),
   'desk.portal': () => ({}),
   'desk.portal-study': () => ({}),
+  'finance.uninvoiced': () => ({}),
+  'finance.preview-invoice-run': () => ({ query: `cutOff=${farAhead}` }),
+  'finance.run-invoices': ({ issuerId, contractId, siteId }) => ({
+    body: { issuerId, cutOff: farAhead, siteId, invoices: [{ contractId, lineCount: 1, totalMinor: '1' }] },
+  }),
+  'finance.invoices': () => ({}),
+  'finance.invoice': () => ({}),
+  'finance.invoice-pdf': () => ({}),
+  'finance.remove-invoice-lines': amend({ lineIds: [newId()] }),
+  'finance.discard-invoice': amend(),
+  'finance.issue-invoice': amend(),
+  'finance.send-invoice': amend({ sentOn: '2026-04-01' }),
+  'finance.void-invoice': amend({ reason: 'a mistake' }),
+  'finance.credit-invoice': amend({ lineIds: null, reason: 'a mistake', frees: true }),
+  'finance.issuers': () => ({}),
+  'finance.save-issuer': amend(sampleIssuer),
   'monitoring.deviations': () => ({}),
   'monitoring.studies': () => ({}),
   'monitoring.deviation': () => ({}),

@@ -80,6 +80,7 @@ const runsStudy: Row = { on: 'whole-study', may: ['network-manager'], operator: 
 const runsStudySite: Row = { on: 'pair', may: ['network-manager'], operator: true };
 const worksWithSubject: Row = { on: 'pair', may: atTheVisit, operator: true };
 const readsVisit: Row = { on: 'pair', may: seesVisits, operator: true };
+const invoices: Row = { on: 'pair', may: ['finance'], operator: false };
 const writesTerms: Row = { on: 'pair', may: ['contracts'], operator: true };
 
 /** Every route of the contract by its operation's name. */
@@ -205,6 +206,22 @@ export const table: Readonly<Record<string, Row>> = {
   'finance.line': { on: 'pair', may: seesMoney, operator: true },
   'finance.visit-earnings': { on: 'pair', may: previews, operator: true },
   'finance.preview-earnings': { on: 'pair', may: previews, operator: true },
+  'finance.uninvoiced': { on: 'list', may: seesMoney, operator: true },
+  // "Issue invoices": finance alone, and nobody who writes the terms.
+  'finance.preview-invoice-run': { on: 'list', may: ['finance'], operator: false },
+  'finance.run-invoices': invoices,
+  'finance.invoices': { on: 'list', may: seesMoney, operator: true },
+  'finance.invoice': { on: 'pair', may: seesMoney, operator: true },
+  'finance.invoice-pdf': { on: 'pair', may: seesMoney, operator: true },
+  'finance.remove-invoice-lines': invoices,
+  'finance.discard-invoice': invoices,
+  'finance.issue-invoice': invoices,
+  'finance.send-invoice': invoices,
+  'finance.void-invoice': invoices,
+  'finance.credit-invoice': invoices,
+  // What stands on our invoices, bank account included, is not said by who issues them.
+  'finance.issuers': { on: 'directory', may: seesMoney, operator: true },
+  'finance.save-issuer': { on: 'network', may: ['network-manager'], operator: true },
 
   // A home is its role's: "Network", "Site", and "Portal" for those who come from outside.
   'desk.network': { on: 'list', may: ['network-manager'], operator: true },

@@ -9,6 +9,7 @@ import type { Ground } from './ground.ts';
 import { incidentCommands } from './valid-incidents.ts';
 import { accountCommands } from './valid-account-commands.ts';
 import { scheduleCommands } from './valid-schedules.ts';
+import { invoiceCommands } from './valid-invoices.ts';
 import { skipCommands } from './valid-skips.ts';
 
 /** A command ready to be sent. */
@@ -54,6 +55,7 @@ const rates = {
   effectiveFrom: '2026-01-15',
   overheadBasisPoints: 3_000,
   holdback: { basisPoints: 1_000, of: 'gross', clause: 'Exhibit B' },
+  billing: { clock: 'month-end', termDays: 45 },
 };
 const proRata = { kind: 'pro-rata', directMinorByActivity: { ecg: '60000', labs: '60000' } };
 async function freshPerson({ admin }: Stage): Promise<{ id: string; version: number }> {
@@ -367,6 +369,7 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       };
     },
   ],
+  ...invoiceCommands,
   ...incidentCommands,
   ...scheduleCommands,
   ...skipCommands,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#access/rules';
 import { pages } from '../../src/app/web/pages.ts';
 import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
+import { addIssuer, draftAll } from './invoicing.ts';
 import { faultsOf, settled } from './page-checks.ts';
 import { addressOf, importNothing, personOf, productPages, recordIds } from './product-pages.ts';
 import { type Stage, openDemoStage } from './stage.ts';
@@ -31,7 +32,12 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
     }
     const { rows } = await stage.world.superuser.query<{ name: string; id: string }>(recordIds);
     const records = new Map(rows.map(({ name, id }) => [name, id]));
-    ids = new Map([...records, ['jobId', await importNothing(windowOf('network-manager').page, records.get('studyId') ?? '')]]);
+    const invoiceId = await draftAll(windowOf('finance').page, await addIssuer(windowOf('network-manager').page), '2026-03-31');
+    ids = new Map([
+      ...records,
+      ['invoiceId', invoiceId],
+      ['jobId', await importNothing(windowOf('network-manager').page, records.get('studyId') ?? '')],
+    ]);
   });
   afterAll(async () => {
     await browser?.close();

@@ -58,6 +58,11 @@ export const productPages: readonly ProductPage[] = [
     search: '?zone=America/Chicago&of=101-007',
   },
   { name: 'money', path: '/money', may: ['finance', 'contracts', 'site-director', 'network-manager', 'auditor'], mayNot: 'coordinator' },
+  { name: 'uninvoiced', path: '/money/uninvoiced', may: ['finance', 'site-director'], mayNot: 'contracts' },
+  { name: 'invoice-particulars', path: '/money/issuers', may: ['network-manager', 'finance'], mayNot: 'contracts' },
+  { name: 'invoices', path: '/invoices', may: ['finance'], mayNot: 'contracts' },
+  { name: 'invoice-run', path: '/invoices/new', may: ['finance'], mayNot: 'network-manager' },
+  { name: 'invoice', path: '/invoices/$invoiceId', may: ['finance'], mayNot: 'contracts' },
   { name: 'earned', path: '/studies/$studyId/earned', may: ['finance'], mayNot: 'contracts' },
   { name: 'why-this-amount', path: '/accrual-lines/$lineId', may: ['finance'], mayNot: 'contracts' },
   { name: 'contracts', path: '/studies/$studyId/contracts', may: ['contracts'], mayNot: 'coordinator' },
@@ -110,6 +115,7 @@ export const recordIds = `
     where subject_id = (select id from subjects.subject where number = '101-003') and visit_key = 'V3'
   union all (select 'lineId', id from finance.accrual_line
     where visit_key = 'V3' and kind = 'payable' and study_id = (select id from study) order by id limit 1)
+  union all (select 'invoiceId', id from finance.invoice order by id limit 1)
   union all select 'contractId', id from finance.contract where code = 'C1'
   union all (select 'deviationId', id from monitoring.deviation
     where study_id = (select id from study) order by site_id = (select site_id from seventh) desc, id limit 1)`;

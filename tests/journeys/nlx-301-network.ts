@@ -31,6 +31,7 @@ export interface Builders {
   readonly manager: TestPerson;
   readonly contracts: TestPerson;
   readonly coordinator: TestPerson;
+  readonly finance: TestPerson;
 }
 
 /** A visit as the fixture needs it. */
@@ -67,12 +68,13 @@ export function taken(answer: ApiAnswer, what: string): ApiAnswer['body'] {
 /** `If-Match` for the version that was read. */
 export const ifMatch = (version: number): Record<string, string> => ({ 'if-match': `${version}` });
 
-/** Signs in those who build: manager, contracts and coordinator of the whole network. */
+/** Signs in those who build: manager, contracts, coordinator and finance of the whole network. */
 export async function signInBuilders(world: World): Promise<Builders> {
   return {
     manager: await world.person('Nora Network', [{ role: 'network-manager' }]),
     contracts: await world.person('Connie Contracts', [{ role: 'contracts' }]),
     coordinator: await world.person('Coco Ordinator', [{ role: 'coordinator' }]),
+    finance: await world.person('Fina Ance', [{ role: 'finance' }]),
   };
 }
 
@@ -131,6 +133,7 @@ export function termsOf(version: Version): Terms {
     holdback: version.holdback
       ? { basisPoints: version.holdback.basisPoints, of: version.holdback.of, clause: version.holdback.clause }
       : null,
+    billing: { clock: 'month-end', termDays: 45 },
     visitTerms,
     screenFailure: screenFailure
       ? {
@@ -148,9 +151,9 @@ export function termsOf(version: Version): Terms {
 /** Opens contract C1 of a study for one site or for all, and releases both versions of the story, or only the first. */
 export async function makeContract(
   { contracts }: Builders,
-  of: { studyId: string; siteId: string | null; code?: string; versions?: 1 | 2 },
+  of: { studyId: string; siteId: string | null; code?: string; versions?: 1 | 2; payerId?: string },
 ): Promise<ContractMade> {
-  const opening = { code: of.code ?? 'C1', siteId: of.siteId, payerId: null, currency: 'USD' };
+  const opening = { code: of.code ?? 'C1', siteId: of.siteId, payerId: of.payerId ?? null, currency: 'USD' };
   const opened = taken(await contracts.api('POST', `/studies/${of.studyId}/contracts`, opening), 'contract');
   const versionIds: string[] = [];
   for (const version of contract.slice(0, of.versions ?? 2)) {

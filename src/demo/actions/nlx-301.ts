@@ -28,8 +28,8 @@ async function openContract(act: Act, studyId: string): Promise<void> {
   const payerId = await ensureOrganization(act, { name: study.cro, kind: 'cro' });
   const contract = await createContract(act, studyId, { code: 'C1', siteId: null, payerId, currency: 'USD' });
   for (const terms of contractTerms) {
-    const { effectiveFrom, overheadBasisPoints, holdback } = terms;
-    const draft = await draftVersion(act, contract.id, { effectiveFrom, overheadBasisPoints, holdback, copyTermsOf: null });
+    const { effectiveFrom, overheadBasisPoints, holdback, billing } = terms;
+    const draft = await draftVersion(act, contract.id, { effectiveFrom, overheadBasisPoints, holdback, billing, copyTermsOf: null });
     const saved = await saveTerms(act, draft.id, draft.version, terms);
     await releaseVersion(act, saved.id, saved.version);
   }

@@ -117,6 +117,7 @@ async function openContract(
     effectiveFrom: dateOf(first).toString(),
     overheadBasisPoints: terms.overheadBasisPoints,
     holdback: { basisPoints: terms.holdbackBasisPoints, of: 'gross' as const, clause: 'Exhibit B, holdback' },
+    billing: { clock: 'month-end' as const, termDays: 45 },
   };
   const draft = await draftVersion(act, contract.id, { ...rates, copyTermsOf: null });
   const saved = await saveTerms(act, draft.id, draft.version, {

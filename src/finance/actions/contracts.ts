@@ -144,13 +144,15 @@ async function versionView(act: Act, versionId: string): Promise<VersionView> {
   return viewVersion(act.actor, row, await store.loadTerms(act.tx, [versionId]));
 }
 
-function headOf(body: Pick<Terms, 'effectiveFrom' | 'overheadBasisPoints' | 'holdback'>) {
+function headOf(body: Pick<Terms, 'effectiveFrom' | 'overheadBasisPoints' | 'holdback' | 'billing'>) {
   return {
     effectiveFrom: civilDate(body.effectiveFrom),
     overheadBasisPoints: body.overheadBasisPoints,
     holdbackBasisPoints: body.holdback?.basisPoints ?? 0,
     holdbackBase: body.holdback?.of ?? ('gross' as const),
     holdbackClause: body.holdback?.clause ?? '',
+    billingClock: body.billing.clock,
+    termDays: body.billing.termDays,
   };
 }
 

@@ -16,5 +16,14 @@ describes('finance.accrual_line', {
   name: 'label',
   actions: { 'visits.complete': 'earned', 'visits.correct': 'reversed by' },
 });
+describes('finance.issuer', { noun: 'invoice particulars', name: 'legal_name' });
+describes('finance.invoice', {
+  noun: 'invoice',
+  name: 'number',
+  actions: { 'finance.issue-invoice': 'issued', 'finance.void-invoice': 'voided', 'finance.send-invoice': 'sent' },
+});
+describes('finance.invoice_line', { noun: 'invoice line', name: 'label' });
+describes('finance.invoice_claim', { noun: 'claim of an invoice line' });
+describes('finance.number_range', { noun: 'range of numbers', name: 'year' });
 describes('finance.journal', { noun: 'journal', name: 'source_type' });
 describes('finance.posting', { noun: 'posting', name: 'account' });

@@ -90,6 +90,7 @@ export function viewVersion(actor: Actor, row: VersionRow, terms: readonly TermR
     overheadBasisPoints: row.overheadBasisPoints,
     holdback:
       row.holdbackBasisPoints === 0 ? null : { basisPoints: row.holdbackBasisPoints, of: row.holdbackBase, clause: row.holdbackClause },
+    billing: { clock: row.billingClock, termDays: row.termDays },
     visitTerms: terms.filter((term) => term.kind === 'visit').map(viewVisitTerm),
     screenFailure: failure ? viewScreenFailure(failure) : null,
     version: row.version,

@@ -2,7 +2,16 @@
 import type { Currency, Temporal } from '#lib';
 import { type AccrualLine, isHeldBack, lineKey } from './line.ts';
 
-export const accounts = ['unbilled-receivable', 'holdback-receivable', 'deferred-receivable', 'revenue', 'deferred-revenue'] as const;
+export const accounts = [
+  'unbilled-receivable',
+  'holdback-receivable',
+  'deferred-receivable',
+  'revenue',
+  'deferred-revenue',
+  'receivable',
+  'tax-payable',
+  'credited-revenue',
+] as const;
 
 export type Account = (typeof accounts)[number];
 

@@ -42,6 +42,7 @@ export function DraftVersionDrawer({ contract, opened, onClose }: DraftVersionDr
         effectiveFrom: from,
         overheadBasisPoints: origin?.overheadBasisPoints ?? 0,
         holdback: origin?.holdback ?? null,
+        ...(origin ? { billing: origin.billing } : {}),
         copyTermsOf: origin?.id ?? null,
       },
     });

@@ -15,6 +15,7 @@ import {
 } from '#ui';
 import { financeApi, studiesApi, type StudyEarned } from './queries.ts';
 import classes from './money.module.css';
+import { MoneySections } from './MoneySections.tsx';
 import { Totals } from './Totals.tsx';
 import { useFinanceWords } from './words.ts';
 
@@ -40,6 +41,7 @@ export function MoneyPage() {
   return (
     <>
       <PageHeader title={say('money')} lead={say(maySee ? 'moneyLead' : 'moneyLeadTerms')} />
+      <MoneySections active="studies" />
       {maySee ? <Earned say={say} /> : <Terms say={say} />}
     </>
   );

@@ -1,5 +1,6 @@
 // The rates of a draft: from when, overhead, and what is held back.
 import { ChoiceField, NumberField, TextField, TickField } from '#ui';
+import { billingClocks } from '../rules.ts';
 import classes from './editor.module.css';
 import type { TermsFaults, TypedTerms } from './typed-terms.ts';
 import { useFinanceWords } from './words.ts';
@@ -34,6 +35,22 @@ export function RateFields({ typed, onChange, faults }: RateFieldsProps) {
           onChange={(overhead) => set({ overhead })}
           required
           error={fault('overhead')}
+        />
+      </div>
+      <div className={classes.fields}>
+        <ChoiceField
+          label={say('billingClock')}
+          value={typed.clock}
+          onChange={(value) => set({ clock: billingClocks.find((clock) => clock === value) ?? 'service-date' })}
+          choices={billingClocks.map((value) => ({ value, label: say(`clock.${value}`) }))}
+        />
+        <NumberField
+          label={say('termDays')}
+          unit={say('daysUnit')}
+          value={typed.termDays}
+          onChange={(termDays) => set({ termDays })}
+          required
+          error={fault('termDays')}
         />
       </div>
       <TickField label={say('holdsBack')} checked={typed.hasHoldback} onChange={(hasHoldback) => set({ hasHoldback })} />

@@ -74,6 +74,14 @@ export const contractWords = {
   },
   termsOf: 'Terms of version {{number}}',
   ratesTitle: 'Rates',
+  clock: {
+    'service-date': 'the service date',
+    'month-end': 'the end of the month',
+    'invoice-received': 'the service date, due after receipt of the invoice',
+  },
+  billingClock: 'Invoiced from',
+  termDays: 'Due after',
+  daysUnit: 'days',
   holdsBack: 'The payer holds back a part',
   holdback: 'Holdback',
   holdbackOf: 'Held back of',
@@ -109,6 +117,7 @@ export const contractWords = {
   faultCount_one: 'One field still needs you; it is marked above.',
   faultCount_other: '{{count}} fields still need you; they are marked above.',
   need: {
+    termDays: 'Enter whole days, at most 3650.',
     date: 'Choose a day.',
     percent: 'A percentage with at most two decimals.',
     holdback: 'A percentage from 0.01 to 100.',

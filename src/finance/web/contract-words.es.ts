@@ -75,6 +75,14 @@ export const contractWords = {
   },
   termsOf: 'Términos de la versión {{number}}',
   ratesTitle: 'Tarifas',
+  clock: {
+    'service-date': 'la fecha del servicio',
+    'month-end': 'el fin de mes',
+    'invoice-received': 'la fecha del servicio; vence tras recibir la factura',
+  },
+  billingClock: 'Se factura desde',
+  termDays: 'Vence a los',
+  daysUnit: 'días',
   holdsBack: 'El pagador retiene una parte',
   holdback: 'Retención',
   holdbackOf: 'Se retiene de',
@@ -110,6 +118,7 @@ export const contractWords = {
   faultCount_one: 'Falta un campo; está marcado arriba.',
   faultCount_other: 'Faltan {{count}} campos; están marcados arriba.',
   need: {
+    termDays: 'Indique días enteros, 3650 como máximo.',
     date: 'Elija un día.',
     percent: 'Un porcentaje con dos decimales como máximo.',
     holdback: 'Un porcentaje de 0.01 a 100.',

@@ -13,6 +13,36 @@ export const financePages: readonly RoomPage[] = [
     nav: { words: 'finance', labelKey: 'money', icon: 'money', order: 40 },
   },
   {
+    path: '/money/uninvoiced',
+    component: lazyPage(() => import('./UninvoicedPage.tsx'), 'UninvoicedPage'),
+    place: '/money',
+    permission: 'finance.view',
+  },
+  {
+    path: '/money/issuers',
+    component: lazyPage(() => import('./IssuersPage.tsx'), 'IssuersPage'),
+    place: '/money',
+    permission: 'finance.view',
+  },
+  {
+    path: '/invoices',
+    component: lazyPage(() => import('./InvoicesPage.tsx'), 'InvoicesPage'),
+    place: '/money',
+    permission: 'finance.view',
+  },
+  {
+    path: '/invoices/new',
+    component: lazyPage(() => import('./InvoiceRunPage.tsx'), 'InvoiceRunPage'),
+    place: '/money',
+    permission: 'finance.issue-invoice',
+  },
+  {
+    path: '/invoices/$invoiceId',
+    component: lazyPage(() => import('./InvoicePage.tsx'), 'InvoicePage'),
+    place: '/money',
+    permission: 'finance.view',
+  },
+  {
     path: '/studies/$studyId/earned',
     component: lazyPage(() => import('./EarnedPage.tsx'), 'EarnedPage'),
     place: '/money',

@@ -27,6 +27,15 @@ export type DryRunCaseView = DryRunView['cases'][number];
 export type EarnedLine = AnswerOf<(typeof financeContract)['earned']>['items'][number];
 export type EarnedTotal = AnswerOf<(typeof financeContract)['earned']>['totals'][number];
 export type StudyEarned = AnswerOf<(typeof financeContract)['studies']>['items'][number];
+export type UninvoicedLine = AnswerOf<(typeof financeContract)['uninvoiced']>['items'][number];
+export type UninvoicedTotal = AnswerOf<(typeof financeContract)['uninvoiced']>['totals'][number];
+export type RunPreview = AnswerOf<(typeof financeContract)['previewRun']>;
+export type RunGroup = RunPreview['groups'][number];
+export type LeftOut = RunPreview['leftOut'][number];
+export type InvoiceListed = AnswerOf<(typeof financeContract)['invoices']>['items'][number];
+export type Invoice = AnswerOf<(typeof financeContract)['invoice']>;
+export type InvoiceLine = Invoice['lines'][number];
+export type Issuer = AnswerOf<(typeof financeContract)['saveIssuer']>;
 export type WhyLine = AnswerOf<(typeof financeContract)['line']>;
 
 /** Earned lines of a study, newest service first, as many as were asked for; each part carries the totals of all. */

@@ -32,6 +32,8 @@ export interface TypedTerms {
   readonly holdback: string;
   readonly holdbackOf: 'gross' | 'direct';
   readonly holdbackClause: string;
+  readonly clock: ContractVersionView['billing']['clock'];
+  readonly termDays: string;
   readonly rows: readonly TypedRow[];
   readonly failure: TypedFailure | null;
 }
@@ -48,6 +50,8 @@ export function typedTerms(version: ContractVersionView, currency: string): Type
     holdback: version.holdback ? percent(version.holdback.basisPoints).slice(0, -1) : '10',
     holdbackOf: version.holdback?.of ?? 'gross',
     holdbackClause: version.holdback?.clause ?? '',
+    clock: version.billing.clock,
+    termDays: String(version.billing.termDays),
     rows: version.visitTerms.map((term, row) => ({
       ...term,
       row,
@@ -142,6 +146,7 @@ export function termsFaults(typed: TypedTerms, currency: string): TermsFaults {
     if (!basisPointsOf(typed.holdback, 10_000)) faults['holdback'] = 'need.holdback';
     if (!typed.holdbackClause.trim()) faults['holdbackClause'] = 'need.clause';
   }
+  if (!/^\d{1,4}$/.test(typed.termDays.trim()) || Number(typed.termDays) > 3_650) faults['termDays'] = 'need.termDays';
   for (const row of typed.rows.filter(isPriced)) {
     if (!row.visitKey.trim()) faults[`visitKey ${row.row}`] = 'need.visit';
     else if (typed.rows.some((other) => other.row < row.row && other.visitKey === row.visitKey))
@@ -172,6 +177,7 @@ export function termsBody(typed: TypedTerms, currency: string): TermsBody | unde
     effectiveFrom: typed.effectiveFrom,
     overheadBasisPoints: rates.overheadBasisPoints,
     holdback: rates.holdback && { ...rates.holdback, clause: rates.holdback.clause.trim() },
+    billing: { clock: typed.clock, termDays: Number(typed.termDays) },
     visitTerms: typed.rows.filter(isPriced).map((row) => ({
       key: keyOf(row),
       visitKey: row.visitKey,

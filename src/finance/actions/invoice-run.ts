@@ -1,0 +1,117 @@
+// Invoice runs: a preview of what would be invoiced, and the drafts that follow it exactly.
+import type { Act } from '#access';
+import { civilDate } from '#lib';
+import { Refusal, found } from '#platform';
+import type { AnswerOf, BodyOf, QueryOf } from '#platform/contract';
+import type { financeContract } from '../contract.ts';
+import { canIssueInvoice } from '../policy.ts';
+import { listedInvoices } from '../questions/invoices.ts';
+import { type UninvoicedLine, linesForRun } from '../questions/uninvoiced.ts';
+import { type RunGroup, type RunLine, planRun, taxOn } from '../rules.ts';
+import { loadContract } from '../store/contracts.ts';
+import * as store from '../store/invoices.ts';
+import { type IssuerRow, loadIssuer } from '../store/issuer.ts';
+import { requireIssuing } from './issuing-duty.ts';
+
+type Routes = typeof financeContract;
+type Candidate = Omit<UninvoicedLine, 'amountMinor'> & RunLine;
+
+const MOST_SHOWN = 500;
+
+/** What a run would invoice and what it leaves out; nothing changes. */
+export async function previewRun(act: Act, query: QueryOf<Routes['previewRun']>): Promise<AnswerOf<Routes['previewRun']>> {
+  const { cutOff, ...chosen } = query;
+  const { groups, leftOut } = planRun(await candidates(act, cutOff, chosen));
+  return {
+    groups: groups.map((group) => groupView(act, group, query.siteId ?? null)),
+    lines: groups
+      .flatMap((group) => group.lines)
+      .slice(0, MOST_SHOWN)
+      .map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
+    leftOut: leftOut.map((part) => ({ ...part, amountMinor: part.amountMinor.toString() })),
+  };
+}
+
+function groupView(act: Act, { contractId, lines, totalMinor }: RunGroup<Candidate>, siteId: string | null) {
+  const first = found(lines[0]);
+  const { contractCode, studyId, studyCode, payer, currency } = first;
+  const can = { draft: canIssueInvoice(act.actor, { studyId, siteId }) };
+  return {
+    contractId,
+    contractCode,
+    studyId,
+    studyCode,
+    siteId,
+    payerId: found(first.payerId),
+    payer: payer ?? '',
+    currency,
+    lineCount: lines.length,
+    totalMinor: totalMinor.toString(),
+    can,
+  };
+}
+
+/** Drafts the invoices that were previewed. Refuses where another line has come or gone since, so that nothing unseen is invoiced. */
+export async function runInvoices(act: Act, body: BodyOf<Routes['runInvoices']>): Promise<AnswerOf<Routes['runInvoices']>> {
+  const issuer = found(await loadIssuer(act.tx, body.issuerId));
+  const drafted: string[] = [];
+  for (const wanted of body.invoices) {
+    const contract = found(await loadContract(act.tx, wanted.contractId));
+    const siteId = body.siteId ?? contract.siteId;
+    requireIssuing(act, { studyId: contract.studyId, siteId });
+    const chosen = { contractId: contract.id, ...(siteId === null ? {} : { siteId }) };
+    const [group] = planRun(await candidates(act, body.cutOff, chosen)).groups;
+    if (group?.lines.length !== wanted.lineCount || group.totalMinor.toString() !== wanted.totalMinor)
+      throw new Refusal('preview-outdated', { contract: contract.code });
+    drafted.push(await draftInvoice(act, issuer, { ...body, siteId }, group));
+  }
+  return listedInvoices(act, drafted);
+}
+
+async function draftInvoice(
+  act: Act,
+  issuer: IssuerRow,
+  run: { readonly cutOff: string; readonly siteId: string | null },
+  { contractId, lines }: RunGroup<Candidate>,
+): Promise<string> {
+  const first = found(lines[0]);
+  const id = act.newId();
+  const { taxLabel, taxBasisPoints } = issuer;
+  await store.insertInvoice(act.tx, {
+    id,
+    kind: 'invoice',
+    status: 'draft',
+    issuerId: issuer.id,
+    contractId,
+    payerId: found(first.payerId),
+    studyId: first.studyId,
+    siteId: run.siteId,
+    currency: first.currency,
+    cutOffOn: civilDate(run.cutOff),
+    taxLabel,
+    taxBasisPoints,
+  });
+  const rows = lines.map((line, at) => ({
+    id: act.newId(),
+    invoiceId: id,
+    studyId: line.studyId,
+    siteId: line.siteId,
+    currency: line.currency,
+    accrualLineId: line.id,
+    position: at + 1,
+    subjectNumber: line.subjectNumber,
+    visitKey: line.visitKey,
+    label: line.label,
+    serviceDate: civilDate(line.serviceDate),
+    amountMinor: line.amountMinor,
+    taxMinor: taxOn(line.amountMinor, taxBasisPoints),
+  }));
+  await store.insertLines(act.tx, rows);
+  if ((await store.claim(act.tx, act.newId, rows)) !== rows.length) throw new Refusal('preview-outdated', { contract: first.contractCode });
+  return id;
+}
+
+async function candidates(act: Act, cutOff: string, chosen: Omit<QueryOf<Routes['previewRun']>, 'cutOff'>): Promise<Candidate[]> {
+  const lines = await linesForRun(act, { ...chosen, asOf: cutOff });
+  return lines.map((line) => ({ ...line, amountMinor: BigInt(line.amountMinor) }));
+}

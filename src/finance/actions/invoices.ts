@@ -1,0 +1,150 @@
+// The life of an invoice: edited while it is a draft, issued with a number and locked, sent, or voided before that.
+import { type Act, because } from '#access';
+import { civilDate, dateInZone, daysBetween, maxDate } from '#lib';
+import { Refusal, found } from '#platform';
+import type { AnswerOf } from '#platform/contract';
+import type { financeContract } from '../contract.ts';
+import { invoiceOf } from '../questions/invoices.ts';
+import { creditOf, formatNumber, invoicePostings, lineDueOn, sumOf } from '../rules.ts';
+import * as store from '../store/invoices.ts';
+import { type IssuerRow, loadIssuer, takeNumber } from '../store/issuer.ts';
+import { requireIssuing } from './issuing-duty.ts';
+import { printInvoice } from './print-invoice.ts';
+
+type InvoiceView = AnswerOf<(typeof financeContract)['invoice']>;
+
+/** Takes lines off a draft. */
+export async function removeInvoiceLines(act: Act, invoiceId: string, version: number, lineIds: readonly string[]): Promise<InvoiceView> {
+  await changeDraft(act, invoiceId, version);
+  const lines = await store.loadInvoiceLines(act.tx, invoiceId);
+  if (!lineIds.every((id) => lines.some((line) => line.id === id))) throw new Refusal('line-unknown', { field: 'lineIds' });
+  await store.deleteLines(act.tx, lineIds);
+  return invoiceOf(act, invoiceId);
+}
+
+/** Throws a draft away. */
+export async function discardInvoice(act: Act, invoiceId: string, version: number): Promise<{ id: string }> {
+  await changeDraft(act, invoiceId, version);
+  const lines = await store.loadInvoiceLines(act.tx, invoiceId);
+  await store.deleteLines(
+    act.tx,
+    lines.map((line) => line.id),
+  );
+  await store.deleteInvoice(act.tx, invoiceId);
+  return { id: invoiceId };
+}
+
+/** Issues a draft: number, day, due day, paper and ledger, all or nothing. Refuses an empty one, one that asks for nothing, and one with a line that was reversed since. */
+export async function issueInvoice(act: Act, invoiceId: string, version: number, isDemo: boolean): Promise<InvoiceView> {
+  const row = await changeDraft(act, invoiceId, version);
+  const lines = await store.loadInvoiceLines(act.tx, invoiceId);
+  const [first] = lines;
+  if (!first) throw new Refusal('lines-missing', {});
+  const standings = await store.loadStandings(act.tx, invoiceId);
+  const reversed = standings.find((line) => line.isReversed);
+  const reversedLine = lines.find((line) => line.id === reversed?.lineId);
+  if (reversedLine) throw new Refusal('line-reversed', { participant: reversedLine.subjectNumber, visit: reversedLine.visitKey });
+  if (sumOf(lines).totalMinor <= 0n) throw new Refusal('nothing-to-pay', {});
+  const issuer = found(await loadIssuer(act.tx, row.issuerId));
+  const issuedOn = dateInZone(act.now, issuer.timeZone);
+  const terms = new Map(standings.map((line) => [line.lineId, line]));
+  const dueOn = lines
+    .map((line) => lineDueOn(found(terms.get(line.id)), line.serviceDate, issuedOn))
+    .reduce((latest, due) => maxDate(latest, due));
+  await issue(act, { row, version: version + 1, issuer, lines, issuedOn, dueOn, isDemo });
+  return invoiceOf(act, invoiceId);
+}
+
+/** A document on its way out. */
+export interface Issue {
+  readonly row: store.InvoiceRow;
+  readonly version: number;
+  readonly issuer: IssuerRow;
+  readonly lines: readonly store.InvoiceLineRow[];
+  readonly issuedOn: ReturnType<typeof civilDate>;
+  readonly dueOn: ReturnType<typeof civilDate>;
+  readonly isDemo: boolean;
+}
+
+/** Gives a draft its number and paper, locks it and posts it. */
+export async function issue(act: Act, { row, version, issuer, lines, issuedOn, dueOn, isDemo }: Issue): Promise<void> {
+  const range = { issuerId: issuer.id, kind: row.kind, year: issuedOn.year };
+  const numberInYear = await takeNumber(act.tx, act.newId(), range);
+  const format = row.kind === 'invoice' ? issuer.invoiceFormat : issuer.creditNoteFormat;
+  const number = formatNumber(format, issuedOn.year, numberInYear);
+  const { taxMinor, totalMinor } = sumOf(lines);
+  const numbered = { ...row, number, numberYear: issuedOn.year, numberInYear, issuedOn, dueOn, taxMinor, totalMinor };
+  const { printed, pdfSha256 } = await printInvoice(act, { row: numbered, issuer, lines, isDemo });
+  const issued = { ...numbered, printed, pdfSha256, status: 'issued' as const };
+  const { id: _, version: __, ...change } = issued;
+  if (!(await store.updateInvoice(act.tx, row.id, version, change))) throw new Refusal('version-conflict', { yours: version });
+  await store.postJournals(
+    act.tx,
+    act.newId,
+    issuedOn,
+    lines.map((line) => ({
+      sourceType: 'invoice-line',
+      line,
+      postings: invoicePostings({ ...line, givesUp: line.creditsLineId !== null && !line.frees }, row.currency),
+    })),
+  );
+}
+
+/** Records the day on which an issued document was sent. */
+export async function sendInvoice(act: Act, invoiceId: string, version: number, sentOn: string): Promise<InvoiceView> {
+  const row = await changing(act, invoiceId, version);
+  if (row.status !== 'issued' || row.issuedOn === null) throw new Refusal('invoice-not-issued', { status: row.status });
+  const issuer = found(await loadIssuer(act.tx, row.issuerId));
+  const day = civilDate(sentOn);
+  if (daysBetween(row.issuedOn, day) < 0) throw new Refusal('sent-before-issued', { issuedOn: row.issuedOn.toString() });
+  if (daysBetween(day, dateInZone(act.now, issuer.timeZone)) < 0) throw new Refusal('in-the-future', { field: 'sentOn' });
+  await change(act, row, { status: 'sent', sentOn: day });
+  return invoiceOf(act, invoiceId);
+}
+
+/** Voids an issued invoice that nobody has received. Its number stays taken; the ledger is taken back; its lines may be invoiced again. */
+export async function voidInvoice(act: Act, invoiceId: string, version: number, reason: string): Promise<InvoiceView> {
+  await because(act, 'finance.void-invoice', reason);
+  const row = await changing(act, invoiceId, version);
+  if (row.kind !== 'invoice' || row.status !== 'issued') throw new Refusal('void-too-late', { status: row.status });
+  if ((await store.creditedLineIds(act.tx, invoiceId)).size > 0) throw new Refusal('line-credited', {});
+  const lines = await store.loadInvoiceLines(act.tx, invoiceId);
+  const issuer = found(await loadIssuer(act.tx, row.issuerId));
+  await change(act, row, { status: 'voided' });
+  await store.postJournals(
+    act.tx,
+    act.newId,
+    dateInZone(act.now, issuer.timeZone),
+    lines.map((line) => ({
+      sourceType: 'invoice-line-void',
+      line,
+      postings: invoicePostings({ ...creditOf(line), givesUp: false }, row.currency),
+    })),
+  );
+  await store.releaseClaims(
+    act.tx,
+    lines.map((line) => line.id),
+  );
+  return invoiceOf(act, invoiceId);
+}
+
+/** An invoice that the actor may move and read last; the refusal of another version carries the present one. */
+export async function changing(act: Act, invoiceId: string, version: number): Promise<store.InvoiceRow> {
+  const row = found(await store.loadInvoice(act.tx, invoiceId));
+  requireIssuing(act, row);
+  if (row.version !== version) throw new Refusal('version-conflict', { yours: version, current: await invoiceOf(act, invoiceId) });
+  return row;
+}
+
+/** Writes a change; whoever changed it meanwhile was first. */
+export async function change(act: Act, row: store.InvoiceRow, to: Partial<store.InvoiceRow>): Promise<void> {
+  if (!(await store.updateInvoice(act.tx, row.id, row.version, to)))
+    throw new Refusal('version-conflict', { yours: row.version, current: await invoiceOf(act, row.id) });
+}
+
+async function changeDraft(act: Act, invoiceId: string, version: number): Promise<store.InvoiceRow> {
+  const row = await changing(act, invoiceId, version);
+  if (row.status !== 'draft') throw new Refusal('invoice-locked', { number: row.number });
+  await change(act, row, {});
+  return row;
+}

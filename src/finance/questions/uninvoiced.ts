@@ -1,0 +1,100 @@
+// What was earned and where it stands on its way to an invoice: one statement over all studies in reach (BR-06).
+import type { Act } from '#access';
+import { scopesOf } from '#access/rules';
+import { Refusal } from '#platform';
+import type { AnswerOf, QueryOf } from '#platform/contract';
+import type { financeContract } from '../contract.ts';
+import { HELD_BACK_KINDS } from '../store/held-back.ts';
+
+type Routes = typeof financeContract;
+type Answer = AnswerOf<Routes['uninvoiced']>;
+
+/** A line with all that a run needs of it. */
+export type UninvoicedLine = Answer['items'][number];
+
+/** Which lines; `asOf` is the day by which a line's clock must have come. */
+export interface Chosen {
+  readonly asOf: string;
+  readonly studyId?: string | undefined;
+  readonly siteId?: string | undefined;
+  readonly contractId?: string | undefined;
+  readonly payerId?: string | undefined;
+  readonly currency?: string | undefined;
+}
+
+// $1 sites and $2 studies of the grants that carry the permission; $3 the day; $4 study, $5 site, $6 contract, $7 payer, $8 currency.
+// A line and its reversal that never were on an issued invoice cancel out; where one of them was, the other is billable.
+const LINES = `
+  with reach as (select * from unnest($1::uuid[], $2::uuid[]) as g (site_id, study_id)),
+  held as (select h.accrual_line_id, i.id as invoice_id, i.status from finance.invoice_claim h
+    join finance.invoice_line il on il.id = h.invoice_line_id join finance.invoice i on i.id = il.invoice_id),
+  line as (
+    select l.id, l.study_id, s.code as study_code, l.site_id, p.name as site_name, l.contract_id, c.code as contract_code, c.payer_id, o.name as payer,
+      sub.number as subject_number, l.visit_key, t.label, l.service_date, l.currency, l.amount_minor, own.invoice_id,
+      finance.clock_on(v.billing_clock, l.service_date) as billable_on,
+      case when l.state = 'deferred' then 'deferred' when l.kind in (${HELD_BACK_KINDS}) then 'held-back'
+        when own.status = 'draft' then 'drafted' when own.invoice_id is not null then 'invoiced'
+        when finance.clock_on(v.billing_clock, l.service_date) <= $3::date then 'billable' else 'conditional' end as state
+    from finance.accrual_line l
+      join finance.contract c on c.id = l.contract_id join finance.contract_version v on v.id = l.contract_version_id
+      join finance.payment_term t on t.contract_version_id = l.contract_version_id and t.key = l.term_key
+      join studies.pub_study s on s.id = l.study_id join network.pub_site p on p.id = l.site_id join subjects.pub_subject sub on sub.id = l.subject_id
+      left join network.pub_organization o on o.id = c.payer_id
+      left join finance.accrual_line r on r.reverses_id = l.id
+      left join held own on own.accrual_line_id = l.id
+      left join held other on other.accrual_line_id = coalesce(r.id, l.reverses_id)
+    where exists (select 1 from reach g where (g.site_id is null or g.site_id = l.site_id) and (g.study_id is null or g.study_id = l.study_id))
+      and (coalesce(r.id, l.reverses_id) is null or own.invoice_id is not null or other.status is distinct from 'draft' and other.invoice_id is not null)
+      and ($4::uuid is null or l.study_id = $4) and ($5::uuid is null or l.site_id = $5) and ($6::uuid is null or l.contract_id = $6)
+      and ($7::uuid is null or c.payer_id = $7) and ($8::text is null or l.currency = $8)
+  )`;
+const COLUMNS = `x.id, x.state, x.study_id as "studyId", x.study_code as "studyCode", x.site_id as "siteId", x.site_name as "siteName",
+  x.contract_id as "contractId", x.contract_code as "contractCode", x.payer_id as "payerId", x.payer, x.subject_number as "subjectNumber",
+  x.visit_key as "visitKey", x.label, x.service_date as "serviceDate", x.billable_on as "billableOn", x.currency,
+  x.amount_minor::text as "amountMinor", x.invoice_id as "invoiceId"`;
+
+function valuesOf(act: Act, permission: string, chosen: Chosen): unknown[] {
+  const scopes = scopesOf(act.actor, permission);
+  const { asOf, studyId = null, siteId = null, contractId = null, payerId = null, currency = null } = chosen;
+  return [scopes.map((scope) => scope.siteId), scopes.map((scope) => scope.studyId), asOf, studyId, siteId, contractId, payerId, currency];
+}
+
+/** Lines with totals by state, payer and currency; totals are over every state, whatever state the lines are asked for. */
+export async function listUninvoiced(act: Act, query: QueryOf<Routes['uninvoiced']>): Promise<Answer> {
+  const asOf = query.asOf ?? act.now.toZonedDateTimeISO('UTC').toPlainDate().toString();
+  const values = valuesOf(act, 'finance.view', { ...query, asOf });
+  const [afterDate, afterId] = cursorOf(query.after);
+  const { rows } = await act.tx.$client.query<UninvoicedLine>({
+    name: 'finance-uninvoiced',
+    text: `${LINES} select ${COLUMNS} from line x where ($9::text is null or x.state = $9)
+      and ($10::date is null or (x.service_date, x.id) < ($10, $11::uuid)) order by x.service_date desc, x.id desc limit $12`,
+    values: [...values, query.state ?? null, afterDate, afterId, query.limit + 1],
+  });
+  const totals = await act.tx.$client.query<Answer['totals'][number]>({
+    name: 'finance-uninvoiced-totals',
+    text: `${LINES} select x.state, x.payer_id as "payerId", x.payer, x.currency, count(*)::integer as count, sum(x.amount_minor)::text as "amountMinor"
+      from line x group by x.state, x.payer_id, x.payer, x.currency order by x.currency, x.payer nulls last, x.state`,
+    values,
+  });
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > query.limit && last ? `${last.serviceDate}_${last.id}` : null, totals: totals.rows, asOf };
+}
+
+/** Every line that a run up to a day would look at, oldest service first; what is invoiced already is none of its business. */
+export async function linesForRun(act: Act, chosen: Chosen): Promise<UninvoicedLine[]> {
+  const { rows } = await act.tx.$client.query<UninvoicedLine>({
+    name: 'finance-run-lines',
+    text: `${LINES} select ${COLUMNS} from line x where x.state <> 'invoiced'
+      order by x.study_code, x.contract_code, x.service_date, x.subject_number, x.visit_key, x.id`,
+    values: valuesOf(act, 'finance.issue-invoice', chosen),
+  });
+  return rows;
+}
+
+function cursorOf(after: string | undefined): [string | null, string | null] {
+  if (after === undefined) return [null, null];
+  const match = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(after);
+  if (!match) throw new Refusal('page-unknown', { field: 'after' });
+  return [match[1] ?? null, match[2] ?? null];
+}

@@ -1,0 +1,62 @@
+// An invoice run: which earned lines go on which invoice, and what is left out and why (BR-06).
+import type { Currency } from '#lib';
+import type { BillingState, leftOutReasons } from './invoice.ts';
+
+/** What a run looks at of a line. */
+export interface RunLine {
+  readonly contractId: string;
+  readonly payerId: string | null;
+  readonly state: BillingState;
+  readonly currency: Currency;
+  readonly amountMinor: bigint;
+}
+
+export type LeftOutReason = (typeof leftOutReasons)[number];
+
+/** The lines of one invoice. */
+export interface RunGroup<L extends RunLine> {
+  readonly contractId: string;
+  readonly lines: readonly L[];
+  readonly totalMinor: bigint;
+}
+
+/** Sums of what stays behind, by reason and currency. */
+export interface LeftOut {
+  readonly reason: LeftOutReason;
+  readonly currency: Currency;
+  readonly count: number;
+  readonly amountMinor: bigint;
+}
+
+/** Why a line stays behind; null: it goes on an invoice. */
+export function leftOutReason(line: RunLine): LeftOutReason | null {
+  if (line.state === 'invoiced') return 'drafted';
+  if (line.state !== 'billable') return line.state;
+  return line.payerId === null ? 'payer-missing' : null;
+}
+
+/** Splits lines into one invoice for each contract, and what is left out. Every line is in exactly one of the two. */
+export function planRun<L extends RunLine>(lines: readonly L[]): { groups: RunGroup<L>[]; leftOut: LeftOut[] } {
+  const groups = new Map<string, L[]>();
+  const leftOut = new Map<string, LeftOut>();
+  for (const line of lines) {
+    const reason = leftOutReason(line);
+    if (reason === null) {
+      const group = groups.get(line.contractId);
+      if (group) group.push(line);
+      else groups.set(line.contractId, [line]);
+      continue;
+    }
+    const key = `${reason} ${line.currency}`;
+    const before = leftOut.get(key) ?? { reason, currency: line.currency, count: 0, amountMinor: 0n };
+    leftOut.set(key, { ...before, count: before.count + 1, amountMinor: before.amountMinor + line.amountMinor });
+  }
+  return {
+    groups: [...groups].map(([contractId, own]) => ({
+      contractId,
+      lines: own,
+      totalMinor: own.reduce((sum, line) => sum + line.amountMinor, 0n),
+    })),
+    leftOut: [...leftOut.values()],
+  };
+}

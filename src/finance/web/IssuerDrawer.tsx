@@ -1,0 +1,83 @@
+// The particulars of one organization that issues invoices, logo included.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { percent } from '../rules.ts';
+import { DrawerForm, FileField, LongTextField, notify, NumberField, refusalInWords, sendFile, TextField, useLanguage } from '#ui';
+import { useInvoiceWords } from './invoice-words.ts';
+import { financeApi, type Issuer } from './queries.ts';
+import { basisPointsOf } from './read-typed.ts';
+
+function typedIssuer({ organization, particulars }: Issuer) {
+  return {
+    legalName: particulars?.legalName ?? organization,
+    address: particulars?.address ?? '',
+    taxNumber: particulars?.taxNumber ?? '',
+    bankDetails: particulars?.bankDetails ?? '',
+    timeZone: particulars?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    invoiceFormat: particulars?.invoiceFormat ?? 'SW-{year}-{number:5}',
+    creditNoteFormat: particulars?.creditNoteFormat ?? 'CN-{year}-{number:5}',
+    taxLabel: particulars?.tax?.label ?? '',
+    taxPercent: particulars?.tax ? percent(particulars.tax.basisPoints).slice(0, -1) : '',
+  };
+}
+
+/** The drawer. */
+export function IssuerDrawer({ issuer, onClose }: { readonly issuer: Issuer; readonly onClose: () => void }) {
+  const say = useInvoiceWords();
+  const language = useLanguage();
+  const requests = useQueryClient();
+  const [typed, setTyped] = useState(() => typedIssuer(issuer));
+  const [logo, setLogo] = useState<File | null>(null);
+  const [tried, setTried] = useState(false);
+  const save = useMutation(
+    financeApi.saveIssuer.mutationOptions({
+      onSuccess: async () => {
+        notify({ tone: 'good', text: say('saved') });
+        onClose();
+        await requests.invalidateQueries({ queryKey: financeApi.key() });
+      },
+    }),
+  );
+  const sending = useMutation({ mutationFn: (file: File) => sendFile({ path: '/files/logo', file, type: file.type }) });
+  const points = basisPointsOf(typed.taxPercent, 10_000);
+  const submit = async () => {
+    setTried(true);
+    if ([typed.legalName, typed.address].some((text) => text.trim() === '')) return;
+    const { taxLabel, taxPercent: _, taxNumber, bankDetails, ...words } = typed;
+    const logoFileId = logo ? (await sending.mutateAsync(logo)).id : (issuer.particulars?.logoFileId ?? null);
+    const tax = taxLabel.trim() !== '' && points ? { label: taxLabel.trim(), basisPoints: points } : null;
+    save.mutate({
+      params: { organizationId: issuer.organizationId },
+      headers: { 'if-match': String(issuer.version) },
+      body: { ...words, taxNumber: taxNumber.trim() || null, bankDetails: bankDetails.trim() || null, tax, logoFileId },
+    });
+  };
+  const field = (key: keyof typeof typed, required = false) => ({
+    label: say(key),
+    value: typed[key],
+    onChange: (value: string) => setTyped({ ...typed, [key]: value }),
+    required,
+    error: required && tried && typed[key].trim() === '' ? say('needed') : undefined,
+  });
+  return (
+    <DrawerForm
+      title={issuer.organization}
+      opened
+      onClose={onClose}
+      onSubmit={() => void submit().catch(() => undefined)}
+      pending={save.isPending || sending.isPending}
+      error={refusalInWords(sending.error ?? save.error, say, language)}
+    >
+      <TextField {...field('legalName', true)} />
+      <LongTextField {...field('address', true)} />
+      <TextField {...field('taxNumber')} />
+      <LongTextField {...field('bankDetails')} />
+      <TextField {...field('timeZone', true)} />
+      <TextField {...field('invoiceFormat', true)} hint={say('formatHint')} />
+      <TextField {...field('creditNoteFormat', true)} hint={say('formatHint')} />
+      <TextField {...field('taxLabel')} hint={say('taxHint')} />
+      <NumberField {...field('taxPercent')} unit="%" />
+      <FileField label={say('logo')} hint={say('logoHint')} accept="image/png,image/jpeg" onChoose={(files) => setLogo(files[0] ?? null)} />
+    </DrawerForm>
+  );
+}

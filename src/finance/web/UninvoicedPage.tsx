@@ -1,0 +1,158 @@
+// Earned and uninvoiced over all studies in reach: sums by state and currency, then the lines, each a door to why its amount.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import {
+  Button,
+  ChoiceField,
+  DataTable,
+  DateText,
+  EmptyState,
+  KeyFacts,
+  MoneyText,
+  PageHeader,
+  StatusWord,
+  formatDate,
+  useGo,
+  useLanguage,
+  useMay,
+  usePageSearch,
+  type Column,
+  type Say,
+  type Tone,
+} from '#ui';
+import { billingStates } from '../rules.ts';
+import { useInvoiceWords } from './invoice-words.ts';
+import classes from './money.module.css';
+import { MoneySections } from './MoneySections.tsx';
+import { financeApi, type UninvoicedLine, type UninvoicedTotal } from './queries.ts';
+
+function useUninvoiced(state: string | undefined, payerId: string | undefined) {
+  const chosen = billingStates.find((each) => each === state);
+  return useInfiniteQuery(
+    financeApi.uninvoiced.infiniteOptions({
+      input: (after: string | undefined) => ({
+        query: { ...(chosen ? { state: chosen } : {}), ...(payerId ? { payerId } : {}), ...(after ? { after } : {}), limit: 100 },
+      }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.next ?? undefined,
+    }),
+  );
+}
+
+/** The page. */
+export function UninvoicedPage() {
+  const say = useInvoiceWords();
+  const go = useGo();
+  const language = useLanguage();
+  const [search, change] = usePageSearch();
+  const lines = useUninvoiced(search['state'], search['payer']);
+  const first = lines.data?.pages[0];
+  const mayIssue = useMay('finance.issue-invoice');
+  return (
+    <>
+      <PageHeader
+        title={say('uninvoiced')}
+        crumbs={[{ label: say('money'), to: '/money' }]}
+        lead={first && say('uninvoicedLead', { day: formatDate(first.asOf, { language }) })}
+        action={mayIssue && <Button onClick={() => go('/invoices/new')}>{say('newRun')}</Button>}
+      />
+      <MoneySections active="uninvoiced" />
+      <StateSums totals={first?.totals ?? []} say={say} />
+      <div className={classes.filters}>
+        <ChoiceField
+          label={say('state')}
+          value={search['state'] ?? ''}
+          onChange={(value) => change({ state: value || undefined })}
+          choices={[{ value: '', label: say('allStates') }, ...billingStates.map((value) => ({ value, label: say(`states.${value}`) }))]}
+        />
+        <ChoiceField
+          label={say('payer')}
+          value={search['payer'] ?? ''}
+          onChange={(value) => change({ payer: value || undefined })}
+          choices={[{ value: '', label: say('allPayers') }, ...payersOf(first?.totals ?? [])]}
+        />
+      </div>
+      <DataTable
+        label={say('uninvoiced')}
+        columns={lineColumns(say)}
+        rows={lines.data?.pages.flatMap((part) => part.items)}
+        rowKey={(row) => row.id}
+        rowTo={(row) => `/accrual-lines/${row.id}`}
+        error={lines.data ? undefined : lines.error}
+        onRetry={() => void lines.refetch()}
+        empty={
+          <EmptyState title={say('nothingHere')} icon="money">
+            {say('nothingHereText')}
+          </EmptyState>
+        }
+      />
+      {lines.hasNextPage && (
+        <p className={classes.more}>
+          <Button variant="default" loading={lines.isFetchingNextPage} onClick={() => void lines.fetchNextPage()}>
+            {say('showMore')}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function payersOf(totals: readonly UninvoicedTotal[]): { value: string; label: string }[] {
+  const payers = new Map(totals.flatMap((total) => (total.payerId === null ? [] : [[total.payerId, total.payer ?? ''] as const])));
+  return [...payers].map(([value, label]) => ({ value, label }));
+}
+
+// One row of figures for each currency; one figure for each state.
+function StateSums({ totals, say }: { readonly totals: readonly UninvoicedTotal[]; readonly say: Say }) {
+  const currencies = [...new Set(totals.map((total) => total.currency))].sort();
+  return currencies.map((currency) => {
+    const facts = billingStates.flatMap((state) => {
+      const own = totals.filter((total) => total.currency === currency && total.state === state);
+      if (own.length === 0) return [];
+      const amountMinor = own.reduce((sum, total) => sum + BigInt(total.amountMinor), 0n).toString();
+      const count = own.reduce((sum, total) => sum + total.count, 0);
+      return [
+        { term: say(`states.${state}`), value: <MoneyText amountMinor={amountMinor} currency={currency} />, note: say('lines', { count }) },
+      ];
+    });
+    return <KeyFacts key={currency} size="large" facts={facts} />;
+  });
+}
+
+const tones: Readonly<Record<UninvoicedLine['state'], Tone>> = {
+  conditional: 'neutral',
+  billable: 'attention',
+  drafted: 'neutral',
+  invoiced: 'good',
+  deferred: 'blocked',
+  'held-back': 'neutral',
+};
+
+/** The columns of lines on their way to an invoice. */
+export function lineColumns(say: Say): readonly Column<UninvoicedLine>[] {
+  return [
+    { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '120px' },
+    { key: 'study', header: say('study'), cell: (row) => row.studyCode, width: '120px' },
+    { key: 'participant', header: say('participant'), cell: (row) => row.subjectNumber, width: '110px' },
+    { key: 'visit', header: say('visit'), cell: (row) => `${row.visitKey} ${row.label}`, width: '180px' },
+    {
+      key: 'amount',
+      header: say('amount'),
+      numeric: true,
+      cell: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} />,
+      width: '140px',
+    },
+    {
+      key: 'state',
+      header: say('state'),
+      cell: (row) => (
+        <StatusWord tone={tones[row.state]} look="plain">
+          {say(`states.${row.state}`)}
+        </StatusWord>
+      ),
+      width: '190px',
+    },
+    { key: 'billableOn', header: say('billableOn'), cell: (row) => <DateText date={row.billableOn} />, width: '120px' },
+    { key: 'payer', header: say('payer'), cell: (row) => row.payer ?? say('noPayer'), width: '160px' },
+    { key: 'site', header: say('site'), cell: (row) => row.siteName, cut: (row) => row.siteName, width: '200px' },
+  ];
+}

@@ -1,0 +1,73 @@
+// Papers: read back from their bytes, with their tags, their letters and their repetition.
+import { describe, expect, it } from 'vitest';
+import { readPdf } from '../../../tests/support/read-pdf.ts';
+import { unprintable } from './fonts.ts';
+import { openPaper } from './paper.ts';
+
+const head = {
+  title: 'A paper',
+  language: 'en',
+  createdAtMs: 0,
+  mark: 'DEMO',
+  foot: (page: number, pages: number) => `page ${page} of ${pages}`,
+};
+
+async function write(rows: number): Promise<Uint8Array> {
+  const paper = await openPaper(head);
+  paper.heading('Łódź, Ωmega and Жук', 1);
+  paper.facts([['To', 'Čeněk Źdźbło & Søren Ærø']]);
+  const cells = Array.from({ length: rows }, (_, at) => [`row ${at}`, `${at}.00`]);
+  paper.table(
+    [
+      { header: 'What', width: 200 },
+      { header: 'Amount', width: 100, isNumber: true },
+    ],
+    cells,
+    [['Total', '1.00']],
+  );
+  return paper.finish();
+}
+
+describe('a paper', () => {
+  it('is tagged, titled, in a language, and read in order', async () => {
+    const pdf = readPdf(await write(2));
+    expect(pdf).toMatchObject({ isMarked: true, language: 'en', title: 'A paper', pageCount: 1 });
+    expect(pdf.tags.map((tag) => tag.type)).toEqual([
+      'Document',
+      'P',
+      'H1',
+      'P',
+      'Table',
+      'TR',
+      'TH',
+      'TH',
+      ...Array.from({ length: 3 }, () => ['TR', 'TD', 'TD']).flat(),
+    ]);
+    expect(pdf.tags.filter((tag) => tag.type === 'TH').map((tag) => [tag.text, tag.scope])).toEqual([
+      ['What', 'Column'],
+      ['Amount', 'Column'],
+    ]);
+  });
+
+  it('prints letters of other scripts and says which it cannot print', async () => {
+    const texts = readPdf(await write(1)).tags.map((tag) => tag.text);
+    expect(texts).toContain('Łódź, Ωmega and Жук');
+    expect(texts.join(' ')).toContain('Čeněk Źdźbło & Søren Ærø');
+    expect(await unprintable(['Łódź', '東京 Zürich', '東'])).toEqual(['東', '京']);
+  });
+
+  it('marks every page and counts them', async () => {
+    const pdf = readPdf(await write(120));
+    expect(pdf.pageCount).toBeGreaterThan(2);
+    for (const [at, page] of pdf.pages.entries()) {
+      expect(page).toContain('DEMO');
+      expect(page).toContain(`page ${at + 1} of ${pdf.pageCount}`);
+      expect(page).toContain('What');
+    }
+    expect(pdf.tags.filter((tag) => tag.type === 'TR')).toHaveLength(122);
+  });
+
+  it('the same content makes the same bytes', async () => {
+    expect(Buffer.from(await write(30)).equals(Buffer.from(await write(30)))).toBe(true);
+  });
+});

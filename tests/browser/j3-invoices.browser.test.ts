@@ -1,0 +1,91 @@
+// J3 step 7: an invoice run takes what is billable and uninvoiced, gives a legal number, and nothing of it changes afterwards.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, openChromium, openWindow } from './chromium.ts';
+import { addIssuer } from './invoicing.ts';
+import { faultsOf, settled } from './page-checks.ts';
+import { type Stage, openDemoStage } from './stage.ts';
+import { enterAs, picture, wordsOf } from './steps.ts';
+
+describe.skipIf(!hasChromium)('[J3] [BR-06] [BR-07] an invoice run on 13 April 2026', () => {
+  let stage: Stage;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
+    const manager = await openWindow(browser, stage);
+    await enterAs(manager.page, 'Noor Haddad');
+    await addIssuer(manager.page);
+    page = (await openWindow(browser, stage)).page;
+    await enterAs(page, 'Farah Idris');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  async function look(name: string): Promise<void> {
+    for (const [width, colorScheme] of [
+      [1440, 'light'],
+      [1440, 'dark'],
+      [390, 'light'],
+      [390, 'dark'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settled(page);
+      expect(await faultsOf(page), `${name} ${width} ${colorScheme}`).toEqual([]);
+      await picture(page, `j3-${name}-${width}-${colorScheme}`);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  }
+
+  it('7. only billable, un-invoiced lines are offered, and what stays behind says why', async () => {
+    await page.goto('/money/uninvoiced');
+    await settled(page);
+    expect(await wordsOf(page)).toContain('Billable, not invoiced 46,995.00 USD 26 lines');
+    await look('uninvoiced');
+    await page.getByRole('button', { name: 'Invoice run' }).click();
+    await page.getByLabel('Invoice up to').fill('2026-03-31');
+    await page.getByRole('heading', { name: 'Left out, and why' }).waitFor();
+    expect(await wordsOf(page)).toContain('Held back');
+    await look('run');
+    await page.getByRole('button', { name: 'Create drafts' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Draft invoice' }).waitFor();
+    await look('draft');
+  });
+
+  it('7. the legal number is assigned, and a line edit is refused after issue', async () => {
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    await page.getByRole('button', { name: 'Issue', exact: true }).click();
+    await page.getByText('Invoice SW-2026-00001 issued').waitFor();
+    await page.getByRole('heading', { level: 1, name: /Invoice.*SW-2026-00001/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Take chosen lines off' }).count()).toBe(0);
+    const invoice = await (await page.request.get(`/api/invoices/${id}`)).json();
+    const edit = await page.request.post(`/api/invoices/${id}/removal`, {
+      headers: { origin: new URL(page.url()).origin, 'idempotency-key': 'edit-after-issue', 'if-match': `${invoice.version}` },
+      data: { lineIds: [invoice.lines[0].id] },
+    });
+    expect([edit.status(), (await edit.json()).code]).toEqual([422, 'invoice-locked']);
+    const pdf = await page.request.get(`/api/invoices/${id}/pdf`);
+    expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    await look('issued');
+  });
+
+  it('a credit note over all of it is issued with a reason and opens', async () => {
+    await page.getByRole('button', { name: 'Credit note' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill('Agreed with the payer');
+    await page.getByRole('dialog').getByRole('button', { name: 'Issue a credit note' }).click();
+    await page.getByRole('heading', { level: 1, name: /Credit note.*CN-2026-00001/ }).waitFor();
+    await look('credit-note');
+    await page.goto('/invoices');
+    await page.getByText('SW-2026-00001').waitFor();
+    expect(await wordsOf(page)).toContain('CN-2026-00001');
+    await look('invoices');
+    await page.goto('/money/issuers');
+    await page.getByText('SW-{year}-{number:5}').waitFor();
+    await look('issuers');
+  });
+});
