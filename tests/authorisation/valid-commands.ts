@@ -9,6 +9,7 @@ import type { Ground } from './ground.ts';
 import { incidentCommands } from './valid-incidents.ts';
 import { accountCommands } from './valid-account-commands.ts';
 import { scheduleCommands } from './valid-schedules.ts';
+import { signatureCommands } from './valid-signatures.ts';
 import { skipCommands } from './valid-skips.ts';
 
 /** A command ready to be sent. */
@@ -369,5 +370,6 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
   ],
   ...incidentCommands,
   ...scheduleCommands,
+  ...signatureCommands,
   ...skipCommands,
 };
