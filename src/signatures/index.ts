@@ -4,6 +4,7 @@ import type { Act } from '#access';
 import { type SignatureView, viewRecord } from './questions/record.ts';
 
 export { returnRecord, sign } from './actions.ts';
+export { type SignatureProblem, verifySignatures } from './commands.ts';
 export { type QueueItem, type ReturnedItem, type Shown, type Signable, offersToSign } from './questions/kinds.ts';
 export { present, viewRecord } from './questions/record.ts';
 export { placesToSign } from './policy.ts';

@@ -53,6 +53,7 @@ const EXECUTABLE = [
   'access.second_factors',
   'access.signing_needs',
   'access.unlock',
+  'access.use_signing_proof',
   'notifications.people_at',
   'platform.setting',
   'vault.find_people',

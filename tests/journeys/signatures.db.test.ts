@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib';
 import { schedule } from '../../examples/nlx-301/story.ts';
+import { sampleSerious } from '../../src/safety/sample.ts';
+import { verifySignatures } from '#signatures';
 import { type SampleStudy, openSampleStudy } from '../../src/subjects/sample.ts';
 import * as sample from '../../src/visits/sample.ts';
 import { type Door, type Visitor, addMember, codeOf, enrol, openDoor } from '../support/visitor.ts';
@@ -262,6 +264,44 @@ describe('proving who one is', () => {
       demoConfirmation: 'demo signature',
     });
     expect([answer.status, answer.body.data], JSON.stringify(answer.body)).toEqual([403, expect.objectContaining({ only: 'session' })]);
+  });
+
+  it('[SIG-04] the verification finds every signature sound, and one that was put under another record by the owner of the database', async () => {
+    const reader = { query: <R extends object>(text: string) => world.superuser.query<R>(text) };
+    const sound = await verifySignatures(reader);
+    expect(sound.problems).toEqual([]);
+    expect(sound.signatures).toBeGreaterThan(5);
+    const other = await screened();
+    await world.superuser.query('begin');
+    await world.superuser.query('alter table signatures.signature disable trigger keep_as_signed');
+    await world.superuser.query(
+      'update signatures.signature set record_id = $1 where id = (select id from signatures.signature order by signed_at, id limit 1)',
+      [other],
+    );
+    const moved = await verifySignatures(reader);
+    await world.superuser.query('rollback');
+    expect(moved.problems.map((problem) => problem.message).join(' ')).toMatch(
+      /speaks of another record.*does not know that its signer.*not what was signed/,
+    );
+  });
+
+  it('[J10] a serious event waits by its deadline, is judged before it is signed, and is signed by its judge alone', async () => {
+    await screened();
+    const { body: event } = await carla.api('POST', `/subjects/${subjectId}/adverse-events`, sampleSerious);
+    expect(event.id, JSON.stringify(event)).toBeDefined();
+    const first = (await pia.api('GET', '/signatures/to-sign')).body.items[0];
+    expect(first).toMatchObject({ kind: 'safety.causality', recordId: event.id, standing: 'not-ready', dueAt: expect.any(String) });
+    const show = async (person: TestPerson) => (await person.api('GET', `/signatures/records/${event.id}?kind=safety.causality`)).body;
+    expect(await show(pia)).toMatchObject({ notReady: 'not-judged', can: { sign: false } });
+    const body = { causality: 'possible', reason: 'known of the class' };
+    await pia.api('POST', `/adverse-events/${event.id}/causality`, body, { 'if-match': `${event.version}` });
+    const shown = await show(pia);
+    const records = [{ kind: 'safety.causality', recordId: event.id, version: shown.version, sha256: shown.contentSha256 }];
+    const colleague = await world.person('Sam Sub', [{ role: 'investigator', siteId: nlx.sites['101'].siteId, studyId: nlx.studyId }]);
+    const signed = (person: TestPerson) => person.api('POST', '/signatures', { records, demoConfirmation: 'demo signature' });
+    expect((await signed(colleague)).body.code).toBe('not-yours-to-sign');
+    expect((await signed(pia)).body.signatures).toMatchObject([{ meaning: 'authored', covers: true }]);
+    expect((await show(pia)).standing).toBe('signed');
   });
 
   it('[SIG-05] without the wall’s own condition a signature without a proof would be kept', async () => {
