@@ -98,7 +98,7 @@ describe.skipIf(!hasChromium)('[J10] the investigator on Tuesday 14 April 2026',
     await picture(narrow, 'to-sign-5-phone');
   });
 
-  it('nothing was complained of', () => {
-    expect(complaints.flat()).toEqual([]);
+  it('nothing was complained of but the wrong word', () => {
+    expect(complaints.flat().filter((line) => !/422 .*\/api\/signatures/.test(line))).toEqual([]);
   });
 });
