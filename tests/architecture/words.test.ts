@@ -125,7 +125,10 @@ describe('the words of the pages', () => {
     const english = all.get(file)?.english ?? new Map<string, string>();
     const faults = [...(await spanishOf(file))].flatMap(([key, text]) => {
       const source = english.get(key) ?? english.get(`${stem(key)}_other`) ?? '';
-      const bare = text.replaceAll(/\{\{\w+\}\}|[^\p{L}]+/gu, ' ').trim();
+      const bare = text
+        .replaceAll(/\{\{\w+\}\}/g, ' ')
+        .replaceAll(/[^\p{L}]+/gu, ' ')
+        .trim();
       const isSame = source === text && bare.split(' ').filter((word) => word.length > 3).length > 1 && !ALIKE.test(text);
       const isOther = source !== '' && english.has(key) && placeholders(source) !== placeholders(text);
       return [...(isSame ? [`${key}: ${text}`] : []), ...(isOther ? [`${key}: other values than the English`] : [])];
