@@ -168,3 +168,22 @@ alter table auth.totp_use enable row level security;
 alter table auth.totp_use force row level security;
 create policy accounts on auth.totp_use for all to siteward_auth using (true) with check (true);
 grant select, insert, delete on auth.totp_use to siteward_auth;
+
+-- That a person proved who they are for a signing: by what, in which session, and for which contents. Used once, within a minute.
+create table auth.signing_proof (
+  id uuid primary key,
+  account_id uuid not null references auth."user" (id) on delete cascade,
+  session_id uuid not null,
+  -- SHA-256 of each content that was shown, in hexadecimal digits, in its order.
+  contents text[] not null check (cardinality(contents) between 1 and 100),
+  method text not null check (method in ('password-and-code', 'password', 'code')),
+  proved_at timestamptz not null default now(),
+  used_at timestamptz
+);
+create index signing_proof_session on auth.signing_proof (session_id);
+alter table auth.signing_proof enable row level security;
+alter table auth.signing_proof force row level security;
+create policy accounts on auth.signing_proof for all to siteward_auth using (true) with check (true);
+grant select, insert, delete on auth.signing_proof to siteward_auth;
+create policy own_functions on auth.signing_proof for all to siteward_ctx using (true) with check (true);
+grant select, update (used_at) on auth.signing_proof to siteward_ctx;

@@ -102,7 +102,7 @@ create table access.account_event (
   person_id uuid not null references access.person (id),
   kind text not null check (kind in ('signed-in', 'signed-in-by-passkey', 'signed-in-by-backup-code', 'locked', 'unlocked', 'password-changed',
     'password-reset', 'second-factor-set-up', 'second-factor-reset', 'backup-codes-renewed', 'passkey-added', 'passkey-removed',
-    'key-created', 'key-revoked', 'sessions-ended')),
+    'key-created', 'key-revoked', 'sessions-ended', 'signing-refused')),
   at timestamptz not null default now(),
   -- From which address of the network it came, where it came over the network.
   address text,
@@ -272,6 +272,50 @@ begin
     from auth.session s join access.person p on p.account_id = s."userId" where s.token = substr(credential, 3) and p.id = (select access.actor_id())), false);
 end $$;
 
+-- What the actor must prove to sign now [P11-17]: everything at the first signing of a session, one thing at later ones; people of a demo have
+-- nothing to prove it by. Null for whoever cannot sign: a key, a job, the local operator.
+create function access.signing_needs() returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  credential text := nullif(current_setting('siteward.credential', true), '');
+begin
+  if left(credential, 2) is distinct from 's:' then return null; end if;
+  return (select case when p.second_factor = 'waived' then 'demo'
+      when exists (select 1 from auth.signing_proof f where f.session_id = s.id and f.used_at is not null) then 'one' else 'both' end
+    from auth.session s join access.person p on p.account_id = s."userId" where s.token = substr(credential, 3) and p.id = (select access.actor_id()));
+end $$;
+
+-- Uses up the proof that was given in this session within a minute for exactly these contents; no row where there is none.
+create function access.use_signing_proof(shown text[]) returns table (id uuid, method text, proved_at timestamptz)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  credential text := nullif(current_setting('siteward.credential', true), '');
+begin
+  if left(credential, 2) is distinct from 's:' then return; end if;
+  return query update auth.signing_proof f set used_at = now()
+    where f.used_at is null and f.contents = shown and f.proved_at > statement_timestamp() - interval '60 seconds'
+      and f.id = (select l.id from auth.signing_proof l join auth.session s on s.id = l.session_id
+        join access.person p on p.account_id = s."userId" and p.account_id = l.account_id
+        where s.token = substr(credential, 3) and p.id = (select access.actor_id()) and p.second_factor = 'required'
+          and l.used_at is null and l.contents = shown order by l.proved_at desc limit 1)
+    returning f.id, f.method, f.proved_at;
+end $$;
+
+-- Whether a signature on this content may be kept now: its proof was used up in this very transaction, or its signer is of a demo.
+create function access.holds_signing_proof(proof uuid, shown text) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  needs text := access.signing_needs();
+begin
+  if needs is null then return false; end if;
+  if needs = 'demo' then return proof is null; end if;
+  return exists (select 1 from auth.signing_proof f join access.person p on p.account_id = f.account_id
+    where f.id = proof and p.id = (select access.actor_id()) and f.used_at = now() and shown = any (f.contents));
+end $$;
+
 -- The live sessions of the actor; the token itself stays where it is.
 create function access.my_sessions() returns table (id uuid, began_at timestamptz, used_at timestamptz, address text, agent text, is_this boolean)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -376,6 +420,9 @@ alter function access.may_view_people() owner to siteward_ctx;
 alter function access.email_of(uuid) owner to siteward_ctx;
 alter function access.is_fresh() owner to siteward_ctx;
 alter function access.my_sessions() owner to siteward_ctx;
+alter function access.signing_needs() owner to siteward_ctx;
+alter function access.use_signing_proof(text[]) owner to siteward_ctx;
+alter function access.holds_signing_proof(uuid, text) owner to siteward_ctx;
 alter function access.end_my_sessions(uuid) owner to siteward_ctx;
 alter function access.my_passkeys() owner to siteward_ctx;
 alter function access.remove_my_passkey(uuid) owner to siteward_ctx;
@@ -393,10 +440,10 @@ alter function access.is_administrator() owner to siteward_ctx;
 revoke create on schema access from siteward_ctx;
 grant execute on function access.network_key(), access.scope_keys(uuid, uuid), access.actor(), access.actor_id(), access.my_grants(),
   access.my_scope(), access.administered_scope(), access.is_administrator() to siteward_app, siteward_ctx, siteward_trail, siteward_auth;
-grant execute on function access.key_grants(), access.may_view_people() to siteward_ctx;
+grant execute on function access.key_grants(), access.may_view_people(), access.signing_needs() to siteward_ctx;
 grant execute on function access.email_of(uuid), access.is_fresh(), access.my_sessions(), access.end_my_sessions(uuid), access.my_passkeys(),
   access.remove_my_passkey(uuid), access.second_factors(), access.locks(), access.unlock(uuid), access.end_sessions_of(uuid),
-  access.reset_second_factor(uuid) to siteward_app;
+  access.reset_second_factor(uuid), access.signing_needs(), access.use_signing_proof(text[]), access.holds_signing_proof(uuid, text) to siteward_app;
 
 alter table access.person enable row level security;
 alter table access.person force row level security;

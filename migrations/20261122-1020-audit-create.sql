@@ -210,6 +210,13 @@ create policy chain on audit.link for select to siteward_app using (true);
 create policy chain on audit.head for select to siteward_app using (true);
 grant select on audit.entry, audit.link, audit.head to siteward_app;
 
+-- Published: an entry with the digest of its image as it was written and as it is now, for whoever verifies what was bound to it.
+create view audit.pub_entry with (security_invoker = true) as
+  select e.id, e.record_table, e.record_id, e.op, e.actor_id, e.source, e.after, encode(e.payload_hash, 'hex') as image_sha256,
+    encode(sha256(convert_to(coalesce(e.before::text, '-') || chr(10) || coalesce(e.after::text, '-'), 'UTF8')), 'hex') as recomputed_sha256
+  from audit.entry e;
+grant select on audit.pub_entry to siteward_app;
+
 alter function audit.record() owner to siteward_trail;
 alter function audit.seal() owner to siteward_trail;
 revoke create on schema audit from siteward_trail;

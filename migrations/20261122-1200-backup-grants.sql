@@ -4,7 +4,7 @@ do $$
 declare
   part text;
 begin
-  foreach part in array array['platform', 'auth', 'access', 'audit', 'vault', 'files', 'network', 'studies', 'subjects', 'visits', 'safety', 'finance', 'monitoring', 'notifications', 'desk', 'jobs', 'migration'] loop
+  foreach part in array array['platform', 'auth', 'access', 'audit', 'vault', 'files', 'signatures', 'network', 'studies', 'subjects', 'visits', 'safety', 'finance', 'monitoring', 'notifications', 'desk', 'jobs', 'migration'] loop
     execute format('grant usage on schema %I to siteward_backup', part);
     execute format('grant select on all tables in schema %I to siteward_backup', part);
     execute format('grant select on all sequences in schema %I to siteward_backup', part);

@@ -10,6 +10,7 @@ export type { Letter, LetterDue } from './store/account-letters.ts';
 export * as passwordReset from './store/password-reset.ts';
 export { namedPeople } from './questions/names.ts';
 export { viewPerson } from './questions.ts';
+export { type SigningProof, printedName, signingNeeds, spendSigningProof } from './questions/signing.ts';
 export * as accountPool from './store/account-pool.ts';
 export type { AccountHolder, DemoPerson } from './store/account-pool.ts';
 export type { Actor, Grant, Role } from './rules.ts';

@@ -41,7 +41,7 @@ export interface Actor {
 
 const READS_STUDIES = ['network.view', 'studies.view', 'studies.view-schedule'];
 // What was done with a participant and why not: nobody who only counts or pays needs it.
-const READS_COURSE = ['subjects.view', 'subjects.view-reasons', 'visits.view', 'safety.view', 'monitoring.view'];
+const READS_COURSE = ['subjects.view', 'subjects.view-reasons', 'visits.view', 'safety.view', 'monitoring.view', 'signatures.view'];
 const STAFF = [...READS_STUDIES, 'network.view-organizations'];
 const FILES = ['files.view', 'files.add'];
 const AT_THE_VISIT = [
@@ -63,7 +63,7 @@ const AT_THE_VISIT = [
 /** What each role may do; the authorisation test's table is written by hand beside it. */
 export const roles: Readonly<Record<Role, readonly string[]>> = {
   coordinator: AT_THE_VISIT,
-  investigator: [...AT_THE_VISIT, 'safety.judge'],
+  investigator: [...AT_THE_VISIT, 'safety.judge', 'signatures.sign', 'visits.sign'],
   regulatory: [...STAFF, ...FILES, 'subjects.view', 'monitoring.view', 'access.view-people', 'audit.view'],
   recruiter: STAFF,
   finance: [...STAFF, 'subjects.view', 'finance.view', 'finance.view-terms', 'finance.preview', 'finance.issue-invoice'],

@@ -9,6 +9,7 @@ import { monitoringContract } from '#monitoring/contract';
 import { networkContract } from '#network/contract';
 import { notificationsContract } from '#notifications/contract';
 import { safetyContract } from '#safety/contract';
+import { signaturesContract } from '#signatures/contract';
 import { studiesContract } from '#studies/contract';
 import { subjectsContract } from '#subjects/contract';
 import { visitsContract } from '#visits/contract';
@@ -19,6 +20,7 @@ export const appContract = {
   access: accessContract,
   audit: auditContract,
   files: filesContract,
+  signatures: signaturesContract,
   interop: interopContract,
   jobs: jobContract,
   network: networkContract,

@@ -11,6 +11,7 @@ import { networkRoutes } from '#network';
 import { notificationsRoutes } from '#notifications';
 import type { RouteMeta } from '#platform';
 import { safetyRoutes } from '#safety';
+import { signaturesRoutes } from '#signatures';
 import { studiesRoutes } from '#studies';
 import { subjectsRoutes } from '#subjects';
 import { visitsRoutes } from '#visits';
@@ -22,6 +23,7 @@ export const appRoutes = {
   access: accessRoutes,
   audit: auditRoutes,
   files: filesRoutes,
+  signatures: signaturesRoutes,
   interop: interopRoutes,
   jobs: jobRoutes,
   network: networkRoutes,

@@ -44,7 +44,7 @@ export type { JobKind, JobRun, JobWork, Jobs } from './jobs/index.ts';
 export { JobCancelled, askToCancel, enqueue, jobOf, listJobs, openJobs } from './jobs/index.ts';
 export { keepAnswer, recallAnswer } from './http/idempotency.ts';
 export type { Cipher } from './crypto/index.ts';
-export { openCipher } from './crypto/index.ts';
+export { openCipher, sha256Hex } from './crypto/index.ts';
 export { unprintable } from './paper/fonts.ts';
 export type { Paper, PaperColumn, PaperHead } from './paper/paper.ts';
 export { openPaper } from './paper/paper.ts';

@@ -1,5 +1,8 @@
 // The door of visits: planning, completing and taking over visits, and what follows from what subjects tell.
+import { offersToSign } from '#signatures';
 import './contract/trail-words.ts';
+import { visitSource } from './questions/source.ts';
+
 export {
   bookVisit,
   completeVisit,
@@ -24,3 +27,5 @@ export {
 } from './questions/compliance.ts';
 export { visitsRoutes } from './routes.ts';
 export { pubVisit } from './tables.ts';
+
+offersToSign(visitSource);

@@ -39,6 +39,7 @@ const EXECUTABLE = [
   'access.email_of',
   'access.end_my_sessions',
   'access.end_sessions_of',
+  'access.holds_signing_proof',
   'access.is_administrator',
   'access.is_fresh',
   'access.locks',
@@ -51,7 +52,9 @@ const EXECUTABLE = [
   'access.reset_second_factor',
   'access.scope_keys',
   'access.second_factors',
+  'access.signing_needs',
   'access.unlock',
+  'access.use_signing_proof',
   'files.unneeded',
   'finance.clock_on',
   'finance.take_number',
@@ -69,6 +72,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
   'access.email_of': 'siteward_ctx',
   'access.end_my_sessions': 'siteward_ctx',
   'access.end_sessions_of': 'siteward_ctx',
+  'access.holds_signing_proof': 'siteward_ctx',
   'access.is_administrator': 'siteward_ctx',
   'access.is_fresh': 'siteward_ctx',
   'access.key_grants': 'siteward_ctx',
@@ -81,7 +85,9 @@ const DEFINERS: Readonly<Record<string, string>> = {
   'access.remove_my_passkey': 'siteward_ctx',
   'access.reset_second_factor': 'siteward_ctx',
   'access.second_factors': 'siteward_ctx',
+  'access.signing_needs': 'siteward_ctx',
   'access.unlock': 'siteward_ctx',
+  'access.use_signing_proof': 'siteward_ctx',
   'audit.record': 'siteward_trail',
   'audit.seal': 'siteward_trail',
   'finance.balanced': 'siteward_ctx',
@@ -198,7 +204,7 @@ describe('roles and grants', () => {
         cross join unnest(array['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) r ("right")
       where c.relkind in ('r', 'p') and ${OURS} and (has_table_privilege('siteward_app', c.oid, r.right) or (r.right in ('UPDATE', 'REFERENCES') and has_any_column_privilege('siteward_app', c.oid, r.right)))`);
     const fixed =
-      /^(finance\.(accrual_line|journal|posting)|audit\.\w+|vault\.read_event|auth\.\w+|migration\.\w+|subjects\.status_event|studies\.(protocol_version|usdm_export))$/;
+      /^(finance\.(accrual_line|journal|posting)|audit\.\w+|vault\.read_event|auth\.\w+|migration\.\w+|signatures\.\w+|subjects\.status_event|studies\.(protocol_version|usdm_export))$/;
     expect(rows.filter((row) => fixed.test(row.name))).toEqual([]);
     expect(rows.filter((row) => ['TRUNCATE', 'TRIGGER', 'REFERENCES'].includes(row.right))).toEqual([]);
   });

@@ -60,6 +60,7 @@ export const rawTable: Readonly<Record<string, RawRow>> = {
   'POST /api/auth/two-factor/verify-backup-code': { needs: 'session', body: { code: 'abcde-fghij' } },
   'POST /api/auth/two-factor/generate-backup-codes': { needs: 'session', body: { password: 'a password of some length' } },
   'POST /api/auth/prove': { needs: 'session', body: { password: 'a password of some length' } },
+  'POST /api/auth/prove-signing': { needs: 'session', body: { password: 'a password of some length', contents: ['0'.repeat(64)] } },
   'GET /api/auth/passkey/generate-register-options': { needs: 'session' },
   'POST /api/auth/passkey/verify-registration': { needs: 'session', body: { response: {}, name: 'key' } },
   'GET /api/auth/passkey/generate-authenticate-options': { needs: 'anybody' },

@@ -39,6 +39,8 @@ export interface Targets {
 export interface Asked {
   readonly query?: string;
   readonly body?: unknown;
+  /** The record in the address, where it is not the subject. */
+  readonly recordId?: string;
   /** Of a body that is a file. */
   readonly type?: string;
   readonly amends?: true;
@@ -136,6 +138,13 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   }),
   'files.file': () => ({}),
   'files.content': () => ({}),
+  'signatures.to-sign': () => ({}),
+  'signatures.returned': () => ({}),
+  'signatures.record': ({ visitId }) => ({ query: 'kind=visits.source', recordId: visitId }),
+  'signatures.sign': ({ visitId }) => ({
+    body: { records: [{ kind: 'visits.source', recordId: visitId, version: 999_999, sha256: '0'.repeat(64) }], demoConfirmation: null },
+  }),
+  'signatures.return': ({ visitId }) => ({ body: { kind: 'visits.source', reason: 'incomplete' }, amends: true, recordId: visitId }),
   'interop.import-sdtm': ({ fileId }) => ({ body: { fileIds: [fileId], timeZone: 'America/Chicago' } }),
   'subjects.list': () => ({}),
   'subjects.view': () => ({}),
@@ -207,8 +216,8 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
 };
 
 /** The address of a route at the targets. */
-export function addressOf(path: string, at: Targets, { query }: Asked): string {
-  const ids: Record<string, string> = { ...at, recordId: at.subjectId, year: '2027' };
+export function addressOf(path: string, at: Targets, { query, recordId = at.subjectId }: Asked): string {
+  const ids: Record<string, string> = { ...at, recordId, year: '2027' };
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = ids[name];
     if (value === undefined) throw new Error(`No target for ${name} of ${path}`);

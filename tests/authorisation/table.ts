@@ -160,6 +160,13 @@ export const table: Readonly<Record<string, Row>> = {
   'files.file': { on: 'pair', may: seesFiles, operator: true },
   'files.content': { on: 'pair', may: seesFiles, operator: true },
 
+  // What an investigator signs is theirs alone; what was signed stands beside the visit, for whoever sees the visit.
+  'signatures.to-sign': { on: 'list', may: ['investigator'], operator: false },
+  'signatures.returned': { on: 'list', may: seesVisits, operator: true },
+  'signatures.record': readsVisit,
+  'signatures.sign': { on: 'pair', may: ['investigator'], operator: false },
+  'signatures.return': { on: 'pair', may: ['investigator'], operator: false },
+
   'interop.import-sdtm': runsStudy,
 
   'subjects.list': { on: 'pair', may: seesSubjects, operator: true },

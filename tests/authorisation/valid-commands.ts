@@ -10,6 +10,7 @@ import { incidentCommands } from './valid-incidents.ts';
 import { accountCommands } from './valid-account-commands.ts';
 import { scheduleCommands } from './valid-schedules.ts';
 import { invoiceCommands } from './valid-invoices.ts';
+import { signatureCommands } from './valid-signatures.ts';
 import { skipCommands } from './valid-skips.ts';
 
 /** A command ready to be sent. */
@@ -372,5 +373,6 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
   ...invoiceCommands,
   ...incidentCommands,
   ...scheduleCommands,
+  ...signatureCommands,
   ...skipCommands,
 };

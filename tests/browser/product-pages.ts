@@ -22,6 +22,7 @@ export interface ProductPage {
 /** Every page. A page of a room that is missing here fails `pages.browser.test.ts`. */
 export const productPages: readonly ProductPage[] = [
   { name: 'today', path: '/today', may: ['coordinator', 'investigator'], mayNot: 'finance' },
+  { name: 'to-sign', path: '/to-sign', may: ['investigator'], mayNot: 'coordinator' },
   { name: 'network', path: '/network', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'network-findings', path: '/network', may: ['network-manager'], search: '?section=findings&tone=all' },
   { name: 'network-map', path: '/network', may: ['network-manager'], search: '?section=map' },

@@ -20,6 +20,7 @@ export const accountEventKinds = [
   'key-created',
   'key-revoked',
   'sessions-ended',
+  'signing-refused',
 ] as const;
 export type AccountEventKind = (typeof accountEventKinds)[number];
 

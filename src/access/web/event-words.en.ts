@@ -15,4 +15,5 @@ export const eventWords = {
   'key-created': 'Key for a program made',
   'key-revoked': 'Key for a program taken back',
   'sessions-ended': 'Signed out elsewhere',
+  'signing-refused': 'Signing refused: wrong password or code',
 };

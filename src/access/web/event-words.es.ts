@@ -15,4 +15,5 @@ export const words = {
   'key-created': 'Clave de programa creada',
   'key-revoked': 'Clave de programa retirada',
   'sessions-ended': 'Salió de otros lugares',
+  'signing-refused': 'Firma rechazada: contraseña o código incorrecto',
 };

@@ -1,5 +1,6 @@
 // The coordinator's home: the visits of all their sites that are late, due, or soon due.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { ReturnedList } from '#signatures/web';
 import { Button, EmptyState, PageHeader, Problem, StatusWord, Waiting, type Say } from '#ui';
 import { DueTable } from '#visits/web';
 import { aheadDays, dayWork, type DayWork } from './due-lists.ts';
@@ -31,6 +32,9 @@ export function TodayPage() {
         title={say('today')}
         lead={say('todayLead', { count: aheadDays })}
         status={counts && <DayStatus counts={counts} say={say} />}
+      />
+      <ReturnedList
+        addressOf={(item) => (item.kind === 'visits.source' ? `/visits/${item.recordId}` : `/subjects/${item.subjectId}?section=events`)}
       />
       {due.error && !due.data && <Problem error={due.error} onRetry={() => void due.refetch()} />}
       {!due.error && !due.data && <Waiting rows={8} />}

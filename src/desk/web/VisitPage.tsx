@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { HistoryPanel } from '#audit/web';
 import { EarningPreview, VisitEarnings } from '#finance/web';
 import { VisitDeviations } from '#monitoring/web';
+import { RecordSignatures } from '#signatures/web';
 import { Button, useMay, usePageParams } from '#ui';
 import { VisitRecord } from '#visits/web';
 import { deskApi } from './queries.ts';
@@ -26,6 +27,7 @@ export function VisitPage() {
           </>
         )}
       />
+      <RecordSignatures key={`signatures ${visitId}`} kind="visits.source" recordId={visitId} />
       <History key={`history ${visitId}`} visitId={visitId} />
     </>
   );

@@ -2,7 +2,7 @@
 import { lazyPage, registerWords, type RoomPage } from '#ui';
 
 registerWords('desk', {
-  en: { today: 'Today', networkNav: 'Network', siteNav: 'Site', portalNav: 'Portal' },
+  en: { today: 'Today', toSign: { title: 'To sign' }, networkNav: 'Network', siteNav: 'Site', portalNav: 'Portal' },
   es: () => import('./words.es.ts'),
 });
 
@@ -41,6 +41,12 @@ export const deskPages: readonly RoomPage[] = [
     path: '/studies/$studyId/schedules/$number/edit',
     component: lazyPage(() => import('./EditSchedulePage.tsx'), 'EditSchedulePage'),
     permission: 'studies.view-schedule',
+  },
+  {
+    path: '/to-sign',
+    component: lazyPage(() => import('./ToSignPage.tsx'), 'ToSignPage'),
+    permission: 'signatures.sign',
+    nav: { words: 'desk', labelKey: 'toSign.title', icon: 'pencil', order: 0 },
   },
   { path: '/studies/$studyId', component: lazyPage(() => import('./StudyPage.tsx'), 'StudyPage'), permission: 'studies.view' },
   {

@@ -6,15 +6,17 @@ import { type Attempts, openAttempts } from './attempts.ts';
 import { type Knock, type LiveSession, knockOf, knownDevice, liveSession } from './knock.ts';
 import type { AccountEvent, AccountsLibrary, AccountsOptions } from './library.ts';
 import { type CookieJar, cookieJar } from './session-credential.ts';
+import { proveForSigning, signingPath } from './signing-proof.ts';
 import { isUsedCode } from './totp-once.ts';
 
-/** Where a password or code is guessed, and the field that holds it. */
-const GUESSES: Readonly<Record<string, string>> = {
+/** Where a password or code is guessed, and the fields that hold it. */
+const GUESSES: Readonly<Record<string, string | readonly string[]>> = {
   '/sign-in/email': 'password',
   '/change-password': 'currentPassword',
   '/two-factor/enable': 'password',
   '/two-factor/generate-backup-codes': 'password',
   '/prove': 'password',
+  [signingPath]: ['password', 'code'],
   '/two-factor/verify-totp': 'code',
   '/two-factor/verify-backup-code': 'code',
 };
@@ -23,6 +25,7 @@ const WRONG = new Set(['INVALID_EMAIL_OR_PASSWORD', 'INVALID_PASSWORD', 'INVALID
 const FULL = new Set([
   '/change-password',
   '/prove',
+  signingPath,
   '/two-factor/generate-backup-codes',
   '/passkey/generate-register-options',
   '/passkey/verify-registration',
@@ -76,9 +79,9 @@ async function answer(parts: Parts, request: Request, path: string, address: str
   const session = await liveSession(parts.options.pool, parts.jar, cookies, parts.options.holderOf);
   if (FULL.has(path) && !session?.full) return refusal(401, 'UNAUTHORIZED', 'Unauthorized');
   if (FRESH.has(path) && !session?.fresh) return refusal(403, 'PROOF_NEEDED', 'Prove who you are once more');
-  const field = GUESSES[path];
+  const fields = [GUESSES[path] ?? []].flat();
   const given = path === '/sign-in/email' ? body['email'] : undefined;
-  const knock = field ? await knockOf(parts.options.pool, parts.jar, { cookies, session, address: given }) : null;
+  const knock = fields.length > 0 ? await knockOf(parts.options.pool, parts.jar, { cookies, session, address: given }) : null;
   const key = knock && parts.attempts.keyOf(knock.email, knownDevice(parts.jar, cookies, knock.accountId));
   if (path === '/sign-in/email' && key !== null) {
     const wait = await parts.attempts.secondsToWait(key);
@@ -89,9 +92,34 @@ async function answer(parts: Parts, request: Request, path: string, address: str
   if (!isLocked && path === '/two-factor/verify-totp' && knock?.accountId && (await isUsed(parts, knock.accountId, body['code'])))
     return refusal(401, 'CODE_ALREADY_USED', 'This code was used already; wait for the next one');
   // A locked account gets the library's own answer to a wrong secret: nobody learns from it, in bytes or time, that it is locked.
-  const asked = isLocked && field ? { ...body, [field]: randomBytes(24).toString('base64url') } : body;
-  const response = path === '/prove' ? await prove(parts, knocking, asked) : await pass(parts, request, asked, address, text !== '');
+  const asked = isLocked ? { ...body, ...unguessable(fields.filter((field) => fields.length === 1 || field in body)) } : body;
+  const response = await answerOf(parts, knocking, { request, asked, address, hasBody: text !== '' });
   return withoutToken(response.clone(), isLocked ? [] : await follow(parts, knocking, response));
+}
+
+function unguessable(fields: readonly string[]): Record<string, string> {
+  return Object.fromEntries(fields.map((field) => [field, randomBytes(24).toString('base64url')]));
+}
+
+interface Passing {
+  readonly request: Request;
+  readonly asked: Record<string, unknown>;
+  readonly address: string;
+  readonly hasBody: boolean;
+}
+
+function answerOf(parts: Parts, knocking: Knocking, { request, asked, address, hasBody }: Passing): Promise<Response> {
+  if (knocking.path === '/prove') return prove(parts, knocking, asked);
+  if (knocking.path === signingPath)
+    return proveForSigning(parts.library, parts.options, { request: addressed(request, address), session: knocking.session, body: asked });
+  return pass(parts, request, asked, address, hasBody);
+}
+
+// The library counts by the address that the server knows, never by one that the caller names.
+function addressed(request: Request, address: string): Request {
+  const headers = new Headers(request.headers);
+  headers.set('x-siteward-address', address);
+  return new Request(request.url, { method: 'GET', headers });
 }
 
 function isUsed({ options }: Parts, accountId: string, code: unknown): Promise<boolean> {
@@ -140,6 +168,7 @@ async function follow(parts: Parts, knocking: Knocking, response: Response): Pro
   const said = (await response.json().catch(() => ({}))) as { code?: string; twoFactorRedirect?: boolean; user?: { id?: string } } | null;
   if (!response.ok) {
     if (key === null || !knock || !WRONG.has(said?.code ?? '')) return [];
+    if (path === signingPath && knock.accountId !== null) await tell(options, knock.accountId, { kind: 'signing-refused' }, knocking);
     const until = await attempts.failed(key, knock.accountId);
     // Not waited for: an account that exists must not answer later than one that does not.
     if (until !== null && knock.accountId !== null) later(parts, tell(options, knock.accountId, { kind: 'locked', until }, knocking));

@@ -32,6 +32,7 @@ export const accountRoutes = [
   'POST /two-factor/verify-backup-code',
   'POST /two-factor/generate-backup-codes',
   'POST /prove',
+  'POST /prove-signing',
   'GET /passkey/generate-register-options',
   'POST /passkey/verify-registration',
   'GET /passkey/generate-authenticate-options',

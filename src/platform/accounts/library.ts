@@ -34,7 +34,8 @@ export interface AccountEvent {
     | 'password-changed'
     | 'second-factor-set-up'
     | 'backup-codes-renewed'
-    | 'passkey-added';
+    | 'passkey-added'
+    | 'signing-refused';
   readonly address: string;
   /** Until when a lock holds, as an ISO instant. */
   readonly until?: string;

@@ -1,0 +1,7 @@
+// A digest that people may compare: SHA-256 in hexadecimal digits.
+import { createHash } from 'node:crypto';
+
+/** SHA-256 of a text in UTF-8, in 64 hexadecimal digits. */
+export function sha256Hex(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}

@@ -1,0 +1,16 @@
+// The door of signatures: who signed what, shown how, and what waits to be signed.
+import './contract/trail-words.ts';
+import type { Act } from '#access';
+import { type SignatureView, viewRecord } from './questions/record.ts';
+
+export { returnRecord, sign } from './actions.ts';
+export { type SignatureProblem, verifySignatures } from './commands.ts';
+export { type QueueItem, type ReturnedItem, type Shown, type Signable, offersToSign } from './questions/kinds.ts';
+export { present, viewRecord } from './questions/record.ts';
+export { placesToSign } from './policy.ts';
+export { signaturesRoutes } from './routes.ts';
+
+/** The signatures of a record, the latest first, each with whether it covers the record as it is now. 404 out of scope. */
+export async function signaturesOf(act: Act, record: { readonly kind: string; readonly id: string }): Promise<SignatureView[]> {
+  return (await viewRecord(act, record.kind, record.id)).signatures;
+}

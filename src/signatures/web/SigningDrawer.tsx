@@ -1,0 +1,93 @@
+// The act of signing: what proves who signs, then one signature under each record as it was reviewed.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { DrawerForm, notify, refusalInWords, SecretField, StatusWord, TextField, useLanguage } from '#ui';
+import { proveForSigning } from './prove.ts';
+import { signaturesApi, type Needs, type SignedRecord } from './queries.ts';
+import classes from './signatures.module.css';
+import { named } from './SignedContent.tsx';
+import { useSignatureWords } from './words.ts';
+
+export interface SigningDrawerProps {
+  /** As they were reviewed. */
+  readonly records: readonly SignedRecord[];
+  readonly needs: Needs;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly onSigned: () => void;
+}
+
+/** The drawer. */
+export function SigningDrawer({ records, needs, opened, onClose, onSigned }: SigningDrawerProps) {
+  const say = useSignatureWords();
+  const language = useLanguage();
+  const requests = useQueryClient();
+  const [typed, setTyped] = useState({ password: '', code: '', confirmation: '' });
+  const [refused, setRefused] = useState<string>();
+  const [proving, setProving] = useState(false);
+  const sign = useMutation(
+    signaturesApi.sign.mutationOptions({
+      onSuccess: async (answer) => {
+        notify({ tone: 'good', text: say('signedNow', { count: answer.signatures.length }) });
+        await requests.invalidateQueries();
+        onSigned();
+      },
+      onSettled: () => setTyped({ password: '', code: '', confirmation: '' }),
+    }),
+  );
+  const submit = async () => {
+    setRefused(undefined);
+    const asked = records.map(({ kind, recordId, version, contentSha256 }) => ({ kind, recordId, version, sha256: contentSha256 }));
+    if (needs !== 'demo') {
+      setProving(true);
+      const proved = await proveForSigning(
+        records.map((record) => record.contentSha256),
+        typed,
+      ).finally(() => setProving(false));
+      if (proved !== 'proved') return setRefused(proved === 'refused' ? 'proofRefused' : 'unreachable');
+    }
+    sign.mutate({ body: { records: asked, demoConfirmation: needs === 'demo' ? typed.confirmation : null } });
+  };
+  const set = (field: keyof typeof typed) => (value: string) => setTyped({ ...typed, [field]: value });
+  return (
+    <DrawerForm
+      title={say('signTitle', { count: records.length })}
+      opened={opened}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submitLabel={say('sign')}
+      pending={proving || sign.isPending}
+      error={refusalInWords(sign.error, say, language)}
+    >
+      <p className={classes.lead}>{say('signLead', { count: records.length })}</p>
+      <ul className={classes.rows}>
+        {records.map((record) => (
+          <li key={record.recordId}>
+            {named(say, 'kind', record.kind)}: {record.title}, {say('version', { version: record.version })}
+          </li>
+        ))}
+      </ul>
+      <div role="alert">{refused && <StatusWord tone="blocked">{say(refused)}</StatusWord>}</div>
+      {needs === 'demo' ? (
+        <>
+          <p className={classes.lead}>{say('demoLead')}</p>
+          <TextField label={say('demoField')} value={typed.confirmation} onChange={set('confirmation')} autoFocus />
+        </>
+      ) : (
+        <>
+          <p className={classes.lead}>{say(needs === 'both' ? 'bothNeeded' : 'oneNeeded')}</p>
+          <SecretField
+            label={say('password')}
+            name="password"
+            autoComplete="current-password"
+            value={typed.password}
+            onChange={set('password')}
+          />
+          {needs === 'both' && (
+            <TextField label={say('code')} inputMode="numeric" autoComplete="one-time-code" value={typed.code} onChange={set('code')} />
+          )}
+        </>
+      )}
+    </DrawerForm>
+  );
+}

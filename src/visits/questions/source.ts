@@ -1,0 +1,158 @@
+// A visit's source as it is signed: what the record says, whatever day it is looked at, and which records wait for a signature.
+import { type Act, may, printedName } from '#access';
+import { Temporal } from '#lib';
+import { type QueueItem, type ReturnedItem, type Shown, type Signable, placesToSign } from '#signatures';
+import { isDone } from '../rules.ts';
+import { type VisitRow, loadActivities, loadVisit } from '../store.ts';
+
+const KIND = 'visits.source';
+const LISTED = 200;
+
+/** The source of a visit, signed by the investigator of its site. */
+export const visitSource: Signable = {
+  kind: KIND,
+  table: 'visits.visit_occurrence',
+  permission: 'visits.sign',
+  viewPermission: 'visits.view',
+  meaning: 'reviewed',
+  statement: {
+    key: 'visits.source.1',
+    text: 'I have reviewed this record of the visit. It is complete and accurate to the best of my knowledge, and I take responsibility for it.',
+  },
+  show: showSource,
+  waiting: waitingSources,
+  returned: returnedSources,
+};
+
+interface Beside {
+  readonly study_code: string;
+  readonly site_number: string;
+  readonly time_zone: string;
+  readonly subject_number: string;
+}
+
+// Names that people may change stand nowhere in it: a site renamed is no visit changed.
+async function showSource(act: Act, visitId: string): Promise<Shown | null> {
+  const row = await loadVisit(act.tx, visitId);
+  if (!row) return null;
+  const { rows } = await act.tx.$client.query<Beside>({
+    name: 'visits-source-beside',
+    text: `select ss.study_code, ss.number as site_number, ss.time_zone, s.number as subject_number
+           from studies.pub_study_site ss join subjects.pub_subject s on s.id = $2 where ss.id = $1`,
+    values: [row.studySiteId, row.subjectId],
+  });
+  const [beside] = rows;
+  if (!beside) return null;
+  const activities = await loadActivities(act.tx, visitId);
+  return {
+    place: { siteId: row.siteId, studyId: row.studyId },
+    version: row.version,
+    title: row.name,
+    timeZone: beside.time_zone,
+    happenedOn: row.actualDate,
+    facts: factsOf(row, beside, await printedName(act, row.completedBy)),
+    rows: activities.map(({ name, done, notDoneReason }) => ({
+      name,
+      value: done === null ? 'open' : done ? 'done' : 'not-done',
+      note: notDoneReason,
+    })),
+    notReady: row.source === 'imported' ? 'imported' : isDone(row.state) ? null : 'not-complete',
+    onlyBy: null,
+  };
+}
+
+function factsOf(row: VisitRow, beside: Beside, completedBy: string | null): Shown['facts'] {
+  const text = (value: { toString: () => string } | null) => (value === null ? null : value.toString());
+  return [
+    { name: 'study', value: beside.study_code },
+    { name: 'site', value: beside.site_number },
+    { name: 'subject', value: beside.subject_number },
+    { name: 'visit', value: row.name },
+    { name: 'cycle', value: String(row.cycle) },
+    { name: 'state', value: row.state },
+    { name: 'actual-date', value: text(row.actualDate) },
+    { name: 'modality', value: row.modality },
+    { name: 'window-from', value: text(row.earliest) },
+    { name: 'window-to', value: text(row.latest) },
+    { name: 'days-outside-window', value: text(row.outByDays) },
+    { name: 'reason-code', value: row.reasonCode },
+    { name: 'reason', value: row.reason },
+    { name: 'recorded-by', value: completedBy },
+    { name: 'recorded-at', value: text(row.occurredAt) },
+    { name: 'corrections', value: String(row.generation) },
+  ];
+}
+
+interface QueueRow {
+  readonly id: string;
+  readonly version: number;
+  readonly site_id: string;
+  readonly study_id: string;
+  readonly subject_id: string;
+  readonly study_code: string;
+  readonly site_number: string;
+  readonly subject_number: string;
+  readonly name: string;
+  readonly actual_date: string;
+  readonly occurred_at: string;
+  readonly was_signed: boolean;
+  readonly total: number;
+}
+
+const FROM = `from visits.visit_occurrence v join studies.pub_study_site ss on ss.id = v.study_site_id join subjects.pub_subject b on b.id = v.subject_id
+  left join signatures.pub_signed s on s.record_kind = '${KIND}' and s.record_id = v.id
+  where v.state in ('completed', 'partially-completed') and v.source = 'program' and s.record_version is distinct from v.version`;
+const COLUMNS = `v.id, v.version, v.site_id, v.study_id, v.subject_id, ss.study_code, ss.number as site_number, b.number as subject_number, v.name, v.actual_date,
+  v.occurred_at, s.record_version is not null as was_signed`;
+
+async function waitingSources(act: Act): Promise<{ items: QueueItem[]; total: number }> {
+  const places = placesToSign(act.actor, visitSource.permission);
+  if (places.length === 0) return { items: [], total: 0 };
+  const { rows } = await act.tx.$client.query<QueueRow>(
+    `select ${COLUMNS}, count(*) over ()::int as total ${FROM}
+       and exists (select 1 from jsonb_to_recordset($1::jsonb) as g ("siteId" uuid, "studyId" uuid)
+         where (g."siteId" is null or g."siteId" = v.site_id) and (g."studyId" is null or g."studyId" = v.study_id))
+       and not exists (select 1 from signatures.pub_returned r where r.record_kind = '${KIND}' and r.record_id = v.id and r.record_version = v.version)
+     order by v.occurred_at, v.id limit ${LISTED}`,
+    [JSON.stringify(places)],
+  );
+  const items = rows.map((row) => {
+    const since = Temporal.Instant.from(row.occurred_at.replace(' ', 'T'));
+    const waitingDays = Math.max(0, Math.floor(act.now.since(since).total('hours') / 24));
+    const standing = row.was_signed ? ('changed-since' as const) : ('waiting' as const);
+    return { ...lineOf(row), since: since.toString(), waitingDays, dueAt: null, standing };
+  });
+  return { items, total: rows[0]?.total ?? 0 };
+}
+
+function lineOf(row: QueueRow) {
+  return {
+    kind: KIND,
+    recordId: row.id,
+    version: row.version,
+    siteId: row.site_id,
+    studyId: row.study_id,
+    subjectId: row.subject_id,
+    studyCode: row.study_code,
+    siteNumber: row.site_number,
+    subjectNumber: row.subject_number,
+    title: row.name,
+    on: row.actual_date,
+  };
+}
+
+async function returnedSources(act: Act): Promise<ReturnedItem[]> {
+  const { rows } = await act.tx.$client.query<QueueRow & { reason: string; returned_by_name: string; returned_at: string }>(
+    `select ${COLUMNS}, r.reason, r.returned_by_name, r.returned_at
+     ${FROM.replace(' where ', ` join signatures.pub_returned r on r.record_kind = '${KIND}' and r.record_id = v.id and r.record_version = v.version where `)}
+     order by r.returned_at desc limit ${LISTED}`,
+  );
+  return rows
+    .filter((row) => may(act.actor, visitSource.viewPermission, { siteId: row.site_id, studyId: row.study_id }))
+    .map((row) => ({
+      ...lineOf(row),
+      reason: row.reason,
+      returnedByName: row.returned_by_name,
+      returnedAt: Temporal.Instant.from(row.returned_at.replace(' ', 'T')).toString(),
+    }));
+}
