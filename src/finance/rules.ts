@@ -2,6 +2,7 @@
 export * from './rules/arrears.ts';
 export * from './rules/contract-version.ts';
 export * from './rules/dry-run.ts';
+export * from './rules/dry-run-due.ts';
 export type { DryRunWarning } from './rules/dry-run-warnings.ts';
 export * from './rules/earn.ts';
 export * from './rules/explanation.ts';

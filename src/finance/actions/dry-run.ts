@@ -5,7 +5,7 @@ import { type Act, requireMay } from '#access';
 import { found } from '#platform';
 import type { dryRunView } from '../contract/dry-run.ts';
 import { followedSchedules } from './planned-visits.ts';
-import { type DryRunCase, type DryRunTotals, dryRun } from '../rules.ts';
+import { type DryRunCase, type DryRunDue, type DryRunTotals, dryRun, dryRunDue } from '../rules.ts';
 import { type TermRow, type VersionRow, loadContract, loadTerms, loadVersion } from '../store/contracts.ts';
 import { asVersion } from '../store/kept.ts';
 
@@ -33,7 +33,7 @@ export async function dryRunOf(act: Act, version: VersionRow, terms: readonly Te
     versionId: version.id,
     currency: contract.currency,
     scheduleNumber: newest?.number ?? null,
-    cases: run.cases.map(viewCase),
+    cases: run.cases.map((each) => viewCase(each, version)),
     warnings: run.warnings.map(({ code, facts }) => ({ code, facts: { ...facts } })),
   };
   // The version counts too: terms that change nothing in the dry run, such as a clause, were not seen either.
@@ -43,11 +43,13 @@ export async function dryRunOf(act: Act, version: VersionRow, terms: readonly Te
   return { ...shown, sha256 };
 }
 
-function viewCase({ kind, arm, rows, totals }: DryRunCase): DryRunView['cases'][number] {
+function viewCase({ kind, arm, rows, totals }: DryRunCase, version: VersionRow): DryRunView['cases'][number] {
+  const billing = { clock: version.billingClock, termDays: version.termDays };
   return {
     kind,
     arm,
     rows: rows.map((row) => ({
+      ...viewDue(dryRunDue(row, billing)),
       visitKey: row.visitKey,
       name: row.name,
       cycle: row.cycle,
@@ -59,6 +61,10 @@ function viewCase({ kind, arm, rows, totals }: DryRunCase): DryRunView['cases'][
     })),
     totals: viewTotals(totals),
   };
+}
+
+function viewDue({ billableOn, dueOn }: DryRunDue) {
+  return { billableOn: billableOn?.toString() ?? null, dueOn: dueOn?.toString() ?? null };
 }
 
 function viewTotals({ grossMinor, payableMinor, heldBackMinor, deferredMinor }: DryRunTotals) {

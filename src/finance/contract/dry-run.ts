@@ -17,6 +17,9 @@ export const dryRunRow = z.object({
   kind: z.enum(['visit', 'screen-failure']),
   /** Null where the schedule does not say when. */
   serviceDate: date.nullable(),
+  /** Of the payable part, invoiced on the first day on which it may be (BR-06). */
+  billableOn: date.nullable(),
+  dueOn: date.nullable(),
   directMinor: amountMinor,
   overheadMinor: amountMinor,
   ...totals,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { contract, schedule } from '../../../examples/nlx-301/story.ts';
 import type { ContractVersion } from './contract-version.ts';
 import { dryRun } from './dry-run.ts';
+import { dryRunDue } from './dry-run-due.ts';
 
 const [first, second] = contract as [ContractVersion, ContractVersion];
 const caseOf = (version: ContractVersion, kind: string) => dryRun(schedule, version).cases.find((each) => each.kind === kind);
@@ -39,6 +40,21 @@ describe('a dry run of NLX-301', () => {
     const left = caseOf(first, 'half-way');
     expect(left?.rows.map((row) => row.visitKey)).toEqual(['V1', 'V2', 'V3']);
     expect(left?.totals).toMatchObject({ grossMinor: 611_000n, payableMinor: 549_900n, heldBackMinor: 61_100n });
+  });
+
+  it('[BR-06] what is payable may be invoiced at the end of its month and is due 45 days later; what waits has no day', () => {
+    const days = (version: ContractVersion, kind: string, clock: 'month-end' | 'invoice-received') =>
+      caseOf(version, kind)?.rows.map((row) =>
+        Object.values(dryRunDue(row, { clock, termDays: 45 })).map((day) => day?.toString() ?? null),
+      );
+    expect(days(first, 'half-way', 'month-end')).toEqual([
+      ['2026-01-31', '2026-03-17'],
+      ['2026-01-31', '2026-03-17'],
+      ['2026-02-28', '2026-04-14'],
+    ]);
+    expect(days(first, 'screen-failure', 'invoice-received')).toEqual([['2026-01-15', '2026-03-01']]);
+    const none = { ...first.screenFailure!, rule: { kind: 'ratio', initial: 0, pay: 1, perEnrolled: 3, max: null } as const };
+    expect(days({ ...first, screenFailure: none }, 'screen-failure', 'month-end')).toEqual([[null, null]]);
   });
 
   it('[BR-15] version 2 pays 260.00 more for the same participant', () => {

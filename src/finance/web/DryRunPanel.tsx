@@ -49,6 +49,8 @@ function Case({ of, currency, say }: { readonly of: DryRunCaseView; readonly cur
               <tr>
                 <th scope="col">{say('visit')}</th>
                 <th scope="col">{say('serviceDate')}</th>
+                <th scope="col">{say('dryRun.billableOn')}</th>
+                <th scope="col">{say('dryRun.dueOn')}</th>
                 {parts.map((part) => (
                   <th key={part} scope="col" className={classes.number}>
                     {say(headers[part])} <span className={classes.unit}>{currency}</span>
@@ -64,6 +66,8 @@ function Case({ of, currency, say }: { readonly of: DryRunCaseView; readonly cur
                     {row.cycle > 1 && `, ${say('cycle', { cycle: row.cycle })}`}
                   </td>
                   <td>{row.serviceDate === null ? say('dryRun.noDay') : <DateText date={row.serviceDate} />}</td>
+                  <td>{row.billableOn && <DateText date={row.billableOn} />}</td>
+                  <td>{row.dueOn && <DateText date={row.dueOn} />}</td>
                   {parts.map((part) => (
                     <td key={part} className={classes.number}>
                       {amount(row[part])}
@@ -74,7 +78,7 @@ function Case({ of, currency, say }: { readonly of: DryRunCaseView; readonly cur
             </tbody>
             <tfoot>
               <tr>
-                <td colSpan={2}>{say('sum')}</td>
+                <td colSpan={4}>{say('sum')}</td>
                 {parts.map((part) => (
                   <td key={part} className={classes.number}>
                     {amount(of.totals[part])}

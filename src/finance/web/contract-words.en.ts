@@ -183,9 +183,11 @@ export const contractWords = {
   },
   dryRun: {
     title: 'Dry run',
-    lead: 'What three invented participants of schedule {{number}} would earn by this version, computed by the rules that will price their visits.',
+    lead: 'What three invented participants of schedule {{number}} would earn by this version, computed by the rules that will price their visits. Days are told as if each amount were invoiced on the first day on which it may be.',
     noSchedule: 'No site that this contract covers follows a schedule yet; there is nothing to walk through.',
     warnings: 'What to look at before it goes live',
+    billableOn: 'Invoiced from',
+    dueOn: 'Due',
     noDay: 'not planned to a day',
     case: {
       complete: 'Every visit on its target day',

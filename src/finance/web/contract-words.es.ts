@@ -184,9 +184,11 @@ export const contractWords = {
   },
   dryRun: {
     title: 'Ensayo',
-    lead: 'Lo que ganarían tres participantes inventados del calendario {{number}} con esta versión, calculado por las reglas que darán precio a sus visitas.',
+    lead: 'Lo que ganarían tres participantes inventados del calendario {{number}} con esta versión, calculado por las reglas que darán precio a sus visitas. Los días suponen que cada importe se factura el primer día en que se puede.',
     noSchedule: 'Ningún centro que este contrato cubre sigue todavía un calendario; no hay nada que recorrer.',
     warnings: 'Qué mirar antes de publicarla',
+    billableOn: 'Se factura desde',
+    dueOn: 'Vence',
     noDay: 'sin día planificado',
     case: {
       complete: 'Todas las visitas en su día previsto',
