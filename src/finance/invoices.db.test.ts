@@ -180,7 +180,7 @@ describe('a complete participant', () => {
 });
 
 describe('corrections', () => {
-  it('[BR-16] single lines are credited to the cent under a number of their own, and may be invoiced again', async () => {
+  it('[FIN-03] single lines are credited to the cent under a number of their own, and may be invoiced again', async () => {
     const issued = taken(await finance.api('GET', `/invoices/${await idOf('SW-2026-00001')}`));
     const line = issued.lines.find((each: { visitKey: string }) => each.visitKey === 'V3');
     const note = taken(await step(issued, 'credit-notes', { lineIds: [line.id], reason: 'Wrong visit date', frees: true }));

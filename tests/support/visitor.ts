@@ -52,16 +52,7 @@ export interface DoorOptions {
 /** Opens the front door over a world's database. */
 export function openDoor(world: World, options: DoorOptions = {}): Door {
   const { demo = false, baseUrl = 'http://siteward.test:8080' } = options;
-  const authDatabase = openDatabase(
-    {
-      host: world.cluster.host,
-      port: world.cluster.port,
-      user: 'siteward_auth',
-      password: world.passwords.siteward_auth,
-      database: world.databaseName,
-    },
-    4,
-  );
+  const authDatabase = authDatabaseOf(world);
   const accounts = openAccounts({
     pool: authDatabase,
     ...accountPool.accountHooks(authDatabase),
@@ -114,6 +105,11 @@ export function openDoor(world: World, options: DoorOptions = {}): Door {
       await authDatabase.end();
     },
   };
+}
+
+function authDatabaseOf({ cluster, passwords, databaseName }: World): Database {
+  const { host, port } = cluster;
+  return openDatabase({ host, port, user: 'siteward_auth', password: passwords.siteward_auth, database: databaseName }, 4);
 }
 
 let visitors = 0;

@@ -62,7 +62,7 @@ describe('a run', () => {
 });
 
 describe('credit', () => {
-  it('[BR-16] is the exact negation, tax included', () => {
+  it('[FIN-03] is the exact negation, tax included', () => {
     fc.assert(
       fc.property(fc.array(line), (lines) => {
         expect(sumOf([...lines, ...lines.map(creditOf)])).toEqual({ netMinor: 0n, taxMinor: 0n, totalMinor: 0n });
