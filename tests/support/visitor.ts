@@ -75,7 +75,31 @@ export function openDoor(world: World, options: DoorOptions = {}): Door {
   raw.route('/', resets.routes);
   const isLoaded = () => null;
   if (demo) raw.route('/', demoDoor(parts, isLoaded));
-  const server = createServer({
+  const server = serverOf(world, options, { accounts, macKey, raw, baseUrl, demo });
+  return {
+    accounts,
+    authDatabase,
+    parts,
+    macKey,
+    visitor: () => visitorOf(server, baseUrl),
+    settled: resets.stop,
+    close: async () => {
+      await resets.stop();
+      await authDatabase.end();
+    },
+  };
+}
+
+interface Within {
+  readonly accounts: Accounts;
+  readonly macKey: Buffer;
+  readonly raw: Hono<Variables>;
+  readonly baseUrl: string;
+  readonly demo: boolean;
+}
+
+function serverOf(world: World, { trustsProxy, onCommitted }: DoorOptions, { accounts, macKey, raw, baseUrl, demo }: Within) {
+  return createServer({
     database: world.database,
     now: () => world.now,
     newId,
@@ -90,21 +114,9 @@ export function openDoor(world: World, options: DoorOptions = {}): Door {
     accounts,
     raw,
     secure: baseUrl.startsWith('https:'),
-    ...(options.trustsProxy ? { trustsProxy: options.trustsProxy } : {}),
-    ...(options.onCommitted ? { onCommitted: options.onCommitted } : {}),
+    ...(trustsProxy ? { trustsProxy } : {}),
+    ...(onCommitted ? { onCommitted } : {}),
   });
-  return {
-    accounts,
-    authDatabase,
-    parts,
-    macKey,
-    visitor: () => visitorOf(server, baseUrl),
-    settled: resets.stop,
-    close: async () => {
-      await resets.stop();
-      await authDatabase.end();
-    },
-  };
 }
 
 function authDatabaseOf({ cluster, passwords, databaseName }: World): Database {

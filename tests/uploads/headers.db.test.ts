@@ -140,7 +140,7 @@ describe('[HOSTILE-05] protocols that were made to harm', () => {
     ['a key that stands twice', sound.replace('"usdmVersion"', '"usdmVersion":"4.0.0","usdmVersion"'), 'new-study'],
     ['keys of the prototype', sound.replace('{', '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},'), 'new-study'],
     ['numbers beyond all bounds', sound.replace('{', `{"n":[1e400,-1e400,1e-400,${'9'.repeat(5_000)}],`), 'new-study'],
-    ['a NUL in a text', sound.replace('"name":"', '"name":"\\u0000'), 'new-study'],
+    ['a NUL in a text', sound.replace('"name":"', '"name":"\\u0000'), 'unstorable-text'],
   ];
 
   it.each(cases)('%s: said in words, and the server goes on', async (_, content, answered) => {
