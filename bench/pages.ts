@@ -1,6 +1,6 @@
-// The first page and the way from page to page in a real browser, on the demo as a visitor gets it.
+// The first page and the way from page to page in a real browser, role by role, on the whole demo network.
 import { existsSync } from 'node:fs';
-import { type Page, chromium } from 'playwright-core';
+import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
 import { buildProgram, freePort, homes, killProgram, pause, startProgram, stopProgram } from '../tests/faults/program.ts';
 import { median } from './rounds.ts';
 
@@ -14,9 +14,18 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const rounds = 5;
+const rounds = 3;
+/** One of each role that a home page was made for. */
+const people = ['Ana Ruiz', 'Dr Irene Walsh', 'Farah Idris', 'Dana Whitfield', 'Noor Haddad', 'Sven Aurel'];
+const placesEach = 5;
 
-/** Prints medians in milliseconds: the sign-in page with an empty and a warm cache, signing in, and going from page to page. */
+/** Milliseconds until a view stood still, and how many of them came after the last answer it needed. */
+interface View {
+  readonly whole: number;
+  readonly afterData: number;
+}
+
+/** Prints medians in milliseconds: the sign-in page with an empty and a warm cache, each role's home, and going from page to page. */
 export async function benchPages(say: (text: string) => void): Promise<void> {
   if (!existsSync(executablePath)) {
     say(`\nPages: skipped, there is no Chromium at ${executablePath} (CHROMIUM_PATH)`);
@@ -25,11 +34,13 @@ export async function benchPages(say: (text: string) => void): Promise<void> {
   const [built, folder] = [await buildProgram(), await homes()];
   const running = await startProgram(built.entry, await folder.make(), await freePort(), 'demo');
   try {
-    while (!running.said().includes('Ctrl-C stops it.')) {
-      if (running.child.exitCode !== null) throw new Error(running.said());
-      await pause(100);
+    await loaded(running);
+    const browser = await chromium.launch({ executablePath, headless: true, args });
+    try {
+      await walk(browser, running.url, say);
+    } finally {
+      await browser.close();
     }
-    await walk(running.url, say);
   } finally {
     await stopProgram(running).finally(() => killProgram(running));
     await folder.remove();
@@ -37,39 +48,78 @@ export async function benchPages(say: (text: string) => void): Promise<void> {
   }
 }
 
-async function walk(url: string, say: (text: string) => void): Promise<void> {
-  const browser = await chromium.launch({ executablePath, headless: true, args });
-  const times = new Map<string, number[]>();
-  const time = async (name: string, work: () => Promise<unknown>) => {
-    const startedAt = performance.now();
-    await work();
-    times.set(name, [...(times.get(name) ?? []), performance.now() - startedAt]);
-  };
-  try {
-    for (let round = 0; round < rounds; round += 1) {
-      const context = await browser.newContext();
-      const page = await context.newPage();
-      const person = page.getByRole('button', { name: /Ana Ruiz/ });
-      await time('sign-in page, empty cache', async () => (await page.goto(url), await person.waitFor()));
-      await time('sign-in page, warm cache', async () => (await page.reload(), await person.waitFor()));
-      await time('one click to the home page', async () => (await person.click(), await settled(page, /^(?!.*sign-in)/)));
-      const links = await page.getByRole('navigation').first().getByRole('link').all();
-      for (const link of links.slice(0, 5)) {
-        const name = (await link.textContent())?.trim() ?? '';
-        await time(`page to page: ${name}`, async () => (await link.click(), await settled(page, /./)));
-      }
-      await context.close();
-    }
-  } finally {
-    await browser.close();
+async function loaded(running: Awaited<ReturnType<typeof startProgram>>): Promise<void> {
+  while (!running.said().includes('Ctrl-C stops it.')) {
+    if (running.child.exitCode !== null) throw new Error(running.said());
+    await pause(200);
   }
-  say('\nPages of the demo in Chromium, medians of five rounds');
-  for (const [name, list] of times) say(`${name.padEnd(44)}${median(list).toFixed(0).padStart(8)} ms`);
+  if (running.said().includes('could not be loaded')) throw new Error(running.said());
 }
 
-/** The page shows its heading and asks the server for nothing more. */
-async function settled(page: Page, address: RegExp): Promise<void> {
-  await page.waitForURL((url) => address.test(url.pathname));
-  await page.getByRole('heading').first().waitFor();
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'hidden' });
+async function walk(browser: Browser, url: string, say: (text: string) => void): Promise<void> {
+  const views = new Map<string, View[]>();
+  const keep = (name: string, view: View) => views.set(name, [...(views.get(name) ?? []), view]);
+  for (let round = 0; round < rounds; round += 1)
+    for (const name of people) {
+      const context = await browser.newContext();
+      await context.addInitScript(watch);
+      const page = await context.newPage();
+      const person = page.getByRole('button', { name });
+      const menu = page.getByRole('navigation').first().getByRole('link');
+      keep('sign-in page, empty cache', await opened(page, () => page.goto(url), person));
+      keep('sign-in page, warm cache', await opened(page, () => page.reload(), person));
+      keep(`home of ${name}, one click`, await changed(page, person));
+      keep(`home of ${name}, warm cache`, await opened(page, () => page.reload(), menu.first()));
+      for (let place = 0; place < Math.min(placesEach, await menu.count()); place += 1)
+        keep(`${name}: ${(await menu.nth(place).textContent())?.trim()}`, await changed(page, menu.nth(place)));
+      await context.close();
+    }
+  say(
+    `\nViews of the whole demo network in Chromium, medians of ${rounds} rounds (aims: first view 1,000 ms, later ones 200 ms after their data)`,
+  );
+  say(`${''.padEnd(44)}${'whole'.padStart(9)}${'after its data'.padStart(18)}`);
+  for (const [name, list] of views) {
+    const [whole, afterData] = [median(list.map((view) => view.whole)), median(list.map((view) => view.afterData))];
+    say(`${name.padEnd(44)}${whole.toFixed(0).padStart(6)} ms${afterData.toFixed(0).padStart(15)} ms`);
+  }
+}
+
+/** A view that begins with a request for the page itself; it is there once the landmark is. */
+async function opened(page: Page, open: () => Promise<unknown>, landmark: Locator): Promise<View> {
+  await open();
+  await landmark.waitFor();
+  return stillness(page, 0);
+}
+
+/** A view that begins with a click, made inside the page so that the driver's way to it is not counted. */
+async function changed(page: Page, element: Locator): Promise<View> {
+  await element.waitFor();
+  const begun = await element.evaluate((clicked: HTMLElement) => {
+    const now = performance.now();
+    clicked.click();
+    return now;
+  });
+  return stillness(page, begun);
+}
+
+// Before any script of the page: when the page last changed, and when the last answer to a question had come.
+const watch = `
+  globalThis.seen = { change: 0, answer: 0 };
+  new MutationObserver(() => { seen.change = performance.now(); })
+    .observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (entry.name.includes('/api/')) seen.answer = Math.max(seen.answer, entry.responseEnd);
+  }).observe({ type: 'resource', buffered: true });
+  globalThis.isStill = () => performance.now() - Math.max(seen.change, seen.answer) > 400
+    && document.querySelector('[aria-busy="true"]') === null && document.querySelector('h1, h2') !== null;
+`;
+interface Watched {
+  readonly seen: { readonly change: number; readonly answer: number };
+  readonly isStill: () => boolean;
+}
+// Still: for 400 ms nothing changed, nothing was answered, and nothing says that it waits. The view was complete at its last change.
+async function stillness(page: Page, begun: number): Promise<View> {
+  await page.waitForFunction(() => (globalThis as unknown as Watched).isStill());
+  const { change, answer } = await page.evaluate(() => (globalThis as unknown as Watched).seen);
+  return { whole: Math.max(0, change - begun), afterData: Math.max(0, change - Math.max(begun, answer)) };
 }

@@ -36,7 +36,7 @@ export async function startProgram(call: Invocation, kind: 'demo' | 'real'): Pro
 
 async function serveUntil(ended: Promise<void>, call: Invocation, installation: Installation): Promise<void> {
   const isDemo = installation.home.kind === 'demo';
-  let loading: DemoLoading | null = null;
+  let loading: DemoLoading | null = isDemo ? { done: 0, total: 0 } : null;
   const serving = await serveInstallation(installation, () => loading);
   try {
     call.err(`Siteward ${isDemo ? 'demo ' : ''}is at ${serving.address}`);

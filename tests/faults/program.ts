@@ -20,12 +20,12 @@ export interface Built {
   readonly remove: () => Promise<void>;
 }
 
-/** Bundles the program as its command does, into a folder with its migrations. */
+/** Bundles the program as its command does, into a folder with its migrations and the protocols of its demo. */
 export async function buildProgram(): Promise<Built> {
   const folder = await mkdtemp(path.join(tmpdir(), 'siteward-program-'));
   const entry = path.join(folder, 'dist', 'siteward.mjs');
   await mkdir(path.dirname(entry));
-  for (const name of ['migrations', 'package.json']) await cp(name, path.join(folder, name), { recursive: true });
+  for (const name of ['migrations', 'examples/protocols', 'package.json']) await cp(name, path.join(folder, name), { recursive: true });
   await cp(path.join('dist', 'web'), path.join(folder, 'dist', 'web'), { recursive: true }).catch(() => undefined);
   await symlink(path.resolve('node_modules'), path.join(folder, 'node_modules'));
   await build({
