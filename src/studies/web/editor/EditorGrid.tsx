@@ -7,9 +7,7 @@ import type { HistoryStep } from '../../rules/draft-history.ts';
 import type { DraftVisit, ScheduleDraft } from '../../rules/schedule-draft.ts';
 import { findingWords, findingsByCell, headRows, headText, typedRows, type Books, type HeadRow } from './cell-words.ts';
 import classes from './EditorGrid.module.css';
-
-/** A cell by row and column; column 0 holds the names of the activities. */
-export type Place = readonly [row: number, column: number];
+import { settledPlace, stepBeside, type Place } from './places.ts';
 
 export interface EditorGridProps {
   readonly draft: ScheduleDraft;
@@ -28,12 +26,6 @@ export interface EditorGridProps {
 }
 
 const headCount = headRows.length;
-
-/** The nearest cell that can be walked to. */
-export function settledPlace([row, column]: Place, rows: number, columns: number): Place {
-  const settledRow = Math.min(headCount + rows - 1, Math.max(0, row));
-  return [settledRow, Math.min(columns, Math.max(settledRow < headCount ? 1 : 0, column))];
-}
 
 const MOVES: Readonly<Record<string, Place>> = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
 
@@ -95,8 +87,13 @@ export function EditorGrid(props: EditorGridProps) {
     const isMark = at[0] >= headCount && at[1] > 0;
     const move = MOVES[key];
     const text = typedText(draft, rows, at);
-    if (move && altKey) moveThing(draft, rows, at, move, step, go);
-    else if (move && !ctrlKey && !metaKey) go([at[0] + move[0], at[1] + move[1]]);
+    if (move && altKey) {
+      const beside = stepBeside(draft, rows, at, move);
+      if (beside) {
+        step(beside);
+        go([at[0] + move[0], at[1] + move[1]]);
+      }
+    } else if (move && !ctrlKey && !metaKey) go([at[0] + move[0], at[1] + move[1]]);
     else if (key === 'Home') go([at[0], 0]);
     else if (key === 'End') go([at[0], draft.visits.length]);
     else if (key === 'Enter' || key === 'F2') {
@@ -189,21 +186,6 @@ export function EditorGrid(props: EditorGridProps) {
 function toggleMark(draft: ScheduleDraft, rows: EditorGridProps['rows'], at: Place, step: EditorGridProps['step']): void {
   const [visit, activity] = [draft.visits[at[1] - 1], rows[at[0] - headCount]];
   if (visit && activity) step({ kind: 'mark', id: visit.id, activity: activity.key, on: !Object.hasOwn(visit.marks, activity.key) });
-}
-
-function moveThing(
-  draft: ScheduleDraft,
-  rows: EditorGridProps['rows'],
-  at: Place,
-  [down, right]: Place,
-  step: EditorGridProps['step'],
-  go: (place: Place) => void,
-): void {
-  const [visit, activity] = [draft.visits[at[1] - 1], rows[at[0] - headCount]];
-  if (right !== 0 && visit) step({ kind: 'move-visit', id: visit.id, by: right });
-  else if (down !== 0 && activity) step({ kind: 'move-activity', key: activity.key, by: down });
-  else return;
-  go([at[0] + down, at[1] + right]);
 }
 
 function Epochs({ draft, books }: Pick<EditorGridProps, 'draft' | 'books'>) {

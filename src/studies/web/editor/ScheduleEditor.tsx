@@ -10,11 +10,12 @@ import { ReleaseSchedule } from '../ReleaseSchedule.tsx';
 import { useStudiesWords } from '../words.ts';
 import { ActivityDrawer } from './ActivityDrawer.tsx';
 import { findingWords, headRows, type Books } from './cell-words.ts';
-import { EditorGrid, settledPlace, type Place } from './EditorGrid.tsx';
+import { EditorGrid } from './EditorGrid.tsx';
 import { EditorTools } from './EditorTools.tsx';
 import { FramePanel } from './FramePanel.tsx';
 import { PastePanel } from './PastePanel.tsx';
 import { PhoneSchedule } from './PhoneSchedule.tsx';
+import { settledPlace, type Place } from './places.ts';
 import { PlanPreview, type PlanDates } from './PlanPreview.tsx';
 import classes from './ScheduleEditor.module.css';
 import { TwoDrafts } from './TwoDrafts.tsx';
@@ -169,7 +170,14 @@ function Editing({ document, plan, books }: OpenedProps) {
       ) : (
         <PastePanel draft={draft} text={pasted} onText={setPasted} books={books} step={step} onClose={() => setPasted(null)} />
       )}
-      <Findings work={work} books={books} onGo={go} />
+      <Findings
+        work={work}
+        books={books}
+        onGo={(next) => {
+          setFilter('');
+          go(next);
+        }}
+      />
       {!unreleased && work.state === 'saved' && (
         <ReleaseSchedule
           version={{ ...document.version, version: work.version }}
