@@ -155,31 +155,43 @@ export function EditorGrid(props: EditorGridProps) {
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <tbody onKeyDown={editing === null ? press : undefined}>
           {headRows.map(heading)}
-          {rows.map((activity, index) => {
-            const row = headCount + index;
-            const found = cells.get(`activity ${activity.key} name`);
-            const isFirst = activity.group !== null && activity.group !== rows[index - 1]?.group;
-            return (
-              <tr key={activity.key} data-activity={activity.key} data-first={isFirst || undefined}>
-                <HeadCell {...cellOf(row, 0)} found={found} books={books} isName group={isFirst ? activity.group : null}>
-                  {activity.name}
-                </HeadCell>
-                {draft.visits.map((visit, place) => (
-                  <MarkCell
-                    key={visit.id}
-                    {...cellOf(row, place + 1)}
-                    visit={visit}
-                    activity={activity.key}
-                    name={activity.name}
-                    books={books}
-                  />
-                ))}
-              </tr>
-            );
-          })}
+          {rows.map((activity, index) => (
+            <ActivityRow
+              key={activity.key}
+              activity={activity}
+              isFirst={activity.group !== null && activity.group !== rows[index - 1]?.group}
+              visits={draft.visits}
+              found={cells.get(`activity ${activity.key} name`)}
+              books={books}
+              cellAt={(column) => cellOf(headCount + index, column)}
+            />
+          ))}
         </tbody>
       </table>
     </ScrollRegion>
+  );
+}
+
+interface ActivityRowProps {
+  readonly activity: ScheduleDraft['activities'][number];
+  /** Whether it begins a group, whose name then stands above its own. */
+  readonly isFirst: boolean;
+  readonly visits: ScheduleDraft['visits'];
+  readonly found: readonly DraftFinding[] | undefined;
+  readonly books: Books;
+  readonly cellAt: (column: number) => CellProps;
+}
+
+function ActivityRow({ activity, isFirst, visits, found, books, cellAt }: ActivityRowProps) {
+  return (
+    <tr data-activity={activity.key} data-first={isFirst || undefined}>
+      <HeadCell {...cellAt(0)} found={found} books={books} isName group={isFirst ? activity.group : null}>
+        {activity.name}
+      </HeadCell>
+      {visits.map((visit, place) => (
+        <MarkCell key={visit.id} {...cellAt(place + 1)} visit={visit} activity={activity.key} name={activity.name} books={books} />
+      ))}
+    </tr>
   );
 }
 
