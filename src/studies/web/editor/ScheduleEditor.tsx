@@ -5,7 +5,7 @@ import { PageHeader, Problem, StatusWord, useGo, Waiting } from '#ui';
 import type { DraftFinding } from '../../rules/draft-findings.ts';
 import { draftOf, scheduleOfDraft } from '../../rules/schedule-draft.ts';
 import { folded } from '../../rules/typed-words.ts';
-import { studiesApi, type ScheduleDocument } from '../queries.ts';
+import { plannedOf, studiesApi, type ScheduleDocument } from '../queries.ts';
 import { ReleaseSchedule } from '../ReleaseSchedule.tsx';
 import { useStudiesWords } from '../words.ts';
 import { ActivityDrawer } from './ActivityDrawer.tsx';
@@ -19,7 +19,7 @@ import { settledPlace, type Place } from './places.ts';
 import { PlanPreview, type PlanDates } from './PlanPreview.tsx';
 import classes from './ScheduleEditor.module.css';
 import { TwoDrafts } from './TwoDrafts.tsx';
-import { plannedOf, useDraft, type DraftWork } from './use-draft.ts';
+import { useDraft, type DraftWork } from './use-draft.ts';
 import { VisitDrawer } from './VisitDrawer.tsx';
 import { useEditorWords } from './words.ts';
 
