@@ -55,6 +55,7 @@ create table vault.read_event (
   foreign key (person_id, site_id, study_id) references vault.person (id, site_id, study_id)
 );
 create index read_event_person on vault.read_event (person_id, at);
+create index read_event_actor on vault.read_event (actor_id, at);
 
 -- Every search for a participant, whether it finds one or not; what was searched for is kept nowhere.
 create table vault.search_event (

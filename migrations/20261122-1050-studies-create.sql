@@ -105,8 +105,10 @@ create table studies.usdm_export (
   schedule_version_id uuid not null references studies.schedule_version (id),
   file_name text not null,
   file_sha256 text not null,
+  exported_by uuid not null,
   exported_at timestamptz not null
 );
+create index usdm_export_by on studies.usdm_export (exported_by, exported_at);
 
 create table studies.study_site (
   id uuid primary key,

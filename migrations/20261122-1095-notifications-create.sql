@@ -38,9 +38,9 @@ create policy tells on notifications.notification for insert to siteward_app
 grant select, insert, delete on notifications.notification to siteward_app;
 grant update (read_at) on notifications.notification to siteward_app;
 
--- The people who hold one of these roles at a site, named in their grant: those who look after it, and not those who see every site.
+-- The people who hold one of these roles at a site, named in their grant: those who look after it; those who see every site only if asked.
 -- Answered only to who reaches the place.
-create function notifications.people_at(site uuid, study uuid, roles text[]) returns setof uuid
+create function notifications.people_at(site uuid, study uuid, roles text[], everywhere boolean) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -48,11 +48,11 @@ declare
 begin
   if not access.scope_keys(site, study) && access.my_scope() then return; end if;
   return query select distinct g.person_id from access."grant" g join access.person p on p.id = g.person_id
-    where g.site_id = site and (g.study_id is null or g.study_id = study) and g.role = any (roles) and p.disabled_at is null
+    where (g.site_id = site or everywhere and g.site_id is null) and (g.study_id is null or g.study_id = study) and g.role = any (roles) and p.disabled_at is null
       and g.revoked_at is null and g.valid_from <= today and (g.valid_to is null or g.valid_to >= today);
 end $$;
 grant usage on schema notifications to siteward_ctx;
 grant create on schema notifications to siteward_ctx;
-alter function notifications.people_at(uuid, uuid, text[]) owner to siteward_ctx;
+alter function notifications.people_at(uuid, uuid, text[], boolean) owner to siteward_ctx;
 revoke create on schema notifications from siteward_ctx;
-grant execute on function notifications.people_at(uuid, uuid, text[]) to siteward_app;
+grant execute on function notifications.people_at(uuid, uuid, text[], boolean) to siteward_app;

@@ -152,9 +152,14 @@ export function problemResponse(problem: Record<string, unknown> & { status?: un
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
-      ...(problem.status === 503 ? { 'retry-after': '1' } : {}),
+      ...(problem.status === 503 ? { 'retry-after': '1' } : retryAfter(problem)),
     },
   });
+}
+
+function retryAfter({ data }: Record<string, unknown>): { 'retry-after'?: string } {
+  const seconds = (data as { retryAfterSeconds?: unknown } | undefined)?.retryAfterSeconds;
+  return typeof seconds === 'number' ? { 'retry-after': seconds.toString() } : {};
 }
 
 // Log lines and metrics carry the pattern, never the address: an address may hold what a person searched for.

@@ -3,7 +3,7 @@ import { type Act, type RoomListener, listens } from '#access';
 import { type GrantGiven, grantGiven } from '#access/contract';
 import { type DeviationsDrafted, deviationsDrafted } from '#monitoring/contract';
 import { type SaeRecorded, saeRecorded } from '#safety/contract';
-import { concerned } from './rules.ts';
+import { type ManyRead, manyRead } from '#vault/contract';
 import { tellPeopleAt, tellPerson } from './store.ts';
 
 async function tellOfDeviations(act: Act, told: DeviationsDrafted): Promise<void> {
@@ -11,14 +11,26 @@ async function tellOfDeviations(act: Act, told: DeviationsDrafted): Promise<void
   const [first = null] = deviationIds;
   const facts = { subject: subjectNumber, count: deviationIds.length, category };
   const news = { kind: 'deviations-drafted' as const, siteId, studyId, recordId: first, facts, at: act.now };
-  await tellPeopleAt(act.tx, news, concerned['deviations-drafted'], act.actor.id);
+  await tellPeopleAt(act.tx, news, act.actor.id);
 }
 
 async function tellOfSeriousEvent(act: Act, told: SaeRecorded): Promise<void> {
   const { siteId, studyId, subjectId, subjectNumber, adverseEventId, dueAt } = told;
   const facts = { subject: subjectNumber, subjectId, due: dueAt };
   const news = { kind: 'sae-recorded' as const, siteId, studyId, recordId: adverseEventId, facts, at: act.now };
-  await tellPeopleAt(act.tx, news, concerned['sae-recorded'], act.actor.id);
+  await tellPeopleAt(act.tx, news, act.actor.id);
+}
+
+async function tellOfManyRead(act: Act, { siteId, studyId, readerId, people }: ManyRead): Promise<void> {
+  const news = {
+    kind: 'identities-read' as const,
+    siteId,
+    studyId,
+    recordId: act.newId(),
+    facts: { reader: readerId, people },
+    at: act.now,
+  };
+  await tellPeopleAt(act.tx, news, act.actor.id);
 }
 
 async function tellOfGrant(act: Act, { grantId, personId, siteId, studyId, role, validFrom, validTo }: GrantGiven): Promise<void> {
@@ -29,5 +41,6 @@ async function tellOfGrant(act: Act, { grantId, personId, siteId, studyId, role,
 export const notificationsListeners: readonly RoomListener[] = [
   listens(deviationsDrafted, 'notifications.tellOfDeviations', tellOfDeviations),
   listens(saeRecorded, 'notifications.tellOfSeriousEvent', tellOfSeriousEvent),
+  listens(manyRead, 'notifications.tellOfManyRead', tellOfManyRead),
   listens(grantGiven, 'notifications.tellOfGrant', tellOfGrant),
 ];

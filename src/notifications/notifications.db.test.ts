@@ -6,6 +6,7 @@ import { type TestPerson, type World, openWorld } from '../../tests/support/worl
 import { sampleEvent } from '../safety/sample.ts';
 import { type SampleStudy, openSampleStudy } from '../subjects/sample.ts';
 import * as visits from '../visits/sample.ts';
+import { addIdentity, readIdentities } from '#vault';
 import { tellJobEnded } from './index.ts';
 
 let world: World;
@@ -78,6 +79,29 @@ describe('what people are told', () => {
     expect(JSON.stringify(await told(irene))).not.toContain(sampleEvent.term);
   });
 
+  it('[HIP-07] of more than 200 identities read within an hour, once, the director of the site and who manages the network; not who read', async () => {
+    if (!dora || !irene) throw new Error('nobody came');
+    const manager = await world.person('Mia Manager', [{ role: 'network-manager' }]);
+    const at = { siteId: nlx.sites['101'].siteId, studyId: nlx.studyId };
+    const people = await dora.act('subjects.identify', async (act) => {
+      const added: string[] = [];
+      for (let n = 0; n < 202; n++) added.push(await addIdentity(act, act.cipher, { ...at, fields: { name: `Person ${n}` } }));
+      return added;
+    });
+    const read = (from: number, to: number) =>
+      dora?.act('subjects.identify', (act) => readIdentities(act, act.cipher, people.slice(from, to), ['name'], 'a list for the sponsor'));
+    const before = await count(dora);
+    await read(0, 200);
+    await read(0, 200);
+    expect(await count(manager)).toBe(0);
+    await read(200, 201);
+    await read(201, 202);
+    expect(await told(manager)).toMatchObject([
+      { kind: 'identities-read', facts: { reader: dora.id, people: 201 }, place: { siteName: 'Austin Research' } },
+    ]);
+    expect([await count(dora), await count(irene)]).toEqual([before, 1]);
+  });
+
   it('of a role, the person who was given it', async () => {
     const grant = {
       role: 'recruiter',
@@ -134,7 +158,7 @@ describe('reading them', () => {
       'test.ask',
       async ({ tx }) =>
         (
-          await tx.$client.query('select notifications.people_at($1, $2, $3)', [
+          await tx.$client.query('select notifications.people_at($1, $2, $3, true)', [
             nlx.sites['101'].siteId,
             nlx.studyId,
             ['quality', 'site-director'],

@@ -1,7 +1,7 @@
 // What people are told of, whom each kind concerns, and for how long it is news. Pure.
 import type { Temporal } from '#lib';
 
-export const notificationKinds = ['deviations-drafted', 'sae-recorded', 'grant-given', 'job-ended'] as const;
+export const notificationKinds = ['deviations-drafted', 'sae-recorded', 'identities-read', 'grant-given', 'job-ended'] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 /** So long something is news; what is older is forgotten. */
@@ -13,9 +13,14 @@ export const concerned: Readonly<Record<NotificationKind, readonly string[]>> = 
   'deviations-drafted': ['quality', 'site-director'],
   // Judging causality is the investigator's, and the clock runs (BR-23).
   'sae-recorded': ['investigator', 'site-director'],
+  // Those who may see whose account it is, and close it.
+  'identities-read': ['site-director', 'network-manager'],
   'grant-given': [],
   'job-ended': [],
 };
+
+/** Kinds that whoever sees every site is told of as well: no list of theirs shows them. */
+export const toldEverywhere: readonly NotificationKind[] = ['identities-read'];
 
 /** The first instant that is still news. */
 export function newsSince(now: Temporal.Instant): Temporal.Instant {

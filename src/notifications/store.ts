@@ -1,7 +1,7 @@
 // The room's writes: telling people, and their having read it.
 import type { Temporal } from '#lib';
 import type { Tx } from '#platform';
-import type { NotificationKind } from './rules.ts';
+import { type NotificationKind, concerned, toldEverywhere } from './rules.ts';
 import type { Facts } from './tables.ts';
 
 /** What is told. */
@@ -16,12 +16,12 @@ export interface News {
 
 const INSERT = 'insert into notifications.notification (id, person_id, kind, site_id, study_id, record_id, facts, at)';
 
-/** Tells the people with these roles at the site, except whoever did it. One statement; telling the same twice has one effect. */
-export async function tellPeopleAt(tx: Tx, news: News, roles: readonly string[], exceptId: string): Promise<void> {
+/** Tells the people at the site whom the kind concerns, except whoever did it. One statement; telling the same twice has one effect. */
+export async function tellPeopleAt(tx: Tx, news: News, exceptId: string): Promise<void> {
   await tx.$client.query({
     name: 'tell-people-at',
     text: `${INSERT}
-      select gen_random_uuid(), w.person, $1, $2, $3, $4, $5, $6 from notifications.people_at($2, $3, $7) w (person) where w.person <> $8
+      select gen_random_uuid(), w.person, $1, $2, $3, $4, $5, $6 from notifications.people_at($2, $3, $7, $8) w (person) where w.person <> $9
       on conflict do nothing`,
     values: [
       news.kind,
@@ -30,7 +30,8 @@ export async function tellPeopleAt(tx: Tx, news: News, roles: readonly string[],
       news.recordId,
       JSON.stringify(news.facts),
       news.at.toString(),
-      roles,
+      concerned[news.kind],
+      toldEverywhere.includes(news.kind),
       exceptId === '' ? null : exceptId,
     ],
   });

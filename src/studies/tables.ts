@@ -99,6 +99,7 @@ export const usdmExport = studies.table('usdm_export', {
   scheduleVersionId: uuid('schedule_version_id').notNull(),
   fileName: text('file_name').notNull(),
   fileSha256: text('file_sha256').notNull(),
+  exportedBy: uuid('exported_by').notNull(),
   exportedAt: instant('exported_at').notNull(),
 });
 

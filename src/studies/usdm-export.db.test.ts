@@ -100,6 +100,17 @@ describe('taking a schedule out as a digital protocol', () => {
     ]);
   });
 
+  it('[SAF-08] the eleventh file of one person within an hour is refused with the time to wait; another person goes on', async () => {
+    const studyId = await handWritten('NLX-399');
+    const own = await world.person('Ned Network', [{ role: 'network-manager' }]);
+    for (let turn = 0; turn < 10; turn++) expect((await own.api('GET', `/studies/${studyId}/usdm`)).status).toBe(200);
+    const eleventh = await own.api('GET', `/studies/${studyId}/usdm`);
+    expect([eleventh.status, eleventh.headers.get('retry-after')]).toEqual([429, '3600']);
+    expect((await manager.api('GET', `/studies/${studyId}/usdm`)).status).toBe(200);
+    world.now = world.now.add({ minutes: 61 });
+    expect((await own.api('GET', `/studies/${studyId}/usdm`)).status).toBe(200);
+  });
+
   it('leaves no defects behind', () => {
     expect(world.defects).toEqual([]);
   });

@@ -3,7 +3,17 @@
 import type { Act } from '#access';
 import { Refusal, found, must } from '#platform';
 import { IDENTIFY, canIdentify } from './policy.ts';
-import { type Identity, type IdentityField, acceptValue, decideSearch, identityFields, isFindable, normalised } from './rules.ts';
+import { manyRead } from './contract.ts';
+import {
+  type Identity,
+  type IdentityField,
+  acceptValue,
+  decideSearch,
+  identityFields,
+  isAlarming,
+  isFindable,
+  normalised,
+} from './rules.ts';
 import * as store from './store.ts';
 
 /** A data key as it is stored, and the version of the key around it. */
@@ -94,7 +104,16 @@ export async function readIdentities(
     const value = keys.open(row, keyPlace(row.personId), valuePlace(row.personId, row.field, row.rowVersion), row.ciphertext);
     identities.set(row.personId, { ...identities.get(row.personId), [row.field]: value });
   }
+  await alarmOfMany(act, people);
   return identities;
+}
+
+// Found by a search is read as well: the count is of what is written down, whichever way it was read.
+async function alarmOfMany(act: Act, people: readonly { readonly siteId: string; readonly studyId: string }[]): Promise<void> {
+  const last = people.at(-1);
+  const { before, now } = await store.countRead(act.tx, act.actor.id);
+  if (last && isAlarming(before, now))
+    await act.tell(manyRead, { siteId: last.siteId, studyId: last.studyId, readerId: act.actor.id, people: now });
 }
 
 /** Whom to look for, where, and why. */
@@ -117,7 +136,9 @@ export async function findPeople(act: Act, keys: VaultKeys, search: PeopleSearch
   const digest = digestOf(keys, field, must(acceptValue(field, search.value)));
   if (digest === null) throw new Refusal('not-findable', { field });
   must(decideSearch(await store.countSearches(act.tx, act.actor.id)));
-  return store.findByDigest(act.tx, { ...search, digest, purpose: purpose.trim() });
+  const people = await store.findByDigest(act.tx, { ...search, digest, purpose: purpose.trim() });
+  if (people.length > 0) await alarmOfMany(act, [search]);
+  return people;
 }
 
 /** Corrects one part of an identity; the old value stays in the trail as ciphertext under the person's key. Answers its new version. */

@@ -49,6 +49,14 @@ export function decideSearch(made: number): Outcome<true, 'too-many-requests'> {
   return made < searchesPerHour ? ok(true) : refuse('too-many-requests', { perHour: searchesPerHour });
 }
 
+/** How many people's identities one person may read within an hour before others are told of it. */
+export const readsBeforeAlarm = 200;
+
+/** Whether the number of people somebody has read within the hour has just passed the bound: once, not with every further one. */
+export function isAlarming(before: number, now: number): boolean {
+  return before <= readsBeforeAlarm && now > readsBeforeAlarm;
+}
+
 /**
  * The form that is digested: names and identifiers in NFKC without case and with single spaces, telephone numbers as digits
  * (00 at the start stands for +), addresses of mail in lower case, dates as they are.

@@ -163,6 +163,17 @@ export async function readSealed(tx: Tx, ids: readonly string[], fields: readonl
   }));
 }
 
+/** How many different people's identities a person has read within the last hour: before this transaction, and with it. */
+export async function countRead(tx: Tx, actorId: string): Promise<{ readonly before: number; readonly now: number }> {
+  const { rows } = await tx.$client.query<{ before: number; now: number }>({
+    name: 'vault-reads',
+    text: `select count(distinct person_id)::int as now, count(distinct person_id) filter (where at < transaction_timestamp())::int as before
+      from vault.read_event where actor_id = $1 and at > clock_timestamp() - interval '1 hour'`,
+    values: [actorId],
+  });
+  return rows[0] ?? { before: 0, now: 0 };
+}
+
 /** A search for people by the digest of one part of their identity. */
 export interface DigestSearch {
   readonly siteId: string;

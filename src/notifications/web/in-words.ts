@@ -14,6 +14,8 @@ export function sentenceOf({ kind, facts, place }: Notification, say: Say, langu
         subject: facts['subject'],
         due: formatInstant(text(facts['due']), place.timeZone ?? 'UTC', { language }),
       });
+    case 'identities-read':
+      return say('kind.identities-read', { count: facts['people'] });
     case 'grant-given': {
       const [from, to] = [text(facts['validFrom']), text(facts['validTo'])];
       const dates = { from: formatDate(from, { language }), to: to === '' ? '' : formatDate(to, { language }) };
@@ -43,6 +45,8 @@ export function addressOf({ kind, recordId, studyId, facts }: Pick<Notification,
       return facts['count'] === 1 ? `/deviations/${recordId}` : `/studies/${studyId}/deviations`;
     case 'sae-recorded':
       return `/subjects/${text(facts['subjectId'])}?section=events`;
+    case 'identities-read':
+      return `/people/${text(facts['reader'])}`;
     case 'grant-given':
       return '/';
     case 'job-ended':

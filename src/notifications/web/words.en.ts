@@ -23,6 +23,8 @@ export const english = {
     'deviations-drafted_one': '{{subject}}: a deviation waits to be assessed',
     'deviations-drafted_other': '{{subject}}: {{count}} deviations wait to be assessed',
     'sae-recorded': '{{subject}}: serious adverse event, report due {{due}}',
+    'identities-read_one': 'Somebody read who {{count}} participant is within an hour',
+    'identities-read_other': 'Somebody read who {{count}} participants are within an hour: ask what for',
     'grant-given': 'You were given a role: {{role}}, from {{from}}',
     'grant-given-until': 'You were given a role: {{role}}, from {{from}} to {{to}}',
     'job-ended': 'A job of yours is done: {{job}}',

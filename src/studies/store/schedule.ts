@@ -1,5 +1,5 @@
 // Writes and loads of protocol and schedule versions; a whole schedule is written and read in a handful of statements.
-import { and, desc, eq, max } from 'drizzle-orm';
+import { and, desc, eq, gt, max } from 'drizzle-orm';
 import type { Temporal } from '#lib';
 import { type Tx, selectRows } from '#platform';
 import { type Milestone, type Modality, type PlannedSchedule, type TimingRule, MAIN_TIMELINE, allActivities } from '../rules.ts';
@@ -69,6 +69,11 @@ export async function protocolContent(tx: Tx, studyId: string, protocolVersionId
 /** Writes down that a schedule was taken out as a file. */
 export async function insertUsdmExport(tx: Tx, row: typeof usdmExport.$inferInsert): Promise<void> {
   await tx.insert(usdmExport).values(row);
+}
+
+/** How many schedules a person took out since then, of studies in reach. */
+export async function countUsdmExports(tx: Tx, personId: string, since: Temporal.Instant): Promise<number> {
+  return tx.$count(usdmExport, and(eq(usdmExport.exportedBy, personId), gt(usdmExport.exportedAt, since)));
 }
 
 /** Adds a protocol version to a study, with the next number. */
