@@ -129,7 +129,13 @@ export const safetyContract = {
     path: '/subjects/{subjectId}/adverse-events',
     summary: 'The adverse events of a subject, the latest onset first',
     params: { subjectId: id },
-    output: z.object({ timeZone: z.string(), events: z.array(adverseEventView), can: z.object({ record: z.boolean() }) }),
+    output: z.object({
+      timeZone: z.string(),
+      /** The server's time, which a form begins with. */
+      now: instantText,
+      events: z.array(adverseEventView),
+      can: z.object({ record: z.boolean() }),
+    }),
   }),
   ofStudySite: question({
     name: 'safety.of-study-site',

@@ -19,7 +19,8 @@ export async function listOfSubject(act: Act, subjectId: string): Promise<Answer
   const subject = found(await subjectById(act, subjectId));
   requireMay(act, 'safety.view', subject);
   const { timeZone } = found(await studySiteById(act, subject.studySiteId));
-  return { timeZone, events: await viewsWhere(act, eq(adverseEvent.subjectId, subjectId)), can: { record: canRecord(act.actor, subject) } };
+  const events = await viewsWhere(act, eq(adverseEvent.subjectId, subjectId));
+  return { timeZone, now: act.now.toString(), events, can: { record: canRecord(act.actor, subject) } };
 }
 
 /** The events of a study-site in scope. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { amendment, command, date, id, line, prose, question } from '#platform/contract';
 import { scheduleBody } from './contract/schedule-body.ts';
+import { studyCodePattern } from './rules.ts';
 import {
   firstDay,
   importPreview,
@@ -19,9 +20,7 @@ import {
 export { scheduleBody } from './contract/schedule-body.ts';
 export * from './contract/views.ts';
 
-const studyCodeText = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be 1 to 64 letters, digits, dots, hyphens or underscores');
+const studyCodeText = z.string().regex(studyCodePattern, 'must be 1 to 64 letters, digits, dots, hyphens or underscores');
 const siteNumber = z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, 'must be 1 to 32 letters, digits, dots, hyphens or underscores');
 const words = z.array(line()).max(20);
 

@@ -6,6 +6,7 @@ import classes from './DataTable.module.css';
 import { EmptyState } from './EmptyState.tsx';
 import { Problem } from './Problem.tsx';
 import { filterRows } from './row-filter.ts';
+import { saveFile } from './save-file.ts';
 import { nextSort, sortRows, type SortKey, type SortState } from './row-order.ts';
 import { ScrollRegion } from './ScrollRegion.tsx';
 import { TableBody } from './TableBody.tsx';
@@ -166,7 +167,7 @@ async function saveRows<Row>(
   rows: readonly Row[],
   format: 'csv' | 'xlsx',
 ): Promise<void> {
-  const { csvOfSheet, saveFile, workbookOf } = await import('./table-download.ts');
+  const { csvOfSheet, workbookOf } = await import('./table-download.ts');
   const told = columns.filter((column) => rows.some((row) => valueOf(column, row) !== null));
   const sheet = {
     title: label,

@@ -4,6 +4,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { csvOf } from './csv.ts';
 import classes from './Figure.module.css';
 import { Icon } from './Icon.tsx';
+import { saveFile } from './save-file.ts';
 import { ScrollRegion } from './ScrollRegion.tsx';
 import { useUiWords } from './ui-words.ts';
 
@@ -29,11 +30,7 @@ export function Figure({ title, finding, table, legend, downloads = [], children
   const words = useUiWords();
   const [asTable, setAsTable] = useState(false);
   const id = useId();
-  const download = () => {
-    const address = URL.createObjectURL(new Blob([csvOf(table.headers, table.rows)], { type: 'text/csv;charset=utf-8' }));
-    Object.assign(document.createElement('a'), { href: address, download: `${title}.csv` }).click();
-    URL.revokeObjectURL(address);
-  };
+  const download = () => saveFile(new Blob([csvOf(table.headers, table.rows)], { type: 'text/csv;charset=utf-8' }), `${title}.csv`);
   return (
     <figure className={classes.figure} aria-labelledby={id}>
       <figcaption className={classes.head}>

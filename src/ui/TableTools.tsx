@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { Button } from './Button.tsx';
 import { useDisclosure } from './disclosure.ts';
 import { Icon, type IconName } from './Icon.tsx';
+import { isTyping } from './is-typing.ts';
 import { SavedViews } from './SavedViews.tsx';
 import classes from './TableTools.module.css';
 import type { TableView } from './table-view.ts';
@@ -65,9 +66,6 @@ export function TableTools(props: TableToolsProps) {
     </div>
   );
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 function Finder({ label, view, onChange, onEnterRows }: TableToolsProps) {
   const words = useTableWords();

@@ -25,7 +25,7 @@ export { notify, type Notice } from './notices.tsx';
 export { PageLink, splitAddress, useGo, usePageParams, usePageSearch } from './navigation.tsx';
 export { lazyPage, type NavPlace, type RoomPage } from './page.ts';
 export { PageHeader, type Crumb, type PageHeaderProps } from './PageHeader.tsx';
-export { faultAt, isOffline, readProblem, statusOf, type Fault, type ProblemView } from './read-problem.ts';
+export { currentOf, faultAt, isOffline, readProblem, statusOf, type Fault, type ProblemView } from './read-problem.ts';
 export { Problem } from './Problem.tsx';
 export { answerProof, needProof, useProofNeeded } from './proof.ts';
 export { ProgressBar } from './ProgressBar.tsx';
@@ -53,3 +53,6 @@ export {
   type Say,
   type Words,
 } from './words.ts';
+export { isTyping } from './is-typing.ts';
+export { useSettled } from './use-settled.ts';
+export { zoneHere } from './zone-here.ts';

@@ -1,6 +1,6 @@
 // A failure tells what happened, with the request id, whatever shape it was thrown in.
 import { describe, expect, it } from 'vitest';
-import { faultAt, readProblem } from './read-problem.ts';
+import { currentOf, faultAt, readProblem } from './read-problem.ts';
 
 describe('a refused request', () => {
   const refused = Object.assign(new Error('The window has closed'), {
@@ -55,6 +55,15 @@ describe('the kind of a failure', () => {
     expect(readProblem(new RangeError('secret'))).toMatchObject({ kind: 'broken', title: undefined });
     expect(readProblem({ status: 500, message: 'secret' }).title).toBeUndefined();
     expect(readProblem(undefined).kind).toBe('broken');
+  });
+
+  it('tells what stands now where somebody else was quicker, and nothing for other failures', () => {
+    const current = { version: 4 };
+    expect(currentOf({ status: 412, code: 'version-conflict', data: { current } })).toBe(current);
+    expect(currentOf({ status: 412, code: 'version-conflict', data: { current: null } })).toBeUndefined();
+    expect(currentOf({ status: 412, code: 'version-conflict' })).toBeUndefined();
+    expect(currentOf({ status: 422, code: 'future-date', data: { current } })).toBeUndefined();
+    expect(currentOf(null)).toBeUndefined();
   });
 
   it('tells the sentence of a refusal, unless its faults are listed', () => {

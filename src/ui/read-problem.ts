@@ -72,6 +72,16 @@ export function readProblem(error: unknown): ProblemView {
   };
 }
 
+/**
+ * What stands now, where somebody else was quicker (`version-conflict`); undefined for any other failure. The server answers with the
+ * record as the route that refused shows it, which is what `T` names.
+ */
+export function currentOf<T extends object>(error: unknown): T | undefined {
+  const { code, facts } = readProblem(error);
+  const current = facts['current'];
+  return code === 'version-conflict' && isLoose(current) ? (current as T) : undefined;
+}
+
 /** The message for one field, by its path (`body.reason`, `reason`), for the place beside that field. */
 export function faultAt(problem: ProblemView | undefined, path: string): string | undefined {
   return problem?.faults.find((fault) => fault.path === path || fault.path.replace(/^(body|params|query|headers)\./, '') === path)?.message;

@@ -1,4 +1,5 @@
 // Which rows of a table stay: words anywhere in a row, and a condition for single columns. Pure.
+import { folded } from '#lib';
 import { isAmount, isDate, textOf, valueOf, type CellValue, type ValueSource } from './cell-value.ts';
 
 /** What was typed to narrow a table. */
@@ -7,14 +8,6 @@ export interface RowFilter {
   readonly any: string;
   /** Conditions by column key; all have to hold. */
   readonly byColumn: Readonly<Record<string, string>>;
-}
-
-/** Lower case without accents, so that `haematología` is found by `haematologia`. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLowerCase();
 }
 
 const COMPARISON = /^(<=|>=|<|>|=)\s*(.+)$/;

@@ -1,4 +1,5 @@
 // Saves a drawn picture as a file that stands by itself: colours resolved, a ground behind it, and for PNG twice the size.
+import { saveFile } from './save-file.ts';
 
 const SCALE = 2;
 
@@ -6,9 +7,7 @@ const SCALE = 2;
 export async function savePicture(svg: SVGSVGElement, title: string, format: 'svg' | 'png'): Promise<void> {
   const text = standalone(svg, getComputedStyle(svg));
   const blob = format === 'svg' ? new Blob([text], { type: 'image/svg+xml' }) : await rasterOf(text, svg);
-  const address = URL.createObjectURL(blob);
-  Object.assign(document.createElement('a'), { href: address, download: `${title}.${format}` }).click();
-  URL.revokeObjectURL(address);
+  saveFile(blob, `${title}.${format}`);
 }
 
 /** The picture's text with every colour token replaced by its colour in this scheme. */

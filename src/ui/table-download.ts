@@ -57,10 +57,3 @@ export async function workbookOf({ title, headers, rows }: Sheet): Promise<Blob>
       .slice(0, 31) || 'Siteward';
   return write([head, ...rows.map((row) => row.map(workbookCell))], { sheet: name, stickyRowsCount: 1 }).toBlob();
 }
-
-/** Hands a file to the browser. */
-export function saveFile(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  Object.assign(document.createElement('a'), { href: address, download: name.replaceAll(/[/\\:*?"<>|]/g, ' ') }).click();
-  URL.revokeObjectURL(address);
-}

@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)('one’s own account', () => {
     await page.getByRole('cell', { name: 'Work laptop', exact: true }).waitFor();
   });
 
-  it('[ACC-10] a key is shown once, listed by its beginning, and taken back', async () => {
+  it('[ACC-10] a key is shown once and listed by its beginning', async () => {
     await press('Make a key');
     await drawer().getByLabel('What it is for').fill('Nightly export');
     await drawer().getByLabel('Quality, the whole network').check();
@@ -97,6 +97,30 @@ describe.skipIf(!hasChromium)('one’s own account', () => {
     await press('I have kept it');
     await page.getByRole('cell', { name: 'Nightly export', exact: true }).waitFor();
     expect(await page.getByText(secret).count()).toBe(0);
+  });
+
+  it('[ACC-10] a key, a passkey or a session that could not be ended says so where it stands; the key is taken back when the server answers', async () => {
+    const { superuser } = stage.world;
+    await superuser.query(
+      `insert into auth.session ("expiresAt", token, "updatedAt", "userAgent", "userId", proof)
+       select "expiresAt", 'of-another-window', "updatedAt", 'Firefox/1 Linux', "userId", proof from auth.session limit 1`,
+    );
+    await page.goto('/account');
+    const heard = complaints.length;
+    const refused = /\/(revocation|end|others|removal)$/;
+    await page.route(refused, (route) => route.abort());
+    for (const name of ['Take back the key Nightly export', 'Remove the passkey Work laptop', 'Sign out Firefox, Linux']) {
+      await press(name);
+      const section = page.locator('section').filter({ has: page.getByRole('button', { name, exact: true }) });
+      await section.getByRole('alert').getByText('The server cannot be reached').waitFor();
+    }
+    expect(await page.getByText('The server cannot be reached').count()).toBe(3);
+    expect(await faultsOf(page)).toEqual([]);
+    expect(complaints.splice(heard)).toEqual(Array.from({ length: 3 }, () => expect.stringContaining('ERR_FAILED')));
+    await page.unroute(refused);
+    await press('Sign out Firefox, Linux');
+    await page.getByText('One session was ended.').waitFor();
+    expect(await page.getByText('The server cannot be reached').count()).toBe(2);
     await press('Take back the key Nightly export');
     await page.getByText('Taken back').first().waitFor();
   });
@@ -140,6 +164,20 @@ describe.skipIf(!hasChromium)('one’s own account', () => {
     await page.getByText('Signed in with a passkey').first().waitFor();
     await press('Remove the passkey Work laptop');
     await page.getByText('No passkey yet').waitFor();
+  });
+
+  it('[ACC-11] a passkey that the server did not hear of says so, and so does one tried too often', async () => {
+    const apart = await openWindow(browser, stage);
+    await apart.page.goto('/sign-in');
+    await apart.page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor();
+    await apart.page.context().setOffline(true);
+    await press('Sign in with a passkey', apart.page);
+    await apart.page.getByText('The server cannot be reached.').waitFor();
+    await apart.page.context().setOffline(false);
+    await apart.page.route('**/passkey/generate-authenticate-options', (route) => route.fulfill({ status: 429 }));
+    await press('Sign in with a passkey', apart.page);
+    await apart.page.getByText('Too many attempts.').waitFor();
+    await apart.page.context().close();
   });
 
   it('[ACC-05] a forgotten password is replaced by the link of a letter, and the second factor is still asked for', async () => {

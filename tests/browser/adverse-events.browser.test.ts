@@ -54,6 +54,15 @@ describe.skipIf(!hasChromium)('[J1] [BR-23] a serious adverse event on Tuesday 1
     await submit('Record adverse event');
     await page.getByText('Name what makes it serious.').waitFor();
     await field('stay in hospital, or a longer one').check();
+    // What lies ahead is told by the server: the clock of this device is not the clock of the stage.
+    await field('Began').fill('2026-04-15');
+    await field('Day the site knew of it').fill('2026-04-15');
+    await submit('Record adverse event');
+    await page.getByText('This has not come yet at the site.').first().waitFor();
+    expect(await field('Began').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => complaints[0]?.splice(0)).toEqual([expect.stringContaining('status of 422')]);
+    await field('Began').fill('2026-04-13');
+    await field('Day the site knew of it').fill('2026-04-14');
     await submit('Record adverse event');
     await page.getByRole('status').filter({ hasText: '24 h 00 min left' }).waitFor();
     expect(await wordsOf(page)).toContain('Pneumonia: 24 h 00 min left, due 15 Apr 2026, 16:20 CDT');

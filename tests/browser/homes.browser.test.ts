@@ -123,6 +123,7 @@ describe.skipIf(!hasChromium)('[J6] [J8] homes that look over several study-site
     await goTo(page, `/portal/${rows[0]?.id}`);
     const words = await wordsOf(page);
     expect(words).not.toContain('Another sponsor');
+    expect(words).toContain('There is no such record in your scope');
     await picture(page, 'home-portal-denied');
   });
 

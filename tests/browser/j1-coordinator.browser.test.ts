@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, openChromium, openWindow } from './chromium.ts';
+import { faultsOf, settled } from './page-checks.ts';
 import { type Stage, openDemoStage } from './stage.ts';
 import { enterAs, picture, wordsOf } from './steps.ts';
 
@@ -66,6 +67,22 @@ describe.skipIf(!hasChromium)('[J1] the coordinator of Austin on Monday 13 April
     expect(await deviations.innerText()).toContain('Waiting for assessment');
     expect(await wordsOf(page)).toContain('Participant travel');
     await picture(page, 'j1-5-completed');
+  });
+
+  it('a deviation that no rule can see is raised by hand and waits beside it', async () => {
+    await page.getByRole('button', { name: 'Raise deviation' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByLabel('What happened').waitFor();
+    await drawer.getByRole('button', { name: 'Raise deviation' }).click();
+    await drawer.getByText('Choose the day it occurred.').waitFor();
+    await settled(page);
+    expect(await faultsOf(page)).toEqual([]);
+    await picture(page, 'j1-5-raise');
+    await drawer.getByLabel('Kind').selectOption({ index: 1 });
+    await drawer.getByLabel('Occurred on').fill('2026-04-13');
+    await drawer.getByLabel('What happened').fill('The blood tube was labelled after the draw');
+    await drawer.getByRole('button', { name: 'Raise deviation' }).click();
+    await tableOf('Deviations').getByText('The blood tube was labelled after the draw').waitFor();
   });
 
   it('[BR-03] 6. the windows that follow stay counted from Day 1', async () => {

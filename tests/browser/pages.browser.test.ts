@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#access/rules';
+import { portfolio } from '#demo/rules';
 import { pages } from '../../src/app/web/pages.ts';
 import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
 import { addIssuer, draftAll } from './invoicing.ts';
@@ -17,6 +18,14 @@ const looks = [
   { width: 390, height: 844, colorScheme: 'light', hasPicture: false },
 ] as const;
 
+/** NLX-301 has neither an imported protocol nor adverse events; this study has both, here at one site with a few participants. */
+const imported = portfolio
+  .filter(({ key }) => key === 'DRM-204')
+  .map((study) => ({
+    ...study,
+    sites: study.sites.filter(({ site }) => site === 'AUS').map((place) => ({ ...place, ratePerMonth: 0.5 })),
+  }));
+
 describe.skipIf(!hasChromium)('every page of the product', () => {
   let stage: Stage;
   let browser: Browser;
@@ -24,7 +33,7 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
   const windows = new Map<string, WatchedPage>();
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
+    [stage, browser] = await Promise.all([openDemoStage(undefined, imported), openChromium()]);
     for (const person of new Set(productPages.flatMap(({ may, mayNot }) => [may[0], ...(mayNot ? [mayNot] : [])]).map(personOf))) {
       const opened = await openWindow(browser, stage);
       await enterAs(opened.page, person);
@@ -65,6 +74,7 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
       await page.goto(addressOf(each, ids));
       await settled(page);
       await each.prepare?.(page);
+      expect(await page.locator('main').innerText()).not.toMatch(/This does not exist|There is no such record|Something went wrong/);
       expect(await page.locator('h1').first().innerText()).not.toMatch(/You may not open|no such page|could not be shown/);
       const faults: string[] = [];
       for (const { width, height, colorScheme, hasPicture } of looks) {

@@ -91,10 +91,16 @@ export function personOf(role: Role): string {
   return person.name;
 }
 
-/** The address of a page, its records named by `recordIds`. */
+/** The address of a page, its records named by `recordIds`. Throws where no such record is known. */
 export function addressOf({ path, search = '' }: ProductPage, ids: ReadonlyMap<string, string>): string {
+  return path.replaceAll(/\$(\w+)/g, (_, name: string) => recordOf(name, ids)) + search;
+}
+
+function recordOf(name: string, ids: ReadonlyMap<string, string>): string {
   // A version is addressed by its number; every study of the demo has a first one.
-  return path.replaceAll(/\$(\w+)/g, (_, name: string) => ids.get(name) ?? (name === 'number' ? '1' : `no-${name}`)) + search;
+  const id = name === 'number' ? '1' : ids.get(name);
+  if (id === undefined) throw new Error(`no record is known for ${name}`);
+  return id;
 }
 
 /** The records of the demo by the names that addresses give them. */
@@ -104,13 +110,12 @@ export const recordIds = `
   select 'personId' as name, id from access.person where name = 'Ana Ruiz'
   union all select 'recordId', id from visits.visit_occurrence where subject_id = (select id from seventh) and visit_key = 'V2'
   union all select 'studyId', id from study
-  union all select 'importedStudyId', coalesce((select id from studies.study where code = 'DRM-204'), (select id from study))
+  union all select 'importedStudyId', id from studies.study where code = 'DRM-204'
   union all select 'studySiteId', id from studies.study_site where number = '101'
   union all select 'subjectId', id from seventh
-  union all select 'eventSubjectId', coalesce(
-    (select s.id from safety.adverse_event e join subjects.subject s on s.id = e.subject_id join network.site si on si.id = s.site_id
-     where si.code = 'AUS' order by e.serious desc, e.id limit 1),
-    (select id from seventh))
+  union all (select 'eventSubjectId', s.id from safety.adverse_event e
+    join subjects.subject s on s.id = e.subject_id join network.site si on si.id = s.site_id
+    where si.code = 'AUS' order by e.serious desc, e.id limit 1)
   union all select 'visitId', id from visits.visit_occurrence where subject_id = (select id from seventh) and visit_key = 'V3'
   union all select 'doneVisitId', id from visits.visit_occurrence
     where subject_id = (select id from subjects.subject where number = '101-003') and visit_key = 'V3'

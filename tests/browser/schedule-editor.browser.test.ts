@@ -149,6 +149,28 @@ describe.skipIf(!hasChromium)('[A01] NLX-301 written by hand', () => {
     await isSaved();
   });
 
+  it('[A01] under a filter an activity moves among those shown, and a fault leads to its own cell', async () => {
+    const focused = () => page.evaluate(() => [document.activeElement?.getAttribute('data-at'), document.activeElement?.textContent]);
+    await cell(11, 6).focus();
+    await press(' ');
+    const filter = page.getByLabel('Find an activity');
+    await filter.fill('st');
+    await expect.poll(() => page.locator('tr[data-activity]').count()).toBe(2);
+    await cell(7, 0).focus();
+    await press('Alt+ArrowUp');
+    expect(await focused()).toEqual(['6 0', expect.stringContaining('Study drug')]);
+    await press('Alt+ArrowUp');
+    expect(await focused()).toEqual(['6 0', expect.stringContaining('Study drug')]);
+    expect(await button('Move up').isDisabled()).toBe(true);
+    await button('Go to Safety follow-up call').click();
+    expect(await filter.inputValue()).toBe('');
+    await expect.poll(focused).toEqual(['11 0', expect.stringContaining('Safety follow-up call')]);
+    await press('ControlOrMeta+z', 'ControlOrMeta+z');
+    await page.getByText('Nothing to look at').waitFor();
+    expect(await cell(10, 0).innerText()).toBe('Study drug');
+    await isSaved();
+  });
+
   it('[BR-02] the imagined participant of 10 March 2026 has the windows of 101-007 to the letter', async () => {
     await page.getByLabel('Day 1', { exact: true }).fill('2026-03-10');
     const dates = page.getByRole('table', { name: 'Dates of the imagined participant' });

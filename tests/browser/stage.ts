@@ -4,6 +4,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountPool } from '#access';
+import type { DemoStudy } from '#demo/rules';
 import { type FixedClock, type HomeKind, createLog, fixedClock, openAccounts, openDatabase, openHome, readConfig } from '#platform';
 import { loadDemo } from '../../src/app/demo.ts';
 import type { Installation } from '../../src/app/installation.ts';
@@ -52,10 +53,15 @@ export async function openStage({ kind, now = '2026-04-13T14:00:00Z', named }: S
   };
 }
 
-/** Serves the demo network's sites and people with the study NLX-301 alone: three study-sites, contract C1, and 101-007 seen up to V2. */
-export async function openDemoStage(now?: string): Promise<Stage> {
+/**
+ * Serves the demo network's sites and people with the study NLX-301: three study-sites, contract C1, and 101-007 seen up to V2. Other
+ * studies of the portfolio come along where they are asked for.
+ */
+export async function openDemoStage(now?: string, studies: readonly DemoStudy[] = []): Promise<Stage> {
   const stage = await openStage({ kind: 'demo', ...(now ? { now } : {}) });
-  await loadDemo(stage.installation, () => undefined, []);
+  if (studies.length > 0)
+    await cp('examples/protocols', join(stage.installation.programFolder, 'examples', 'protocols'), { recursive: true });
+  await loadDemo(stage.installation, () => undefined, studies);
   return stage;
 }
 

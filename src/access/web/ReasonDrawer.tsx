@@ -1,6 +1,6 @@
 // Ending something for a reason: first what will follow, then why, then one button; a change made meanwhile is shown beside what was read.
 import { useState, type ReactNode } from 'react';
-import { Button, DrawerForm, LongTextField, readProblem, StatusWord } from '#ui';
+import { Button, currentOf, DrawerForm, LongTextField, StatusWord } from '#ui';
 import classes from './ReasonDrawer.module.css';
 import { explained } from './explained.ts';
 import { useAccessWords } from './words.ts';
@@ -34,8 +34,8 @@ export function ReasonDrawer(props: ReasonDrawerProps) {
   const say = useAccessWords();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const problem = error ? readProblem(error) : undefined;
-  const conflict = problem?.code === 'version-conflict' ? props.differences(problem.facts['current']) : undefined;
+  const current = currentOf(error);
+  const conflict = current && props.differences(current);
   const submit = () => {
     setTried(true);
     if (reason.trim()) props.onSubmit(reason.trim());

@@ -17,7 +17,6 @@ export const words = {
   mayDo: 'Puede actuar como',
   noGrants: 'Aún sin función',
   noGrantsHere: 'Sin función a su alcance',
-  noneFoundTitle: 'Nadie se llama así',
   noneFound: 'Ningún nombre, correo o función contiene lo que escribió. Vacíe el campo para ver a todos.',
   noPeopleTitle: 'Todavía no hay nadie',
   noPeople:

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useRoleNames } from '#access/web';
-import { Button, DataTable, DateText, DrawerForm, EmptyState, notify, readProblem, StatusWord, TextField, TickField } from '#ui';
+import { Button, DataTable, DateText, DrawerForm, EmptyState, notify, Problem, readProblem, StatusWord, TextField, TickField } from '#ui';
 import { accountApi, useAccountRefresh, type Account } from './account-queries.ts';
 import { useAccountWords } from './account-words.ts';
 import classes from './AccountPage.module.css';
@@ -19,6 +19,7 @@ export function AccountKeys({ account }: { readonly account: Account }) {
         notify({ tone: 'good', text: say('revoked', { name: key.name }) });
         await refresh();
       },
+      onError: () => void refresh(),
     }),
   );
   const carries = account.grants.filter((grant) => grant.role !== 'administrator');
@@ -35,6 +36,7 @@ export function AccountKeys({ account }: { readonly account: Account }) {
         )}
       </div>
       <p className={classes.lead}>{say(carries.length > 0 ? 'keysLead' : 'noGrants')}</p>
+      {revoke.error && <Problem error={revoke.error} />}
       <DataTable
         label={say('keys')}
         rows={account.keys}

@@ -71,16 +71,26 @@ function Sessions({ account }: { readonly account: Account }) {
   const onError = () => void refresh();
   const end = useMutation(accountApi.endSession.mutationOptions({ onSuccess, onError }));
   const endOthers = useMutation(accountApi.endOtherSessions.mutationOptions({ onSuccess, onError }));
+  const error = end.error ?? endOthers.error;
+  const endOne = (sessionId: string) => {
+    endOthers.reset();
+    end.mutate({ params: { sessionId } });
+  };
+  const endAllOthers = () => {
+    end.reset();
+    endOthers.mutate({});
+  };
   return (
     <section>
       <div className={classes.head}>
         <h2 className={classes.title}>{say('sessions')}</h2>
         {account.sessions.length > 1 && (
-          <Button variant="default" size="xs" loading={endOthers.isPending} onClick={() => endOthers.mutate({})}>
+          <Button variant="default" size="xs" loading={endOthers.isPending} onClick={endAllOthers}>
             {say('endOthers')}
           </Button>
         )}
       </div>
+      {error && <Problem error={error} />}
       <DataTable
         label={say('sessions')}
         rows={account.sessions}
@@ -103,7 +113,7 @@ function Sessions({ account }: { readonly account: Account }) {
                   variant="subtle"
                   size="xs"
                   aria-label={say('endSession', { agent: browserOf(row.agent) })}
-                  onClick={() => end.mutate({ params: { sessionId: row.id } })}
+                  onClick={() => endOne(row.id)}
                 >
                   {say('end')}
                 </Button>

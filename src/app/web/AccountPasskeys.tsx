@@ -1,10 +1,11 @@
 // One's passkeys: adding one of this device, and removing.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, DataTable, DrawerForm, EmptyState, InstantText, needProof, notify, TextField } from '#ui';
+import { Button, DataTable, DrawerForm, EmptyState, InstantText, needProof, notify, Problem, TextField } from '#ui';
 import { accountApi, useAccountRefresh, type Account } from './account-queries.ts';
 import { useAccountWords } from './account-words.ts';
 import classes from './AccountPage.module.css';
+import { reasonOf } from './door-calls.ts';
 import { addPasskey, hasPasskeys } from './passkey.ts';
 
 /** The section. */
@@ -18,6 +19,7 @@ export function AccountPasskeys({ account }: { readonly account: Account }) {
         notify({ tone: 'good', text: say('removed') });
         await refresh();
       },
+      onError: () => void refresh(),
     }),
   );
   return (
@@ -31,6 +33,7 @@ export function AccountPasskeys({ account }: { readonly account: Account }) {
         )}
       </div>
       <p className={classes.lead}>{say('passkeysLead')}</p>
+      {remove.error && <Problem error={remove.error} />}
       <DataTable
         label={say('passkeys')}
         rows={account.passkeys}
@@ -84,7 +87,8 @@ function AddDrawer({ onClose }: { readonly onClose: () => void }) {
       let answer = await addPasskey(name.trim());
       if (answer === 'proof' && (await needProof())) answer = await addPasskey(name.trim());
       if (answer === 'proof' || answer === 'left') return;
-      notify(answer.ok ? { tone: 'good', text: say('passkeyAdded') } : { tone: 'blocked', text: say('passkeyRefused') });
+      const reason = reasonOf(answer, 'passkeyRefused');
+      notify(reason === undefined ? { tone: 'good', text: say('passkeyAdded') } : { tone: 'blocked', text: say(reason) });
       onClose();
       await refresh();
     } finally {

@@ -4,16 +4,11 @@ import { DrawerForm, notify, SecretField, StatusWord, TickField } from '#ui';
 import { useAccountRefresh } from './account-queries.ts';
 import { useAccountWords } from './account-words.ts';
 import classes from './AccountPage.module.css';
-import { changePassword, renewBackupCodes, type Ended } from './door-calls.ts';
+import { changePassword, reasonOf, renewBackupCodes, type Ended } from './door-calls.ts';
 import { passwordFault } from './Doorstep.tsx';
 
 interface SecretsProps {
   readonly onClose: () => void;
-}
-
-function wordsOf(ended: Ended<unknown> | undefined): string | undefined {
-  if (!ended || ended.ok) return undefined;
-  return ended.why === 'refused' ? 'passwordRefused' : ended.why === 'too-many' ? 'tooMany' : 'unreachable';
 }
 
 /** The drawer of another password. */
@@ -37,7 +32,7 @@ export function PasswordDrawer({ onClose }: SecretsProps) {
     onClose();
     await refresh();
   };
-  const refused = wordsOf(ended);
+  const refused = reasonOf(ended, 'passwordRefused');
   return (
     <DrawerForm title={say('changePassword')} opened onClose={onClose} onSubmit={() => void submit()} pending={pending}>
       <div role="alert">{refused && <StatusWord tone="blocked">{say(refused)}</StatusWord>}</div>
@@ -84,7 +79,7 @@ export function BackupCodesDrawer({ onClose }: SecretsProps) {
     setEnded(await renewBackupCodes(password).finally(() => setPending(false)));
     await refresh();
   };
-  const refused = wordsOf(ended);
+  const refused = reasonOf(ended, 'passwordRefused');
   return (
     <DrawerForm
       title={say('renewCodes')}

@@ -1,9 +1,9 @@
 // The card in the middle of a page before signing in, its refusals, and a new password typed twice.
-import { useRef, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { SecretField, StatusWord, usePageTitle } from '#ui';
 import classes from './SignInPage.module.css';
 import { useDoorWords } from './door-words.ts';
-import type { Ended } from './door-calls.ts';
+import { reasonOf, type Ended } from './door-calls.ts';
 
 /** The frame: mark, heading, one sentence, the form. */
 export function Doorstep({ title, lead, children }: { readonly title: string; readonly lead?: string; readonly children: ReactNode }) {
@@ -42,10 +42,7 @@ export function DoorForm({ onSubmit, children }: { readonly onSubmit: () => Prom
 /** Why the last attempt was refused; `words` names the page's own sentence for a plain refusal. */
 export function Refused({ ended, words }: { readonly ended: Ended<unknown> | undefined; readonly words: string }) {
   const say = useDoorWords();
-  const key =
-    !ended || ended.ok
-      ? undefined
-      : { refused: words, 'too-many': 'tooMany', unreachable: 'unreachable', 'signed-out': 'signedOut' }[ended.why];
+  const key = reasonOf(ended, words);
   return (
     <div role="alert" className={classes.refusal}>
       {key && <StatusWord tone={ended && !ended.ok && ended.why === 'refused' ? 'blocked' : 'attention'}>{say(key)}</StatusWord>}
@@ -60,6 +57,24 @@ export function passwordFault(
 ): { readonly field: 'password' | 'again'; readonly words: string } | undefined {
   if (password.length < 12 || password.length > 200) return { field: 'password', words: 'passwordLength' };
   return password === again ? undefined : { field: 'again', words: 'passwordsDiffer' };
+}
+
+/** Both fields of a new password, the token of the link that lets it be set, and how setting it went. */
+export function usePasswordByLink(send: (given: { token: string; password: string }) => Promise<Ended<unknown>>) {
+  // The token stands behind the # so that no server log ever holds it.
+  const [token] = useState(() => globalThis.location.hash.slice(1));
+  const [password, onPassword] = useState('');
+  const [again, onAgain] = useState('');
+  const [tried, setTried] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [ended, setEnded] = useState<Ended<unknown>>();
+  const submit = async () => {
+    setTried(true);
+    if (passwordFault(password, again)) return;
+    setPending(true);
+    setEnded(await send({ token, password }).finally(() => setPending(false)));
+  };
+  return { isCut: token.length < 20, fields: { password, again, onPassword, onAgain, tried }, submit, pending, ended };
 }
 
 export interface NewPasswordProps {

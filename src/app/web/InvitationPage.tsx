@@ -1,29 +1,19 @@
-// An invitation's link: choosing a password. The token stands behind the # so that no server log ever holds it.
-import { useState } from 'react';
+// An invitation's link: choosing a password.
 import { Button, PageLink, useGo } from '#ui';
-import { acceptInvitation, type Ended } from './door-calls.ts';
+import { acceptInvitation } from './door-calls.ts';
 import { useDoorWords } from './door-words.ts';
-import { DoorForm, Doorstep, NewPassword, passwordFault, Refused } from './Doorstep.tsx';
+import { DoorForm, Doorstep, NewPassword, Refused, usePasswordByLink } from './Doorstep.tsx';
 
 /** The page outside the shell. */
 export function InvitationPage() {
   const say = useDoorWords();
   const go = useGo();
-  const [token] = useState(() => globalThis.location.hash.slice(1));
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
-  const [tried, setTried] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [ended, setEnded] = useState<Ended<unknown>>();
-  const submit = async () => {
-    setTried(true);
-    if (passwordFault(password, again)) return;
-    setPending(true);
-    const answer = await acceptInvitation({ token, password }).finally(() => setPending(false));
-    setEnded(answer);
+  const { isCut, fields, submit, pending, ended } = usePasswordByLink(async (given) => {
+    const answer = await acceptInvitation(given);
     if (answer.ok) go('/sign-in', { replace: true });
-  };
-  if (token.length < 20) {
+    return answer;
+  });
+  if (isCut) {
     return (
       <Doorstep title={say('invitationTitle')} lead={say('linkCut')}>
         <PageLink to="/sign-in">{say('toSignIn')}</PageLink>
@@ -34,7 +24,7 @@ export function InvitationPage() {
     <Doorstep title={say('invitationTitle')} lead={say('invitationLead')}>
       <DoorForm onSubmit={submit}>
         <Refused ended={ended} words="linkRefused" />
-        <NewPassword password={password} again={again} onPassword={setPassword} onAgain={setAgain} tried={tried} />
+        <NewPassword {...fields} />
         <Button type="submit" fullWidth loading={pending}>
           {say('openAccount')}
         </Button>

@@ -12,9 +12,10 @@ import {
   usePageParams,
   Waiting,
   type Say,
+  zoneHere,
 } from '#ui';
 import { ImportResult } from './ImportResult.tsx';
-import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, zoneHere, type Job, noteInWords } from './job-queries.ts';
+import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, type Job, noteInWords } from './job-queries.ts';
 import { useJobWords } from './job-words.ts';
 
 /** The page. */

@@ -1,7 +1,7 @@
 // One's own background jobs, the newest first; running ones move on by themselves.
 import { useQuery } from '@tanstack/react-query';
-import { Button, DataTable, EmptyState, InstantText, PageHeader, Problem, StatusWord, type Column, type Say } from '#ui';
-import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, zoneHere, type Job, noteInWords } from './job-queries.ts';
+import { Button, DataTable, EmptyState, InstantText, PageHeader, Problem, StatusWord, type Column, type Say, zoneHere } from '#ui';
+import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, type Job, noteInWords } from './job-queries.ts';
 import { useJobWords } from './job-words.ts';
 
 /** The page. */

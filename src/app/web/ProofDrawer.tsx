@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { answerProof, Button, DrawerForm, SecretField, StatusWord } from '#ui';
 import { useAccountWords } from './account-words.ts';
-import { proveByPassword, type Ended } from './door-calls.ts';
+import { proveByPassword, reasonOf, type Ended } from './door-calls.ts';
 import { hasPasskeys, presentPasskey } from './passkey.ts';
 
 /** The drawer; closing it leaves the write undone. */
@@ -14,7 +14,7 @@ export function ProofDrawer() {
   const finish = (answer: Ended<unknown> | 'left') => {
     if (answer === 'left') return;
     if (answer.ok) return answerProof(true);
-    setRefused(answer.why === 'refused' ? 'proofRefused' : answer.why === 'too-many' ? 'tooMany' : 'unreachable');
+    setRefused(reasonOf(answer, 'proofRefused'));
   };
   const run = async (work: () => Promise<Ended<unknown> | 'left'>) => {
     setPending(true);

@@ -87,6 +87,7 @@ export const words: Words = {
   proofRefused: 'Eso no lo demostró. No se cambió nada.',
   tooMany: 'Demasiados intentos. Espere un minuto y vuelva a intentarlo.',
   unreachable: 'No se puede contactar con el servidor. Revise la conexión y vuelva a intentarlo.',
+  signedOut: 'Su sesión terminó. Entre de nuevo y continúe aquí.',
   everywhere: 'toda la red',
   limited: 'algunos centros o estudios',
 };

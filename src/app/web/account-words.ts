@@ -88,6 +88,7 @@ registerWords('account', {
     proofRefused: 'This did not prove it. Nothing was changed.',
     tooMany: 'Too many attempts. Wait a minute, then try again.',
     unreachable: 'The server cannot be reached. Check the connection, then try again.',
+    signedOut: 'You are signed out. Sign in again, then go on here.',
     everywhere: 'the whole network',
     limited: 'some sites or studies',
   },

@@ -7,14 +7,22 @@ export type Ended<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly why: 'refused' | 'too-many' | 'unreachable' | 'signed-out'; readonly code?: string };
 
-async function call<T>(path: string, content?: unknown): Promise<Ended<T>> {
+/** The key of the words for a call that ended badly; `refused` names the page's own sentence for a plain refusal. */
+export function reasonOf(ended: Ended<unknown> | undefined, refused: string): string | undefined {
+  if (!ended || ended.ok) return undefined;
+  return { refused, 'too-many': 'tooMany', unreachable: 'unreachable', 'signed-out': 'signedOut' }[ended.why];
+}
+
+const posted = (content: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(content ?? {}),
+});
+
+/** Asks (GET) or sends (POST, the content as JSON) and tells in one way how it ended. */
+export async function call<T>(path: string, content?: unknown, method: 'GET' | 'POST' = 'POST'): Promise<Ended<T>> {
   try {
-    const response = await fetch(path, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(content ?? {}),
-    });
+    const response = await fetch(path, { credentials: 'same-origin', ...(method === 'POST' ? posted(content) : {}) });
     const answer = (await response.json().catch(() => ({}))) as T & { code?: string };
     if (response.ok) return { ok: true, value: answer };
     if (response.status === 429) return { ok: false, why: 'too-many' };

@@ -56,8 +56,3 @@ export function useCancel(say: Say) {
     }),
   );
 }
-
-/** The zone of the reader's device: a job belongs to a person, not to a site. */
-export function zoneHere(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}

@@ -1,5 +1,5 @@
 // Passkeys: what the browser's own dialogue needs and gives, as the server speaks of it.
-import type { Ended } from './door-calls.ts';
+import { call, type Ended } from './door-calls.ts';
 
 /** Whether this window can make and use passkeys: never at a bare address of the network. */
 export function hasPasskeys(): boolean {
@@ -15,7 +15,6 @@ interface Options {
   readonly user?: { readonly id: string; readonly name: string; readonly displayName: string };
   readonly excludeCredentials?: readonly Descriptor[];
   readonly allowCredentials?: readonly Descriptor[];
-  readonly code?: string;
 }
 
 const toBytes = (text: string): ArrayBuffer => {
@@ -30,20 +29,7 @@ const toText = (bytes: ArrayBuffer): string =>
 const descriptors = (list: readonly Descriptor[] = []): PublicKeyCredentialDescriptor[] =>
   list.map(({ id, transports }) => ({ type: 'public-key', id: toBytes(id), ...(transports ? { transports } : {}) }));
 
-async function ask(path: string): Promise<{ status: number; options: Options }> {
-  const response = await fetch(`/api/auth/passkey/${path}`, { credentials: 'same-origin' });
-  return { status: response.status, options: (await response.json().catch(() => ({}))) as Options };
-}
-
-async function send(path: string, content: unknown): Promise<Ended<unknown>> {
-  const response = await fetch(`/api/auth/passkey/${path}`, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(content),
-  });
-  return response.ok ? { ok: true, value: undefined } : { ok: false, why: response.status >= 500 ? 'unreachable' : 'refused' };
-}
+const at = (step: string) => `/api/auth/passkey/${step}`;
 
 const given = (credential: PublicKeyCredential) => ({
   id: credential.id,
@@ -55,9 +41,10 @@ const given = (credential: PublicKeyCredential) => ({
 
 /** Adds a passkey of this device; `proof` when the person has to prove first who they are. */
 export async function addPasskey(name: string): Promise<Ended<unknown> | 'proof' | 'left'> {
-  const { status, options } = await ask('generate-register-options');
-  if (status === 403 && options.code === 'PROOF_NEEDED') return 'proof';
-  if (status !== 200 || !options.user) return { ok: false, why: status >= 500 ? 'unreachable' : 'refused' };
+  const asked = await call<Options>(at('generate-register-options'), undefined, 'GET');
+  if (!asked.ok) return asked.code === 'PROOF_NEEDED' ? 'proof' : asked;
+  const options = asked.value;
+  if (!options.user) return { ok: false, why: 'refused' };
   const wish = { ...options, challenge: toBytes(options.challenge), user: { ...options.user, id: toBytes(options.user.id) } };
   const publicKey = {
     ...wish,
@@ -66,7 +53,7 @@ export async function addPasskey(name: string): Promise<Ended<unknown> | 'proof'
   const credential = (await navigator.credentials.create({ publicKey }).catch(() => null)) as PublicKeyCredential | null;
   if (!credential) return 'left';
   const made = credential.response as AuthenticatorAttestationResponse;
-  return send('verify-registration', {
+  return call(at('verify-registration'), {
     name,
     response: {
       ...given(credential),
@@ -81,8 +68,9 @@ export async function addPasskey(name: string): Promise<Ended<unknown> | 'proof'
 
 /** Signs in, or proves once more who one is, by a passkey of this device. */
 export async function presentPasskey(): Promise<Ended<unknown> | 'left'> {
-  const { status, options } = await ask('generate-authenticate-options');
-  if (status !== 200) return { ok: false, why: status >= 500 ? 'unreachable' : 'refused' };
+  const asked = await call<Options>(at('generate-authenticate-options'), undefined, 'GET');
+  if (!asked.ok) return asked;
+  const options = asked.value;
   const publicKey = {
     ...options,
     challenge: toBytes(options.challenge),
@@ -92,7 +80,7 @@ export async function presentPasskey(): Promise<Ended<unknown> | 'left'> {
   const credential = (await navigator.credentials.get({ publicKey }).catch(() => null)) as PublicKeyCredential | null;
   if (!credential) return 'left';
   const signed = credential.response as AuthenticatorAssertionResponse;
-  return send('verify-authentication', {
+  return call(at('verify-authentication'), {
     response: {
       ...given(credential),
       response: {

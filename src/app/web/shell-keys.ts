@@ -1,10 +1,8 @@
 // Which keys belong to the frame around every page, and not to the field in which somebody types.
+import { isTyping } from '#ui';
 
 /** The parts of a keyboard event that decide. */
 export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target' | 'isComposing'>;
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 
 /** Ctrl or Cmd with K, anywhere. */
 export function opensPalette({ key, ctrlKey, metaKey, altKey, isComposing }: Pressed): boolean {

@@ -16,11 +16,10 @@ import {
 } from '#ui';
 import { visitCompliance } from '#visits/rules';
 import { screenFailureShare } from '#subjects/rules';
-import { percentOf } from '../rules.ts';
 import { CellTable } from './CellTable.tsx';
 import classes from './homes.module.css';
 import { EnrolmentPicture, FunnelPicture } from './EnrolmentPicture.tsx';
-import { ofTarget, shareInWords } from './finding-words.ts';
+import { ofTarget, percentInWords, shareInWords } from './finding-words.ts';
 import { enrolmentSentence } from './plan-words.ts';
 import { deskApi, type PortalStudy } from './queries.ts';
 import { sumOf } from './sum-of.ts';
@@ -86,7 +85,7 @@ function Facts({ home, say }: { readonly home: PortalStudy; readonly say: Say })
         },
         {
           term: say('portal.screenFailures'),
-          value: share === null ? '–' : `${percentOf(share)}%`,
+          value: percentInWords(share, language),
           note: say('portal.outcomes', { failed: sum.failed, n: sum.failed + sum.enrolled }),
         },
         {

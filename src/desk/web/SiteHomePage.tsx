@@ -1,7 +1,19 @@
 // The director's home: what needs somebody at the site, the weeks ahead, enrolment against plan, deviations and money by month.
 import { useQuery } from '@tanstack/react-query';
 import { DeviationPicture } from '#monitoring/web';
-import { ChoiceField, EmptyState, InstantText, KeyFacts, PageHeader, Problem, usePageSearch, Waiting, type Say } from '#ui';
+import {
+  ChoiceField,
+  EmptyState,
+  formatNumber,
+  InstantText,
+  KeyFacts,
+  PageHeader,
+  Problem,
+  useLanguage,
+  usePageSearch,
+  Waiting,
+  type Say,
+} from '#ui';
 import { CellTable } from './CellTable.tsx';
 import { EarnedPicture } from './EarnedPicture.tsx';
 import { EnrolmentPicture, FunnelPicture } from './EnrolmentPicture.tsx';
@@ -27,7 +39,7 @@ export function SiteHomePage() {
   const choice = sites.data && sites.data.length > 1 && (
     <SiteChoice sites={sites.data} siteId={siteId} onChange={(site) => change({ site })} say={say} />
   );
-  if (home.data && !home.isPlaceholderData) return <Loaded key={siteId} home={home.data} choice={choice} say={say} />;
+  if (home.data) return <Loaded key={siteId} home={home.data} choice={choice} say={say} />;
   return (
     <>
       <PageHeader title={say('siteHome.title')} />
@@ -112,9 +124,10 @@ function Loaded({ home, choice, say }: LoadedProps) {
 }
 
 function Facts({ home, say }: { readonly home: SiteHome; readonly say: Say }) {
+  const language = useLanguage();
   const sum = sumOf(home.cells);
   const oldest = Math.max(0, ...home.cells.map(({ overdue }) => overdue.oldestDays ?? 0));
-  const per100 = sum.done === 0 ? '–' : ((sum.deviations * 100) / sum.done).toFixed(1);
+  const per100 = sum.done === 0 ? '–' : formatNumber((sum.deviations * 100) / sum.done, 1, language);
   return (
     <KeyFacts
       size="large"

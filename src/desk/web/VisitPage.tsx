@@ -23,7 +23,7 @@ export function VisitPage() {
         consequences={(visit) => (
           <>
             <VisitEarnings visitId={visit.id} />
-            <VisitDeviations visitId={visit.id} subjectId={visit.subjectId} studyId={visit.studyId} />
+            <VisitDeviations visitId={visit.id} subjectId={visit.subjectId} subjectNumber={visit.subjectNumber} studyId={visit.studyId} />
           </>
         )}
       />

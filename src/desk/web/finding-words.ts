@@ -52,7 +52,11 @@ export function ofTarget(enrolled: number, target: number | null, say: Say): str
 
 /** `96%`, or a dash where nothing has been judged. */
 export function shareInWords(judged: Cell['visits']['judged'], language: string): string {
-  const { share } = visitCompliance(judged);
+  return percentInWords(visitCompliance(judged).share, language);
+}
+
+/** A share as `4%`, or a dash where there is none. */
+export function percentInWords(share: number | null, language: string): string {
   return share === null ? '–' : `${formatNumber(percentOf(share), 0, language)}%`;
 }
 

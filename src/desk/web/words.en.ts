@@ -55,7 +55,6 @@ export const english = {
     changeStatus: 'Change status',
     imported: 'Taken over from elsewhere',
     source: 'Source',
-    noVisits: 'Your roles do not open the visits of this participant.',
     unknown: 'not known',
   },
   history: {

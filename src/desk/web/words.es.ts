@@ -58,7 +58,6 @@ export const words = {
     changeStatus: 'Cambiar estado',
     imported: 'Tomado de otro sistema',
     source: 'Origen',
-    noVisits: 'Sus funciones no abren las visitas de este participante.',
     unknown: 'desconocido',
   },
   history: {

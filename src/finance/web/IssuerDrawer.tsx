@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { percent } from '../rules.ts';
-import { DrawerForm, FileField, LongTextField, notify, NumberField, refusalInWords, sendFile, TextField, useLanguage } from '#ui';
+import { DrawerForm, FileField, LongTextField, notify, NumberField, refusalInWords, sendFile, TextField, useLanguage, zoneHere } from '#ui';
 import { useInvoiceWords } from './invoice-words.ts';
 import { financeApi, type Issuer } from './queries.ts';
 import { basisPointsOf } from './read-typed.ts';
@@ -13,7 +13,7 @@ function typedIssuer({ organization, particulars }: Issuer) {
     address: particulars?.address ?? '',
     taxNumber: particulars?.taxNumber ?? '',
     bankDetails: particulars?.bankDetails ?? '',
-    timeZone: particulars?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: particulars?.timeZone ?? zoneHere(),
     invoiceFormat: particulars?.invoiceFormat ?? 'SW-{year}-{number:5}',
     creditNoteFormat: particulars?.creditNoteFormat ?? 'CN-{year}-{number:5}',
     taxLabel: particulars?.tax?.label ?? '',

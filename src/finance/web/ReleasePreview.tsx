@@ -1,7 +1,7 @@
 // Before a version is put into force: its dry run, what it changes against the one before, and what can no longer be changed afterwards.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { ConfirmPreview, formatDate, notify, Problem, readProblem, useLanguage, refusalInWords, Waiting } from '#ui';
+import { ConfirmPreview, formatDate, notify, Problem, currentOf, readProblem, useLanguage, refusalInWords, Waiting } from '#ui';
 import { DryRunPanel } from './DryRunPanel.tsx';
 import { financeApi, type Contract, type ContractVersionView } from './queries.ts';
 import { termsChanges } from './terms-changes.ts';
@@ -37,11 +37,11 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
         await requests.invalidateQueries({ queryKey: financeApi.key() });
       },
       onError: (error) => {
-        const { code, facts } = readProblem(error);
-        if (code === 'dry-run-not-seen') void run.refetch();
-        if (code !== 'version-conflict') return;
+        if (readProblem(error).code === 'dry-run-not-seen') void run.refetch();
+        const newer = currentOf<ContractVersionView>(error);
+        if (!newer) return;
         notify({ tone: 'attention', text: say('changedMeanwhile') });
-        onNewer(facts['current'] as ContractVersionView);
+        onNewer(newer);
         onClose();
       },
     }),

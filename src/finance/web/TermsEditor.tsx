@@ -1,7 +1,7 @@
 // A draft's rates and prices: typed in one place, split as the contract will split them, saved as a whole, then released.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { Button, notify, Problem, readProblem, StatusWord, useLanguage, refusalInWords } from '#ui';
+import { Button, currentOf, notify, Problem, StatusWord, useLanguage, refusalInWords } from '#ui';
 import classes from './editor.module.css';
 import { FailureFields } from './FailureFields.tsx';
 import { PriceTable } from './PriceTable.tsx';
@@ -58,7 +58,7 @@ export function TermsEditor({ contract, draft }: TermsEditorProps) {
     setReleasing(false);
   };
   const faults = tried ? termsFaults(typed, currency) : faultsWhileTyping(typed, currency);
-  const conflict = currentOf(save.error);
+  const conflict = currentOf<ContractVersionView>(save.error);
   return (
     <>
       <form ref={form} onSubmit={submit} noValidate aria-label={say('termsOf', { number: draft.number })} className={classes.form}>
@@ -104,11 +104,4 @@ export function TermsEditor({ contract, draft }: TermsEditorProps) {
       {releasing && !isDirty && <ReleasePreview contract={contract} draft={saved} onClose={() => setReleasing(false)} onNewer={take} />}
     </>
   );
-}
-
-/** The version as it stands now, where a save was refused because somebody else was quicker. */
-function currentOf(error: unknown): ContractVersionView | undefined {
-  const { code, facts } = readProblem(error);
-  const current = facts['current'];
-  return code === 'version-conflict' && typeof current === 'object' && current !== null ? (current as ContractVersionView) : undefined;
 }

@@ -16,6 +16,7 @@ import {
   usePageParams,
   type Column,
   type Say,
+  zoneHere,
 } from '#ui';
 import { interopContract } from '../contract.ts';
 import { domainOf, faultOfFiles, type ChosenFile } from './chosen-files.ts';
@@ -53,7 +54,7 @@ export function ImportTrialPage() {
     },
   });
   const code = study.data?.code ?? '';
-  const timeZone = zone ?? study.data?.studySites[0]?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = zone ?? study.data?.studySites[0]?.timeZone ?? zoneHere();
   const fault = files.length > 0 ? faultOfFiles(files) : undefined;
   const choose = (chosen: readonly File[]) => {
     start.reset();

@@ -2,13 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import {
+  currentOf,
   Button,
   ChoiceField,
   ConfirmPreview,
   LongTextField,
   notify,
   Problem,
-  readProblem,
   StatusWord,
   TextField,
   useLanguage,
@@ -51,7 +51,7 @@ export function AssessmentForm({ deviation }: { readonly deviation: Deviation })
     event.preventDefault();
     if (!assess.isPending) send(deviation.version);
   };
-  const current = currentOf(assess.error);
+  const current = currentOf<Deviation>(assess.error);
   return (
     <form onSubmit={submit} noValidate className={classes.form} aria-label={say('nextStep')}>
       <ChoiceField
@@ -158,12 +158,6 @@ function StepFields({ typed, onChange, refusal, say }: StepFieldsProps) {
       )}
     </>
   );
-}
-
-function currentOf(error: unknown): Deviation | undefined {
-  const { code, facts } = readProblem(error);
-  const current = facts['current'];
-  return code === 'version-conflict' && typeof current === 'object' && current !== null ? (current as Deviation) : undefined;
 }
 
 interface ConflictProps {

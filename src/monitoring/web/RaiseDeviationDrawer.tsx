@@ -6,11 +6,11 @@ import { deviationCategories } from '../rules.ts';
 import { monitoringApi } from './queries.ts';
 import { useMonitoringWords } from './words.ts';
 
-export interface RaiseDeviationDrawerProps {
+interface RaiseDeviationDrawerProps {
   readonly subjectId: string;
   readonly subjectNumber: string;
-  /** The visit it belongs to; left out for what happened between visits. */
-  readonly visitId?: string;
+  /** The visit it belongs to. */
+  readonly visitId: string;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -40,7 +40,7 @@ export function RaiseDeviationDrawer({ subjectId, subjectNumber, visitId, opened
   const submit = () => {
     setTried(true);
     if (!category || !typed.occurredOn || !summary) return;
-    const body = { category, occurredOn: typed.occurredOn, summary, reason: typed.reason.trim() || null, visitId: visitId ?? null };
+    const body = { category, occurredOn: typed.occurredOn, summary, reason: typed.reason.trim() || null, visitId };
     raise.mutate({ params: { subjectId }, body });
   };
   const need = (missing: boolean, key: string) => (tried && missing ? say(key) : undefined);

@@ -1,22 +1,27 @@
-// What deviated from the protocol at one visit.
+// What deviated from the protocol at one visit, and raising what no rule can see.
 import { useQuery } from '@tanstack/react-query';
-import { EmptyState, useMay } from '#ui';
+import { useState } from 'react';
+import { Button, EmptyState, useMay } from '#ui';
 import { DeviationTable } from './DeviationTable.tsx';
 import classes from './deviations.module.css';
 import { monitoringApi } from './queries.ts';
+import { RaiseDeviationDrawer } from './RaiseDeviationDrawer.tsx';
 import { useMonitoringWords } from './words.ts';
 
-export interface VisitDeviationsProps {
+interface VisitDeviationsProps {
   readonly visitId: string;
   /** The visit's participant and study: deviations are asked for by them. */
   readonly subjectId: string;
+  readonly subjectNumber: string;
   readonly studyId: string;
 }
 
 /** The panel; nothing for readers without `monitoring.view`. */
-export function VisitDeviations({ visitId, subjectId, studyId }: VisitDeviationsProps) {
+export function VisitDeviations({ visitId, subjectId, subjectNumber, studyId }: VisitDeviationsProps) {
   const say = useMonitoringWords();
   const may = useMay('monitoring.view');
+  const mayRaise = useMay('monitoring.draft');
+  const [raising, setRaising] = useState(false);
   const deviations = useQuery({
     ...monitoringApi.deviations.queryOptions({ input: { params: { studyId }, query: { subjectId } } }),
     enabled: may,
@@ -36,6 +41,22 @@ export function VisitDeviations({ visitId, subjectId, studyId }: VisitDeviations
           </EmptyState>
         }
       />
+      {mayRaise && (
+        <p className={classes.raise}>
+          <Button variant="default" size="xs" onClick={() => setRaising(true)}>
+            {say('raise')}
+          </Button>
+        </p>
+      )}
+      {mayRaise && (
+        <RaiseDeviationDrawer
+          subjectId={subjectId}
+          subjectNumber={subjectNumber}
+          visitId={visitId}
+          opened={raising}
+          onClose={() => setRaising(false)}
+        />
+      )}
     </section>
   );
 }

@@ -28,9 +28,5 @@ export const monitoringPages: readonly RoomPage[] = [
 
 /** The deviations of one visit; nothing for readers without `monitoring.view`. */
 export const VisitDeviations = lazy(async () => ({ default: (await import('./VisitDeviations.tsx')).VisitDeviations }));
-/** Raises a deviation that no rule can see; show it only to who holds `monitoring.draft`. */
-export const RaiseDeviationDrawer = lazy(async () => ({ default: (await import('./RaiseDeviationDrawer.tsx')).RaiseDeviationDrawer }));
 /** Deviations by kind as a picture. */
 export const DeviationPicture = lazy(async () => ({ default: (await import('./DeviationPicture.tsx')).DeviationPicture }));
-export type { VisitDeviationsProps } from './VisitDeviations.tsx';
-export type { RaiseDeviationDrawerProps } from './RaiseDeviationDrawer.tsx';

@@ -38,7 +38,8 @@ export type EventRefusal =
 
 /** Where and when it is told. */
 export interface EventPlace {
-  readonly now: Temporal.Instant;
+  /** Null where the time is not known for certain, as on a person's device: then nothing is said about what lies ahead. */
+  readonly now: Temporal.Instant | null;
   /** The site's time zone. */
   readonly timeZone: string;
 }
@@ -52,9 +53,9 @@ function refuseDates(event: EventContent, { now, timeZone }: EventPlace) {
   if (onset === null) return refuse('onset-missing', { field: 'startedOn' });
   if (onset === 'impossible') return refuse('date-impossible', { field: 'startedOn' });
   if (end === 'impossible') return refuse('date-impossible', { field: 'endedOn' });
-  const today = dateInZone(now, timeZone).toString();
+  const today = now && dateInZone(now, timeZone).toString();
   for (const [field, date] of [['startedOn', onset] as const, ['endedOn', end] as const])
-    if (date && date.earliest.toString() > today) return refuse('future-date', { field, today });
+    if (today !== null && date && date.earliest.toString() > today) return refuse('future-date', { field, today });
   return end && isSurelyBefore(end, onset) ? refuse('end-before-onset', { field: 'endedOn' }) : null;
 }
 
@@ -79,7 +80,7 @@ function refuseAwareness(event: EventContent, { now, timeZone }: EventPlace) {
   if (awareAt === null) return refuse('awareness-missing', { field: 'awareAt' });
   if (serious && seriousAwareAt === null) return refuse('awareness-missing', { field: 'seriousAwareAt' });
   for (const [field, at] of [['awareAt', awareAt] as const, ['seriousAwareAt', seriousAwareAt] as const])
-    if (at && isAfter(at, now)) return refuse('awareness-ahead', { field });
+    if (now && at && isAfter(at, now)) return refuse('awareness-ahead', { field });
   if (seriousAwareAt && isAfter(awareAt, seriousAwareAt)) return refuse('seriousness-known-before-event', { field: 'seriousAwareAt' });
   const onset = read(event.startedOn);
   const awareOn = dateInZone(awareAt, timeZone).toString();

@@ -32,28 +32,27 @@ export function AdverseEvents({ subjectId, subjectNumber }: AdverseEventsProps) 
     refetchInterval: (query) => (query.state.data?.events.some(isRunning) ? minuteMs : false),
   });
   if (!may) return null;
-  const { events, can, timeZone } = answer.data ?? {};
+  const { events, can, timeZone, now } = answer.data ?? {};
   const open = events?.find(({ id }) => id === openId);
   const close = () => setDrawer(undefined);
-  const place = { subjectId, subjectNumber, timeZone: timeZone ?? 'UTC', onClose: close };
+  // A form begins with the server's time, asked for anew.
+  const start = (which: typeof drawer) => {
+    setDrawer(which);
+    void answer.refetch();
+  };
+  const place = { subjectId, subjectNumber, onClose: close };
   return (
     <section aria-label={say('events')}>
       {can?.record && (
         <div className={classes.actions}>
-          <Button onClick={() => setDrawer('record')}>{say('record')}</Button>
+          <Button onClick={() => start('record')}>{say('record')}</Button>
         </div>
       )}
       {events?.filter(isRunning).map((event) => (
         <RunningClock key={event.id} event={event} say={say} />
       ))}
       {open && (
-        <EventRecord
-          key={open.id}
-          event={open}
-          onAmend={() => setDrawer('amend')}
-          onStep={setDrawer}
-          onClose={() => setOpenId(undefined)}
-        />
+        <EventRecord key={open.id} event={open} onAmend={() => start('amend')} onStep={start} onClose={() => setOpenId(undefined)} />
       )}
       <DataTable
         label={say('eventsOf', { number: subjectNumber })}
@@ -69,12 +68,24 @@ export function AdverseEvents({ subjectId, subjectNumber }: AdverseEventsProps) 
           </EmptyState>
         }
       />
-      {can?.record && timeZone && <EventDrawer {...place} opened={drawer === 'record'} />}
-      {open?.can.amend && <EventDrawer key={`${open.id} ${open.version}`} {...place} event={open} opened={drawer === 'amend'} />}
+      {can?.record && timeZone && now && <EventDrawer {...place} timeZone={timeZone} now={now} opened={drawer === 'record'} />}
+      {open?.can.amend && now && (
+        <EventDrawer
+          key={`${open.id} ${open.version}`}
+          {...place}
+          timeZone={open.timeZone}
+          now={now}
+          event={open}
+          opened={drawer === 'amend'}
+        />
+      )}
       {open &&
+        now &&
         (['judge', 'report', 'resolve'] as const).map(
           (step) =>
-            open.can[step] && <StepDrawer key={`${open.id} ${step}`} event={open} step={step} opened={drawer === step} onClose={close} />,
+            open.can[step] && (
+              <StepDrawer key={`${open.id} ${step}`} event={open} step={step} now={now} opened={drawer === step} onClose={close} />
+            ),
         )}
     </section>
   );

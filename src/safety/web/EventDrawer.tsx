@@ -1,8 +1,7 @@
 // Recording an adverse event of a participant, or correcting one with a reason.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Temporal } from '#lib';
-import { ConfirmPreview, DrawerForm, LongTextField, notify, readProblem, refusalInWords, useLanguage } from '#ui';
+import { ConfirmPreview, currentOf, DrawerForm, LongTextField, notify, readProblem, refusalInWords, useLanguage } from '#ui';
 import { instantOf, type EventFaults, type TypedEvent, blankEvent, eventBody, eventFaults, typedOf } from './typed-event.ts';
 import { EventFields } from './EventFields.tsx';
 import { safetyApi, type AdverseEvent } from './queries.ts';
@@ -13,21 +12,21 @@ export interface EventDrawerProps {
   readonly subjectNumber: string;
   /** Zone of the site. */
   readonly timeZone: string;
+  /** The server's time, which a new event begins with. */
+  readonly now: string;
   /** The event to correct; left out to record a new one. */
   readonly event?: AdverseEvent;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-const present = () => Temporal.Now.instant().toString();
-
 /** The drawer. */
-export function EventDrawer({ subjectId, subjectNumber, timeZone, event, opened, onClose }: EventDrawerProps) {
+export function EventDrawer({ subjectId, subjectNumber, timeZone, now, event, opened, onClose }: EventDrawerProps) {
   const say = useSafetyWords();
   const language = useLanguage();
   const [kept, setKept] = useState<TypedEvent>();
   const [faults, setFaults] = useState<EventFaults>({});
-  const typed = kept ?? (event ? typedOf(event, present()) : blankEvent(present(), timeZone));
+  const typed = kept ?? (event ? typedOf(event, now) : blankEvent(now, timeZone));
   const leave = () => {
     setKept(undefined);
     setFaults({});
@@ -35,7 +34,7 @@ export function EventDrawer({ subjectId, subjectNumber, timeZone, event, opened,
   };
   const { record, amend } = useSending(leave);
   const send = (version: number | undefined) => {
-    const wrong = eventFaults(typed, { now: present(), timeZone }, event !== undefined);
+    const wrong = eventFaults(typed, timeZone, event !== undefined);
     setFaults(wrong);
     const body = eventBody(typed, timeZone);
     if (body === null || Object.keys(wrong).length > 0) return;
@@ -45,8 +44,9 @@ export function EventDrawer({ subjectId, subjectNumber, timeZone, event, opened,
     amend.mutate({ params: { adverseEventId: event.id }, headers: { 'if-match': String(version) }, body: change });
   };
   const error = record.error ?? amend.error;
-  const current = currentOf(error);
-  const fault = (field: string) => (faults[field] === undefined ? undefined : say(faults[field]));
+  const current = currentOf<AdverseEvent>(error);
+  const refusal = refusalInWords(error, say, language);
+  const fault = (field: string) => (faults[field] === undefined ? refusedAt(field, error, refusal) : say(faults[field]));
   return (
     <DrawerForm
       title={event ? say('amendTitle', { term: event.term }) : say('recordTitle', { number: subjectNumber })}
@@ -55,7 +55,7 @@ export function EventDrawer({ subjectId, subjectNumber, timeZone, event, opened,
       onSubmit={() => send(event?.version)}
       submitLabel={say(event ? 'correct' : 'record')}
       pending={record.isPending || amend.isPending}
-      error={current ? undefined : refusalInWords(error, say, language)}
+      error={current ? undefined : refusal}
       dirty={kept !== undefined}
     >
       {current && (
@@ -98,9 +98,7 @@ function useSending(done: () => void) {
   return { record, amend };
 }
 
-/** What stands now, where somebody else was quicker. */
-export function currentOf(error: unknown): AdverseEvent | undefined {
-  const { code, facts } = readProblem(error);
-  const current = facts['current'];
-  return code === 'version-conflict' && typeof current === 'object' && current !== null ? (current as AdverseEvent) : undefined;
+/** The server's refusal once more beside the field that it names. */
+function refusedAt(field: string, error: unknown, inWords: unknown): string | undefined {
+  return error && readProblem(error).facts['field'] === field ? readProblem(inWords).title : undefined;
 }

@@ -1,6 +1,7 @@
 // The fields of an adverse event: what, when, how strong, how serious, how it ended, and when the site knew.
 import { ChoiceField, TextField, TickField, type Say } from '#ui';
 import { grades, outcomes, seriousnessCriteria, severities, treatmentActions } from '../rules.ts';
+import { DayAndTime } from './DayAndTime.tsx';
 import classes from './safety.module.css';
 import type { TypedEvent } from './typed-event.ts';
 
@@ -32,30 +33,26 @@ export function EventFields(props: EventFieldsProps) {
       <Strength {...props} />
       <Seriousness {...props} />
       <Ending {...props} />
-      <div className={classes.pair}>
-        <TextField
-          label={say('awareDay')}
-          kind="date"
-          value={typed.awareDay}
-          onChange={put('awareDay')}
-          required
-          error={fault('awareAt')}
-        />
-        <TextField label={say('awareTime')} kind="time" value={typed.awareTime} onChange={put('awareTime')} required />
-      </div>
+      <DayAndTime
+        dayLabel={say('awareDay')}
+        timeLabel={say('awareTime')}
+        day={typed.awareDay}
+        time={typed.awareTime}
+        onDay={put('awareDay')}
+        onTime={put('awareTime')}
+        error={fault('awareAt')}
+      />
       <p className={classes.hint}>{say('awareHint', { zone: timeZone })}</p>
       {amends && typed.serious === 'yes' && (
-        <div className={classes.pair}>
-          <TextField
-            label={say('seriousDay')}
-            kind="date"
-            value={typed.seriousDay}
-            onChange={put('seriousDay')}
-            required
-            error={fault('seriousAwareAt')}
-          />
-          <TextField label={say('seriousTime')} kind="time" value={typed.seriousTime} onChange={put('seriousTime')} required />
-        </div>
+        <DayAndTime
+          dayLabel={say('seriousDay')}
+          timeLabel={say('seriousTime')}
+          day={typed.seriousDay}
+          time={typed.seriousTime}
+          onDay={put('seriousDay')}
+          onTime={put('seriousTime')}
+          error={fault('seriousAwareAt')}
+        />
       )}
     </>
   );

@@ -1,11 +1,10 @@
 // What follows the record of an adverse event: its end, the judgement of causality, a report that was sent.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Temporal } from '#lib';
 import { ChoiceField, DrawerForm, LongTextField, notify, refusalInWords, TextField, useLanguage, type Say } from '#ui';
 import { causalities, partialDate } from '../rules.ts';
+import { DayAndTime } from './DayAndTime.tsx';
 import { safetyApi, type AdverseEvent } from './queries.ts';
-import classes from './safety.module.css';
 import { instantOf, wallOf } from './typed-event.ts';
 import { useSafetyWords } from './words.ts';
 
@@ -15,6 +14,8 @@ export type EventStep = 'resolve' | 'judge' | 'report';
 export interface StepDrawerProps {
   readonly event: AdverseEvent;
   readonly step: EventStep;
+  /** The server's time, which the sending of a report begins with. */
+  readonly now: string;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -32,12 +33,12 @@ interface Typed {
 const titles = { resolve: 'resolveTitle', judge: 'judgeTitle', report: 'reportTitle' } as const;
 
 /** The drawer. */
-export function StepDrawer({ event, step, opened, onClose }: StepDrawerProps) {
+export function StepDrawer({ event, step, now, opened, onClose }: StepDrawerProps) {
   const say = useSafetyWords();
   const language = useLanguage();
   const [kept, setKept] = useState<Typed>();
   const [tried, setTried] = useState(false);
-  const wall = wallOf(Temporal.Now.instant().toString(), event.timeZone);
+  const wall = wallOf(now, event.timeZone);
   const typed = kept ?? { outcome: 'recovered', endedOn: '', causality: '', reason: '', ...wall, sentTo: '' };
   const { resolve, judge, report } = useSteps(say, () => {
     setKept(undefined);
@@ -141,10 +142,15 @@ function StepFields({ step, typed, onChange, fault, say }: StepFieldsProps) {
     );
   return (
     <>
-      <div className={classes.pair}>
-        <TextField label={say('sentDay')} kind="date" {...field('day')} required />
-        <TextField label={say('sentTime')} kind="time" {...field('time')} required />
-      </div>
+      <DayAndTime
+        dayLabel={say('sentDay')}
+        timeLabel={say('sentTime')}
+        day={typed.day}
+        time={typed.time}
+        onDay={field('day').onChange}
+        onTime={field('time').onChange}
+        error={fault('day')}
+      />
       <TextField label={say('sentTo')} hint={say('sentToHint')} {...field('sentTo')} required />
     </>
   );

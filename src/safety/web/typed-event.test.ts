@@ -13,20 +13,24 @@ describe('an adverse event as typed', () => {
   });
 
   it('[AE-02] says beside the field what is missing before anything is sent', () => {
-    expect(eventFaults(typed, austin, false)).toEqual({});
-    expect(eventFaults(blankEvent(austin.now, austin.timeZone), austin, false)).toEqual({
+    expect(eventFaults(typed, austin.timeZone, false)).toEqual({});
+    expect(eventFaults(blankEvent(austin.now, austin.timeZone), austin.timeZone, false)).toEqual({
       term: 'need.term',
       startedOn: 'refusal.onset-missing',
     });
-    expect(eventFaults({ ...typed, serious: 'yes' }, austin, false)).toEqual({ criteria: 'refusal.criteria-missing' });
-    expect(eventFaults({ ...typed, serious: '' }, austin, false)).toEqual({ serious: 'refusal.seriousness-missing' });
-    expect(eventFaults(typed, austin, true)).toEqual({ reason: 'need.reason' });
+    expect(eventFaults({ ...typed, serious: 'yes' }, austin.timeZone, false)).toEqual({ criteria: 'refusal.criteria-missing' });
+    expect(eventFaults({ ...typed, serious: '' }, austin.timeZone, false)).toEqual({ serious: 'refusal.seriousness-missing' });
+    expect(eventFaults(typed, austin.timeZone, true)).toEqual({ reason: 'need.reason' });
+  });
+
+  it('[AE-04] leaves it to the server what lies ahead of now', () => {
+    expect(eventFaults({ ...typed, startedOn: '2999-01-01', awareDay: '2999-01-01' }, austin.timeZone, false)).toEqual({});
   });
 
   it('[AE-04] a correction to serious asks when the site knew that', () => {
     const serious = { ...typed, serious: 'yes', criteria: ['hospitalisation'] as const, reason: 'admitted' };
-    expect(eventFaults(serious, austin, true)).toEqual({ seriousAwareAt: 'refusal.awareness-missing' });
-    expect(eventFaults({ ...serious, seriousDay: '2026-04-14', seriousTime: '16:20' }, austin, true)).toEqual({});
+    expect(eventFaults(serious, austin.timeZone, true)).toEqual({ seriousAwareAt: 'refusal.awareness-missing' });
+    expect(eventFaults({ ...serious, seriousDay: '2026-04-14', seriousTime: '16:20' }, austin.timeZone, true)).toEqual({});
   });
 
   it('grounds of what is not serious any more are not sent', () => {

@@ -113,16 +113,16 @@ export function contentOf(typed: TypedEvent, timeZone: string, amends: boolean):
   };
 }
 
-/** What is still wrong, by field. */
-export function eventFaults(typed: TypedEvent, place: { readonly now: string; readonly timeZone: string }, amends: boolean): EventFaults {
-  const content = contentOf(typed, place.timeZone, amends);
+/** What is still wrong, by field. What lies ahead is the server's to say: a device's clock may be wrong. */
+export function eventFaults(typed: TypedEvent, timeZone: string, amends: boolean): EventFaults {
+  const content = contentOf(typed, timeZone, amends);
   const missing = {
     ...(content.term === '' ? { term: 'need.term' } : {}),
     ...(content.outcome === null ? { outcome: 'need.outcome' } : {}),
     ...(content.actionTaken === null ? { actionTaken: 'need.actionTaken' } : {}),
     ...(amends && typed.reason.trim() === '' ? { reason: 'need.reason' } : {}),
   };
-  const decided = decideEvent(content, { now: Temporal.Instant.from(place.now), timeZone: place.timeZone });
+  const decided = decideEvent(content, { now: null, timeZone });
   if (decided.ok) return missing;
   const { field } = decided.detail as { readonly field?: string };
   return { ...missing, ...(field === undefined ? {} : { [field]: `refusal.${decided.refusal}` }) };

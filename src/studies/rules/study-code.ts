@@ -1,10 +1,11 @@
 // A study's short code, and the taxonomy of phases that portfolios are cut by.
 
-const ALLOWED = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+/** What the code of a study is: letters, digits, dot, underscore and hyphen, 64 at most. */
+export const studyCodePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** Whether a text can be the code of a study: letters, digits, dot, underscore and hyphen, 64 at most. */
+/** Whether a text can be the code of a study. */
 export function isStudyCode(text: string): boolean {
-  return ALLOWED.test(text);
+  return studyCodePattern.test(text);
 }
 
 /** A code made of a study's name, `CDISC PILOT - LZZT` to `CDISC-PILOT-LZZT`; null when the name holds no letter or digit we can use. */

@@ -1,6 +1,6 @@
 // Importing a digital protocol: choose the file, see what it would become, then import it.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import {
   Button,
   ChoiceField,
@@ -13,9 +13,11 @@ import {
   TextField,
   sendFile,
   useGo,
+  useSettled,
   type Say,
   type SentFile,
 } from '#ui';
+import { isStudyCode } from '../rules/study-code.ts';
 import { FindingList } from './FindingList.tsx';
 import classes from './ImportPage.module.css';
 import { ImportPreview } from './ImportPreview.tsx';
@@ -23,7 +25,6 @@ import { type ImportAnswer, studiesApi } from './queries.ts';
 import { useStudiesWords } from './words.ts';
 
 const mostBytes = 50_000_000;
-const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** The page of importing a protocol. */
 export function ImportPage() {
@@ -105,8 +106,9 @@ function Decision({ file, onConfirm, onCancel, pending, error, say }: DecisionPr
   const [code, setCode] = useState('');
   // As the file says, until somebody chooses.
   const [chosenDay, setChosenDay] = useState<'0' | '1'>();
-  const settled = useSettled(code.trim());
-  const isCode = settled === '' || CODE.test(settled);
+  // The server reads the file anew for every code.
+  const settled = useSettled(code.trim(), 500);
+  const isCode = settled === '' || isStudyCode(settled);
   const preview = useQuery(
     studiesApi.previewImport.queryOptions({
       input: {
@@ -148,16 +150,6 @@ function Decision({ file, onConfirm, onCancel, pending, error, say }: DecisionPr
       </ConfirmPreview>
     </>
   );
-}
-
-// The server reads the file anew for every code; it is asked once the typing has stopped.
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), 500);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }
 
 function Imported({ answer, onAgain, say }: { readonly answer: ImportAnswer; readonly onAgain: () => void; readonly say: Say }) {

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Button, ChoiceField, LongTextField, PageHeader, PageLink, Problem, TextField, useGo } from '#ui';
+import { isStudyCode } from '../rules/study-code.ts';
 import { firstSchedule, namesOf } from './first-schedule.ts';
 import classes from './ImportPage.module.css';
 import { studiesClient } from './queries.ts';
@@ -23,9 +24,9 @@ export function NewStudyPage() {
   const requests = useQueryClient();
   const [fields, setFields] = useState<Fields>(() => ({ ...blank, epochs: say('new.usualEpochs') }));
   const [tried, setTried] = useState(false);
-  const [made, setMade] = useState<string>();
+  const [made, setMade] = useState<{ readonly id: string; readonly code: string }>();
   const set = (key: keyof Fields) => (value: string) => setFields((before) => ({ ...before, [key]: value }));
-  const isCode = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(fields.code.trim());
+  const isCode = isStudyCode(fields.code.trim());
   const create = useMutation({
     networkMode: 'always',
     mutationFn: async () => {
@@ -33,11 +34,11 @@ export function NewStudyPage() {
       const name = fields.name.trim() || code;
       const words = { name, title: fields.title.trim() || name, phases: wordsOf(fields.phase), therapeuticAreas: wordsOf(fields.areas) };
       const parties = { sponsor: fields.sponsor.trim() || null, cro: fields.cro.trim() || null };
-      const studyId = made ?? (await studiesClient.createStudy({ body: { code, ...words, ...parties } })).id;
-      setMade(studyId);
+      const study = made ?? { id: (await studiesClient.createStudy({ body: { code, ...words, ...parties } })).id, code };
+      setMade(study);
       const schedule = firstSchedule(say, namesOf(fields.epochs), namesOf(fields.arms), fields.firstDay === '1' ? 1 : 0);
-      const draft = await studiesClient.saveSchedule({ params: { studyId }, body: { schedule: schedule as never } });
-      return `/studies/${studyId}/schedules/${draft.number}/edit`;
+      const draft = await studiesClient.saveSchedule({ params: { studyId: study.id }, body: { schedule: schedule as never } });
+      return `/studies/${study.id}/schedules/${draft.number}/edit`;
     },
     onSuccess: async (address) => {
       await requests.invalidateQueries();
@@ -80,7 +81,7 @@ export function NewStudyPage() {
           choices={['0', '1'].map((value) => ({ value, label: say(`import.first${value}`) }))}
         />
         {create.error && <Problem error={create.error} />}
-        {made && create.error && <PageLink to={`/studies/${made}`}>{say('new.made', { code: fields.code })}</PageLink>}
+        {made && create.error && <PageLink to={`/studies/${made.id}`}>{say('new.made', { code: made.code })}</PageLink>}
         <p className={classes.buttons}>
           <Button type="submit" loading={create.isPending}>
             {say('new.create')}

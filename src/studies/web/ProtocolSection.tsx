@@ -1,6 +1,6 @@
 // What the protocol says: identity, criteria and amendments, and what its file left open.
 import { useQuery } from '@tanstack/react-query';
-import { DataTable, EmptyState, formatDate, KeyFacts, Problem, useLanguage, Waiting, type Column, type Say } from '#ui';
+import { DataTable, EmptyState, InstantText, KeyFacts, Problem, Waiting, zoneHere, type Column, type Say } from '#ui';
 import { FindingList } from './FindingList.tsx';
 import { plainText } from './plain-text.ts';
 import { studiesApi, type ProtocolText, type StudyDetail } from './queries.ts';
@@ -47,7 +47,6 @@ export function ProtocolSection({ study }: { readonly study: StudyDetail }) {
 }
 
 function ProtocolFacts({ protocol, say }: { readonly protocol: ProtocolText; readonly say: Say }) {
-  const language = useLanguage();
   const { label, number, format, createdAt } = protocol.protocol;
   return (
     <KeyFacts
@@ -55,7 +54,7 @@ function ProtocolFacts({ protocol, say }: { readonly protocol: ProtocolText; rea
         ...(protocol.title ? [{ term: say('protocol.title'), value: protocol.title }] : []),
         { term: say('protocol.version'), value: label && label !== String(number) ? `${number} (${label})` : number },
         { term: say('protocol.format'), value: format },
-        { term: say('protocol.imported'), value: formatDate(createdAt.slice(0, 10), { language }) },
+        { term: say('protocol.imported'), value: <InstantText at={createdAt} timeZone={zoneHere()} /> },
         {
           term: say('protocol.identifiers'),
           value: protocol.identifiers.map(({ scope, value }) => (scope ? `${value} (${scope})` : value)).join('; ') || say('none'),

@@ -4,7 +4,7 @@ import {
   ChoiceField,
   DataTable,
   EmptyState,
-  formatDate,
+  formatInstant,
   Icon,
   KeyFacts,
   Problem,
@@ -12,6 +12,7 @@ import {
   useLanguage,
   usePageSearch,
   Waiting,
+  zoneHere,
   type Column,
   type Say,
 } from '#ui';
@@ -93,7 +94,7 @@ function useVersionWords(say: Say): (version: ScheduleVersion) => string {
   return ({ status, releasedAt }) =>
     status === 'draft' || !releasedAt
       ? say(`schedule.${status}`)
-      : say('schedule.releasedOn', { on: formatDate(releasedAt.slice(0, 10), { language }) });
+      : say('schedule.releasedOn', { on: formatInstant(releasedAt, zoneHere(), { language }) });
 }
 
 function VersionChoice({

@@ -1,12 +1,12 @@
 // The versions of a schedule: who wrote and released which, when and why, and what differs between two of them.
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ChoiceField, DataTable, formatDate, Problem, ScheduleGrid, useLanguage, Waiting, type Say } from '#ui';
+import { ChoiceField, DataTable, formatInstant, Problem, ScheduleGrid, useLanguage, Waiting, zoneHere, type Say } from '#ui';
 import type { PlannedSchedule } from '../rules.ts';
 import { scheduleDifference, type ScheduleChange } from '../rules/schedule-difference.ts';
 import { changeWords } from './editor/change-words.ts';
 import { differenceGrid } from './difference-grid.ts';
-import { studiesApi, type ScheduleDocument, type ScheduleVersion } from './queries.ts';
+import { plannedOf, studiesApi, type ScheduleDocument, type ScheduleVersion } from './queries.ts';
 import classes from './ScheduleSection.module.css';
 import { useStudiesWords } from './words.ts';
 
@@ -14,7 +14,7 @@ import { useStudiesWords } from './words.ts';
 export function VersionHistory({ versions }: { readonly versions: readonly ScheduleVersion[] }) {
   const say = useStudiesWords();
   const language = useLanguage();
-  const on = (instant: string | null) => (instant === null ? '' : formatDate(instant.slice(0, 10), { language }));
+  const at = (instant: string | null) => (instant === null ? '' : formatInstant(instant, zoneHere(), { language }));
   return (
     <div>
       <h2 className={classes.heading}>{say('history.title')}</h2>
@@ -23,11 +23,11 @@ export function VersionHistory({ versions }: { readonly versions: readonly Sched
         columns={[
           { key: 'number', header: say('schedule.version'), numeric: true, cell: (row) => row.number, width: '80px' },
           { key: 'status', header: say('site.status'), cell: (row) => say(`schedule.${row.status}`), width: '110px' },
-          { key: 'saved', header: say('history.saved'), cell: (row) => [row.savedBy ?? '', on(row.savedAt)].filter(Boolean).join(', ') },
+          { key: 'saved', header: say('history.saved'), cell: (row) => [row.savedBy ?? '', at(row.savedAt)].filter(Boolean).join(', ') },
           {
             key: 'released',
             header: say('history.released'),
-            cell: (row) => [row.releasedBy ?? '', on(row.releasedAt)].filter(Boolean).join(', '),
+            cell: (row) => [row.releasedBy ?? '', at(row.releasedAt)].filter(Boolean).join(', '),
           },
           { key: 'reason', header: say('schedule.reason'), cell: (row) => row.reason ?? '', cut: (row) => row.reason ?? '' },
         ]}
@@ -41,7 +41,6 @@ export function VersionHistory({ versions }: { readonly versions: readonly Sched
 }
 
 const documentOf = (id: string) => studiesApi.scheduleDocument.queryOptions({ input: { params: { scheduleVersionId: id } } });
-const planned = (document: ScheduleDocument) => document.schedule as PlannedSchedule;
 
 function Comparison({ versions, say }: { readonly versions: readonly ScheduleVersion[]; readonly say: Say }) {
   const [pair, setPair] = useState<readonly [before: string, after: string] | null>(null);
@@ -60,10 +59,17 @@ function Comparison({ versions, say }: { readonly versions: readonly ScheduleVer
         <ChoiceField label={say('history.from')} value={before} onChange={(id) => setPair([id, after])} choices={choices} />
         <ChoiceField label={say('history.to')} value={after} onChange={(id) => setPair([before, id])} choices={choices} />
       </div>
-      {(old.error ?? next.error) && <Problem error={old.error ?? next.error} />}
-      {isOpen && old.data && next.data ? <Changes before={planned(old.data)} after={planned(next.data)} say={say} /> : <Waiting rows={3} />}
+      {isOpen && <Compared old={old} next={next} say={say} />}
     </details>
   );
+}
+
+type Read = Pick<UseQueryResult<ScheduleDocument>, 'data' | 'error'>;
+
+function Compared({ old, next, say }: { readonly old: Read; readonly next: Read; readonly say: Say }) {
+  if (old.data && next.data) return <Changes before={plannedOf(old.data)} after={plannedOf(next.data)} say={say} />;
+  const error = old.error ?? next.error;
+  return error ? <Problem error={error} /> : <Waiting rows={3} />;
 }
 
 function Changes({ before, after, say }: { readonly before: PlannedSchedule; readonly after: PlannedSchedule; readonly say: Say }) {

@@ -3,6 +3,7 @@ import type { AnswerOf } from '#platform/contract';
 import { networkContract } from '#network/contract';
 import { createApi } from '#ui';
 import { studiesContract } from '../contract.ts';
+import type { PlannedSchedule } from '../rules.ts';
 
 const api = createApi({ studies: studiesContract, network: networkContract });
 
@@ -23,3 +24,6 @@ export type GridVisit = ScheduleGridView['visits'][number];
 export type ProtocolText = AnswerOf<(typeof studiesContract)['protocol']>;
 export type ImportPreviewView = AnswerOf<(typeof studiesContract)['previewImport']>;
 export type ImportAnswer = AnswerOf<(typeof studiesContract)['importProtocol']>;
+
+/** What was read from the server is a schedule; the parsed answer differs only in saying `undefined` for what JSON leaves out. */
+export const plannedOf = (document: ScheduleDocument): PlannedSchedule => document.schedule as PlannedSchedule;

@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import classes from './AdvanceDrawer.module.css';
 import {
+  currentOf,
   ChoiceField,
   ConfirmPreview,
   DrawerForm,
   LongTextField,
   notify,
-  readProblem,
   StatusWord,
   TextField,
   TickField,
@@ -59,7 +59,7 @@ export function AdvanceDrawer({ subject, today, opened, onClose }: AdvanceDrawer
     if (body && advanceFaults(step).length === 0)
       advance.mutate({ params: { subjectId: subject.id }, headers: { 'if-match': String(version) }, body });
   };
-  const current = currentOf(advance.error);
+  const current = currentOf<Pick<Subject, 'status' | 'version'>>(advance.error);
   return (
     <DrawerForm
       title={say('advance.title', { number: subject.number })}
@@ -88,13 +88,6 @@ export function AdvanceDrawer({ subject, today, opened, onClose }: AdvanceDrawer
       <StepFields subject={subject} step={step} onChange={setTyped} faults={tried ? advanceFaults(step) : []} say={say} />
     </DrawerForm>
   );
-}
-
-function currentOf(error: unknown): Pick<Subject, 'status' | 'version'> | undefined {
-  const { code, facts } = readProblem(error);
-  return code === 'version-conflict' && typeof facts['current'] === 'object' && facts['current'] !== null
-    ? (facts['current'] as Subject)
-    : undefined;
 }
 
 interface StepFieldsProps {

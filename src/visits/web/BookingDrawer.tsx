@@ -8,7 +8,7 @@ import {
   formatDate,
   formatDateRange,
   notify,
-  readProblem,
+  currentOf,
   StatusWord,
   TextField,
   useLanguage,
@@ -63,8 +63,7 @@ export function BookingDrawer({
     setTried(true);
     if (bookedFor) send(bookedFor, visit.version);
   };
-  const problem = readProblem(book.error);
-  const current = problem.code === 'version-conflict' ? (problem.facts['current'] as VisitDetail | undefined) : undefined;
+  const current = currentOf<VisitDetail>(book.error);
   const out = typedOutBy({ actualDate: bookedFor }, visit);
   const { earliest, latest } = visit;
   return (

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import {
+  currentOf,
   Button,
   ChoiceField,
   formatDate,
@@ -9,7 +10,6 @@ import {
   LongTextField,
   notify,
   Problem,
-  readProblem,
   StatusWord,
   TextField,
   useLanguage,
@@ -77,7 +77,7 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
   };
   const faults = tried ? completionFaults(typed, visit) : {};
   const fault = (field: string) => faultText(faults[field], visit, say, language);
-  const current = currentOf(complete.error);
+  const current = currentOf<VisitDetail>(complete.error);
   const out = typedOutBy(typed, visit);
   return (
     <form ref={form} onSubmit={submit} noValidate className={classes.form} aria-label={say('record.title')}>
@@ -135,13 +135,6 @@ export function CompletionForm({ visit, preview, onChanged }: CompletionFormProp
       </div>
     </form>
   );
-}
-
-function currentOf(error: unknown): VisitDetail | undefined {
-  const { code, facts } = readProblem(error);
-  return code === 'version-conflict' && typeof facts['current'] === 'object' && facts['current'] !== null
-    ? (facts['current'] as VisitDetail)
-    : undefined;
 }
 
 function faultText(key: string | undefined, visit: VisitDetail, say: Say, language: string): string | undefined {

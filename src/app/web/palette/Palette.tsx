@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { deskContract } from '#desk/contract';
-import { createApi, Icon, Problem, useGo, useSession, type NavEntry } from '#ui';
+import { createApi, Icon, Problem, useGo, useSession, useSettled, type NavEntry } from '#ui';
 import { itemOf, openActions, paletteGroups, sitesFor, type AtSite, type PaletteItem } from './palette-items.ts';
 import classes from './palette.module.css';
 import { PaletteList } from './PaletteList.tsx';
@@ -20,20 +20,10 @@ export interface PaletteProps {
   readonly onShortcuts: () => void;
 }
 
-/** What was typed, after it stood still for a moment. */
-function useSettled(typed: string): string {
-  const [settled, setSettled] = useState(typed);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(typed), waitMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return settled;
-}
-
 function useGroups(typed: string, at: AtSite | undefined, { places, personId }: PaletteProps) {
   const say = usePaletteWords();
   const { permissions } = useSession();
-  const settled = useSettled(typed);
+  const settled = useSettled(typed, waitMs);
   const search = useQuery({
     ...desk.search.queryOptions({ input: { query: { typed: settled.trim(), ...(at ? { only: 'study-site' as const } : {}) } } }),
     enabled: at !== undefined || settled.trim() !== '',

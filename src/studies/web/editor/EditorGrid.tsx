@@ -7,9 +7,7 @@ import type { HistoryStep } from '../../rules/draft-history.ts';
 import type { DraftVisit, ScheduleDraft } from '../../rules/schedule-draft.ts';
 import { findingWords, findingsByCell, headRows, headText, typedRows, type Books, type HeadRow } from './cell-words.ts';
 import classes from './EditorGrid.module.css';
-
-/** A cell by row and column; column 0 holds the names of the activities. */
-export type Place = readonly [row: number, column: number];
+import { settledPlace, stepBeside, type Place } from './places.ts';
 
 export interface EditorGridProps {
   readonly draft: ScheduleDraft;
@@ -28,12 +26,6 @@ export interface EditorGridProps {
 }
 
 const headCount = headRows.length;
-
-/** The nearest cell that can be walked to. */
-export function settledPlace([row, column]: Place, rows: number, columns: number): Place {
-  const settledRow = Math.min(headCount + rows - 1, Math.max(0, row));
-  return [settledRow, Math.min(columns, Math.max(settledRow < headCount ? 1 : 0, column))];
-}
 
 const MOVES: Readonly<Record<string, Place>> = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
 
@@ -95,8 +87,13 @@ export function EditorGrid(props: EditorGridProps) {
     const isMark = at[0] >= headCount && at[1] > 0;
     const move = MOVES[key];
     const text = typedText(draft, rows, at);
-    if (move && altKey) moveThing(draft, rows, at, move, step, go);
-    else if (move && !ctrlKey && !metaKey) go([at[0] + move[0], at[1] + move[1]]);
+    if (move && altKey) {
+      const beside = stepBeside(draft, rows, at, move);
+      if (beside) {
+        step(beside);
+        go([at[0] + move[0], at[1] + move[1]]);
+      }
+    } else if (move && !ctrlKey && !metaKey) go([at[0] + move[0], at[1] + move[1]]);
     else if (key === 'Home') go([at[0], 0]);
     else if (key === 'End') go([at[0], draft.visits.length]);
     else if (key === 'Enter' || key === 'F2') {
@@ -158,52 +155,49 @@ export function EditorGrid(props: EditorGridProps) {
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <tbody onKeyDown={editing === null ? press : undefined}>
           {headRows.map(heading)}
-          {rows.map((activity, index) => {
-            const row = headCount + index;
-            const found = cells.get(`activity ${activity.key} name`);
-            const isFirst = activity.group !== null && activity.group !== rows[index - 1]?.group;
-            return (
-              <tr key={activity.key} data-activity={activity.key} data-first={isFirst || undefined}>
-                <HeadCell {...cellOf(row, 0)} found={found} books={books} isName group={isFirst ? activity.group : null}>
-                  {activity.name}
-                </HeadCell>
-                {draft.visits.map((visit, place) => (
-                  <MarkCell
-                    key={visit.id}
-                    {...cellOf(row, place + 1)}
-                    visit={visit}
-                    activity={activity.key}
-                    name={activity.name}
-                    books={books}
-                  />
-                ))}
-              </tr>
-            );
-          })}
+          {rows.map((activity, index) => (
+            <ActivityRow
+              key={activity.key}
+              activity={activity}
+              isFirst={activity.group !== null && activity.group !== rows[index - 1]?.group}
+              visits={draft.visits}
+              found={cells.get(`activity ${activity.key} name`)}
+              books={books}
+              cellAt={(column) => cellOf(headCount + index, column)}
+            />
+          ))}
         </tbody>
       </table>
     </ScrollRegion>
   );
 }
 
+interface ActivityRowProps {
+  readonly activity: ScheduleDraft['activities'][number];
+  /** Whether it begins a group, whose name then stands above its own. */
+  readonly isFirst: boolean;
+  readonly visits: ScheduleDraft['visits'];
+  readonly found: readonly DraftFinding[] | undefined;
+  readonly books: Books;
+  readonly cellAt: (column: number) => CellProps;
+}
+
+function ActivityRow({ activity, isFirst, visits, found, books, cellAt }: ActivityRowProps) {
+  return (
+    <tr data-activity={activity.key} data-first={isFirst || undefined}>
+      <HeadCell {...cellAt(0)} found={found} books={books} isName group={isFirst ? activity.group : null}>
+        {activity.name}
+      </HeadCell>
+      {visits.map((visit, place) => (
+        <MarkCell key={visit.id} {...cellAt(place + 1)} visit={visit} activity={activity.key} name={activity.name} books={books} />
+      ))}
+    </tr>
+  );
+}
+
 function toggleMark(draft: ScheduleDraft, rows: EditorGridProps['rows'], at: Place, step: EditorGridProps['step']): void {
   const [visit, activity] = [draft.visits[at[1] - 1], rows[at[0] - headCount]];
   if (visit && activity) step({ kind: 'mark', id: visit.id, activity: activity.key, on: !Object.hasOwn(visit.marks, activity.key) });
-}
-
-function moveThing(
-  draft: ScheduleDraft,
-  rows: EditorGridProps['rows'],
-  at: Place,
-  [down, right]: Place,
-  step: EditorGridProps['step'],
-  go: (place: Place) => void,
-): void {
-  const [visit, activity] = [draft.visits[at[1] - 1], rows[at[0] - headCount]];
-  if (right !== 0 && visit) step({ kind: 'move-visit', id: visit.id, by: right });
-  else if (down !== 0 && activity) step({ kind: 'move-activity', key: activity.key, by: down });
-  else return;
-  go([at[0] + down, at[1] + right]);
 }
 
 function Epochs({ draft, books }: Pick<EditorGridProps, 'draft' | 'books'>) {

@@ -4,7 +4,7 @@ import { newId } from '#lib';
 import type { HistoryStep } from '../../rules/draft-history.ts';
 import { headRows, type Books } from './cell-words.ts';
 import classes from './ScheduleEditor.module.css';
-import type { Place } from './EditorGrid.tsx';
+import { stepBeside, type Place } from './places.ts';
 import type { DraftWork } from './use-draft.ts';
 
 export interface EditorToolsProps {
@@ -67,6 +67,7 @@ function Tool({ label, onPress, disabled = false }: { readonly label: string; re
 
 function VisitTools({
   work,
+  rows,
   books: { say },
   at,
   onGo,
@@ -79,13 +80,17 @@ function VisitTools({
     work.step(step);
     onGo([at[0], at[1] + by]);
   };
+  const move = (by: number) => {
+    const beside = stepBeside(work.draft, rows, at, [0, by]);
+    return { onPress: beside ? then(beside, by) : () => undefined, disabled: beside === null };
+  };
   return (
     <div className={classes.tools} role="group" aria-label={say('visitTools', { name })}>
       <span className={classes.quiet}>{say('visitTools', { name })}</span>
       <Tool label={say('details')} onPress={onVisit} />
       <Tool label={say('duplicate')} onPress={then({ kind: 'duplicate-visit', id, newId: newId() }, 1)} />
-      <Tool label={say('left')} onPress={then({ kind: 'move-visit', id, by: -1 }, -1)} />
-      <Tool label={say('right')} onPress={then({ kind: 'move-visit', id, by: 1 }, 1)} />
+      <Tool label={say('left')} {...move(-1)} />
+      <Tool label={say('right')} {...move(1)} />
       <Tool label={say('remove')} onPress={then({ kind: 'remove-visit', id }, 0)} />
     </div>
   );
@@ -93,6 +98,7 @@ function VisitTools({
 
 function ActivityTools({
   work,
+  rows,
   books: { say },
   at,
   onGo,
@@ -104,13 +110,17 @@ function ActivityTools({
     work.step(step);
     onGo([at[0] + by, at[1]]);
   };
+  const move = (by: number) => {
+    const beside = stepBeside(work.draft, rows, at, [by, 0]);
+    return { onPress: beside ? then(beside, by) : () => undefined, disabled: beside === null };
+  };
   return (
     <div className={classes.tools} role="group" aria-label={say('activityTools', { name })}>
       <span className={classes.quiet}>{say('activityTools', { name })}</span>
       <Tool label={say('details')} onPress={onActivity} />
       <Tool label={say('duplicate')} onPress={then({ kind: 'duplicate-activity', key }, 1)} />
-      <Tool label={say('up')} onPress={then({ kind: 'move-activity', key, by: -1 }, -1)} />
-      <Tool label={say('down')} onPress={then({ kind: 'move-activity', key, by: 1 }, 1)} />
+      <Tool label={say('up')} {...move(-1)} />
+      <Tool label={say('down')} {...move(1)} />
       <Tool label={say('remove')} onPress={then({ kind: 'remove-activity', key }, 0)} />
     </div>
   );

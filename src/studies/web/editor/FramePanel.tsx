@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { Button, ChoiceField, NumberField, TextField, TickField } from '#ui';
 import { milestones, type Milestone } from '../../rules.ts';
-import type { DraftFinding } from '../../rules/draft-findings.ts';
+import type { DraftFinding, FindingField } from '../../rules/draft-findings.ts';
 import type { HistoryStep } from '../../rules/draft-history.ts';
 import type { DraftBlock, ScheduleDraft } from '../../rules/schedule-draft.ts';
-import { findingWords, type Books } from './cell-words.ts';
+import { faultOf, type Books } from './cell-words.ts';
 import classes from './ScheduleEditor.module.css';
 
 export interface FramePanelProps {
@@ -86,11 +86,7 @@ function Parts({ of, label, draft, books: { say }, step }: FramePanelProps & { r
 function Cycle({ block, draft, findings, books, step }: FramePanelProps & { readonly block: DraftBlock }) {
   const { say, studies } = books;
   const set = (fields: Partial<DraftBlock>) => step({ kind: 'set-block', key: block.key, fields });
-  const fault = (field: string) =>
-    findings
-      .filter((finding) => finding.of === 'block' && finding.id === block.key && finding.field === field)
-      .map((finding) => findingWords(finding, books))
-      .join(' ') || undefined;
+  const fault = (field: FindingField) => faultOf(findings, { of: 'block', id: block.key, field }, books);
   const main = draft.visits.filter((visit) => visit.isMain);
   const flip = (id: string) => {
     const visitIds = main.map((visit) => visit.id).filter((other) => (other === id) !== block.visitIds.includes(other));

@@ -5,20 +5,21 @@ import { PageHeader, Problem, StatusWord, useGo, Waiting } from '#ui';
 import type { DraftFinding } from '../../rules/draft-findings.ts';
 import { draftOf, scheduleOfDraft } from '../../rules/schedule-draft.ts';
 import { folded } from '../../rules/typed-words.ts';
-import { studiesApi, type ScheduleDocument } from '../queries.ts';
+import { plannedOf, studiesApi, type ScheduleDocument } from '../queries.ts';
 import { ReleaseSchedule } from '../ReleaseSchedule.tsx';
 import { useStudiesWords } from '../words.ts';
 import { ActivityDrawer } from './ActivityDrawer.tsx';
 import { findingWords, headRows, type Books } from './cell-words.ts';
-import { EditorGrid, settledPlace, type Place } from './EditorGrid.tsx';
+import { EditorGrid } from './EditorGrid.tsx';
 import { EditorTools } from './EditorTools.tsx';
 import { FramePanel } from './FramePanel.tsx';
 import { PastePanel } from './PastePanel.tsx';
 import { PhoneSchedule } from './PhoneSchedule.tsx';
+import { settledPlace, type Place } from './places.ts';
 import { PlanPreview, type PlanDates } from './PlanPreview.tsx';
 import classes from './ScheduleEditor.module.css';
 import { TwoDrafts } from './TwoDrafts.tsx';
-import { plannedOf, useDraft, type DraftWork } from './use-draft.ts';
+import { useDraft, type DraftWork } from './use-draft.ts';
 import { VisitDrawer } from './VisitDrawer.tsx';
 import { useEditorWords } from './words.ts';
 
@@ -169,7 +170,14 @@ function Editing({ document, plan, books }: OpenedProps) {
       ) : (
         <PastePanel draft={draft} text={pasted} onText={setPasted} books={books} step={step} onClose={() => setPasted(null)} />
       )}
-      <Findings work={work} books={books} onGo={go} />
+      <Findings
+        work={work}
+        books={books}
+        onGo={(next) => {
+          setFilter('');
+          go(next);
+        }}
+      />
       {!unreleased && work.state === 'saved' && (
         <ReleaseSchedule
           version={{ ...document.version, version: work.version }}

@@ -1,13 +1,14 @@
 // Two versions of one draft that must become one: what somebody else saved, or what this browser kept from an earlier sitting.
 import type { ReactNode } from 'react';
-import { Button, formatInstant, useLanguage } from '#ui';
+import { Button, formatInstant, useLanguage, zoneHere } from '#ui';
 import type { PlannedSchedule } from '../../rules.ts';
 import { scheduleDifference } from '../../rules/schedule-difference.ts';
 import { scheduleOfDraft } from '../../rules/schedule-draft.ts';
+import { plannedOf } from '../queries.ts';
 import type { Books } from './cell-words.ts';
 import { changeWords } from './change-words.ts';
 import classes from './ScheduleEditor.module.css';
-import { plannedOf, type DraftWork } from './use-draft.ts';
+import type { DraftWork } from './use-draft.ts';
 
 const shown = 40;
 
@@ -42,7 +43,7 @@ function Differences({ title, text, before, after, books, children }: Choice) {
 export function TwoDrafts({ work, books }: { readonly work: DraftWork; readonly books: Books }) {
   const language = useLanguage();
   const { say } = books;
-  const at = (instant: string) => formatInstant(instant, Intl.DateTimeFormat().resolvedOptions().timeZone, { language });
+  const at = (instant: string) => formatInstant(instant, zoneHere(), { language });
   const mine = scheduleOfDraft(work.draft).schedule;
   if (work.theirs) {
     const { savedBy, savedAt } = work.theirs.version;

@@ -1,10 +1,10 @@
 // The details of one visit, for what is chosen rather than typed: what it counts from, epoch, arms, where, milestones.
 import { ChoiceField, DrawerForm, TextField, TickField } from '#ui';
 import { milestones, type Milestone, type Modality } from '../../rules.ts';
-import type { DraftFinding } from '../../rules/draft-findings.ts';
+import type { DraftFinding, FindingField } from '../../rules/draft-findings.ts';
 import type { HistoryStep } from '../../rules/draft-history.ts';
 import type { DraftAnchor, DraftVisit, ScheduleDraft } from '../../rules/schedule-draft.ts';
-import { findingWords, type Books } from './cell-words.ts';
+import { faultOf, type Books } from './cell-words.ts';
 import classes from './ScheduleEditor.module.css';
 
 const modalities: readonly Modality[] = ['on-site', 'phone', 'video', 'home'];
@@ -52,10 +52,7 @@ export function VisitDrawer({ draft, visit, findings, books, step, onClose }: Vi
   const { say, studies } = books;
   if (!visit) return null;
   const set = (fields: Partial<DraftVisit>) => step({ kind: 'set-visit', id: visit.id, fields });
-  const fault = (field: string) => {
-    const found = findings.filter((finding) => finding.of === 'visit' && finding.id === visit.id && finding.field === field);
-    return found.map((finding) => findingWords(finding, books)).join(' ') || undefined;
-  };
+  const fault = (field: FindingField) => faultOf(findings, { of: 'visit', id: visit.id, field }, books);
   const anchors: readonly { readonly value: string; readonly label: string }[] = [
     { value: 'chosen', label: say('chosen') },
     ...(visit.anchor.kind === 'visit' && visit.anchor.id === null ? [{ value: 'visit ', label: say('visit.anchorMissing') }] : []),

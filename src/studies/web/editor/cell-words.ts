@@ -49,6 +49,16 @@ export function findingWords({ code, facts }: DraftFinding, { say, studies }: Bo
   return say(`fault.${code}`, { ...facts, ...(milestone === undefined ? {} : { milestone: studies(`milestone.${milestone}`) }) });
 }
 
+/** What is wrong with one field of a visit or a cycle, in words; undefined where nothing is. */
+export function faultOf(
+  findings: readonly DraftFinding[],
+  { of, id, field }: Pick<DraftFinding, 'of' | 'id' | 'field'>,
+  books: Books,
+): string | undefined {
+  const found = findings.filter((finding) => finding.of === of && finding.id === id && finding.field === field);
+  return found.map((finding) => findingWords(finding, books)).join(' ') || undefined;
+}
+
 const FIELD_ROWS: Readonly<Record<string, HeadRow>> = {
   key: 'key',
   name: 'name',

@@ -5,8 +5,8 @@ import { statusOf } from '#ui';
 import { draftFindings, type DraftFinding } from '../../rules/draft-findings.ts';
 import { historyOf, stepHistory, type DraftHistory, type HistoryStep } from '../../rules/draft-history.ts';
 import { draftOf, scheduleOfDraft, type ScheduleDraft } from '../../rules/schedule-draft.ts';
-import { type PlannedSchedule, isSameRecord } from '../../rules.ts';
-import { studiesApi, studiesClient, type ScheduleDocument } from '../queries.ts';
+import { isSameRecord } from '../../rules.ts';
+import { plannedOf, studiesApi, studiesClient, type ScheduleDocument } from '../queries.ts';
 import { keepDraft, keptDraft, type KeptDraft } from './draft-keeping.ts';
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'held' | 'failed';
@@ -30,9 +30,6 @@ export interface DraftWork {
 }
 
 const SAVE_AFTER_MS = 1_200;
-
-/** What was read from the server is a schedule; the parsed answer differs only in saying `undefined` for what JSON leaves out. */
-export const plannedOf = (document: ScheduleDocument): PlannedSchedule => document.schedule as PlannedSchedule;
 
 interface Base {
   readonly version: number;
