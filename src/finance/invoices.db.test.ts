@@ -214,7 +214,8 @@ describe('corrections', () => {
     const again = taken(await step(await draft('2026-07-20'), 'issue'));
     expect(again.number).toBe('SW-2026-00003');
     expect((await step(again, 'sending', { sentOn: '2026-07-19' })).body.code).toBe('sent-before-issued');
-    const sent = taken(await step(again, 'sending', { sentOn: '2026-07-20' }));
+    expect((await step(again, 'sending', { sentOn: '2026-07-21' })).body.code).toBe('in-the-future');
+    const sent = taken(await step(again, 'sending', {}));
     expect(sent).toMatchObject({ status: 'sent', sentOn: '2026-07-20', can: { void: false, credit: true } });
     expect((await step(sent, 'voiding', { reason: 'Too late' })).body.code).toBe('void-too-late');
   });
@@ -291,9 +292,11 @@ describe('who may', () => {
     taken(await step(drafted, 'discarding'));
   });
 
-  it('an issuer whose name cannot be printed is told which characters', async () => {
-    const [{ organizationId, particulars, version }] = taken(await manager.api('GET', '/issuers'));
-    taken(await manager.api('PUT', `/issuers/${organizationId}`, { ...particulars, address: '東京 1' }, ifMatch(version)));
+  it('an issuer whose name cannot be printed is told which characters; its day is the day where it is', async () => {
+    const [{ organizationId, particulars, version, today }] = taken(await manager.api('GET', '/issuers'));
+    const moved = { ...particulars, address: '東京 1', timeZone: 'Pacific/Kiritimati' };
+    const saved = taken(await manager.api('PUT', `/issuers/${organizationId}`, moved, ifMatch(version)));
+    expect([today, saved.today]).toEqual(['2026-07-20', '2026-07-21']);
     const drafted = await draft('2026-07-20');
     expect((await step(drafted, 'issue')).body).toMatchObject({ code: 'not-printable', data: { characters: '東 京' } });
   });

@@ -1,6 +1,6 @@
 // An invoice or credit note as paper: who asks whom for what, line by line by participant, visit, day and procedure.
 import { type Temporal, formatMoney } from '#lib';
-import { type PaperColumn, openPaper } from '#platform';
+import { type PaperColumn, type PaperFact, openPaper } from '#platform';
 import { percent, sumOf } from '../rules.ts';
 import type { Printed } from '../tables.ts';
 
@@ -41,39 +41,58 @@ export async function drawInvoice(invoice: InvoicePaper): Promise<Uint8Array> {
   });
   if (invoice.logo) paper.picture(invoice.logo, `Logo of ${printed.issuer.name}`);
   paper.heading(title, 1);
-  paper.facts(factsOf(invoice));
+  paper.answers(answersOf(invoice));
+  paper.facts(partiesOf(invoice));
   paper.heading(invoice.kind === 'invoice' ? 'Services' : 'Credited services', 2);
   paper.table(columnsOf(invoice.currency), rowsOf(invoice), totalsOf(invoice));
   if (invoice.kind === 'invoice' && printed.issuer.bankDetails !== null) {
     paper.heading('Payment', 2);
     paper.paragraph(printed.issuer.bankDetails);
+    paper.paragraph(`Please name ${number} with the payment.`);
   }
   return paper.finish();
 }
 
-function factsOf({ kind, printed, issuedOn, dueOn, reason }: InvoicePaper): (readonly [string, string])[] {
+function answersOf({ kind, lines, currency, issuedOn, dueOn }: InvoicePaper): PaperFact[] {
+  const total = `${currency} ${formatMoney(sumOf(lines).totalMinor, currency)}`;
+  return kind === 'invoice'
+    ? [
+        ['To be paid', total],
+        ['Due', shownDay(dueOn)],
+        ['Date of issue', shownDay(issuedOn)],
+      ]
+    : [
+        ['Credited', total],
+        ['Date of issue', shownDay(issuedOn)],
+      ];
+}
+
+function partiesOf({ printed, reason }: InvoicePaper): PaperFact[][] {
   const { issuer, payer, study, site, contract, credits } = printed;
-  const facts: [string, string | null][] = [
-    ['From', `${issuer.name}\n${issuer.address}`],
-    ['Tax number', issuer.taxNumber],
-    ['To', payer],
-    ['Credits invoice', credits],
-    ['Reason', reason],
-    ['Study', study],
-    ['Site', site],
-    ['Contract', contract],
-    ['Date', shownDay(issuedOn)],
-    ['Due', kind === 'invoice' ? shownDay(dueOn) : null],
+  const known = (facts: readonly (readonly [string, string | null])[]): PaperFact[] =>
+    facts.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+  return [
+    known([
+      ['From', `${issuer.name}\n${issuer.address}`],
+      ['Tax number', issuer.taxNumber],
+    ]),
+    known([
+      ['To', payer],
+      ['Study', study],
+      ['Site', site],
+      ['Contract', contract],
+      ['Credits invoice', credits],
+      ['Reason', reason],
+    ]),
   ];
-  return facts.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
 }
 
 function columnsOf(currency: string): PaperColumn[] {
   return [
-    { header: 'Participant', width: 80 },
-    { header: 'Visit', width: 70 },
-    { header: 'Date', width: 80 },
-    { header: 'Procedure', width: 179 },
+    { header: 'Participant', width: 84 },
+    { header: 'Visit', width: 90 },
+    { header: 'Date', width: 76 },
+    { header: 'Procedure', width: 159 },
     { header: `Amount ${currency}`, width: 90, isNumber: true },
   ];
 }

@@ -90,14 +90,15 @@ export async function issue(act: Act, { row, version, issuer, lines, issuedOn, d
   );
 }
 
-/** Records the day on which an issued document was sent. */
-export async function sendInvoice(act: Act, invoiceId: string, version: number, sentOn: string): Promise<InvoiceView> {
+/** Records the day on which an issued document was sent: today where its issuer is, unless another is named. */
+export async function sendInvoice(act: Act, invoiceId: string, version: number, sentOn?: string): Promise<InvoiceView> {
   const row = await changing(act, invoiceId, version);
   if (row.status !== 'issued' || row.issuedOn === null) throw new Refusal('invoice-not-issued', { status: row.status });
   const issuer = found(await loadIssuer(act.tx, row.issuerId));
-  const day = civilDate(sentOn);
+  const today = dateInZone(act.now, issuer.timeZone);
+  const day = sentOn === undefined ? today : civilDate(sentOn);
   if (daysBetween(row.issuedOn, day) < 0) throw new Refusal('sent-before-issued', { issuedOn: row.issuedOn.toString() });
-  if (daysBetween(day, dateInZone(act.now, issuer.timeZone)) < 0) throw new Refusal('in-the-future', { field: 'sentOn' });
+  if (daysBetween(day, today) < 0) throw new Refusal('in-the-future', { field: 'sentOn' });
   await change(act, row, { status: 'sent', sentOn: day });
   return invoiceOf(act, invoiceId);
 }

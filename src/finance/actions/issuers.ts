@@ -1,7 +1,8 @@
 // What stands on the invoices of the network's own organizations: name, address, tax, bank, logo, and the formats of their numbers.
 import { type Act, requireMay } from '#access';
 import { fileFor } from '#files';
-import { Refusal } from '#platform';
+import { dateInZone } from '#lib';
+import { Refusal, isPaperPicture } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
 import { canEditIssuer } from '../policy.ts';
@@ -34,6 +35,7 @@ export async function saveIssuer(
   const before = await issuerOf(act.tx, organizationId);
   const { tax, logoFileId, ...words } = body;
   const logo = logoFileId === null || logoFileId === before?.logoFileId ? null : await fileFor(act, 'logo', logoFileId);
+  if (logo && !(await isPaperPicture(logo.bytes))) throw new Refusal('picture-not-printable', { field: 'logoFileId' });
   const logoSha256 = logoFileId === null ? null : (logo?.sha256 ?? before?.logoSha256 ?? null);
   const row = { ...words, taxLabel: tax?.label ?? null, taxBasisPoints: tax?.basisPoints ?? 0, logoFileId, logoSha256 };
   const isSaved = before
@@ -77,6 +79,7 @@ function viewIssuer(act: Act, organization: Named, row: IssuerRow | null): Issue
       tax: row.taxLabel === null || row.taxBasisPoints === 0 ? null : { label: row.taxLabel, basisPoints: row.taxBasisPoints },
       logoFileId: row.logoFileId,
     },
+    today: row && dateInZone(act.now, row.timeZone).toString(),
     version: row?.version ?? 0,
     can: { edit: canEditIssuer(act.actor) },
   };

@@ -118,9 +118,12 @@ export const invoiceView = invoiceListed.extend({
   can: z.object({ edit: z.boolean(), issue: z.boolean(), send: z.boolean(), void: z.boolean(), credit: z.boolean() }),
 });
 
+/** More would push everything else off the first page of an invoice. */
+const MOST_ADDRESS_LINES = 10;
+
 const issuerWords = {
   legalName: named(),
-  address: prose(1_000),
+  address: prose(1_000).refine((text) => text.split('\n').length <= MOST_ADDRESS_LINES, `must be at most ${MOST_ADDRESS_LINES} lines`),
   taxNumber: named(64).nullable(),
   bankDetails: prose(1_000).nullable(),
   timeZone: z
@@ -140,6 +143,8 @@ export const issuerView = z.object({
   organizationId: id,
   organization: z.string(),
   particulars: z.object(issuerWords).nullable(),
+  /** The civil day in the time zone of its particulars; null until they are known. */
+  today: date.nullable(),
   /** 0 until its particulars are known. */
   version: z.number().int(),
   can: z.object({ edit: z.boolean() }),
@@ -250,7 +255,8 @@ export const invoicesContract = {
     path: '/invoices/{invoiceId}/sending',
     summary: 'Record that an issued invoice was sent',
     params: invoice,
-    body: { sentOn: date },
+    /** Left out: today where the issuer is. */
+    body: { sentOn: date.optional() },
     output: invoiceView,
   }),
   voidInvoice: amendment({

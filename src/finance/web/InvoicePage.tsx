@@ -1,7 +1,6 @@
 // One invoice or credit note: what it is, its lines, its paper, and the next step of its life.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Temporal } from '#lib';
 import {
   Button,
   DataTable,
@@ -149,9 +148,8 @@ function NextStep({ invoice, steps, say }: { readonly invoice: Invoice; readonly
       </Button>
     );
   if (!invoice.can.send) return null;
-  const sentOn = Temporal.Now.plainDateISO().toString();
   return (
-    <Button loading={send.isPending} onClick={() => send.mutate({ ...target, body: { sentOn } })}>
+    <Button loading={send.isPending} onClick={() => send.mutate({ ...target, body: {} })}>
       {say('send')}
     </Button>
   );

@@ -1,7 +1,6 @@
 // An invoice run: choose the last day, see what would be invoiced and what stays behind and why, then create the drafts.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Temporal } from '#lib';
 import {
   Button,
   ChoiceField,
@@ -27,8 +26,8 @@ import { lineColumns } from './UninvoicedPage.tsx';
 export function InvoiceRunPage() {
   const say = useInvoiceWords();
   const issuers = useQuery(financeApi.issuers.queryOptions({ input: {} }));
-  const ready = issuers.data?.flatMap((issuer) =>
-    issuer.id === null ? [] : [{ value: issuer.id, label: issuer.particulars?.legalName ?? '' }],
+  const ready = issuers.data?.flatMap(({ id, today, particulars }) =>
+    id === null || today === null ? [] : [{ value: id, label: particulars?.legalName ?? '', today }],
   );
   return (
     <>
@@ -52,20 +51,27 @@ export function InvoiceRunPage() {
 }
 
 interface RunProps {
-  readonly issuers: readonly { readonly value: string; readonly label: string }[];
+  readonly issuers: readonly { readonly value: string; readonly label: string; readonly today: string }[];
   readonly say: Say;
 }
 
 function Run({ issuers, say }: RunProps) {
-  const [cutOff, setCutOff] = useState(() => Temporal.Now.plainDateISO().toString());
   const [issuerId, setIssuerId] = useState(issuers[0]?.value ?? '');
+  const [typed, setTyped] = useState<string>();
+  // Until a day is typed: today where the issuer is, which need not be today here.
+  const cutOff = typed ?? issuers.find(({ value }) => value === issuerId)?.today ?? '';
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(cutOff);
   const preview = useQuery({ ...financeApi.previewRun.queryOptions({ input: { query: { cutOff } } }), enabled: isDay });
   return (
     <>
       <div className={classes.filters}>
-        <TextField label={say('cutOff')} kind="date" value={cutOff} onChange={setCutOff} required />
-        <ChoiceField label={say('issuer')} value={issuerId} onChange={setIssuerId} choices={[...issuers]} />
+        <TextField label={say('cutOff')} kind="date" value={cutOff} onChange={setTyped} required />
+        <ChoiceField
+          label={say('issuer')}
+          value={issuerId}
+          onChange={setIssuerId}
+          choices={issuers.map(({ value, label }) => ({ value, label }))}
+        />
       </div>
       {preview.error && <Problem error={preview.error} onRetry={() => void preview.refetch()} />}
       {preview.data && <Preview key={cutOff} preview={preview.data} cutOff={cutOff} issuerId={issuerId} say={say} />}

@@ -2,8 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { percent } from '../rules.ts';
-import { DrawerForm, FileField, LongTextField, notify, NumberField, refusalInWords, sendFile, TextField, useLanguage, zoneHere } from '#ui';
+import { DrawerForm, LongTextField, notify, NumberField, refusalInWords, sendFile, TextField, useLanguage, zoneHere } from '#ui';
 import { useInvoiceWords } from './invoice-words.ts';
+import { type LogoChoice, LogoField } from './LogoField.tsx';
 import { financeApi, type Issuer } from './queries.ts';
 import { basisPointsOf } from './read-typed.ts';
 
@@ -27,7 +28,7 @@ export function IssuerDrawer({ issuer, onClose }: { readonly issuer: Issuer; rea
   const language = useLanguage();
   const requests = useQueryClient();
   const [typed, setTyped] = useState(() => typedIssuer(issuer));
-  const [logo, setLogo] = useState<File | null>(null);
+  const [logo, setLogo] = useState<LogoChoice>('kept');
   const [tried, setTried] = useState(false);
   const save = useMutation(
     financeApi.saveIssuer.mutationOptions({
@@ -39,12 +40,13 @@ export function IssuerDrawer({ issuer, onClose }: { readonly issuer: Issuer; rea
     }),
   );
   const sending = useMutation({ mutationFn: (file: File) => sendFile({ path: '/files/logo', file, type: file.type }) });
+  const keptLogo = issuer.particulars?.logoFileId ?? null;
   const points = basisPointsOf(typed.taxPercent, 10_000);
   const submit = async () => {
     setTried(true);
     if ([typed.legalName, typed.address].some((text) => text.trim() === '')) return;
     const { taxLabel, taxPercent: _, taxNumber, bankDetails, ...words } = typed;
-    const logoFileId = logo ? (await sending.mutateAsync(logo)).id : (issuer.particulars?.logoFileId ?? null);
+    const logoFileId = typeof logo === 'object' ? (await sending.mutateAsync(logo.file)).id : logo === 'kept' ? keptLogo : null;
     const tax = taxLabel.trim() !== '' && points ? { label: taxLabel.trim(), basisPoints: points } : null;
     save.mutate({
       params: { organizationId: issuer.organizationId },
@@ -77,7 +79,7 @@ export function IssuerDrawer({ issuer, onClose }: { readonly issuer: Issuer; rea
       <TextField {...field('creditNoteFormat', true)} hint={say('formatHint')} />
       <TextField {...field('taxLabel')} hint={say('taxHint')} />
       <NumberField {...field('taxPercent')} unit="%" />
-      <FileField label={say('logo')} hint={say('logoHint')} accept="image/png,image/jpeg" onChoose={(files) => setLogo(files[0] ?? null)} />
+      <LogoField keptFileId={keptLogo} choice={logo} onChoose={setLogo} />
     </DrawerForm>
   );
 }

@@ -15,7 +15,7 @@ const head = {
 async function write(rows: number): Promise<Uint8Array> {
   const paper = await openPaper(head);
   paper.heading('Łódź, Ωmega and Жук', 1);
-  paper.facts([['To', 'Čeněk Źdźbło & Søren Ærø']]);
+  paper.facts([[['To', 'Čeněk Źdźbło & Søren Ærø']]]);
   const cells = Array.from({ length: rows }, (_, at) => [`row ${at}`, `${at}.00`]);
   paper.table(
     [
@@ -32,20 +32,11 @@ describe('a paper', () => {
   it('is tagged, titled, in a language, and read in order', async () => {
     const pdf = readPdf(await write(2));
     expect(pdf).toMatchObject({ isMarked: true, language: 'en', title: 'A paper', pageCount: 1 });
-    expect(pdf.tags.map((tag) => tag.type)).toEqual([
-      'Document',
-      'P',
-      'H1',
-      'P',
-      'Table',
-      'TR',
-      'TH',
-      'TH',
-      ...Array.from({ length: 3 }, () => ['TR', 'TD', 'TD']).flat(),
-    ]);
+    expect(pdf.tags.map((tag) => tag.type).join(' ')).toBe('Document P H1 P Table TR TH TH TR TD TD TR TD TD TR TH TD');
     expect(pdf.tags.filter((tag) => tag.type === 'TH').map((tag) => [tag.text, tag.scope])).toEqual([
       ['What', 'Column'],
       ['Amount', 'Column'],
+      ['Total', 'Row'],
     ]);
   });
 

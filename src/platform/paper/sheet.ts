@@ -1,0 +1,188 @@
+// The sheet that is being written: pages from top to bottom, each piece of text under its tag.
+import type PDFDocument from 'pdfkit';
+import type { Structure } from 'pdfkit';
+import { type Face, runsOf } from './fonts.ts';
+
+export const MARGIN = 48;
+export const BOTTOM = 64;
+export const INK = '#1a1c1f';
+export const FAINT = '#5b616b';
+/** Of one line, in parts of the size of its letters. */
+export const LEADING = 1.4;
+
+/** How a text looks; `size` in points. */
+export interface Look {
+  readonly size: number;
+  readonly isStrong?: boolean;
+  readonly colour?: string;
+  readonly align?: 'left' | 'right';
+}
+
+/** The page that is being written, and how far down it is. */
+export class Sheet {
+  readonly document: PDFDocument;
+  readonly faces: readonly Face[];
+  readonly root: Structure;
+  readonly mark: string | null;
+  y = MARGIN;
+  readonly #opened = new Set<string>();
+
+  constructor(document: PDFDocument, faces: readonly Face[], mark: string | null) {
+    this.document = document;
+    this.faces = faces;
+    this.mark = mark;
+    this.root = document.struct('Document');
+    document.addStructure(this.root);
+    this.#begin(true);
+  }
+
+  get width(): number {
+    return this.document.page.width - 2 * MARGIN;
+  }
+
+  /** Whether so many points fit; otherwise a new page is begun. Answers whether it was. */
+  makeRoom(points: number): boolean {
+    if (this.y + points <= this.document.page.height - BOTTOM) return false;
+    this.document.addPage();
+    this.y = MARGIN;
+    this.#begin(false);
+    return true;
+  }
+
+  // The mark is read aloud once; on later pages it is a repetition.
+  #begin(isFirst: boolean): void {
+    const { mark } = this;
+    if (mark === null) return;
+    const write = () => this.write(mark, MARGIN, this.y, this.width, { size: 14, isStrong: true, colour: '#a3121f' });
+    if (isFirst) this.root.add(this.document.struct('P', write));
+    else this.artifact(write, 'Pagination');
+    this.y += 24;
+  }
+
+  /** A heading of its own; it stays with so many points of what follows. */
+  heading(tag: string, text: string, size: number, following: number): void {
+    const height = this.heightOf(text, this.width, size);
+    this.makeRoom(height + size * 0.5 + following);
+    this.root.add(this.document.struct(tag, () => this.write(text, MARGIN, this.y, this.width, { size, isStrong: true })));
+    this.y += height + size * 0.5;
+  }
+
+  /** A paragraph of its own; a long one goes on on the next page. */
+  paragraph(text: string, look: Look): void {
+    const paragraph = this.document.struct('P');
+    this.root.add(paragraph);
+    for (const line of this.wrap(text, this.width, look.size)) {
+      this.makeRoom(look.size * LEADING);
+      const { y } = this;
+      paragraph.add(() => void this.write(`${line} `, MARGIN, y, Infinity, look));
+      this.y += look.size * LEADING;
+    }
+    paragraph.end();
+    this.y += look.size * 0.5;
+  }
+
+  picture(bytes: Uint8Array, says: string): void {
+    const box: [number, number] = [180, 56];
+    this.makeRoom(box[1] + 8);
+    const at = { x: MARGIN, y: this.y };
+    const draw = () => void this.document.image(bytes, at.x, at.y, { fit: box });
+    this.root.add(this.document.struct('Figure', { alt: says, bbox: [at.x, at.y, at.x + box[0], at.y + box[1]] }, draw));
+    this.y += box[1] + 12;
+  }
+
+  artifact(draw: () => void, type: 'Pagination' | 'Layout'): void {
+    this.document.markContent('Artifact', { type });
+    draw();
+    this.document.endMarkedContent();
+  }
+
+  rule(colour: string): void {
+    const { document, y } = this;
+    this.artifact(() => {
+      document
+        .strokeColor(colour)
+        .lineWidth(0.75)
+        .moveTo(MARGIN, y)
+        .lineTo(MARGIN + this.width, y)
+        .stroke();
+    }, 'Layout');
+  }
+
+  /** Writes wrapped text and answers its height. */
+  write(text: string, x: number, y: number, width: number, look: Look): number {
+    const lines = this.wrap(text, width, look.size);
+    const step = look.size * LEADING;
+    for (const [at, line] of lines.entries()) {
+      const left = look.align === 'right' ? x + width - this.measure(line, look.size) : x;
+      // The space at a line's end keeps words apart where they are read aloud.
+      this.#writeLine(at < lines.length - 1 ? `${line} ` : line, left, y + at * step, look);
+    }
+    return lines.length * step;
+  }
+
+  #writeLine(line: string, x: number, y: number, { size, isStrong = false, colour = INK }: Look): void {
+    const { document } = this;
+    let left = x;
+    document
+      .fillColor(colour)
+      .strokeColor(colour)
+      .lineWidth(size / 36);
+    for (const run of runsOf(line, this.faces)) {
+      this.#take(run.face);
+      document.fontSize(size).text(run.text, left, y, { lineBreak: false, ...(isStrong ? { fill: true, stroke: true } : {}) });
+      left += document.widthOfString(run.text);
+    }
+  }
+
+  heightOf(text: string, width: number, size: number): number {
+    return this.wrap(text, width, size).length * size * LEADING;
+  }
+
+  measure(text: string, size: number): number {
+    let width = 0;
+    for (const run of runsOf(text, this.faces)) {
+      this.#take(run.face);
+      width += this.document.fontSize(size).widthOfString(run.text);
+    }
+    return width;
+  }
+
+  // A face goes into the document when the first letter needs it.
+  #take(face: string): void {
+    if (!this.#opened.has(face)) this.faces.find((each) => each.name === face)?.embed(this.document);
+    this.#opened.add(face);
+    this.document.font(face);
+  }
+
+  wrap(text: string, width: number, size: number): string[] {
+    return text.split('\n').flatMap((part) => this.#wrapLine(part, width, size));
+  }
+
+  #wrapLine(text: string, width: number, size: number): string[] {
+    const lines: string[] = [];
+    let line = '';
+    for (const word of text.split(' ').flatMap((each) => this.#pieces(each, width, size))) {
+      const longer = line === '' ? word : `${line} ${word}`;
+      if (line !== '' && this.measure(longer, size) > width) {
+        lines.push(line);
+        line = word;
+      } else line = longer;
+    }
+    return [...lines, line];
+  }
+
+  // A word wider than its column is cut, after a hyphen or stroke where it has one, so that nothing runs into the next column.
+  #pieces(word: string, width: number, size: number): string[] {
+    if (this.measure(word, size) <= width) return [word];
+    const pieces: string[] = [];
+    let piece = '';
+    for (const part of word.split(/(?<=[-/_])/).flatMap((each) => (this.measure(each, size) <= width ? [each] : Array.from(each)))) {
+      if (piece !== '' && this.measure(piece + part, size) > width) {
+        pieces.push(piece);
+        piece = '';
+      }
+      piece += part;
+    }
+    return [...pieces, piece];
+  }
+}
