@@ -1,5 +1,6 @@
 // What a room tells the shell about its pages: address, permission, place in the navigation.
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { lazyRouteComponent, type AsyncRouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import type { IconName } from './Icon.tsx';
 
 /** An entry of the navigation; at most nine are shown to one person, lowest `order` first. */
@@ -13,14 +14,20 @@ export interface NavPlace {
 /** A page of a room. `path` is written `/things/$thingId`. Without `permission` every signed-in person may open it. */
 export interface RoomPage {
   readonly path: string;
-  readonly component: LazyExoticComponent<ComponentType>;
+  readonly component: LazyPage;
   readonly permission?: string;
   readonly nav?: NavPlace;
   /** Address of the entry of the navigation it belongs to, where that does not begin its own: `/money` for a page below a study. */
   readonly place?: string;
 }
 
-/** A page loaded when first opened: `lazyPage(() => import('./ThingPage.tsx'), 'ThingPage')`. */
-export function lazyPage<K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K): LazyExoticComponent<ComponentType> {
-  return lazy(async () => ({ default: (await load())[name] }));
+/** A page whose file is loaded when it is first opened or pointed at. */
+export type LazyPage = AsyncRouteComponent<object>;
+
+/**
+ * A page loaded when first opened: `lazyPage(() => import('./ThingPage.tsx'), 'ThingPage')`. The router loads it before it leaves the page
+ * before: React holds a page back for 300 ms once it had to show something in its stead.
+ */
+export function lazyPage<K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K): LazyPage {
+  return lazyRouteComponent(load, name);
 }

@@ -25,7 +25,10 @@ const inside = createRoute({ getParentRoute: () => root, id: 'inside', component
 const account = createRoute({ getParentRoute: () => inside, path: '/account', component: AccountPage });
 const home = createRoute({ getParentRoute: () => inside, path: '/', component: HomePage });
 const missing = createRoute({ getParentRoute: () => inside, path: '$', component: MissingPage });
-const rooms = pages.map((page) => createRoute({ getParentRoute: () => inside, path: page.path, component: () => <Guarded page={page} /> }));
+const rooms = pages.map((page) => {
+  const guarded = Object.assign(() => <Guarded page={page} />, { preload: async () => page.component.preload?.() });
+  return createRoute({ getParentRoute: () => inside, path: page.path, component: guarded });
+});
 
 /** The search part stays plain text: no JSON in addresses that people send to each other. */
 export const router = createRouter({

@@ -10,7 +10,7 @@ export const financePages: readonly RoomPage[] = [
     path: '/money',
     component: lazyPage(() => import('./MoneyPage.tsx'), 'MoneyPage'),
     permission: 'finance.view-terms',
-    nav: { words: 'finance', labelKey: 'money', icon: 'money', order: 40 },
+    nav: { words: 'finance', labelKey: 'money', icon: 'money', order: 25 },
   },
   {
     path: '/money/uninvoiced',
