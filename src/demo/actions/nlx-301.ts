@@ -19,8 +19,11 @@ export async function openNlx301(act: Act, sites: ReadonlyMap<string, string>): 
   });
   const draft = await saveSchedule(act, { studyId, schedule: plannedSchedule });
   await releaseByCommand(act, draft.id, draft.version);
-  for (const { code, number, target, openedOn } of nlxSites)
-    await openStudyAtSite(act, { studyId, siteId: sites.get(code) ?? '', number, targetEnrolment: target, openedOn });
+  for (const { code, number, target, openedOn, enrols } of nlxSites) {
+    const [enrolmentPlannedFrom, enrolmentPlannedTo] = enrols;
+    const planned = { targetEnrolment: target, openedOn, enrolmentPlannedFrom, enrolmentPlannedTo };
+    await openStudyAtSite(act, { studyId, siteId: sites.get(code) ?? '', number, ...planned });
+  }
   await openContract(act, studyId);
 }
 
