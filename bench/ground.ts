@@ -13,7 +13,8 @@ import { tell } from '../src/app/rooms.ts';
 import { type Serving, serveInstallation } from '../src/app/serve.ts';
 import { findEmbedded } from '../src/platform/postgres/embedded.ts';
 import { type Caller, addCaller, asTestPerson, sessionOf } from '../tests/faults/people.ts';
-import { type StudySiteMade, ifMatch, makeContract, makeSite, signInBuilders, taken } from '../tests/journeys/nlx-301-network.ts';
+import { type StudySiteMade, makeContract, makeSite, signInBuilders, taken } from '../tests/journeys/nlx-301-network.ts';
+import { releaseSchedule } from '../tests/support/schedule-release.ts';
 import type { World } from '../tests/support/world.ts';
 
 /** What the benchmarks work with. */
@@ -122,7 +123,7 @@ async function buildStudy(home: string, url: string): Promise<{ studyId: string;
   const { id: studyId } = taken(await manager.api('POST', '/studies', { code: 'NLX-301', ...words }), 'study');
   const planned = { ...schedule, visits: schedule.visits.map((visit) => ({ ...visit, activities })) };
   const draft = taken(await manager.api('POST', `/studies/${studyId}/schedules`, { schedule: planned }), 'schedule');
-  taken(await manager.api('POST', `/schedules/${draft.id}/release`, {}, ifMatch(draft.version)), 'release');
+  taken(await releaseSchedule(manager, draft), 'release');
   const opening = { siteId, number: '101', targetEnrolment: 2_000, openedOn: '2026-01-15' };
   const opened = taken(await manager.api('POST', `/studies/${studyId}/sites`, opening), 'study-site');
   await makeContract(builders, { studyId, siteId: null });

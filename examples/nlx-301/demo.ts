@@ -4,11 +4,11 @@ import { contract, schedule } from './story.ts';
 
 export { study } from './story.ts';
 
-/** The three sites; `openedOn` is the civil date at the site. */
+/** The three sites; `openedOn` is the civil date at the site, `enrols` from when to when its target was planned. */
 export const nlxSites = [
-  { code: 'AUS', number: '101', target: 12, openedOn: '2026-01-20' },
-  { code: 'MIA', number: '102', target: 8, openedOn: '2026-02-02' },
-  { code: 'BOG', number: '103', target: 10, openedOn: '2026-02-16' },
+  { code: 'AUS', number: '101', target: 12, openedOn: '2026-01-20', enrols: ['2026-02-02', '2026-07-31'] },
+  { code: 'MIA', number: '102', target: 8, openedOn: '2026-02-02', enrols: ['2026-02-16', '2026-08-31'] },
+  { code: 'BOG', number: '103', target: 10, openedOn: '2026-02-16', enrols: ['2026-03-02', '2026-12-18'] },
 ] as const;
 
 const epochs = [

@@ -60,7 +60,7 @@ async function load(world: World): Promise<number> {
       now: Temporal.Instant.from(NOW),
       seed: 7,
       portfolio: part,
-      progress: (_note, done) => (participants = done),
+      progress: (note, done) => (participants = note === 'Enrolling participants' ? done : participants),
     });
   } finally {
     await authDatabase.end();
@@ -114,6 +114,7 @@ describe('the demo network in a database', () => {
     const [one, other] = [await logicalExport(first()), await logicalExport(worlds[1] as World)];
     expect(one['subjects.subject']?.length).toBeGreaterThan(25);
     expect(one['finance.accrual_line']?.length).toBeGreaterThan(100);
+    expect(one['finance.invoice_line']?.length).toBeGreaterThan(100);
     for (const name of Object.keys(one)) expect(other[name], name).toEqual(one[name]);
   });
 
@@ -174,6 +175,70 @@ describe('the demo network in a database', () => {
     }
     expect(await earned(`st.code = 'PVX-310' and s.code = 'CPT'`)).toBeGreaterThan(0);
     expect(await earned(`st.code = 'NRV-203' and v.visit_key = 'T8'`)).toBeGreaterThan(0);
+  });
+
+  it('[DM-04] invoices every month what is billable but in the vaccine study at Cape Town, where it stands on nothing for five months', async () => {
+    // Lines and reversals that never were on an invoice cancel out; what was held back is not billed yet.
+    const waiting = (where: string) =>
+      count(`select count(*) from finance.accrual_line l join network.pub_site s on s.id = l.site_id join studies.pub_study st on st.id = l.study_id
+             where st.code <> 'NLX-301' and l.kind = 'payable' and l.reverses_id is null and l.service_date < '2026-10-01' and ${where}
+               and not exists (select 1 from finance.accrual_line r where r.reverses_id = l.id)
+               and not exists (select 1 from finance.invoice_claim c join finance.invoice_line il on il.id = c.invoice_line_id
+                 join finance.invoice i on i.id = il.invoice_id where c.accrual_line_id = l.id and i.status in ('issued', 'sent'))`);
+    const there = `st.code = 'PVX-310' and s.code = 'CPT'`;
+    expect(await waiting(`${there} and l.service_date >= '2026-06-01'`)).toBeGreaterThan(5);
+    // What is credited for good keeps its place on the credited invoice; what is freed is invoiced again a month later.
+    expect(await waiting(`not (${there})`)).toBe(0);
+  });
+
+  it('[DM-03] numbers its invoices in the order of their days, sends them, credits some, and leaves one to issue', async () => {
+    const { rows } = await first().superuser.query<{
+      kind: string;
+      status: string;
+      number: string | null;
+      on: string | null;
+      sent: string | null;
+    }>(
+      `select kind, status, number, issued_on::text as "on", sent_on::text as sent from finance.invoice order by kind, number_year, number_in_year`,
+    );
+    const invoices = rows.filter(({ kind, number }) => kind === 'invoice' && number !== null);
+    expect(invoices.length).toBeGreaterThan(30);
+    expect(invoices.map(({ on }) => on)).toEqual(invoices.map(({ on }) => on).sort());
+    expect(invoices.every(({ on, sent }) => (on ?? '') < '2026-11-22' && (sent ?? '') < '2026-11-22')).toBe(true);
+    expect(invoices.filter(({ status }) => status === 'sent').length).toBeGreaterThan(invoices.length - 3);
+    expect(rows.filter(({ kind }) => kind === 'credit-note').length).toBeGreaterThan(1);
+    expect(rows.filter(({ status }) => status === 'draft')).toHaveLength(1);
+  });
+
+  it('[BR-18] invoices by one who writes no terms, under particulars that another has written', async () => {
+    const { rows } = await first().superuser.query<{ table: string; action: string; actor: string }>(
+      `select distinct record_table as table, action, actor_name as actor from audit.entry where record_table in ('finance.invoice', 'finance.issuer') order by 2`,
+    );
+    expect(rows.map(({ action, actor }) => [action, actor])).toEqual([
+      ['finance.credit-invoice', 'Farah Idris'],
+      ['finance.issue-invoice', 'Farah Idris'],
+      ['finance.run-invoices', 'Farah Idris'],
+      ['finance.save-issuer', 'Noor Haddad'],
+      ['finance.send-invoice', 'Farah Idris'],
+    ]);
+  });
+
+  it('has most adverse events ended and most deviations assessed, with the latest waiting', async () => {
+    const events = await count('select count(*) from safety.adverse_event');
+    const open = await count('select count(*) from safety.adverse_event where ended_on is null');
+    expect([open > 0, open < events / 3]).toEqual([true, true]);
+    const [all, waiting] = [
+      await count('select count(*) from monitoring.deviation'),
+      await count('select count(*) from monitoring.deviation where important is null'),
+    ];
+    expect([waiting > 0, waiting < all / 3]).toEqual([true, true]);
+    expect(await count(`select count(*) from monitoring.deviation where state = 'closed'`)).toBeGreaterThan(0);
+  });
+
+  it('plans from when to when every study-site enrols', async () => {
+    expect(await count('select count(*) from studies.study_site where enrolment_planned_to > enrolment_planned_from')).toBe(
+      await count('select count(*) from studies.study_site'),
+    );
   });
 
   it('takes from leavers what they could reach', async () => {

@@ -4,7 +4,9 @@ export { createContract, draftVersion, releaseVersion, saveTerms } from './actio
 export { earnImported, earnVisit, reverseVisit } from './actions/settle.ts';
 export { countConsent, financeListeners, settleScreening } from './listens.ts';
 export { earnedByMonth, earnedOfSites, type MonthEarned, type SiteEarned } from './questions/sites.ts';
+export { creditInvoice } from './actions/credit-note.ts';
 export { issueInvoice, sendInvoice } from './actions/invoices.ts';
 export { previewRun, runInvoices } from './actions/invoice-run.ts';
-export { saveIssuer } from './actions/issuers.ts';
+export { listIssuers, saveIssuer } from './actions/issuers.ts';
+export { listInvoices, viewInvoice } from './questions/invoices.ts';
 export { financeRoutes } from './routes.ts';

@@ -33,7 +33,7 @@ describe('imports', () => {
     );
     const scheduleId = (await world.superuser.query(`select gen_random_uuid() as id`)).rows[0].id;
     await world.superuser.query(
-      `insert into studies.schedule_version (id, study_id, number, first_day, status, epochs, arms, decisions, blocks, released_at) values ($1, $2, 1, 0, 'released', '[]', '[]', '[]', '[]', now())`,
+      `insert into studies.schedule_version (id, study_id, number, first_day, status, epochs, arms, decisions, blocks, released_at, released_as) values ($1, $2, 1, 0, 'released', '[]', '[]', '[]', '[]', now(), 'by-command')`,
       [scheduleId, studyId],
     );
     const timing = (weeks: number) =>

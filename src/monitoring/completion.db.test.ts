@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schedule } from '../../examples/nlx-301/story.ts';
 import { releaseDraft } from '../../tests/support/release.ts';
 import { type ApiAnswer, type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
+import { releaseSchedule } from '../../tests/support/schedule-release.ts';
 import { sampleTerms, sampleTermsRaised } from '../finance/sample.ts';
 
 let world: World;
@@ -37,7 +38,7 @@ beforeAll(async () => {
   };
   studyId = ok(await manager.api('POST', '/studies', { code: 'NLX-301', ...words })).id;
   const draft = ok(await manager.api('POST', `/studies/${studyId}/schedules`, { schedule }));
-  ok(await manager.api('POST', `/schedules/${draft.id}/release`, {}, { 'if-match': `${draft.version}` }));
+  ok(await releaseSchedule(manager, draft));
   studySiteId = ok(
     await manager.api('POST', `/studies/${studyId}/sites`, { siteId: site.id, number: '101', targetEnrolment: 20, openedOn: '2026-01-15' }),
   ).id;

@@ -1,5 +1,7 @@
 // The door of monitoring: what other rooms may call.
 import './contract/trail-words.ts';
+export { assessDeviation } from './actions.ts';
 export { draftDeviations, monitoringListeners, voidDeviations } from './listens.ts';
 export { deviationsByCategory, deviationsOfSites, type SiteDeviations } from './questions/sites.ts';
+export { listDeviations } from './questions.ts';
 export { monitoringRoutes } from './routes.ts';

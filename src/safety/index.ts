@@ -4,7 +4,7 @@ import './contract/trail-words.ts';
 import { causalityJudgement } from './questions/causality.ts';
 
 export type { ImportedEventInput, ImportedEvents } from './actions.ts';
-export { importAdverseEvents, recordEvent, reportEvent } from './actions.ts';
+export { importAdverseEvents, recordEvent, reportEvent, resolveEvent } from './actions.ts';
 export { safetyRoutes } from './routes.ts';
 
 offersToSign(causalityJudgement);

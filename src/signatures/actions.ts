@@ -10,15 +10,30 @@ import * as store from './store.ts';
 
 type Routes = typeof signaturesContract;
 type Asked = BodyOf<Routes['sign']>['records'][number];
+type Signing = AnswerOf<Routes['sign']>;
 
 /**
  * Signs records as they were shown, all or none. Refuses unless each is still exactly that (`version-conflict`, `content-changed`), is ready,
  * is not signed as it is, and is the actor's to sign; and unless the actor proved who they are for these very contents within a minute.
  */
-export async function sign(act: Act, body: BodyOf<Routes['sign']>): Promise<AnswerOf<Routes['sign']>> {
+export async function sign(act: Act, body: BodyOf<Routes['sign']>): Promise<Signing> {
   if (new Set(body.records.map((one) => `${one.kind} ${one.recordId}`)).size < body.records.length) throw new Refusal('record-named-twice');
   const presented: Presented[] = [];
-  for (const asked of body.records) presented.push(await presentAsAsked(act, asked));
+  for (const asked of body.records) {
+    const one = await presentAsAsked(act, asked);
+    requireMay(act, 'signatures.sign', one.shown.place);
+    if (one.signable.withAct) throw new Refusal('signed-with-its-act', { kind: asked.kind, recordId: asked.recordId });
+    presented.push(one);
+  }
+  return signPresented(act, presented, body);
+}
+
+/** Signs one record of a kind that is signed with an act of its room, in the transaction of that act; refuses as `sign` does. */
+export async function signWithAct(act: Act, asked: Asked, demoConfirmation: string | null): Promise<Signing> {
+  return signPresented(act, [await presentAsAsked(act, asked)], { records: [asked], demoConfirmation });
+}
+
+async function signPresented(act: Act, presented: readonly Presented[], body: BodyOf<Routes['sign']>): Promise<Signing> {
   const proof = await proofFor(
     act,
     presented.map((one) => one.sha256),
@@ -40,7 +55,6 @@ async function presentAsAsked(act: Act, asked: Asked): Promise<Presented> {
   const presented = await present(act, asked.kind, asked.recordId);
   const { signable, shown } = presented;
   const record = { kind: asked.kind, recordId: asked.recordId };
-  requireMay(act, 'signatures.sign', shown.place);
   requireMay(act, signable.permission, shown.place);
   if (!mayBeSignedBy(act, presented)) throw new Refusal('not-yours-to-sign', record);
   if (shown.version !== asked.version)

@@ -7,9 +7,9 @@ export interface Place {
   readonly studyId: string | null;
 }
 
-/** Whether the actor signs records of this kind here. */
-export function canSign(actor: Actor, permission: string, place: Place): boolean {
-  return actor.kind === 'staff' && may(actor, 'signatures.sign', place) && may(actor, permission, place);
+/** Whether the actor signs records of this kind here. What is signed with an act of its room needs the right to that act alone. */
+export function canSign(actor: Actor, { permission, withAct }: { permission: string; withAct?: true }, place: Place): boolean {
+  return actor.kind === 'staff' && (withAct === true || may(actor, 'signatures.sign', place)) && may(actor, permission, place);
 }
 
 /** The places where the actor signs records of a kind, as the grants of the roles that hold its permission say. */

@@ -1,5 +1,5 @@
 // The room's writes, and the loads that its decisions need.
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#platform';
 import { recordReturn, signature } from './tables.ts';
 
@@ -13,6 +13,16 @@ export function loadSignatures(tx: Tx, kind: string, recordId: string): Promise<
     .from(signature)
     .where(and(eq(signature.recordId, recordId), eq(signature.recordKind, kind)))
     .orderBy(desc(signature.signedAt), desc(signature.id));
+}
+
+/** Who signed these records, the latest first, without the text they signed. */
+export function loadSigners(tx: Tx, kind: string, recordIds: readonly string[]) {
+  const { recordId, recordVersion, signerName, signedAt, timeZone, meaning, method, demo } = signature;
+  return tx
+    .select({ recordId, recordVersion, signerName, signedAt, timeZone, meaning, method, demo })
+    .from(signature)
+    .where(and(inArray(recordId, [...recordIds]), eq(signature.recordKind, kind)))
+    .orderBy(desc(signedAt), desc(signature.id));
 }
 
 /** The returns of a record in scope, the latest version first. */

@@ -134,9 +134,16 @@ export const studiesContract = {
   releaseSchedule: amendment({
     name: 'studies.release-schedule',
     path: '/schedules/{scheduleVersionId}/release',
-    summary: 'Release a draft to the study; sites without a schedule get it',
+    interactive: true,
+    summary: 'Release a draft under one’s signature of what was shown; sites of the study without a schedule get it',
     params: { scheduleVersionId: id },
-    body: { reason: prose(2_000).optional() },
+    body: {
+      /** Of the content as `signatures.record` shows it for the kind `studies.schedule-release`. */
+      sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
+      reason: prose(2_000).optional(),
+      /** In a demo alone, where nobody has a password: the words `demo signature`. */
+      demoConfirmation: z.string().max(100).nullish(),
+    },
     output: scheduleVersionView,
   }),
   protocol: question({

@@ -1,5 +1,8 @@
 // The door of studies: what other rooms may ask about studies, schedules and study-sites.
+import { offersToSign } from '#signatures';
 import './contract/trail-words.ts';
+import { scheduleRelease } from './questions.ts';
+
 export type { UsdmExport } from './actions/export.ts';
 export type { OpeningInput, ProtocolFile, ProtocolImport, ScheduleDraft } from './actions.ts';
 export {
@@ -10,7 +13,7 @@ export {
   importSentProtocol,
   importUsdmFile,
   openStudyAtSite,
-  releaseSchedule,
+  releaseByCommand,
   saveSchedule,
 } from './actions.ts';
 export { importUsdm, importUsdmOutput, presentImport } from './commands.ts';
@@ -22,3 +25,5 @@ export { studiesListeners } from './listens.ts';
 export { studiesRoutes } from './routes.ts';
 export type { PublishedStudySite, StudyRow } from './store.ts';
 export { pubStudy, pubStudySite } from './tables.ts';
+
+offersToSign(scheduleRelease);

@@ -27,7 +27,7 @@ export const studiesRoutes = os.router({
     actions.amendSchedule(context.act, input.params.scheduleVersionId, input.headers['if-match'], input.body),
   ),
   releaseSchedule: os.releaseSchedule.handler(({ context, input }) =>
-    actions.releaseSchedule(context.act, input.params.scheduleVersionId, input.headers['if-match'], input.body.reason ?? null),
+    actions.releaseSchedule(context.act, input.params.scheduleVersionId, input.headers['if-match'], input.body),
   ),
   protocol: os.protocol.handler(({ context, input }) => questions.viewProtocol(context.act, input.params.studyId, input.query)),
   exportUsdm: os.exportUsdm.handler(({ context, input }) => actions.exportUsdmFile(context.act, input.params.studyId, input.query.version)),

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schedule } from '../../examples/nlx-301/story.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
+import { releaseByCommand } from '#studies';
+import { releaseSchedule } from '../../tests/support/schedule-release.ts';
 
 let world: World;
 let manager: TestPerson;
@@ -67,7 +69,7 @@ describe('a draft', () => {
     opened.visits[2].timing.anchor = { kind: 'visit', visitKey: 'V4' };
     opened.visits[3].timing.anchor = { kind: 'visit', visitKey: 'V3' };
     expect((await amend(id, opened, version)).body.version).toBe(2);
-    const refused = await manager.api('POST', `/schedules/${id}/release`, {}, { 'if-match': '2' });
+    const refused = await releaseSchedule(manager, { id, version: 2 });
     expect([refused.status, refused.body.code]).toEqual([422, 'anchor-circle']);
   });
 
@@ -84,10 +86,12 @@ describe('a draft', () => {
 
   it('[A01] never changes after its release, by the door or behind it', async () => {
     const { id } = await draft();
-    const released = await manager.api('POST', `/schedules/${id}/release`, { reason: 'Protocol 3.0 approved' }, { 'if-match': '1' });
+    const released = await releaseSchedule(manager, { id, version: 1 }, 'Protocol 3.0 approved');
     expect(released.body).toMatchObject({
       status: 'released',
       releasedBy: 'Noor Haddad',
+      releasedAs: 'signed',
+      signed: { by: 'Noor Haddad', at: '2026-02-02T15:00:00Z', demo: true },
       reason: 'Protocol 3.0 approved',
       can: { edit: false },
     });
@@ -120,5 +124,76 @@ describe('a draft', () => {
 
   it('leaves no defects behind', () => {
     expect(world.defects).toEqual([]);
+  });
+});
+
+describe('the release of a schedule', () => {
+  const KIND = 'studies.schedule-release';
+  const shown = async (id: string) => (await manager.api('GET', `/signatures/records/${id}?kind=${KIND}`)).body;
+  const post = (person: TestPerson, id: string, body: Record<string, unknown>, version = 1) =>
+    person.api('POST', `/schedules/${id}/release`, body, { 'if-match': String(version) });
+
+  it('[SIG-09] is signed for exactly what was shown, and the signature covers the released version', async () => {
+    const { id, version } = await draft();
+    const record = await shown(id);
+    expect(record).toMatchObject({ standing: 'waiting', notReady: null, needs: 'demo', can: { sign: true, return: false } });
+    expect(record.content.rows).toHaveLength(schedule.visits.length);
+    const without = await post(manager, id, { sha256: record.contentSha256 });
+    expect(without.body.code).toBe('demo-confirmation-missing');
+    const signing = { demoConfirmation: 'demo signature' };
+    expect((await post(manager, id, { ...signing, sha256: 'f'.repeat(64) })).body.code).toBe('content-changed');
+    const opened = await documentOf(id);
+    opened.schedule.visits[2].timing.windowAfterDays = 6;
+    await amend(id, opened.schedule, version);
+    const stale = { ...signing, sha256: record.contentSha256 };
+    expect([(await post(manager, id, stale)).status, (await post(manager, id, stale, 2)).body.code]).toEqual([409, 'content-changed']);
+    expect((await documentOf(id)).version).toMatchObject({ status: 'draft', releasedAs: null, signed: null });
+    const released = await releaseSchedule(manager, { id, version: 2 });
+    expect(released.body).toMatchObject({ status: 'released', releasedAs: 'signed', signed: { by: 'Noor Haddad', demo: true } });
+    expect(await shown(id)).toMatchObject({ standing: 'signed', signatures: [{ meaning: 'approved', covers: true, recordVersion: 2 }] });
+  });
+
+  it('[SIG-09] takes no signature beside the release, and no release beside the signature', async () => {
+    const { id } = await draft();
+    const { contentSha256: sha256 } = await shown(id);
+    const investigator = await world.person('Ina Vestigator', [{ role: 'investigator' }, { role: 'network-manager' }]);
+    const records = [{ kind: KIND, recordId: id, version: 1, sha256 }];
+    const beside = await investigator.api('POST', '/signatures', { records, demoConfirmation: 'demo signature' });
+    expect(beside.body.code).toBe('signed-with-its-act');
+    const as = (how: string) =>
+      manager.act('test', (act) =>
+        act.tx.$client.query(
+          `update studies.schedule_version set status = 'released', released_as = $2, released_by = $3, version = version + 1 where id = $1`,
+          [id, how, act.actor.id],
+        ),
+      );
+    for (const how of ['signed', 'imported', 'by-command']) await expect(as(how), how).rejects.toMatchObject({ code: '42501' });
+    const operator = await world.operator();
+    const byCommand = await operator.act('test', (act) => releaseByCommand(act, id, 1));
+    expect(byCommand).toMatchObject({ status: 'released', releasedAs: 'by-command', signed: null });
+    expect(await shown(id)).toMatchObject({ notReady: 'released-without', signatures: [] });
+    const other = await draft();
+    await expect(manager.act('test', (act) => releaseByCommand(act, other.id, 1))).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('[SIG-09] is seen, with who signed, by whoever reads the schedule at one site of the study', async () => {
+    const { id } = await draft();
+    await releaseSchedule(manager, { id, version: 1 });
+    const site = {
+      code: 'AUS',
+      name: 'Austin',
+      city: 'Austin',
+      country: 'US',
+      timeZone: 'America/Chicago',
+      operatingModel: 'owned',
+      institutionId: null,
+    };
+    const siteId = (await manager.api('POST', '/sites', site)).body.id;
+    const dates = { openedOn: '2026-01-15', enrolmentPlannedFrom: null, enrolmentPlannedTo: null };
+    await manager.api('POST', `/studies/${studyId}/sites`, { siteId, number: '101', targetEnrolment: 8, ...dates });
+    const coordinator = await world.person('Cora', [{ role: 'coordinator', siteId }]);
+    const seen = await coordinator.api('GET', `/signatures/records/${id}?kind=${KIND}`);
+    expect(seen.body).toMatchObject({ standing: 'signed', signatures: [{ signerName: 'Noor Haddad' }], can: { sign: false } });
+    expect((await coordinator.api('GET', `/schedules/${id}`)).body.version.signed.by).toBe('Noor Haddad');
   });
 });

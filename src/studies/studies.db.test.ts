@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiAnswer, type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
+import { releaseSchedule } from '../../tests/support/schedule-release.ts';
 import { sampleUsdm } from './formats/usdm/sample-usdm.ts';
 import { loadSchedule, studyByCode } from './questions.ts';
 
@@ -106,11 +107,9 @@ describe('importing a digital protocol', () => {
       [1, 'released'],
     ]);
     expect((await manager.api('GET', `/studies/${first.body.study.id}/schedule`)).body.schedule.number).toBe(1);
-    const released = await manager.api('POST', `/schedules/${second.body.scheduleVersionId}/release`, {}, { 'if-match': '1' });
+    const released = await releaseSchedule(manager, { id: second.body.scheduleVersionId, version: 1 });
     expect(released.body).toMatchObject({ number: 2, status: 'released', can: { release: false } });
-    expect((await manager.api('POST', `/schedules/${second.body.scheduleVersionId}/release`, {}, { 'if-match': '2' })).body.code).toBe(
-      'already-released',
-    );
+    expect((await releaseSchedule(manager, { id: second.body.scheduleVersionId, version: 2 })).body.code).toBe('already-released');
   });
 
   it('[J06] the same file sent twice at once makes one study with one version', async () => {
@@ -221,11 +220,11 @@ describe('studies by hand', () => {
     expect((await manager.api('POST', `/studies/${study?.id}/schedules`, { schedule: circle })).body.code).toBe('anchor-circle');
     const draft = await manager.api('POST', `/studies/${study?.id}/schedules`, { schedule: byHand });
     expect(draft.body, JSON.stringify(draft.body)).toMatchObject({ number: 1, status: 'draft', can: { release: true } });
-    expect((await manager.api('POST', `/schedules/${draft.body.id}/release`, {}, { 'if-match': '7' })).body).toMatchObject({
+    expect((await releaseSchedule(manager, { id: draft.body.id, version: 7 })).body).toMatchObject({
       code: 'version-conflict',
       data: { current: { version: 1 } },
     });
-    expect((await manager.api('POST', `/schedules/${draft.body.id}/release`, {}, { 'if-match': '1' })).body).toMatchObject({
+    expect((await releaseSchedule(manager, { id: draft.body.id, version: 1 })).body).toMatchObject({
       status: 'released',
       version: 2,
     });

@@ -1,6 +1,7 @@
 // Study-sites on the database: opening, life cycle, and who sees them.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
+import { releaseSchedule } from '../../tests/support/schedule-release.ts';
 
 const schedule = { visits: [{ key: 'V2', name: 'Randomisation', timing: null, activities: [{ key: 'labs', name: 'Labs' }] }] };
 
@@ -24,7 +25,7 @@ async function openStudy(code: string): Promise<string> {
   const study = { code, name: code, title: 'A study by hand', phases: ['III'], therapeuticAreas: ['Oncology'], sponsor: null, cro: null };
   const { id } = (await manager.api('POST', '/studies', study)).body;
   const draft = await manager.api('POST', `/studies/${id}/schedules`, { schedule });
-  const released = await manager.api('POST', `/schedules/${draft.body.id}/release`, {}, { 'if-match': '1' });
+  const released = await releaseSchedule(manager, draft.body);
   expect(released.status, JSON.stringify(released.body)).toBe(200);
   return id;
 }

@@ -4,6 +4,7 @@ import { boolean, integer, jsonb, pgSchema, smallint, text, uuid } from 'drizzle
 import { instant, plainDate } from '#platform';
 import type { FirstDay, Milestone, Modality, NamedPart, OpenDecision, RepeatingBlock, StudySiteState, TimingRule } from './rules.ts';
 import type { Protocol } from './rules/protocol.ts';
+import type { ReleasedAs } from './rules/release.ts';
 
 const studies = pgSchema('studies');
 
@@ -55,6 +56,7 @@ export const scheduleVersion = studies.table('schedule_version', {
   releasedAt: instant('released_at'),
   releasedBy: uuid('released_by'),
   releasedByName: text('released_by_name'),
+  releasedAs: text('released_as').$type<ReleasedAs>(),
   reason: text('reason'),
   version: integer('version').notNull().default(1),
 });

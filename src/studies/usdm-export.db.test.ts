@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schedule as nlx301 } from '../../examples/nlx-301/story.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
+import { releaseSchedule } from '../../tests/support/schedule-release.ts';
 import { sampleUsdm } from './formats/usdm/sample-usdm.ts';
 
 let world: World;
@@ -26,7 +27,7 @@ async function handWritten(code: string, firstDay: 0 | 1 = 0): Promise<string> {
   expect(study.status, JSON.stringify(study.body)).toBe(200);
   const draft = await manager.api('POST', `/studies/${study.body.id}/schedules`, { schedule: { ...nlx301, firstDay } });
   expect(draft.status, JSON.stringify(draft.body)).toBe(200);
-  await manager.api('POST', `/schedules/${draft.body.id}/release`, {}, { 'if-match': String(draft.body.version) });
+  await releaseSchedule(manager, draft.body);
   return study.body.id as string;
 }
 

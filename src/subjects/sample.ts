@@ -44,7 +44,9 @@ export async function openSampleStudy(manager: Caller, code: string, schedule: P
   };
   const { id: studyId } = await post('/studies', { code, ...words });
   const draft = await post(`/studies/${studyId}/schedules`, { schedule });
-  await post(`/schedules/${draft.id}/release`, {}, { 'if-match': String(draft.version) });
+  const seen = await manager.api('GET', `/signatures/records/${draft.id}?kind=studies.schedule-release`);
+  const signing = { sha256: seen.body.contentSha256, demoConfirmation: 'demo signature' };
+  await post(`/schedules/${draft.id}/release`, signing, { 'if-match': String(draft.version) });
   const sites: [string, SampleSite][] = [];
   for (const { number, ...place } of places) {
     const site = { code: `${code}-${number}`, name: `${place.city} Research`, ...place, operatingModel: 'owned', institutionId: null };

@@ -120,7 +120,7 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'studies.save-schedule': () => ({ body: { schedule: { ...schedule, visits: [...schedule.visits, ...schedule.visits] } } }),
   'studies.schedule-document': () => ({}),
   'studies.amend-schedule': amend({ schedule }),
-  'studies.release-schedule': amend(),
+  'studies.release-schedule': amend({ sha256: '0'.repeat(64), demoConfirmation: 'demo signature' }),
   'studies.protocol': () => ({}),
   'studies.export-usdm': () => ({}),
   'studies.study-sites': () => ({}),

@@ -143,7 +143,8 @@ export const table: Readonly<Record<string, Row>> = {
   'studies.save-schedule': runsStudy,
   'studies.schedule-document': { on: 'study', may: readsProtocol, operator: true },
   'studies.amend-schedule': runsStudy,
-  'studies.release-schedule': runsStudy,
+  // A release is signed, and the local operator signs nothing.
+  'studies.release-schedule': { ...runsStudy, operator: false },
   'studies.protocol': { on: 'study', may: readsProtocol, operator: true },
   // A copy of what is read; whoever may read the schedule may take it along.
   'studies.export-usdm': { on: 'study', may: readsProtocol, operator: true },

@@ -1,6 +1,7 @@
 // Valid commands on schedules: written, written over, released with a reason.
 import { schedule } from '../../examples/nlx-301/story.ts';
 import { ifMatch, taken } from '../journeys/nlx-301-network.ts';
+import { scheduleReleaseOf } from '../support/schedule-release.ts';
 import type { Prepare, Stage } from './valid-commands.ts';
 
 const schedulePlan = {
@@ -46,8 +47,9 @@ export const scheduleCommands: Readonly<Record<string, readonly Prepare[]>> = {
   'studies.release-schedule': [
     async (stage) => {
       const { id, version } = await draft(stage);
-      const body = { reason: 'protocol 3.0 approved' };
-      return { by: stage.ground.builders.manager, path: `/schedules/${id}/release`, body, headers: ifMatch(version) };
+      const { manager } = stage.ground.builders;
+      const body = await scheduleReleaseOf(manager, id, 'protocol 3.0 approved');
+      return { by: manager, path: `/schedules/${id}/release`, body, headers: ifMatch(version) };
     },
   ],
 };

@@ -247,15 +247,30 @@ describe.skipIf(!hasChromium)('[A01] NLX-301 written by hand', () => {
   it('it is released with a reason, says what the fixture says, and a next draft shows what changed', async () => {
     await page.goto(editor);
     await page.getByLabel('Reason').fill('Protocol 3.0');
-    await button('Release version 1').click();
+    await page.getByRole('region', { name: 'What the signature binds' }).getByText('I have checked this schedule').waitFor();
+    await settled(page);
+    expect(await faultsOf(page)).toEqual([]);
+    await picture(page, 'editor-9-release');
+    await button('Sign and release version 1').click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByLabel('Type: demo signature').fill('demo signature');
+    await picture(page, 'editor-10-signing');
+    await drawer.getByRole('button', { name: 'Sign and release version 1' }).click();
     await page.getByRole('heading', { level: 2, name: 'Versions' }).waitFor();
+    await page.getByRole('region', { name: 'Signatures' }).getByText('Covers the record as it is').waitFor();
+    await page.getByRole('cell', { name: /Noor Haddad.*, signed \(demo signature\)/ }).waitFor();
     await page.getByRole('cell', { name: 'Protocol 3.0' }).waitFor();
     const studyId = new URL(page.url()).pathname.split('/')[2] ?? '';
     const answer = await page.evaluate(async (id) => {
       const study = await (await fetch(`/api/studies/${id}`)).json();
       return (await fetch(`/api/schedules/${study.scheduleVersions[0].id}`)).json();
     }, studyId);
-    expect(answer.version).toMatchObject({ status: 'released', reason: 'Protocol 3.0', releasedBy: 'Noor Haddad' });
+    expect(answer.version).toMatchObject({
+      status: 'released',
+      reason: 'Protocol 3.0',
+      releasedBy: 'Noor Haddad',
+      signed: { by: 'Noor Haddad', demo: true },
+    });
     const told = (planned: Parameters<typeof settledSchedule>[0]) =>
       settledSchedule(planned).visits.map((visit) => [visit.name, visit.timing, visit.carries, visit.activities.length]);
     const expected = told(schedule).map((line) => line.map((part) => asWritten(part)));

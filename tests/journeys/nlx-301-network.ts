@@ -3,6 +3,7 @@ import type { BodyOf } from '#platform/contract';
 import type { financeContract } from '#finance/contract';
 import { contract, schedule, study, studySites, subject101007 } from '../../examples/nlx-301/story.ts';
 import { releaseDraft } from '../support/release.ts';
+import { releaseSchedule } from '../support/schedule-release.ts';
 import type { ApiAnswer, TestPerson, World } from '../support/world.ts';
 
 /** A site of the study. */
@@ -103,7 +104,7 @@ export async function makeStudy(
   };
   const { id: studyId } = taken(await manager.api('POST', '/studies', { code, ...words }), `study ${code}`);
   const draft = taken(await manager.api('POST', `/studies/${studyId}/schedules`, { schedule }), `schedule of ${code}`);
-  taken(await manager.api('POST', `/schedules/${draft.id}/release`, {}, ifMatch(draft.version)), `release of ${code}`);
+  taken(await releaseSchedule(manager, draft), `release of ${code}`);
   const sites: StudySiteMade[] = [];
   for (const { siteId, number } of at) {
     const opening = { siteId, number, targetEnrolment: 20, openedOn: '2026-01-15' };

@@ -138,6 +138,7 @@ export const words: Words = {
     reason_code: 'tipo de motivo',
     rebook_needed: 'requiere nueva reserva',
     released_at: 'aprobado',
+    released_as: 'puesto en vigor',
     revoked_at: 'retirado',
     schedule_version_id: 'calendario',
     second_factor: 'segundo factor',

@@ -8,6 +8,8 @@ import { demoSites } from '../rules/sites.ts';
 import { type DemoGround, openNetwork, placeKey } from './open.ts';
 import { type DemoPeople, addPeople, endLeavers, giveGrants, openPeople } from './people.ts';
 import type { DemoPorts } from './ports.ts';
+import { invoicePortfolio, monthsToInvoice } from './invoices.ts';
+import { assessDeviations } from './quality.ts';
 import { followCourse } from './subjects.ts';
 import { inWords } from './failure.ts';
 
@@ -23,26 +25,34 @@ export async function loadDemoNetwork(ports: DemoPorts): Promise<void> {
   await giveGrants(ports, ground, ports.now.toZonedDateTimeISO('UTC').toPlainDate().subtract({ years: 2 }));
   const people = await openPeople(ports);
   try {
-    await enrolSubjects(ports, ground, people);
+    await live(ports, ground, people);
   } finally {
     await people.close();
   }
   await endLeavers(ports);
 }
 
-async function enrolSubjects(ports: DemoPorts, ground: DemoGround, people: DemoPeople): Promise<void> {
+// What is counted is a participant, a study whose deviations are assessed, or a month that is invoiced.
+async function live(ports: DemoPorts, ground: DemoGround, people: DemoPeople): Promise<void> {
   const today = ports.now.toZonedDateTimeISO('UTC').toPlainDate();
   const planned = [
     ...nlx301Subjects(today),
     ...planSubjects({ seed: ports.seed, today, portfolio: ports.portfolio, studies: plannedStudies(ground.schedules) }),
   ];
-  const queues = [...byPlace(planned)];
+  const total = planned.length + ports.portfolio.length + monthsToInvoice(ports).length;
   let done = 0;
-  const tell = () => ports.progress('Enrolling participants', ++done, planned.length);
+  const telling = (note: string) => () => ports.progress(note, ++done, total);
+  await enrolSubjects(planned, { ground, people, tell: telling('Enrolling participants') });
+  await assessDeviations(ports, ground, people, telling('Assessing deviations'));
+  await invoicePortfolio(ports, ground, people, telling('Invoicing the months'));
+}
+
+async function enrolSubjects(planned: readonly PlannedSubject[], enrolment: Enrolment): Promise<void> {
+  const queues = [...byPlace(planned)];
   // A failure takes no further study-site from the queue, and is told once the others have come to the end of theirs.
   const writers = Array.from({ length: WRITERS }, async () => {
     for (let queue = queues.shift(); queue; queue = queues.shift())
-      await atStudySite(queue[0], queue[1], { ground, people, tell }).catch((error: unknown) => {
+      await atStudySite(queue[0], queue[1], enrolment).catch((error: unknown) => {
         queues.length = 0;
         throw error;
       });

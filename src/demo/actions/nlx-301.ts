@@ -2,7 +2,7 @@
 import type { Act } from '#access';
 import { createContract, draftVersion, releaseVersion, saveTerms } from '#finance';
 import { ensureOrganization } from '#network';
-import { createStudy, openStudyAtSite, releaseSchedule, saveSchedule, studyByCode } from '#studies';
+import { createStudy, openStudyAtSite, releaseByCommand, saveSchedule, studyByCode } from '#studies';
 import { contractTerms, nlxSites, plannedSchedule, study } from '../../../examples/nlx-301/demo.ts';
 
 /** Writes the study, its schedule, its three study-sites and its contract, unless they are there. */
@@ -18,9 +18,12 @@ export async function openNlx301(act: Act, sites: ReadonlyMap<string, string>): 
     cro: study.cro,
   });
   const draft = await saveSchedule(act, { studyId, schedule: plannedSchedule });
-  await releaseSchedule(act, draft.id, draft.version);
-  for (const { code, number, target, openedOn } of nlxSites)
-    await openStudyAtSite(act, { studyId, siteId: sites.get(code) ?? '', number, targetEnrolment: target, openedOn });
+  await releaseByCommand(act, draft.id, draft.version);
+  for (const { code, number, target, openedOn, enrols } of nlxSites) {
+    const [enrolmentPlannedFrom, enrolmentPlannedTo] = enrols;
+    const planned = { targetEnrolment: target, openedOn, enrolmentPlannedFrom, enrolmentPlannedTo };
+    await openStudyAtSite(act, { studyId, siteId: sites.get(code) ?? '', number, ...planned });
+  }
   await openContract(act, studyId);
 }
 

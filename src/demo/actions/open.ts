@@ -5,7 +5,7 @@ import { createSite, ensureOrganization } from '#network';
 import { type LoadedSchedule, importUsdmFile, loadSchedule, openStudyAtSite, studyByCode, studySiteById } from '#studies';
 import type { Temporal } from '#lib';
 import { dateOf, dayOf } from '../rules/days.ts';
-import { openingDay } from '../rules/plan.ts';
+import { openingDay, plannedEnrolment } from '../rules/plan.ts';
 import { planted } from '../rules/planted.ts';
 import type { DemoStudy, DemoTerms } from '../rules/portfolio.ts';
 import { demoSites } from '../rules/sites.ts';
@@ -32,7 +32,7 @@ export async function openNetwork(ports: DemoPorts): Promise<DemoGround> {
   for (const [index, study] of ports.portfolio.entries()) {
     const file = await ports.protocolFile(study.key);
     await ports
-      .operator('demo.open-study', (act) => openStudy(act, study, { file, sites, series: index + 2, now: ports.now }))
+      .operator('demo.open-study', (act) => openStudy(act, study, { file, sites, series: index + 2, seed: ports.seed, now: ports.now }))
       .catch(inWords(`study ${study.key}`));
   }
   return ports.operator('demo.read', (act) => readGround(act, sites));
@@ -57,21 +57,25 @@ interface Opening {
   readonly sites: ReadonlyMap<string, string>;
   /** The hundred in which the numbers of its study-sites lie. */
   readonly series: number;
+  readonly seed: number;
   readonly now: Temporal.Instant;
 }
 
-async function openStudy(act: Act, study: DemoStudy, { file, sites, series, now }: Opening): Promise<void> {
+async function openStudy(act: Act, study: DemoStudy, { file, sites, series, seed, now }: Opening): Promise<void> {
   if (await studyByCode(act, study.key)) return;
   const imported = await importUsdmFile(act, { bytes: file, fileName: `${study.key}.usdm.json`, code: study.key });
   const today = dayOf(now.toZonedDateTimeISO('UTC').toPlainDate());
   const opened = [];
   for (const [index, place] of study.sites.entries()) {
+    const plan = plannedEnrolment(seed, today, study.key, place);
     const studySite = await openStudyAtSite(act, {
       studyId: imported.study.id,
       siteId: sites.get(place.site) ?? '',
       number: `${series}${String(index + 1).padStart(2, '0')}`,
       targetEnrolment: place.target,
       openedOn: dateOf(openingDay(today, place)).toString(),
+      enrolmentPlannedFrom: dateOf(plan.fromDay).toString(),
+      enrolmentPlannedTo: dateOf(plan.toDay).toString(),
     });
     opened.push(studySite.id);
   }

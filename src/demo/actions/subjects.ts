@@ -2,7 +2,7 @@
 import { type Act, because } from '#access';
 import type { Temporal } from '#lib';
 import { advanceSubject, consentSubject, reachMilestone, subjectById } from '#subjects';
-import { recordEvent, reportEvent } from '#safety';
+import { recordEvent, reportEvent, resolveEvent } from '#safety';
 import { recordVisit, skipVisit } from '#visits';
 import type { CourseStep, Ending } from '../rules/course.ts';
 import { dateOf } from '../rules/days.ts';
@@ -29,16 +29,27 @@ export async function followCourse(
     { ...act, now: at(course.consentDay) },
     { studySiteId, consentedOn: dateOf(course.consentDay).toString(), identity: course.identity },
   );
-  for (const step of course.steps) await follow({ ...act, now: at(step.day) }, consented.id, step);
+  const events: Told[] = [];
+  for (const step of course.steps) {
+    const then = { ...act, now: at(step.day) };
+    if (step.kind === 'adverse-event') events.push(await suffer(then, consented.id, step));
+    else if (step.kind === 'recovered') await recover(then, events[step.event], step);
+    else await follow(then, consented.id, step);
+  }
 }
 
-function follow(act: Act, subjectId: string, step: CourseStep): Promise<void> {
+/** An adverse event as it was told last. */
+interface Told {
+  readonly id: string;
+  readonly version: number;
+}
+
+function follow(act: Act, subjectId: string, step: Exclude<CourseStep, { kind: 'adverse-event' | 'recovered' }>): Promise<void> {
   if (step.kind === 'visit') return see(act, subjectId, step);
   if (step.kind === 'enrolled') return enrol(act, subjectId, step);
   if (step.kind === 'ended') return end(act, subjectId, step);
   if (step.kind === 'progressed') return progress(act, subjectId, step);
-  if (step.kind === 'missed') return miss(act, subjectId, step);
-  return suffer(act, subjectId, step);
+  return miss(act, subjectId, step);
 }
 
 interface PlannedVisit {
@@ -69,7 +80,7 @@ async function suffer(
   act: Act,
   subjectId: string,
   { startedDay, endedDay, term, severity, serious }: Step<'adverse-event'>,
-): Promise<void> {
+): Promise<Told> {
   await because(act, 'safety.record');
   const awareAt = act.now.toString();
   const event = await recordEvent(act, subjectId, {
@@ -84,12 +95,18 @@ async function suffer(
     actionTaken: 'none',
     awareAt,
   });
-  if (!serious) return;
+  if (!serious) return event;
   await because(act, 'safety.report');
-  await reportEvent({ ...act, now: act.now.add({ hours: 5 }) }, event.id, event.version, {
+  return reportEvent({ ...act, now: act.now.add({ hours: 5 }) }, event.id, event.version, {
     sentAt: act.now.add({ hours: 4 }).toString(),
     sentTo: 'Safety desk of the sponsor',
   });
+}
+
+async function recover(act: Act, event: Told | undefined, { endedDay }: Step<'recovered'>): Promise<void> {
+  if (!event) throw new Error('the demo ends an adverse event that it has not told');
+  await because(act, 'safety.resolve');
+  await resolveEvent(act, event.id, event.version, { outcome: 'recovered', endedOn: dateOf(endedDay).toString() });
 }
 
 async function see(act: Act, subjectId: string, step: Step<'visit'>): Promise<void> {

@@ -42,6 +42,8 @@ export type CourseStep =
       readonly severity: 'mild' | 'moderate' | 'severe';
       readonly serious: boolean;
     }
+  /** The end of an adverse event is learnt; `event` counts the adverse events of the course from 0. */
+  | { readonly kind: 'recovered'; readonly day: number; readonly event: number; readonly endedDay: number }
   | { readonly kind: 'enrolled'; readonly day: number; readonly arm: string | null }
   /** The disease progresses: treatment ends, with the last dose on `lastDoseDay`. */
   | { readonly kind: 'progressed'; readonly day: number; readonly lastDoseDay: number }
@@ -104,7 +106,7 @@ export function planCourse(input: CourseInput): CourseStep[] {
     return until(input, [...before.slice(0, 1), failed]);
   }
   const enrolled: CourseStep = { kind: 'enrolled', day: dayOne, arm: input.arm };
-  return until(input, [...before, enrolled, ...treatment(input, later, dayOne, leavesOn)]);
+  return recovering(input, until(input, [...before, enrolled, ...treatment(input, later, dayOne, leavesOn)]));
 }
 
 function until({ untilDay }: CourseInput, steps: readonly CourseStep[]): CourseStep[] {
@@ -207,6 +209,25 @@ function told({ habits, random }: CourseInput, { dayOne, visitDay }: { readonly 
   const startedDay = Math.max(dayOne, visitDay - random.whole(4, 14));
   const endedDay = !serious && random.chance(0.7) ? random.whole(startedDay, visitDay) : null;
   return [{ kind: 'adverse-event', day: visitDay, startedDay, endedDay, term: random.pick(complaints), severity, serious }];
+}
+
+// One in twelve that is open goes on; of those who died or cannot be found nobody learns an end.
+const STAYS_OPEN = 0.08;
+const MEAN_DAYS_TO_RECOVERY = 12;
+
+/** What was still open when it was told ends, and the site learns it within a fortnight. */
+function recovering(input: CourseInput, steps: readonly CourseStep[]): CourseStep[] {
+  const { random } = input;
+  const unheard = steps.find((step) => step.kind === 'ended' && (step.how === 'died' || step.how === 'lost-to-follow-up'))?.day ?? Infinity;
+  const ends = steps
+    .filter((step) => step.kind === 'adverse-event')
+    .flatMap(({ day: toldDay, endedDay: known }, event): CourseStep[] => {
+      if (known !== null) return [];
+      const endedDay = toldDay + Math.ceil(random.wait(MEAN_DAYS_TO_RECOVERY));
+      const day = nextWorkday(endedDay + random.whole(1, 14));
+      return random.chance(STAYS_OPEN) || day >= unheard ? [] : [{ kind: 'recovered', day, event, endedDay }];
+    });
+  return until(input, [...steps, ...ends]);
 }
 
 function performed({ habits, random }: CourseInput, slot: Slot, day: number): CourseStep & { readonly kind: 'visit' } {

@@ -34,6 +34,21 @@ export function openingDay(today: number, { openedMonthsAgo }: DemoStudySite): n
   return today - Math.round(openedMonthsAgo * DAYS_OF_A_MONTH);
 }
 
+// Sponsors plan by what sites promise: some promise less than they do, most of them more.
+const PROMISED = { least: 0.65, most: 1.1 };
+
+/** From when to when a study-site was planned to enrol its target. */
+export function plannedEnrolment(
+  seed: number,
+  today: number,
+  study: string,
+  place: DemoStudySite,
+): { readonly fromDay: number; readonly toDay: number } {
+  const share = PROMISED.least + randomStream(seed, study, place.site, 'planned enrolment').next() * (PROMISED.most - PROMISED.least);
+  const fromDay = openingDay(today, place) + 14;
+  return { fromDay, toDay: fromDay + Math.round((place.target / (place.ratePerMonth * share)) * DAYS_OF_A_MONTH) };
+}
+
 /**
  * Every subject of the portfolio in order of consent, up to `today`. The same seed, day and schedules give the same plan; a study or site
  * that changes moves nobody else's subjects.

@@ -13,12 +13,15 @@ export interface PlantedProblem {
     | 'misses-procedures'
     | 'leaver'
     | 'unpriced-visit'
-    | 'no-contract';
+    | 'no-contract'
+    | 'not-invoiced';
   readonly site: string | null;
   readonly study: string | null;
   readonly sentence: string;
   /** The visit that the contract forgot. */
   readonly visit?: string;
+  /** The months before the plan's day in which no invoice was made. */
+  readonly monthsUninvoiced?: number;
   /** How the place differs from a usual one. */
   readonly habits?: Partial<Habits>;
 }
@@ -103,6 +106,14 @@ export const planted: readonly PlantedProblem[] = [
     site: 'SYD',
     study: 'PVX-310',
     sentence: 'Sydney has worked for the vaccine study since its opening without a signed contract: nothing is earned there.',
+  },
+  {
+    key: 'not-invoiced',
+    kind: 'not-invoiced',
+    site: 'CPT',
+    study: 'PVX-310',
+    monthsUninvoiced: 5,
+    sentence: 'Nobody has invoiced for five months what Cape Town earns in the vaccine study.',
   },
 ];
 

@@ -130,7 +130,9 @@ describe('[DM-04] a planted problem shows', () => {
   it.each(Object.entries(shows))('%s', (_, isShown) => isShown());
 
   it('where its kind is looked for: in the plan here, in the database beside', () => {
-    expect([...Object.keys(shows), 'late-visits', 'unpriced-visit', 'no-contract'].sort()).toEqual(planted.map(({ kind }) => kind).sort());
+    expect([...Object.keys(shows), 'late-visits', 'unpriced-visit', 'no-contract', 'not-invoiced'].sort()).toEqual(
+      planted.map(({ kind }) => kind).sort(),
+    );
   });
 
   it('and a coordinator who left and was replaced sees nobody any more', () => {

@@ -35,6 +35,11 @@ export interface Signable {
   readonly permission: string;
   readonly viewPermission: string;
   readonly meaning: Meaning;
+  /**
+   * Signed only together with an act of its own room, such as a release, by whoever holds its permission: its holding is the right to sign,
+   * and it neither waits in a queue nor is it returned.
+   */
+  readonly withAct?: true;
   /** What the signature says, in a version of its own: another text is another key. */
   readonly statement: { readonly key: string; readonly text: string };
   /** One record, or null out of scope. */

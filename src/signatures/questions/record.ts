@@ -25,7 +25,9 @@ export interface Presented {
 export async function present(act: Act, kind: string, recordId: string): Promise<Presented> {
   const signable = found(kindOf(kind));
   const shown = found(await signable.show(act, recordId));
-  requireMay(act, signable.viewPermission, shown.place);
+  const { siteId, studyId } = shown.place;
+  // A record of a whole study is read by whoever reads it at one of its sites.
+  requireMay(act, signable.viewPermission, siteId === null ? { studyId } : shown.place);
   const content = {
     record: { kind, id: recordId, version: shown.version },
     meaning: signable.meaning,
@@ -39,7 +41,7 @@ export async function present(act: Act, kind: string, recordId: string): Promise
 
 /** Whether the actor signs this record, leaving aside whether it is ready. */
 export function mayBeSignedBy(act: Act, { signable, shown }: Pick<Presented, 'signable' | 'shown'>): boolean {
-  return canSign(act.actor, signable.permission, shown.place) && (shown.onlyBy === null || shown.onlyBy === act.actor.id);
+  return canSign(act.actor, signable, shown.place) && (shown.onlyBy === null || shown.onlyBy === act.actor.id);
 }
 
 /** The record's page: what is bound, where it stands, and what the actor may do. */
@@ -80,7 +82,7 @@ export async function viewPresented(act: Act, recordId: string, presented: Prese
         }
       : null,
     needs: open ? await signingNeeds(act) : null,
-    can: { sign: open, return: open && standing !== 'returned' },
+    can: { sign: open, return: open && standing !== 'returned' && signable.withAct !== true },
   };
 }
 

@@ -57,7 +57,8 @@ function SignatureLine({ signature, say }: { readonly signature: Signature; read
     <li>
       <strong>{say('by', { name: signature.signerName, meaning: named(say, 'meaning', signature.meaning) })}</strong>{' '}
       <time dateTime={signature.signedAt}>
-        {at ? `${at[1]} ${at[2]} ${at[3]} (${at[4]})` : signature.signedAtSite}, {signature.signedAt.slice(0, 19).replace('T', ' ')} UTC
+        {at && at[4] !== 'UTC' && `${at[1]} ${at[2]} ${at[3]} (${at[4]}), `}
+        {signature.signedAt.slice(0, 19).replace('T', ' ')} UTC
       </time>
       , {named(say, 'method', signature.method)} {signature.demo && <StatusWord tone="attention">{say('demo')}</StatusWord>}{' '}
       {signature.covers ? (

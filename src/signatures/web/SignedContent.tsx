@@ -21,7 +21,7 @@ export function SignedContent({ record }: { readonly record: SignedRecord }) {
       />
       {content.rows.length > 0 && (
         <>
-          <h2 className={classes.small}>{say('rows')}</h2>
+          <h2 className={classes.small}>{named(say, 'rows', content.record.kind)}</h2>
           <ul className={classes.rows}>
             {content.rows.map((row) => (
               <li key={row.name}>
@@ -57,6 +57,7 @@ export function named(say: Say, list: string, name: string): string {
 }
 
 function Value({ value, language, say }: { readonly value: string; readonly language: string; readonly say: Say }) {
+  if (/^[0-9a-f]{64}$/.test(value)) return <code className={classes.hash}>{value}</code>;
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value, { language });
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return formatInstant(value, 'UTC', { language });
   return named(say, 'value', value);

@@ -15,29 +15,37 @@ export interface SigningDrawerProps {
   readonly opened: boolean;
   readonly onClose: () => void;
   readonly onSigned: () => void;
+  /** Where the signature is part of an act, such as a release: sends that act with what a demo's person typed, once the proof is given. */
+  readonly act?: (demoConfirmation: string | null) => Promise<unknown>;
+  /** What the act's button says instead of "Sign". */
+  readonly submitLabel?: string;
 }
 
 /** The drawer. */
-export function SigningDrawer({ records, needs, opened, onClose, onSigned }: SigningDrawerProps) {
+export function SigningDrawer({ records, needs, opened, onClose, onSigned, act, submitLabel }: SigningDrawerProps) {
   const say = useSignatureWords();
   const language = useLanguage();
   const requests = useQueryClient();
   const [typed, setTyped] = useState({ password: '', code: '', confirmation: '' });
   const [refused, setRefused] = useState<string>();
   const [proving, setProving] = useState(false);
-  const sign = useMutation(
-    signaturesApi.sign.mutationOptions({
-      onSuccess: async (answer) => {
-        notify({ tone: 'good', text: say('signedNow', { count: answer.signatures.length }) });
-        await requests.invalidateQueries();
-        onSigned();
-      },
-      onSettled: () => setTyped({ password: '', code: '', confirmation: '' }),
-    }),
-  );
+  const send = useMutation(signaturesApi.sign.mutationOptions());
+  const sign = useMutation({
+    networkMode: 'always',
+    mutationFn: async (demoConfirmation: string | null) => {
+      if (act) return act(demoConfirmation);
+      const asked = records.map(({ kind, recordId, version, contentSha256 }) => ({ kind, recordId, version, sha256: contentSha256 }));
+      return send.mutateAsync({ body: { records: asked, demoConfirmation } });
+    },
+    onSuccess: async () => {
+      if (!act) notify({ tone: 'good', text: say('signedNow', { count: records.length }) });
+      await requests.invalidateQueries();
+      onSigned();
+    },
+    onSettled: () => setTyped({ password: '', code: '', confirmation: '' }),
+  });
   const submit = async () => {
     setRefused(undefined);
-    const asked = records.map(({ kind, recordId, version, contentSha256 }) => ({ kind, recordId, version, sha256: contentSha256 }));
     if (needs !== 'demo') {
       setProving(true);
       const proved = await proveForSigning(
@@ -46,7 +54,7 @@ export function SigningDrawer({ records, needs, opened, onClose, onSigned }: Sig
       ).finally(() => setProving(false));
       if (proved !== 'proved') return setRefused(proved === 'refused' ? 'proofRefused' : 'unreachable');
     }
-    sign.mutate({ body: { records: asked, demoConfirmation: needs === 'demo' ? typed.confirmation : null } });
+    sign.mutate(needs === 'demo' ? typed.confirmation : null);
   };
   const set = (field: keyof typeof typed) => (value: string) => setTyped({ ...typed, [field]: value });
   return (
@@ -55,7 +63,7 @@ export function SigningDrawer({ records, needs, opened, onClose, onSigned }: Sig
       opened={opened}
       onClose={onClose}
       onSubmit={() => void submit()}
-      submitLabel={say('sign')}
+      submitLabel={submitLabel ?? say('sign')}
       pending={proving || sign.isPending}
       error={refusalInWords(sign.error, say, language)}
     >

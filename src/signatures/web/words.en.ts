@@ -9,7 +9,11 @@ export const english = {
     waiting: 'Waits for a signature',
     'not-ready': 'Waits for your judgement',
   },
-  kind: { 'visits-source': 'Visit record', 'safety-causality': 'Causality of an adverse event' },
+  kind: {
+    'visits-source': 'Visit record',
+    'safety-causality': 'Causality of an adverse event',
+    'studies-schedule-release': 'Release of a schedule',
+  },
   meaning: { authored: 'Author', reviewed: 'Reviewed', approved: 'Approved', responsible: 'Responsible', acknowledged: 'Acknowledged' },
   method: {
     'password-and-code': 'by password and code',
@@ -24,12 +28,14 @@ export const english = {
   by: '{{name}}, {{meaning}}',
   returnedBy: 'Returned by {{name}}: {{reason}}',
   whatIsSigned: 'Exactly this is signed',
-  rows: 'Activities',
+  rows: { 'visits-source': 'Activities', 'studies-schedule-release': 'Visits' },
   digest: 'SHA-256 of this content',
   statement: {
     'visits-source-1':
       'I have reviewed this record of the visit. It is complete and accurate to the best of my knowledge, and I take responsibility for it.',
     'safety-causality-1': 'I have judged the causality of this adverse event myself, on the facts shown here.',
+    'studies-schedule-release-1':
+      'I have checked this schedule against the protocol and release it: from now on visits of this study are planned by it.',
   },
   wording: 'The wording that is signed:',
   fact: {
@@ -62,11 +68,21 @@ export const english = {
     'judged-at': 'Judged at',
     outcome: 'Outcome',
     'action-taken': 'Treatment',
+    schedule: 'Schedule',
+    'first-day': 'First day',
+    protocol: 'Protocol',
+    visits: 'Visits',
+    activities: 'Activities',
+    'saved-by': 'Written by',
+    'saved-at': 'Written at',
+    document: 'SHA-256 of the whole schedule',
   },
   value: { done: 'done', 'not-done': 'not done', open: 'open', yes: 'yes', no: 'no' },
   notReady: {
     'not-complete': 'The visit is not complete: there is nothing to sign yet.',
     'not-judged': 'Causality is not judged yet: judge it first, then sign.',
+    'not-projectable': 'The schedule cannot be projected yet: settle its faults first.',
+    'released-without': 'It was released without a signature: by an import, or by the local operator’s command.',
     imported: 'Taken over from elsewhere; its source is signed there.',
   },
   sign: 'Sign',
@@ -100,6 +116,7 @@ export const english = {
     'already-returned': 'It was returned already.',
     'not-ready-to-sign': 'It is not complete and cannot be signed yet.',
     'not-yours-to-sign': 'It is not yours to sign.',
+    'signed-with-its-act': 'This is signed where it is released, together with the release.',
     'demo-confirmation-missing': 'Type exactly: demo signature',
   },
   returnedHeading: 'Returned by the investigator',

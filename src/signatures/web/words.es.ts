@@ -9,7 +9,11 @@ export const words = {
     waiting: 'Espera una firma',
     'not-ready': 'Espera su valoración',
   },
-  kind: { 'visits-source': 'Registro de visita', 'safety-causality': 'Causalidad de un acontecimiento adverso' },
+  kind: {
+    'visits-source': 'Registro de visita',
+    'safety-causality': 'Causalidad de un acontecimiento adverso',
+    'studies-schedule-release': 'Publicación de un calendario',
+  },
   meaning: { authored: 'Autoría', reviewed: 'Revisado', approved: 'Aprobado', responsible: 'Responsable', acknowledged: 'Enterado' },
   method: {
     'password-and-code': 'con contraseña y código',
@@ -24,12 +28,14 @@ export const words = {
   by: '{{name}}, {{meaning}}',
   returnedBy: 'Devuelto por {{name}}: {{reason}}',
   whatIsSigned: 'Se firma exactamente esto',
-  rows: 'Actividades',
+  rows: { 'visits-source': 'Actividades', 'studies-schedule-release': 'Visitas' },
   digest: 'SHA-256 de este contenido',
   statement: {
     'visits-source-1':
       'He revisado este registro de la visita. Es completo y exacto según mi leal saber y entender, y asumo la responsabilidad de él.',
     'safety-causality-1': 'He valorado yo mismo la causalidad de este acontecimiento adverso, con los datos que aquí se muestran.',
+    'studies-schedule-release-1':
+      'He comprobado este calendario con el protocolo y lo publico: desde ahora las visitas de este estudio se planifican según él.',
   },
   wording: 'El texto que se firma:',
   fact: {
@@ -62,11 +68,21 @@ export const words = {
     'judged-at': 'Valorado el',
     outcome: 'Desenlace',
     'action-taken': 'Tratamiento',
+    schedule: 'Calendario',
+    'first-day': 'Primer día',
+    protocol: 'Protocolo',
+    visits: 'Visitas',
+    activities: 'Actividades',
+    'saved-by': 'Escrito por',
+    'saved-at': 'Escrito el',
+    document: 'SHA-256 del calendario entero',
   },
   value: { done: 'hecho', 'not-done': 'no hecho', open: 'abierto', yes: 'sí', no: 'no' },
   notReady: {
     'not-complete': 'La visita no está completa: todavía no hay nada que firmar.',
     'not-judged': 'La causalidad no está valorada: valórela primero y firme después.',
+    'not-projectable': 'El calendario todavía no se puede proyectar: resuelva antes sus faltas.',
+    'released-without': 'Se publicó sin firma: con una importación o con la orden del operador local.',
     imported: 'Tomado de otro sistema; su fuente se firma allí.',
   },
   sign: 'Firmar',
@@ -104,6 +120,7 @@ export const words = {
     'already-returned': 'Ya fue devuelto.',
     'not-ready-to-sign': 'No está completo y todavía no se puede firmar.',
     'not-yours-to-sign': 'No le corresponde firmarlo.',
+    'signed-with-its-act': 'Esto se firma donde se publica, junto con la publicación.',
     'demo-confirmation-missing': 'Escriba exactamente: demo signature',
   },
   returnedHeading: 'Devueltos por el investigador',

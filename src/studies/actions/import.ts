@@ -13,7 +13,8 @@ import { protocolSchedule } from '../rules/protocol-schedule.ts';
 import { protocolSummary } from '../rules/protocol-summary.ts';
 import { clipped, isStorable } from '../rules/storable.ts';
 import * as store from '../store.ts';
-import { releaseSchedule, writerOf } from './schedule.ts';
+import { releaseImported } from './release.ts';
+import { writerOf } from './schedule.ts';
 import { organizationId } from './study.ts';
 
 type ImportView = AnswerOf<(typeof studiesContract)['importProtocol']>;
@@ -91,7 +92,7 @@ export async function importProtocol(act: Act, input: ProtocolImport): Promise<I
   const scheduleVersionId = await store.insertSchedule(act.tx, { studyId, protocolVersionId }, writerOf(act), schedule, act.newId);
   const isFirst = found(await store.loadScheduleVersion(act.tx, scheduleVersionId)).number === 1;
   if (isFirst && canRelease(act.actor, studyId) && checkSchedule(timedSchedule(schedule)).ok)
-    await releaseSchedule(act, scheduleVersionId, 1);
+    await releaseImported(act, scheduleVersionId, 1);
   return answer(act, { studyId, scheduleVersionId, visits: schedule.visits.length, isNew: true, warnings });
 }
 

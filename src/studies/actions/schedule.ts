@@ -1,10 +1,10 @@
-// The shell of schedules: write drafts, release them.
+// The shell of schedules: write drafts, and write them over.
 import { type Act, requireMay } from '#access';
 import { Refusal, found, must } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import type { studiesContract } from '../contract.ts';
 import { wholeStudy } from '../policy.ts';
-import { loadSchedule, viewScheduleVersion } from '../questions.ts';
+import { viewScheduleVersion } from '../questions.ts';
 import { type PlannedSchedule, checkSchedule, timedSchedule } from '../rules.ts';
 import * as store from '../store.ts';
 
@@ -63,9 +63,10 @@ export async function amendSchedule(
   return viewScheduleVersion(act, found(await store.loadScheduleVersion(act.tx, scheduleVersionId)));
 }
 
-async function conflict(act: Act, scheduleVersionId: string, version: number): Promise<Refusal> {
+/** Somebody saved in between: both versions, for the one who lost. */
+export async function conflict(act: Act, scheduleVersionId: string, version: number): Promise<Refusal> {
   const current = found(await store.loadScheduleVersion(act.tx, scheduleVersionId));
-  return new Refusal('version-conflict', { yours: version, current: viewScheduleVersion(act, current) });
+  return new Refusal('version-conflict', { yours: version, current: await viewScheduleVersion(act, current) });
 }
 
 // Keys are unique over all timelines; whether it can be projected is another question, asked before a release.
@@ -80,22 +81,4 @@ function checkStorable(schedule: PlannedSchedule): void {
     const activities = (visit.activities ?? []).map((activity) => activity.key);
     if (new Set(activities).size < activities.length) throw new Refusal('activity-duplicated', { visit: visit.key });
   }
-}
-
-/** Releases a draft: from now on it cannot change, and sites of the study without a schedule get it. */
-export async function releaseSchedule(
-  act: Act,
-  scheduleVersionId: string,
-  version: number,
-  reason: string | null = null,
-): Promise<ScheduleVersionView> {
-  const before = found(await store.loadScheduleVersion(act.tx, scheduleVersionId));
-  requireMay(act, 'studies.release-schedule', wholeStudy(before.studyId));
-  if (before.version !== version) throw await conflict(act, scheduleVersionId, version);
-  if (before.status === 'released') throw new Refusal('already-released', { number: before.number });
-  must(checkSchedule(found(await loadSchedule(act, scheduleVersionId)).schedule));
-  if (!(await store.markReleased(act.tx, scheduleVersionId, version, writerOf(act), reason)))
-    throw await conflict(act, scheduleVersionId, version);
-  await store.giveFirstSchedule(act.tx, before.studyId, scheduleVersionId);
-  return viewScheduleVersion(act, found(await store.loadScheduleVersion(act.tx, scheduleVersionId)));
 }

@@ -11,7 +11,7 @@ describes('studies.schedule_version', {
   noun: 'schedule',
   name: 'number',
   permission: 'studies.view-schedule',
-  fields: { first_day: 'first day', released_at: 'released at' },
+  fields: { first_day: 'first day', released_at: 'released at', released_as: 'in force' },
   actions: { 'studies.release-schedule': 'released' },
 });
 describes('studies.visit_definition', { noun: 'planned visit', permission: 'studies.view-schedule' });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { date, id, instantText } from '#platform/contract';
 import { milestones, studySiteStates } from '../rules.ts';
+import { releasedAs } from '../rules/release.ts';
 
 const named = z.object({ id, name: z.string() });
 const part = z.object({ key: z.string(), name: z.string() });
@@ -35,6 +36,10 @@ export const scheduleVersionView = z.object({
   savedBy: z.string().nullable(),
   releasedAt: instantText.nullable(),
   releasedBy: z.string().nullable(),
+  /** By a signature, by the import that brought the study, or by the local operator's command. */
+  releasedAs: z.enum(releasedAs).nullable(),
+  /** Who signed the release; null where none was signed. */
+  signed: z.object({ by: z.string(), at: instantText, /** In a demo, where it proves nothing. */ demo: z.boolean() }).nullable(),
   /** Why it was released, in the words of who did it. */
   reason: z.string().nullable(),
   version: z.number().int(),

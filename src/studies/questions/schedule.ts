@@ -140,7 +140,7 @@ export async function viewSchedule(act: Act, studyId: string, query: QueryOf<Rou
   const blockOf = new Map(row.blocks.flatMap((block) => block.visitKeys.map((key) => [key, block.key] as const)));
   return {
     study: { id: study.id, code: study.code, name: study.name },
-    schedule: viewScheduleVersion(act, row),
+    schedule: await viewScheduleVersion(act, row),
     versions: await scheduleVersionsOf(act, studyId),
     epochs: row.epochs.map(({ key, name }) => ({ key, name })),
     arms: row.arms.map(({ key, name }) => ({ key, name })),
@@ -231,7 +231,7 @@ export async function viewScheduleDocument(act: Act, scheduleVersionId: string):
       })),
     })),
   };
-  return { study: { id, code, name }, version: viewScheduleVersion(act, row), schedule: structuredClone(written) as Written };
+  return { study: { id, code, name }, version: await viewScheduleVersion(act, row), schedule: structuredClone(written) as Written };
 }
 
 /** The protocol's criteria and amendments, of the newest version unless told. Refuses with 404 where none was imported. */

@@ -5,9 +5,11 @@ import type { Act } from '#access';
 import { pubOrganization } from '#network';
 import { found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
+import { signersOf } from '#signatures';
 import type { studiesContract } from '../contract.ts';
 import { canChangeStudySite, canImport, canOpenSite, canRelease, canViewSchedule } from '../policy.ts';
 import { nextStudySiteStates } from '../rules.ts';
+import { RELEASE_KIND } from '../rules/release.ts';
 import {
   type PublishedStudySite,
   type ScheduleVersionRow,
@@ -21,6 +23,7 @@ import { protocolVersion, pubStudySite, scheduleVersion, study, studySite } from
 type Routes = typeof studiesContract;
 type StudyView = AnswerOf<Routes['studies']>[number];
 type StudyDetail = AnswerOf<Routes['study']>;
+type VersionView = AnswerOf<Routes['saveSchedule']>;
 type StudySiteView = AnswerOf<Routes['studySite']>;
 
 /** The study of this code in scope, or null. */
@@ -110,11 +113,22 @@ export async function scheduleVersionsOf(act: Act, studyId: string) {
     .from(scheduleVersion)
     .where(eq(scheduleVersion.studyId, studyId))
     .orderBy(desc(scheduleVersion.number));
-  return rows.map((row) => viewScheduleVersion(act, row));
+  const signers = await signersOf(
+    act,
+    RELEASE_KIND,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => versionView(act, row, signers.get(row.id)));
 }
 
 /** A schedule version as pages see it. */
-export function viewScheduleVersion(act: Act, row: ScheduleVersionRow): AnswerOf<Routes['saveSchedule']> {
+export async function viewScheduleVersion(act: Act, row: ScheduleVersionRow): Promise<VersionView> {
+  return versionView(act, row, row.status === 'draft' ? undefined : (await signersOf(act, RELEASE_KIND, [row.id])).get(row.id));
+}
+
+type Signer = Awaited<ReturnType<typeof signersOf>> extends Map<string, infer S> ? S : never;
+
+function versionView(act: Act, row: ScheduleVersionRow, signer: Signer | undefined): VersionView {
   return {
     id: row.id,
     number: row.number,
@@ -125,6 +139,8 @@ export function viewScheduleVersion(act: Act, row: ScheduleVersionRow): AnswerOf
     savedBy: row.savedByName,
     releasedAt: row.releasedAt?.toString() ?? null,
     releasedBy: row.releasedByName,
+    releasedAs: row.releasedAs,
+    signed: signer ? { by: signer.signerName, at: signer.signedAt.toString(), demo: signer.demo } : null,
     reason: row.reason,
     version: row.version,
     can: {

@@ -4,6 +4,7 @@ import type { Temporal } from '#lib';
 import { type Tx, selectRows } from '#platform';
 import { type Milestone, type Modality, type PlannedSchedule, type TimingRule, MAIN_TIMELINE, allActivities } from '../rules.ts';
 import type { Protocol } from '../rules/protocol.ts';
+import type { ReleasedAs } from '../rules/release.ts';
 import { protocolVersion, scheduleVersion, study, usdmExport } from '../tables.ts';
 
 export type ProtocolVersionRow = typeof protocolVersion.$inferSelect;
@@ -64,6 +65,12 @@ export async function protocolContent(tx: Tx, studyId: string, protocolVersionId
     .orderBy(desc(protocolVersion.number))
     .limit(1);
   return row?.content ?? null;
+}
+
+/** What a protocol version calls itself; null out of scope. */
+export async function protocolLabel(tx: Tx, protocolVersionId: string): Promise<string | null> {
+  const [row] = await tx.select({ label: protocolVersion.label }).from(protocolVersion).where(eq(protocolVersion.id, protocolVersionId));
+  return row?.label ?? null;
 }
 
 /** Writes down that a schedule was taken out as a file. */
@@ -228,11 +235,19 @@ export async function markReleased(
   scheduleVersionId: string,
   version: number,
   writer: Writer,
-  reason: string | null,
+  how: { readonly as: ReleasedAs; readonly reason: string | null },
 ): Promise<boolean> {
   const updated = await tx
     .update(scheduleVersion)
-    .set({ status: 'released', releasedAt: writer.at, releasedBy: writer.id, releasedByName: writer.name, reason, version: version + 1 })
+    .set({
+      status: 'released',
+      releasedAt: writer.at,
+      releasedBy: writer.id,
+      releasedByName: writer.name,
+      releasedAs: how.as,
+      reason: how.reason,
+      version: version + 1,
+    })
     .where(and(eq(scheduleVersion.id, scheduleVersionId), eq(scheduleVersion.version, version), eq(scheduleVersion.status, 'draft')));
   return updated.rowCount === 1;
 }

@@ -1,5 +1,6 @@
 // The schedule of a study as a grid, with how it counts, what repeats, and the draft that waits to be released.
 import { useQuery } from '@tanstack/react-query';
+import { RecordSignatures } from '#signatures/web';
 import {
   ChoiceField,
   DataTable,
@@ -16,6 +17,7 @@ import {
   type Column,
   type Say,
 } from '#ui';
+import { RELEASE_KIND } from '../rules/release.ts';
 import { EditSchedule } from './EditSchedule.tsx';
 import { gridOf, timelinesOf } from './grid-shape.ts';
 import { studiesApi, type ScheduleGridView, type ScheduleVersion, type StudyDetail } from './queries.ts';
@@ -84,6 +86,7 @@ function Grid({ study, grid, say }: { readonly study: StudyDetail; readonly grid
       <ScheduleGrid label={say('schedule.label')} corner={say('schedule.corner')} columns={columns} rows={rows} maxHeight="640px" />
       {rows.length === 0 && <p className={classes.quiet}>{say('schedule.noActivities')}</p>}
       <Decisions decisions={grid.decisions.filter((decision) => decision.timeline === timeline?.name)} grid={grid} say={say} />
+      {grid.schedule.status === 'released' && <RecordSignatures kind={RELEASE_KIND} recordId={grid.schedule.id} />}
       <VersionHistory versions={grid.versions} />
     </>
   );

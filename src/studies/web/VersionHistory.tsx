@@ -15,6 +15,7 @@ export function VersionHistory({ versions }: { readonly versions: readonly Sched
   const say = useStudiesWords();
   const language = useLanguage();
   const at = (instant: string | null) => (instant === null ? '' : formatInstant(instant, zoneHere(), { language }));
+  const released = (row: ScheduleVersion) => [row.releasedBy ?? '', at(row.releasedAt), releasedHow(row, say)].filter(Boolean).join(', ');
   return (
     <div>
       <h2 className={classes.heading}>{say('history.title')}</h2>
@@ -27,7 +28,8 @@ export function VersionHistory({ versions }: { readonly versions: readonly Sched
           {
             key: 'released',
             header: say('history.released'),
-            cell: (row) => [row.releasedBy ?? '', at(row.releasedAt)].filter(Boolean).join(', '),
+            cell: released,
+            cut: released,
           },
           { key: 'reason', header: say('schedule.reason'), cell: (row) => row.reason ?? '', cut: (row) => row.reason ?? '' },
         ]}
@@ -38,6 +40,12 @@ export function VersionHistory({ versions }: { readonly versions: readonly Sched
       {versions.length > 1 && <Comparison versions={versions} say={say} />}
     </div>
   );
+}
+
+/** That the release was signed, or that nobody signed it and why. */
+function releasedHow({ releasedAs, signed }: ScheduleVersion, say: Say): string {
+  if (releasedAs === null) return '';
+  return say(`history.as.${releasedAs}`) + (signed?.demo ? ` (${say('history.demo')})` : '');
 }
 
 const documentOf = (id: string) => studiesApi.scheduleDocument.queryOptions({ input: { params: { scheduleVersionId: id } } });

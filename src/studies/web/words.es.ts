@@ -53,7 +53,9 @@ export const words = {
     done: 'se realiza',
     doneValid: 'se realiza; el resultado vale {{count}} días',
     download: 'Descargar como USDM',
-    release: 'Publicar la versión {{number}}',
+    signRelease: 'Firmar y publicar la versión {{number}}',
+    releaseRead: 'Lo que la firma abarca: la versión {{number}} tal como está escrita ahora',
+    releaseSigned: 'Pone su firma: su nombre, la hora y una huella de exactamente esta versión quedan junto a ella para siempre.',
     releaseTitle: 'Publicar la versión {{number}}',
     releaseEffect: 'La muestra a todos los centros del estudio como calendario en vigor.',
     releaseFixed: 'Fijarla: desde entonces esta versión no cambia nunca.',
@@ -79,6 +81,12 @@ export const words = {
   },
   history: {
     title: 'Versiones',
+    as: {
+      signed: 'firmada',
+      imported: 'tomada con la importación, sin firma',
+      'by-command': 'con la orden del operador local, sin firma',
+    },
+    demo: 'firma de demostración',
     saved: 'Escrita por',
     released: 'Publicada por',
     compare: 'Comparar dos versiones',
