@@ -1,4 +1,4 @@
-// J6 and J8: the COO's network, a director's own site, and the portal of a sponsor who sees one study and no other.
+// J5, J6 and J8: the COO's network, a director's own site and its enrolment, and the portal of a sponsor who sees one study and no other.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
@@ -13,7 +13,7 @@ const looks = [
   { width: 390, height: 844, colorScheme: 'dark' },
 ] as const;
 
-describe.skipIf(!hasChromium)('[J6] [J8] homes that look over several study-sites', () => {
+describe.skipIf(!hasChromium)('[J5] [J6] [J8] homes that look over several study-sites', () => {
   let stage: Stage;
   let browser: Browser;
   const windows = new Map<string, WatchedPage>();
@@ -101,6 +101,23 @@ describe.skipIf(!hasChromium)('[J6] [J8] homes that look over several study-site
     await looksWell(page, 'site');
     await goTo(page, '/network');
     expect(await wordsOf(page)).toContain('You may not open');
+  });
+
+  it('[J5] 5. checking enrolment: against the target in a sentence, month by month in a picture and in its table, as the records say', async () => {
+    const page = windowOf('Dana Whitfield');
+    await goTo(page, '/site');
+    const { rows } = await stage.world.superuser.query<{ enrolled: number; target: number }>(`select
+        (select count(distinct e.subject_id)::int from subjects.status_event e join subjects.subject s on s.id = e.subject_id
+          join studies.study_site ss on ss.id = s.study_site_id where ss.number = '101' and e.to_status = 'enrolled') as enrolled,
+        (select target_enrolment from studies.study_site where number = '101') as target`);
+    const [{ enrolled, target } = { enrolled: 0, target: 0 }] = rows;
+    expect(enrolled).toBeGreaterThan(0);
+    expect(await wordsOf(page)).toMatch(new RegExp(`Enrolled ${enrolled} of ${target}`));
+    const figure = page.getByRole('figure').filter({ has: page.getByRole('heading', { name: 'Enrolment over time' }) });
+    await figure.getByRole('button', { name: 'Show as table' }).click();
+    const last = (await figure.getByRole('row').last().innerText()).split(/\s{2,}|\t|\n/);
+    expect(last).toContain(`${enrolled}`);
+    await looksWell(page, 'site-enrolment');
   });
 
   it('[J8] 1. a sponsor sees the own study at all its sites, by number', async () => {
