@@ -13,6 +13,7 @@ export type { SortState } from './row-order.ts';
 export type { Amount, CellValue } from './cell-value.ts';
 export { DateText, DayWindow, InstantText } from './DateText.tsx';
 export { DrawerForm, type DrawerFormProps } from './DrawerForm.tsx';
+export { ReadingDrawer, type ReadingDrawerProps } from './ReadingDrawer.tsx';
 export { EmptyState, type EmptyStateProps } from './EmptyState.tsx';
 export { FileField, type FileFieldProps } from './FileField.tsx';
 export { Figure, type FigureProps, type FigureTable } from './Figure.tsx';

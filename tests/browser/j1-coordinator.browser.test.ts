@@ -104,8 +104,10 @@ describe.skipIf(!hasChromium)('[J1] the coordinator of Austin on Monday 13 April
 
   it('10. the history tells who, when, old and new, and why', async () => {
     await page.bringToFront();
-    await page.getByRole('button', { name: 'Show history' }).click();
-    const history = page.getByRole('region', { name: 'History' });
+    const address = page.url();
+    await page.getByRole('heading', { level: 1 }).press('h');
+    const drawer = page.getByRole('dialog', { name: /^History of / });
+    const history = drawer.getByRole('region', { name: 'History' });
     const entry = history.getByRole('listitem').filter({ hasText: 'Flight was cancelled' }).first();
     await entry.waitFor();
     const words = await entry.innerText();
@@ -118,7 +120,16 @@ describe.skipIf(!hasChromium)('[J1] the coordinator of Austin on Monday 13 April
     const told = await history.innerText();
     for (const activity of ['Vital signs', 'Haematology and chemistry', 'Study drug'])
       expect(told).toContain(`Ana Ruiz recorded activity ${activity}.\n`);
+    await settled(page);
+    expect(await faultsOf(page)).toEqual([]);
     await picture(page, 'j1-10-history');
+    await drawer.getByRole('link', { name: 'Open as a page' }).waitFor();
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+    expect(page.url()).toBe(address);
+    await page.getByRole('button', { name: 'History' }).click();
+    await history.getByText('Flight was cancelled').first().waitFor();
+    await page.keyboard.press('Escape');
   });
 
   it('went without a complaint of the browser', () => {

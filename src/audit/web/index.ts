@@ -9,4 +9,5 @@ export const auditPages: readonly RoomPage[] = [
 
 /** What happened to one record, for the pages that join rooms; nothing for readers without the right. */
 export const HistoryPanel = lazy(async () => ({ default: (await import('./HistoryPanel.tsx')).HistoryPanel }));
+export { HistoryButton } from './HistoryButton.tsx';
 export type { HistoryPanelProps } from './HistoryPanel.tsx';

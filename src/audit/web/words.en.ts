@@ -1,6 +1,8 @@
 // English words of histories.
 export const english = {
   history: 'History',
+  historyOf: 'History of {{of}}',
+  asPage: 'Open as a page',
   lead: 'Who did what and when, with every value before and after. Nothing here can be changed or taken away.',
   record: 'Record',
   empty: 'Nothing yet',

@@ -1,6 +1,8 @@
 // Spanish words of histories.
 export const words = {
   history: 'Historial',
+  historyOf: 'Historial de {{of}}',
+  asPage: 'Abrir como página',
   lead: 'Quién hizo qué y cuándo, con cada valor antes y después. Nada de esto puede cambiarse ni borrarse.',
   record: 'Registro',
   empty: 'Aún no hay nada',

@@ -1,5 +1,6 @@
 // A study at a site: its participants with the visit that is next for each, and what is late or due.
 import { useQuery } from '@tanstack/react-query';
+import { HistoryButton } from '#audit/web';
 import { useState } from 'react';
 import { StudySiteStatus } from '#studies/web';
 import { ConsentDrawer, FindDrawer, SubjectTable } from '#subjects/web';
@@ -81,7 +82,17 @@ function Loaded({ studySite, say }: { readonly studySite: StudySite; readonly sa
         status={<StudySiteStatus status={studySite.status} />}
         lead={say('studySite.lead', { study: studySite.study.code })}
         action={mayConsent && consent}
-        more={mayFind && find}
+        more={
+          <>
+            <HistoryButton
+              recordId={studySite.id}
+              of={studySite.number}
+              back={`/study-sites/${studySite.id}`}
+              timeZone={studySite.timeZone}
+            />
+            {mayFind && find}
+          </>
+        }
       />
       <SiteFacts studySite={studySite} count={list.data?.subjects.length} today={due.data?.today} say={say} />
       <SectionTabs

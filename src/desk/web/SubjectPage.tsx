@@ -1,7 +1,7 @@
 // A participant: the picture of windows and visits, adverse events, the status history, what was earned, and the trail.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { HistoryPanel } from '#audit/web';
+import { HistoryButton, HistoryPanel } from '#audit/web';
 import { SubjectEarnings } from '#finance/web';
 import { AdverseEvents } from '#safety/web';
 import { AdvanceDrawer, SubjectHistory, SubjectStatus } from '#subjects/web';
@@ -82,7 +82,18 @@ function Loaded({ subject, studySite, say }: LoadedProps) {
         title={say('subject.title', { number: subject.number })}
         crumbs={crumbsOf(studySite, say)}
         status={<SubjectStatus status={subject.status} />}
-        more={course.data?.can.addUnscheduled ? <AddVisitButton onClick={() => setDrawer('visit')} say={say} /> : undefined}
+        more={
+          <>
+            <HistoryButton
+              recordId={subject.id}
+              of={subject.number}
+              back={`/subjects/${subject.id}`}
+              timeZone={studySite.timeZone}
+              room="subjects"
+            />
+            {course.data?.can.addUnscheduled && <AddVisitButton onClick={() => setDrawer('visit')} say={say} />}
+          </>
+        }
         action={canAdvance && <Button onClick={() => setDrawer('advance')}>{say('subject.changeStatus')}</Button>}
       />
       <SubjectFacts subject={subject} dayOne={course.data?.dayOne} timeZone={studySite.timeZone} say={say} />

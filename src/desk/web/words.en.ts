@@ -57,11 +57,6 @@ export const english = {
     source: 'Source',
     unknown: 'not known',
   },
-  history: {
-    heading: 'History',
-    show: 'Show history',
-    hide: 'Hide history',
-  },
   toSign: {
     title: 'To sign',
     lead: 'What waits for your signature over all your studies, deadlines first, then what has waited longest.',

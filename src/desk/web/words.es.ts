@@ -60,11 +60,6 @@ export const words = {
     source: 'Origen',
     unknown: 'desconocido',
   },
-  history: {
-    heading: 'Historial',
-    show: 'Mostrar historial',
-    hide: 'Ocultar historial',
-  },
   toSign: {
     title: 'Por firmar',
     lead: 'Lo que espera su firma en todos sus estudios: primero los plazos, después lo que más ha esperado.',

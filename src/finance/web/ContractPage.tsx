@@ -1,12 +1,12 @@
 // One contract: whom it covers, then a version of it; a draft is edited in place, a live version never changes.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { HistoryButton } from '#audit/web';
 import {
   Button,
   EmptyState,
   KeyFacts,
   PageHeader,
-  PageLink,
   Problem,
   SectionTabs,
   useGo,
@@ -54,7 +54,6 @@ function Record({ contract, say }: { readonly contract: Contract; readonly say: 
   const go = useGo();
   const [search] = usePageSearch();
   const [drafting, setDrafting] = useState(false);
-  const mayHistory = useMay('audit.view');
   const study = useStudy(contract.studyId);
   const code = study.data?.code ?? say('study');
   const shown = shownVersion(contract, search['version']);
@@ -76,14 +75,12 @@ function Record({ contract, say }: { readonly contract: Contract; readonly say: 
           { label: say('contracts'), to: `/studies/${contract.studyId}/contracts` },
         ]}
         status={<VersionStatus versions={contract.versions} today={contract.today} />}
+        more={
+          <HistoryButton recordId={contract.id} of={say('contractNamed', { code: contract.code })} back={`/contracts/${contract.id}`} />
+        }
         action={draftButton || toDraft || undefined}
       />
-      <Facts
-        contract={contract}
-        siteName={study.data?.studySites.find((each) => each.site.id === contract.siteId)?.site.name}
-        mayHistory={mayHistory}
-        say={say}
-      />
+      <Facts contract={contract} siteName={study.data?.studySites.find((each) => each.site.id === contract.siteId)?.site.name} say={say} />
       {shown ? (
         <>
           <SectionTabs
@@ -113,11 +110,10 @@ function Record({ contract, say }: { readonly contract: Contract; readonly say: 
 interface FactsProps {
   readonly contract: Contract;
   readonly siteName: string | undefined;
-  readonly mayHistory: boolean;
   readonly say: Say;
 }
 
-function Facts({ contract, siteName, mayHistory, say }: FactsProps) {
+function Facts({ contract, siteName, say }: FactsProps) {
   const mayPayers = useMay('network.view-organizations');
   const payers = useQuery({
     ...networkApi.organizations.queryOptions({ input: { query: {} } }),
@@ -125,16 +121,12 @@ function Facts({ contract, siteName, mayHistory, say }: FactsProps) {
     enabled: mayPayers,
   });
   const payer = payers.data?.find(({ id }) => id === contract.payerId)?.name;
-  const address = new URLSearchParams({ of: say('contractNamed', { code: contract.code }), back: `/contracts/${contract.id}` });
   return (
     <KeyFacts
       facts={[
         { term: say('covers'), value: contract.siteId === null ? say('coversAll') : (siteName ?? say('coversOne')) },
         ...(mayPayers ? [{ term: say('payer'), value: contract.payerId === null ? say('noPayer') : (payer ?? '') }] : []),
         { term: say('currency'), value: contract.currency },
-        ...(mayHistory
-          ? [{ term: say('history'), value: <PageLink to={`/history/${contract.id}?${address}`}>{say('seeHistory')}</PageLink> }]
-          : []),
       ]}
     />
   );

@@ -1,5 +1,6 @@
 // One invoice or credit note: what it is, its lines, its paper, and the next step of its life.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { HistoryButton } from '#audit/web';
 import { useState } from 'react';
 import {
   Button,
@@ -83,6 +84,7 @@ function Shown({ invoice }: { readonly invoice: Invoice }) {
         lead={can.issue ? say('issueWhat') : invoice.reason}
         more={
           <>
+            <HistoryButton recordId={invoice.id} of={invoice.number ?? say('invoice')} back={`/invoices/${invoice.id}`} />
             {invoice.pdfSha256 && (
               <a href={`/api/invoices/${invoice.id}/pdf`} download>
                 {say('pdf')}

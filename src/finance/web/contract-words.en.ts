@@ -25,8 +25,6 @@ export const contractWords = {
   versions: 'Versions',
   newestFrom: 'Newest from',
   status: 'Status',
-  history: 'History',
-  seeHistory: 'Who changed what',
   inForce: 'Version {{number}} in force',
   inForceFrom: 'version {{number}} from {{from}}',
   draftShort: 'version {{number}} in draft',

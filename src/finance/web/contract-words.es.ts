@@ -26,8 +26,6 @@ export const contractWords = {
   versions: 'Versiones',
   newestFrom: 'La última, desde',
   status: 'Estado',
-  history: 'Historial',
-  seeHistory: 'Quién cambió qué',
   inForce: 'Versión {{number}} vigente',
   inForceFrom: 'versión {{number}} desde el {{from}}',
   draftShort: 'versión {{number}} en borrador',

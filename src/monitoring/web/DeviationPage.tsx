@@ -1,7 +1,7 @@
 // One deviation: what happened, how it was judged, the next step, and its history.
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { HistoryPanel } from '#audit/web';
+import { HistoryButton, HistoryPanel } from '#audit/web';
 import { Button, DateText, KeyFacts, PageHeader, PageLink, Problem, useGo, useMay, usePageParams, Waiting, type Fact, type Say } from '#ui';
 import { daysOutInWords } from './deviation-words.ts';
 import { DeviationStatus } from './DeviationStatus.tsx';
@@ -42,6 +42,14 @@ function Record({ deviation, say }: { readonly deviation: Deviation; readonly sa
           { label: say('deviations'), to: `/studies/${deviation.studyId}/deviations` },
         ]}
         status={<DeviationStatus deviation={deviation} />}
+        more={
+          <HistoryButton
+            recordId={deviation.id}
+            of={deviation.subjectNumber}
+            back={`/deviations/${deviation.id}`}
+            timeZone={deviation.timeZone}
+          />
+        }
         {...(mayVisit
           ? {
               action: (

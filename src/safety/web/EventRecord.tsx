@@ -1,4 +1,5 @@
 // One adverse event, opened from the list: all that is known, its clock and reports, and what can be done.
+import { HistoryButton } from '#audit/web';
 import { Button, InstantText, KeyFacts, StatusWord, useLanguage, type Say } from '#ui';
 import { clockInWords, partialInWords, seriousnessInWords, severityInWords, toneOfClock } from './event-words.ts';
 import type { AdverseEvent } from './queries.ts';
@@ -55,6 +56,13 @@ export function EventRecord({ event, onAmend, onStep, onClose }: EventRecordProp
             {say('correct')}
           </Button>
         )}
+        <HistoryButton
+          recordId={event.id}
+          of={event.term}
+          back={`/subjects/${event.subjectId}?section=events`}
+          timeZone={event.timeZone}
+          keyed={false}
+        />
         <Button variant="default" onClick={onClose}>
           {say('close')}
         </Button>

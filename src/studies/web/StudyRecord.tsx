@@ -1,5 +1,6 @@
 // One study: who it is, then its schedule, its sites and its protocol, each under an address of its own.
 import { useQuery } from '@tanstack/react-query';
+import { HistoryButton } from '#audit/web';
 import { Button, KeyFacts, PageHeader, Problem, SectionTabs, StatusWord, usePageSearch, Waiting, type Say } from '#ui';
 import { useState } from 'react';
 import { OpenSiteDrawer } from './OpenSiteDrawer.tsx';
@@ -35,6 +36,7 @@ export function StudyRecord({ studyId, figures }: StudyRecordProps) {
         crumbs={[{ label: say('studies'), to: '/studies' }]}
         status={<SiteCount count={detail.studySites.length} say={say} />}
         lead={detail.title === detail.name ? undefined : detail.title}
+        more={<HistoryButton recordId={detail.id} of={detail.code} back={`/studies/${detail.id}`} />}
         action={detail.can.openSite && <Button onClick={() => setOpening(true)}>{say('openAtSite')}</Button>}
       />
       <Facts study={detail} say={say} />

@@ -1,5 +1,6 @@
 // The page of one visit: when it was planned, then the form to record it, or what was recorded and how to correct it.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { HistoryButton } from '#audit/web';
 import { useState, type ReactNode } from 'react';
 import {
   Button,
@@ -129,11 +130,16 @@ function RecordHeader({ visit, say, onBook, onCorrect, onSkip }: RecordHeaderPro
       crumbs={crumbsOf(visit, say)}
       status={<StatusWord tone={tone}>{text}</StatusWord>}
       more={
-        book || skip ? (
-          <>
-            {skip} {book}
-          </>
-        ) : undefined
+        <>
+          <HistoryButton
+            recordId={visit.id}
+            of={`${visit.subjectNumber} ${visitName(visit, say)}`}
+            back={`/visits/${visit.id}`}
+            timeZone={visit.timeZone}
+            room="visits"
+          />
+          {skip} {book}
+        </>
       }
       action={correct || undefined}
     />

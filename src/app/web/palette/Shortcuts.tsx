@@ -11,6 +11,7 @@ const groups = [
     name: 'anywhere',
     keys: [
       { word: 'palette', keys: [isApple ? '⌘' : 'Ctrl', 'K'] },
+      { word: 'history', keys: ['H'] },
       { word: 'help', keys: ['?'] },
       { word: 'escape', keys: ['Esc'] },
       { word: 'skip', keys: ['Tab', '↵'] },

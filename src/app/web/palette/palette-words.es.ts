@@ -40,6 +40,7 @@ export const words: Words = {
     palette: 'Ir a cualquier sitio, hacer cualquier cosa',
     slash: 'Buscar en la lista de la página',
     help: 'Esta lista',
+    history: 'Historial del registro de la página',
     rows: 'Recorrer las filas de una tabla',
     open: 'Abrir la fila',
     tick: 'Seleccionar la fila, donde se pueda',

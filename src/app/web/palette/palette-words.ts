@@ -40,6 +40,7 @@ registerWords('palette', {
       palette: 'Go anywhere, do anything',
       slash: 'Find in the list of the page',
       help: 'This list',
+      history: 'History of the record on the page',
       rows: 'Walk through the rows of a table',
       open: 'Open the row',
       tick: 'Select the row, where rows can be selected',
