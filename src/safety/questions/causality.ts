@@ -1,7 +1,20 @@
 // The judgement of an adverse event's causality as it is signed by whoever judged it, and which events wait for it.
 import { type Act, may } from '#access';
-import { Temporal } from '#lib';
-import { type QueueItem, type ReturnedItem, type Shown, type Signable, placesToSign } from '#signatures';
+import { instantOf } from '#platform';
+import {
+  type QueueItem,
+  type QueuedRow,
+  type ReturnedItem,
+  type ReturnedRow,
+  type Shown,
+  type Signable,
+  inPlaces,
+  isItsReturn,
+  placesToSign,
+  queueLine,
+  returnedLine,
+  waited,
+} from '#signatures';
 import { saeClock } from '../rules.ts';
 import { type EventRow, loadEvent } from '../store.ts';
 
@@ -72,15 +85,7 @@ function factsOf(row: EventRow, beside: Beside): Shown['facts'] {
   ];
 }
 
-interface QueueRow {
-  readonly id: string;
-  readonly version: number;
-  readonly site_id: string;
-  readonly study_id: string;
-  readonly subject_id: string;
-  readonly study_code: string;
-  readonly site_number: string;
-  readonly subject_number: string;
+interface Row {
   readonly term: string;
   readonly started_on: string | null;
   readonly created_at: string;
@@ -102,60 +107,36 @@ const COLUMNS = `e.id, e.version, e.site_id, e.study_id, e.subject_id, ss.study_
 async function waitingJudgements(act: Act): Promise<{ items: QueueItem[]; total: number }> {
   const places = placesToSign(act.actor, causalityJudgement.permission);
   if (places.length === 0) return { items: [], total: 0 };
-  const { rows } = await act.tx.$client.query<QueueRow>(
+  const { rows } = await act.tx.$client.query<QueuedRow & Row>(
     `select ${COLUMNS}, count(*) over ()::int as total ${FROM} ${WAITS} and (e.judged_by is null or e.judged_by = $2)
-       and exists (select 1 from jsonb_to_recordset($1::jsonb) as g ("siteId" uuid, "studyId" uuid)
-         where (g."siteId" is null or g."siteId" = e.site_id) and (g."studyId" is null or g."studyId" = e.study_id))
-       and not exists (select 1 from signatures.pub_returned r where r.record_kind = '${KIND}' and r.record_id = e.id and r.record_version = e.version)
+       and ${inPlaces('e')} and not exists (select 1 from signatures.pub_returned r where ${isItsReturn(KIND, 'e')})
      order by e.serious desc, e.created_at, e.id limit ${LISTED}`,
     [JSON.stringify(places), act.actor.id],
   );
   return { items: rows.map((row) => itemOf(act, row)), total: rows[0]?.total ?? 0 };
 }
 
-const instantOf = (text: string) => Temporal.Instant.from(text.replace(' ', 'T'));
-
-function itemOf(act: Act, row: QueueRow): QueueItem {
-  const since = instantOf(row.judged_at ?? row.created_at);
-  const standing = row.judged_at === null ? 'not-ready' : row.was_signed ? 'changed-since' : 'waiting';
+function itemOf(act: Act, row: QueuedRow & Row): QueueItem {
   const isRunning = row.serious_aware_at !== null && !row.reported;
   return {
-    ...lineOf(row),
-    since: since.toString(),
-    waitingDays: Math.max(0, Math.floor(act.now.since(since).total('hours') / 24)),
+    ...queueLine(KIND, row, called(row)),
+    ...waited(instantOf(row.judged_at ?? row.created_at), act.now),
     dueAt: isRunning && row.serious_aware_at !== null ? saeClock(instantOf(row.serious_aware_at), null, act.now).dueAt.toString() : null,
-    standing,
+    standing: row.judged_at === null ? 'not-ready' : row.was_signed ? 'changed-since' : 'waiting',
   };
 }
 
-function lineOf(row: QueueRow) {
-  return {
-    kind: KIND,
-    recordId: row.id,
-    version: row.version,
-    siteId: row.site_id,
-    studyId: row.study_id,
-    subjectId: row.subject_id,
-    studyCode: row.study_code,
-    siteNumber: row.site_number,
-    subjectNumber: row.subject_number,
-    title: row.term,
-    on: row.started_on !== null && row.started_on.length === 10 ? row.started_on : null,
-  };
+// A month or a year is no day: only a whole date stands beside the term.
+function called({ term, started_on: on }: Row) {
+  return { title: term, on: on !== null && on.length === 10 ? on : null };
 }
 
 async function returnedJudgements(act: Act): Promise<ReturnedItem[]> {
-  const { rows } = await act.tx.$client.query<QueueRow & { reason: string; returned_by_name: string; returned_at: string }>(
-    `select ${COLUMNS}, r.reason, r.returned_by_name, r.returned_at ${FROM}
-       join signatures.pub_returned r on r.record_kind = '${KIND}' and r.record_id = e.id and r.record_version = e.version
+  const { rows } = await act.tx.$client.query<ReturnedRow & Row>(
+    `select ${COLUMNS}, r.reason, r.returned_by_name, r.returned_at ${FROM} join signatures.pub_returned r on ${isItsReturn(KIND, 'e')}
      ${WAITS} order by r.returned_at desc limit ${LISTED}`,
   );
   return rows
     .filter((row) => may(act.actor, causalityJudgement.viewPermission, { siteId: row.site_id, studyId: row.study_id }))
-    .map((row) => ({
-      ...lineOf(row),
-      reason: row.reason,
-      returnedByName: row.returned_by_name,
-      returnedAt: instantOf(row.returned_at).toString(),
-    }));
+    .map((row) => returnedLine(KIND, row, called(row)));
 }

@@ -1,7 +1,20 @@
 // A visit's source as it is signed: what the record says, whatever day it is looked at, and which records wait for a signature.
 import { type Act, may, printedName } from '#access';
-import { Temporal } from '#lib';
-import { type QueueItem, type ReturnedItem, type Shown, type Signable, placesToSign } from '#signatures';
+import { instantOf } from '#platform';
+import {
+  type QueueItem,
+  type QueuedRow,
+  type ReturnedItem,
+  type ReturnedRow,
+  type Shown,
+  type Signable,
+  inPlaces,
+  isItsReturn,
+  placesToSign,
+  queueLine,
+  returnedLine,
+  waited,
+} from '#signatures';
 import { isDone } from '../rules.ts';
 import { type VisitRow, loadActivities, loadVisit } from '../store.ts';
 
@@ -83,15 +96,7 @@ function factsOf(row: VisitRow, beside: Beside, completedBy: string | null): Sho
   ];
 }
 
-interface QueueRow {
-  readonly id: string;
-  readonly version: number;
-  readonly site_id: string;
-  readonly study_id: string;
-  readonly subject_id: string;
-  readonly study_code: string;
-  readonly site_number: string;
-  readonly subject_number: string;
+interface Row {
   readonly name: string;
   readonly actual_date: string;
   readonly occurred_at: string;
@@ -100,59 +105,40 @@ interface QueueRow {
 }
 
 const FROM = `from visits.visit_occurrence v join studies.pub_study_site ss on ss.id = v.study_site_id join subjects.pub_subject b on b.id = v.subject_id
-  left join signatures.pub_signed s on s.record_kind = '${KIND}' and s.record_id = v.id
-  where v.state in ('completed', 'partially-completed') and v.source = 'program' and s.record_version is distinct from v.version`;
+  left join signatures.pub_signed s on s.record_kind = '${KIND}' and s.record_id = v.id`;
+const WAITS = `where v.state in ('completed', 'partially-completed') and v.source = 'program' and s.record_version is distinct from v.version`;
 const COLUMNS = `v.id, v.version, v.site_id, v.study_id, v.subject_id, ss.study_code, ss.number as site_number, b.number as subject_number, v.name, v.actual_date,
   v.occurred_at, s.record_version is not null as was_signed`;
 
 async function waitingSources(act: Act): Promise<{ items: QueueItem[]; total: number }> {
   const places = placesToSign(act.actor, visitSource.permission);
   if (places.length === 0) return { items: [], total: 0 };
-  const { rows } = await act.tx.$client.query<QueueRow>(
-    `select ${COLUMNS}, count(*) over ()::int as total ${FROM}
-       and exists (select 1 from jsonb_to_recordset($1::jsonb) as g ("siteId" uuid, "studyId" uuid)
-         where (g."siteId" is null or g."siteId" = v.site_id) and (g."studyId" is null or g."studyId" = v.study_id))
-       and not exists (select 1 from signatures.pub_returned r where r.record_kind = '${KIND}' and r.record_id = v.id and r.record_version = v.version)
+  const { rows } = await act.tx.$client.query<QueuedRow & Row>(
+    `select ${COLUMNS}, count(*) over ()::int as total ${FROM} ${WAITS}
+       and ${inPlaces('v')} and not exists (select 1 from signatures.pub_returned r where ${isItsReturn(KIND, 'v')})
      order by v.occurred_at, v.id limit ${LISTED}`,
     [JSON.stringify(places)],
   );
-  const items = rows.map((row) => {
-    const since = Temporal.Instant.from(row.occurred_at.replace(' ', 'T'));
-    const waitingDays = Math.max(0, Math.floor(act.now.since(since).total('hours') / 24));
-    const standing = row.was_signed ? ('changed-since' as const) : ('waiting' as const);
-    return { ...lineOf(row), since: since.toString(), waitingDays, dueAt: null, standing };
-  });
+  const items = rows.map((row) => ({
+    ...queueLine(KIND, row, called(row)),
+    ...waited(instantOf(row.occurred_at), act.now),
+    dueAt: null,
+    standing: row.was_signed ? ('changed-since' as const) : ('waiting' as const),
+  }));
   return { items, total: rows[0]?.total ?? 0 };
 }
 
-function lineOf(row: QueueRow) {
-  return {
-    kind: KIND,
-    recordId: row.id,
-    version: row.version,
-    siteId: row.site_id,
-    studyId: row.study_id,
-    subjectId: row.subject_id,
-    studyCode: row.study_code,
-    siteNumber: row.site_number,
-    subjectNumber: row.subject_number,
-    title: row.name,
-    on: row.actual_date,
-  };
+function called(row: Row) {
+  return { title: row.name, on: row.actual_date };
 }
 
 async function returnedSources(act: Act): Promise<ReturnedItem[]> {
-  const { rows } = await act.tx.$client.query<QueueRow & { reason: string; returned_by_name: string; returned_at: string }>(
+  const { rows } = await act.tx.$client.query<ReturnedRow & Row>(
     `select ${COLUMNS}, r.reason, r.returned_by_name, r.returned_at
-     ${FROM.replace(' where ', ` join signatures.pub_returned r on r.record_kind = '${KIND}' and r.record_id = v.id and r.record_version = v.version where `)}
+       ${FROM} join signatures.pub_returned r on ${isItsReturn(KIND, 'v')} ${WAITS}
      order by r.returned_at desc limit ${LISTED}`,
   );
   return rows
     .filter((row) => may(act.actor, visitSource.viewPermission, { siteId: row.site_id, studyId: row.study_id }))
-    .map((row) => ({
-      ...lineOf(row),
-      reason: row.reason,
-      returnedByName: row.returned_by_name,
-      returnedAt: Temporal.Instant.from(row.returned_at.replace(' ', 'T')).toString(),
-    }));
+    .map((row) => returnedLine(KIND, row, called(row)));
 }
