@@ -34,7 +34,6 @@ export const words: Words = {
   to: 'Hasta',
   notices: 'Avisos',
   requestId: 'Id. de solicitud',
-  copy: 'Copiar',
   problem: {
     offlineTitle: 'No se puede contactar con el servidor',
     offlineNext: 'Revise la conexión y vuelva a intentarlo. Lo escrito sigue aquí.',

@@ -35,7 +35,6 @@ registerWords('ui', {
     to: 'To',
     notices: 'Notices',
     requestId: 'Request id',
-    copy: 'Copy',
     problem: {
       offlineTitle: 'The server cannot be reached',
       offlineNext: 'Check the connection, then try again. What you typed is still here.',

@@ -17,7 +17,6 @@ export const words = {
   mayDo: 'May act as',
   noGrants: 'No role yet',
   noGrantsHere: 'No role in your reach',
-  noneFound: 'No name, email or role contains what you typed. Empty the field to see everybody.',
   noPeopleTitle: 'Nobody here yet',
   noPeople: 'People stand here once an administrator adds them. Each gets an invitation by email and chooses their own password.',
   state: {

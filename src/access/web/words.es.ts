@@ -17,7 +17,6 @@ export const words = {
   mayDo: 'Puede actuar como',
   noGrants: 'Aún sin función',
   noGrantsHere: 'Sin función a su alcance',
-  noneFound: 'Ningún nombre, correo o función contiene lo que escribió. Vacíe el campo para ver a todos.',
   noPeopleTitle: 'Todavía no hay nadie',
   noPeople:
     'Las personas aparecen aquí cuando un administrador las añade. Cada una recibe una invitación por correo y elige su propia contraseña.',

@@ -48,7 +48,6 @@ export const words: Words = {
   faults: 'Errores en los archivos',
   moreFaults: 'Se encontraron {{count}} más.',
   result: 'Resultado',
-  study: 'Estudio',
   sites: 'Centros',
   subjects: 'Participantes',
   scheduled: 'Visitas juzgadas por una ventana',

@@ -45,7 +45,6 @@ registerWords('jobs', {
     faults: 'What the files say wrong',
     moreFaults: '{{count}} more were found.',
     result: 'Result',
-    study: 'Study',
     sites: 'Sites',
     subjects: 'Participants',
     scheduled: 'Visits judged by a window',

@@ -23,7 +23,6 @@ export const english = {
     find: 'Find a participant',
     site: 'Site {{number}}',
     crumb: 'Site {{number}}, {{site}}',
-    title: '{{site}}',
     target: 'Target',
     subjects: 'Participants',
     due: 'Late and due',

@@ -26,7 +26,6 @@ export const words = {
     find: 'Buscar participante',
     site: 'Centro {{number}}',
     crumb: 'Centro {{number}}, {{site}}',
-    title: '{{site}}',
     target: 'Objetivo',
     subjects: 'Participantes',
     due: 'Con retraso y pendientes',

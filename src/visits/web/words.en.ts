@@ -74,7 +74,6 @@ export const english = {
     other: 'Other, in words',
   },
   dueList: {
-    label: 'Visits that are late or due',
     none: 'Nothing is late or due in the next {{count}} days',
     noneText: 'A visit stands here as soon as its window is near, is open or has passed.',
   },
@@ -143,7 +142,6 @@ export const english = {
     title: 'What was recorded',
     on: 'Took place',
     how: 'How',
-    window: 'Window',
     against: 'Against its window',
     reason: 'Reason',
     corrected_one: 'Re-opened {{count}} time',
@@ -188,7 +186,6 @@ export const english = {
     done: { miss: '{{name}} is marked as missed.', cancel: '{{name}} is cancelled.' },
   },
   unplanned: {
-    add: 'Add unscheduled visit',
     title: 'Add an unscheduled visit',
     name: 'Name',
     nameHint: 'Such as “Unscheduled safety visit”.',

@@ -77,7 +77,6 @@ export const words = {
     other: 'Otro, con palabras',
   },
   dueList: {
-    label: 'Visitas con retraso o que tocan',
     none: 'Nada con retraso ni pendiente en los próximos {{count}} días',
     noneText: 'Una visita aparece aquí en cuanto su ventana está cerca, abierta o ha pasado.',
   },
@@ -149,7 +148,6 @@ export const words = {
     title: 'Lo registrado',
     on: 'Realizada',
     how: 'Cómo',
-    window: 'Ventana',
     against: 'Respecto a su ventana',
     reason: 'Motivo',
     corrected_one: 'Reabierta {{count}} vez',
@@ -195,7 +193,6 @@ export const words = {
     done: { miss: '{{name}} está marcada como perdida.', cancel: '{{name}} está cancelada.' },
   },
   unplanned: {
-    add: 'Añadir visita no programada',
     title: 'Añadir una visita no programada',
     name: 'Nombre',
     nameHint: 'Por ejemplo «Visita de seguridad no programada».',
