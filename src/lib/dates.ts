@@ -23,14 +23,32 @@ export function dateInZone(instant: Temporal.Instant, timeZone: string): Tempora
   return instant.toZonedDateTimeISO(timeZone).toPlainDate();
 }
 
-/** Calendar days from `from` to `to`; negative when `to` lies before. */
-export function daysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
+// A plan of visits counts days hundreds of times: by their number that is a subtraction, through a Duration it is fifty times as dear.
+// The day's number in the proleptic Gregorian calendar, 1 January 1970 being 0; a year that begins in March has its leap day at its end.
+function numberOfDay({ year, month, day }: Temporal.PlainDate): number {
+  const marchYear = month > 2 ? year : year - 1;
+  const century = Math.floor(marchYear / 400);
+  const yearOfEra = marchYear - century * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  return century * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
 }
 
-/** `date` moved by whole calendar days; `days` may be negative. */
+/** Calendar days from `from` to `to`; negative when `to` lies before. */
+export function daysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
+  return numberOfDay(to) - numberOfDay(from);
+}
+
+const numbered = new Map<number, Temporal.PlainDate>();
+
+/** `date` moved by whole calendar days; `days` may be negative. Throws a RangeError where the calendar ends. */
 export function addDays(date: Temporal.PlainDate, days: number): Temporal.PlainDate {
-  return date.add({ days });
+  const number = numberOfDay(date) + days;
+  const known = numbered.get(number);
+  if (known) return known;
+  const moved = date.add({ days });
+  if (numbered.size >= MOST_PARSED) numbered.clear();
+  numbered.set(number, moved);
+  return moved;
 }
 
 /** The later of two civil dates. */
