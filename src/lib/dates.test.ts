@@ -1,7 +1,7 @@
 // Counting days by their numbers agrees with the calendar, also across leap days, centuries and before year 1.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Temporal, addDays, daysBetween } from './index.ts';
+import { Temporal, addDays, dateInZone, daysBetween } from './index.ts';
 
 const anyDate = fc
   .record({
@@ -43,4 +43,24 @@ it.each([
 
 it('refuses to leave the calendar', () => {
   expect(() => addDays(Temporal.PlainDate.from('2026-01-01'), 200_000_000)).toThrow(RangeError);
+});
+
+const zones = ['UTC', 'America/Chicago', 'Europe/Madrid', 'Asia/Kolkata', 'Pacific/Apia', 'America/Sao_Paulo', 'Australia/Lord_Howe'];
+
+it('the date on a wall is that of its time zone, also where clocks change at midnight and a day was skipped', () => {
+  const seconds = fc.oneof(fc.integer({ min: 1_293_000_000, max: 1_326_000_000 }), fc.integer({ min: 0, max: 2_000_000_000 }));
+  const around = fc.array(fc.integer({ min: -90_000, max: 90_000 }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(seconds, around, fc.constantFrom(...zones), (second, shifts, zone) => {
+      for (const shift of [0, ...shifts]) {
+        const instant = Temporal.Instant.fromEpochMilliseconds((second + shift) * 1_000);
+        expect(dateInZone(instant, zone).toString()).toBe(instant.toZonedDateTimeISO(zone).toPlainDate().toString());
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('refuses a time zone that nobody knows', () => {
+  expect(() => dateInZone(Temporal.Instant.fromEpochMilliseconds(0), 'Nowhere/Town')).toThrow(RangeError);
 });

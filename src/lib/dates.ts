@@ -18,9 +18,26 @@ export function civilDate(text: string): Temporal.PlainDate {
   return date;
 }
 
-/** The civil date on the wall of `timeZone` at `instant`. */
+/** A civil date with the instants at which it begins and ends on the wall of a time zone, in milliseconds. */
+interface DayOfZone {
+  readonly date: Temporal.PlainDate;
+  readonly beginsAt: number;
+  readonly endsAt: number;
+}
+
+// Almost every question is about today: the day that was asked for last is kept for each time zone.
+const lastAsked = new Map<string, DayOfZone>();
+
+/** The civil date on the wall of `timeZone` at `instant`. Throws a RangeError for a time zone that this runtime does not know. */
 export function dateInZone(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(timeZone).toPlainDate();
+  const at = instant.epochMilliseconds;
+  const last = lastAsked.get(timeZone);
+  if (last && at >= last.beginsAt && at < last.endsAt) return last.date;
+  const begins = instant.toZonedDateTimeISO(timeZone).startOfDay();
+  const date = begins.toPlainDate();
+  const endsAt = date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds;
+  lastAsked.set(timeZone, { date, beginsAt: begins.epochMilliseconds, endsAt });
+  return date;
 }
 
 // A plan of visits counts days hundreds of times: by their number that is a subtraction, through a Duration it is fifty times as dear.
