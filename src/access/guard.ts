@@ -11,6 +11,7 @@ import {
   type RouteMeta,
   type Tx,
   keepAnswer,
+  leaveToCommit,
   recallAnswer,
   transact,
 } from '#platform';
@@ -132,7 +133,7 @@ async function inTransaction<R extends { output: unknown }>(
       return { output: kept.answer } as unknown as R;
     }
     const result = await run(act);
-    await keepAnswer(tx, request, meta.toldOnce ? withoutSecrets(result.output, meta.toldOnce) : result.output);
+    leaveToCommit(tx, keepAnswer(tx, request, meta.toldOnce ? withoutSecrets(result.output, meta.toldOnce) : result.output));
     return result;
   });
 }

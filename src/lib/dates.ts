@@ -18,19 +18,54 @@ export function civilDate(text: string): Temporal.PlainDate {
   return date;
 }
 
-/** The civil date on the wall of `timeZone` at `instant`. */
+/** A civil date with the instants at which it begins and ends on the wall of a time zone, in milliseconds. */
+interface DayOfZone {
+  readonly date: Temporal.PlainDate;
+  readonly beginsAt: number;
+  readonly endsAt: number;
+}
+
+// Almost every question is about today: the day that was asked for last is kept for each time zone.
+const lastAsked = new Map<string, DayOfZone>();
+
+/** The civil date on the wall of `timeZone` at `instant`. Throws a RangeError for a time zone that this runtime does not know. */
 export function dateInZone(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(timeZone).toPlainDate();
+  const at = instant.epochMilliseconds;
+  const last = lastAsked.get(timeZone);
+  if (last && at >= last.beginsAt && at < last.endsAt) return last.date;
+  const begins = instant.toZonedDateTimeISO(timeZone).startOfDay();
+  const date = begins.toPlainDate();
+  const endsAt = date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds;
+  lastAsked.set(timeZone, { date, beginsAt: begins.epochMilliseconds, endsAt });
+  return date;
+}
+
+// A plan of visits counts days hundreds of times: by their number that is a subtraction, through a Duration it is fifty times as dear.
+// The day's number in the proleptic Gregorian calendar, 1 January 1970 being 0; a year that begins in March has its leap day at its end.
+function numberOfDay({ year, month, day }: Temporal.PlainDate): number {
+  const marchYear = month > 2 ? year : year - 1;
+  const century = Math.floor(marchYear / 400);
+  const yearOfEra = marchYear - century * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  return century * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
 }
 
 /** Calendar days from `from` to `to`; negative when `to` lies before. */
 export function daysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
+  return numberOfDay(to) - numberOfDay(from);
 }
 
-/** `date` moved by whole calendar days; `days` may be negative. */
+const numbered = new Map<number, Temporal.PlainDate>();
+
+/** `date` moved by whole calendar days; `days` may be negative. Throws a RangeError where the calendar ends. */
 export function addDays(date: Temporal.PlainDate, days: number): Temporal.PlainDate {
-  return date.add({ days });
+  const number = numberOfDay(date) + days;
+  const known = numbered.get(number);
+  if (known) return known;
+  const moved = date.add({ days });
+  if (numbered.size >= MOST_PARSED) numbered.clear();
+  numbered.set(number, moved);
+  return moved;
 }
 
 /** The later of two civil dates. */

@@ -3,6 +3,7 @@ import { type Act, type RoomListener, listens } from '#access';
 import { type GrantGiven, grantGiven } from '#access/contract';
 import { type DeviationsDrafted, deviationsDrafted } from '#monitoring/contract';
 import { type SaeRecorded, saeRecorded } from '#safety/contract';
+import { type RecordReturned, recordReturned } from '#signatures/contract';
 import { type ManyRead, manyRead } from '#vault/contract';
 import { tellPeopleAt, tellPerson } from './store.ts';
 
@@ -38,9 +39,18 @@ async function tellOfGrant(act: Act, { grantId, personId, siteId, studyId, role,
   await tellPerson(act.tx, news, personId, act.newId());
 }
 
+async function tellOfReturned(act: Act, told: RecordReturned): Promise<void> {
+  const { keptBy, siteId, studyId, returnId, recordKind, recordId, subjectNumber } = told;
+  if (keptBy === null || keptBy === act.actor.id) return;
+  const facts = { subject: subjectNumber, record: recordKind, recordId };
+  const news = { kind: 'record-returned' as const, siteId, studyId, recordId: returnId, facts, at: act.now };
+  await tellPerson(act.tx, news, keptBy, act.newId());
+}
+
 export const notificationsListeners: readonly RoomListener[] = [
   listens(deviationsDrafted, 'notifications.tellOfDeviations', tellOfDeviations),
   listens(saeRecorded, 'notifications.tellOfSeriousEvent', tellOfSeriousEvent),
   listens(manyRead, 'notifications.tellOfManyRead', tellOfManyRead),
+  listens(recordReturned, 'notifications.tellOfReturned', tellOfReturned),
   listens(grantGiven, 'notifications.tellOfGrant', tellOfGrant),
 ];

@@ -1,7 +1,14 @@
 // What people are told of, whom each kind concerns, and for how long it is news. Pure.
 import type { Temporal } from '#lib';
 
-export const notificationKinds = ['deviations-drafted', 'sae-recorded', 'identities-read', 'grant-given', 'job-ended'] as const;
+export const notificationKinds = [
+  'deviations-drafted',
+  'sae-recorded',
+  'identities-read',
+  'grant-given',
+  'job-ended',
+  'record-returned',
+] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 /** So long something is news; what is older is forgotten. */
@@ -17,6 +24,7 @@ export const concerned: Readonly<Record<NotificationKind, readonly string[]>> = 
   'identities-read': ['site-director', 'network-manager'],
   'grant-given': [],
   'job-ended': [],
+  'record-returned': [],
 };
 
 /** Kinds that whoever sees every site is told of as well: no list of theirs shows them. */

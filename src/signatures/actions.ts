@@ -3,7 +3,7 @@ import { type Act, type SigningProof, requireMay, signingNeeds, spendSigningProo
 import { lastEntryOf } from '#audit';
 import { Refusal, found } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
-import type { signaturesContract } from './contract.ts';
+import { type signaturesContract, recordReturned } from './contract.ts';
 import { type Presented, mayBeSignedBy, present, viewPresented, viewSignature } from './questions/record.ts';
 import { type Method, demoConfirmation } from './rules.ts';
 import * as store from './store.ts';
@@ -126,8 +126,9 @@ export async function returnRecord(
   if (shown.version !== version) throw new Refusal('version-conflict', { yours: version, current: view });
   if (view.standing === 'signed') throw new Refusal('already-signed', { kind, recordId });
   if (!view.can.return) throw new Refusal(view.standing === 'returned' ? 'already-returned' : 'not-yours-to-sign', { kind, recordId });
+  const returnId = act.newId();
   const kept = await store.insertReturn(act.tx, {
-    id: act.newId(),
+    id: returnId,
     recordKind: kind,
     recordId,
     recordVersion: version,
@@ -138,5 +139,7 @@ export async function returnRecord(
     returnedAt: act.now,
   });
   if (!kept) throw new Refusal('already-returned', { kind, recordId });
+  const { keptBy, subjectNumber } = shown;
+  await act.tell(recordReturned, { returnId, recordKind: kind, recordId, ...shown.place, subjectNumber, keptBy });
   return viewPresented(act, recordId, presented);
 }

@@ -1,7 +1,22 @@
 // The words of signatures: what waits to be signed, exactly what will be signed, who signed it, and what was returned instead.
 import { z } from 'zod';
-import { amendment, command, date, id, instantText, prose, question } from '#platform/contract';
+import { amendment, command, date, fact, id, instantText, prose, question } from '#platform/contract';
 import { meanings, methods, standings } from './rules.ts';
+
+/** A record went back to who keeps it, with a comment; `returnId` is that of this return. */
+export interface RecordReturned {
+  readonly returnId: string;
+  readonly recordKind: string;
+  readonly recordId: string;
+  readonly siteId: string | null;
+  readonly studyId: string | null;
+  readonly subjectNumber: string | null;
+  /** Who completed or wrote it; null where nobody in particular did. */
+  readonly keptBy: string | null;
+}
+
+/** A record was returned instead of signed. */
+export const recordReturned = fact<RecordReturned>('signatures.record-returned');
 
 /** A kind of record that is signed, `visits.source`. */
 export const recordKind = z
@@ -79,6 +94,8 @@ export const queueItem = z.object({
   subjectId: id.nullable(),
   studyCode: z.string(),
   siteNumber: z.string(),
+  /** The zone of the site, in which its day and its deadline are shown. */
+  timeZone: z.string(),
   subjectNumber: z.string().nullable(),
   /** What it is called: the visit's name, the event's term. */
   title: z.string(),

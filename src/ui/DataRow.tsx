@@ -87,6 +87,7 @@ function Cell<Row>({ column, row, to }: { readonly column: Column<Row>; readonly
       data-numeric={column.numeric}
       data-cut={column.cut ? true : undefined}
       data-empty={isEmpty || undefined}
+      data-phone={column.phone}
       data-label={column.unit ? `${column.header} (${column.unit})` : column.header}
       title={column.cut?.(row)}
     >

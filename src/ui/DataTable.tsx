@@ -32,6 +32,8 @@ export interface Column<Row> {
   readonly sortBy?: (row: Row) => SortKey;
   /** CSS width, such as `120px`. */
   readonly width?: string;
+  /** In the card of a phone: `plain` without the name of its column, `hidden` where another cell says it too. */
+  readonly phone?: 'plain' | 'hidden';
   /** Cuts long text to one line; the whole is shown on hover and focus. */
   readonly cut?: (row: Row) => string;
 }

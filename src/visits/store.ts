@@ -156,29 +156,32 @@ export async function updateVisit(tx: Tx, row: VisitRow, changes: Partial<VisitR
   return { ...row, ...changes, version };
 }
 
+/** The row of a visit as its completion leaves it. */
+export function asCompleted(row: VisitRow, changes: CompletionColumns): VisitRow {
+  return { ...row, ...changes, version: row.version + 1 };
+}
+
 /** Writes a completion. */
-export async function recordCompletion(tx: Tx, row: VisitRow, changes: CompletionColumns): Promise<VisitRow> {
-  const version = row.version + 1;
+export async function recordCompletion(tx: Tx, completed: VisitRow): Promise<void> {
   await tx.$client.query({
     name: 'visits-record-completion',
     text: `update visits.visit_occurrence set state = $2, actual_date = $3, modality = $4, out_by_days = $5, reason_code = $6, reason = $7, provisional = $8,
              rebook_needed = $9, occurred_at = $10, completed_by = $11, version = $12 where id = $1`,
     values: [
-      row.id,
-      changes.state,
-      changes.actualDate?.toString() ?? null,
-      changes.modality,
-      changes.outByDays,
-      changes.reasonCode,
-      changes.reason,
-      changes.provisional,
-      changes.rebookNeeded,
-      changes.occurredAt?.toString() ?? null,
-      changes.completedBy,
-      version,
+      completed.id,
+      completed.state,
+      completed.actualDate?.toString() ?? null,
+      completed.modality,
+      completed.outByDays,
+      completed.reasonCode,
+      completed.reason,
+      completed.provisional,
+      completed.rebookNeeded,
+      completed.occurredAt?.toString() ?? null,
+      completed.completedBy,
+      completed.version,
     ],
   });
-  return { ...row, ...changes, version };
 }
 
 /** Records imported dates on visits that were still open, in one statement. */

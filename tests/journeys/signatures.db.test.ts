@@ -105,6 +105,9 @@ describe('signing', () => {
     const path = `/signatures/records/${visitId}/return`;
     const body = { kind: 'visits.source', reason: 'The weight is missing' };
     const returned = await pia.api('POST', path, body, { 'if-match': `${shown.version}` });
+    const [news] = (await carla.api('GET', '/notifications?only=unread')).body.items;
+    expect(news).toMatchObject({ kind: 'record-returned', facts: { record: 'visits.source', recordId: visitId } });
+    expect((await pia.api('GET', '/notifications/count')).body.unread).toBe(0);
     expect(returned.body).toMatchObject({
       standing: 'returned',
       returned: { reason: 'The weight is missing' },

@@ -1,6 +1,6 @@
 // What happened to a person's account lately, for those who administer it.
 import { useQuery } from '@tanstack/react-query';
-import { DataTable, EmptyState, InstantText, type Column, type Say } from '#ui';
+import { DataTable, EmptyState, InstantText, zoneHere, type Column, type Say } from '#ui';
 import type { AnswerOf } from '#platform/contract';
 import type { accessContract } from '../contract.ts';
 import classes from './GrantTable.module.css';
@@ -13,7 +13,7 @@ const columns = (say: Say): readonly Column<Happened>[] => [
   {
     key: 'at',
     header: say('eventWhen'),
-    cell: (row) => <InstantText at={row.at} timeZone="UTC" />,
+    cell: (row) => <InstantText at={row.at} timeZone={zoneHere()} />,
     sortBy: (row) => row.at,
     width: '190px',
   },

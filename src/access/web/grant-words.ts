@@ -1,5 +1,5 @@
 // People and grants in words: where a role holds, whether it is in force, how far a person's sign-in has come.
-import { formatDate, type Say, type Tone } from '#ui';
+import { formatInstant, zoneHere, type Say, type Tone } from '#ui';
 import type { ScopeChoice } from './scopes.ts';
 
 /** What the words need of a grant. */
@@ -31,7 +31,7 @@ export function whereOf(grant: Pick<GrantLike, 'siteId' | 'studyId'>, scopes: Sc
 /** A grant's state on a day (`YYYY-MM-DD`), with its tone. */
 export function stateOfGrant(grant: GrantLike, today: string, say: Say, language: string): { tone: Tone; text: string } {
   if (grant.revokedAt !== null)
-    return { tone: 'neutral', text: say('revoked', { date: formatDate(grant.revokedAt.slice(0, 10), { language }) }) };
+    return { tone: 'neutral', text: say('revoked', { date: formatInstant(grant.revokedAt, zoneHere(), { language }) }) };
   if (grant.inForce) return { tone: 'good', text: say('inForce') };
   return grant.validFrom > today ? { tone: 'neutral', text: say('notYet') } : { tone: 'neutral', text: say('ended') };
 }
@@ -47,12 +47,13 @@ export interface PersonLike {
 /** How far a person's sign-in has come. */
 export function stateOfPerson(person: PersonLike, say: Say, language: string): { tone: Tone; text: string } {
   if (person.disabled) return { tone: 'blocked', text: say('state.disabled') };
-  if (person.lockedUntil) return { tone: 'blocked', text: say('state.locked', { time: `${person.lockedUntil.slice(11, 16)} UTC` }) };
+  if (person.lockedUntil)
+    return { tone: 'blocked', text: say('state.locked', { time: formatInstant(person.lockedUntil, zoneHere(), { language }) }) };
   if (person.account === 'open') return { tone: 'good', text: say('state.open') };
   if (person.account === 'none') return { tone: 'neutral', text: say('state.none') };
   const { invitation } = person;
   if (!invitation) return { tone: 'neutral', text: say('state.invitedOnly') };
-  const date = formatDate(invitation.expiresAt.slice(0, 10), { language });
+  const date = formatInstant(invitation.expiresAt, zoneHere(), { language });
   if (invitation.expired) return { tone: 'attention', text: say('state.expired', { date }) };
   return invitation.mailed ? { tone: 'neutral', text: say('state.invited', { date }) } : { tone: 'attention', text: say('state.writing') };
 }

@@ -51,7 +51,12 @@ export function AccountKeys({ account }: { readonly account: Account }) {
             cut: (row) => rolesOf(row.grantIds),
             width: '220px',
           },
-          { key: 'until', header: say('keyUntil'), cell: (row) => <DateText date={lastDayOf(row.expiresAt)} />, width: '120px' },
+          {
+            key: 'until',
+            header: say('keyUntil'),
+            cell: (row) => <DateText date={lastDayOf(row.expiresAt)} timeZone="UTC" />,
+            width: '120px',
+          },
           {
             key: 'state',
             header: say('keyState'),

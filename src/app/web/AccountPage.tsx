@@ -2,7 +2,20 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useEventNames } from '#access/web';
-import { Button, DataTable, EmptyState, InstantText, KeyFacts, notify, PageHeader, Problem, StatusWord, Waiting, type Say } from '#ui';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  InstantText,
+  KeyFacts,
+  notify,
+  PageHeader,
+  Problem,
+  StatusWord,
+  Waiting,
+  zoneHere,
+  type Say,
+} from '#ui';
 import { accountApi, useAccountRefresh, type Account } from './account-queries.ts';
 import { useAccountWords } from './account-words.ts';
 import { AccountKeys } from './AccountKeys.tsx';
@@ -97,8 +110,8 @@ function Sessions({ account }: { readonly account: Account }) {
         rowKey={(row) => row.id}
         columns={[
           { key: 'agent', header: say('session'), cell: (row) => browserOf(row.agent), cut: (row) => row.agent ?? '' },
-          { key: 'began', header: say('began'), cell: (row) => <InstantText at={row.beganAt} timeZone="UTC" />, width: '180px' },
-          { key: 'used', header: say('used'), cell: (row) => <InstantText at={row.usedAt} timeZone="UTC" />, width: '180px' },
+          { key: 'began', header: say('began'), cell: (row) => <InstantText at={row.beganAt} timeZone={zoneHere()} />, width: '180px' },
+          { key: 'used', header: say('used'), cell: (row) => <InstantText at={row.usedAt} timeZone={zoneHere()} />, width: '180px' },
           { key: 'address', header: say('address'), cell: (row) => row.address ?? '', width: '150px' },
           {
             key: 'end',
@@ -146,7 +159,7 @@ function Happened({ account, say }: { readonly account: Account; readonly say: S
         rows={account.events}
         rowKey={(row) => row.id}
         columns={[
-          { key: 'at', header: say('when'), cell: (row) => <InstantText at={row.at} timeZone="UTC" />, width: '200px' },
+          { key: 'at', header: say('when'), cell: (row) => <InstantText at={row.at} timeZone={zoneHere()} />, width: '200px' },
           { key: 'kind', header: say('what'), cell: (row) => nameOf(row.kind) },
           { key: 'address', header: say('address'), cell: (row) => row.address ?? '', width: '180px' },
         ]}

@@ -1,7 +1,7 @@
 // One's passkeys: adding one of this device, and removing.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, DataTable, DrawerForm, EmptyState, InstantText, needProof, notify, Problem, TextField } from '#ui';
+import { Button, DataTable, DrawerForm, EmptyState, InstantText, needProof, notify, Problem, TextField, zoneHere } from '#ui';
 import { accountApi, useAccountRefresh, type Account } from './account-queries.ts';
 import { useAccountWords } from './account-words.ts';
 import classes from './AccountPage.module.css';
@@ -43,7 +43,7 @@ export function AccountPasskeys({ account }: { readonly account: Account }) {
           {
             key: 'added',
             header: say('added'),
-            cell: (row) => row.createdAt && <InstantText at={row.createdAt} timeZone="UTC" />,
+            cell: (row) => row.createdAt && <InstantText at={row.createdAt} timeZone={zoneHere()} />,
             width: '200px',
           },
           {

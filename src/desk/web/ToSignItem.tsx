@@ -34,7 +34,7 @@ export function ToSignItem({ item, isOpen, isReviewed, onToggle, onReviewed, onS
             {item.on && (
               <>
                 {', '}
-                <DateText date={item.on} />
+                <DateText date={item.on} timeZone={item.timeZone} />
               </>
             )}
           </span>
@@ -48,7 +48,7 @@ export function ToSignItem({ item, isOpen, isReviewed, onToggle, onReviewed, onS
           )}
           {item.dueAt ? (
             <StatusWord tone="late" look="plain">
-              {say('toSign.due')} <InstantText at={item.dueAt} timeZone="UTC" />
+              {say('toSign.due')} <InstantText at={item.dueAt} timeZone={item.timeZone} />
             </StatusWord>
           ) : (
             <StatusWord tone={item.waitingDays > 7 ? 'late' : 'neutral'} look="plain">

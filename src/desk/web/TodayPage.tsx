@@ -2,9 +2,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ReturnedList } from '#signatures/web';
 import { Button, EmptyState, PageHeader, Problem, StatusWord, Waiting, type Say } from '#ui';
-import { DueTable } from '#visits/web';
+import { DueTable, type DueRow } from '#visits/web';
 import { aheadDays, dayWork, type DayWork } from './due-lists.ts';
 import { deskApi, type DueCounts } from './queries.ts';
+import { SiteClocks } from './SiteClocks.tsx';
+import { RunningClocks, WaitingDeviations } from './WaitingList.tsx';
 import classes from './desk.module.css';
 import { useDeskWords } from './words.ts';
 
@@ -30,12 +32,19 @@ export function TodayPage() {
     <>
       <PageHeader
         title={say('today')}
-        lead={say('todayLead', { count: aheadDays })}
+        lead={
+          <>
+            {sites.data && <SiteClocks sites={sites.data} />}
+            <br />
+            {say('todayLead', { count: aheadDays })}
+          </>
+        }
         status={counts && <DayStatus counts={counts} say={say} />}
       />
       <ReturnedList
         addressOf={(item) => (item.kind === 'visits.source' ? `/visits/${item.recordId}` : `/subjects/${item.subjectId}?section=events`)}
       />
+      {sites.data && <RunningClocks sites={sites.data} />}
       {due.error && !due.data && <Problem error={due.error} onRetry={() => void due.refetch()} />}
       {!due.error && !due.data && <Waiting rows={8} />}
       {rows && <Work work={dayWork(rows)} {...(counts ? { counts } : {})} hasSites={(sites.data?.length ?? 1) > 0} say={say} />}
@@ -46,6 +55,7 @@ export function TodayPage() {
           </Button>
         </p>
       )}
+      <WaitingDeviations />
     </>
   );
 }
@@ -68,10 +78,14 @@ interface WorkProps {
 }
 
 function Work({ work, counts, hasSites, say }: WorkProps) {
+  // What is booked for today stands above, and is not counted twice.
+  const beside = (all: number | undefined, which: DueRow['standing']) =>
+    all === undefined ? undefined : all - work.booked.filter((row) => row.standing === which).length;
   const parts = [
-    { heading: say('lateHeading'), rows: work.late, count: counts?.late },
-    { heading: say('dueHeading'), rows: work.due, count: counts?.due },
-    { heading: say('aheadHeading', { count: aheadDays }), rows: work.ahead, count: counts?.ahead },
+    { heading: say('bookedHeading'), rows: work.booked, count: undefined },
+    { heading: say('lateHeading'), rows: work.late, count: beside(counts?.late, 'late') },
+    { heading: say('dueHeading'), rows: work.due, count: beside(counts?.due, 'due') },
+    { heading: say('aheadHeading', { count: aheadDays }), rows: work.ahead, count: beside(counts?.ahead, 'ahead') },
   ].filter((part) => part.rows.length > 0);
   if (parts.length === 0) {
     return (

@@ -1,5 +1,7 @@
 // What the pages that join rooms ask; the same names in front as in the rooms, so that answers are kept once.
 import type { AnswerOf } from '#platform/contract';
+import { monitoringContract } from '#monitoring/contract';
+import { safetyContract } from '#safety/contract';
 import { studiesContract } from '#studies/contract';
 import { subjectsContract } from '#subjects/contract';
 import { createApi } from '#ui';
@@ -11,6 +13,8 @@ export const deskApi = createApi({
   studies: studiesContract,
   subjects: subjectsContract,
   visits: visitsContract,
+  safety: safetyContract,
+  monitoring: monitoringContract,
   desk: deskContract,
 }).query;
 

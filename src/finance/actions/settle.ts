@@ -1,6 +1,7 @@
 // Putting the books right after a fact: earn, reverse, and settle screening. One load, one decision, one posting.
 import type { Act } from '#access';
 import type { Temporal } from '#lib';
+import { leaveToCommit } from '#platform';
 import { importedScreening } from '../questions/imported-screening.ts';
 import { decideRelease, liveLines, versionInForce } from '../rules.ts';
 import { type Books, hasLiveVersion, loadBooks, loadFailureLines, loadSiteContracts } from '../store/books.ts';
@@ -36,7 +37,7 @@ export async function earnImported(
 async function earnOfSubject(act: Act, place: SubjectPlace, visits: readonly CompletedVisit[]): Promise<void> {
   const books = await loadBooks(act.tx, place);
   const lines = visits.flatMap((visit) => earningsOf(visit, books).lines);
-  await postLines(act.tx, act.newId, placeOf(place, books), lines, books.lines);
+  leaveToCommit(act.tx, postLines(act.tx, act.newId, placeOf(place, books), lines, books.lines));
   // A screening visit recorded only after its subject failed screening.
   if (books.failedOn && lines.length > 0) await settleFailure(act, place, await loadBooks(act.tx, place), books.failedOn);
 }

@@ -79,7 +79,11 @@ function happened(deviation: Deviation, site: string | undefined, say: Say): rea
   const why = [deviation.reasonCode ? reasonWord(deviation.reasonCode, say) : null, deviation.reason].filter(Boolean).join(': ');
   return [
     { term: say('categoryTitle'), value: say(`category.${deviation.category}`) },
-    { term: say('occurredOn'), value: <DateText date={deviation.occurredOn} weekday />, ...(out ? { note: out } : {}) },
+    {
+      term: say('occurredOn'),
+      value: <DateText date={deviation.occurredOn} weekday timeZone={deviation.timeZone} />,
+      ...(out ? { note: out } : {}),
+    },
     { term: say('participant'), value: <PageLink to={`/subjects/${deviation.subjectId}`}>{deviation.subjectNumber}</PageLink> },
     ...(deviation.visitKey ? [{ term: say('visit'), value: deviation.visitKey }] : []),
     ...(site ? [{ term: say('site'), value: site }] : []),

@@ -34,7 +34,7 @@ function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, place
     {
       key: 'on',
       header: say('occurredOn'),
-      cell: (row) => <DateText date={row.occurredOn} />,
+      cell: (row) => <DateText date={row.occurredOn} timeZone={row.timeZone} />,
       sortBy: (row) => row.occurredOn,
       width: '110px',
     },

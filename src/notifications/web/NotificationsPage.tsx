@@ -1,7 +1,7 @@
 // What one was told: the latest first, new ones marked, each leading to its record.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRoleNames } from '#access/web';
-import { Button, EmptyState, InstantText, PageHeader, PageLink, Problem, StatusWord, useLanguage, Waiting } from '#ui';
+import { Button, EmptyState, InstantText, PageHeader, PageLink, Problem, StatusWord, useLanguage, Waiting, zoneHere } from '#ui';
 import { addressOf, placeInWords, sentenceOf } from './in-words.ts';
 import classes from './notifications.module.css';
 import { notificationsApi, useMarkRead, type Notification } from './queries.ts';
@@ -73,7 +73,7 @@ function Line({ item, onOpen }: { readonly item: Notification; readonly onOpen: 
         {place && <span className={classes.quiet}>{place}</span>}
       </span>
       <span className={classes.quiet}>
-        <InstantText at={item.at} timeZone={item.place.timeZone ?? 'UTC'} />
+        <InstantText at={item.at} timeZone={item.place.timeZone ?? zoneHere()} />
       </span>
     </li>
   );

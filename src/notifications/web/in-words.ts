@@ -1,5 +1,5 @@
 // A notification in words: the sentence of its kind with its facts written out, where it happened, and where it leads. Pure.
-import { formatDate, formatInstant, type Say } from '#ui';
+import { formatDate, formatInstant, zoneHere, type Say } from '#ui';
 import type { Notification } from './queries.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -12,8 +12,10 @@ export function sentenceOf({ kind, facts, place }: Notification, say: Say, langu
     case 'sae-recorded':
       return say('kind.sae-recorded', {
         subject: facts['subject'],
-        due: formatInstant(text(facts['due']), place.timeZone ?? 'UTC', { language }),
+        due: formatInstant(text(facts['due']), place.timeZone ?? zoneHere(), { language }),
       });
+    case 'record-returned':
+      return say('kind.record-returned', { subject: facts['subject'] });
     case 'identities-read':
       return say('kind.identities-read', { count: facts['people'] });
     case 'grant-given': {
@@ -45,6 +47,8 @@ export function addressOf({ kind, recordId, studyId, facts }: Pick<Notification,
       return facts['count'] === 1 ? `/deviations/${recordId}` : `/studies/${studyId}/deviations`;
     case 'sae-recorded':
       return `/subjects/${text(facts['subjectId'])}?section=events`;
+    case 'record-returned':
+      return facts['record'] === 'visits.source' ? `/visits/${text(facts['recordId'])}` : '/';
     case 'identities-read':
       return `/people/${text(facts['reader'])}`;
     case 'grant-given':

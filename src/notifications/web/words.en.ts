@@ -14,7 +14,8 @@ export const english = {
   readAll: 'Mark all as read',
   more: 'Show earlier ones',
   none: 'Nothing was told to you yet',
-  noneText: 'Deviations and serious events at your sites, roles given to you and the end of your jobs stand here as they happen.',
+  noneText:
+    'Deviations and serious events at your sites, visits returned to you, roles given to you and the end of your jobs stand here as they happen.',
   network: 'The whole network',
   atSite: '{{site}}',
   inStudy: '{{study}}',
@@ -23,6 +24,7 @@ export const english = {
     'deviations-drafted_one': '{{subject}}: a deviation waits to be assessed',
     'deviations-drafted_other': '{{subject}}: {{count}} deviations wait to be assessed',
     'sae-recorded': '{{subject}}: serious adverse event, report due {{due}}',
+    'record-returned': '{{subject}}: the investigator returned the record of a visit that you completed',
     'identities-read_one': 'Somebody read who {{count}} participant is within an hour',
     'identities-read_other': 'Somebody read who {{count}} participants are within an hour: ask what for',
     'grant-given': 'You were given a role: {{role}}, from {{from}}',

@@ -26,6 +26,7 @@ export const words = {
     'deviations-drafted_many': '{{subject}}: {{count}} desviaciones esperan evaluación',
     'deviations-drafted_other': '{{subject}}: {{count}} desviaciones esperan evaluación',
     'sae-recorded': '{{subject}}: acontecimiento adverso grave, notificación antes del {{due}}',
+    'record-returned': '{{subject}}: el investigador devolvió el registro de una visita que usted completó',
     'identities-read_one': 'Alguien leyó la identidad de {{count}} participante en una hora',
     'identities-read_many': 'Alguien leyó la identidad de {{count}} participantes en una hora: pregunte para qué',
     'identities-read_other': 'Alguien leyó la identidad de {{count}} participantes en una hora: pregunte para qué',

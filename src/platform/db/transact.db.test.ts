@@ -1,7 +1,8 @@
 // Transactions against a real database: what is sent before the context is known to hold, and what a failure leaves.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type World, openWorld } from '../../../tests/support/world.ts';
-import { transact } from './transact.ts';
+import { together } from './together.ts';
+import { type Tx, leaveToCommit, openDatabase, transact } from './transact.ts';
 
 let world: World;
 let credential: string;
@@ -55,5 +56,67 @@ describe('a transaction', () => {
       'select array_agg(key order by key) as keys from platform.idempotency',
     );
     expect(rows[0]?.keys).toEqual(['first-of-two', 'second-of-two']);
+  });
+
+  it('a write left to the commit is kept with it, and its failure undoes all and is what the caller hears', async () => {
+    const claim = (tx: Tx, id: string) =>
+      tx.$client.query(
+        `insert into platform.idempotency (actor_id, key, route, request_mac, grants_hash) values (access.actor_id(), $1, 'left', '', '')`,
+        [id],
+      );
+    const keys = async () =>
+      (await world.superuser.query<{ key: string }>(`select key from platform.idempotency where route = 'left' order by key`)).rows.map(
+        ({ key }) => key,
+      );
+    const answer = await transact(world.database, context(), async (tx) => {
+      leaveToCommit(tx, claim(tx, 'left-and-kept'));
+      return 'done';
+    });
+    expect(answer).toBe('done');
+    expect(await keys()).toEqual(['left-and-kept']);
+    const failing = transact(world.database, context(), async (tx) => {
+      await claim(tx, 'left-and-lost');
+      leaveToCommit(tx, claim(tx, 'left-and-kept'));
+      return 'done';
+    });
+    await expect(failing).rejects.toMatchObject({ code: '23505' });
+    const behind = transact(world.database, context(), async (tx) => {
+      leaveToCommit(tx, claim(tx, 'left-and-kept'));
+      await people(tx);
+    });
+    await expect(behind).rejects.toMatchObject({ code: '23505' });
+    const refused = transact(world.database, context(), async (tx) => {
+      leaveToCommit(tx, claim(tx, 'left-and-lost'));
+      throw new Error('thought better of it');
+    });
+    await expect(refused).rejects.toThrow('thought better of it');
+    expect(await keys()).toEqual(['left-and-kept']);
+  });
+
+  it('nothing of a failed transaction is sent after it has ended, whoever else uses its connection', async () => {
+    const pool = openDatabase(
+      {
+        host: world.cluster.host,
+        port: world.cluster.port,
+        user: 'siteward_app',
+        password: world.passwords.siteward_app,
+        database: world.databaseName,
+      },
+      1,
+    );
+    const failing = transact(pool, context(), (tx) =>
+      together(
+        tx.$client.query('select 1 / 0'),
+        (async () => {
+          await new Promise((resolve) => setTimeout(resolve, 30));
+          await tx.$client.query(`select set_config('siteward.action', 'strayed', false)`);
+        })(),
+      ),
+    );
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const { rows } = await pool.query<{ name: string | null }>(`select current_setting('siteward.action', true) as name`);
+    expect(rows[0]?.name).not.toBe('strayed');
+    await pool.end();
   });
 });

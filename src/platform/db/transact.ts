@@ -1,6 +1,8 @@
 // One transaction with its context: the credential, the action's name and the reason travel as transaction-local settings.
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { sendInOneWrite } from './one-write.ts';
+import { together } from './together.ts';
 
 /** A transaction: Drizzle for typed queries, `$client` for prepared statements. It dies with its callback; never keep it. */
 export type Tx = NodePgDatabase & { $client: pg.PoolClient };
@@ -34,13 +36,15 @@ export function openDatabase(connection: pg.PoolConfig, max = 10): Database {
     max,
     // Statements that do not wait for each other travel together and are answered in their order.
     pipeline: true,
-    idleTimeoutMillis: 30_000,
+    // A connection plans each statement once, which makes its first requests many times dearer: between two people's clicks it stays open.
+    idleTimeoutMillis: 600_000,
     connectionTimeoutMillis: 10_000,
     allowExitOnIdle: false,
   });
   // A lost connection, idle or in use, is replaced at the next use; without these listeners Node would end the program.
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
+  pool.on('connect', sendInOneWrite);
   return pool;
 }
 
@@ -92,22 +96,33 @@ export function isDatabaseGone(error: unknown): boolean {
   return false;
 }
 
+const leftToCommit = new WeakMap<pg.PoolClient, Promise<unknown>[]>();
+
+/**
+ * Leaves a write to be answered with the commit, so that nobody waits for it alone. It is done before every later statement and before the
+ * commit; if it fails, the transaction fails with its error. For writes whose answer decides nothing.
+ */
+export function leaveToCommit(tx: Tx, write: Promise<unknown>): void {
+  write.catch(() => {});
+  leftToCommit.get(tx.$client)?.push(write);
+}
+
 async function once<T>(database: Database, context: TransactionContext, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await database.connect();
   let broken: Error | boolean = false;
   const opening = open(client, context);
+  const left: Promise<unknown>[] = [];
+  leftToCommit.set(client, left);
   try {
     const result = await work(txOf(client));
     await opening;
-    await client.query('commit');
+    await together(...left, client.query('commit'));
     return result;
   } catch (error) {
-    const unopened = await opening.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
+    // What was sent first and failed is why everything behind it failed.
+    const [first] = (await Promise.allSettled([opening, ...left])).filter((one) => one.status === 'rejected');
     broken = await abandon(client);
-    throw unopened ?? error;
+    throw first?.reason ?? error;
   } finally {
     client.release(broken);
   }

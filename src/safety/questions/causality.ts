@@ -60,6 +60,8 @@ async function showJudgement(act: Act, adverseEventId: string): Promise<Shown | 
     facts: factsOf(row, beside),
     rows: [],
     notReady: row.source === 'imported' ? 'imported' : row.causality === null ? 'not-judged' : null,
+    keptBy: null,
+    subjectNumber: beside.subject_number,
     onlyBy: row.judgedBy,
   };
 }
@@ -99,7 +101,7 @@ interface Row {
 const FROM = `from safety.adverse_event e join studies.pub_study_site ss on ss.id = e.study_site_id join subjects.pub_subject b on b.id = e.subject_id
   left join signatures.pub_signed s on s.record_kind = '${KIND}' and s.record_id = e.id`;
 const WAITS = `where e.source = 'program' and s.record_version is distinct from e.version`;
-const COLUMNS = `e.id, e.version, e.site_id, e.study_id, e.subject_id, ss.study_code, ss.number as site_number, b.number as subject_number, e.term, e.started_on,
+const COLUMNS = `e.id, e.version, e.site_id, e.study_id, e.subject_id, ss.study_code, ss.number as site_number, ss.time_zone, b.number as subject_number, e.term, e.started_on,
   e.created_at, e.judged_at, e.serious_aware_at, exists (select 1 from safety.sae_report r where r.adverse_event_id = e.id) as reported,
   s.record_version is not null as was_signed`;
 

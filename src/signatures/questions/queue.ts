@@ -11,6 +11,7 @@ export interface QueuedRow {
   readonly subject_id: string;
   readonly study_code: string;
   readonly site_number: string;
+  readonly time_zone: string;
   readonly subject_number: string;
 }
 
@@ -49,6 +50,7 @@ export function queueLine(kind: string, row: QueuedRow, { title, on }: Called) {
     subjectId: row.subject_id,
     studyCode: row.study_code,
     siteNumber: row.site_number,
+    timeZone: row.time_zone,
     subjectNumber: row.subject_number,
     title,
     on,

@@ -53,6 +53,8 @@ async function showRelease(act: Act, scheduleVersionId: string): Promise<Shown |
     ],
     rows: releaseRows(settled),
     notReady: notReady(row, checkSchedule(timedSchedule(planned)).ok),
+    keptBy: null,
+    subjectNumber: null,
     onlyBy: null,
   };
 }

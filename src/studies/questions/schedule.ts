@@ -57,9 +57,17 @@ export interface LoadedSchedule {
   readonly visits: readonly LoadedVisit[];
 }
 
-// A released version never changes, so its parts are read once per process. Who may see it is asked of the database every time.
+// A released version never changes, so its parts are read once per process. Who may see it is asked of the database.
 const released = new Map<string, LoadedSchedule>();
 const MOST_KEPT = 100;
+
+/**
+ * A released schedule that this process has read before, else null. Nothing is asked of the database, so it is for callers who have read a
+ * participant who follows it: whoever reaches a participant reaches the schedule.
+ */
+export function scheduleAtHand(scheduleVersionId: string): LoadedSchedule | null {
+  return released.get(scheduleVersionId) ?? null;
+}
 
 /** Loads a schedule version; null out of scope. One statement for a released version that was read before, else four. */
 export async function loadSchedule(act: Act, scheduleVersionId: string): Promise<LoadedSchedule | null> {

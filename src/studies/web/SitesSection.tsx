@@ -37,7 +37,7 @@ const columns = (say: Say): readonly Column<StudySite>[] => [
   {
     key: 'opened',
     header: say('site.opened'),
-    cell: (row) => (row.openedOn ? <DateText date={row.openedOn} /> : dash),
+    cell: (row) => (row.openedOn ? <DateText date={row.openedOn} timeZone={row.timeZone} /> : dash),
     sortBy: (row) => row.openedOn,
     width: '120px',
   },

@@ -1,7 +1,7 @@
 // Completing a visit: judged by its window on the site's calendar, recorded once, and everything that follows told.
 import { type Act, requireMay } from '#access';
 import { civilDate, dateInZone } from '#lib';
-import { Refusal, found, must } from '#platform';
+import { Refusal, found, must, together } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import { type PublishedStudySite, studySiteById } from '#studies';
 import type { Milestone } from '#studies/rules';
@@ -117,22 +117,29 @@ export async function recordVisit(
   if (!decision.ok || decision.value.facts.length > 0) await requireVersion(act, row, version);
   const { visit, facts } = must(decision);
   if (facts.length === 0) return { row, known: { course, studySite, activities: onRecord } };
-  const { saved, activities } = await keep(act, row, visit, body, toDecide);
-  const isSubjectMoved = await reach(act, saved, course);
-  const after = await planAfterVisit(act, course, saved, isSubjectMoved);
-  await act.tell(visitCompleted, factOf(saved, visit, toDecide));
+  const { saved, activities, keeping } = keep(act, row, visit, body, toDecide);
+  const [, after] = await together(keeping, follow(act, course, saved, factOf(saved, visit, toDecide)));
   return { row: saved, known: { course: after, studySite, activities } };
 }
 
-async function keep(
+// Everything that follows from a visit that took place; answers the course as it is then.
+async function follow(act: Act, course: Course, saved: store.VisitRow, fact: CompletedVisit): Promise<Course> {
+  const isSubjectMoved = await reach(act, saved, course);
+  const after = await planAfterVisit(act, course, saved, isSubjectMoved);
+  await act.tell(visitCompleted, fact);
+  return after;
+}
+
+// Sends the record of the visit; what follows may be sent behind it before it is answered.
+function keep(
   act: Act,
   row: store.VisitRow,
   visit: VisitCompleted,
   body: Body,
   toDecide: readonly { readonly key: string; readonly name: string }[],
-): Promise<{ saved: store.VisitRow; activities: readonly RecordedActivity[] }> {
+): { saved: store.VisitRow; activities: readonly RecordedActivity[]; keeping: Promise<unknown> } {
   const isOut = (visit.outByDays ?? 0) !== 0;
-  const saving = store.recordCompletion(act.tx, row, {
+  const saved = store.asCompleted(row, {
     state: visit.state,
     actualDate: visit.actualDate,
     modality: visit.modality,
@@ -153,8 +160,8 @@ async function keep(
     done: results.get(key)?.done ?? false,
     notDoneReason: results.get(key)?.notDoneReason ?? null,
   }));
-  const [saved] = await Promise.all([saving, store.saveActivities(act.tx, row, activities)]);
-  return { saved, activities };
+  const keeping = together(store.recordCompletion(act.tx, saved), store.saveActivities(act.tx, saved, activities));
+  return { saved, activities, keeping };
 }
 
 // Consent is recorded by consenting and completion by a person; every other milestone happens at the visit that carries it.

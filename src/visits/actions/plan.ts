@@ -2,7 +2,7 @@
 import type { Act } from '#access';
 import type { Temporal } from '#lib';
 import { found } from '#platform';
-import { loadSchedule } from '#studies';
+import { loadSchedule, scheduleAtHand } from '#studies';
 import type { Milestone, Schedule } from '#studies/rules';
 import { type SubjectRow, subjectById, subjectsByIds } from '#subjects';
 import { type SubjectState, isFinal } from '#subjects/rules';
@@ -38,7 +38,8 @@ export async function planVisitsOf(act: Act, subjectIds: readonly string[]): Pro
 /** Plans the visits of a subject after a milestone, where visits count from it or a block of visits ends with it. */
 export async function planAfterMilestone(act: Act, subjectId: string, kind: Milestone): Promise<void> {
   const subject = found(await subjectById(act, subjectId));
-  const loaded = subject.scheduleVersionId === null ? null : await loadSchedule(act, subject.scheduleVersionId);
+  const id = subject.scheduleVersionId;
+  const loaded = id === null ? null : (scheduleAtHand(id) ?? (await loadSchedule(act, id)));
   if (loaded && follows(loaded.schedule, kind)) await planAll(act, [subject]);
 }
 

@@ -1,7 +1,7 @@
 // A subject's course as the rules read it: schedule, visits on record, milestones; and its projection.
 import type { Act } from '#access';
 import { found } from '#platform';
-import { type LoadedSchedule, type LoadedVisit, loadSchedule } from '#studies';
+import { type LoadedSchedule, type LoadedVisit, loadSchedule, scheduleAtHand } from '#studies';
 import type { FirstDay, MilestoneDates } from '#studies/rules';
 import { type SubjectRow, milestonesOf, subjectById } from '#subjects';
 import { type KnownVisit, type ProjectedVisit, isDone, occurrenceKey, projectSchedule } from '../rules.ts';
@@ -41,7 +41,7 @@ export async function loadCourses(act: Act, subjects: readonly SubjectRow[], rec
     ));
   const schedules = new Map<string, LoadedSchedule>();
   for (const id of new Set(subjects.map((subject) => subject.scheduleVersionId)))
-    if (id) schedules.set(id, found(await loadSchedule(act, id)));
+    if (id) schedules.set(id, scheduleAtHand(id) ?? found(await loadSchedule(act, id)));
   const bySubject = new Map<string, store.VisitRow[]>();
   for (const row of rows) {
     const known = bySubject.get(row.subjectId);

@@ -70,6 +70,8 @@ async function showSource(act: Act, visitId: string): Promise<Shown | null> {
       note: notDoneReason,
     })),
     notReady: row.source === 'imported' ? 'imported' : isDone(row.state) ? null : 'not-complete',
+    keptBy: row.completedBy,
+    subjectNumber: beside.subject_number,
     onlyBy: null,
   };
 }
@@ -107,7 +109,7 @@ interface Row {
 const FROM = `from visits.visit_occurrence v join studies.pub_study_site ss on ss.id = v.study_site_id join subjects.pub_subject b on b.id = v.subject_id
   left join signatures.pub_signed s on s.record_kind = '${KIND}' and s.record_id = v.id`;
 const WAITS = `where v.state in ('completed', 'partially-completed') and v.source = 'program' and s.record_version is distinct from v.version`;
-const COLUMNS = `v.id, v.version, v.site_id, v.study_id, v.subject_id, ss.study_code, ss.number as site_number, b.number as subject_number, v.name, v.actual_date,
+const COLUMNS = `v.id, v.version, v.site_id, v.study_id, v.subject_id, ss.study_code, ss.number as site_number, ss.time_zone, b.number as subject_number, v.name, v.actual_date,
   v.occurred_at, s.record_version is not null as was_signed`;
 
 async function waitingSources(act: Act): Promise<{ items: QueueItem[]; total: number }> {

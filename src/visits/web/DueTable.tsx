@@ -1,9 +1,10 @@
 // Visits that are late, due or soon due, the most urgent first.
-import { DataTable, DateText, EmptyState, useLanguage, type Column, type Say } from '#ui';
+import { DataTable, DateText, EmptyState, PageLink, useLanguage, type Column, type Say } from '#ui';
 import type { ReactNode } from 'react';
 import { CountedFrom } from './CountedFrom.tsx';
 import { dayOn } from './day-number.ts';
 import classes from './DueTable.module.css';
+import { nextStep } from './next-step.ts';
 import { PlannedDay } from './PlannedDay.tsx';
 import type { DueVisit } from './queries.ts';
 import { StandingWord } from './StandingWord.tsx';
@@ -27,14 +28,48 @@ export interface DueTableProps {
 
 const placeColumn = (say: Say): Column<DueRow> => ({
   key: 'place',
-  header: say('site'),
+  header: say('where'),
   cell: (row) => row.place ?? '',
-  cut: (row) => row.place ?? '',
   sortBy: (row) => row.place,
-  width: '170px',
+  width: '130px',
+  phone: 'plain',
 });
 
-const columns = (say: Say, language: string, withPlace: boolean): readonly Column<DueRow>[] => [
+const countedColumn = (say: Say): Column<DueRow> => ({
+  key: 'counted',
+  header: say('record.counted'),
+  cell: (row) => <CountedFrom visit={row} />,
+  sortBy: (row) => row.anchorDate,
+  width: '160px',
+  phone: 'hidden',
+});
+
+const stepColumn = (say: Say): Column<DueRow> => ({
+  key: 'next',
+  header: say('nextStep'),
+  cell: (row) => {
+    const next = nextStep(row);
+    if (!next) return '';
+    return (
+      <PageLink to={next.to} className={classes.next}>
+        {say(`step.${next.step}`)}
+        <span className="sw-hidden"> {say('stepOf', { visit: visitName(row, say), participant: row.subjectNumber })}</span>
+      </PageLink>
+    );
+  },
+  value: (row) => {
+    const next = nextStep(row);
+    return next && say(`step.${next.step}`);
+  },
+  width: '160px',
+  phone: 'plain',
+});
+
+const columns = (
+  say: Say,
+  language: string,
+  { withPlace, withSteps }: { withPlace: boolean; withSteps: boolean },
+): readonly Column<DueRow>[] => [
   {
     key: 'participant',
     header: say('participant'),
@@ -47,31 +82,36 @@ const columns = (say: Say, language: string, withPlace: boolean): readonly Colum
     header: say('standing'),
     cell: (row) => <StandingWord visit={row} today={row.today} />,
     sortBy: (row) => standingOf(row, { say, language, today: row.today }).text,
-    width: '230px',
+    width: '240px',
+    phone: 'plain',
   },
-  { key: 'visit', header: say('visit'), cell: (row) => visitName(row, say), sortBy: (row) => visitName(row, say), width: '150px' },
+  {
+    key: 'visit',
+    header: say('visit'),
+    cell: (row) => visitName(row, say),
+    sortBy: (row) => visitName(row, say),
+    width: '150px',
+    phone: 'hidden',
+  },
   ...(withPlace ? [placeColumn(say)] : []),
   {
     key: 'window',
     header: say('window'),
     cell: (row) => <PlannedDay visit={row} targetDay={dayOn(row.target, row)} />,
     sortBy: (row) => row.latest,
-    width: '210px',
+    width: '200px',
+    phone: 'plain',
   },
-  {
-    key: 'counted',
-    header: say('record.counted'),
-    cell: (row) => <CountedFrom visit={row} />,
-    sortBy: (row) => row.anchorDate,
-    width: '170px',
-  },
+  // Where the next step is shown there is no room for it; the visit's own page says it.
+  ...(withSteps ? [] : [countedColumn(say)]),
   {
     key: 'booked',
     header: say('bookedFor'),
-    cell: (row) => (row.bookedFor ? <DateText date={row.bookedFor} weekday /> : say('dash')),
+    cell: (row) => (row.bookedFor ? <DateText date={row.bookedFor} weekday /> : ''),
     sortBy: (row) => row.bookedFor,
-    width: '110px',
+    width: '100px',
   },
+  ...(withSteps ? [stepColumn(say)] : []),
 ];
 
 /** The participant; on a phone with the visit below, because its own column is out of sight there. */
@@ -92,7 +132,10 @@ export function DueTable({ label, name, rows, error, onRetry, empty, aheadDays }
       label={label}
       {...(name === undefined ? {} : { name })}
       steady
-      columns={columns(say, language, rows?.some((row) => row.place !== undefined) ?? false)}
+      columns={columns(say, language, {
+        withPlace: rows?.some((row) => row.place !== undefined) ?? false,
+        withSteps: rows?.some((row) => nextStep(row) !== null) ?? false,
+      })}
       rows={rows}
       rowKey={(row) => row.visitId}
       rowTo={(row) => `/visits/${row.visitId}`}

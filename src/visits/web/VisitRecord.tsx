@@ -12,6 +12,7 @@ import {
   Problem,
   StatusWord,
   useLanguage,
+  usePageSearch,
   Waiting,
   type Crumb,
   type Fact,
@@ -46,7 +47,9 @@ export function VisitRecord({ visitId, preview, consequences }: VisitRecordProps
     await requests.invalidateQueries();
     document.querySelector('h1')?.focus();
   };
-  const [drawer, setDrawer] = useState<'book' | 'correct' | 'skip'>();
+  const [search] = usePageSearch();
+  // A link from a list of the day leads straight to the booking.
+  const [drawer, setDrawer] = useState<'book' | 'correct' | 'skip' | undefined>(search['do'] === 'book' ? 'book' : undefined);
   if (!visit.data) {
     return visit.error ? (
       <>
