@@ -138,6 +138,7 @@ export async function furnish(builders: Builders, { study, site, siteCode, proto
   const deviation = taken(await coordinator.api('POST', `/subjects/${subject.id}/deviations`, raised), 'deviation');
   const serious = { ...sampleSerious, term: pair, startedOn: '2026-04-01' };
   const event = taken(await coordinator.api('POST', `/subjects/${subject.id}/adverse-events`, serious), 'adverse event');
+  const eventId = await withdrawnEvent(builders, subject.id, { contractId: made.contractId, termKey: 're-consent', on: '2026-01-20', note: pair });
   const { items } = taken(await manager.api('GET', `/studies/${study.studyId}/earned?siteId=${site.siteId}`), 'lines');
   const fileId = await keepLetter(manager, `${pair}.pdf`, place);
   return {
@@ -154,12 +155,19 @@ export async function furnish(builders: Builders, { study, site, siteCode, proto
     lineId: items[0].id,
     deviationId: deviation.id,
     adverseEventId: event.id,
+    eventId,
     organizationId,
     ...(await invoiceTargets(builders, { contractId: made.contractId, siteId: site.siteId })),
     ...person,
     fileId,
     protocolFileId,
   };
+}
+
+async function withdrawnEvent({ finance }: Builders, subjectId: string, body: Record<string, unknown>): Promise<string> {
+  const { id } = taken(await finance.api('POST', `/subjects/${subjectId}/invoiceable-events`, body), 'event');
+  taken(await finance.api('POST', `/invoiceable-events/${id}/withdrawal`, { reason: 'not this participant' }), 'withdrawal');
+  return id;
 }
 
 async function invoiceTargets(builders: Builders, at: { readonly contractId: string; readonly siteId: string }) {

@@ -136,6 +136,12 @@ export function termsOf(version: Version): Terms {
       : null,
     billing: { clock: 'month-end', termDays: 45 },
     visitTerms,
+    invoiceables: version.invoiceables.map(({ directMinor, hasOverhead, hasHoldback, ...term }) => ({
+      ...term,
+      directMinor: `${directMinor}`,
+      withOverhead: hasOverhead,
+      withHoldback: hasHoldback,
+    })),
     screenFailure: screenFailure
       ? {
           key: screenFailure.key,

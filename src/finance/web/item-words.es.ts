@@ -1,0 +1,93 @@
+// Spanish words of what is paid beside the visits.
+import type { itemParts as englishParts, itemWords as englishWords } from './item-words.en.ts';
+
+export const itemWords: typeof englishWords = {
+  items: {
+    title: 'Además de las visitas',
+    lead: 'Cada concepto se paga cuando ocurre. Intro y las flechas pasan de importe en importe.',
+    none: 'Nada se paga además de las visitas. Las visitas no programadas, los procedimientos adicionales y los informes de eventos graves no devengan.',
+    add: 'Añadir un concepto',
+    item: 'Concepto',
+    trigger: 'Se paga por',
+    activity: 'Procedimiento',
+    chooseActivity: 'Elija el procedimiento',
+    perSubject: 'Máximo por participante',
+    perSite: 'Máximo por centro',
+    submitWithin: 'Facturado en días',
+    noLimit: 'sin límite',
+    of: 'Además de las visitas, versión {{number}}',
+    caps: 'Máximo',
+    capSubject: '{{count}} por participante',
+    capSite: '{{count}} por centro',
+    window: '{{count}} días',
+    ofProcedure: '{{trigger}}: {{activity}}',
+    price: '{{price}}, {{trigger}}',
+  },
+  trigger: {
+    'unscheduled-visit': 'una visita no programada',
+    'unscheduled-procedure': 'un procedimiento en una visita no programada',
+    'conditional-procedure': 'un procedimiento además de una visita prevista',
+    sae: 'el primer informe de un evento grave',
+    're-consent': 'un nuevo consentimiento',
+    're-screen': 'una nueva selección',
+    other: 'otra cosa, registrada a mano',
+  },
+  events: {
+    title: 'Además de las visitas',
+    lead: 'Lo que un contrato paga además de las visitas. Las visitas no programadas y los informes de eventos graves se registran solos; lo demás se registra aquí.',
+    record: 'Registrar un concepto',
+    recorded: '{{label}}: registrado.',
+    none: 'Nada registrado',
+    noneText: 'No se informó de ningún evento grave ni se registró nada a mano.',
+    on: 'Día',
+    item: 'Concepto',
+    note: 'Respaldo',
+    noteHint: 'Un formulario, una carta o un informe que el pagador pueda pedir.',
+    state: 'Situación',
+    states: {
+      earned: 'Devengado',
+      capped: 'Sobre el máximo, no facturable',
+      'not-priced': 'Ningún contrato lo paga',
+      withdrawn: 'Retirado',
+    },
+    unknown: 'Fuera de contrato',
+    itself: 'se registró solo',
+    withdraw: 'Retirar',
+    withdrawNamed: 'Retirar {{label}}',
+    withdrawWhat: 'Cuenta como si nunca hubiera ocurrido; lo devengado se revierte por completo.',
+    withdrawn: '{{label}}: retirado.',
+    reason: 'Motivo',
+    need: { item: 'Elija el concepto.', note: 'Indique qué lo respalda.', reason: 'Indique el motivo.', on: 'Elija un día.' },
+  },
+};
+
+/** What the room's other words add of it. */
+export const itemParts: typeof englishParts = {
+  need: {
+    item: 'Nombre el concepto como figurará en la factura.',
+    activity: 'Elija el procedimiento.',
+    limit: 'Un número entero desde 1, o nada.',
+  },
+  kind: { invoiceable: 'Pagado además de las visitas', 'invoiceable-holdback': 'Parte retenida, además de las visitas' },
+  kindLead: {
+    invoiceable: 'Lo que se paga además de las visitas porque ocurrió, según {{clause}}.',
+    'invoiceable-holdback': 'La parte que el pagador retiene de lo que se paga además de las visitas, según {{clause}}.',
+  },
+  line: { capped: 'Sobre el máximo, no facturable' },
+  steps: { cap: 'Máximo' },
+  input: { trigger: 'Se paga por', activity: 'Procedimiento', submitBy: 'Facturar hasta' },
+  preview: { capped: 'El contrato no paga más de estos; queda registrado y no devenga nada.' },
+  case: { conditional: 'Uno de cada concepto además de las visitas' },
+  warning: {
+    'unscheduled-without-price': 'Las visitas no programadas no tienen precio y no devengan nada.',
+    'conditional-not-planned': '{{item}} se paga por {{activity}}, que el calendario no conoce.',
+    'conditional-priced-twice': '{{activity}} tiene precio dentro de su visita y se paga otra vez como {{item}}.',
+  },
+  refusal: {
+    'trigger-repeated': '{{item}} se paga por lo mismo que otro concepto.',
+    'item-not-priced': 'Ningún contrato en vigor el {{on}} lo paga.',
+    'in-the-future': 'Ese día aún no ha llegado.',
+    'records-itself': 'Un evento grave se corrige donde se registró.',
+    'already-withdrawn': 'Ya estaba retirado.',
+  },
+};
