@@ -26,7 +26,7 @@ export function ItemRow({ item, activities, price, currency, faults, onChange, o
     const word = faults[`item-${field} ${item.row}`];
     return word === undefined ? undefined : say(word);
   };
-  const Fault = ({ field }: { readonly field: string }) => fault(field) && <p className={classes.fault}>{fault(field)}</p>;
+  const shown = (field: string) => fault(field) && <p className={classes.fault}>{fault(field)}</p>;
   const input = (field: 'label' | 'clause' | 'direct' | 'perSubject' | 'perSite' | 'submitWithin', label: string) => (
     <>
       <input
@@ -38,7 +38,7 @@ export function ItemRow({ item, activities, price, currency, faults, onChange, o
         value={item[field]}
         onChange={(event) => onChange({ ...item, [field]: event.currentTarget.value })}
       />
-      <Fault field={field} />
+      {shown(field)}
     </>
   );
   const tick = (field: 'withOverhead' | 'withHoldback', label: string) => (
@@ -88,7 +88,7 @@ export function ItemRow({ item, activities, price, currency, faults, onChange, o
                 </option>
               ))}
             </select>
-            <Fault field="activityKey" />
+            {shown('activityKey')}
           </>
         )}
       </td>

@@ -104,6 +104,7 @@ function freeKey(label: string, taken: ReadonlySet<string>): string {
     .trim()
     .toLowerCase()
     .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
   const key = `item-${words || 'x'}`.slice(0, 58);
