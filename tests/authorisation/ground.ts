@@ -138,7 +138,12 @@ export async function furnish(builders: Builders, { study, site, siteCode, proto
   const deviation = taken(await coordinator.api('POST', `/subjects/${subject.id}/deviations`, raised), 'deviation');
   const serious = { ...sampleSerious, term: pair, startedOn: '2026-04-01' };
   const event = taken(await coordinator.api('POST', `/subjects/${subject.id}/adverse-events`, serious), 'adverse event');
-  const eventId = await withdrawnEvent(builders, subject.id, { contractId: made.contractId, termKey: 're-consent', on: '2026-01-20', note: pair });
+  const eventId = await withdrawnEvent(builders, subject.id, {
+    contractId: made.contractId,
+    termKey: 're-consent',
+    on: '2026-01-20',
+    note: pair,
+  });
   const { items } = taken(await manager.api('GET', `/studies/${study.studyId}/earned?siteId=${site.siteId}`), 'lines');
   const fileId = await keepLetter(manager, `${pair}.pdf`, place);
   return {
