@@ -138,12 +138,6 @@ export async function furnish(builders: Builders, { study, site, siteCode, proto
   const deviation = taken(await coordinator.api('POST', `/subjects/${subject.id}/deviations`, raised), 'deviation');
   const serious = { ...sampleSerious, term: pair, startedOn: '2026-04-01' };
   const event = taken(await coordinator.api('POST', `/subjects/${subject.id}/adverse-events`, serious), 'adverse event');
-  const eventId = await withdrawnEvent(builders, subject.id, {
-    contractId: made.contractId,
-    termKey: 're-consent',
-    on: '2026-01-20',
-    note: pair,
-  });
   const { items } = taken(await manager.api('GET', `/studies/${study.studyId}/earned?siteId=${site.siteId}`), 'lines');
   const fileId = await keepLetter(manager, `${pair}.pdf`, place);
   return {
@@ -160,9 +154,8 @@ export async function furnish(builders: Builders, { study, site, siteCode, proto
     lineId: items[0].id,
     deviationId: deviation.id,
     adverseEventId: event.id,
-    eventId,
     organizationId,
-    ...(await invoiceTargets(builders, { contractId: made.contractId, siteId: site.siteId })),
+    ...(await invoiceTargets(builders, { contractId: made.contractId, siteId: site.siteId, subjectId: subject.id, note: pair })),
     ...person,
     fileId,
     protocolFileId,
@@ -175,9 +168,18 @@ async function withdrawnEvent({ finance }: Builders, subjectId: string, body: Re
   return id;
 }
 
-async function invoiceTargets(builders: Builders, at: { readonly contractId: string; readonly siteId: string }) {
+interface Invoiced {
+  readonly contractId: string;
+  readonly siteId: string;
+  readonly subjectId: string;
+  readonly note: string;
+}
+
+async function invoiceTargets(builders: Builders, { contractId, siteId, subjectId, note }: Invoiced) {
+  const event = { contractId, termKey: 're-consent', on: '2026-01-20', note };
+  const eventId = await withdrawnEvent(builders, subjectId, event);
   const issuerId = await issuerOf(builders);
-  return { issuerId, invoiceId: await draftInvoice(builders, { issuerId, ...at }) };
+  return { eventId, issuerId, invoiceId: await draftInvoice(builders, { issuerId, contractId, siteId }) };
 }
 
 /** Who issues invoices, made when first asked for. */

@@ -53,10 +53,10 @@ export function ItemRow({ item, activities, price, currency, faults, onChange, o
   );
   return (
     <tr>
-      <td>{input('label', say('items.item'))}</td>
-      <td>
+      <td className={classes.item}>
+        {input('label', say('items.item'))}
         <select
-          className={classes.input}
+          className={`${classes.input} ${classes.under}`}
           aria-label={`${say('items.trigger')}, ${name}`}
           value={item.trigger}
           onChange={({ currentTarget: { value } }) =>

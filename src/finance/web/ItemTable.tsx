@@ -44,7 +44,11 @@ export function ItemTable({ contract, typed, onChange, faults }: ItemTableProps)
           <ScrollRegion label={say('items.title')} className={classes.scroll}>
             {/* The keys come up from the fields of the cells. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-            <table ref={table} className={classes.table} onKeyDown={(event) => moveBetweenAmounts(event, table.current)}>
+            <table
+              ref={table}
+              className={`${classes.table} ${classes.items}`}
+              onKeyDown={(event) => moveBetweenAmounts(event, table.current)}
+            >
               <Head currency={contract.currency} say={say} />
               <tbody>
                 {items.map((item) => (
@@ -80,8 +84,7 @@ function Head({ currency, say }: { readonly currency: string; readonly say: Say 
   return (
     <thead>
       <tr>
-        <th scope="col">{say('items.item')}</th>
-        <th scope="col">{say('items.trigger')}</th>
+        <th scope="col">{say('items.itemAndTrigger')}</th>
         {amount(say('direct'))}
         <th scope="col">{say('plusOverhead')}</th>
         <th scope="col">{say('lessHoldback')}</th>

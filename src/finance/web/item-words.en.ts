@@ -6,6 +6,7 @@ export const itemWords = {
     none: 'Nothing is paid beside the visits. Unscheduled visits, extra procedures and reports of serious events earn nothing.',
     add: 'Add an item',
     item: 'Item',
+    itemAndTrigger: 'Item, and what it is paid for',
     trigger: 'Paid for',
     activity: 'Procedure',
     chooseActivity: 'Choose the procedure',

@@ -8,6 +8,7 @@ export const itemWords: typeof englishWords = {
     none: 'Nada se paga además de las visitas. Las visitas no programadas, los procedimientos adicionales y los informes de eventos graves no devengan.',
     add: 'Añadir un concepto',
     item: 'Concepto',
+    itemAndTrigger: 'Concepto, y por qué se paga',
     trigger: 'Se paga por',
     activity: 'Procedimiento',
     chooseActivity: 'Elija el procedimiento',
