@@ -43,7 +43,7 @@ create table finance.payment_term (
   site_id uuid references network.site (id),
   -- Stable across versions of the contract, so that a price change never looks like another term.
   key text not null,
-  kind text not null check (kind in ('visit', 'screen-failure')),
+  kind text not null check (kind in ('visit', 'screen-failure', 'invoiceable')),
   visit_key text check ((kind = 'visit') = (visit_key is not null)),
   label text not null,
   clause text not null,
@@ -59,10 +59,22 @@ create table finance.payment_term (
   activity_prices jsonb check ((partial_visit is not distinct from 'pro-rata') = (activity_prices is not null)),
   -- Which visits it replaces, its amount and the rule of how many are paid (ScreenFailureTerm of the room's rules).
   screen_failure jsonb check ((kind = 'screen-failure') = (screen_failure is not null)),
+  -- What makes an invoiceable earn (BR-11), within how many days it must be invoiced, and how often it is paid (BR-14).
+  trigger text check (trigger in ('unscheduled-visit', 'unscheduled-procedure', 'conditional-procedure', 'sae', 're-consent', 're-screen', 'other')),
+  check ((kind = 'invoiceable') = (trigger is not null)),
+  activity_key text,
+  check ((activity_key is not null) = coalesce(trigger in ('unscheduled-procedure', 'conditional-procedure'), false)),
+  submit_within_days integer check (submit_within_days between 1 and 3650),
+  max_per_subject integer check (max_per_subject between 1 and 100000),
+  max_per_site integer check (max_per_site between 1 and 100000),
+  check (kind = 'invoiceable' or num_nonnulls(submit_within_days, max_per_subject, max_per_site) = 0),
   position integer not null,
   unique (contract_version_id, key)
 );
 create unique index payment_term_visit on finance.payment_term (contract_version_id, visit_key);
+-- One thing that happens is paid by one term; what is recorded by hand names the term that it means.
+create unique index payment_term_trigger on finance.payment_term (contract_version_id, trigger, activity_key) nulls not distinct
+  where trigger not in ('re-consent', 're-screen', 'other');
 create unique index payment_term_screen_failure on finance.payment_term (contract_version_id) where kind = 'screen-failure';
 
 -- A released version is what lines were priced by; it never changes.
@@ -105,19 +117,48 @@ create table finance.screening_event (
 );
 create index screening_event_scope on finance.screening_event (study_id, site_id, kind);
 
+-- What happened to a participant apart from visits and may be invoiceable.
+create table finance.invoiceable_event (
+  id uuid primary key,
+  subject_id uuid not null,
+  study_id uuid not null,
+  site_id uuid not null,
+  trigger text not null check (trigger in ('sae', 're-consent', 're-screen', 'other')),
+  adverse_event_id uuid unique references safety.adverse_event (id),
+  check ((trigger = 'sae') = (adverse_event_id is not null)),
+  -- The contract and the term that are meant, for what is recorded by hand.
+  contract_id uuid references finance.contract (id),
+  term_key text,
+  check (num_nulls(contract_id, term_key) = case when trigger = 'sae' then 2 else 0 end),
+  on_date date not null,
+  -- What backs it up, for the payer to see.
+  note text check (length(note) between 1 and 500),
+  -- Since when it counts as never having happened.
+  withdrawn_on date check (withdrawn_on is null or trigger <> 'sae'),
+  recorded_at timestamptz not null default now(),
+  foreign key (subject_id, site_id, study_id) references subjects.subject (id, site_id, study_id),
+  unique (id, site_id, study_id)
+);
+create index invoiceable_event_subject on finance.invoiceable_event (subject_id);
+create index invoiceable_event_scope on finance.invoiceable_event (study_id, site_id, on_date);
+
 -- Every second generation of a line is the reversal of the one before it, and each follows the one before it.
 create table finance.accrual_line (
   id uuid primary key,
   contract_id uuid not null references finance.contract (id),
   contract_version_id uuid not null,
   term_key text not null,
-  kind text not null check (kind in ('payable', 'holdback', 'screen-failure', 'true-up', 'true-up-holdback')),
-  -- Deferred: a screen failure beyond the ratio, at risk until enrolment rises.
-  state text not null check (state in ('earned', 'deferred')),
+  kind text not null check (kind in ('payable', 'holdback', 'screen-failure', 'true-up', 'true-up-holdback', 'invoiceable', 'invoiceable-holdback')),
+  -- Deferred: a screen failure beyond the ratio, at risk until enrolment rises. Capped: beyond what the contract pays, on record and worth nothing.
+  state text not null check (state in ('earned', 'deferred', 'capped')),
+  check (state <> 'capped' or kind = 'invoiceable' and amount_minor = 0),
   study_id uuid not null,
   site_id uuid not null,
   subject_id uuid not null,
-  visit_id uuid not null,
+  -- The visit, or else the event, that it stands for.
+  visit_id uuid,
+  event_id uuid,
+  check (num_nonnulls(visit_id, event_id) = 1),
   visit_key text not null,
   cycle integer not null,
   procedure_id uuid,
@@ -142,16 +183,18 @@ create table finance.accrual_line (
   check (kind in ('true-up', 'true-up-holdback') or least(direct_minor, overhead_minor, payable_minor, holdback_minor) >= 0),
   check (gross_minor = direct_minor + overhead_minor),
   check (gross_minor = payable_minor + holdback_minor),
-  check (amount_minor = case when reverses_id is null then 1 else -1 end * case when kind in ('holdback', 'true-up-holdback') then holdback_minor else payable_minor end),
+  check (amount_minor = case when reverses_id is null then 1 else -1 end * case when kind in ('holdback', 'true-up-holdback', 'invoiceable-holdback') then holdback_minor else payable_minor end),
   check ((generation % 2 = 0) = (reverses_id is not null)),
   foreign key (contract_version_id, contract_id) references finance.contract_version (id, contract_id),
   foreign key (contract_version_id, term_key) references finance.payment_term (contract_version_id, key),
   foreign key (subject_id, site_id, study_id) references subjects.subject (id, site_id, study_id),
   foreign key (visit_id, site_id, study_id) references visits.visit_occurrence (id, site_id, study_id),
-  unique nulls not distinct (contract_id, term_key, kind, subject_id, visit_id, procedure_id, repeat_no, generation),
+  foreign key (event_id, site_id, study_id) references finance.invoiceable_event (id, site_id, study_id),
+  unique nulls not distinct (contract_id, term_key, kind, subject_id, visit_id, event_id, procedure_id, repeat_no, generation),
   unique (reverses_id)
 );
 create index accrual_line_visit on finance.accrual_line (visit_id);
+create index accrual_line_event on finance.accrual_line (event_id) where event_id is not null;
 create index accrual_line_subject on finance.accrual_line (subject_id);
 create index accrual_line_scope on finance.accrual_line (study_id, site_id, service_date);
 
@@ -162,7 +205,8 @@ declare
   earlier finance.accrual_line;
 begin
   select * into earlier from finance.accrual_line l
-    where l.contract_id = new.contract_id and l.term_key = new.term_key and l.kind = new.kind and l.subject_id = new.subject_id and l.visit_id = new.visit_id
+    where l.contract_id = new.contract_id and l.term_key = new.term_key and l.kind = new.kind and l.subject_id = new.subject_id and l.visit_id is not distinct from new.visit_id
+      and l.event_id is not distinct from new.event_id
       and l.procedure_id is not distinct from new.procedure_id and l.repeat_no = new.repeat_no and l.generation = new.generation - 1;
   if earlier.id is null
     or new.reverses_id is not null and (new.reverses_id <> earlier.id or new.amount_minor <> -earlier.amount_minor or new.currency <> earlier.currency) then
@@ -203,6 +247,7 @@ call audit.attach('finance.contract');
 call audit.attach('finance.contract_version');
 call audit.attach('finance.payment_term');
 call audit.attach('finance.screening_event');
+call audit.attach('finance.invoiceable_event');
 call audit.attach('finance.accrual_line');
 call audit.attach('finance.journal');
 call audit.attach('finance.posting');
@@ -262,14 +307,15 @@ begin
     execute format('create policy covered on finance.%1$I for select to siteward_app using (exists (select 1 from studies.study_site ss where ss.study_id = %1$I.study_id and (%1$I.site_id is null or ss.site_id = %1$I.site_id)))', part);
     execute format('create policy own_scope on finance.%I for all to siteward_app using (access.scope_keys(site_id, study_id) && (select access.my_scope())) with check (access.scope_keys(site_id, study_id) && (select access.my_scope()))', part);
   end loop;
-  foreach part in array array['screening_event', 'accrual_line', 'journal', 'posting'] loop
+  foreach part in array array['screening_event', 'invoiceable_event', 'accrual_line', 'journal', 'posting'] loop
     execute format('create policy own_scope on finance.%I for all to siteward_app using (access.scope_keys(site_id, study_id) && (select access.my_scope())) with check (access.scope_keys(site_id, study_id) && (select access.my_scope()))', part);
   end loop;
 end $$;
 grant select, insert, update on finance.contract, finance.contract_version to siteward_app;
 -- The terms of a draft are replaced as a whole.
 grant select, insert, delete on finance.payment_term to siteward_app;
-grant select, insert on finance.screening_event, finance.accrual_line, finance.journal, finance.posting to siteward_app;
+grant select, insert on finance.screening_event, finance.invoiceable_event, finance.accrual_line, finance.journal, finance.posting to siteward_app;
+grant update (withdrawn_on) on finance.invoiceable_event to siteward_app;
 
 -- Published: contracts by their codes, for the rooms to the right.
 create view finance.pub_contract with (security_invoker = true) as

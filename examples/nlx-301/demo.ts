@@ -41,6 +41,12 @@ export const contractTerms = contract.map((version) => ({
     withHoldback: term.hasHoldback,
     partial: { kind: 'full' as const },
   })),
+  invoiceables: version.invoiceables.map(({ directMinor, hasOverhead, hasHoldback, ...term }) => ({
+    ...term,
+    directMinor: directMinor.toString(),
+    withOverhead: hasOverhead,
+    withHoldback: hasHoldback,
+  })),
   screenFailure: {
     key: 'screen-failure',
     label: 'Screen failure',

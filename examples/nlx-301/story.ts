@@ -1,6 +1,6 @@
 // The study NLX-301 as one told story: schedule, sites, contract and the course of subject 101-007, used by tests and the demo.
 import { civilDate } from '#lib';
-import type { ContractVersion, VisitTerm } from '#finance/rules';
+import type { ContractVersion, InvoiceableTerm, VisitTerm } from '#finance/rules';
 import type { PlannedActivity, Schedule, VisitDefinition } from '#studies/rules';
 import type { KnownVisit } from '#visits/rules';
 
@@ -85,6 +85,50 @@ function termsFor(prices: Readonly<Record<string, bigint>>): VisitTerm[] {
   return Object.entries(prices).map(([visitKey, directMinor]) => visitTerm(visitKey, directMinor));
 }
 
+const besideVisits = { activityKey: null, hasHoldback: false, submitWithinDays: 90, maxPerSubject: null, maxPerSite: null };
+
+/** What C1 pays beside the visits, within 90 days of the service. */
+const invoiceables: readonly InvoiceableTerm[] = [
+  {
+    ...besideVisits,
+    key: 'unscheduled-visit',
+    label: 'Unscheduled visit',
+    clause: 'Exhibit B, unscheduled visits',
+    trigger: 'unscheduled-visit',
+    directMinor: 65_000n,
+    hasOverhead: true,
+  },
+  {
+    ...besideVisits,
+    key: 'repeat-ecg',
+    label: 'Repeat ECG',
+    clause: 'Exhibit B, conditional procedures',
+    trigger: 'unscheduled-procedure',
+    activityKey: ecg.key,
+    directMinor: 9_000n,
+    hasOverhead: true,
+    maxPerSubject: 3,
+  },
+  {
+    ...besideVisits,
+    key: 're-consent',
+    label: 'Re-consent',
+    clause: 'Exhibit B, re-consent',
+    trigger: 're-consent',
+    directMinor: 15_000n,
+    hasOverhead: true,
+  },
+  {
+    ...besideVisits,
+    key: 'sae-packet',
+    label: 'SAE packet',
+    clause: 'Exhibit B, safety reports',
+    trigger: 'sae',
+    directMinor: 50_000n,
+    hasOverhead: false,
+  },
+];
+
 const contractV1: ContractVersion = {
   contractKey: 'C1',
   version: 1,
@@ -93,6 +137,7 @@ const contractV1: ContractVersion = {
   overheadBasisPoints: 3_000,
   holdback: { basisPoints: 1_000, of: 'gross', clause: 'Exhibit B, holdback' },
   visitTerms: termsFor(firstPrices),
+  invoiceables,
   screenFailure: {
     key: 'screen-failure',
     clause: 'Exhibit B, screen failures',

@@ -66,7 +66,15 @@ export const roles: Readonly<Record<Role, readonly string[]>> = {
   investigator: [...AT_THE_VISIT, 'safety.judge', 'signatures.sign', 'visits.sign'],
   regulatory: [...STAFF, ...FILES, 'subjects.view', 'monitoring.view', 'access.view-people', 'audit.view'],
   recruiter: STAFF,
-  finance: [...STAFF, 'subjects.view', 'finance.view', 'finance.view-terms', 'finance.preview', 'finance.issue-invoice'],
+  finance: [
+    ...STAFF,
+    'subjects.view',
+    'finance.view',
+    'finance.view-terms',
+    'finance.preview',
+    'finance.record-event',
+    'finance.issue-invoice',
+  ],
   contracts: [...STAFF, ...FILES, 'finance.view-terms', 'finance.edit-terms', 'finance.release-terms'],
   'site-director': [
     ...STAFF,

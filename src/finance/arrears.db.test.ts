@@ -29,7 +29,7 @@ const ok = <T extends { status: number; body: unknown }>(answer: T): T['body'] =
   return answer.body;
 };
 async function draft(terms: typeof sampleTerms): Promise<{ id: string; version: number }> {
-  const { visitTerms: _, screenFailure: __, ...rates } = terms;
+  const { visitTerms: _, screenFailure: __, invoiceables: ___, ...rates } = terms;
   const { id, version } = ok(await contracts.api('POST', `/contracts/${contractId}/versions`, { ...rates, copyTermsOf: null }));
   return ok(await contracts.api('PUT', `/contract-versions/${id}/terms`, terms, { 'if-match': String(version) }));
 }

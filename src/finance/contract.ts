@@ -2,65 +2,10 @@
 import { z } from 'zod';
 import { dryRunHash, dryRunView } from './contract/dry-run.ts';
 import { invoicesContract } from './contract/invoices.ts';
-import { billingClocks } from './rules.ts';
+import { eventsContract } from './contract/events.ts';
+import { basisPoints, billing, invoiceableTerm, screenFailureTerm, termKey, visitTerm } from './contract/terms.ts';
+import { earnNotes, lineKinds, lineStates } from './rules.ts';
 import { amendment, amountMinor, command, currency, date, id, instantText, line, page, question } from '#platform/contract';
-
-const key = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, . _ or -, at most 64')
-  .meta({ examples: ['visit-V3'] });
-const price = z
-  .string()
-  .regex(/^\d{1,15}$/, 'must be minor units as digits')
-  .meta({ examples: ['150000'] });
-const basisPoints = (max: number) =>
-  z
-    .number()
-    .int()
-    .min(0)
-    .max(max)
-    .meta({ examples: [3_000] });
-const count = z.number().int().min(0).max(100_000);
-
-/** What a partly done visit earns (BR-13): always explicit. */
-export const partialVisit = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('full') }),
-  z.strictObject({ kind: z.literal('all-or-nothing'), requiredActivities: z.array(line()).min(1).max(200).nullable() }),
-  z.strictObject({ kind: z.literal('pro-rata'), directMinorByActivity: z.record(line(), price) }),
-]);
-
-/** A price per visit. `directMinor` is before overhead. */
-export const visitTerm = z.strictObject({
-  key,
-  visitKey: line(64),
-  label: line(),
-  clause: line(500),
-  directMinor: price,
-  withOverhead: z.boolean(),
-  withHoldback: z.boolean(),
-  partial: partialVisit,
-});
-
-/** How many screen failures are paid, and what one is worth (BR-10). */
-export const screenFailureTerm = z.strictObject({
-  key,
-  label: line(),
-  clause: line(500),
-  visitKeys: z.array(line(64)).min(1).max(20),
-  amount: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('visits-gross') }),
-    z.strictObject({ kind: z.literal('flat'), directMinor: price, withOverhead: z.boolean() }),
-  ]),
-  rule: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('all') }),
-    z.strictObject({ kind: z.literal('none') }),
-    z.strictObject({ kind: z.literal('ratio'), initial: count, pay: count, perEnrolled: count.min(1), max: count.nullable() }),
-    z.strictObject({ kind: z.literal('percent-of-enrolled'), basisPoints: basisPoints(1_000_000) }),
-    z.strictObject({ kind: z.literal('percent-of-screened'), basisPoints: basisPoints(10_000) }),
-  ]),
-});
-
-const billing = z.strictObject({ clock: z.enum(billingClocks), termDays: z.number().int().min(0).max(3_650) });
 
 const rates = {
   effectiveFrom: date,
@@ -80,6 +25,7 @@ export const contractVersionView = z.object({
   billing,
   visitTerms: z.array(visitTerm),
   screenFailure: screenFailureTerm.nullable(),
+  invoiceables: z.array(invoiceableTerm),
   version: z.number().int(),
   can: z.object({ edit: z.boolean(), release: z.boolean() }),
 });
@@ -111,15 +57,16 @@ export const accrualLineView = z.object({
   contractVersion: z.number().int(),
   termKey: z.string(),
   label: z.string(),
-  kind: z.enum(['payable', 'holdback', 'screen-failure', 'true-up', 'true-up-holdback']),
-  /** Deferred: at risk, until enrolment makes it payable. */
-  state: z.enum(['earned', 'deferred']),
+  kind: z.enum(lineKinds),
+  /** Deferred: at risk, until enrolment makes it payable. Capped: beyond what the contract pays. */
+  state: z.enum(lineStates),
   studyId: id,
   siteId: id,
   siteName: z.string(),
   subjectId: id,
   subjectNumber: z.string(),
-  visitId: id,
+  /** Null for an event apart from visits. */
+  visitId: id.nullable(),
   visitKey: z.string(),
   cycle: z.number().int(),
   repeatNo: z.number().int(),
@@ -181,7 +128,7 @@ export const whyThisAmount = accrualLineView.extend({
 
 export const earningsPreview = z.object({
   amounts: z.array(z.object({ currency, earnedMinor: amountMinor, payableMinor: amountMinor, heldBackMinor: amountMinor })),
-  note: z.enum(['earned', 'already-earned', 'partial-earns-nothing', 'not-priced']),
+  note: z.enum(earnNotes),
 });
 
 const visit = { visitId: id };
@@ -203,7 +150,7 @@ export const financeContract = {
     path: '/studies/{studyId}/contracts',
     summary: 'Open a contract for one site of a study, or for all',
     params: study,
-    body: { code: key, siteId: id.nullable(), payerId: id.nullable(), currency },
+    body: { code: termKey, siteId: id.nullable(), payerId: id.nullable(), currency },
     output: contractView,
   }),
   contract: question({
@@ -230,7 +177,12 @@ export const financeContract = {
     path: '/contract-versions/{versionId}/terms',
     summary: 'Replace the rates and terms of a draft',
     params: { versionId: id },
-    body: { ...rates, visitTerms: z.array(visitTerm).max(500), screenFailure: screenFailureTerm.nullable() },
+    body: {
+      ...rates,
+      visitTerms: z.array(visitTerm).max(500),
+      screenFailure: screenFailureTerm.nullable(),
+      invoiceables: z.array(invoiceableTerm).max(200).default([]),
+    },
     output: contractVersionView,
   }),
   releaseVersion: amendment({
@@ -305,5 +257,6 @@ export const financeContract = {
     query: { serviceDate: date, notDone: z.array(line()).max(200).optional() },
     output: earningsPreview,
   }),
+  ...eventsContract,
   ...invoicesContract,
 };

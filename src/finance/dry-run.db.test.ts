@@ -36,7 +36,11 @@ it('[FIN-02] tells a complete participant, a screen failure and one who leaves h
     ['half-way', { grossMinor: '611000', payableMinor: '549900', heldBackMinor: '61100', deferredMinor: '0' }],
   ]);
   expect(scheduleNumber).toBe(1);
-  expect(warnings.map((warning: { code: string }) => warning.code)).toEqual(['failure-deferred-after', 'failure-limit']);
+  expect(warnings.map((warning: { code: string }) => warning.code)).toEqual([
+    'unscheduled-without-price',
+    'failure-deferred-after',
+    'failure-limit',
+  ]);
 });
 
 it('[FIN-02] a release that names no dry run, or one of other terms, is refused and changes nothing', async () => {

@@ -1,6 +1,7 @@
 // What follows in the books from facts told on the left, in the teller's transaction and on behalf of the same actor.
 import { type Act, type RoomListener, listens } from '#access';
 import { civilDate, type Temporal } from '#lib';
+import { saeReported } from '#safety/contract';
 import { statusChanged, subjectConsented, subjectsImported } from '#subjects/contract';
 import { visitCompleted, visitReopened, visitsImported } from '#visits/contract';
 import {
@@ -13,6 +14,7 @@ import {
   reverseVisit,
   settleFailure,
 } from './actions/settle.ts';
+import { earnReport } from './actions/events.ts';
 import { loadBooks } from './store/books.ts';
 import type { ScreeningKind } from './store/ledger.ts';
 
@@ -38,6 +40,7 @@ export async function settleScreening(act: Act, fact: SubjectPlace & { readonly 
 }
 
 export const financeListeners: readonly RoomListener[] = [
+  listens(saeReported, 'finance.earnReport', earnReport),
   listens(visitCompleted, 'finance.earnVisit', earnVisit),
   listens(visitReopened, 'finance.reverseVisit', reverseVisit),
   listens(visitsImported, 'finance.earnImported', earnImported),

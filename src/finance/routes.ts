@@ -3,6 +3,7 @@ import { implement } from '@orpc/server';
 import { type RequestContext, guard } from '#access';
 import { createContract, draftVersion, releaseVersion, saveTerms } from './actions/contracts.ts';
 import { creditInvoice } from './actions/credit-note.ts';
+import { recordEvent, withdrawRecordedEvent } from './actions/events.ts';
 import { previewRun, runInvoices } from './actions/invoice-run.ts';
 import { discardInvoice, issueInvoice, removeInvoiceLines, sendInvoice, voidInvoice } from './actions/invoices.ts';
 import { listIssuers, saveIssuer } from './actions/issuers.ts';
@@ -11,6 +12,7 @@ import { financeContract } from './contract.ts';
 import { listContracts, viewContract } from './questions/contracts.ts';
 import { viewDryRun } from './actions/dry-run.ts';
 import { explainLine, listEarned, listVisitEarnings } from './questions/earned.ts';
+import { listEvents } from './questions/events.ts';
 import { listInvoices, readInvoicePdf, viewInvoice } from './questions/invoices.ts';
 import { listUninvoiced } from './questions/uninvoiced.ts';
 import { listStudiesEarned } from './questions/studies.ts';
@@ -33,6 +35,11 @@ export const financeRoutes = os.router({
   studies: os.studies.handler(({ context, input }) => listStudiesEarned(context.act, input.query)),
   line: os.line.handler(({ context, input }) => explainLine(context.act, input.params.lineId)),
   visitEarnings: os.visitEarnings.handler(({ context, input }) => listVisitEarnings(context.act, input.params.visitId)),
+  eventsOfSubject: os.eventsOfSubject.handler(({ context, input }) => listEvents(context.act, input.params.subjectId)),
+  recordEvent: os.recordEvent.handler(({ context, input }) => recordEvent(context.act, input.params.subjectId, input.body)),
+  withdrawEvent: os.withdrawEvent.handler(({ context, input }) =>
+    withdrawRecordedEvent(context.act, input.params.eventId, input.body.reason),
+  ),
   uninvoiced: os.uninvoiced.handler(({ context, input }) => listUninvoiced(context.act, input.query)),
   previewRun: os.previewRun.handler(({ context, input }) => previewRun(context.act, input.query)),
   runInvoices: os.runInvoices.handler(({ context, input }) => runInvoices(context.act, input.body)),

@@ -30,6 +30,7 @@ function termsAt(effectiveFrom: string, directMinor: Readonly<Record<string, str
       withHoldback: true,
       partial: { kind: 'full' },
     })),
+    invoiceables: [],
     screenFailure: {
       key: 'screen-failure',
       label: 'Screen failure',
@@ -59,3 +60,46 @@ export const sampleIssuer: BodyOf<(typeof financeContract)['saveIssuer']> = {
   tax: null,
   logoFileId: null,
 };
+
+const beside = { activityKey: null, withOverhead: true, withHoldback: false, submitWithinDays: 90, maxPerSubject: null, maxPerSite: null };
+
+/** What C1 pays beside the visits: unscheduled visits 650, a repeated ECG 90, re-consents 150, all plus overhead; reports of serious events 500 flat. */
+export const sampleInvoiceables: Terms['invoiceables'] = [
+  {
+    ...beside,
+    key: 'unscheduled-visit',
+    label: 'Unscheduled visit',
+    clause: 'Exhibit B, unscheduled visits',
+    trigger: 'unscheduled-visit',
+    directMinor: '65000',
+  },
+  {
+    ...beside,
+    key: 'repeat-ecg',
+    label: 'Repeat ECG',
+    clause: 'Exhibit B, conditional procedures',
+    trigger: 'unscheduled-procedure',
+    activityKey: 'ecg',
+    directMinor: '9000',
+    maxPerSubject: 1,
+  },
+  {
+    ...beside,
+    key: 're-consent',
+    label: 'Re-consent',
+    clause: 'Exhibit B, re-consent',
+    trigger: 're-consent',
+    directMinor: '15000',
+    maxPerSite: 2,
+  },
+  {
+    ...beside,
+    key: 'sae-packet',
+    label: 'SAE packet',
+    clause: 'Exhibit B, safety reports',
+    trigger: 'sae',
+    directMinor: '50000',
+    withOverhead: false,
+    withHoldback: true,
+  },
+];

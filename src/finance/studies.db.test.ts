@@ -28,7 +28,7 @@ beforeAll(async () => {
       payerId: null,
       currency,
     });
-    const { visitTerms: _, screenFailure: __, ...rates } = sampleTerms;
+    const { visitTerms: _, screenFailure: __, invoiceables: ___, ...rates } = sampleTerms;
     const draft = await contracts.api('POST', `/contracts/${contract.body.id}/versions`, { ...rates, copyTermsOf: null });
     const saved = await contracts.api('PUT', `/contract-versions/${draft.body.id}/terms`, sampleTerms, {
       'if-match': `${draft.body.version}`,

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, minor, plainDate } from '#platform';
-import type { BillingClock } from './rules.ts';
+import type { BillingClock, EventTrigger, LineKind, LineState, Trigger } from './rules.ts';
 
 const finance = pgSchema('finance');
 
@@ -39,7 +39,7 @@ export const paymentTerm = finance.table('payment_term', {
   studyId: uuid('study_id').notNull(),
   siteId: uuid('site_id'),
   key: text('key').notNull(),
-  kind: text('kind').$type<'visit' | 'screen-failure'>().notNull(),
+  kind: text('kind').$type<'visit' | 'screen-failure' | 'invoiceable'>().notNull(),
   visitKey: text('visit_key'),
   label: text('label').notNull(),
   clause: text('clause').notNull(),
@@ -50,6 +50,11 @@ export const paymentTerm = finance.table('payment_term', {
   requiredActivities: text('required_activities').array(),
   activityPrices: jsonb('activity_prices').$type<Record<string, string>>(),
   screenFailure: jsonb('screen_failure').$type<KeptScreenFailure>(),
+  trigger: text('trigger').$type<Trigger>(),
+  activityKey: text('activity_key'),
+  submitWithinDays: integer('submit_within_days'),
+  maxPerSubject: integer('max_per_subject'),
+  maxPerSite: integer('max_per_site'),
   position: integer('position').notNull(),
 });
 
@@ -75,17 +80,36 @@ export const screeningEvent = finance.table('screening_event', {
     .default(sql`now()`),
 });
 
+/** What happened to a participant apart from visits and may be invoiceable. */
+export const invoiceableEvent = finance.table('invoiceable_event', {
+  id: uuid('id').primaryKey(),
+  subjectId: uuid('subject_id').notNull(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id').notNull(),
+  trigger: text('trigger').$type<EventTrigger>().notNull(),
+  adverseEventId: uuid('adverse_event_id'),
+  contractId: uuid('contract_id'),
+  termKey: text('term_key'),
+  onDate: plainDate('on_date').notNull(),
+  note: text('note'),
+  withdrawnOn: plainDate('withdrawn_on'),
+  recordedAt: instant('recorded_at')
+    .notNull()
+    .default(sql`now()`),
+});
+
 export const accrualLine = finance.table('accrual_line', {
   id: uuid('id').primaryKey(),
   contractId: uuid('contract_id').notNull(),
   contractVersionId: uuid('contract_version_id').notNull(),
   termKey: text('term_key').notNull(),
-  kind: text('kind').$type<'payable' | 'holdback' | 'screen-failure' | 'true-up' | 'true-up-holdback'>().notNull(),
-  state: text('state').$type<'earned' | 'deferred'>().notNull(),
+  kind: text('kind').$type<LineKind>().notNull(),
+  state: text('state').$type<LineState>().notNull(),
   studyId: uuid('study_id').notNull(),
   siteId: uuid('site_id').notNull(),
   subjectId: uuid('subject_id').notNull(),
-  visitId: uuid('visit_id').notNull(),
+  visitId: uuid('visit_id'),
+  eventId: uuid('event_id'),
   visitKey: text('visit_key').notNull(),
   cycle: integer('cycle').notNull(),
   procedureId: uuid('procedure_id'),

@@ -88,17 +88,18 @@ describe('completing V3 of NLX-301', () => {
     const contract = ok(
       await contracts.api('POST', `/studies/${studyId}/contracts`, { code: 'C1', siteId: null, payerId: null, currency: 'USD' }),
     );
-    const { visitTerms, screenFailure: _, ...rates } = sampleTerms;
+    const { visitTerms, screenFailure: _, invoiceables: beside, ...rates } = sampleTerms;
     const draft = ok(await contracts.api('POST', `/contracts/${contract.id}/versions`, { ...rates, copyTermsOf: null }));
     const release = (version: number) => releaseDraft(contracts, { id: draft.id, version });
     const put = (version: number, body: object) =>
       contracts.api('PUT', `/contract-versions/${draft.id}/terms`, body, { 'if-match': `${version}` });
+    expect(beside).toEqual([]);
     const extra = visitTerms.slice(0, 1).map((term) => ({ ...term, key: 'visit-V9', visitKey: 'V9' }));
     ok(await put(1, { ...sampleTerms, visitTerms: [...visitTerms, ...extra] }));
     expect((await release(2)).body).toMatchObject({ code: 'visit-not-planned', data: { visits: ['V9'] } });
     ok(await put(2, sampleTerms));
     ok(await release(3));
-    const { visitTerms: __, screenFailure: ___, ...raised } = sampleTermsRaised;
+    const { visitTerms: __, screenFailure: ___, invoiceables: ____, ...raised } = sampleTermsRaised;
     const next = ok(await contracts.api('POST', `/contracts/${contract.id}/versions`, { ...raised, copyTermsOf: draft.id }));
     const saved = ok(await contracts.api('PUT', `/contract-versions/${next.id}/terms`, sampleTermsRaised, { 'if-match': '1' }));
     ok(await releaseDraft(contracts, saved));

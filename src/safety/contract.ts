@@ -19,6 +19,8 @@ export interface SaeReported {
   readonly studyId: string;
   readonly siteId: string;
   readonly number: number;
+  /** The day at the site on which it was sent. */
+  readonly sentOn: string;
   readonly dueOn: string;
   readonly lateByMinutes: number;
 }

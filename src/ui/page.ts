@@ -9,6 +9,8 @@ export interface NavPlace {
   readonly labelKey: string;
   readonly icon: IconName;
   readonly order: number;
+  /** Stands there only for holders of one of these; others may open the page and find nothing on it. */
+  readonly for?: readonly string[];
 }
 
 /** A page of a room. `path` is written `/things/$thingId`. Without `permission` every signed-in person may open it. */

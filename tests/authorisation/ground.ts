@@ -155,16 +155,31 @@ export async function furnish(builders: Builders, { study, site, siteCode, proto
     deviationId: deviation.id,
     adverseEventId: event.id,
     organizationId,
-    ...(await invoiceTargets(builders, { contractId: made.contractId, siteId: site.siteId })),
+    ...(await invoiceTargets(builders, { contractId: made.contractId, siteId: site.siteId, subjectId: subject.id, note: pair })),
     ...person,
     fileId,
     protocolFileId,
   };
 }
 
-async function invoiceTargets(builders: Builders, at: { readonly contractId: string; readonly siteId: string }) {
+async function withdrawnEvent({ finance }: Builders, subjectId: string, body: Record<string, unknown>): Promise<string> {
+  const { id } = taken(await finance.api('POST', `/subjects/${subjectId}/invoiceable-events`, body), 'event');
+  taken(await finance.api('POST', `/invoiceable-events/${id}/withdrawal`, { reason: 'not this participant' }), 'withdrawal');
+  return id;
+}
+
+interface Invoiced {
+  readonly contractId: string;
+  readonly siteId: string;
+  readonly subjectId: string;
+  readonly note: string;
+}
+
+async function invoiceTargets(builders: Builders, { contractId, siteId, subjectId, note }: Invoiced) {
+  const event = { contractId, termKey: 're-consent', on: '2026-01-20', note };
+  const eventId = await withdrawnEvent(builders, subjectId, event);
   const issuerId = await issuerOf(builders);
-  return { issuerId, invoiceId: await draftInvoice(builders, { issuerId, ...at }) };
+  return { eventId, issuerId, invoiceId: await draftInvoice(builders, { issuerId, contractId, siteId }) };
 }
 
 /** Who issues invoices, made when first asked for. */

@@ -19,6 +19,8 @@ export interface Targets {
   readonly lineId: string;
   readonly deviationId: string;
   readonly adverseEventId: string;
+  /** An event that was recorded for an invoice and withdrawn. */
+  readonly eventId: string;
   readonly organizationId: string;
   readonly issuerId: string;
   readonly invoiceId: string;
@@ -190,6 +192,9 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'desk.site': () => ({}),
   'desk.portal': () => ({}),
   'desk.portal-study': () => ({}),
+  'finance.events-of-subject': () => ({}),
+  'finance.record-event': ({ contractId }) => ({ body: { contractId, termKey: 're-consent', on: farAhead, note: 'not yet' } }),
+  'finance.withdraw-event': () => ({ body: { reason: 'once more' } }),
   'finance.uninvoiced': () => ({}),
   'finance.preview-invoice-run': () => ({ query: `cutOff=${farAhead}` }),
   'finance.run-invoices': ({ issuerId, contractId, siteId }) => ({

@@ -214,6 +214,9 @@ export const table: Readonly<Record<string, Row>> = {
   'finance.line': { on: 'pair', may: seesMoney, operator: true },
   'finance.visit-earnings': { on: 'pair', may: previews, operator: true },
   'finance.preview-earnings': { on: 'pair', may: previews, operator: true },
+  'finance.events-of-subject': { on: 'pair', may: seesMoney, operator: true },
+  'finance.record-event': invoices,
+  'finance.withdraw-event': invoices,
   'finance.uninvoiced': { on: 'list', may: seesMoney, operator: true },
   // "Issue invoices": finance alone, and nobody who writes the terms.
   'finance.preview-invoice-run': { on: 'list', may: ['finance'], operator: false },

@@ -46,6 +46,22 @@ export const invoiceCommands: Readonly<Record<string, readonly Prepare[]>> = {
       return { by: ground.builders.finance, path: '/invoice-runs', body };
     },
   ],
+  'finance.record-event': [
+    async ({ ground }) => {
+      const { contractId, subjectId } = ground.own;
+      const body = { contractId, termKey: 're-consent', on: '2026-02-01', note: 'ICF version 3, signed' };
+      return { by: ground.builders.finance, path: `/subjects/${subjectId}/invoiceable-events`, body };
+    },
+  ],
+  'finance.withdraw-event': [
+    async ({ ground }) => {
+      const { finance } = ground.builders;
+      const { contractId, subjectId } = ground.own;
+      const body = { contractId, termKey: 're-consent', on: '2026-02-01', note: 'ICF version 3, signed' };
+      const { id } = taken(await finance.api('POST', `/subjects/${subjectId}/invoiceable-events`, body), 'event');
+      return { by: finance, path: `/invoiceable-events/${id}/withdrawal`, body: { reason: 'another participant' } };
+    },
+  ],
   'finance.remove-invoice-lines': [
     async ({ ground }) => {
       const draft = await drafted(ground);

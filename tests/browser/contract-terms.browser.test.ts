@@ -77,6 +77,26 @@ describe.skipIf(!hasChromium)('[FIN-02] the terms of a contract beside the sched
     expect(await page.getByText('An amount, such as 1500.00.').count()).toBe(0);
   });
 
+  it('[BR-11] [BR-14] what need not happen is priced beside the visits, by keyboard, with its cap and its window', async () => {
+    const items = page.getByRole('group', { name: 'Beside the visits' });
+    await items.getByRole('button', { name: 'Add an item' }).click();
+    await page.getByLabel('Item, new row').fill('Unscheduled visit');
+    await items.getByRole('button', { name: 'Add an item' }).click();
+    await page.getByLabel('Item, new row').fill('Repeat ECG');
+    await page.getByLabel('Paid for, Repeat ECG').selectOption({ label: 'a procedure at an unscheduled visit' });
+    await page.getByLabel('Procedure, Repeat ECG').selectOption({ label: '12-lead ECG' });
+    await page.getByLabel('Direct, Unscheduled visit').focus();
+    for (const price of ['650', '90']) {
+      await page.keyboard.type(price);
+      await page.keyboard.press('Enter');
+    }
+    for (const item of ['Unscheduled visit', 'Repeat ECG']) await page.getByLabel(`Clause, ${item}`).fill('Exhibit B, conditional');
+    await page.getByLabel('At most per participant, Repeat ECG').fill('3');
+    await page.getByLabel('Invoiced within days, Repeat ECG').fill('90');
+    expect((await items.innerText()).replaceAll(/\s+/g, ' ')).toContain('845.00');
+    expect(await sums()).toContain('10,790.00 USD');
+  });
+
   it('[FIN-02] [BR-10] the dry run stands beside the release: 10,790.00 complete, 1,560.00 for a screen failure', async () => {
     await page.getByRole('button', { name: 'Add a term for screen failures' }).click();
     await page.getByLabel('Visits it replaces').fill('V1');
@@ -97,6 +117,7 @@ describe.skipIf(!hasChromium)('[FIN-02] the terms of a contract beside the sched
     expect(words).toContain('Screening failed, the first at its site: 1,560.00 USD');
     expect(words).toContain('Leaves after half of the visits: 6,110.00 USD');
     expect(words).toContain('Never more than 8 screen failures are paid at a site.');
+    expect(words).toContain('One of each item beside the visits: 962.00 USD');
     expect(await wordsOf(page)).toContain('visits done since then that earned nothing earn now, in arrears');
     for (const { width, height, colorScheme } of looks) {
       await page.setViewportSize({ width, height });

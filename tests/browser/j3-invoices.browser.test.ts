@@ -85,7 +85,7 @@ describe.skipIf(!hasChromium)('[J3] [BR-06] [BR-07] an invoice run on 13 April 2
     expect(await wordsOf(page)).toContain('CN-2026-00001');
     await look('invoices');
     await page.goto('/money/issuers');
-    await page.getByText('SW-{year}-{number:5}').waitFor();
+    await page.getByText('SW-{year}-{number:5}').first().waitFor();
     await look('issuers');
   });
 });

@@ -145,7 +145,7 @@ describe('one request fifty times at once', () => {
     const { contractId } = await makeContract(nlx.builders, { studyId: nlx.studyId, siteId: nlx.bogota.siteId, code: 'C7', versions: 1 });
     const drafts = () =>
       count(`select count(*) as n from finance.contract_version where contract_id = $1 and status = 'draft'`, [contractId]);
-    const { visitTerms: _, screenFailure: __, ...rates } = termsOf(contract[1] as (typeof contract)[number]);
+    const { visitTerms: _, screenFailure: __, invoiceables: ___, ...rates } = termsOf(contract[1] as (typeof contract)[number]);
     await exactlyOnce(await atOnce(contracts, 'POST', `/contracts/${contractId}/versions`, { ...rates, copyTermsOf: null }), 0, drafts);
   });
 

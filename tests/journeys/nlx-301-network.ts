@@ -136,6 +136,12 @@ export function termsOf(version: Version): Terms {
       : null,
     billing: { clock: 'month-end', termDays: 45 },
     visitTerms,
+    invoiceables: version.invoiceables.map(({ directMinor, hasOverhead, hasHoldback, ...term }) => ({
+      ...term,
+      directMinor: `${directMinor}`,
+      withOverhead: hasOverhead,
+      withHoldback: hasHoldback,
+    })),
     screenFailure: screenFailure
       ? {
           key: screenFailure.key,
@@ -167,7 +173,7 @@ export async function makeContract(
 
 /** Drafts the next version of a contract with these terms. */
 export async function draftOf(contracts: TestPerson, contractId: string, terms: Terms): Promise<{ id: string; version: number }> {
-  const { visitTerms: _, screenFailure: __, ...rates } = terms;
+  const { visitTerms: _, screenFailure: __, invoiceables: ___, ...rates } = terms;
   const draft = taken(await contracts.api('POST', `/contracts/${contractId}/versions`, { ...rates, copyTermsOf: null }), 'draft');
   return taken(await contracts.api('PUT', `/contract-versions/${draft.id}/terms`, terms, ifMatch(draft.version)), 'terms');
 }

@@ -84,9 +84,9 @@ export async function tellVisit(
 ): Promise<ToldVisit> {
   const visitId = newId();
   await superuser.query(
-    `insert into visits.visit_occurrence (id, subject_id, study_id, site_id, study_site_id, visit_key, name, position, state, source)
-       values ($1, $2, $3, $4, $5, $6, $6, 1, 'planned', 'program')`,
-    [visitId, subject.subjectId, subject.studyId, subject.siteId, subject.studySiteId, visitKey],
+    `insert into visits.visit_occurrence (id, subject_id, study_id, site_id, study_site_id, visit_key, name, position, state, source, repeat_no)
+       values ($1, $2, $3, $4, $5, $6, $6, 1, 'planned', 'program', $7)`,
+    [visitId, subject.subjectId, subject.studyId, subject.siteId, subject.studySiteId, visitKey, more.repeatNo ?? 0],
   );
   return {
     ...subject,

@@ -23,6 +23,9 @@ describe('the navigation', () => {
   });
   it('never holds more than nine', () => {
     const many = Array.from({ length: 14 }, (_, n) => page(`/${n}`, n));
+    const jobs: RoomPage = { ...page('/jobs'), nav: { words: 'jobs', labelKey: 'jobs', icon: 'clock', order: 1, for: ['interop.import'] } };
+    expect(navEntries([jobs], session('interop.import'), (_words, key) => key)).toHaveLength(1);
+    expect(navEntries([jobs], session('desk.portal'), (_words, key) => key)).toEqual([]);
     expect(navEntries(many, session(), (_words, key) => key)).toHaveLength(9);
   });
   it('opens a page without a permission to everyone, another only with it', () => {

@@ -1,5 +1,5 @@
 // Which pages a person may open, which stand in the navigation, and where the product opens.
-import type { NavEntry, RoomPage, Session } from '#ui';
+import type { NavEntry, NavPlace, RoomPage, Session } from '#ui';
 
 const mayOpen = (page: RoomPage, session: Session): boolean =>
   page.permission === undefined || session.permissions.includes(page.permission);
@@ -9,10 +9,13 @@ export function isOpenTo(page: RoomPage, session: Session): boolean {
   return mayOpen(page, session);
 }
 
+const isFor = ({ for: holders }: NavPlace, session: Session): boolean =>
+  holders === undefined || holders.some((permission) => session.permissions.includes(permission));
+
 /** The navigation of a person: allowed places by their order, at most nine. */
 export function navEntries(pages: readonly RoomPage[], session: Session, say: (words: string, key: string) => string): readonly NavEntry[] {
   return pages
-    .flatMap((page) => (page.nav && mayOpen(page, session) ? [{ page, nav: page.nav }] : []))
+    .flatMap((page) => (page.nav && mayOpen(page, session) && isFor(page.nav, session) ? [{ page, nav: page.nav }] : []))
     .sort((a, b) => a.nav.order - b.nav.order)
     .slice(0, 9)
     .map(({ page, nav }) => ({ to: page.path, label: say(nav.words, nav.labelKey), icon: nav.icon }));

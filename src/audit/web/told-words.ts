@@ -29,7 +29,26 @@ export function fieldIn({ column, field }: HistoryEntry['changes'][number], lang
   return language === 'en' ? field : (known(say, `field.${column}`) ?? field);
 }
 
-/** A value; yes and no are words, everything else stands as it was kept. */
-export function valueIn(text: string, language: string, say: Say): string {
-  return language !== 'en' && (text === 'yes' || text === 'no') ? say(`value.${text}`) : text;
+/** Fields that hold a code out of a closed list, and no text of a person. */
+const coded = new Set([
+  'state',
+  'status',
+  'from_status',
+  'to_status',
+  'kind',
+  'reason_code',
+  'category',
+  'severity',
+  'modality',
+  'milestone',
+  'released_as',
+  'outcome',
+  'causality',
+]);
+
+/** A value; yes and no are words, codes have their words in another language, everything else stands as it was kept. */
+export function valueIn(text: string, language: string, say: Say, column?: string): string {
+  if (language === 'en') return text;
+  const isWord = text === 'yes' || text === 'no' || (column !== undefined && coded.has(column) && /^[a-z]+(-[a-z]+)*$/.test(text));
+  return isWord ? (known(say, `value.${text}`) ?? text) : text;
 }

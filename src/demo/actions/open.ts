@@ -127,6 +127,7 @@ async function openContract(
   const saved = await saveTerms(act, draft.id, draft.version, {
     ...rates,
     visitTerms: visitTerms(study.key, terms, ground.schedule),
+    invoiceables: [],
     screenFailure: null,
   });
   await releaseVersion(act, saved.id, saved.version);

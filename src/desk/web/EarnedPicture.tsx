@@ -1,6 +1,7 @@
 // What was earned, by month of service, in one currency.
 import { useMemo } from 'react';
 import { Chart, formatMinor, useLanguage, type Drawing } from '#ui';
+import { monthTicks } from './month-ticks.ts';
 import { monthText } from './month-text.ts';
 import { monthsBetween } from './month-series.ts';
 import type { SiteHome } from './queries.ts';
@@ -29,7 +30,12 @@ export function EarnedPicture({ currency, earned }: EarnedPictureProps) {
       x: {
         type: 'band',
         label: null,
-        ticks: rows.filter((_, at) => at % Math.ceil(rows.length / Math.max(2, width / 60)) === 0).map(({ month }) => month),
+        ticks: [
+          ...monthTicks(
+            rows.map(({ month }) => month),
+            width - 64,
+          ),
+        ],
         tickFormat: (month: string) => monthText(month, language),
       },
       y: { label: null, grid: true },

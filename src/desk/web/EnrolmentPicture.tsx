@@ -1,6 +1,7 @@
 // Enrolment over time against its target, and how far those who were screened came.
 import { useMemo } from 'react';
 import { Chart, useLanguage, wholeTicks, type Drawing } from '#ui';
+import { monthTicks } from './month-ticks.ts';
 import { monthText } from './month-text.ts';
 import { monthSeries } from './month-series.ts';
 import type { Month } from './queries.ts';
@@ -18,8 +19,16 @@ export function EnrolmentPicture({ months, target }: EnrolmentPictureProps) {
   const language = useLanguage();
   const points = useMemo(() => monthSeries(months), [months]);
   const draw = useMemo<Drawing>(
-    () => (plot) => ({
-      x: { type: 'utc', label: null, tickFormat: (at: Date) => monthText(at.toISOString().slice(0, 7), language) },
+    () => (plot, width) => ({
+      x: {
+        type: 'utc',
+        label: null,
+        ticks: monthTicks(
+          points.map(({ month }) => month),
+          width - 64,
+        ).map((month) => new Date(`${month}-01T00:00:00Z`)),
+        tickFormat: (at: Date) => monthText(at.toISOString().slice(0, 7), language),
+      },
       y: { label: null, grid: true, zero: true, tickFormat: 'd' },
       marks: [
         plot.lineY(points, { x: 'at', y: 'screenedTotal', stroke: 'var(--sw-context)', strokeWidth: 1.5 }),

@@ -39,8 +39,10 @@ export function NetworkGrid({ overview }: NetworkGridProps) {
   const shown = measures.filter((each) => overview.cells.some(({ money }) => money !== null) || !['earned', 'uninvoiced'].includes(each));
   const measure = shown.find((each) => each === search['show']) ?? 'enrolment';
   const cells = new Map(overview.cells.map((cell) => [`${cell.siteId} ${cell.studyId}`, cell]));
+  // As wide as the page has room for at a desk; the answer and what stands under it break between their words.
+  const studyWidth = `${Math.max(84, Math.min(150, Math.floor(980 / Math.max(1, overview.studies.length))))}px`;
   const columns: Column<SiteShown>[] = [
-    { key: 'site', header: say('grid.site'), cell: (site) => <SiteName site={site} />, sortBy: (site) => site.name, width: '190px' },
+    { key: 'site', header: say('grid.site'), cell: (site) => <SiteName site={site} />, sortBy: (site) => site.name, width: '160px' },
     ...overview.studies.map((study): Column<SiteShown> => {
       const at = (site: SiteShown) => cells.get(`${site.id} ${study.id}`);
       return {
@@ -48,7 +50,7 @@ export function NetworkGrid({ overview }: NetworkGridProps) {
         header: study.code,
         cell: (site) => <CellText cell={at(site)} site={site} measure={measure} say={say} />,
         sortBy: (site) => sortKey(at(site), measure),
-        width: '150px',
+        width: studyWidth,
       };
     }),
   ];
@@ -105,7 +107,11 @@ function CellText({ cell, site, measure, say }: CellTextProps) {
       <StatusWord tone={tone} look="plain">
         <Answer cell={cell} measure={measure} language={language} say={say} />
       </StatusWord>
-      <span className={classes.under}>{joined(findings.length > 0 ? say(`tone.${tone}`) : '', underOf(cell, measure, say))}</span>
+      {[findings.length > 0 ? say(`tone.${tone}`) : '', ...underOf(cell, measure, say)].filter(Boolean).map((line) => (
+        <span key={line} className={classes.under}>
+          {line}
+        </span>
+      ))}
       {reason && <span className="sw-hidden">{reason}</span>}
     </PageLink>
   );
@@ -130,17 +136,23 @@ function Answer({ cell, measure, language, say }: AnswerProps) {
   if (measure === 'overdue') return say('grid.overdue', { visits: cell.overdue.count });
   if (!cell.money || cell.money.length === 0) return say('grid.nothing');
   return cell.money.map((sum) => (
-    <MoneyText key={sum.currency} amountMinor={measure === 'earned' ? sum.earnedMinor : sum.uninvoicedMinor} currency={sum.currency} />
+    <MoneyText key={sum.currency} bare amountMinor={measure === 'earned' ? sum.earnedMinor : sum.uninvoicedMinor} currency={sum.currency} />
   ));
 }
 
-function underOf(cell: Cell, measure: Measure, say: Say): string {
+/** What stands under the answer, a line each. */
+function underOf(cell: Cell, measure: Measure, say: Say): readonly string[] {
   const { enrolment, visits, overdue, money } = cell;
-  if (measure === 'enrolment') return joined(say('grid.consented', { n: enrolment.screened }), trendInWords(enrolment, say));
-  if (measure === 'visits') return joined(say('grid.judged', { n: visitCompliance(visits.judged).n }), shareTrendInWords(visits, say));
-  if (measure === 'overdue') return overdue.oldestDays === null ? '' : say('grid.oldest', { days: overdue.oldestDays });
+  if (measure === 'enrolment') return [say('grid.consented', { n: enrolment.screened }), trendInWords(enrolment, say)];
+  if (measure === 'visits') return [say('grid.judged', { n: visitCompliance(visits.judged).n }), shareTrendInWords(visits, say)];
+  if (measure === 'overdue') return overdue.oldestDays === null ? [] : [say('grid.oldest', { days: overdue.oldestDays })];
   const [sum] = money ?? [];
-  return joined(say('grid.visitsDone', { n: visits.done }), sum ? moneyTrend(sum, say) : '');
+  // The currency stands below its amount: beside it nine studies would not fit on a page.
+  return [
+    (money ?? []).map(({ currency }) => currency).join(', '),
+    say('grid.visitsDone', { n: visits.done }),
+    sum ? moneyTrend(sum, say) : '',
+  ];
 }
 
 function moneyTrend(sum: NonNullable<Cell['money']>[number], say: Say): string {
@@ -148,8 +160,6 @@ function moneyTrend(sum: NonNullable<Cell['money']>[number], say: Say): string {
   if (recent === 0n && before === 0n) return '';
   return say(`moneyTrend.${recent > before ? 'up' : recent < before ? 'down' : 'level'}`);
 }
-
-const joined = (...parts: readonly string[]) => parts.filter(Boolean).join(' · ');
 
 function sortKey(cell: Cell | undefined, measure: Measure): number | undefined {
   if (!cell) return undefined;

@@ -4,6 +4,7 @@ import { Chart, formatNumber, useLanguage, type Drawing } from '#ui';
 import { complianceInterval, visitCompliance } from '#visits/rules';
 import { percentOf } from '../rules.ts';
 import { monthSeries } from './month-series.ts';
+import { monthTicks } from './month-ticks.ts';
 import { monthText } from './month-text.ts';
 import type { Month } from './queries.ts';
 import { useDeskWords } from './words.ts';
@@ -23,8 +24,16 @@ export function VisitPicture({ months }: { readonly months: readonly Month[] }) 
     [months],
   );
   const draw = useMemo<Drawing>(
-    () => (plot) => ({
-      x: { type: 'utc', label: null, tickFormat: (at: Date) => monthText(at.toISOString().slice(0, 7), language) },
+    () => (plot, width) => ({
+      x: {
+        type: 'utc',
+        label: null,
+        ticks: monthTicks(
+          points.map(({ month }) => month),
+          width - 64,
+        ).map((month) => new Date(`${month}-01T00:00:00Z`)),
+        tickFormat: (at: Date) => monthText(at.toISOString().slice(0, 7), language),
+      },
       y: { label: null, domain: [0, 100], grid: true, tickFormat: (share: number) => `${share}%` },
       marks: [
         plot.areaY(points, { x: 'at', y1: 'low', y2: 'high', fill: 'var(--sw-chart-3)' }),

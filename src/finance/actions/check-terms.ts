@@ -2,6 +2,7 @@
 import { type Outcome, type Temporal, daysBetween, ok, refuse } from '#lib';
 import type { BodyOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
+import type { Trigger } from '../rules.ts';
 import type { TermRow, VersionRow } from '../store/contracts.ts';
 
 type Terms = BodyOf<(typeof financeContract)['saveTerms']>;
@@ -9,13 +10,15 @@ type Terms = BodyOf<(typeof financeContract)['saveTerms']>;
 /** Refusals of terms that contradict themselves; `position` counts from 1. */
 export function checkTerms(
   terms: Terms,
-): Outcome<null, 'term-repeated' | 'visit-repeated' | 'activity-prices-differ' | 'visit-not-priced'> {
-  const keys = [...terms.visitTerms.map((term) => term.key), ...(terms.screenFailure ? [terms.screenFailure.key] : [])];
+): Outcome<null, 'term-repeated' | 'visit-repeated' | 'trigger-repeated' | 'activity-prices-differ' | 'visit-not-priced'> {
+  const keys = [...terms.visitTerms, ...terms.invoiceables, ...(terms.screenFailure ? [terms.screenFailure] : [])].map((term) => term.key);
   const repeatedKey = firstRepeated(keys);
   if (repeatedKey !== undefined) return refuse('term-repeated', { term: repeatedKey });
   const visitKeys = terms.visitTerms.map((term) => term.visitKey);
   const repeatedVisit = firstRepeated(visitKeys);
   if (repeatedVisit !== undefined) return refuse('visit-repeated', { visit: repeatedVisit });
+  const repeated = repeatedTrigger(terms.invoiceables);
+  if (repeated) return refuse('trigger-repeated', { term: repeated.key, item: repeated.label });
   for (const [index, { key, directMinor, partial }] of terms.visitTerms.entries()) {
     if (partial.kind !== 'pro-rata') continue;
     const sum = Object.values(partial.directMinorByActivity).reduce((total, minor) => total + BigInt(minor), 0n);
@@ -24,6 +27,16 @@ export function checkTerms(
   }
   const unpriced = terms.screenFailure?.visitKeys.filter((visit) => !visitKeys.includes(visit)) ?? [];
   return unpriced.length > 0 ? refuse('visit-not-priced', { term: terms.screenFailure?.key, visits: unpriced }) : ok(null);
+}
+
+// What is recorded by hand names its term, so that several may be of one kind.
+function repeatedTrigger(terms: Terms['invoiceables']): Terms['invoiceables'][number] | undefined {
+  const byHand: readonly Trigger[] = ['re-consent', 're-screen', 'other'];
+  return terms.find(
+    (term, at) =>
+      !byHand.includes(term.trigger) &&
+      terms.findIndex(({ trigger, activityKey }) => trigger === term.trigger && activityKey === term.activityKey) !== at,
+  );
 }
 
 /** What a release is judged by. */

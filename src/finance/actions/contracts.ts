@@ -171,7 +171,16 @@ function termRows(act: Act, row: store.VersionRow, body: Terms): NewTerm[] {
     activityPrices: partial.kind === 'pro-rata' ? partial.directMinorByActivity : null,
     position,
   }));
-  if (body.screenFailure === null) return visits;
+  const beside = body.invoiceables.map(({ directMinor, ...term }, at): NewTerm => ({
+    id: act.newId(),
+    ...place,
+    ...term,
+    kind: 'invoiceable',
+    directMinor: BigInt(directMinor),
+    position: visits.length + at,
+  }));
+  const priced = [...visits, ...beside];
+  if (body.screenFailure === null) return priced;
   const { amount, rule, visitKeys, ...term } = body.screenFailure;
   const direct =
     amount.kind === 'flat'
@@ -179,7 +188,7 @@ function termRows(act: Act, row: store.VersionRow, body: Terms): NewTerm[] {
       : { directMinor: 0n, withOverhead: false };
   const screenFailure = { visitKeys, pays: amount.kind, rule };
   return [
-    ...visits,
-    { id: act.newId(), ...place, ...term, kind: 'screen-failure', ...direct, withHoldback: false, screenFailure, position: visits.length },
+    ...priced,
+    { id: act.newId(), ...place, ...term, kind: 'screen-failure', ...direct, withHoldback: false, screenFailure, position: priced.length },
   ];
 }

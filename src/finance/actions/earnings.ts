@@ -3,14 +3,19 @@ import { civilDate } from '#lib';
 import { must } from '#platform';
 import {
   type AccrualLine,
+  type EarnDecision,
+  type EarningEvent,
   type EarningVisit,
   decideEarn,
+  decideEventEarn,
   decideReverse,
   decideScreenFailure,
   liveLines,
   versionInForce,
 } from '../rules.ts';
-import type { Books, CoveringContract } from '../store/books.ts';
+import type { CoveringContract } from '../store/books.ts';
+import type { CountsByContract } from '../store/caps.ts';
+import type { EventRow } from '../store/events.ts';
 import type { ScreenFailureInput } from '../rules.ts';
 
 /** What earning needs of the fact that a visit took place (`visits.completed`). Dates are `YYYY-MM-DD`. */
@@ -28,30 +33,52 @@ export interface CompletedVisit {
   readonly activities: readonly { readonly key: string; readonly done: boolean }[];
 }
 
-/** Lines to post, and why there are none. */
-export interface Earnings {
+/** What happened to a participant apart from visits, as it is kept. */
+export type KeptEvent = Pick<EventRow, 'id' | 'subjectId' | 'studyId' | 'siteId' | 'trigger' | 'contractId' | 'termKey' | 'onDate'>;
+
+/** Books with lines decided since they were loaded. */
+export interface OpenBooks {
+  readonly contracts: readonly CoveringContract[];
   readonly lines: readonly AccrualLine[];
-  readonly note: 'earned' | 'already-earned' | 'partial-earns-nothing' | 'not-priced';
 }
 
 /**
- * The lines that a visit earns. One contract pays a visit: the first that prices it, the site's own before those for all sites.
+ * The lines that a visit earns. One contract pays a visit and what it triggers: the first that prices it, the site's own before those for all sites.
  * A visit that no contract in force prices earns nothing, which is not an error.
  */
-export function earningsOf(visit: CompletedVisit, books: Books): Earnings {
+export function earningsOf(visit: CompletedVisit, books: OpenBooks, counts: CountsByContract): EarnDecision {
   const earning = asEarning(visit);
   const before = books.lines.filter((line) => line.visitId === visit.visitId && line.repeatNo === visit.repeatNo);
   if (before.some((line) => line.correction >= visit.generation)) return { lines: [], note: 'already-earned' };
   for (const contract of books.contracts) {
     if (!versionInForce(contract.versions, earning.actualDate).ok) continue;
-    const decided = must(decideEarn(earning, contract.versions, linesUnder(contract, books)));
+    const decided = must(decideEarn(earning, contract.versions, linesUnder(contract, books), counts.get(contract.code)));
     if (decided.note !== 'not-priced') return decided;
   }
   return { lines: [], note: 'not-priced' };
 }
 
+/** The lines that an event earns, by the contract that it names, or else by the first that prices it. */
+export function eventEarningsOf(event: KeptEvent, books: OpenBooks, counts: CountsByContract): EarnDecision {
+  for (const contract of contractsFor(event, books)) {
+    const decided = decideEventEarn(asEarningEvent(event), contract.versions, linesUnder(contract, books), counts.get(contract.code));
+    if (decided.note !== 'not-priced') return decided;
+  }
+  return { lines: [], note: 'not-priced' };
+}
+
+/** The contracts that may pay an event. */
+export function contractsFor({ contractId }: KeptEvent, books: OpenBooks): readonly CoveringContract[] {
+  return contractId === null ? books.contracts : books.contracts.filter(({ id }) => id === contractId);
+}
+
+/** The event as the rules of earning know it. */
+export function asEarningEvent({ id: eventId, subjectId, trigger, termKey, onDate: on }: KeptEvent): EarningEvent {
+  return { eventId, subjectId, trigger, termKey, on };
+}
+
 /** The exact negations of the live lines of a visit whose record is re-opened. */
-export function reversalsOf(visitId: string, books: Books, reason: string): AccrualLine[] {
+export function reversalsOf(visitId: string, books: OpenBooks, reason: string): AccrualLine[] {
   return decideReverse(visitId, books.lines, reason);
 }
 
@@ -62,7 +89,7 @@ export interface FailureCase {
 }
 
 /** The contracts that pay a screen failure in place of the subject's screening visits. */
-export function failureCases(books: Books): FailureCase[] {
+export function failureCases(books: OpenBooks): FailureCase[] {
   return books.contracts.flatMap((contract) => {
     for (const line of liveLines(linesUnder(contract, books))) {
       const inForce = versionInForce(contract.versions, line.serviceDate);
@@ -73,12 +100,12 @@ export function failureCases(books: Books): FailureCase[] {
 }
 
 /** The lines of one screen failure under one contract. */
-export function failureLines(found: FailureCase, books: Books, at: Omit<ScreenFailureInput, 'version' | 'existing'>): AccrualLine[] {
+export function failureLines(found: FailureCase, books: OpenBooks, at: Omit<ScreenFailureInput, 'version' | 'existing'>): AccrualLine[] {
   return decideScreenFailure({ ...at, version: found.version, existing: linesUnder(found.contract, books) });
 }
 
 /** The subject's lines under one contract. */
-export function linesUnder(contract: CoveringContract, books: Books): Books['lines'] {
+export function linesUnder(contract: CoveringContract, books: OpenBooks): readonly AccrualLine[] {
   return books.lines.filter((line) => line.contractKey === contract.code);
 }
 

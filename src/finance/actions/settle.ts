@@ -3,8 +3,9 @@ import type { Act } from '#access';
 import type { Temporal } from '#lib';
 import { leaveToCommit } from '#platform';
 import { importedScreening } from '../questions/imported-screening.ts';
-import { decideRelease, liveLines, versionInForce } from '../rules.ts';
+import { type AccrualLine, decideRelease, liveLines, versionInForce } from '../rules.ts';
 import { type Books, hasLiveVersion, loadBooks, loadFailureLines, loadSiteContracts } from '../store/books.ts';
+import { holdSiteCounts } from '../store/caps.ts';
 import { type ScreeningKind, countScreening, insertScreeningEvents, postLines } from '../store/ledger.ts';
 import { type CompletedVisit, earningsOf, failureCases, failureLines, reversalsOf } from './earnings.ts';
 
@@ -36,7 +37,9 @@ export async function earnImported(
 
 async function earnOfSubject(act: Act, place: SubjectPlace, visits: readonly CompletedVisit[]): Promise<void> {
   const books = await loadBooks(act.tx, place);
-  const lines = visits.flatMap((visit) => earningsOf(visit, books).lines);
+  const counts = await holdSiteCounts(act.tx, books.contracts, place);
+  const lines: AccrualLine[] = [];
+  for (const visit of visits) lines.push(...earningsOf(visit, { ...books, lines: [...books.lines, ...lines] }, counts).lines);
   leaveToCommit(act.tx, postLines(act.tx, act.newId, placeOf(place, books), lines, books.lines));
   // A screening visit recorded only after its subject failed screening.
   if (books.failedOn && lines.length > 0) await settleFailure(act, place, await loadBooks(act.tx, place), books.failedOn);

@@ -14,7 +14,7 @@ export const dryRunRow = z.object({
   visitKey: z.string(),
   name: z.string(),
   cycle: z.number().int(),
-  kind: z.enum(['visit', 'screen-failure']),
+  kind: z.enum(['visit', 'screen-failure', 'invoiceable']),
   /** Null where the schedule does not say when. */
   serviceDate: date.nullable(),
   /** Of the payable part, invoiced on the first day on which it may be (BR-06). */

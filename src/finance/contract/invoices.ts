@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isTimeZone } from '#lib';
 import { amendment, amountMinor, command, currency, date, id, line, page, prose, question } from '#platform/contract';
-import { billingStates, isNumberFormat, leftOutReasons } from '../rules.ts';
+import { billingStates, isNumberFormat, leftOutReasons, submissionStandings } from '../rules.ts';
 
 const invoiceStatus = z.enum(['draft', 'issued', 'sent', 'voided', 'credited']);
 const named = (max = 200) => line(max);
@@ -29,6 +29,8 @@ export const uninvoicedLine = z.object({
   serviceDate: date,
   /** From when the line may be invoiced. */
   billableOn: date,
+  /** The last day on which the payer takes it on an invoice, and how the window stands; null: there is no window. */
+  submission: z.object({ by: date, standing: z.enum(submissionStandings) }).nullable(),
   currency,
   amountMinor,
   invoiceId: id.nullable(),

@@ -11,6 +11,11 @@ describes('finance.contract_version', {
   actions: { 'finance.release-version': 'put into force' },
 });
 describes('finance.payment_term', { noun: 'term', name: 'label', ...terms });
+describes('finance.invoiceable_event', {
+  noun: 'event to invoice',
+  name: 'trigger',
+  actions: { 'finance.record-event': 'recorded', 'finance.withdraw-event': 'withdrew' },
+});
 describes('finance.accrual_line', {
   noun: 'earned line',
   name: 'label',

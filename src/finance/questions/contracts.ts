@@ -4,7 +4,8 @@ import { type Act, type Actor, requireMay, sitesInReach } from '#access';
 import { dateInZone } from '#lib';
 import { type SiteRow, siteById, sitesByIds } from '#network';
 import { found } from '#platform';
-import type { contractListed, contractVersionView, contractView, screenFailureTerm, visitTerm } from '../contract.ts';
+import type { contractListed, contractVersionView, contractView } from '../contract.ts';
+import type { invoiceableTerm, screenFailureTerm, visitTerm } from '../contract/terms.ts';
 import { canEditTerms, canReleaseTerms } from '../policy.ts';
 import {
   type ContractRow,
@@ -93,6 +94,7 @@ export function viewVersion(actor: Actor, row: VersionRow, terms: readonly TermR
     billing: { clock: row.billingClock, termDays: row.termDays },
     visitTerms: terms.filter((term) => term.kind === 'visit').map(viewVisitTerm),
     screenFailure: failure ? viewScreenFailure(failure) : null,
+    invoiceables: terms.flatMap(viewInvoiceable),
     version: row.version,
     can: { edit: isDraft && canEditTerms(actor, row), release: isDraft && canReleaseTerms(actor, row) },
   };
@@ -110,6 +112,13 @@ function viewVisitTerm(row: TermRow): VisitTermView {
     withHoldback,
     partial: viewPartial(row),
   };
+}
+
+function viewInvoiceable(row: TermRow): z.infer<typeof invoiceableTerm>[] {
+  const { key, label, clause, trigger, activityKey, withOverhead, withHoldback, submitWithinDays, maxPerSubject, maxPerSite } = row;
+  if (trigger === null) return [];
+  const price = { directMinor: row.directMinor.toString(), withOverhead, withHoldback };
+  return [{ key, label, clause, trigger, activityKey, ...price, submitWithinDays, maxPerSubject, maxPerSite }];
 }
 
 function viewPartial(row: TermRow): VisitTermView['partial'] {

@@ -1,9 +1,11 @@
 // What was earned and where it stands on its way to an invoice: one statement over all studies in reach (BR-06).
 import type { Act } from '#access';
 import { scopesOf } from '#access/rules';
+import { civilDate } from '#lib';
 import { Refusal } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
+import { submission } from '../rules.ts';
 import { HELD_BACK_KINDS } from '../store/held-back.ts';
 
 type Routes = typeof financeContract;
@@ -31,8 +33,8 @@ const LINES = `
   line as (
     select l.id, l.study_id, s.code as study_code, l.site_id, p.name as site_name, l.contract_id, c.code as contract_code, c.payer_id, o.name as payer,
       sub.number as subject_number, l.visit_key, t.label, l.service_date, l.currency, l.amount_minor, own.invoice_id,
-      finance.clock_on(v.billing_clock, l.service_date) as billable_on,
-      case when l.state = 'deferred' then 'deferred' when l.kind in (${HELD_BACK_KINDS}) then 'held-back'
+      finance.clock_on(v.billing_clock, l.service_date) as billable_on, t.submit_within_days,
+      case when l.state in ('deferred', 'capped') then l.state when l.kind in (${HELD_BACK_KINDS}) then 'held-back'
         when own.status = 'draft' then 'drafted' when own.invoice_id is not null then 'invoiced'
         when finance.clock_on(v.billing_clock, l.service_date) <= $3::date then 'billable' else 'conditional' end as state
     from finance.accrual_line l
@@ -50,8 +52,17 @@ const LINES = `
   )`;
 const COLUMNS = `x.id, x.state, x.study_id as "studyId", x.study_code as "studyCode", x.site_id as "siteId", x.site_name as "siteName",
   x.contract_id as "contractId", x.contract_code as "contractCode", x.payer_id as "payerId", x.payer, x.subject_number as "subjectNumber",
-  x.visit_key as "visitKey", x.label, x.service_date as "serviceDate", x.billable_on as "billableOn", x.currency,
+  x.visit_key as "visitKey", x.label, x.service_date as "serviceDate", x.billable_on as "billableOn", x.submit_within_days as "submitWithinDays", x.currency,
   x.amount_minor::text as "amountMinor", x.invoice_id as "invoiceId"`;
+
+type Row = Omit<UninvoicedLine, 'submission'> & { readonly submitWithinDays: number | null };
+
+// A window is watched until the line is on an issued invoice.
+function shown({ submitWithinDays, ...line }: Row, asOf: string): UninvoicedLine {
+  const isOpen = ['conditional', 'billable', 'drafted'].includes(line.state);
+  const window = isOpen ? submission(civilDate(line.serviceDate), submitWithinDays, civilDate(asOf)) : null;
+  return { ...line, submission: window && { by: window.by.toString(), standing: window.standing } };
+}
 
 function valuesOf(act: Act, permission: string, chosen: Chosen): unknown[] {
   const scopes = scopesOf(act.actor, permission);
@@ -64,7 +75,7 @@ export async function listUninvoiced(act: Act, query: QueryOf<Routes['uninvoiced
   const asOf = query.asOf ?? act.now.toZonedDateTimeISO('UTC').toPlainDate().toString();
   const values = valuesOf(act, 'finance.view', { ...query, asOf });
   const [afterDate, afterId] = cursorOf(query.after);
-  const { rows } = await act.tx.$client.query<UninvoicedLine>({
+  const { rows } = await act.tx.$client.query<Row>({
     name: 'finance-uninvoiced',
     text: `${LINES} select ${COLUMNS} from line x where ($9::text is null or x.state = $9)
       and ($10::date is null or (x.service_date, x.id) < ($10, $11::uuid)) order by x.service_date desc, x.id desc limit $12`,
@@ -76,20 +87,20 @@ export async function listUninvoiced(act: Act, query: QueryOf<Routes['uninvoiced
       from line x group by x.state, x.payer_id, x.payer, x.currency order by x.currency, x.payer nulls last, x.state`,
     values,
   });
-  const items = rows.slice(0, query.limit);
+  const items = rows.slice(0, query.limit).map((row) => shown(row, asOf));
   const last = items.at(-1);
   return { items, next: rows.length > query.limit && last ? `${last.serviceDate}_${last.id}` : null, totals: totals.rows, asOf };
 }
 
 /** Every line that a run up to a day would look at, oldest service first; what is invoiced already is none of its business. */
 export async function linesForRun(act: Act, chosen: Chosen): Promise<UninvoicedLine[]> {
-  const { rows } = await act.tx.$client.query<UninvoicedLine>({
+  const { rows } = await act.tx.$client.query<Row>({
     name: 'finance-run-lines',
     text: `${LINES} select ${COLUMNS} from line x where x.state <> 'invoiced'
       order by x.study_code, x.contract_code, x.service_date, x.subject_number, x.visit_key, x.id`,
     values: valuesOf(act, 'finance.issue-invoice', chosen),
   });
-  return rows;
+  return rows.map((row) => shown(row, chosen.asOf));
 }
 
 function cursorOf(after: string | undefined): [string | null, string | null] {

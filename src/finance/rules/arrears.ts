@@ -1,9 +1,11 @@
 // A version that goes live after services it prices: what never earned earns in arrears, what earned by an older version is trued up (BR-05, BR-15).
 import { type Temporal, formatMoney } from '#lib';
-import { type ContractVersion, versionInForce } from './contract-version.ts';
-import { type EarningVisit, visitLines } from './earn.ts';
-import { explanation } from './explanation.ts';
-import type { Price } from './holdback.ts';
+import { type ContractVersion, type PricedTerm, versionInForce } from './contract-version.ts';
+import { type EarningEvent, type EarningVisit, occasionOf, visitLines } from './earn.ts';
+import { invoiceableLines } from './earned-lines.ts';
+import { type Explanation, explanation } from './explanation.ts';
+import { type Price, priceOf } from './holdback.ts';
+import { type SiteCounts, triggeredBy } from './invoiceable.ts';
 import { type AccrualLine, type LineKind, liveLines, nextGeneration, reversalOf } from './line.ts';
 
 const trueUpOf = { payable: 'true-up', holdback: 'true-up-holdback' } as const satisfies Partial<Record<LineKind, LineKind>>;
@@ -35,9 +37,10 @@ function difference(target: Price, earned: Price): Price {
 }
 
 /**
- * One true-up line per part of a visit whose price changed after it had earned, because the version in force on its service date went live
+ * One true-up line per part of what a visit earned whose price changed afterwards, because the version in force on its service date went live
  * only later (BR-15): the difference, never an edit. A visit that earned nothing, that already stands at the version's price, or that the
- * version does not price any more is left as it is. A further late version reverses the true-up before it; repeating yields no lines.
+ * version does not price any more is left as it is. A further late version reverses the true-up before it; repeating yields no lines. What
+ * the version pays beside the visit and nobody paid yet earns in arrears.
  *
  * @param existing all lines of the subject under this contract, reversals included
  */
@@ -46,15 +49,58 @@ export function decideTrueUp(
   versions: readonly ContractVersion[],
   existing: readonly AccrualLine[],
   wentLiveOn: Temporal.PlainDate,
+  siteCounts: SiteCounts = new Map(),
 ): AccrualLine[] {
   const inForce = versionInForce(versions, visit.actualDate);
   if (!inForce.ok) return [];
   const version = inForce.value;
-  const term = version.visitTerms.find((candidate) => candidate.visitKey === visit.visitKey);
   const live = liveLines(existing).filter((line) => line.visitId === visit.visitId && line.repeatNo === (visit.repeatNo ?? 1));
+  // Another contract pays this visit, and what it triggered.
+  if (live.length === 0) return [];
+  const term = version.visitTerms.find((candidate) => candidate.visitKey === visit.visitKey);
   const base = live.find((line) => line.kind === 'payable');
-  if (!term || !base || base.contractVersion >= version.version) return [];
-  const target = visitLines(visit, term, version, [])[0]?.price ?? zero;
+  const beside = new Set(version.invoiceables.map(({ key }) => key));
+  const at = { version, existing, wentLiveOn, inputs: { visit: visit.visitKey, serviceDate: visit.actualDate.toString() } };
+  const visitLive = live.filter((line) => !beside.has(line.termKey));
+  const trued = term && base ? trueUps(base, term, visitLines(visit, term, version, [])[0]?.price ?? zero, visitLive, at) : [];
+  return [
+    ...trued,
+    ...triggeredBy(visit, version).flatMap((each) => {
+      const own = live.filter((line) => line.termKey === each.key);
+      const paid = own.find((line) => line.kind === 'invoiceable');
+      if (!paid) return inArrears(invoiceableLines(occasionOf(visit), each, version, existing, siteCounts), wentLiveOn);
+      return paid.state === 'capped' ? [] : trueUps(paid, each, priceOf(each, version), own, at);
+    }),
+  ];
+}
+
+/** The same for what happened apart from visits. */
+export function decideEventTrueUp(
+  event: EarningEvent,
+  versions: readonly ContractVersion[],
+  existing: readonly AccrualLine[],
+  wentLiveOn: Temporal.PlainDate,
+): AccrualLine[] {
+  const inForce = versionInForce(versions, event.on);
+  if (!inForce.ok) return [];
+  const version = inForce.value;
+  const live = liveLines(existing).filter((line) => line.eventId === event.eventId);
+  const base = live.find((line) => line.kind === 'invoiceable' && line.state === 'earned');
+  const term = base && version.invoiceables.find(({ key }) => key === base.termKey);
+  const inputs = { serviceDate: event.on.toString() };
+  return term ? trueUps(base, term, priceOf(term, version), live, { version, existing, wentLiveOn, inputs }) : [];
+}
+
+interface TrueUp {
+  readonly version: ContractVersion;
+  readonly existing: readonly AccrualLine[];
+  readonly wentLiveOn: Temporal.PlainDate;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+function trueUps(base: AccrualLine, term: PricedTerm, target: Price, live: readonly AccrualLine[], at: TrueUp): AccrualLine[] {
+  const { version, existing } = at;
+  if (base.contractVersion >= version.version) return [];
   const delta = difference(target, base.price);
   return (['payable', 'holdback'] as const).flatMap((part) => {
     const amountMinor = part === 'payable' ? delta.payableMinor : delta.holdbackMinor;
@@ -63,11 +109,8 @@ export function decideTrueUp(
     if (before && before.contractVersion === version.version) return [];
     const reversal = before ? [reversalOf(before, `version ${version.version} of ${version.contractKey} prices the service anew`)] : [];
     if (amountMinor === 0n) return reversal;
-    const money = (minor: bigint) => formatMoney(minor, version.currency);
     const [was, is] =
       part === 'payable' ? [base.price.payableMinor, target.payableMinor] : [base.price.holdbackMinor, target.holdbackMinor];
-    const text = `version ${version.version}, effective ${version.effectiveFrom.toString()}, went live on ${wentLiveOn.toString()}: ${money(is)} instead of ${money(was)} by version ${base.contractVersion}`;
-    const inputs = { visit: visit.visitKey, serviceDate: visit.actualDate.toString(), term: term.key, wentLiveOn: wentLiveOn.toString() };
     const line: AccrualLine = {
       ...base,
       termKey: term.key,
@@ -77,10 +120,23 @@ export function decideTrueUp(
       amountMinor,
       price: delta,
       reverses: null,
-      why: explanation(version, term.clause, inputs, [{ name: 'true-up', text, amountMinor }]),
+      why: whyTrueUp(at, term, base, { was, is, amountMinor }),
     };
     return [...reversal, { ...line, generation: nextGeneration(line, [...existing, ...reversal]) }];
   });
+}
+
+function whyTrueUp(
+  { version, wentLiveOn, inputs }: TrueUp,
+  term: PricedTerm,
+  base: AccrualLine,
+  { was, is, amountMinor }: { readonly was: bigint; readonly is: bigint; readonly amountMinor: bigint },
+): Explanation {
+  const money = (minor: bigint) => formatMoney(minor, version.currency);
+  const text = `version ${version.version}, effective ${version.effectiveFrom.toString()}, went live on ${wentLiveOn.toString()}: ${money(is)} instead of ${money(was)} by version ${base.contractVersion}`;
+  return explanation(version, term.clause, { ...inputs, term: term.key, wentLiveOn: wentLiveOn.toString() }, [
+    { name: 'true-up', text, amountMinor },
+  ]);
 }
 
 const zero: Price = { directMinor: 0n, overheadMinor: 0n, grossMinor: 0n, payableMinor: 0n, holdbackMinor: 0n };

@@ -1,5 +1,6 @@
 // Contract terms as rules read them, and the version in force on a service date (BR-05, BR-15).
 import { type Currency, type Outcome, type Temporal, daysBetween, ok, refuse } from '#lib';
+import type { InvoiceableTerm } from './invoiceable.ts';
 import type { ScreenFailureTerm } from './screen-failure.ts';
 
 /** What a partly done visit earns (BR-13). Always an explicit term: the ambiguity is a known loss. */
@@ -8,14 +9,18 @@ export type PartialVisitTerm =
   | { readonly kind: 'full' }
   | { readonly kind: 'pro-rata'; readonly directMinorByActivity: Readonly<Record<string, bigint>> };
 
-/** A price per visit. `clause` is where the contract says so. Without `partial` a visit earns all or nothing. */
-export interface VisitTerm {
+/** A price. `clause` is where the contract says so; `directMinor` is before overhead. */
+export interface PricedTerm {
   readonly key: string;
-  readonly visitKey: string;
   readonly clause: string;
   readonly directMinor: bigint;
   readonly hasOverhead: boolean;
   readonly hasHoldback: boolean;
+}
+
+/** A price per visit. Without `partial` a visit earns all or nothing. */
+export interface VisitTerm extends PricedTerm {
+  readonly visitKey: string;
   readonly partial?: PartialVisitTerm;
 }
 
@@ -34,6 +39,7 @@ export interface ContractVersion {
   readonly overheadBasisPoints: number;
   readonly holdback: HoldbackRule | null;
   readonly visitTerms: readonly VisitTerm[];
+  readonly invoiceables: readonly InvoiceableTerm[];
   readonly screenFailure: ScreenFailureTerm | null;
 }
 

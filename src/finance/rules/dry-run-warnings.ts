@@ -14,6 +14,9 @@ export interface DryRunWarning {
     | 'activity-without-price'
     | 'activity-not-planned'
     | 'required-not-planned'
+    | 'unscheduled-without-price'
+    | 'conditional-not-planned'
+    | 'conditional-priced-twice'
     | 'cycles-open'
     | 'date-unknown'
     | 'failure-without-term'
@@ -64,6 +67,25 @@ function ofVisits(schedule: Schedule, version: ContractVersion): DryRunWarning[]
   ];
 }
 
+// What is paid beside the visits: whether the schedule knows it, and whether the price of a visit holds it already.
+function ofInvoiceables(schedule: Schedule, version: ContractVersion): DryRunWarning[] {
+  const names = new Map(schedule.visits.flatMap((visit) => (visit.activities ?? []).map(({ key, name }) => [key, name] as const)));
+  const inVisits = new Set(
+    version.visitTerms.flatMap(({ partial }) => (partial?.kind === 'pro-rata' ? Object.keys(partial.directMinorByActivity) : [])),
+  );
+  const isPriced = version.invoiceables.some(({ trigger }) => trigger === 'unscheduled-visit');
+  return [
+    ...(isPriced ? [] : [{ code: 'unscheduled-without-price' as const, facts: {} }]),
+    ...version.invoiceables.flatMap(({ label, trigger, activityKey }): DryRunWarning[] => {
+      if (activityKey === null) return [];
+      const activity = names.get(activityKey);
+      if (activity === undefined) return [{ code: 'conditional-not-planned', facts: { item: label, activity: activityKey } }];
+      const isTwice = trigger === 'conditional-procedure' && inVisits.has(activityKey);
+      return isTwice ? [{ code: 'conditional-priced-twice', facts: { item: label, activity } }] : [];
+    }),
+  ];
+}
+
 function ofFailures(rule: ScreenFailureRule): DryRunWarning[] {
   if (rule.kind === 'all') return [];
   if (rule.kind === 'none') return [{ code: 'failure-unpaid', facts: {} }];
@@ -78,9 +100,12 @@ function ofFailures(rule: ScreenFailureRule): DryRunWarning[] {
 /** The warnings, gaps first. A visit that belongs to another timeline than the main one is no gap. */
 export function dryRunWarnings(schedule: Schedule, version: ContractVersion, cases: readonly DryRunCase[]): DryRunWarning[] {
   const names = new Map(schedule.visits.map((visit) => [visit.key, visit.name]));
-  const undated = new Set(cases.flatMap((each) => each.rows.filter((row) => row.serviceDate === null).map((row) => row.name)));
+  const undated = new Set(
+    cases.flatMap((each) => each.rows.filter((row) => row.serviceDate === null && row.kind !== 'invoiceable').map((row) => row.name)),
+  );
   return [
     ...ofVisits(schedule, version),
+    ...ofInvoiceables(schedule, version),
     ...(schedule.blocks ?? [])
       .filter((block) => block.maxCycles === undefined)
       .map((block): DryRunWarning => ({

@@ -57,6 +57,34 @@ describe('a dry run of NLX-301', () => {
     expect(days({ ...first, screenFailure: none }, 'screen-failure', 'month-end')).toEqual([[null, null]]);
   });
 
+  it('[BR-11] one of each item beside the visits is told on its own, and none of it happens to the invented participants', () => {
+    const rows = caseOf(first, 'conditional')?.rows.map(({ name, kind, serviceDate, grossMinor }) => [name, kind, serviceDate, grossMinor]);
+    expect(rows).toEqual([
+      ['Unscheduled visit', 'invoiceable', null, 84_500n],
+      ['Repeat ECG', 'invoiceable', null, 11_700n],
+      ['Re-consent', 'invoiceable', null, 19_500n],
+      ['SAE packet', 'invoiceable', null, 50_000n],
+    ]);
+    const ecg = first.invoiceables.find(({ key }) => key === 'repeat-ecg')!;
+    const planned = { ...first, invoiceables: [{ ...ecg, trigger: 'conditional-procedure' as const }] };
+    expect(caseOf(planned, 'complete')?.totals).toEqual(caseOf(first, 'complete')?.totals);
+    expect(caseOf({ ...first, invoiceables: [] }, 'conditional')).toBeUndefined();
+  });
+
+  it('[BR-11] warns of visits nobody pays, of a procedure the schedule does not know, and of one that is paid twice', () => {
+    const beside = (change: object) => ({ ...first, invoiceables: [{ ...first.invoiceables[1]!, ...change }], screenFailure: null });
+    const warned = (version: ContractVersion) =>
+      codes(version)
+        .map(([code]) => code)
+        .filter((code) => /unscheduled|conditional/.test(code ?? ''));
+    expect(warned(first)).toEqual([]);
+    expect(warned({ ...first, invoiceables: [] })).toEqual(['unscheduled-without-price']);
+    expect(warned(beside({ activityKey: 'mri' }))).toEqual(['unscheduled-without-price', 'conditional-not-planned']);
+    const v1 = { ...first.visitTerms[0]!, partial: { kind: 'pro-rata' as const, directMinorByActivity: { ecg: 120_000n } } };
+    const twice = { ...beside({ trigger: 'conditional-procedure' }), visitTerms: [v1] };
+    expect(warned(twice)).toEqual(['unscheduled-without-price', 'conditional-priced-twice']);
+  });
+
   it('[BR-15] version 2 pays 260.00 more for the same participant', () => {
     expect(caseOf(second, 'complete')?.totals.grossMinor).toBe(1_105_000n);
   });

@@ -5,20 +5,25 @@ import { projectSchedule } from '#visits/rules';
 import type { ContractVersion } from './contract-version.ts';
 import { dryRunWarnings, type DryRunWarning } from './dry-run-warnings.ts';
 import { type EarningVisit, decideEarn } from './earn.ts';
+import { invoiceableLines } from './earned-lines.ts';
+import { conditionalActivities } from './invoiceable.ts';
 import type { AccrualLine } from './line.ts';
 import { isHeldBack, liveLines } from './line.ts';
 import { decideScreenFailure } from './screen-failure.ts';
 
-/** Who is invented: one who comes to every visit on its target day, one who fails screening, one who leaves after half of the visits. */
-export const dryRunCases = ['complete', 'screen-failure', 'half-way'] as const;
+/**
+ * Who is invented: one who comes to every visit on its target day, one who fails screening, one who leaves after half of the visits. Nothing
+ * conditional happens to them; the last case is one of each invoiceable.
+ */
+export const dryRunCases = ['complete', 'screen-failure', 'half-way', 'conditional'] as const;
 export type DryRunCaseKind = (typeof dryRunCases)[number];
 
-/** A visit of a case; amounts in minor units, payable + held back + deferred = gross. */
+/** A visit or an invoiceable of a case; amounts in minor units, payable + held back + deferred = gross. */
 export interface DryRunRow {
   readonly visitKey: string;
   readonly name: string;
   readonly cycle: number;
-  readonly kind: 'visit' | 'screen-failure';
+  readonly kind: 'visit' | 'screen-failure' | 'invoiceable';
   /** Null where the schedule does not say when. */
   readonly serviceDate: Temporal.PlainDate | null;
   readonly directMinor: bigint;
@@ -86,6 +91,7 @@ function onTarget(schedule: Schedule, arm: string | null, begins: Temporal.Plain
 
 function earnAll(schedule: Schedule, version: ContractVersion, days: readonly PlannedDay[]): AccrualLine[] {
   const activities = new Map(schedule.visits.map((visit) => [visit.key, visit.activities ?? []]));
+  const beside = conditionalActivities(version);
   const lines: AccrualLine[] = [];
   for (const { visitKey, cycle, on } of days) {
     const visit: EarningVisit = {
@@ -96,7 +102,7 @@ function earnAll(schedule: Schedule, version: ContractVersion, days: readonly Pl
       correction: 0,
       state: 'completed',
       actualDate: on ?? version.effectiveFrom,
-      activities: (activities.get(visitKey) ?? []).map(({ key }) => ({ key, done: true })),
+      activities: (activities.get(visitKey) ?? []).map(({ key }) => ({ key, done: !beside.has(key) })),
     };
     const decided = decideEarn(visit, [version], lines);
     if (decided.ok) lines.push(...decided.value.lines);
@@ -116,15 +122,14 @@ function sumsOf(rows: readonly DryRunTotals[]): DryRunTotals {
 
 function rowOf({ visitKey, cycle, on }: PlannedDay, name: string, lines: readonly AccrualLine[]): DryRunRow {
   const own = lines.filter((line) => line.visitId === `${visitKey}/${cycle}`);
+  const isFailure = own.some((line) => line.kind === 'screen-failure');
+  return { visitKey, name, cycle, kind: isFailure ? 'screen-failure' : 'visit', serviceDate: on, ...amountsOf(own) };
+}
+
+function amountsOf(own: readonly AccrualLine[]): Pick<DryRunRow, 'directMinor' | 'overheadMinor' | keyof DryRunTotals> {
   const price = own[0]?.price;
   const sum = (of: (line: AccrualLine) => boolean) => own.filter(of).reduce((total, line) => total + line.amountMinor, 0n);
-  const isFailure = own.some((line) => line.kind === 'screen-failure');
   return {
-    visitKey,
-    name,
-    cycle,
-    kind: isFailure ? 'screen-failure' : 'visit',
-    serviceDate: on,
     directMinor: price?.directMinor ?? 0n,
     overheadMinor: price?.overheadMinor ?? 0n,
     grossMinor: price?.grossMinor ?? 0n,
@@ -144,6 +149,20 @@ function caseOf(
   const names = new Map(schedule.visits.map((visit) => [visit.key, visit.name]));
   const rows = days.map((day) => rowOf(day, names.get(day.visitKey) ?? day.visitKey, lines));
   return { kind, arm, rows, totals: sumsOf(rows) };
+}
+
+// One of each, on the first day of the version; when it happens nobody plans.
+function conditional(version: ContractVersion): DryRunCase {
+  const occasion = { subjectId: 'dry-run', visitId: null, visitKey: '', cycle: 1, repeatNo: 1, correction: 0, on: version.effectiveFrom };
+  const rows = version.invoiceables.map((term): DryRunRow => ({
+    visitKey: '',
+    name: term.label,
+    cycle: 1,
+    kind: 'invoiceable',
+    serviceDate: null,
+    ...amountsOf(invoiceableLines({ ...occasion, eventId: term.key }, term, version, [], new Map())),
+  }));
+  return { kind: 'conditional', arm: null, rows, totals: sumsOf(rows) };
 }
 
 /** The visits of one who fails screening: those the contract names, else those before the first visit whose date is chosen. */
@@ -186,6 +205,7 @@ export function dryRun(schedule: Schedule, version: ContractVersion): DryRun {
   const half = first.days.slice(0, Math.ceil(first.days.length / 2));
   const failed = failedScreening(schedule, version, first.arm, first.days);
   const left = caseOf('half-way', first.arm, schedule, half, earnAll(schedule, version, half));
-  const cases = [...complete, failed, left];
+  const beside = version.invoiceables.length > 0 ? [conditional(version)] : [];
+  const cases = [...complete, failed, left, ...beside];
   return { cases, warnings: dryRunWarnings(schedule, version, cases) };
 }

@@ -1,9 +1,9 @@
 // Earning (BR-05): a completed visit becomes accrual lines, once, at the price in force on its service date.
 import { DomainError, type Outcome, type Temporal, ok, refuse } from '#lib';
 import { type ContractVersion, type PartialVisitTerm, type VisitTerm, versionInForce } from './contract-version.ts';
-import { explainPrice, explanation } from './explanation.ts';
-import { priceOf } from './holdback.ts';
-import { type AccrualLine, type LineKind, type LineSlot, lineKey, liveLines, nextGeneration } from './line.ts';
+import { type Occasion, invoiceableLines, splitLines } from './earned-lines.ts';
+import { type EventTrigger, type SiteCounts, conditionalActivities, triggeredBy } from './invoiceable.ts';
+import { type AccrualLine, lineKey, liveLines } from './line.ts';
 
 /** What earning needs of a `visits.completed` fact. `repeatNo` tells unscheduled repeats of one visit apart (default 1). */
 export interface EarningVisit {
@@ -18,11 +18,27 @@ export interface EarningVisit {
   readonly repeatNo?: number;
 }
 
+/** Something that happened to a participant apart from visits. */
+export interface EarningEvent {
+  readonly eventId: string;
+  readonly subjectId: string;
+  readonly trigger: EventTrigger;
+  /** The term that is meant, where whoever recorded the event named one; null: the first of its trigger. */
+  readonly termKey: string | null;
+  readonly on: Temporal.PlainDate;
+}
+
+/** Why there is nothing to earn, or nothing new; `capped`: all of it lies beyond a cap. */
+export const earnNotes = ['earned', 'already-earned', 'partial-earns-nothing', 'not-priced', 'capped'] as const;
+export type EarnNote = (typeof earnNotes)[number];
+
 /** `note` says why there is nothing to earn, or nothing new. */
 export interface EarnDecision {
   readonly lines: readonly AccrualLine[];
-  readonly note: 'earned' | 'already-earned' | 'partial-earns-nothing' | 'not-priced';
+  readonly note: EarnNote;
 }
+
+const noCounts: SiteCounts = new Map();
 
 /** The direct amount a visit earns, and how a partial visit came to it (BR-13). */
 function earnedDirect(term: VisitTerm, visit: EarningVisit): { directMinor: bigint; note: string } {
@@ -43,6 +59,15 @@ function earnedDirect(term: VisitTerm, visit: EarningVisit): { directMinor: bigi
   return { directMinor, note: `, pro rata for ${done.length} of ${visit.activities.length} procedures` };
 }
 
+/** The visit without what is paid beside it: a conditional procedure that was not called for leaves the visit whole. */
+function withoutConditional(visit: EarningVisit, version: ContractVersion): EarningVisit {
+  const beside = conditionalActivities(version);
+  if (beside.size === 0) return visit;
+  const activities = visit.activities.filter(({ key }) => !beside.has(key));
+  const isWhole = visit.state === 'completed' || activities.every(({ done }) => done);
+  return { ...visit, activities, state: isWhole ? 'completed' : 'partially-completed' };
+}
+
 /** The lines of one visit at one price: payable, and the part held back on a line of its own. */
 export function visitLines(
   visit: EarningVisit,
@@ -50,42 +75,22 @@ export function visitLines(
   version: ContractVersion,
   existing: readonly AccrualLine[],
 ): AccrualLine[] {
-  const { directMinor, note } = earnedDirect(term, visit);
-  if (directMinor === 0n && visit.state === 'partially-completed') return [];
-  const price = priceOf(term, version, directMinor);
+  const counted = withoutConditional(visit, version);
+  const { directMinor, note } = earnedDirect(term, counted);
+  if (directMinor === 0n && counted.state === 'partially-completed') return [];
   const inputs = { visit: visit.visitKey, serviceDate: visit.actualDate.toString(), term: term.key };
-  const why = explanation(version, term.clause, inputs, explainPrice(price, term, version, note));
-  const line = (kind: LineKind, amountMinor: bigint): AccrualLine => {
-    const slot = slotOf(visit, term, version, kind);
-    return {
-      ...slot,
-      generation: nextGeneration(slot, existing),
-      correction: visit.correction,
-      contractVersion: version.version,
-      visitKey: visit.visitKey,
-      cycle: visit.cycle,
-      serviceDate: visit.actualDate,
-      currency: version.currency,
-      state: 'earned',
-      amountMinor,
-      price,
-      reverses: null,
-      why,
-    };
-  };
-  return [line('payable', price.payableMinor), ...(price.holdbackMinor === 0n ? [] : [line('holdback', price.holdbackMinor)])];
+  return splitLines(
+    occasionOf(visit),
+    { term, directMinor, note, inputs, kinds: { paid: 'payable', held: 'holdback' } },
+    version,
+    existing,
+  );
 }
 
-function slotOf(visit: EarningVisit, term: VisitTerm, version: ContractVersion, kind: LineKind): LineSlot {
-  return {
-    contractKey: version.contractKey,
-    termKey: term.key,
-    kind,
-    subjectId: visit.subjectId,
-    visitId: visit.visitId,
-    procedureId: null,
-    repeatNo: visit.repeatNo ?? 1,
-  };
+/** A visit as an occasion to earn. */
+export function occasionOf(visit: EarningVisit): Occasion {
+  const { subjectId, visitId, visitKey, cycle, correction, actualDate: on, repeatNo = 1 } = visit;
+  return { subjectId, visitId, eventId: null, visitKey, cycle, correction, on, repeatNo };
 }
 
 /** Lines of the same visit, whatever term and version priced them. */
@@ -96,27 +101,62 @@ function linesOfVisit(visit: EarningVisit, contractKey: string, lines: readonly 
 }
 
 /**
- * What a completed visit earns. Telling the same fact again earns nothing new (BR-07), also after a reversal:
- * only a correction of the record, with a higher number, earns anew, and only after the lines of the record before it were reversed.
+ * What a completed visit earns, invoiceables that it triggers included. Telling the same fact again earns nothing new (BR-07), also after a
+ * reversal: only a correction of the record, with a higher number, earns anew, and only after the lines of the record before it were reversed.
  *
  * @param versions versions of one contract
  * @param existing all lines of the subject under this contract, reversals included
+ * @param siteCounts how often capped terms were paid at the site for other participants
  * @throws DomainError when the procedures of a pro-rata term do not sum to its price
  */
 export function decideEarn(
   visit: EarningVisit,
   versions: readonly ContractVersion[],
   existing: readonly AccrualLine[],
+  siteCounts = noCounts,
 ): Outcome<EarnDecision, 'no-version-in-force' | 'lines-still-live'> {
   const inForce = versionInForce(versions, visit.actualDate);
   if (!inForce.ok) return inForce;
   const version = inForce.value;
   const term = version.visitTerms.find((candidate) => candidate.visitKey === visit.visitKey);
-  if (!term) return ok({ lines: [], note: 'not-priced' });
+  const beside = triggeredBy(visit, version);
+  if (!term && beside.length === 0) return ok({ lines: [], note: 'not-priced' });
   const before = linesOfVisit(visit, version.contractKey, existing);
   if (before.some((line) => line.correction >= visit.correction)) return ok({ lines: [], note: 'already-earned' });
   const live = linesOfVisit(visit, version.contractKey, liveLines(existing));
   if (live.length > 0) return refuse('lines-still-live', { visit: visit.visitKey, lines: live.map(lineKey) });
-  const lines = visitLines(visit, term, version, existing);
-  return ok({ lines, note: lines.length > 0 ? 'earned' : 'partial-earns-nothing' });
+  const lines = [
+    ...(term ? visitLines(visit, term, version, existing) : []),
+    ...beside.flatMap((each) => invoiceableLines(occasionOf(visit), each, version, existing, siteCounts)),
+  ];
+  return ok({ lines, note: noteOf(lines) });
+}
+
+/**
+ * What an event earns, once. An event that the version in force does not price earns nothing, which is no error.
+ *
+ * @param versions versions of one contract
+ * @param existing all lines of the subject under this contract, reversals included
+ */
+export function decideEventEarn(
+  event: EarningEvent,
+  versions: readonly ContractVersion[],
+  existing: readonly AccrualLine[],
+  siteCounts = noCounts,
+): EarnDecision {
+  const inForce = versionInForce(versions, event.on);
+  const term = inForce.ok
+    ? inForce.value.invoiceables.find(({ key, trigger }) => trigger === event.trigger && (event.termKey ?? key) === key)
+    : undefined;
+  if (!inForce.ok || !term) return { lines: [], note: 'not-priced' };
+  if (existing.some((line) => line.eventId === event.eventId)) return { lines: [], note: 'already-earned' };
+  const { subjectId, eventId, on } = event;
+  const occasion: Occasion = { subjectId, visitId: null, eventId, visitKey: '', cycle: 1, repeatNo: 1, correction: 0, on };
+  const lines = invoiceableLines(occasion, term, inForce.value, existing, siteCounts);
+  return { lines, note: noteOf(lines) };
+}
+
+function noteOf(lines: readonly AccrualLine[]): EarnNote {
+  if (lines.length === 0) return 'partial-earns-nothing';
+  return lines.every((line) => line.state === 'capped') ? 'capped' : 'earned';
 }

@@ -1,12 +1,23 @@
 // "Why this amount": the clause, the version, the inputs and the arithmetic of a line, in words a payer can check.
 import { type Currency, formatMoney } from '#lib';
-import type { ContractVersion, VisitTerm } from './contract-version.ts';
+import type { ContractVersion, PricedTerm } from './contract-version.ts';
 import type { Price } from './holdback.ts';
 
 /** One step of the arithmetic; `amountMinor` is its result. */
 export interface ExplanationStep {
   readonly name:
-    'direct' | 'overhead' | 'gross' | 'payable' | 'holdback' | 'ratio' | 'screen-failure' | 'release' | 'reversal' | 'arrears' | 'true-up';
+    | 'direct'
+    | 'overhead'
+    | 'gross'
+    | 'payable'
+    | 'holdback'
+    | 'ratio'
+    | 'screen-failure'
+    | 'release'
+    | 'reversal'
+    | 'arrears'
+    | 'true-up'
+    | 'cap';
   readonly text: string;
   readonly amountMinor: bigint;
 }
@@ -25,14 +36,14 @@ export function percent(basisPoints: number): string {
   return `${basisPoints / 100}%`;
 }
 
-function overheadStep(price: Price, term: VisitTerm, version: ContractVersion, amount: (minor: bigint) => string): ExplanationStep {
+function overheadStep(price: Price, term: PricedTerm, version: ContractVersion, amount: (minor: bigint) => string): ExplanationStep {
   const text = term.hasOverhead
     ? `overhead ${percent(version.overheadBasisPoints)} of ${amount(price.directMinor)} = ${amount(price.overheadMinor)}`
     : 'no overhead on this term';
   return { name: 'overhead', text, amountMinor: price.overheadMinor };
 }
 
-function splitSteps(price: Price, term: VisitTerm, version: ContractVersion, amount: (minor: bigint) => string): ExplanationStep[] {
+function splitSteps(price: Price, term: PricedTerm, version: ContractVersion, amount: (minor: bigint) => string): ExplanationStep[] {
   const rule = term.hasHoldback ? version.holdback : null;
   if (rule === null)
     return [{ name: 'payable', text: `no holdback: payable ${amount(price.payableMinor)}`, amountMinor: price.payableMinor }];
@@ -48,8 +59,8 @@ function splitSteps(price: Price, term: VisitTerm, version: ContractVersion, amo
   ];
 }
 
-/** Explains the price of a visit, step by step from direct amount to split. */
-export function explainPrice(price: Price, term: VisitTerm, version: ContractVersion, directNote: string): readonly ExplanationStep[] {
+/** Explains a price, step by step from direct amount to split. */
+export function explainPrice(price: Price, term: PricedTerm, version: ContractVersion, directNote: string): readonly ExplanationStep[] {
   const amount = (minor: bigint, currency: Currency = version.currency) => formatMoney(minor, currency);
   return [
     { name: 'direct', text: `direct ${amount(price.directMinor)}${directNote}`, amountMinor: price.directMinor },

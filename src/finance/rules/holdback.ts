@@ -1,6 +1,6 @@
 // Price and holdback (BR-07 to BR-09): direct, overhead, gross, and the split that always sums.
 import { DomainError, shareOf } from '#lib';
-import type { ContractVersion, HoldbackRule, VisitTerm } from './contract-version.ts';
+import type { ContractVersion, HoldbackRule, PricedTerm } from './contract-version.ts';
 
 /** Amounts in minor units of the contract's currency; payable + holdback = gross = direct + overhead. */
 export interface Price {
@@ -31,12 +31,12 @@ export function overheadOn(directMinor: bigint, basisPoints: number): bigint {
 }
 
 /**
- * The price of a visit under one contract version.
+ * The price of a term under one contract version.
  *
  * @param directMinor the direct amount earned; less than the term's for a visit paid pro rata
  * @throws DomainError on rates outside their range
  */
-export function priceOf(term: VisitTerm, version: ContractVersion, directMinor = term.directMinor): Price {
+export function priceOf(term: PricedTerm, version: ContractVersion, directMinor = term.directMinor): Price {
   const overheadMinor = term.hasOverhead ? overheadOn(directMinor, version.overheadBasisPoints) : 0n;
   const grossMinor = directMinor + overheadMinor;
   const payableMinor = payableShare(directMinor, overheadMinor, term.hasHoldback ? version.holdback : null);

@@ -7,11 +7,11 @@ export const billingClocks = ['service-date', 'month-end', 'invoice-received'] a
 export type BillingClock = (typeof billingClocks)[number];
 
 /** Where an uninvoiced line stands. Conditional and billable are never added together silently (BR-06). */
-export const billingStates = ['conditional', 'billable', 'drafted', 'invoiced', 'deferred', 'held-back'] as const;
+export const billingStates = ['conditional', 'billable', 'drafted', 'invoiced', 'deferred', 'held-back', 'capped'] as const;
 export type BillingState = (typeof billingStates)[number];
 
 /** Why lines are not taken into an invoice run. */
-export const leftOutReasons = ['conditional', 'drafted', 'deferred', 'held-back', 'payer-missing'] as const;
+export const leftOutReasons = ['conditional', 'drafted', 'deferred', 'held-back', 'capped', 'payer-missing'] as const;
 
 /** The day from which a line may be invoiced. */
 export function clockOn(clock: BillingClock, serviceDate: Temporal.PlainDate): Temporal.PlainDate {

@@ -4,13 +4,26 @@ import type { Explanation } from './explanation.ts';
 import type { Price } from './holdback.ts';
 
 /**
- * What a line is for. A visit with holdback makes two lines, because each has its own due date and aging. A true-up is the difference of one
- * of them to the price of a version that went live later (BR-15).
+ * What a line is for. What has a holdback makes two lines, because each has its own due date and aging. An invoiceable is paid beside the visits
+ * (BR-11). A true-up is the difference of a line to the price of a version that went live later (BR-15).
  */
-export type LineKind = 'payable' | 'holdback' | 'screen-failure' | 'true-up' | 'true-up-holdback';
+export const lineKinds = [
+  'payable',
+  'holdback',
+  'screen-failure',
+  'true-up',
+  'true-up-holdback',
+  'invoiceable',
+  'invoiceable-holdback',
+] as const;
+export type LineKind = (typeof lineKinds)[number];
 
-/** Earned lines are revenue; deferred ones (screen failures beyond the ratio) are at risk until enrolment rises. */
-export type LineState = 'earned' | 'deferred';
+/**
+ * Earned lines are revenue; deferred ones (screen failures beyond the ratio) are at risk until enrolment rises; capped ones record what happened
+ * beyond a cap and are worth nothing (BR-14).
+ */
+export const lineStates = ['earned', 'deferred', 'capped'] as const;
+export type LineState = (typeof lineStates)[number];
 
 /** What makes a line the same line, whatever contract version priced it. */
 export interface LineSlot {
@@ -18,7 +31,9 @@ export interface LineSlot {
   readonly termKey: string;
   readonly kind: LineKind;
   readonly subjectId: string;
-  readonly visitId: string;
+  /** The visit, or else the event, that it stands for; one of the two is null. */
+  readonly visitId: string | null;
+  readonly eventId: string | null;
   readonly procedureId: string | null;
   readonly repeatNo: number;
 }
@@ -43,7 +58,8 @@ export interface AccrualLine extends LineSlot {
 }
 
 function slotKey(slot: LineSlot): string {
-  return JSON.stringify([slot.contractKey, slot.termKey, slot.kind, slot.subjectId, slot.visitId, slot.procedureId, slot.repeatNo]);
+  const { contractKey, termKey, kind, subjectId, visitId, eventId, procedureId, repeatNo } = slot;
+  return JSON.stringify([contractKey, termKey, kind, subjectId, visitId, eventId, procedureId, repeatNo]);
 }
 
 /** The unique source key of a line (BR-07): its slot and generation; the contract version is never part of it. */
@@ -57,7 +73,7 @@ export function isSameSlot(a: LineSlot, b: LineSlot): boolean {
 }
 
 /** The kinds of lines that stand for what the payer holds back. */
-export const heldBackKinds: readonly LineKind[] = ['holdback', 'true-up-holdback'];
+export const heldBackKinds: readonly LineKind[] = ['holdback', 'true-up-holdback', 'invoiceable-holdback'];
 
 /** Whether the line stands for what the payer holds back. */
 export function isHeldBack(kind: LineKind): boolean {

@@ -112,6 +112,7 @@ function failureLine(
     kind: 'screen-failure' as const,
     subjectId,
     visitId: first.visitId,
+    eventId: null,
     procedureId: null,
     repeatNo: 1,
   };
@@ -155,7 +156,9 @@ export function decideScreenFailure(input: ScreenFailureInput): AccrualLine[] {
   const term = input.version.screenFailure;
   const live = liveLines(input.existing);
   if (!term || live.some((line) => line.kind === 'screen-failure')) return [];
-  const replaced = live.filter((line) => term.visitKeys.includes(line.visitKey));
+  // What is paid beside the visits stays.
+  const beside = new Set(live.filter((line) => line.kind === 'invoiceable').map((line) => line.termKey));
+  const replaced = live.filter((line) => term.visitKeys.includes(line.visitKey) && !beside.has(line.termKey));
   const [first] = replaced;
   if (!first) return [];
   const reversals = replaced.map((line) => reversalOf(line, `screen failure on ${input.failedOn.toString()}`));

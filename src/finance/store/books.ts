@@ -18,7 +18,7 @@ export interface Books {
 }
 
 const LINE = `json_build_object('id', l.id, 'versionId', l.contract_version_id, 'termKey', l.term_key, 'kind', l.kind, 'state', l.state, 'subjectId', l.subject_id,
-    'visitId', l.visit_id, 'visitKey', l.visit_key, 'cycle', l.cycle, 'procedureId', l.procedure_id, 'repeatNo', l.repeat_no, 'generation', l.generation,
+    'visitId', l.visit_id, 'eventId', l.event_id, 'visitKey', l.visit_key, 'cycle', l.cycle, 'procedureId', l.procedure_id, 'repeatNo', l.repeat_no, 'generation', l.generation,
     'correction', l.correction, 'reversesId', l.reverses_id, 'serviceDate', l.service_date, 'currency', l.currency, 'amountMinor', l.amount_minor::text,
     'directMinor', l.direct_minor::text, 'overheadMinor', l.overhead_minor::text, 'grossMinor', l.gross_minor::text, 'payableMinor', l.payable_minor::text,
     'holdbackMinor', l.holdback_minor::text, 'explanation', l.explanation)`;
@@ -99,6 +99,7 @@ function asLine(kept: KeptLine, version: { readonly code: string; readonly numbe
     state: kept.state,
     subjectId: kept.subjectId,
     visitId: kept.visitId,
+    eventId: kept.eventId,
     visitKey: kept.visitKey,
     cycle: kept.cycle,
     procedureId: kept.procedureId,

@@ -1,12 +1,23 @@
 // How terms and lines are kept in rows, and how they become the values that the rules know.
 import { civilDate, type Temporal } from '#lib';
-import type { AccrualLine, ContractVersion, LineKind, LineState, PartialVisitTerm, ScreenFailureTerm, VisitTerm } from '../rules.ts';
+import type {
+  AccrualLine,
+  ContractVersion,
+  InvoiceableTerm,
+  LineKind,
+  LineState,
+  PartialVisitTerm,
+  ScreenFailureTerm,
+  Trigger,
+  VisitTerm,
+} from '../rules.ts';
+import type { TermRow } from './contracts.ts';
 import type { KeptExplanation, KeptScreenFailure } from '../tables.ts';
 
 /** A payment term as rows hold it; amounts as text where it came through JSON. */
 export interface KeptTerm {
   readonly key: string;
-  readonly kind: 'visit' | 'screen-failure';
+  readonly kind: TermRow['kind'];
   readonly visitKey: string | null;
   readonly clause: string;
   readonly directMinor: string | bigint;
@@ -16,6 +27,12 @@ export interface KeptTerm {
   readonly requiredActivities: string[] | null;
   readonly activityPrices: Record<string, string> | null;
   readonly screenFailure: KeptScreenFailure | null;
+  readonly label: string;
+  readonly trigger: Trigger | null;
+  readonly activityKey: string | null;
+  readonly submitWithinDays: number | null;
+  readonly maxPerSubject: number | null;
+  readonly maxPerSite: number | null;
 }
 
 /** The head of a version as rows hold it. */
@@ -45,6 +62,7 @@ export function asVersion(
       head.holdbackBasisPoints === 0 ? null : { basisPoints: head.holdbackBasisPoints, of: head.holdbackBase, clause: head.holdbackClause },
     visitTerms: terms.filter((term) => term.kind === 'visit').map(asVisitTerm),
     screenFailure: failure ? asScreenFailureTerm(failure) : null,
+    invoiceables: terms.flatMap(asInvoiceable),
   };
 }
 
@@ -58,6 +76,13 @@ function asVisitTerm(term: KeptTerm): VisitTerm {
     hasHoldback: term.withHoldback,
     partial: asPartial(term),
   };
+}
+
+function asInvoiceable(term: KeptTerm): InvoiceableTerm[] {
+  const { key, label, clause, trigger, activityKey, submitWithinDays, maxPerSubject, maxPerSite } = term;
+  if (trigger === null) return [];
+  const price = { directMinor: BigInt(term.directMinor), hasOverhead: term.withOverhead, hasHoldback: term.withHoldback };
+  return [{ key, label, clause, trigger, activityKey, ...price, submitWithinDays, maxPerSubject, maxPerSite }];
 }
 
 function asPartial(term: KeptTerm): PartialVisitTerm {
@@ -89,7 +114,8 @@ export interface KeptLine {
   readonly kind: LineKind;
   readonly state: LineState;
   readonly subjectId: string;
-  readonly visitId: string;
+  readonly visitId: string | null;
+  readonly eventId: string | null;
   readonly visitKey: string;
   readonly cycle: number;
   readonly procedureId: string | null;

@@ -17,11 +17,11 @@ const POST = {
   name: 'finance-post',
   text: `
     with line as (
-      insert into finance.accrual_line (id, contract_id, contract_version_id, term_key, kind, state, study_id, site_id, subject_id, visit_id, visit_key, cycle,
+      insert into finance.accrual_line (id, contract_id, contract_version_id, term_key, kind, state, study_id, site_id, subject_id, visit_id, event_id, visit_key, cycle,
         procedure_id, repeat_no, generation, correction, reverses_id, service_date, currency, amount_minor, direct_minor, overhead_minor, gross_minor, payable_minor,
         holdback_minor, explanation)
       select r.* from jsonb_to_recordset($1::jsonb) as r (id uuid, contract_id uuid, contract_version_id uuid, term_key text, kind text, state text, study_id uuid, site_id uuid,
-        subject_id uuid, visit_id uuid, visit_key text, cycle integer, procedure_id uuid, repeat_no integer, generation integer, correction integer, reverses_id uuid,
+        subject_id uuid, visit_id uuid, event_id uuid, visit_key text, cycle integer, procedure_id uuid, repeat_no integer, generation integer, correction integer, reverses_id uuid,
         service_date date, currency text, amount_minor bigint, direct_minor bigint, overhead_minor bigint, gross_minor bigint, payable_minor bigint, holdback_minor bigint,
         explanation jsonb)
       on conflict do nothing returning id
@@ -94,6 +94,7 @@ function lineRow(line: StoredLine, place: PostingPlace, reversesId: string | nul
     site_id: place.siteId,
     subject_id: line.subjectId,
     visit_id: line.visitId,
+    event_id: line.eventId,
     visit_key: line.visitKey,
     cycle: line.cycle,
     procedure_id: line.procedureId,

@@ -60,12 +60,18 @@ function Case({ of, currency, say }: { readonly of: DryRunCaseView; readonly cur
             </thead>
             <tbody>
               {of.rows.map((row) => (
-                <tr key={`${row.visitKey} ${row.cycle}`}>
+                <tr key={`${row.visitKey} ${row.name} ${row.cycle}`}>
                   <td>
                     {row.kind === 'screen-failure' ? say('kind.screen-failure') : row.name}
                     {row.cycle > 1 && `, ${say('cycle', { cycle: row.cycle })}`}
                   </td>
-                  <td>{row.serviceDate === null ? say('dryRun.noDay') : <DateText date={row.serviceDate} />}</td>
+                  <td>
+                    {row.serviceDate === null ? (
+                      say(row.kind === 'invoiceable' ? 'dryRun.whenever' : 'dryRun.noDay')
+                    ) : (
+                      <DateText date={row.serviceDate} />
+                    )}
+                  </td>
                   <td>{row.billableOn && <DateText date={row.billableOn} />}</td>
                   <td>{row.dueOn && <DateText date={row.dueOn} />}</td>
                   {parts.map((part) => (

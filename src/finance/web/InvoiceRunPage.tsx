@@ -152,7 +152,7 @@ function Preview({ preview, cutOff, issuerId, say }: PreviewProps) {
           <h2>{say(lines.length < 500 ? 'theLines' : 'firstLines')}</h2>
           <DataTable
             label={say('theLines')}
-            columns={lineColumns(say)}
+            columns={lineColumns(say, lines)}
             rows={lines}
             rowKey={(row) => row.id}
             rowTo={(row) => `/accrual-lines/${row.id}`}

@@ -59,7 +59,7 @@ function Why({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
         ]}
         status={<Standing line={line} look="tinted" />}
         lead={say(`kindLead.${line.kind}`, { clause: line.why.clause })}
-        {...(mayVisit
+        {...(mayVisit && line.visitId !== null
           ? {
               action: (
                 <Button variant="default" onClick={() => go(`/visits/${line.visitId}`)}>
@@ -75,7 +75,7 @@ function Why({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
       <Steps line={line} say={say} />
       <h2 className={classes.heading}>{say('inputs')}</h2>
       <KeyFacts
-        facts={Object.entries(line.why.inputs).map(([key, value]) => ({ term: inputWord(key, say), value: inputValue(key, value) }))}
+        facts={Object.entries(line.why.inputs).map(([key, value]) => ({ term: inputWord(key, say), value: inputValue(key, value, say) }))}
       />
       <h2 className={classes.heading}>{say('postings')}</h2>
       <Postings line={line} say={say} />
@@ -88,8 +88,11 @@ function inputWord(key: string, say: Say): string {
   return word === `input.${key}` ? key : word;
 }
 
-function inputValue(key: string, value: string) {
-  return key === 'serviceDate' || key === 'wentLiveOn' ? <DateText date={value} weekday /> : value;
+const days = ['serviceDate', 'wentLiveOn', 'submitBy', 'failedOn', 'screeningOn'];
+
+function inputValue(key: string, value: string, say: Say) {
+  if (key === 'trigger') return say(`trigger.${value}`);
+  return days.includes(key) ? <DateText date={value} weekday /> : value;
 }
 
 function factsOf(line: WhyLine, participant: string | undefined, site: string | undefined, say: Say): readonly Fact[] {

@@ -1,8 +1,9 @@
 // The prices of a draft beside the schedule: one row for each visit in its order; gross, split and sums follow every key.
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useRef, useState, type ClipboardEvent } from 'react';
 import { Button, ScrollRegion, StatusWord, TextField, type Say } from '#ui';
 import classes from './editor.module.css';
+import { moveBetweenAmounts } from './move-between-amounts.ts';
 import { pastedPrices } from './pasted-prices.ts';
 import { priceLines, withPasted, withRow } from './price-lines.ts';
 import { PriceRow } from './PriceRow.tsx';
@@ -98,17 +99,6 @@ function PastedWords({ of, say }: { readonly of: Pasted; readonly say: Say }) {
       </StatusWord>
     </div>
   );
-}
-
-function moveBetweenAmounts(event: KeyboardEvent, table: HTMLTableElement | null): void {
-  const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const amounts = [...(table?.querySelectorAll<HTMLInputElement>('input[data-amount]') ?? [])];
-  const at = amounts.indexOf(event.target as HTMLInputElement);
-  if (step === undefined || at < 0) return;
-  event.preventDefault();
-  const next = amounts[at + step];
-  next?.focus();
-  next?.select();
 }
 
 function Head({ currency, say }: { readonly currency: string; readonly say: Say }) {

@@ -1,8 +1,9 @@
-// What the visits of one participant earned: the sums, then the lines behind them.
+// What one participant earned: the sums, the lines behind them, and what is paid beside the visits.
 import { EmptyState } from '#ui';
 import { EarnedLines } from './EarnedLines.tsx';
 import { MoreLines } from './MoreLines.tsx';
 import { useEarned } from './queries.ts';
+import { SubjectEvents } from './SubjectEvents.tsx';
 import { Totals } from './Totals.tsx';
 import { useFinanceWords } from './words.ts';
 
@@ -32,6 +33,7 @@ export function SubjectEarnings({ studyId, subjectId }: SubjectEarningsProps) {
         }
       />
       <MoreLines earned={earned} />
+      <SubjectEvents subjectId={subjectId} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { Button, currentOf, notify, Problem, StatusWord, useLanguage, refusalInWords } from '#ui';
 import classes from './editor.module.css';
 import { FailureFields } from './FailureFields.tsx';
+import { ItemTable } from './ItemTable.tsx';
 import { PriceTable } from './PriceTable.tsx';
 import { financeApi, type Contract, type ContractVersionView } from './queries.ts';
 import { RateFields } from './RateFields.tsx';
@@ -64,6 +65,7 @@ export function TermsEditor({ contract, draft }: TermsEditorProps) {
       <form ref={form} onSubmit={submit} noValidate aria-label={say('termsOf', { number: draft.number })} className={classes.form}>
         <RateFields typed={typed} onChange={change} faults={faults} />
         <PriceTable contract={contract} typed={typed} onChange={change} faults={faults} />
+        <ItemTable contract={contract} typed={typed} onChange={change} faults={faults} />
         <FailureFields typed={typed} onChange={change} currency={currency} fault={faults['failure']} />
         {tried && Object.keys(faults).length > 0 && (
           <div role="alert">

@@ -46,6 +46,7 @@ export function UninvoicedPage() {
   const [search, change] = usePageSearch();
   const lines = useUninvoiced(search['state'], search['payer']);
   const first = lines.data?.pages[0];
+  const rows = lines.data?.pages.flatMap((part) => part.items);
   const mayIssue = useMay('finance.issue-invoice');
   return (
     <>
@@ -73,8 +74,8 @@ export function UninvoicedPage() {
       </div>
       <DataTable
         label={say('uninvoiced')}
-        columns={lineColumns(say)}
-        rows={lines.data?.pages.flatMap((part) => part.items)}
+        columns={lineColumns(say, rows ?? [])}
+        rows={rows}
         rowKey={(row) => row.id}
         rowTo={(row) => `/accrual-lines/${row.id}`}
         error={lines.data ? undefined : lines.error}
@@ -125,15 +126,43 @@ const tones: Readonly<Record<UninvoicedLine['state'], Tone>> = {
   invoiced: 'good',
   deferred: 'blocked',
   'held-back': 'neutral',
+  capped: 'neutral',
 };
 
-/** The columns of lines on their way to an invoice. */
-export function lineColumns(say: Say): readonly Column<UninvoicedLine>[] {
+const windowTones: Readonly<Record<NonNullable<UninvoicedLine['submission']>['standing'], Tone>> = {
+  open: 'neutral',
+  'half-gone': 'attention',
+  'nearly-gone': 'late',
+  over: 'blocked',
+};
+
+function windowColumn(say: Say): Column<UninvoicedLine> {
+  return {
+    key: 'submitBy',
+    header: say('submitBy'),
+    cell: ({ submission }) =>
+      submission && (
+        <>
+          <DateText date={submission.by} />{' '}
+          {submission.standing !== 'open' && (
+            <StatusWord tone={windowTones[submission.standing]} look="plain">
+              {say(`window.${submission.standing}`)}
+            </StatusWord>
+          )}
+        </>
+      ),
+    width: '280px',
+  };
+}
+
+/** The columns of lines on their way to an invoice; the last day for one only where a line has it. */
+export function lineColumns(say: Say, rows: readonly UninvoicedLine[]): readonly Column<UninvoicedLine>[] {
+  const hasWindow = rows.some(({ submission }) => submission !== null);
   return [
     { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '120px' },
     { key: 'study', header: say('study'), cell: (row) => row.studyCode, width: '120px' },
     { key: 'participant', header: say('participant'), cell: (row) => row.subjectNumber, width: '110px' },
-    { key: 'visit', header: say('visit'), cell: (row) => `${row.visitKey} ${row.label}`, width: '180px' },
+    { key: 'visit', header: say('visit'), cell: (row) => `${row.visitKey} ${row.label}`.trim(), width: '180px' },
     {
       key: 'amount',
       header: say('amount'),
@@ -152,6 +181,7 @@ export function lineColumns(say: Say): readonly Column<UninvoicedLine>[] {
       width: '190px',
     },
     { key: 'billableOn', header: say('billableOn'), cell: (row) => <DateText date={row.billableOn} />, width: '120px' },
+    ...(hasWindow ? [windowColumn(say)] : []),
     { key: 'payer', header: say('payer'), cell: (row) => row.payer ?? say('noPayer'), width: '160px' },
     { key: 'site', header: say('site'), cell: (row) => row.siteName, cut: (row) => row.siteName, width: '200px' },
   ];

@@ -1,8 +1,8 @@
 // A version to read: its rates in words, the price of every visit with its split, and what a screen failure is worth.
 import { DataTable, EmptyState, formatDate, MoneyText, useLanguage, type Column, type Say } from '#ui';
 import classes from './money.module.css';
-import type { Contract, ContractVersionView, VisitTermView } from './queries.ts';
-import { failureInWords, partialInWords, priceOfTerm, ratesInWords } from './rate-words.ts';
+import type { Contract, ContractVersionView, InvoiceableView, VisitTermView } from './queries.ts';
+import { capsInWords, failureInWords, partialInWords, priceOfTerm, ratesInWords, triggerInWords } from './rate-words.ts';
 import { useFinanceWords } from './words.ts';
 
 export interface VersionTermsProps {
@@ -39,8 +39,45 @@ export function VersionTerms({ contract: { currency }, version }: VersionTermsPr
           </EmptyState>
         }
       />
+      {version.invoiceables.length > 0 && (
+        <>
+          <h3 className={classes.heading}>{say('items.title')}</h3>
+          <DataTable
+            label={say('items.of', { number: version.number })}
+            columns={itemColumns(version, currency, say)}
+            rows={version.invoiceables}
+            rowKey={(row) => row.key}
+            empty={null}
+          />
+        </>
+      )}
     </>
   );
+}
+
+function itemColumns(version: ContractVersionView, currency: string, say: Say): readonly Column<InvoiceableView>[] {
+  const amount = (key: 'directMinor' | 'grossMinor' | 'payableMinor', header: string): Column<InvoiceableView> => ({
+    key,
+    header,
+    unit: currency,
+    numeric: true,
+    cell: (row) => <MoneyText amountMinor={priceOfTerm(row, version, currency)[key].toString()} currency={currency} bare />,
+    width: '120px',
+  });
+  return [
+    { key: 'item', header: say('items.item'), cell: (row) => row.label },
+    { key: 'trigger', header: say('items.trigger'), cell: (row) => triggerInWords(row, say) },
+    amount('directMinor', say('direct')),
+    amount('grossMinor', say('gross')),
+    amount('payableMinor', say('payableNow')),
+    { key: 'caps', header: say('items.caps'), cell: (row) => capsInWords(row, say) || say('items.noLimit') },
+    {
+      key: 'window',
+      header: say('items.submitWithin'),
+      cell: (row) => (row.submitWithinDays === null ? say('items.noLimit') : say('items.window', { count: row.submitWithinDays })),
+    },
+    { key: 'clause', header: say('clause'), cell: (row) => row.clause },
+  ];
 }
 
 function columns(version: ContractVersionView, currency: string, say: Say): readonly Column<VisitTermView>[] {

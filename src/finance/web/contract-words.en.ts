@@ -1,4 +1,6 @@
 // English words of contracts: their versions, terms and release.
+import { itemParts } from './item-words.en.ts';
+
 export const contractWords = {
   contracts: 'Contracts',
   contractsLead: 'What each contract pays, version by version. A version in force never changes; a new price is a new version.',
@@ -115,6 +117,7 @@ export const contractWords = {
   faultCount_one: 'One field still needs you; it is marked above.',
   faultCount_other: '{{count}} fields still need you; they are marked above.',
   need: {
+    ...itemParts.need,
     termDays: 'Enter whole days, at most 3650.',
     date: 'Choose a day.',
     percent: 'A percentage with at most two decimals.',
@@ -186,13 +189,16 @@ export const contractWords = {
     warnings: 'What to look at before it goes live',
     billableOn: 'Invoiced from',
     dueOn: 'Due',
+    whenever: 'when it happens',
     noDay: 'not planned to a day',
     case: {
+      ...itemParts.case,
       complete: 'Every visit on its target day',
       'screen-failure': 'Screening failed, the first at its site',
       'half-way': 'Leaves after half of the visits',
     },
     warning: {
+      ...itemParts.warning,
       'no-schedule': 'The terms were not tried, because no schedule is followed yet.',
       'visit-without-price': '{{visit}} has no price and earns nothing.',
       'price-without-visit': '{{visit}} has a price, and the schedule plans no such visit.',
@@ -210,6 +216,7 @@ export const contractWords = {
     },
   },
   refusal: {
+    ...itemParts.refusal,
     'dry-run-not-seen': 'The dry run changed since you saw it. The new one stands above; look at it, then release.',
     'already-exists': 'This study has a contract with that code already.',
     'payer-unknown': 'This payer is not in the list of organizations any more.',

@@ -1,4 +1,6 @@
 // Spanish words of contracts: their versions, terms and release.
+import { itemParts } from './item-words.es.ts';
+
 export const contractWords = {
   contracts: 'Contratos',
   contractsLead:
@@ -116,6 +118,7 @@ export const contractWords = {
   faultCount_one: 'Falta un campo; está marcado arriba.',
   faultCount_other: 'Faltan {{count}} campos; están marcados arriba.',
   need: {
+    ...itemParts.need,
     termDays: 'Indique días enteros, 3650 como máximo.',
     date: 'Elija un día.',
     percent: 'Un porcentaje con dos decimales como máximo.',
@@ -187,13 +190,16 @@ export const contractWords = {
     warnings: 'Qué mirar antes de publicarla',
     billableOn: 'Se factura desde',
     dueOn: 'Vence',
+    whenever: 'cuando ocurre',
     noDay: 'sin día planificado',
     case: {
+      ...itemParts.case,
       complete: 'Todas las visitas en su día previsto',
       'screen-failure': 'Fallo de selección, el primero de su centro',
       'half-way': 'Se va tras la mitad de las visitas',
     },
     warning: {
+      ...itemParts.warning,
       'no-schedule': 'Los términos no se ensayaron, porque todavía no se sigue ningún calendario.',
       'visit-without-price': '{{visit}} no tiene precio y no gana nada.',
       'price-without-visit': '{{visit}} tiene precio y el calendario no planifica esa visita.',
@@ -212,6 +218,7 @@ export const contractWords = {
     },
   },
   refusal: {
+    ...itemParts.refusal,
     'dry-run-not-seen': 'El ensayo cambió desde que lo vio. El nuevo está arriba; mírelo y luego publique la versión.',
     'already-exists': 'Este estudio ya tiene un contrato con ese código.',
     'payer-unknown': 'Este pagador ya no está en la lista de organizaciones.',

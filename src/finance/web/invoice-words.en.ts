@@ -116,6 +116,13 @@ export const invoiceEnglish = {
   issuersEmpty: 'No organization of our own',
   issuersEmptyText: 'Add an organization of kind SMO, institution or practice to the network first.',
   needed: 'Needed.',
+  submitBy: 'Invoice by',
+  window: {
+    open: 'Still time',
+    'half-gone': 'Half of the window is gone',
+    'nearly-gone': 'Most of the window is gone',
+    over: 'The window is over',
+  },
   states: {
     conditional: 'Not billable yet',
     billable: 'Billable, not invoiced',
@@ -123,6 +130,7 @@ export const invoiceEnglish = {
     invoiced: 'Invoiced',
     deferred: 'Deferred',
     'held-back': 'Held back',
+    capped: 'Beyond the cap',
   },
   reasons: {
     'payer-missing': 'The contract names no payer',

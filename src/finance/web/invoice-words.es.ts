@@ -116,6 +116,13 @@ export const words = {
   issuersEmpty: 'Ninguna organización propia',
   issuersEmptyText: 'Añada primero a la red una organización de tipo SMO, institución o consulta.',
   needed: 'Necesario.',
+  submitBy: 'Facturar hasta',
+  window: {
+    open: 'Aún hay tiempo',
+    'half-gone': 'Pasó la mitad del plazo',
+    'nearly-gone': 'Queda poco plazo',
+    over: 'El plazo venció',
+  },
   states: {
     conditional: 'Aún no facturable',
     billable: 'Facturable, sin facturar',
@@ -123,6 +130,7 @@ export const words = {
     invoiced: 'Facturado',
     deferred: 'Diferido',
     'held-back': 'Retenido',
+    capped: 'Sobre el máximo',
   },
   reasons: {
     'payer-missing': 'El contrato no nombra pagador',

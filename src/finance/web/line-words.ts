@@ -5,7 +5,7 @@ import type { EarnedLine } from './queries.ts';
 
 /** The state of a line: the key of its words and its hue. */
 export interface LineStanding {
-  readonly key: 'reversal' | 'reversed' | 'deferred' | 'heldBack' | 'payable';
+  readonly key: 'reversal' | 'reversed' | 'deferred' | 'capped' | 'heldBack' | 'payable';
   readonly tone: Tone;
 }
 
@@ -14,11 +14,12 @@ export function standingOfLine(line: Pick<EarnedLine, 'reversesId' | 'reversedBy
   if (line.reversesId !== null) return { key: 'reversal', tone: 'neutral' };
   if (line.reversedById !== null) return { key: 'reversed', tone: 'neutral' };
   if (line.state === 'deferred') return { key: 'deferred', tone: 'attention' };
+  if (line.state === 'capped') return { key: 'capped', tone: 'neutral' };
   return isHeldBack(line.kind) ? { key: 'heldBack', tone: 'neutral' } : { key: 'payable', tone: 'good' };
 }
 
 /** `Week 4`, `Cycle visit, cycle 2`. */
 export function visitOfLine(line: Pick<EarnedLine, 'label' | 'visitKey' | 'cycle'>, cycleWord: (cycle: number) => string): string {
-  const name = line.label === line.visitKey ? line.visitKey : `${line.visitKey} ${line.label}`;
+  const name = line.label === line.visitKey ? line.visitKey : `${line.visitKey} ${line.label}`.trim();
   return line.cycle > 1 ? `${name}, ${cycleWord(line.cycle)}` : name;
 }

@@ -20,6 +20,7 @@ export type Contract = AnswerOf<(typeof financeContract)['contract']>;
 export type ContractVersionView = Contract['versions'][number];
 export type VisitTermView = ContractVersionView['visitTerms'][number];
 export type ScreenFailureView = NonNullable<ContractVersionView['screenFailure']>;
+export type InvoiceableView = ContractVersionView['invoiceables'][number];
 export type TermsBody = BodyOf<(typeof financeContract)['saveTerms']>;
 export type ScheduleGrid = AnswerOf<(typeof studiesContract)['schedule']>;
 export type DryRunView = AnswerOf<(typeof financeContract)['dryRun']>;
@@ -36,6 +37,8 @@ export type InvoiceListed = AnswerOf<(typeof financeContract)['invoices']>['item
 export type Invoice = AnswerOf<(typeof financeContract)['invoice']>;
 export type InvoiceLine = Invoice['lines'][number];
 export type Issuer = AnswerOf<(typeof financeContract)['saveIssuer']>;
+export type InvoiceableEvent = AnswerOf<(typeof financeContract)['eventsOfSubject']>['events'][number];
+export type RecordableItem = AnswerOf<(typeof financeContract)['eventsOfSubject']>['items'][number];
 export type WhyLine = AnswerOf<(typeof financeContract)['line']>;
 
 /** Earned lines of a study, newest service first, as many as were asked for; each part carries the totals of all. */

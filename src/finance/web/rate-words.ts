@@ -1,8 +1,8 @@
 // Rates and terms of a contract as sentences, and the rules' own shapes of what the server sends.
 import { civilDate, minorUnits } from '#lib';
 import { formatMinor, type Say } from '#ui';
-import { percent, priceOf, versionInForce, type ContractVersion, type Price, type VisitTerm } from '../rules.ts';
-import type { ContractVersionView, ScreenFailureView, VisitTermView } from './queries.ts';
+import { percent, priceOf, versionInForce, type ContractVersion, type Price } from '../rules.ts';
+import type { ContractVersionView, InvoiceableView, ScreenFailureView, VisitTermView } from './queries.ts';
 
 type Rates = Pick<ContractVersionView, 'effectiveFrom' | 'overheadBasisPoints' | 'holdback'>;
 
@@ -22,6 +22,21 @@ export function partialInWords(partial: VisitTermView['partial'], say: Say): str
   if (partial.kind === 'all-or-nothing' && partial.requiredActivities)
     return say('partial.required', { activities: partial.requiredActivities.join(', ') });
   return say(`partial.${partial.kind}`);
+}
+
+/** What an item beside the visits is paid for, in words. */
+export function triggerInWords({ trigger, activityKey }: Pick<InvoiceableView, 'trigger' | 'activityKey'>, say: Say): string {
+  const word = say(`trigger.${trigger}`);
+  return activityKey === null ? word : say('items.ofProcedure', { trigger: word, activity: activityKey });
+}
+
+/** How often an item is paid, in words; empty without a cap. */
+export function capsInWords({ maxPerSubject, maxPerSite }: Pick<InvoiceableView, 'maxPerSubject' | 'maxPerSite'>, say: Say): string {
+  const caps = [
+    ...(maxPerSubject === null ? [] : [say('items.capSubject', { count: maxPerSubject })]),
+    ...(maxPerSite === null ? [] : [say('items.capSite', { count: maxPerSite })]),
+  ];
+  return caps.join(', ');
 }
 
 /** How many screen failures are paid and what one is worth, in words. */
@@ -51,19 +66,19 @@ function ruleVersion(
     overheadBasisPoints,
     holdback,
     visitTerms: [],
+    invoiceables: [],
     screenFailure: null,
   };
 }
 
 /** A term's price in full: direct, overhead, gross, payable and held back. */
 export function priceOfTerm(
-  term: Pick<VisitTermView, 'key' | 'visitKey' | 'clause' | 'directMinor' | 'withOverhead' | 'withHoldback'>,
+  term: Pick<VisitTermView, 'key' | 'clause' | 'directMinor' | 'withOverhead' | 'withHoldback'>,
   rates: Omit<Rates, 'effectiveFrom'>,
   currency: string,
 ): Price {
-  const { key, visitKey, clause, withOverhead: hasOverhead, withHoldback: hasHoldback } = term;
-  const ruleTerm: VisitTerm = { key, visitKey, clause, directMinor: BigInt(term.directMinor), hasOverhead, hasHoldback };
-  return priceOf(ruleTerm, ruleVersion(rates, currency));
+  const { key, clause, withOverhead: hasOverhead, withHoldback: hasHoldback } = term;
+  return priceOf({ key, clause, directMinor: BigInt(term.directMinor), hasOverhead, hasHoldback }, ruleVersion(rates, currency));
 }
 
 /** The live version that prices a service on `day`; undefined when none does. */

@@ -1,8 +1,10 @@
 // What is typed as the rules read it, as far as it can be read.
 import { civilDate } from '#lib';
-import type { ContractVersion, PartialVisitTerm, ScreenFailureTerm, VisitTerm } from '../rules.ts';
+import type { ContractVersion, InvoiceableTerm, PartialVisitTerm, ScreenFailureTerm, VisitTerm } from '../rules.ts';
+import type { InvoiceableView } from './queries.ts';
 import { minorOf } from './read-typed.ts';
 import { failureBody } from './typed-failure.ts';
+import { itemBodies } from './typed-items.ts';
 import { ratesOf, type TypedRow, type TypedTerms } from './typed-terms.ts';
 
 function partialOf({ partial }: TypedRow): PartialVisitTerm {
@@ -31,6 +33,10 @@ function termOf(row: TypedRow, currency: string): VisitTerm[] {
   ];
 }
 
+function itemTermOf({ directMinor, withOverhead: hasOverhead, withHoldback: hasHoldback, ...term }: InvoiceableView): InvoiceableTerm {
+  return { ...term, directMinor: BigInt(directMinor), hasOverhead, hasHoldback };
+}
+
 function failureOf(typed: TypedTerms, currency: string): ScreenFailureTerm | null {
   // A missing clause moves no amount.
   const body = typed.failure && failureBody({ ...typed.failure, clause: typed.failure.clause || '-' }, currency);
@@ -53,6 +59,7 @@ export function ruleTerms(typed: TypedTerms, currency: string): ContractVersion 
     currency,
     ...ratesOf(typed),
     visitTerms: typed.rows.flatMap((row) => termOf(row, currency)),
+    invoiceables: itemBodies(typed.items, currency).map(itemTermOf),
     screenFailure: failureOf(typed, currency),
   };
 }

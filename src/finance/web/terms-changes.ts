@@ -1,10 +1,10 @@
 // What differs between two sets of terms, as pairs of words: rates, the price of each visit, screen failures.
 import { formatDate, formatMinor, type Say } from '#ui';
 import type { TermsBody } from './queries.ts';
-import { failureInWords, priceOfTerm, ratesInWords } from './rate-words.ts';
+import { capsInWords, failureInWords, priceOfTerm, ratesInWords, triggerInWords } from './rate-words.ts';
 
 /** Terms as they are sent, and as a version shows them. */
-export type Terms = Pick<TermsBody, 'effectiveFrom' | 'overheadBasisPoints' | 'holdback' | 'visitTerms' | 'screenFailure'>;
+export type Terms = Pick<TermsBody, 'effectiveFrom' | 'overheadBasisPoints' | 'holdback' | 'visitTerms' | 'invoiceables' | 'screenFailure'>;
 
 /** One difference; words on both sides. */
 export interface TermsChange {
@@ -31,6 +31,15 @@ export function termsChanges(before: Terms | undefined, after: Terms, { currency
     const gross = `${formatMinor(grossMinor.toString(), currency)} ${currency}`;
     return holdbackMinor === 0n ? gross : say('grossHeld', { gross, heldBack: formatMinor(holdbackMinor.toString(), currency) });
   };
+  const item = (terms: Terms | undefined, key: string) => {
+    const term = terms?.invoiceables.find((each) => each.key === key);
+    if (!terms || !term) return say('notPriced');
+    const gross = formatMinor(priceOfTerm(term, terms, currency).grossMinor.toString(), currency);
+    const window = term.submitWithinDays === null ? [] : [say('items.window', { count: term.submitWithinDays })];
+    const price = say('items.price', { price: `${gross} ${currency}`, trigger: triggerInWords(term, say) });
+    return [price, capsInWords(term, say), ...window].filter(Boolean).join(', ');
+  };
+  const items = [...(before?.invoiceables ?? []), ...after.invoiceables];
   const failure = (terms: Terms | undefined) =>
     terms?.screenFailure ? failureInWords(terms.screenFailure, currency, say) : say('failure.notPaid');
   const visits = [...new Set([...(before?.visitTerms ?? []), ...after.visitTerms].map((term) => term.visitKey))];
@@ -43,6 +52,11 @@ export function termsChanges(before: Terms | undefined, after: Terms, { currency
     { what: say('overhead'), before: was[0] ?? none, after: is[0] ?? none },
     { what: say('holdback'), before: was[1] ?? none, after: is[1] ?? none },
     ...visits.map((visitKey) => ({ what: visitKey, before: price(before, visitKey), after: price(after, visitKey) })),
+    ...[...new Set(items.map(({ key }) => key))].map((key) => ({
+      what: items.findLast((each) => each.key === key)?.label ?? key,
+      before: item(before, key),
+      after: item(after, key),
+    })),
     { what: say('failureTitle'), before: failure(before), after: failure(after) },
   ];
   return all.filter((change) => change.before !== change.after);

@@ -4,6 +4,7 @@ import { percent } from '../rules.ts';
 import { priceOfTerm, typedAmount } from './rate-words.ts';
 import type { ContractVersionView, TermsBody, VisitTermView } from './queries.ts';
 import { basisPointsOf, minorOf } from './read-typed.ts';
+import { itemBodies, itemFaults, typedItems, type TypedItem } from './typed-items.ts';
 import { failureBody, typedFailure, type TypedFailure } from './typed-failure.ts';
 
 /** One row of the table of prices. `visitKey` is empty until a visit is chosen. */
@@ -35,6 +36,7 @@ export interface TypedTerms {
   readonly clock: ContractVersionView['billing']['clock'];
   readonly termDays: string;
   readonly rows: readonly TypedRow[];
+  readonly items: readonly TypedItem[];
   readonly failure: TypedFailure | null;
 }
 
@@ -58,6 +60,7 @@ export function typedTerms(version: ContractVersionView, currency: string): Type
       direct: typedAmount(term.directMinor, currency),
       ...(term.partial.kind === 'pro-rata' ? { activities: typedActivities(term.partial.directMinorByActivity, currency) } : {}),
     })),
+    items: typedItems(version.invoiceables, currency),
     failure: version.screenFailure ? typedFailure(version.screenFailure, currency) : null,
   };
 }
@@ -155,13 +158,16 @@ export function termsFaults(typed: TypedTerms, currency: string): TermsFaults {
     if (!row.clause.trim()) faults[`clause ${row.row}`] = 'need.clause';
   }
   if (typed.failure && failureBody(typed.failure, currency) === undefined) faults['failure'] = 'need.failure';
-  return faults;
+  return { ...faults, ...itemFaults(typed.items, currency) };
 }
 
 /** What is wrong already while typing: amounts that are none. What is only missing waits for the attempt to save. */
 export function faultsWhileTyping(typed: TypedTerms, currency: string): TermsFaults {
-  const wrong = typed.rows.filter((row) => row.direct.trim() !== '' && minorOf(row.direct, currency) === undefined);
-  return Object.fromEntries(wrong.map((row) => [`direct ${row.row}`, 'need.amount']));
+  const isWrong = ({ direct }: { readonly direct: string }) => direct.trim() !== '' && minorOf(direct, currency) === undefined;
+  return Object.fromEntries([
+    ...typed.rows.filter(isWrong).map(({ row }) => [`direct ${row}`, 'need.amount']),
+    ...typed.items.filter(isWrong).map(({ row }) => [`item-direct ${row}`, 'need.amount']),
+  ]);
 }
 
 /** A key that no other row has; letters, digits, dots and hyphens as the contract's terms are named. */
@@ -188,6 +194,7 @@ export function termsBody(typed: TypedTerms, currency: string): TermsBody | unde
       withHoldback: row.withHoldback,
       partial: row.partial,
     })),
+    invoiceables: itemBodies(typed.items, currency),
     screenFailure: typed.failure ? (failureBody(typed.failure, currency) ?? null) : null,
   };
 }

@@ -1,8 +1,10 @@
 // English words of the pages of money.
 import { contractWords } from './contract-words.en.ts';
+import { itemParts, itemWords } from './item-words.en.ts';
 
 export const english = {
   ...contractWords,
+  ...itemWords,
   money: 'Money',
   moneyLead: 'What each study has earned so far. Every amount opens the rows behind it, every row the clause and the arithmetic.',
   moneyLeadTerms: 'Choose a study to see its contracts and their prices.',
@@ -43,6 +45,7 @@ export const english = {
   shownSoFar_other: '{{count}} lines shown, newest service first',
   showMore: 'Show more',
   kind: {
+    ...itemParts.kind,
     payable: 'Payable part',
     holdback: 'Held-back part',
     'screen-failure': 'Screen failure',
@@ -50,6 +53,7 @@ export const english = {
     'true-up-holdback': 'True-up of the held-back part',
   },
   kindLead: {
+    ...itemParts.kindLead,
     payable: 'The part of the visit that may be billed now, as {{clause}} agrees.',
     holdback: 'The part of the visit that the payer holds back until later, as {{clause}} agrees.',
     'screen-failure': 'What a screen failure earns in place of the visit, as {{clause}} agrees.',
@@ -57,6 +61,7 @@ export const english = {
     'true-up-holdback': 'The held-back difference to the price of a version that went live after the service, as {{clause}} agrees.',
   },
   line: {
+    ...itemParts.line,
     payable: 'Payable now',
     heldBack: 'Held back',
     deferred: 'At risk until enrolment rises',
@@ -81,6 +86,7 @@ export const english = {
   thisLine: 'This line',
   noSteps: 'No steps were recorded.',
   steps: {
+    ...itemParts.steps,
     direct: 'Direct price',
     overhead: 'Overhead',
     gross: 'Gross',
@@ -95,6 +101,9 @@ export const english = {
   },
   inputs: 'What went in',
   input: {
+    ...itemParts.input,
+    failedOn: 'Screening failed on',
+    screeningOn: 'Screened on',
     term: 'Term',
     visit: 'Visit',
     visits: 'Visits',
@@ -131,6 +140,7 @@ export const english = {
   visitEarnedNothing: 'This visit earned nothing',
   visitEarnedNothingText: 'No contract in force on its day prices it, or it was not done as far as the contract asks.',
   preview: {
+    ...itemParts.preview,
     earned: 'Completing this earns',
     split: '({{payable}} now, {{heldBack}} held back)',
     whole: '(all of it payable now)',

@@ -1,8 +1,10 @@
 // Spanish words of the pages of money.
 import { contractWords } from './contract-words.es.ts';
+import { itemParts, itemWords } from './item-words.es.ts';
 
 export const words = {
   ...contractWords,
+  ...itemWords,
   money: 'Dinero',
   moneyLead:
     'Lo que cada estudio ha ganado hasta ahora. Cada importe abre las líneas que hay detrás, y cada línea la cláusula y el cálculo.',
@@ -44,6 +46,7 @@ export const words = {
   shownSoFar_other: '{{count}} líneas mostradas, el servicio más reciente primero',
   showMore: 'Mostrar más',
   kind: {
+    ...itemParts.kind,
     payable: 'Parte pagadera',
     holdback: 'Parte retenida',
     'screen-failure': 'Fallo de selección',
@@ -51,6 +54,7 @@ export const words = {
     'true-up-holdback': 'Ajuste de la parte retenida',
   },
   kindLead: {
+    ...itemParts.kindLead,
     payable: 'La parte de la visita que ya puede facturarse, según acuerda {{clause}}.',
     holdback: 'La parte de la visita que el pagador retiene hasta más tarde, según acuerda {{clause}}.',
     'screen-failure': 'Lo que gana un fallo de selección en lugar de la visita, según acuerda {{clause}}.',
@@ -59,6 +63,7 @@ export const words = {
       'La diferencia retenida con el precio de una versión que entró en vigor después del servicio, según acuerda {{clause}}.',
   },
   line: {
+    ...itemParts.line,
     payable: 'Pagadero ahora',
     heldBack: 'Retenido',
     deferred: 'En riesgo hasta que suba el reclutamiento',
@@ -83,6 +88,7 @@ export const words = {
   thisLine: 'Esta línea',
   noSteps: 'No se registraron pasos.',
   steps: {
+    ...itemParts.steps,
     direct: 'Precio directo',
     overhead: 'Gastos generales',
     gross: 'Bruto',
@@ -97,6 +103,9 @@ export const words = {
   },
   inputs: 'Datos de partida',
   input: {
+    ...itemParts.input,
+    failedOn: 'Falló la selección el',
+    screeningOn: 'Selección el',
     term: 'Término',
     visit: 'Visita',
     visits: 'Visitas',
@@ -133,6 +142,7 @@ export const words = {
   visitEarnedNothing: 'Esta visita no ganó nada',
   visitEarnedNothingText: 'Ningún contrato vigente ese día le pone precio, o no se hizo todo lo que el contrato exige.',
   preview: {
+    ...itemParts.preview,
     earned: 'Completarla gana',
     split: '({{payable}} ahora, {{heldBack}} retenido)',
     whole: '(todo pagadero ahora)',

@@ -46,13 +46,14 @@ export async function reportEvent(act: Act, adverseEventId: string, version: num
     studyId,
     siteId,
     number,
-    ...(await latenessOf(act, row, number, sentAt)),
+    ...(await daysOf(act, row, number, sentAt)),
   });
   return loadView(act, row.id);
 }
 
-async function latenessOf(act: Act, row: store.EventRow, number: number, sentAt: Temporal.Instant) {
+async function daysOf(act: Act, row: store.EventRow, number: number, sentAt: Temporal.Instant) {
   const { timeZone } = found(await studySiteById(act, row.studySiteId));
   const { dueAt, minutesLeft } = saeClock(found(row.seriousAwareAt), sentAt, act.now);
-  return { dueOn: dateInZone(dueAt, timeZone).toString(), lateByMinutes: number > 1 ? 0 : -Math.min(0, minutesLeft) };
+  const [sentOn, dueOn] = [sentAt, dueAt].map((at) => dateInZone(at, timeZone).toString()) as [string, string];
+  return { sentOn, dueOn, lateByMinutes: number > 1 ? 0 : -Math.min(0, minutesLeft) };
 }

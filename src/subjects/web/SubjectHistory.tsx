@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button, DataTable, DateText, formatDate, InstantText, KeyFacts, useLanguage, type Column, type Say } from '#ui';
 import { MilestoneDrawer } from './MilestoneDrawer.tsx';
 import type { Subject } from './queries.ts';
+import { reasonInWords } from './reason-words.ts';
 import { SubjectStatus } from './SubjectStatus.tsx';
 import { useSubjectsWords } from './words.ts';
 
@@ -49,7 +50,7 @@ export function SubjectHistory({ subject, timeZone }: SubjectHistoryProps) {
 
 function note(step: Step, say: Say, language: string): string {
   return [
-    step.reason,
+    step.reason === null ? null : reasonInWords(step.reason, say),
     step.withdrawnFrom.length > 0
       ? say('history.withdrewFrom', { parts: step.withdrawnFrom.map((part) => say(`advance.${part}`)).join(', ') })
       : null,

@@ -92,6 +92,17 @@ export const english = {
     withdrewFrom: 'withdrew from: {{parts}}',
     lastDose: 'last dose {{on}}',
   },
+  impliedBy: {
+    randomised: 'Follows from randomisation',
+    firstDose: 'Follows from the first dose',
+    arm: 'Follows from the arm',
+    enrolment: 'Follows from enrolment',
+    dosed: 'First dose given',
+    treatmentCompleted: 'Treatment completed',
+    laterVisit: 'First visit after the end of treatment',
+    noArm: 'No arm was given: screen failure',
+    noConsentDate: 'The imported data give no date of consent',
+  },
   milestone: {
     title: 'Milestones',
     consented: 'Consent',

@@ -93,6 +93,17 @@ export const words = {
     withdrewFrom: 'se retiró de: {{parts}}',
     lastDose: 'última dosis {{on}}',
   },
+  impliedBy: {
+    randomised: 'Se sigue de la aleatorización',
+    firstDose: 'Se sigue de la primera dosis',
+    arm: 'Se sigue del brazo',
+    enrolment: 'Se sigue de la inclusión',
+    dosed: 'Primera dosis administrada',
+    treatmentCompleted: 'Tratamiento completado',
+    laterVisit: 'Primera visita tras el fin del tratamiento',
+    noArm: 'Sin brazo asignado: fallo de cribado',
+    noConsentDate: 'Los datos importados no dan fecha de consentimiento',
+  },
   milestone: {
     title: 'Hitos',
     consented: 'Consentimiento',

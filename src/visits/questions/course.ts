@@ -15,9 +15,6 @@ export interface Course {
   readonly milestones: MilestoneDates;
 }
 
-/** The key of every visit that no schedule plans; `repeatNo` tells them apart. */
-export const UNSCHEDULED = 'unscheduled';
-
 /** What subjects have on record; asked for at once. */
 export interface CourseRecords {
   readonly rows: readonly store.VisitRow[];

@@ -4,6 +4,9 @@ import { type VisitState, isDone, isSkipped } from './lifecycle.ts';
 import type { RepeatingBlock, Schedule } from '#studies/rules';
 import type { VisitWindow } from './window.ts';
 
+/** The key of every visit that no schedule plans; `repeatNo` tells them apart. */
+export const UNSCHEDULED = 'unscheduled';
+
 /** One visit of a subject. `cycle` counts from 1 (visits outside a block are cycle 1). */
 export interface KnownVisit {
   readonly visitKey: string;

@@ -1,0 +1,48 @@
+// How often capped terms were paid at a site, for the rule that says whether one more is.
+import type { Tx } from '#platform';
+import type { SiteCounts } from '../rules.ts';
+import type { CoveringContract } from './live-versions.ts';
+
+/** Counts by the code of the contract. */
+export type CountsByContract = ReadonlyMap<string, SiteCounts>;
+
+interface At {
+  readonly studyId: string;
+  readonly siteId: string;
+  readonly subjectId: string;
+}
+
+/** Whether any version of these contracts pays something only so often at one site. */
+function hasSiteCap(contracts: readonly CoveringContract[]): boolean {
+  return contracts.some(({ versions }) => versions.some((version) => version.invoiceables.some((term) => term.maxPerSite !== null)));
+}
+
+/** What was paid at the site for other participants. Nothing is asked where no contract caps by site. */
+export async function loadSiteCounts(tx: Tx, contracts: readonly CoveringContract[], at: At): Promise<CountsByContract> {
+  if (!hasSiteCap(contracts)) return new Map();
+  const { rows } = await tx.$client.query<{ contractId: string; termKey: string; count: number }>({
+    name: 'finance-site-counts',
+    text: `select l.contract_id as "contractId", l.term_key as "termKey", count(*)::integer as count from finance.accrual_line l
+      where l.study_id = $1 and l.site_id = $2 and l.subject_id <> $3 and l.kind = 'invoiceable' and l.state = 'earned' and l.reverses_id is null
+        and not exists (select 1 from finance.accrual_line r where r.reverses_id = l.id)
+      group by l.contract_id, l.term_key`,
+    values: [at.studyId, at.siteId, at.subjectId],
+  });
+  return new Map(
+    contracts.map(({ id, code }) => [
+      code,
+      new Map(rows.filter(({ contractId }) => contractId === id).map(({ termKey, count }) => [termKey, count])),
+    ]),
+  );
+}
+
+/** The same for whoever posts next: waits for another transaction that counts there, so that two never take the same last place. */
+export async function holdSiteCounts(tx: Tx, contracts: readonly CoveringContract[], at: At): Promise<CountsByContract> {
+  if (!hasSiteCap(contracts)) return new Map();
+  await tx.$client.query({
+    name: 'finance-cap-alone',
+    text: `select pg_advisory_xact_lock(hashtextextended('finance.cap ' || $1 || ' ' || $2, 0))`,
+    values: [at.studyId, at.siteId],
+  });
+  return loadSiteCounts(tx, contracts, at);
+}
