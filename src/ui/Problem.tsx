@@ -4,6 +4,7 @@ import { readProblem, type ProblemView } from './read-problem.ts';
 import classes from './Problem.module.css';
 import { StatusWord } from './StatusWord.tsx';
 import { useUiWords } from './ui-words.ts';
+import { useLanguage, type Say } from './words.ts';
 
 export interface ProblemProps {
   /** Whatever was thrown. */
@@ -17,16 +18,26 @@ export interface ProblemProps {
   readonly onRetry?: () => void;
 }
 
+/** What became of the request: a refused one changed nothing, a broken one was undone as a whole; of a question nothing is to be said. */
+function keptWords(kind: ProblemView['kind'], isQuestion: boolean, words: Say): string | undefined {
+  if (kind === 'refused' || kind === 'changed') return words('problem.nothingSaved');
+  return !isQuestion && (kind === 'broken' || kind === 'busy') ? words('problem.undone') : undefined;
+}
+
 /** Explains a failure where it happened. */
 export function Problem({ error, explain, kept, next, onRetry }: ProblemProps) {
   const words = useUiWords();
   const problem = readProblem(error);
+  const language = useLanguage();
   const explained = explain?.(problem) ?? problem.detail;
-  const nothingSaved = problem.kind === 'refused' || problem.kind === 'changed' ? words('problem.nothingSaved') : undefined;
+  // The server's titles are English; a refusal that a room knows by its code comes here in the reader's words already.
+  const own = words(`problem.${problem.kind}Title`);
+  const isTranslated = language === 'en' || problem.kind === 'refused' || problem.kind === 'changed';
+  const title = isTranslated ? (problem.title ?? own) : own;
   return (
     <div className={classes.problem} role="alert">
       <StatusWord tone={problem.kind === 'offline' || problem.kind === 'busy' ? 'attention' : 'blocked'} look="plain">
-        <strong>{problem.title ?? words(`problem.${problem.kind}Title`)}</strong>
+        <strong>{title}</strong>
       </StatusWord>
       {explained && <p>{explained}</p>}
       {problem.faults.length > 0 && (
@@ -39,7 +50,7 @@ export function Problem({ error, explain, kept, next, onRetry }: ProblemProps) {
         </ul>
       )}
       <p>
-        {kept ?? nothingSaved} {next ?? words(`problem.${problem.kind}Next`)}
+        {kept ?? keptWords(problem.kind, onRetry !== undefined, words)} {next ?? words(`problem.${problem.kind}Next`)}
       </p>
       {problem.requestId && (
         <p className={classes.request}>

@@ -36,7 +36,7 @@ export const words: Words = {
   requestId: 'Id. de solicitud',
   problem: {
     offlineTitle: 'No se puede contactar con el servidor',
-    offlineNext: 'Revise la conexión y vuelva a intentarlo. Lo escrito sigue aquí.',
+    offlineNext: 'Compruebe la conexión e inténtelo de nuevo. Lo que escribió sigue aquí, y guardarlo dos veces lo registra una sola vez.',
     signedOutTitle: 'La sesión ha terminado',
     signedOutNext: 'Vuelva a entrar. Lo escrito sigue aquí.',
     deniedTitle: 'No puede hacer esto',
@@ -51,6 +51,7 @@ export const words: Words = {
     refusedNext: 'Corrija lo indicado aquí y vuelva a intentarlo.',
     brokenTitle: 'Algo falló por nuestra parte',
     brokenNext: 'Vuelva a intentarlo. Si se repite, envíe el id. de solicitud a su administrador.',
+    undone: 'No se guardó nada: la petición se deshizo entera y lo que escribió sigue aquí.',
     nothingSaved: 'No se guardó nada; sus registros están como estaban.',
   },
 };

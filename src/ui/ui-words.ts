@@ -37,7 +37,7 @@ registerWords('ui', {
     requestId: 'Request id',
     problem: {
       offlineTitle: 'The server cannot be reached',
-      offlineNext: 'Check the connection, then try again. What you typed is still here.',
+      offlineNext: 'Check the connection, then try again. What you typed is still here, and saving it twice records it once.',
       signedOutTitle: 'You are signed out',
       signedOutNext: 'Sign in again. What you typed is still here.',
       deniedTitle: 'You may not do this',
@@ -52,6 +52,7 @@ registerWords('ui', {
       refusedNext: 'Correct what is named here, then try again.',
       brokenTitle: 'Something went wrong on our side',
       brokenNext: 'Try again. If it happens again, send the request id to your administrator.',
+      undone: 'Nothing was saved: the request was undone as a whole, and what you typed is still here.',
       nothingSaved: 'Nothing was saved; your records are as they were.',
     },
   },

@@ -2,7 +2,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { EventClock } from '#safety/web';
-import { PageLink, StatusWord, useMay } from '#ui';
+import { PageLink, Problem, StatusWord, useMay } from '#ui';
 import { deskApi, type StudySite } from './queries.ts';
 import classes from './desk.module.css';
 import { useDeskWords } from './words.ts';
@@ -17,16 +17,22 @@ function useRunningClocks(sites: readonly StudySite[]) {
       deskApi.safety.ofStudySite.queryOptions({ input: { params: { studySiteId: id }, query: { serious: 'true' } } }),
     ),
   });
-  return asked
+  const events = asked
     .flatMap(({ data }) => data ?? [])
     .filter(({ clock, followUpDue }) => (clock !== null && clock.sentAt === null) || followUpDue)
     .sort((a, b) => (a.clock?.dueAt ?? '9').localeCompare(b.clock?.dueAt ?? '9'));
+  const failed = asked.filter(({ error, data }) => error !== null && data === undefined);
+  return { events, failed };
 }
 
 /** Serious adverse events whose report is due; nothing where none is. */
 export function RunningClocks({ sites }: { readonly sites: readonly StudySite[] }) {
   const say = useDeskWords();
-  const events = useRunningClocks(sites);
+  const { events, failed } = useRunningClocks(sites);
+  // A clock that nobody sees is worse than none: that it could not be read is said.
+  const [first] = failed;
+  if (first)
+    return <Problem error={first.error} next={say('clocksUnread')} onRetry={() => failed.forEach((each) => void each.refetch())} />;
   if (events.length === 0) return null;
   return (
     <Waits heading={say('clocksHeading')} count={events.length}>
@@ -49,6 +55,7 @@ export function WaitingDeviations() {
   const query = { sort: 'waiting', direction: 'down' } as const;
   const quality = useQuery({ ...deskApi.monitoring.studies.queryOptions({ input: { query } }), enabled: may });
   const studies = quality.data?.items.filter(({ waiting, reportDue }) => waiting + reportDue > 0) ?? [];
+  if (quality.error && !quality.data) return <Problem error={quality.error} onRetry={() => void quality.refetch()} />;
   if (studies.length === 0) return null;
   return (
     <Waits heading={say('deviationsHeading')} count={studies.reduce((sum, { waiting, reportDue }) => sum + waiting + reportDue, 0)}>

@@ -15,6 +15,8 @@ export const english = {
   dueHeading: 'Due now',
   aheadHeading: 'Next {{count}} days',
   bookedHeading: 'Booked for today and under way',
+  clocksUnread: 'Whether reports of serious events are due could not be read. Try again, or look at the participants’ pages.',
+  figuresUnread: 'The figures of the sites stay empty until they can be read.',
   clocksHeading: 'Serious events to report',
   deviationsHeading: 'Deviations that wait',
   deviationsOf: 'Deviations of {{study}}',

@@ -17,6 +17,8 @@ export const words = {
   dueHeading: 'Tocan ahora',
   aheadHeading: 'Próximos {{count}} días',
   bookedHeading: 'Citadas para hoy y en curso',
+  clocksUnread: 'No se pudo leer si hay acontecimientos graves por notificar. Inténtelo de nuevo o mire las páginas de los participantes.',
+  figuresUnread: 'Las cifras de los centros quedan vacías hasta que se puedan leer.',
   clocksHeading: 'Acontecimientos graves por notificar',
   deviationsHeading: 'Desviaciones en espera',
   deviationsOf: 'Desviaciones de {{study}}',

@@ -1,6 +1,6 @@
 // What investigators returned and nobody changed since: work of the coordinators' day.
 import { useQuery } from '@tanstack/react-query';
-import { PageLink, StatusWord, useMay } from '#ui';
+import { PageLink, Problem, StatusWord, useMay } from '#ui';
 import { signaturesApi, type ReturnedItem } from './queries.ts';
 import classes from './signatures.module.css';
 import { useSignatureWords } from './words.ts';
@@ -10,6 +10,7 @@ export function ReturnedList({ addressOf }: { readonly addressOf: (item: Returne
   const say = useSignatureWords();
   const may = useMay('signatures.view');
   const returned = useQuery({ ...signaturesApi.returned.queryOptions(), enabled: may });
+  if (returned.error && !returned.data) return <Problem error={returned.error} onRetry={() => void returned.refetch()} />;
   if (!returned.data || returned.data.length === 0) return null;
   return (
     <section className={classes.panel} aria-label={say('returnedHeading')}>

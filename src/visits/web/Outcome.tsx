@@ -1,7 +1,7 @@
 // A visit that took place: what was recorded, what followed from it, and the windows that come next.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { DataTable, DateText, KeyFacts, PageLink, StatusWord, type Fact, type Say } from '#ui';
+import { DataTable, DateText, KeyFacts, PageLink, Problem, StatusWord, type Fact, type Say } from '#ui';
 import { dayOn } from './day-number.ts';
 import classes from './Outcome.module.css';
 import { PlannedDay } from './PlannedDay.tsx';
@@ -78,6 +78,7 @@ const shown = 3;
 function NextWindows({ visit, say }: { readonly visit: VisitDetail; readonly say: Say }) {
   const course = useQuery(visitsApi.ofSubject.queryOptions({ input: { params: { subjectId: visit.subjectId } } }));
   const open = course.data?.visits.filter((each) => !['done', 'off'].includes(each.standing) && each.latest !== null).slice(0, shown);
+  if (course.error && !course.data) return <Problem error={course.error} onRetry={() => void course.refetch()} />;
   if (!course.data || !open) return null;
   return (
     <>
