@@ -3,7 +3,7 @@ import { type Act, type RoomListener, listens } from '#access';
 import { civilDate, type Temporal } from '#lib';
 import { saeReported } from '#safety/contract';
 import { statusChanged, subjectConsented, subjectsImported } from '#subjects/contract';
-import { visitCompleted, visitReopened, visitsImported } from '#visits/contract';
+import { visitCompleted, visitReopened, visitsCompleted, visitsImported } from '#visits/contract';
 import {
   type SubjectPlace,
   countImported,
@@ -42,6 +42,8 @@ export async function settleScreening(act: Act, fact: SubjectPlace & { readonly 
 export const financeListeners: readonly RoomListener[] = [
   listens(saeReported, 'finance.earnReport', earnReport),
   listens(visitCompleted, 'finance.earnVisit', earnVisit),
+  // Those of one subject are settled by the same work as those taken over: one look at the books, one posting.
+  listens(visitsCompleted, 'finance.earnVisits', earnImported),
   listens(visitReopened, 'finance.reverseVisit', reverseVisit),
   listens(visitsImported, 'finance.earnImported', earnImported),
   listens(subjectConsented, 'finance.countConsent', countConsent),

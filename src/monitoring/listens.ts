@@ -2,7 +2,7 @@
 import { type Act, type RoomListener, listens } from '#access';
 import { civilDate } from '#lib';
 import { type SaeReported, saeReported } from '#safety/contract';
-import { type CompletedVisit, type SkippedVisit, visitCompleted, visitReopened, visitSkipped } from '#visits/contract';
+import { type CompletedVisit, type SkippedVisit, visitCompleted, visitReopened, visitSkipped, visitsCompleted } from '#visits/contract';
 import { deviationsDrafted } from './contract.ts';
 import { type DeviationDraft, decideDeviation, deviationDrafts, skippedCategory } from './rules.ts';
 import { insertDeviations, loadDrafted, numberOfSubject, updateDeviation } from './store.ts';
@@ -118,6 +118,9 @@ function lateInWords(minutes: number): string {
 
 export const monitoringListeners: readonly RoomListener[] = [
   listens(visitCompleted, 'monitoring.draftDeviations', draftDeviations),
+  listens(visitsCompleted, 'monitoring.draftDeviationsOf', async (act, { visits }) => {
+    for (const visit of visits) await draftDeviations(act, visit);
+  }),
   listens(visitSkipped, 'monitoring.draftSkipped', draftSkipped),
   listens(visitReopened, 'monitoring.voidDeviations', voidDeviations),
   listens(saeReported, 'monitoring.draftLateReport', draftLateReport),

@@ -3,4 +3,5 @@ export { addUnscheduled, bookVisit, reopenVisit } from './actions/arrange.ts';
 export { completeVisit, recordVisit } from './actions/complete.ts';
 export { importVisits, importVisitsOfStudy } from './actions/import.ts';
 export { planAfterMilestone, planAfterStatus, planVisits, planVisitsOf } from './actions/plan.ts';
+export { type ToldVisit, recordVisits } from './actions/record-together.ts';
 export { skipVisit } from './actions/skip.ts';

@@ -3,12 +3,15 @@ import { z } from 'zod';
 import { amendment, command, date, fact, id, line, page, prose, question } from '#platform/contract';
 import { visitStates } from './rules.ts';
 
-interface VisitPlace {
-  readonly visitId: string;
+interface VisitPlaceOfSubject {
   readonly subjectId: string;
   readonly studyId: string;
   readonly siteId: string;
   readonly studySiteId: string;
+}
+
+interface VisitPlace extends VisitPlaceOfSubject {
+  readonly visitId: string;
 }
 
 /** What is told of a visit that took place. Complete in itself: earning and deviations need no second look. */
@@ -35,6 +38,8 @@ export interface CompletedVisit extends VisitPlace {
 
 /** A visit took place. */
 export const visitCompleted = fact<CompletedVisit>('visits.completed');
+/** Several visits of one subject took place and were recorded at once; told once for all of them instead of visit by visit. */
+export const visitsCompleted = fact<VisitPlaceOfSubject & { readonly visits: readonly CompletedVisit[] }>('visits.completed-together');
 /** A visit that took place or was written off was re-opened; what followed from that record no longer holds. */
 export const visitReopened = fact<VisitPlace & { readonly reason: string }>('visits.reopened');
 /** What is told of a visit that was written off. `on` is the day since which it is off; unscheduled visits are no part of the protocol. */

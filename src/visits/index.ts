@@ -11,9 +11,11 @@ export {
   planVisits,
   planVisitsOf,
   recordVisit,
+  recordVisits,
   reopenVisit,
   skipVisit,
 } from './actions.ts';
+export type { ToldVisit } from './actions.ts';
 export type { ImportedVisitInput, ImportedVisits } from './actions/import.ts';
 export { visitsListeners } from './listens.ts';
 export { performedVisits, reportWindows, viewOneVisit, visitsOfSubject } from './questions.ts';

@@ -32,6 +32,11 @@ const visitsOfSubjects = selectRows(
   visitOccurrence,
   'where subject_id = any($1::uuid[]) order by position, cycle, repeat_no',
 );
+const activitiesOfVisits = selectRows(
+  'visits-activities-of-many',
+  activityOccurrence,
+  'where visit_id = any($1::uuid[]) order by visit_id, position',
+);
 const activitiesOfVisit = selectRows('visits-activities', activityOccurrence, 'where visit_id = $1 order by position');
 
 /** One visit, or null out of scope. */
@@ -47,6 +52,11 @@ export function loadVisitsOf(tx: Tx, subjectIds: readonly string[]): Promise<Vis
 /** The activities on record for a visit, in their order. */
 export function loadActivities(tx: Tx, visitId: string): Promise<ActivityRow[]> {
   return activitiesOfVisit(tx, [visitId]);
+}
+
+/** The activities on record for visits, in their order. */
+export function loadActivitiesOf(tx: Tx, visitIds: readonly string[]): Promise<ActivityRow[]> {
+  return activitiesOfVisits(tx, [visitIds]);
 }
 
 /** A visit as `insertVisits` takes it. */
@@ -114,7 +124,7 @@ export function asInserted({ subject, ...visit }: NewVisit): VisitRow {
   };
 }
 
-/** Moves the windows of visits in one statement. */
+/** Moves the windows of visits in one statement. The ids stand beside the rows, without which the plan reads the whole table. */
 export async function updateWindows(tx: Tx, rows: readonly (VisitWindowColumns & { readonly id: string })[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.$client.query({
@@ -123,8 +133,25 @@ export async function updateWindows(tx: Tx, rows: readonly (VisitWindowColumns &
              provisional = r."provisional", rebook_needed = r."rebookNeeded", out_by_days = r."outByDays", version = v.version + 1
            from jsonb_to_recordset($1::jsonb) as r ("id" uuid, "anchorDate" date, "target" date, "targetTo" date, "earliest" date, "latest" date,
              "provisional" boolean, "rebookNeeded" boolean, "outByDays" integer)
-           where v.id = r."id"`,
-    values: [JSON.stringify(rows)],
+           where v.id = r."id" and v.id = any($2::uuid[])`,
+    values: [JSON.stringify(rows), rows.map((row) => row.id)],
+  });
+}
+
+/** Writes the windows and records of visits whose subject this transaction holds, in one statement. */
+export async function saveVisits(tx: Tx, rows: readonly VisitRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$client.query({
+    name: 'visits-save-many',
+    text: `update visits.visit_occurrence v set anchor_date = r."anchorDate", target = r."target", target_to = r."targetTo", earliest = r."earliest",
+             latest = r."latest", provisional = r."provisional", rebook_needed = r."rebookNeeded", out_by_days = r."outByDays", state = r."state",
+             actual_date = r."actualDate", modality = r."modality", reason_code = r."reasonCode", reason = r."reason", occurred_at = r."occurredAt",
+             completed_by = r."completedBy", version = r."version"
+           from jsonb_to_recordset($1::jsonb) as r ("id" uuid, "anchorDate" date, "target" date, "targetTo" date, "earliest" date, "latest" date,
+             "provisional" boolean, "rebookNeeded" boolean, "outByDays" integer, "state" text, "actualDate" date, "modality" text, "reasonCode" text,
+             "reason" text, "occurredAt" timestamptz, "completedBy" uuid, "version" integer)
+           where v.id = r."id" and v.id = any($2::uuid[])`,
+    values: [JSON.stringify(rows), rows.map((row) => row.id)],
   });
 }
 
@@ -203,25 +230,35 @@ export async function completeImported(
   );
 }
 
+/** What was decided about an activity of a visit. */
+export type DecidedActivity = Pick<ActivityRow, 'id' | 'activityKey' | 'name' | 'position' | 'done' | 'notDoneReason'>;
+
 /** Writes what was decided about the activities of a visit. */
-export async function saveActivities(
+export async function saveActivities(tx: Tx, visit: VisitRow, rows: readonly DecidedActivity[]): Promise<void> {
+  await saveActivitiesOf(tx, visit, new Map([[visit.id, rows]]));
+}
+
+/** Writes what was decided about the activities of visits that lie at one place, in one statement. */
+export async function saveActivitiesOf(
   tx: Tx,
-  visit: VisitRow,
-  rows: readonly Pick<ActivityRow, 'id' | 'activityKey' | 'name' | 'position' | 'done' | 'notDoneReason'>[],
+  place: Pick<VisitRow, 'studyId' | 'siteId'>,
+  decided: ReadonlyMap<string, readonly DecidedActivity[]>,
 ): Promise<void> {
+  const rows = [...decided].flatMap(([visitId, activities]) => activities.map((activity) => ({ ...activity, visitId })));
   if (rows.length === 0) return;
   await tx.$client.query({
     name: 'save-activities',
     text: `insert into visits.activity_occurrence (id, visit_id, study_id, site_id, activity_key, name, position, done, not_done_reason)
-           select a.id, $1, $2, $3, a.key, a.name, a.position, a.done, a.reason
-           from unnest($4::uuid[], $5::text[], $6::text[], $7::int[], $8::boolean[], $9::text[]) as a (id, key, name, position, done, reason)
+           select a.id, a.visit_id, $1, $2, a.key, a.name, a.position, a.done, a.reason
+           from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::boolean[], $9::text[])
+             as a (id, visit_id, key, name, position, done, reason)
            on conflict (visit_id, activity_key) do update set done = excluded.done, not_done_reason = excluded.not_done_reason
              where (activity_occurrence.done, activity_occurrence.not_done_reason) is distinct from (excluded.done, excluded.not_done_reason)`,
     values: [
-      visit.id,
-      visit.studyId,
-      visit.siteId,
+      place.studyId,
+      place.siteId,
       rows.map((row) => row.id),
+      rows.map((row) => row.visitId),
       rows.map((row) => row.activityKey),
       rows.map((row) => row.name),
       rows.map((row) => row.position),

@@ -3,7 +3,7 @@ import { type Act, because } from '#access';
 import type { Temporal } from '#lib';
 import { advanceSubject, consentSubject, reachMilestone, subjectById } from '#subjects';
 import { recordEvent, reportEvent, resolveEvent } from '#safety';
-import { recordVisit, skipVisit } from '#visits';
+import { type ToldVisit, recordVisits, skipVisit } from '#visits';
 import type { CourseStep, Ending } from '../rules/course.ts';
 import { dateOf } from '../rules/days.ts';
 import type { PlannedSubject } from '../rules/plan.ts';
@@ -30,12 +30,38 @@ export async function followCourse(
     { studySiteId, consentedOn: dateOf(course.consentDay).toString(), identity: course.identity },
   );
   const events: Told[] = [];
-  for (const step of course.steps) {
-    const then = { ...act, now: at(step.day) };
-    if (step.kind === 'adverse-event') events.push(await suffer(then, consented.id, step));
-    else if (step.kind === 'recovered') await recover(then, events[step.event], step);
-    else await follow(then, consented.id, step);
+  for (const { visits, told, turn } of stretchesOf(course.steps)) {
+    if (visits.length > 0) await see(act, consented.id, visits, at);
+    for (const step of told) {
+      const then = { ...act, now: at(step.day) };
+      if (step.kind === 'adverse-event') events.push(await suffer(then, consented.id, step));
+      else await recover(then, events[step.event], step);
+    }
+    if (turn) await follow({ ...act, now: at(turn.day) }, consented.id, turn);
   }
+}
+
+type Turn = Exclude<CourseStep, { kind: 'visit' | 'adverse-event' | 'recovered' }>;
+
+/** A part of a course: visits, what was told at and after them, and the turn that the course takes then. */
+interface Stretch {
+  readonly visits: Step<'visit'>[];
+  readonly told: (Step<'adverse-event'> | Step<'recovered'>)[];
+  turn: Turn | null;
+}
+
+function stretchesOf(steps: readonly CourseStep[]): Stretch[] {
+  const stretches: Stretch[] = [{ visits: [], told: [], turn: null }];
+  for (const step of steps) {
+    const stretch = stretches.at(-1) as Stretch;
+    if (step.kind === 'visit') stretch.visits.push(step);
+    else if (step.kind === 'adverse-event' || step.kind === 'recovered') stretch.told.push(step);
+    else {
+      stretch.turn = step;
+      stretches.push({ visits: [], told: [], turn: null });
+    }
+  }
+  return stretches;
 }
 
 /** An adverse event as it was told last. */
@@ -44,8 +70,7 @@ interface Told {
   readonly version: number;
 }
 
-function follow(act: Act, subjectId: string, step: Exclude<CourseStep, { kind: 'adverse-event' | 'recovered' }>): Promise<void> {
-  if (step.kind === 'visit') return see(act, subjectId, step);
+function follow(act: Act, subjectId: string, step: Turn): Promise<void> {
   if (step.kind === 'enrolled') return enrol(act, subjectId, step);
   if (step.kind === 'ended') return end(act, subjectId, step);
   if (step.kind === 'progressed') return progress(act, subjectId, step);
@@ -55,14 +80,12 @@ function follow(act: Act, subjectId: string, step: Exclude<CourseStep, { kind: '
 interface PlannedVisit {
   readonly id: string;
   readonly version: number;
-  readonly earliest: string | null;
-  readonly latest: string | null;
 }
 
 async function planned(act: Act, subjectId: string, { visitKey, cycle }: { readonly visitKey: string; readonly cycle: number }) {
   const { rows } = await act.tx.$client.query<PlannedVisit>({
     name: 'demo-planned-visit',
-    text: `select id, version, earliest, latest from visits.pub_visit
+    text: `select id, version from visits.pub_visit
            where subject_id = $1 and visit_key = $2 and cycle = $3 and repeat_no = 0`,
     values: [subjectId, visitKey, cycle],
   });
@@ -109,22 +132,26 @@ async function recover(act: Act, event: Told | undefined, { endedDay }: Step<'re
   await resolveEvent(act, event.id, event.version, { outcome: 'recovered', endedOn: dateOf(endedDay).toString() });
 }
 
-async function see(act: Act, subjectId: string, step: Step<'visit'>): Promise<void> {
-  const [visit] = await Promise.all([planned(act, subjectId, step), because(act, 'visits.complete')]);
-  const on = dateOf(step.day).toString();
-  const isOutside = (visit.earliest !== null && on < visit.earliest) || (visit.latest !== null && on > visit.latest);
-  await recordVisit(
-    act,
-    visit.id,
-    {
-      actualDate: on,
-      modality: step.modality,
-      activities: step.activities.map((key) =>
-        step.notDone.includes(key) ? { key, done: false, notDoneReason: 'Equipment out of order' } : { key, done: true },
-      ),
-      ...(isOutside ? { reasonCode: step.reasonCode } : {}),
-    },
-    visit.version,
+async function see(act: Act, subjectId: string, visits: readonly Step<'visit'>[], at: (day: number) => Temporal.Instant): Promise<void> {
+  await because(act, 'visits.complete');
+  const last = Math.max(...visits.map((visit) => visit.day));
+  await recordVisits(
+    { ...act, now: at(last) },
+    subjectId,
+    visits.map((step): ToldVisit => ({
+      visitKey: step.visitKey,
+      cycle: step.cycle,
+      toldAt: at(step.day),
+      body: {
+        actualDate: dateOf(step.day).toString(),
+        modality: step.modality,
+        activities: step.activities.map((key) =>
+          step.notDone.includes(key) ? { key, done: false, notDoneReason: 'Equipment out of order' } : { key, done: true },
+        ),
+        // Kept only where the visit turns out to lie outside its window.
+        reasonCode: step.reasonCode,
+      },
+    })),
   );
 }
 

@@ -1,6 +1,6 @@
 // Completing a visit: judged by its window on the site's calendar, recorded once, and everything that follows told.
 import { type Act, requireMay } from '#access';
-import { civilDate, dateInZone } from '#lib';
+import { type Temporal, civilDate, dateInZone } from '#lib';
 import { Refusal, found, must, together } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import { type PublishedStudySite, studySiteById } from '#studies';
@@ -81,20 +81,17 @@ export async function completeVisit(act: Act, visitId: string, body: Body, versi
   return detailOf(act, row, known);
 }
 
-/** Does what `completeVisit` does for callers who do not look at the visit; answers its row and what is known of it. */
-export async function recordVisit(
-  act: Act,
-  visitId: string,
-  body: Body,
-  version: number,
-): Promise<{ readonly row: store.VisitRow; readonly known: KnownVisitParts }> {
-  const { row, subject, course, studySite, onRecord } = await holdVisit(act, visitId);
-  requireMay(act, 'visits.complete', row);
-  const toDecide = activitiesToDecide(course, row, onRecord);
+/** What the record of a visit is judged by. */
+export interface VisitKnown extends Pick<HeldVisit, 'row' | 'subject' | 'course' | 'onRecord'> {
+  readonly toDecide: ReturnType<typeof activitiesToDecide>;
+}
+
+/** Decides about the record of a visit by the rules of its window and its activities; `today` is the site's. */
+export function decideRecord({ row, subject, course, onRecord, toDecide }: VisitKnown, body: Body, today: Temporal.PlainDate) {
   if (body.reasonCode === 'other' && !body.reason) throw new Refusal('reason-text-missing', { reasonCode: 'other' });
-  const decision = decideComplete(
+  return decideComplete(
     {
-      visitId,
+      visitId: row.id,
       subjectId: row.subjectId,
       visitKey: row.visitKey,
       cycle: row.cycle,
@@ -112,8 +109,21 @@ export async function recordVisit(
       activities: body.activities.map(({ key, done, notDoneReason }) => ({ key, done, notDoneReason: notDoneReason ?? null })),
       outOfWindowReason: reasonText(body.reasonCode ?? null, body.reason ?? null),
     },
-    { today: dateInZone(act.now, studySite.timeZone) },
+    { today },
   );
+}
+
+/** Does what `completeVisit` does for callers who do not look at the visit; answers its row and what is known of it. */
+export async function recordVisit(
+  act: Act,
+  visitId: string,
+  body: Body,
+  version: number,
+): Promise<{ readonly row: store.VisitRow; readonly known: KnownVisitParts }> {
+  const { row, subject, course, studySite, onRecord } = await holdVisit(act, visitId);
+  requireMay(act, 'visits.complete', row);
+  const toDecide = activitiesToDecide(course, row, onRecord);
+  const decision = decideRecord({ row, subject, course, onRecord, toDecide }, body, dateInZone(act.now, studySite.timeZone));
   if (!decision.ok || decision.value.facts.length > 0) await requireVersion(act, row, version);
   const { visit, facts } = must(decision);
   if (facts.length === 0) return { row, known: { course, studySite, activities: onRecord } };
@@ -188,7 +198,8 @@ export function datesOfCarriers(course: Course, kind: Milestone, exceptVisitId: 
   });
 }
 
-function factOf(
+/** What is told of a visit that took place. */
+export function factOf(
   row: store.VisitRow,
   visit: VisitCompleted,
   toDecide: readonly { readonly key: string; readonly name: string }[],

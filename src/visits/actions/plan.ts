@@ -80,7 +80,8 @@ async function write({ tx }: Act, differences: readonly Difference[]): Promise<v
   ]);
 }
 
-function rowsAfter({ rows }: Course, { gone, moved, fresh }: Difference): store.VisitRow[] {
+/** The rows of a course once a difference has been written. */
+export function rowsAfter({ rows }: Course, { gone, moved, fresh }: Difference): store.VisitRow[] {
   const columns = new Map(moved.map(({ id, ...window }) => [id, window]));
   const kept = rows.flatMap((row): store.VisitRow[] => {
     if (gone.includes(row.id))
@@ -91,13 +92,15 @@ function rowsAfter({ rows }: Course, { gone, moved, fresh }: Difference): store.
   return [...kept, ...fresh.map(store.asInserted)];
 }
 
-interface Difference {
+/** What a plan has to change: rows to take away, windows to move, visits to add. */
+export interface Difference {
   readonly gone: string[];
   readonly moved: (Columns & { readonly id: string })[];
   readonly fresh: store.NewVisit[];
 }
 
-function difference(act: Act, course: Course): Difference {
+/** What differs between the visits on record and what the schedule wants of them now. */
+export function difference(act: Act, course: Course): Difference {
   // A planned row that nobody booked says nothing; without them the projection shows what the plan still wants.
   const projected = project({ ...course, rows: course.rows.filter((row) => row.state !== 'planned') });
   const rows = course.rows.filter(isPlannedSlot);

@@ -1,0 +1,151 @@
+// Recording several visits of one subject at once: what a site enters that takes up the program in the middle of a course, or was without a network.
+import { type Act, requireMay } from '#access';
+import { type Temporal, dateInZone } from '#lib';
+import { Refusal, found, must } from '#platform';
+import type { BodyOf } from '#platform/contract';
+import { type PublishedStudySite, studySiteById } from '#studies';
+import { lockSubject } from '#subjects';
+import { type CompletedVisit, visitsCompleted, type visitsContract } from '../contract.ts';
+import { type Course, definitionOf, isPlannedSlot, loadCourses, loadRecords } from '../questions/course.ts';
+import { activitiesToDecide } from '../questions/visit.ts';
+import * as store from '../store.ts';
+import { decideRecord, factOf, recordVisit } from './complete.ts';
+import { difference, rowsAfter } from './plan.ts';
+
+/** A visit that took place, named by its slot in the subject's plan. */
+export interface ToldVisit {
+  readonly visitKey: string;
+  readonly cycle: number;
+  readonly body: BodyOf<(typeof visitsContract)['complete']>;
+  /** The moment at which it is told; the act's own if left out. */
+  readonly toldAt?: Temporal.Instant;
+}
+
+/** A subject held by this transaction while its visits are recorded, and what is decided and not written yet. */
+interface Recording {
+  readonly studySite: PublishedStudySite;
+  readonly activities: ReadonlyMap<string, readonly store.ActivityRow[]>;
+  course: Course;
+  /** The visits as the database has them. */
+  written: ReadonlyMap<string, store.VisitRow>;
+  readonly gone: Set<string>;
+  readonly decided: Map<string, readonly store.DecidedActivity[]>;
+  readonly facts: CompletedVisit[];
+}
+
+/**
+ * Records visits of a subject in the order in which they took place, each by the rules of `completeVisit` on the plan as the visits before it
+ * leave it. Visits that move the subject (the first, and those that carry milestones) are recorded one by one; the others are written and told
+ * together. Refuses a slot that the plan does not know. All of them, or none.
+ */
+export async function recordVisits(act: Act, subjectId: string, told: readonly ToldVisit[]): Promise<void> {
+  const recording = await begin(act, subjectId);
+  for (const visit of told) {
+    const then = { ...act, now: visit.toldAt ?? act.now };
+    const row = recording.course.rows.find(
+      (other) => isPlannedSlot(other) && other.visitKey === visit.visitKey && other.cycle === visit.cycle,
+    );
+    if (!row) throw new Refusal('not-found', { visitKey: visit.visitKey, cycle: visit.cycle });
+    if (movesSubject(recording.course, row)) {
+      await write(act, recording);
+      const { known } = await recordVisit(then, row.id, visit.body, row.version);
+      carryOn(recording, found(known.course));
+    } else decide(then, recording, row, visit.body);
+  }
+  await write(act, recording);
+}
+
+async function begin(act: Act, subjectId: string): Promise<Recording> {
+  // Sent together and answered in this order: everything is read behind the lock.
+  const [held, records] = await Promise.all([lockSubject(act, subjectId), loadRecords(act, [subjectId])]);
+  const subject = found(held);
+  requireMay(act, 'visits.complete', subject);
+  const ids = records.rows.map((row) => row.id);
+  const [studySite, onRecord] = await Promise.all([studySiteById(act, subject.studySiteId), store.loadActivitiesOf(act.tx, ids)]);
+  const activities = new Map(ids.map((id) => [id, onRecord.filter((activity) => activity.visitId === id)]));
+  const course = found((await loadCourses(act, [subject], records))[0]);
+  const written = new Map(course.rows.map((row) => [row.id, row]));
+  return { studySite: found(studySite), activities, course, written, gone: new Set(), decided: new Map(), facts: [] };
+}
+
+function movesSubject(course: Course, row: store.VisitRow): boolean {
+  const carried = definitionOf(course, row.visitKey)?.carries ?? [];
+  return course.subject.status === 'consented' || carried.some((kind) => kind !== 'consented' && kind !== 'completed');
+}
+
+function decide(act: Act, recording: Recording, row: store.VisitRow, body: ToldVisit['body']): void {
+  const { course, studySite } = recording;
+  const onRecord = recording.activities.get(row.id) ?? [];
+  const toDecide = activitiesToDecide(course, row, onRecord);
+  const today = dateInZone(act.now, studySite.timeZone);
+  const { visit, facts } = must(decideRecord({ row, subject: course.subject, course, onRecord, toDecide }, body, today));
+  if (facts.length === 0) return;
+  const isOut = (visit.outByDays ?? 0) !== 0;
+  const saved: store.VisitRow = {
+    ...row,
+    state: visit.state,
+    actualDate: visit.actualDate,
+    modality: visit.modality,
+    outByDays: visit.outByDays,
+    reasonCode: isOut ? (body.reasonCode ?? null) : null,
+    reason: isOut ? (body.reason ?? null) : null,
+    provisional: false,
+    rebookNeeded: false,
+    occurredAt: act.now,
+    completedBy: act.actor.id,
+    version: row.version + 1,
+  };
+  const results = new Map(visit.activities.map((activity) => [activity.key, activity]));
+  recording.decided.set(
+    row.id,
+    toDecide.map(({ key, name }, position) => ({
+      id: act.newId(),
+      activityKey: key,
+      name,
+      position,
+      done: results.get(key)?.done ?? false,
+      notDoneReason: results.get(key)?.notDoneReason ?? null,
+    })),
+  );
+  recording.facts.push(factOf(saved, visit, toDecide));
+  const after = { ...course, rows: course.rows.map((other) => (other.id === row.id ? saved : other)) };
+  const change = difference(act, after);
+  for (const id of change.gone) recording.gone.add(id);
+  recording.course = { ...after, rows: rowsAfter(after, change) };
+}
+
+// What came and went between two writes was never there.
+async function write(act: Act, recording: Recording): Promise<void> {
+  const { course, written, gone, decided, facts } = recording;
+  if (facts.length === 0) return;
+  const fresh = course.rows.filter((row) => !written.has(row.id));
+  const changed = course.rows.filter((row) =>
+    written.has(row.id) ? written.get(row.id) !== row && !gone.has(row.id) : decided.has(row.id),
+  );
+  const { subject } = course;
+  const { id: subjectId, studyId, siteId, studySiteId } = subject;
+  await Promise.all([
+    store.deletePlanned(
+      act.tx,
+      [...gone].filter((id) => written.has(id)),
+    ),
+    store.insertVisits(
+      act.tx,
+      fresh.map((row) => ({ ...row, subject, state: 'planned', actualDate: null, modality: null, outByDays: null, occurredAt: null })),
+    ),
+    store.saveVisits(act.tx, changed),
+    store.saveActivitiesOf(act.tx, subject, decided),
+  ]);
+  await act.tell(visitsCompleted, { subjectId, studyId, siteId, studySiteId, visits: [...facts] });
+  // A visit that came with this write is in its first version, however often it was moved before.
+  const isNew = (row: store.VisitRow) => !written.has(row.id) && !decided.has(row.id);
+  carryOn(recording, { ...course, rows: course.rows.map((row) => (isNew(row) ? { ...row, version: 1 } : row)) });
+}
+
+function carryOn(recording: Recording, course: Course): void {
+  recording.course = course;
+  recording.written = new Map(course.rows.map((row) => [row.id, row]));
+  recording.gone.clear();
+  recording.decided.clear();
+  recording.facts.length = 0;
+}
