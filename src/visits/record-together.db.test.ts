@@ -1,10 +1,20 @@
 // Recording visits of one subject together: the same records, windows and deviations as one by one, and all of them or none.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { schedule } from '../../examples/nlx-301/story.ts';
+import { schedule as story } from '../../examples/nlx-301/story.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { type SampleStudy, openSampleStudy } from '../subjects/sample.ts';
 import { type ToldVisit, recordVisits } from './index.ts';
 import * as sample from './sample.ts';
+
+/** Week 8 counts from week 4 instead of Day 1, so that a late week 4 moves it. */
+const schedule: typeof story = {
+  ...story,
+  visits: story.visits.map((visit) =>
+    visit.key === 'V4' && visit.timing
+      ? { ...visit, timing: { ...visit.timing, anchor: { kind: 'visit', visitKey: 'V3' }, offset: { kind: 'day', day: 22 } } }
+      : visit,
+  ),
+};
 
 let world: World;
 let nlx: SampleStudy;
