@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, openChromium, openWindow } from './chromium.ts';
-import { addIssuer } from './invoicing.ts';
+import { samplePng } from '../../src/files/sample.ts';
+import { addIssuer, plainPng } from './invoicing.ts';
 import { faultsOf, settled } from './page-checks.ts';
 import { type Stage, openDemoStage } from './stage.ts';
 import { enterAs, picture, wordsOf } from './steps.ts';
@@ -12,11 +13,13 @@ describe.skipIf(!hasChromium)('[J3] [BR-06] [BR-07] an invoice run on 13 April 2
   let browser: Browser;
   let page: Page;
 
+  let manager: Page;
+
   beforeAll(async () => {
     [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
-    const manager = await openWindow(browser, stage);
-    await enterAs(manager.page, 'Noor Haddad');
-    await addIssuer(manager.page);
+    manager = (await openWindow(browser, stage)).page;
+    await enterAs(manager, 'Noor Haddad');
+    await addIssuer(manager);
     page = (await openWindow(browser, stage)).page;
     await enterAs(page, 'Farah Idris');
   });
@@ -41,6 +44,38 @@ describe.skipIf(!hasChromium)('[J3] [BR-06] [BR-07] an invoice run on 13 April 2
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   }
+
+  it('the logo is chosen and seen before it is saved; what cannot be one is refused in words', async () => {
+    await manager.goto('/money/issuers');
+    await manager
+      .getByRole('row', { name: /Łódź Sites Network/ })
+      .getByRole('button', { name: 'Edit' })
+      .click();
+    const drawer = manager.getByRole('dialog');
+    const choose = (name: string, mimeType: string, buffer: Buffer) =>
+      drawer.locator('input[type="file"]').setInputFiles({ name, mimeType, buffer });
+    await choose('logo.svg', 'image/svg+xml', Buffer.from('<svg/>'));
+    await drawer.getByText('A logo is a PNG or a JPEG picture; this file is neither.').waitFor();
+    await choose('broken.png', 'image/png', Buffer.from(samplePng(40, 12)));
+    await drawer.getByRole('button', { name: 'Save' }).click();
+    await drawer.getByText('This picture cannot be printed.', { exact: false }).waitFor();
+    await choose('logo.png', 'image/png', plainPng(120, 36));
+    const seen = drawer.getByRole('img', { name: 'The logo that was chosen' });
+    await seen.waitFor();
+    expect(await seen.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(120);
+    expect(await faultsOf(manager)).toEqual([]);
+    await picture(manager, 'j3-logo-chosen');
+    await drawer.getByRole('button', { name: 'Save' }).click();
+    await manager.getByText('Particulars saved').waitFor();
+    await manager
+      .getByRole('row', { name: /Łódź Sites Network/ })
+      .getByRole('button', { name: 'Edit' })
+      .click();
+    const kept = manager.getByRole('dialog').getByRole('img', { name: 'The logo on our invoices' });
+    await kept.waitFor();
+    await expect.poll(() => kept.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(120);
+    await manager.keyboard.press('Escape');
+  });
 
   it('7. only billable, un-invoiced lines are offered, and what stays behind says why', async () => {
     await page.goto('/money/uninvoiced');

@@ -5,7 +5,7 @@ import type { Role } from '#access/rules';
 import { portfolio } from '#demo/rules';
 import { pages } from '../../src/app/web/pages.ts';
 import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
-import { addIssuer, draftAll } from './invoicing.ts';
+import { addIssuer, billTwice } from './invoicing.ts';
 import { faultsOf, settled } from './page-checks.ts';
 import { addressOf, importNothing, personOf, productPages, recordIds } from './product-pages.ts';
 import { type Stage, openDemoStage } from './stage.ts';
@@ -41,10 +41,10 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
     }
     const { rows } = await stage.world.superuser.query<{ name: string; id: string }>(recordIds);
     const records = new Map(rows.map(({ name, id }) => [name, id]));
-    const invoiceId = await draftAll(windowOf('finance').page, await addIssuer(windowOf('network-manager').page), '2026-03-31');
+    const invoices = await billTwice(windowOf('finance').page, await addIssuer(windowOf('network-manager').page));
     ids = new Map([
       ...records,
-      ['invoiceId', invoiceId],
+      ...Object.entries(invoices),
       ['jobId', await importNothing(windowOf('network-manager').page, records.get('studyId') ?? '')],
     ]);
   });

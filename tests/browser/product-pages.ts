@@ -64,6 +64,8 @@ export const productPages: readonly ProductPage[] = [
   { name: 'invoices', path: '/invoices', may: ['finance'], mayNot: 'contracts' },
   { name: 'invoice-run', path: '/invoices/new', may: ['finance'], mayNot: 'network-manager' },
   { name: 'invoice', path: '/invoices/$invoiceId', may: ['finance'], mayNot: 'contracts' },
+  { name: 'invoice-draft', path: '/invoices/$draftInvoiceId', may: ['finance'] },
+  { name: 'credit-note', path: '/invoices/$creditNoteId', may: ['finance'] },
   { name: 'earned', path: '/studies/$studyId/earned', may: ['finance'], mayNot: 'contracts' },
   { name: 'why-this-amount', path: '/accrual-lines/$lineId', may: ['finance'], mayNot: 'contracts' },
   { name: 'contracts', path: '/studies/$studyId/contracts', may: ['contracts'], mayNot: 'coordinator' },
@@ -121,7 +123,9 @@ export const recordIds = `
     where subject_id = (select id from subjects.subject where number = '101-003') and visit_key = 'V3'
   union all (select 'lineId', id from finance.accrual_line
     where visit_key = 'V3' and kind = 'payable' and study_id = (select id from study) order by id limit 1)
-  union all (select 'invoiceId', id from finance.invoice order by id limit 1)
+  union all (select 'invoiceId', id from finance.invoice order by kind = 'invoice' and status in ('issued', 'sent') desc, id limit 1)
+  union all (select 'draftInvoiceId', id from finance.invoice order by status = 'draft' desc, id limit 1)
+  union all (select 'creditNoteId', id from finance.invoice order by kind = 'credit-note' desc, id limit 1)
   union all select 'contractId', id from finance.contract where code = 'C1'
   union all (select 'deviationId', id from monitoring.deviation
     where study_id = (select id from study) order by site_id = (select site_id from seventh) desc, id limit 1)`;

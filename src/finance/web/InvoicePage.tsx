@@ -86,7 +86,7 @@ function Shown({ invoice }: { readonly invoice: Invoice }) {
           <>
             <HistoryButton recordId={invoice.id} of={invoice.number ?? say('invoice')} back={`/invoices/${invoice.id}`} />
             {invoice.pdfSha256 && (
-              <a href={`/api/invoices/${invoice.id}/pdf`} download>
+              <a href={`/api/invoices/${invoice.id}/pdf`} className={classes.download} download>
                 {say('pdf')}
               </a>
             )}

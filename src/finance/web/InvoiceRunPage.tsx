@@ -109,7 +109,7 @@ function Preview({ preview, cutOff, issuerId, say }: PreviewProps) {
     .map(({ contractId, lineCount, totalMinor }) => ({ contractId, lineCount, totalMinor }));
   return (
     <>
-      <h2>{say('wouldInvoice')}</h2>
+      <h2 className={classes.heading}>{say('wouldInvoice')}</h2>
       <DataTable
         label={say('wouldInvoice')}
         columns={groupColumns(say)}
@@ -137,7 +137,7 @@ function Preview({ preview, cutOff, issuerId, say }: PreviewProps) {
       )}
       {leftOut.length > 0 && (
         <>
-          <h2>{say('leftOut')}</h2>
+          <h2 className={classes.heading}>{say('leftOut')}</h2>
           <DataTable
             label={say('leftOut')}
             columns={leftColumns(say)}
@@ -149,10 +149,10 @@ function Preview({ preview, cutOff, issuerId, say }: PreviewProps) {
       )}
       {lines.length > 0 && (
         <>
-          <h2>{say(lines.length < 500 ? 'theLines' : 'firstLines')}</h2>
+          <h2 className={classes.heading}>{say(lines.length < 500 ? 'theLines' : 'firstLines')}</h2>
           <DataTable
             label={say('theLines')}
-            columns={lineColumns(say, lines)}
+            columns={lineColumns(say, lines).filter(({ key }) => key !== 'state')}
             rows={lines}
             rowKey={(row) => row.id}
             rowTo={(row) => `/accrual-lines/${row.id}`}

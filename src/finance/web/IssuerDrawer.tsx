@@ -40,11 +40,19 @@ export function IssuerDrawer({ issuer, onClose }: { readonly issuer: Issuer; rea
     }),
   );
   const sending = useMutation({ mutationFn: (file: File) => sendFile({ path: '/files/logo', file, type: file.type }) });
+  const chooseLogo = (choice: LogoChoice) => {
+    setLogo(choice);
+    // What was refused of another picture no longer holds.
+    sending.reset();
+    save.reset();
+  };
   const keptLogo = issuer.particulars?.logoFileId ?? null;
   const points = basisPointsOf(typed.taxPercent, 10_000);
+  // A name without a rate, or a rate without a name, is no tax and must not pass for none.
+  const isTaxHalf = typed.taxLabel.trim() === '' ? typed.taxPercent.trim() !== '' : !points;
   const submit = async () => {
     setTried(true);
-    if ([typed.legalName, typed.address].some((text) => text.trim() === '')) return;
+    if (isTaxHalf || [typed.legalName, typed.address].some((text) => text.trim() === '')) return;
     const { taxLabel, taxPercent: _, taxNumber, bankDetails, ...words } = typed;
     const logoFileId = typeof logo === 'object' ? (await sending.mutateAsync(logo.file)).id : logo === 'kept' ? keptLogo : null;
     const tax = taxLabel.trim() !== '' && points ? { label: taxLabel.trim(), basisPoints: points } : null;
@@ -78,8 +86,8 @@ export function IssuerDrawer({ issuer, onClose }: { readonly issuer: Issuer; rea
       <TextField {...field('invoiceFormat', true)} hint={say('formatHint')} />
       <TextField {...field('creditNoteFormat', true)} hint={say('formatHint')} />
       <TextField {...field('taxLabel')} hint={say('taxHint')} />
-      <NumberField {...field('taxPercent')} unit="%" />
-      <LogoField keptFileId={keptLogo} choice={logo} onChoose={setLogo} />
+      <NumberField {...field('taxPercent')} unit="%" error={tried && isTaxHalf ? say('taxHalf') : undefined} />
+      <LogoField keptFileId={keptLogo} choice={logo} onChoose={chooseLogo} />
     </DrawerForm>
   );
 }

@@ -41,7 +41,7 @@ export function VersionTerms({ contract: { currency }, version }: VersionTermsPr
       />
       {version.invoiceables.length > 0 && (
         <>
-          <h3 className={classes.heading}>{say('items.title')}</h3>
+          <h2 className={classes.heading}>{say('items.title')}</h2>
           <DataTable
             label={say('items.of', { number: version.number })}
             columns={itemColumns(version, currency, say)}

@@ -100,6 +100,7 @@ export const invoiceEnglish = {
   formatHint: 'With {year} and {number:5}.',
   taxLabel: 'Name of the tax',
   taxPercent: 'Tax rate',
+  taxHalf: 'A tax has a name and a rate, such as 19.',
   taxHint: 'Empty: no tax.',
   logo: 'Logo',
   logoHint: 'PNG or JPEG, at most 2 MB.',

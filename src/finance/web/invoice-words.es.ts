@@ -100,6 +100,7 @@ export const words = {
   formatHint: 'Con {year} y {number:5}.',
   taxLabel: 'Nombre del impuesto',
   taxPercent: 'Tipo del impuesto',
+  taxHalf: 'Un impuesto tiene nombre y tipo, por ejemplo 19.',
   taxHint: 'Vacío: sin impuesto.',
   logo: 'Logotipo',
   logoHint: 'PNG o JPEG, 2 MB como máximo.',
