@@ -5,6 +5,7 @@ import type { Say } from '#ui';
 const told: Readonly<Record<string, string>> = {
   'implied by randomised': 'impliedBy.randomised',
   'implied by first-dose': 'impliedBy.firstDose',
+  'implied by first visit': 'impliedBy.firstVisit',
   'implied by the first dose': 'impliedBy.firstDose',
   'implied by the arm': 'impliedBy.arm',
   'implied by enrolment': 'impliedBy.enrolment',

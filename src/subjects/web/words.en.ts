@@ -95,6 +95,7 @@ export const english = {
   impliedBy: {
     randomised: 'Follows from randomisation',
     firstDose: 'Follows from the first dose',
+    firstVisit: 'Follows from the first visit',
     arm: 'Follows from the arm',
     enrolment: 'Follows from enrolment',
     dosed: 'First dose given',

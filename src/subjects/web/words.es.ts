@@ -96,6 +96,7 @@ export const words = {
   impliedBy: {
     randomised: 'Se sigue de la aleatorización',
     firstDose: 'Se sigue de la primera dosis',
+    firstVisit: 'Se sigue de la primera visita',
     arm: 'Se sigue del brazo',
     enrolment: 'Se sigue de la inclusión',
     dosed: 'Primera dosis administrada',
