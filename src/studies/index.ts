@@ -20,7 +20,7 @@ export { importUsdm, importUsdmOutput, presentImport } from './commands.ts';
 export { USDM_MAX_BYTES, readUsdm } from './formats/usdm/read-usdm.ts';
 export { usdmText, writeUsdm } from './formats/usdm/write-usdm.ts';
 export type { LoadedSchedule, LoadedVisit } from './questions.ts';
-export { loadSchedule, scheduleAtHand, studyByCode, studySiteById } from './questions.ts';
+export { loadSchedule, scheduleAtHand, studyByCode, studySiteById, studySitePlace } from './questions.ts';
 export { studiesListeners } from './listens.ts';
 export { studiesRoutes } from './routes.ts';
 export type { PublishedStudySite, StudyRow } from './store.ts';

@@ -4,7 +4,7 @@ import { type Act, requireMay } from '#access';
 import type { Temporal } from '#lib';
 import { found } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
-import { pubStudy, pubStudySite, studySiteById } from '#studies';
+import { pubStudy, pubStudySite, studySiteById, studySitePlace } from '#studies';
 import { findPeople, readIdentities } from '#vault';
 import { identityFields } from '#vault/rules';
 import type { subjectsContract } from './contract.ts';
@@ -18,7 +18,7 @@ type SubjectView = AnswerOf<Routes['view']>;
 
 /** The subjects of a study-site in scope, by number. */
 export async function listSubjects(act: Act, studySiteId: string): Promise<AnswerOf<Routes['list']>> {
-  const [known, rows] = await Promise.all([studySiteById(act, studySiteId), loadSubjectsAtSite(act.tx, studySiteId)]);
+  const [known, rows] = await Promise.all([studySitePlace(act, studySiteId), loadSubjectsAtSite(act.tx, studySiteId)]);
   const studySite = found(known);
   requireMay(act, 'subjects.view', studySite);
   return {

@@ -233,27 +233,36 @@ export async function completeImported(
 /** What was decided about an activity of a visit. */
 export type DecidedActivity = Pick<ActivityRow, 'id' | 'activityKey' | 'name' | 'position' | 'done' | 'notDoneReason'>;
 
-/** Writes what was decided about the activities of a visit. */
-export async function saveActivities(tx: Tx, visit: VisitRow, rows: readonly DecidedActivity[]): Promise<void> {
-  await saveActivitiesOf(tx, visit, new Map([[visit.id, rows]]));
+const INSERT_ACTIVITIES = `insert into visits.activity_occurrence (id, visit_id, study_id, site_id, activity_key, name, position, done, not_done_reason)
+  select a.id, a.visit_id, $1, $2, a.key, a.name, a.position, a.done, a.reason
+  from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::boolean[], $9::text[])
+    as a (id, visit_id, key, name, position, done, reason)`;
+const firstActivities = { name: 'insert-activities', text: INSERT_ACTIVITIES };
+const changedActivities = {
+  name: 'save-activities',
+  text: `${INSERT_ACTIVITIES}
+    on conflict (visit_id, activity_key) do update set done = excluded.done, not_done_reason = excluded.not_done_reason
+      where (activity_occurrence.done, activity_occurrence.not_done_reason) is distinct from (excluded.done, excluded.not_done_reason)`,
+};
+
+/** Writes what was decided about the activities of a visit. `isFirst`: none is on its record, which the caller read behind the subject's lock. */
+export async function saveActivities(tx: Tx, visit: VisitRow, rows: readonly DecidedActivity[], isFirst: boolean): Promise<void> {
+  await saveActivitiesOf(tx, visit, new Map([[visit.id, rows]]), isFirst);
 }
 
-/** Writes what was decided about the activities of visits that lie at one place, in one statement. */
+/** Writes what was decided about the activities of visits that lie at one place, in one statement; `isFirst` as above, of all of them. */
 export async function saveActivitiesOf(
   tx: Tx,
   place: Pick<VisitRow, 'studyId' | 'siteId'>,
   decided: ReadonlyMap<string, readonly DecidedActivity[]>,
+  isFirst: boolean,
 ): Promise<void> {
   const rows = [...decided].flatMap(([visitId, activities]) => activities.map((activity) => ({ ...activity, visitId })));
   if (rows.length === 0) return;
+  // An upsert fires the trail for updates too, which costs as much as for the insertions.
+  const statement = isFirst ? firstActivities : changedActivities;
   await tx.$client.query({
-    name: 'save-activities',
-    text: `insert into visits.activity_occurrence (id, visit_id, study_id, site_id, activity_key, name, position, done, not_done_reason)
-           select a.id, a.visit_id, $1, $2, a.key, a.name, a.position, a.done, a.reason
-           from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::boolean[], $9::text[])
-             as a (id, visit_id, key, name, position, done, reason)
-           on conflict (visit_id, activity_key) do update set done = excluded.done, not_done_reason = excluded.not_done_reason
-             where (activity_occurrence.done, activity_occurrence.not_done_reason) is distinct from (excluded.done, excluded.not_done_reason)`,
+    ...statement,
     values: [
       place.studyId,
       place.siteId,

@@ -16,6 +16,7 @@ import {
   type StudyRow,
   type StudySiteRow,
   loadPublishedStudySite,
+  loadStudySite,
   studyOfCode,
 } from '../store.ts';
 import { protocolVersion, pubStudySite, scheduleVersion, study, studySite } from '../tables.ts';
@@ -34,6 +35,11 @@ export function studyByCode(act: Act, code: string): Promise<StudyRow | null> {
 /** A study-site with the names and the clock of its study and site; null out of scope. */
 export function studySiteById(act: Act, studySiteId: string): Promise<PublishedStudySite | null> {
   return loadPublishedStudySite(act.tx, studySiteId);
+}
+
+/** Where a study-site lies and how it stands; null out of scope. A quarter of what its names and its clock cost besides. */
+export function studySitePlace(act: Act, studySiteId: string): Promise<Pick<StudySiteRow, 'id' | 'studyId' | 'siteId' | 'status'> | null> {
+  return loadStudySite(act.tx, studySiteId);
 }
 
 /** The name of the study's sponsor; null where it has none or the actor sees no organizations. */

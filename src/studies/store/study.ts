@@ -8,6 +8,7 @@ export type StudySiteRow = typeof studySite.$inferSelect;
 /** A study-site with the names and the clock of its study and site. */
 export type PublishedStudySite = typeof pubStudySite.$inferSelect;
 
+const studySiteRow = selectRows('studies-study-site-row', studySite, 'where id = $1');
 const publishedStudySite = selectRows('studies-study-site', pubStudySite, 'where id = $1');
 
 /** One study, or null out of scope. */
@@ -43,8 +44,7 @@ export async function updateStudy(tx: Tx, studyId: string, version: number, chan
 
 /** One study-site, or null out of scope. */
 export async function loadStudySite(tx: Tx, studySiteId: string): Promise<StudySiteRow | null> {
-  const [row] = await tx.select().from(studySite).where(eq(studySite.id, studySiteId));
-  return row ?? null;
+  return (await studySiteRow(tx, [studySiteId]))[0] ?? null;
 }
 
 /** One study-site with the names and the clock of its study and site; null out of scope. */

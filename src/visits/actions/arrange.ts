@@ -101,6 +101,6 @@ export async function addUnscheduled(act: Act, subjectId: string, body: BodyOf<R
     done: null,
     notDoneReason: null,
   }));
-  await store.saveActivities(act.tx, row, activities);
+  await store.saveActivities(act.tx, row, activities, true);
   return detailOf(act, row, { course: { ...course, rows: [...course.rows, row] }, studySite, activities });
 }

@@ -127,7 +127,7 @@ export async function recordVisit(
   if (!decision.ok || decision.value.facts.length > 0) await requireVersion(act, row, version);
   const { visit, facts } = must(decision);
   if (facts.length === 0) return { row, known: { course, studySite, activities: onRecord } };
-  const { saved, activities, keeping } = keep(act, row, visit, body, toDecide);
+  const { saved, activities, keeping } = keep(act, { row, onRecord }, visit, body, toDecide);
   const [, after] = await together(keeping, follow(act, course, saved, factOf(saved, visit, toDecide)));
   return { row: saved, known: { course: after, studySite, activities } };
 }
@@ -143,7 +143,7 @@ async function follow(act: Act, course: Course, saved: store.VisitRow, fact: Com
 // Sends the record of the visit; what follows may be sent behind it before it is answered.
 function keep(
   act: Act,
-  row: store.VisitRow,
+  { row, onRecord }: Pick<HeldVisit, 'row' | 'onRecord'>,
   visit: VisitCompleted,
   body: Body,
   toDecide: readonly { readonly key: string; readonly name: string }[],
@@ -170,7 +170,7 @@ function keep(
     done: results.get(key)?.done ?? false,
     notDoneReason: results.get(key)?.notDoneReason ?? null,
   }));
-  const keeping = together(store.recordCompletion(act.tx, saved), store.saveActivities(act.tx, saved, activities));
+  const keeping = together(store.recordCompletion(act.tx, saved), store.saveActivities(act.tx, saved, activities, onRecord.length === 0));
   return { saved, activities, keeping };
 }
 

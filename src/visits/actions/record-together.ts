@@ -124,6 +124,7 @@ async function write(act: Act, recording: Recording): Promise<void> {
   );
   const { subject } = course;
   const { id: subjectId, studyId, siteId, studySiteId } = subject;
+  const isFirst = [...decided.keys()].every((id) => (recording.activities.get(id) ?? []).length === 0);
   await Promise.all([
     store.deletePlanned(
       act.tx,
@@ -134,7 +135,7 @@ async function write(act: Act, recording: Recording): Promise<void> {
       fresh.map((row) => ({ ...row, subject, state: 'planned', actualDate: null, modality: null, outByDays: null, occurredAt: null })),
     ),
     store.saveVisits(act.tx, changed),
-    store.saveActivitiesOf(act.tx, subject, decided),
+    store.saveActivitiesOf(act.tx, subject, decided, isFirst),
   ]);
   await act.tell(visitsCompleted, { subjectId, studyId, siteId, studySiteId, visits: [...facts] });
   // A visit that came with this write is in its first version, however often it was moved before.
