@@ -30,7 +30,7 @@ function useUninvoiced(state: string | undefined, payerId: string | undefined) {
   return useInfiniteQuery(
     financeApi.uninvoiced.infiniteOptions({
       input: (after: string | undefined) => ({
-        query: { ...(chosen ? { state: chosen } : {}), ...(payerId ? { payerId } : {}), ...(after ? { after } : {}), limit: 100 },
+        query: { ...(chosen ? { state: chosen } : {}), ...(payerId ? { payerId } : {}), ...(after ? { after } : {}), limit: 50 },
       }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.next ?? undefined,
