@@ -30,7 +30,7 @@ function useUninvoiced(state: string | undefined, payerId: string | undefined) {
   return useInfiniteQuery(
     financeApi.uninvoiced.infiniteOptions({
       input: (after: string | undefined) => ({
-        query: { ...(chosen ? { state: chosen } : {}), ...(payerId ? { payerId } : {}), ...(after ? { after } : {}), limit: 100 },
+        query: { ...(chosen ? { state: chosen } : {}), ...(payerId ? { payerId } : {}), ...(after ? { after } : {}), limit: 50 },
       }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.next ?? undefined,
@@ -159,16 +159,16 @@ function windowColumn(say: Say): Column<UninvoicedLine> {
 export function lineColumns(say: Say, rows: readonly UninvoicedLine[]): readonly Column<UninvoicedLine>[] {
   const hasWindow = rows.some(({ submission }) => submission !== null);
   return [
-    { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '110px' },
-    { key: 'study', header: say('study'), cell: (row) => row.studyCode, width: '90px' },
-    { key: 'participant', header: say('participant'), cell: (row) => row.subjectNumber, width: '100px' },
-    { key: 'visit', header: say('visit'), cell: (row) => `${row.visitKey} ${row.label}`.trim(), width: '160px' },
+    { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '120px' },
+    { key: 'study', header: say('study'), cell: (row) => row.studyCode, width: '120px' },
+    { key: 'participant', header: say('participant'), cell: (row) => row.subjectNumber, width: '110px' },
+    { key: 'visit', header: say('visit'), cell: (row) => `${row.visitKey} ${row.label}`.trim(), width: '180px' },
     {
       key: 'amount',
       header: say('amount'),
       numeric: true,
       cell: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} />,
-      width: '125px',
+      width: '140px',
     },
     {
       key: 'state',
@@ -178,11 +178,11 @@ export function lineColumns(say: Say, rows: readonly UninvoicedLine[]): readonly
           {say(`states.${row.state}`)}
         </StatusWord>
       ),
-      width: '180px',
+      width: '190px',
     },
-    { key: 'billableOn', header: say('billableOn'), cell: (row) => <DateText date={row.billableOn} />, width: '110px' },
+    { key: 'billableOn', header: say('billableOn'), cell: (row) => <DateText date={row.billableOn} />, width: '120px' },
     ...(hasWindow ? [windowColumn(say)] : []),
-    { key: 'payer', header: say('payer'), cell: (row) => row.payer ?? say('noPayer'), width: '120px' },
-    { key: 'site', header: say('site'), cell: (row) => row.siteName, cut: (row) => row.siteName, width: '150px' },
+    { key: 'payer', header: say('payer'), cell: (row) => row.payer ?? say('noPayer'), width: '160px' },
+    { key: 'site', header: say('site'), cell: (row) => row.siteName, cut: (row) => row.siteName, width: '200px' },
   ];
 }
