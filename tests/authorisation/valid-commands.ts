@@ -1,7 +1,7 @@
 // Valid commands of every kind on a stage of their own: each call prepares a record that the command can still be used on.
 import { newId } from '#lib';
 import { sampleUsdm } from '../../src/studies/formats/usdm/sample-usdm.ts';
-import { sampleTerms } from '../../src/finance/sample.ts';
+import { sampleInvoiceables, sampleTerms } from '../../src/finance/sample.ts';
 import { type Builders, completionOf, consent, draftOf, ifMatch, makeSite, taken, visitsOf } from '../journeys/nlx-301-network.ts';
 import { releaseOf } from '../support/release.ts';
 import type { TestPerson, World } from '../support/world.ts';
@@ -365,7 +365,8 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       return {
         by: contracts,
         path: `/contract-versions/${id}/terms`,
-        body: { ...sampleTerms, visitTerms: [{ ...first, partial }, ...others], screenFailure },
+        // The first that is fed with texts is one of a procedure: it has every field.
+        body: { ...sampleTerms, visitTerms: [{ ...first, partial }, ...others], screenFailure, invoiceables: sampleInvoiceables.slice(1) },
         headers: ifMatch(version),
       };
     },
