@@ -9,6 +9,7 @@ export { type SignatureProblem, verifySignatures } from './commands.ts';
 export { type QueueItem, type ReturnedItem, type Shown, type Signable, offersToSign } from './questions/kinds.ts';
 export { type QueuedRow, type ReturnedRow, inPlaces, isItsReturn, queueLine, returnedLine, waited } from './questions/queue.ts';
 export { present, viewRecord } from './questions/record.ts';
+export { listToSign } from './questions.ts';
 export { placesToSign } from './policy.ts';
 export { signaturesRoutes } from './routes.ts';
 

@@ -84,6 +84,8 @@ export const productPages: readonly ProductPage[] = [
   { name: 'jobs', path: '/jobs', may: ['network-manager'] },
   { name: 'job', path: '/jobs/$jobId', may: ['network-manager'] },
   { name: 'account', path: '/account', may: ['coordinator'] },
+  // Last, because the study has a draft from then on.
+  { name: 'schedule-editor', path: '/studies/$studyId', may: ['network-manager'], search: '?section=schedule', prepare: beginDraft },
 ];
 
 /** The person of the demo who signs in for a role. */
@@ -137,6 +139,11 @@ async function chooseProtocol(page: Page): Promise<void> {
     .locator('input[type="file"]')
     .setInputFiles({ name: 'drm-205.usdm.json', mimeType: 'application/json', buffer: Buffer.from(text.replaceAll('DRM-204', 'DRM-205')) });
   await page.getByRole('button', { name: 'Import protocol' }).waitFor();
+}
+
+async function beginDraft(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Edit as a new draft' }).click();
+  await page.getByRole('grid').waitFor();
 }
 
 /** Asks for an import that is refused as a job, so that there is a job to look at; answers its id. */

@@ -10,6 +10,7 @@ import { type DemoPeople, addPeople, endLeavers, giveGrants, openPeople } from '
 import type { DemoPorts } from './ports.ts';
 import { invoicePortfolio, monthsToInvoice } from './invoices.ts';
 import { assessDeviations } from './quality.ts';
+import { signMonths } from './signatures.ts';
 import { followCourse } from './subjects.ts';
 import { inWords } from './failure.ts';
 
@@ -32,18 +33,19 @@ export async function loadDemoNetwork(ports: DemoPorts): Promise<void> {
   await endLeavers(ports);
 }
 
-// What is counted is a participant, a study whose deviations are assessed, or a month that is invoiced.
+// What is counted is a participant, a study whose deviations are assessed, or a month that is signed or invoiced.
 async function live(ports: DemoPorts, ground: DemoGround, people: DemoPeople): Promise<void> {
   const today = ports.now.toZonedDateTimeISO('UTC').toPlainDate();
   const planned = [
     ...nlx301Subjects(today),
     ...planSubjects({ seed: ports.seed, today, portfolio: ports.portfolio, studies: plannedStudies(ground.schedules) }),
   ];
-  const total = planned.length + ports.portfolio.length + monthsToInvoice(ports).length;
+  const total = planned.length + ports.portfolio.length + 2 * monthsToInvoice(ports).length;
   let done = 0;
   const telling = (note: string) => () => ports.progress(note, ++done, total);
   await enrolSubjects(planned, { ground, people, tell: telling('Enrolling participants') });
   await assessDeviations(ports, ground, people, telling('Assessing deviations'));
+  await signMonths(ports, people, telling('Signing the months'));
   await invoicePortfolio(ports, ground, people, telling('Invoicing the months'));
 }
 
