@@ -47,6 +47,7 @@ function columns(say: Say, edit: ((issuer: Issuer) => void) | undefined): readon
 function editColumn(say: Say, edit: (issuer: Issuer) => void): Column<Issuer> {
   return {
     key: 'edit',
+    phone: 'plain',
     header: say('edit'),
     cell: (row) =>
       row.can.edit && (
