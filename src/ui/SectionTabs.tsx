@@ -17,7 +17,7 @@ export function SectionTabs({ label, sections }: { readonly label: string; reado
   const current = sections.find(({ active }) => active)?.to;
   // On a phone the sections scroll sideways, and the active one may lie outside.
   useLayoutEffect(() => {
-    const tab = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    const tab = nav.current?.querySelector<HTMLElement>('[data-current="true"]');
     if (nav.current && tab) nav.current.scrollLeft = tab.offsetLeft + tab.offsetWidth - nav.current.offsetLeft - nav.current.clientWidth;
   }, [current]);
   return (
