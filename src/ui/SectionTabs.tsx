@@ -1,4 +1,5 @@
 // The sections of a page as links with addresses of their own, so that each can be sent.
+import { useLayoutEffect, useRef } from 'react';
 import classes from './SectionTabs.module.css';
 import { PageLink } from './navigation.tsx';
 
@@ -12,8 +13,15 @@ export interface Section {
 
 /** Sections of one page; the active one is the current page to screen readers. */
 export function SectionTabs({ label, sections }: { readonly label: string; readonly sections: readonly Section[] }) {
+  const nav = useRef<HTMLElement>(null);
+  const current = sections.find(({ active }) => active)?.to;
+  // On a phone the sections scroll sideways, and the active one may lie outside.
+  useLayoutEffect(() => {
+    const tab = nav.current?.querySelector<HTMLElement>('[data-current="true"]');
+    if (nav.current && tab) nav.current.scrollLeft = tab.offsetLeft + tab.offsetWidth - nav.current.offsetLeft - nav.current.clientWidth;
+  }, [current]);
   return (
-    <nav aria-label={label} className={classes.tabs}>
+    <nav ref={nav} aria-label={label} className={classes.tabs}>
       {sections.map((section) => (
         <PageLink
           key={section.to}

@@ -228,7 +228,7 @@ describe.skipIf(!hasChromium)('[A01] NLX-301 written by hand', () => {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     await page.goto(editor);
-    if (width === 390) await page.getByText('Week 4: D29 ±3 (Randomisation); Vital signs', { exact: false }).waitFor();
+    if (width === 390) await page.getByText('Week 4: Day 29 ±3; Vital signs', { exact: false }).waitFor();
     else await page.getByRole('grid').waitFor();
     await settled(page);
     expect(await faultsOf(page)).toEqual([]);

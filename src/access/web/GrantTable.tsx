@@ -29,14 +29,13 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
       header: say('role'),
       cell: (row) => say(`roles.${row.role}`),
       sortBy: (row) => say(`roles.${row.role}`),
-      width: '150px',
+      width: '134px',
     },
     {
       key: 'where',
       header: say('where'),
       cell: (row) => whereOf(row, scopes, say),
-      cut: (row) => whereOf(row, scopes, say),
-      width: '220px',
+      width: '180px',
     },
     {
       key: 'from',
@@ -50,7 +49,7 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
       header: say('until'),
       cell: (row) => (row.validTo ? <DateText date={row.validTo} timeZone="UTC" /> : say('noEnd')),
       sortBy: (row) => row.validTo,
-      width: '110px',
+      width: '130px',
     },
     {
       key: 'state',
@@ -65,10 +64,10 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
           </span>
         );
       },
-      width: '190px',
+      width: '166px',
     },
-    { key: 'by', header: say('givenBy'), cell: (row) => row.givenBy, cut: (row) => row.givenBy, width: '150px' },
-    { key: 'reason', header: say('reason'), cell: (row) => row.reason, cut: (row) => row.reason },
+    { key: 'by', header: say('givenBy'), cell: (row) => row.givenBy, width: '130px' },
+    { key: 'reason', header: say('reason'), cell: (row) => row.reason },
     {
       key: 'action',
       header: say('action'),
@@ -83,7 +82,7 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
             {say('revoke')}
           </Button>
         ),
-      width: '110px',
+      width: '124px',
     },
   ];
   return (

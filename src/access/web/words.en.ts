@@ -94,7 +94,7 @@ export const words = {
     'For somebody who lost it: the authenticator app, backup codes and passkeys of {{name}} stop working and every session ends. Signing in with the password then asks to set up anew. Be sure that it is {{name}}.',
   resetFactorDone: '{{name}} sets up a second factor at the next sign-in.',
   eventsTitle: 'What happened to the account',
-  eventWhen: 'When (UTC)',
+  eventWhen: 'When',
   eventWhat: 'What',
   eventFrom: 'From address',
   noEventsTitle: 'Nothing yet',

@@ -96,7 +96,7 @@ export const words = {
     'Para quien lo perdió: la aplicación, los códigos de reserva y las llaves de acceso de {{name}} dejan de servir y terminan todas sus sesiones. Al entrar con la contraseña se pide prepararlo de nuevo. Asegúrese de que es {{name}}.',
   resetFactorDone: '{{name}} preparará un segundo factor la próxima vez que entre.',
   eventsTitle: 'Qué pasó con la cuenta',
-  eventWhen: 'Cuándo (UTC)',
+  eventWhen: 'Cuándo',
   eventWhat: 'Qué',
   eventFrom: 'Desde la dirección',
   noEventsTitle: 'Nada todavía',

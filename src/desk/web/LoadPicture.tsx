@@ -8,6 +8,9 @@ import { useDeskWords } from './words.ts';
 
 const WEEKS = 8;
 
+/** A day such as `27 Apr` with room on both sides, in pixels. */
+const DAY_ROOM = 52;
+
 /** The picture; a sentence where no visit is due. */
 export function LoadPicture({ weeks, today }: Pick<SiteHome, 'weeks' | 'today'>) {
   const say = useDeskWords();
@@ -22,8 +25,13 @@ export function LoadPicture({ weeks, today }: Pick<SiteHome, 'weeks' | 'today'>)
     });
   }, [weeks, today]);
   const draw = useMemo<Drawing>(
-    () => (plot) => ({
-      x: { type: 'band', label: null, tickFormat: (monday: string) => formatDate(monday, { year: false, language }) },
+    () => (plot, width) => ({
+      x: {
+        type: 'band',
+        label: null,
+        ticks: rows.filter((_, at) => at % Math.ceil((rows.length * DAY_ROOM) / width) === 0).map(({ monday }) => monday),
+        tickFormat: (monday: string) => formatDate(monday, { year: false, language }),
+      },
       y: { label: null, grid: true, ticks: wholeTicks(Math.max(...rows.map(({ visits }) => visits))), tickFormat: 'd' },
       marks: [
         plot.barY(rows, { x: 'monday', y: 'visits', fill: 'var(--sw-chart-1)', insetLeft: 4, insetRight: 4 }),

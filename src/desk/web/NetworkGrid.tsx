@@ -98,7 +98,12 @@ interface CellTextProps {
 
 function CellText({ cell, site, measure, say }: CellTextProps) {
   const language = useLanguage();
-  if (!cell) return <span className="sw-hidden">{say('grid.notHere')}</span>;
+  if (!cell)
+    return (
+      <span className="sw-hidden" data-absent>
+        {say('grid.notHere')}
+      </span>
+    );
   const findings = findingsFor(measure, cell);
   const reason = findings.map((finding) => findingInWords(finding, site, say)).join('; ');
   const tone = isSilent(cell, measure) ? 'neutral' : toneOf(findings);

@@ -19,6 +19,7 @@ export function PortalPage() {
   const say = useDeskWords();
   const language = useLanguage();
   const portal = useQuery(deskApi.desk.portal.queryOptions({ input: {} }));
+  const rows = portal.data && rowsOf(portal.data);
   return (
     <>
       <PageHeader
@@ -31,8 +32,8 @@ export function PortalPage() {
       />
       <DataTable
         label={say('studies')}
-        columns={columns(say, language)}
-        rows={portal.data && rowsOf(portal.data)}
+        columns={columns(say, language, rows)}
+        rows={rows}
         rowKey={(row) => row.id}
         rowTo={(row) => `/portal/${row.id}`}
         error={portal.data ? undefined : portal.error}
@@ -51,10 +52,12 @@ function rowsOf({ studies, cells }: Overview): readonly Row[] {
   return studies.map((study) => ({ ...study, cells: cells.filter((cell) => cell.studyId === study.id) }));
 }
 
-function columns(say: Say, language: string): readonly Column<Row>[] {
+// Names that only repeat the codes get no column.
+function columns(say: Say, language: string, rows: readonly Row[] | undefined): readonly Column<Row>[] {
+  const name: Column<Row> = { key: 'name', header: say('portal.name'), cell: (row) => row.name, cut: (row) => row.name };
   return [
     { key: 'code', header: say('findings.study'), cell: (row) => row.code, sortBy: (row) => row.code, width: '120px' },
-    { key: 'name', header: say('portal.name'), cell: (row) => row.name, cut: (row) => row.name },
+    ...(rows?.some((row) => row.name !== row.code) ? [name] : []),
     { key: 'sites', header: say('portal.sites'), numeric: true, cell: (row) => row.cells.length, width: '80px' },
     {
       key: 'enrolled',

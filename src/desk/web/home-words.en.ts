@@ -98,7 +98,7 @@ export const english = {
     name: 'Name',
     sites: 'Sites',
     enrolled: 'Enrolled',
-    ofScreened: 'n {{n}} consented',
+    ofScreened: 'from {{n}} consented',
     inWindow: 'Visits in window',
     ofVisits: 'of {{n}}',
     deviations: 'Deviations',

@@ -101,7 +101,7 @@ export const words = {
     name: 'Nombre',
     sites: 'Centros',
     enrolled: 'Incluidos',
-    ofScreened: 'n {{n}} consentidos',
+    ofScreened: 'de {{n}} consentidos',
     inWindow: 'Visitas en ventana',
     ofVisits: 'de {{n}}',
     deviations: 'Desviaciones',

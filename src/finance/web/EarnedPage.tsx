@@ -62,8 +62,7 @@ export function EarnedPage() {
 }
 
 function Currencies({ count, loaded, say }: { readonly count: number; readonly loaded: boolean; readonly say: Say }) {
-  if (!loaded) return null;
-  return <StatusWord tone={count > 0 ? 'good' : 'neutral'}>{count > 0 ? say('notBilled') : say('nothingEarned')}</StatusWord>;
+  return loaded && count === 0 ? <StatusWord tone="neutral">{say('nothingEarned')}</StatusWord> : null;
 }
 
 interface FiltersProps {

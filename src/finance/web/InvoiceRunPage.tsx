@@ -6,6 +6,7 @@ import {
   ChoiceField,
   DataTable,
   EmptyState,
+  formatNumber,
   MoneyText,
   notify,
   PageHeader,
@@ -140,7 +141,7 @@ function Preview({ preview, cutOff, issuerId, say }: PreviewProps) {
           <h2 className={classes.heading}>{say('leftOut')}</h2>
           <DataTable
             label={say('leftOut')}
-            columns={leftColumns(say)}
+            columns={leftColumns(say, language)}
             rows={leftOut}
             rowKey={(row) => `${row.reason} ${row.currency}`}
             empty={null}
@@ -180,14 +181,14 @@ function groupColumns(say: Say): readonly Column<RunGroup>[] {
   ];
 }
 
-function leftColumns(say: Say): readonly Column<LeftOut>[] {
+function leftColumns(say: Say, language: string): readonly Column<LeftOut>[] {
   return [
     {
       key: 'reason',
       header: say('reason'),
       cell: (row) => say(row.reason === 'payer-missing' ? 'reasons.payer-missing' : `states.${row.reason}`),
     },
-    { key: 'lines', header: say('lineCount'), numeric: true, cell: (row) => row.count, width: '90px' },
+    { key: 'lines', header: say('lineCount'), numeric: true, cell: (row) => formatNumber(row.count, 0, language), width: '90px' },
     {
       key: 'total',
       header: say('amount'),

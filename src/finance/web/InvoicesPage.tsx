@@ -97,7 +97,7 @@ function columns(say: Say): readonly Column<InvoiceListed>[] {
       key: 'number',
       header: say('number'),
       cell: (row) => row.number ?? say('draft'),
-      width: '150px',
+      width: '172px',
     },
     {
       key: 'status',
@@ -107,20 +107,25 @@ function columns(say: Say): readonly Column<InvoiceListed>[] {
           {row.kind === 'credit-note' ? say('creditNote') : say(`statuses.${row.status}`)}
         </StatusWord>
       ),
-      width: '160px',
+      width: '150px',
     },
     { key: 'payer', header: say('payer'), cell: (row) => row.payer, cut: (row) => row.payer },
-    { key: 'study', header: say('study'), cell: (row) => row.studyCode, width: '130px' },
-    { key: 'contract', header: say('contract'), cell: (row) => row.contractCode, width: '120px' },
-    { key: 'lines', header: say('lineCount'), numeric: true, cell: (row) => row.lineCount, width: '80px' },
+    { key: 'study', header: say('study'), cell: (row) => row.studyCode, width: '96px' },
+    { key: 'contract', header: say('contract'), cell: (row) => row.contractCode, width: '104px' },
+    { key: 'lines', header: say('lineCount'), numeric: true, cell: (row) => row.lineCount, width: '64px' },
     {
       key: 'total',
       header: say('total'),
       numeric: true,
       cell: (row) => <MoneyText amountMinor={row.totalMinor} currency={row.currency} />,
-      width: '150px',
+      width: '136px',
     },
-    { key: 'issued', header: say('issuedOn'), cell: (row) => row.issuedOn && <DateText date={row.issuedOn} />, width: '120px' },
-    { key: 'due', header: say('dueOn'), cell: (row) => row.dueOn && <DateText date={row.dueOn} />, width: '120px' },
+    { key: 'issued', header: say('issuedOn'), cell: (row) => row.issuedOn && <DateText date={row.issuedOn} />, width: '112px' },
+    {
+      key: 'due',
+      header: say('dueOn'),
+      cell: (row) => row.kind === 'invoice' && row.dueOn && <DateText date={row.dueOn} />,
+      width: '112px',
+    },
   ];
 }

@@ -18,7 +18,7 @@ export function IssuersPage() {
       <MoneySections active="issuers" />
       <DataTable
         label={say('issuers')}
-        columns={columns(say, setEdited)}
+        columns={columns(say, issuers.data?.some(({ can }) => can.edit) ? setEdited : undefined)}
         rows={issuers.data}
         rowKey={(row) => row.organizationId}
         error={issuers.data ? undefined : issuers.error}
@@ -34,22 +34,27 @@ export function IssuersPage() {
   );
 }
 
-function columns(say: Say, edit: (issuer: Issuer) => void): readonly Column<Issuer>[] {
+function columns(say: Say, edit: ((issuer: Issuer) => void) | undefined): readonly Column<Issuer>[] {
   return [
     { key: 'name', header: say('issuer'), cell: (row) => row.organization },
     { key: 'legal', header: say('legalName'), cell: (row) => row.particulars?.legalName ?? say('notSet') },
     { key: 'invoices', header: say('invoiceFormat'), cell: (row) => row.particulars?.invoiceFormat, width: '220px' },
     { key: 'notes', header: say('creditNoteFormat'), cell: (row) => row.particulars?.creditNoteFormat, width: '220px' },
-    {
-      key: 'edit',
-      header: say('edit'),
-      cell: (row) =>
-        row.can.edit && (
-          <Button variant="default" size="xs" onClick={() => edit(row)}>
-            {say('edit')}
-          </Button>
-        ),
-      width: '100px',
-    },
+    ...(edit ? [editColumn(say, edit)] : []),
   ];
+}
+
+function editColumn(say: Say, edit: (issuer: Issuer) => void): Column<Issuer> {
+  return {
+    key: 'edit',
+    phone: 'plain',
+    header: say('edit'),
+    cell: (row) =>
+      row.can.edit && (
+        <Button variant="default" size="xs" onClick={() => edit(row)}>
+          {say('edit')}
+        </Button>
+      ),
+    width: '100px',
+  };
 }

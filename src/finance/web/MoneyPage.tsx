@@ -62,7 +62,7 @@ function Earned({ say }: { readonly say: Say }) {
       </div>
       <DataTable
         label={say('money')}
-        columns={[...columns(say), ...sums(say)]}
+        columns={[...columns(say, rows), ...sums(say)]}
         rows={rows}
         rowKey={(row) => `${row.studyId} ${row.currency}`}
         rowTo={(row) => `/studies/${row.studyId}/earned`}
@@ -88,11 +88,12 @@ type Named = Pick<StudyEarned, 'studyId' | 'code' | 'name'>;
 
 function Terms({ say }: { readonly say: Say }) {
   const studies = useQuery(studiesApi.studies.queryOptions({ input: {} }));
+  const rows = studies.data?.map(({ id, code, title, name }): Named => ({ studyId: id, code, name: title || name }));
   return (
     <DataTable
       label={say('money')}
-      columns={columns(say)}
-      rows={studies.data?.map(({ id, code, title, name }): Named => ({ studyId: id, code, name: title || name }))}
+      columns={columns(say, rows)}
+      rows={rows}
       rowKey={(row) => row.studyId}
       rowTo={(row) => `/studies/${row.studyId}/contracts`}
       initialSort={{ column: 'code', direction: 'up' }}
@@ -111,10 +112,18 @@ function NoStudies({ say, isFiltered }: { readonly say: Say; readonly isFiltered
   );
 }
 
-function columns<Row extends Named>(say: Say): readonly Column<Row>[] {
+// Names that only repeat the codes get no column.
+function columns<Row extends Named>(say: Say, rows: readonly Row[] | undefined): readonly Column<Row>[] {
+  const name: Column<Row> = {
+    key: 'name',
+    header: say('name'),
+    cell: (row) => row.name,
+    cut: (row) => row.name,
+    sortBy: (row) => row.name,
+  };
   return [
     { key: 'code', header: say('study'), cell: (row) => row.code, sortBy: (row) => row.code, width: '140px' },
-    { key: 'name', header: say('name'), cell: (row) => row.name, cut: (row) => row.name, sortBy: (row) => row.name },
+    ...(rows?.some((row) => row.name !== row.code) ? [name] : []),
   ];
 }
 

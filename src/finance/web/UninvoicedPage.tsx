@@ -11,6 +11,7 @@ import {
   PageHeader,
   StatusWord,
   formatDate,
+  formatNumber,
   useGo,
   useLanguage,
   useMay,
@@ -104,6 +105,7 @@ function payersOf(totals: readonly UninvoicedTotal[]): { value: string; label: s
 
 // One row of figures for each currency; one figure for each state.
 function StateSums({ totals, say }: { readonly totals: readonly UninvoicedTotal[]; readonly say: Say }) {
+  const language = useLanguage();
   const currencies = [...new Set(totals.map((total) => total.currency))].sort();
   return currencies.map((currency) => {
     const facts = billingStates.flatMap((state) => {
@@ -112,7 +114,11 @@ function StateSums({ totals, say }: { readonly totals: readonly UninvoicedTotal[
       const amountMinor = own.reduce((sum, total) => sum + BigInt(total.amountMinor), 0n).toString();
       const count = own.reduce((sum, total) => sum + total.count, 0);
       return [
-        { term: say(`states.${state}`), value: <MoneyText amountMinor={amountMinor} currency={currency} />, note: say('lines', { count }) },
+        {
+          term: say(`states.${state}`),
+          value: <MoneyText amountMinor={amountMinor} currency={currency} />,
+          note: say('lines', { count, shown: formatNumber(count, 0, language) }),
+        },
       ];
     });
     return <KeyFacts key={currency} size="large" facts={facts} />;
@@ -159,16 +165,16 @@ function windowColumn(say: Say): Column<UninvoicedLine> {
 export function lineColumns(say: Say, rows: readonly UninvoicedLine[]): readonly Column<UninvoicedLine>[] {
   const hasWindow = rows.some(({ submission }) => submission !== null);
   return [
-    { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '120px' },
-    { key: 'study', header: say('study'), cell: (row) => row.studyCode, width: '120px' },
-    { key: 'participant', header: say('participant'), cell: (row) => row.subjectNumber, width: '110px' },
-    { key: 'visit', header: say('visit'), cell: (row) => `${row.visitKey} ${row.label}`.trim(), width: '180px' },
+    { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '108px' },
+    { key: 'study', header: say('study'), cell: (row) => row.studyCode, width: '90px' },
+    { key: 'participant', header: say('participant'), cell: (row) => row.subjectNumber, width: '100px' },
+    { key: 'visit', header: say('visit'), cell: (row) => `${row.visitKey} ${row.label}`.trim(), width: '150px' },
     {
       key: 'amount',
       header: say('amount'),
       numeric: true,
       cell: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} />,
-      width: '140px',
+      width: '120px',
     },
     {
       key: 'state',
@@ -178,11 +184,11 @@ export function lineColumns(say: Say, rows: readonly UninvoicedLine[]): readonly
           {say(`states.${row.state}`)}
         </StatusWord>
       ),
-      width: '190px',
+      width: '176px',
     },
-    { key: 'billableOn', header: say('billableOn'), cell: (row) => <DateText date={row.billableOn} />, width: '120px' },
+    { key: 'billableOn', header: say('billableOn'), cell: (row) => <DateText date={row.billableOn} />, width: '108px' },
     ...(hasWindow ? [windowColumn(say)] : []),
-    { key: 'payer', header: say('payer'), cell: (row) => row.payer ?? say('noPayer'), width: '160px' },
-    { key: 'site', header: say('site'), cell: (row) => row.siteName, cut: (row) => row.siteName, width: '200px' },
+    { key: 'payer', header: say('payer'), cell: (row) => row.payer ?? say('noPayer'), width: '124px' },
+    { key: 'site', header: say('site'), cell: (row) => row.siteName, width: '180px' },
   ];
 }

@@ -36,7 +36,7 @@ function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, place
       header: say('occurredOn'),
       cell: (row) => <DateText date={row.occurredOn} timeZone={row.timeZone} />,
       sortBy: (row) => row.occurredOn,
-      width: '110px',
+      width: '140px',
     },
     ...(placed
       ? [
@@ -45,20 +45,20 @@ function columns(say: Say, sites: ReadonlyMap<string, string> | undefined, place
             header: say('participant'),
             cell: (row: Deviation) => row.subjectNumber,
             sortBy: (row: Deviation) => row.subjectNumber,
-            width: '100px',
+            width: '110px',
           },
           { key: 'visit', header: say('visit'), cell: (row: Deviation) => row.visitKey ?? '', width: '70px' },
         ]
       : []),
-    ...(sites ? [{ key: 'site', header: say('site'), cell: site, width: '120px' }] : []),
+    ...(sites ? [{ key: 'site', header: say('site'), cell: site, cut: site, width: '170px' }] : []),
     {
       key: 'category',
       header: say('categoryTitle'),
       cell: (row) => <span className={classes.together}>{category(row)}</span>,
       sortBy: category,
     },
-    { key: 'summary', header: say('summary'), cell: (row) => row.summary, cut: (row) => row.summary },
-    { key: 'out', header: say('out'), cell: (row) => daysOutInWords(row, say) ?? '', width: '100px' },
+    { key: 'summary', header: say('summary'), cell: (row) => row.summary },
+    { key: 'out', header: say('out'), cell: (row) => daysOutInWords(row, say) ?? '', width: '120px' },
     {
       key: 'state',
       header: say('standing'),

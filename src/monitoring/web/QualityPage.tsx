@@ -26,6 +26,7 @@ export function QualityPage() {
   const sort = orders.find((each) => each === search['sort']) ?? 'code';
   const direction = search['direction'] === 'down' ? 'down' : 'up';
   const studies = useStudiesQuality(search['search'], sort, direction);
+  const rows = studies.data?.pages.flatMap((part) => part.items);
   const first = studies.data?.pages[0];
   const waiting = first?.totals.waiting;
   const isFiltered = search['search'] !== undefined;
@@ -45,8 +46,8 @@ export function QualityPage() {
       </div>
       <DataTable
         label={say('quality')}
-        columns={columns(say)}
-        rows={studies.data?.pages.flatMap((part) => part.items)}
+        columns={columns(say, rows)}
+        rows={rows}
         rowKey={(row) => row.studyId}
         rowTo={(row) => `/studies/${row.studyId}/deviations`}
         sortedBy={{ column: sort, direction }}
@@ -71,7 +72,8 @@ export function QualityPage() {
   );
 }
 
-function columns(say: Say): readonly Column<StudyQuality>[] {
+// Names that only repeat the codes get no column.
+function columns(say: Say, rows: readonly StudyQuality[] | undefined): readonly Column<StudyQuality>[] {
   const count = (key: 'waiting' | 'reportDue' | 'open' | 'all', word: string): Column<StudyQuality> => ({
     key,
     header: say(`counts.${word}`),
@@ -80,9 +82,16 @@ function columns(say: Say): readonly Column<StudyQuality>[] {
     sortBy: (row) => row[key],
     width: '150px',
   });
+  const name: Column<StudyQuality> = {
+    key: 'name',
+    header: say('name'),
+    cell: (row) => row.name,
+    cut: (row) => row.name,
+    sortBy: (row) => row.name,
+  };
   return [
     { key: 'code', header: say('study'), cell: (row) => row.code, sortBy: (row) => row.code, width: '140px' },
-    { key: 'name', header: say('name'), cell: (row) => row.name, cut: (row) => row.name, sortBy: (row) => row.name },
+    ...(rows?.some((row) => row.name !== row.code) ? [name] : []),
     count('waiting', 'waiting'),
     count('reportDue', 'due'),
     count('open', 'open'),

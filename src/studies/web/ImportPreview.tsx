@@ -43,7 +43,6 @@ export function ImportPreview({ preview }: { readonly preview: ImportPreviewView
         rows={visits.map((visit, at) => ({ ...visit, key: `${at}` }))}
         rowKey={(row) => row.key}
         empty={none}
-        maxHeight="400px"
       />
       <h2 className={classes.heading}>
         {warnings.length > 0 ? say('protocol.findings', { count: warnings.length }) : say('import.noWarnings')}
@@ -63,8 +62,8 @@ const columns = (say: Say, hasTimelines: boolean): readonly Column<Row>[] => [
     key: 'day',
     header: say('import.day'),
     numeric: true,
-    cell: (row) => (row.day === null ? say('import.openDay') : String(row.day)),
-    width: '110px',
+    cell: (row) => (row.day === null ? say('import.openDay') : String(row.day).replace('-', '−')),
+    width: '130px',
   },
   { key: 'window', header: say('import.window'), numeric: true, cell: (row) => windowOf(row) ?? say('none'), width: '120px' },
   { key: 'activities', header: say('import.activities'), numeric: true, cell: (row) => String(row.activities), width: '110px' },

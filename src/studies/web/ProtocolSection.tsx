@@ -68,7 +68,12 @@ function Criteria({ criteria, say }: { readonly criteria: readonly Criterion[]; 
   const categories = [...new Set(criteria.map((criterion) => criterion.category))];
   const columns: readonly Column<Criterion>[] = [
     { key: 'no', header: say('protocol.criterion'), cell: (row) => row.identifier ?? row.name, width: '80px' },
-    { key: 'text', header: say('protocol.text'), cell: (row) => <span className={classes.text}>{plainText(row.text)}</span> },
+    {
+      key: 'text',
+      header: say('protocol.text'),
+      cell: (row) => <span className={classes.text}>{plainText(row.text)}</span>,
+      phone: 'plain',
+    },
   ];
   if (criteria.length === 0) return <EmptyState title={say('protocol.noCriteria')}>{say('protocol.noCriteriaText')}</EmptyState>;
   return categories.map((category) => {

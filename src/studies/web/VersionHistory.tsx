@@ -25,12 +25,7 @@ export function VersionHistory({ versions }: { readonly versions: readonly Sched
           { key: 'number', header: say('schedule.version'), numeric: true, cell: (row) => row.number, width: '80px' },
           { key: 'status', header: say('site.status'), cell: (row) => say(`schedule.${row.status}`), width: '110px' },
           { key: 'saved', header: say('history.saved'), cell: (row) => [row.savedBy ?? '', at(row.savedAt)].filter(Boolean).join(', ') },
-          {
-            key: 'released',
-            header: say('history.released'),
-            cell: released,
-            cut: released,
-          },
+          { key: 'released', header: say('history.released'), cell: released },
           { key: 'reason', header: say('schedule.reason'), cell: (row) => row.reason ?? '', cut: (row) => row.reason ?? '' },
         ]}
         rows={versions}

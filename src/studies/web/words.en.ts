@@ -258,7 +258,7 @@ export const english = {
     timeline: 'Timeline',
     epoch: 'Epoch',
     epochs: 'Epochs',
-    day: 'Day',
+    day: 'Days from start',
     openDay: 'open',
     window: 'Window, days',
     outcome: {

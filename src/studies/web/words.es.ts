@@ -264,7 +264,7 @@ export const words = {
     timeline: 'Línea de tiempo',
     epoch: 'Época',
     epochs: 'Épocas',
-    day: 'Día',
+    day: 'Días desde el inicio',
     openDay: 'abierto',
     window: 'Ventana, días',
     outcome: {

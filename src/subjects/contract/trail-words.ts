@@ -5,7 +5,7 @@ const reasons = { reason: 'subjects.view-reasons' };
 
 describes('subjects.number_series', { noun: 'number series', name: 'last_issued', permission: 'subjects.view' });
 describes('subjects.subject', {
-  noun: 'subject',
+  noun: 'participant',
   name: 'number',
   fields: { consented_on: 'consented on', schedule_version_id: 'schedule', person_id: 'identity' },
   actions: { 'subjects.consent': 'recorded the consent of', 'subjects.advance': 'moved' },

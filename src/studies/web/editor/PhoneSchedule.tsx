@@ -1,19 +1,37 @@
-// The schedule on a phone: a sentence for each visit, to read and not to write.
-import type { ScheduleDraft } from '../../rules/schedule-draft.ts';
-import { anchorWords, type Books } from './cell-words.ts';
+// A schedule to read and not to write, on a phone or once it is released: a sentence for each visit.
+import type { PlannedSchedule, PlannedVisit } from '../../rules/planned-schedule.ts';
+import { draftOf } from '../../rules/schedule-draft.ts';
+import { referenceOf } from '../grid-shape.ts';
+import type { GridVisit } from '../queries.ts';
+import { timingWords } from '../timing-words.ts';
+import type { Books } from './cell-words.ts';
 import classes from './ScheduleEditor.module.css';
 
+/** The timing as the grid of the study's page has it, so that both say it in the same words. */
+function timingShown({ timing }: PlannedVisit): GridVisit['timing'] {
+  if (!timing) return null;
+  const { anchor, offset, windowBeforeDays, windowAfterDays } = timing;
+  const key = anchor.kind === 'visit' ? anchor.visitKey : anchor.kind === 'milestone' ? anchor.milestone : null;
+  const shown = offset.kind === 'duration' ? { ...offset, direction: offset.direction ?? ('after' as const) } : offset;
+  return { anchor: { kind: anchor.kind, key }, offset: shown, windowBeforeDays, windowAfterDays };
+}
+
 /** One sentence a visit. */
-export function PhoneSchedule({ draft, books }: { readonly draft: ScheduleDraft; readonly books: Books }) {
-  const { say } = books;
+export function PhoneSchedule({ planned, books }: { readonly planned: PlannedSchedule; readonly books: Books }) {
+  const { say, studies } = books;
+  const draft = draftOf(planned);
+  const names = new Map(draft.visits.map(({ key, name }) => [key, name || key]));
+  const timed = planned.visits.map((visit) => ({ key: visit.key, timing: timingShown(visit) }));
+  const reference = referenceOf(timed);
   return (
     <ol className={classes.sentences} aria-label={say('schedule')}>
-      {draft.visits.map((visit) => {
-        const anchor = anchorWords(visit, draft, books);
-        const when = visit.anchor.kind === 'chosen' ? anchor : [visit.when, visit.window, `(${anchor})`].filter(Boolean).join(' ');
-        const activities = draft.activities.filter(({ key }) => Object.hasOwn(visit.marks, key)).map(({ name }) => name);
+      {timed.map((visit, at) => {
+        const marks = draft.visits[at]?.marks ?? {};
+        const when = visit.timing ? timingWords(visit, names, reference, studies) : say('chosen');
+        const activities = draft.activities.filter(({ key }) => Object.hasOwn(marks, key)).map(({ name }) => name);
         const sentence = activities.length > 0 ? 'sentence.activities' : 'sentence.plain';
-        return <li key={visit.id}>{say(sentence, { name: visit.name || visit.key, when, activities: activities.join(', ') })}</li>;
+        const name = names.get(visit.key) ?? visit.key;
+        return <li key={`${at}`}>{say(sentence, { name, when, activities: activities.join(', ') })}</li>;
       })}
     </ol>
   );

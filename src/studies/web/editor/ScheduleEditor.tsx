@@ -1,9 +1,9 @@
 // Writing a schedule by hand: the grid, its faults in words, the frame around it, and an imagined participant beside it.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type KeyboardEvent } from 'react';
-import { PageHeader, Problem, StatusWord, useGo, Waiting } from '#ui';
+import { Button, PageHeader, Problem, StatusWord, useGo, Waiting } from '#ui';
 import type { DraftFinding } from '../../rules/draft-findings.ts';
-import { draftOf, scheduleOfDraft } from '../../rules/schedule-draft.ts';
+import { scheduleOfDraft } from '../../rules/schedule-draft.ts';
 import { folded } from '../../rules/typed-words.ts';
 import { plannedOf, studiesApi, type ScheduleDocument } from '../queries.ts';
 import { ReleaseSchedule } from '../ReleaseSchedule.tsx';
@@ -69,12 +69,17 @@ function Opened({ document, plan, books }: OpenedProps) {
     { label: studies('studies'), to: '/studies' },
     { label: study.code, to },
   ];
-  const header = (lead: string) => <PageHeader title={say('title')} code={study.code} crumbs={crumbs} lead={lead} />;
-  if (version.status === 'released' || !version.can.edit || isPhone)
+  const isReleased = version.status === 'released';
+  const go = useGo();
+  const action = isReleased ? <Button onClick={() => go(`${to}?section=schedule`)}>{say('toStudy')}</Button> : undefined;
+  const header = (lead: string) => (
+    <PageHeader title={say(isReleased ? 'schedule' : 'title')} code={study.code} crumbs={crumbs} lead={lead} action={action} />
+  );
+  if (isReleased || !version.can.edit || isPhone)
     return (
       <>
-        {header(version.status === 'released' ? say('readOnly', { number: version.number }) : say('phone'))}
-        <PhoneSchedule draft={draftOf(plannedOf(document))} books={books} />
+        {header(isReleased ? say('readOnly', { number: version.number }) : say('phone'))}
+        <PhoneSchedule planned={plannedOf(document)} books={books} />
       </>
     );
   return (

@@ -43,6 +43,7 @@ export const english = {
   cycleOf: 'repeats: {{key}}',
   edit: '{{what}} of {{name}}',
   phone: 'On a phone the schedule is shown to read. It is written on a wider screen.',
+  toStudy: 'Open the study',
   readOnly: 'Version {{number}} is released and never changes. Edit it as a new draft from the study’s page.',
   visit: {
     title: 'Visit {{name}}',

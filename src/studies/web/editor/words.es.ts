@@ -43,6 +43,7 @@ export const words = {
   cycleOf: 'se repite: {{key}}',
   edit: '{{what}} de {{name}}',
   phone: 'En un teléfono el calendario se muestra para leer. Se escribe en una pantalla más ancha.',
+  toStudy: 'Abrir el estudio',
   readOnly: 'La versión {{number}} está publicada y no cambia nunca. Edítela como borrador nuevo desde la página del estudio.',
   visit: {
     title: 'Visita {{name}}',
