@@ -70,9 +70,11 @@ export function wordsOf(namespace: string): Say {
 
 /** Turns the whole interface to another language; kept for the next visit and told to the document. */
 export async function setLanguage(language: string): Promise<void> {
-  const fetches = waiting.get(language) ?? [];
-  waiting.delete(language);
-  await Promise.all(fetches.map((fetchWords) => fetchWords()));
+  // A page that arrives meanwhile brings words of its own: until none wait, the language is not turned.
+  for (let fetches = waiting.get(language); fetches; fetches = waiting.get(language)) {
+    waiting.delete(language);
+    await Promise.all(fetches.map((fetchWords) => fetchWords()));
+  }
   chosen = language;
   turned();
   if (typeof document !== 'undefined') document.documentElement.lang = language;
