@@ -1,13 +1,22 @@
 // Where the writers of a fault work: a study at two sites with a contract in force, and people who may write there.
 import { makeContract, makeSite, makeStudy, signInBuilders } from '../journeys/nlx-301-network.ts';
 import type { World } from '../support/world.ts';
-import { addCaller, asTestPerson } from './people.ts';
+import { type Caller, addCaller, asTestPerson } from './people.ts';
 import type { Ground } from './writers.ts';
 
 const sites = [
   ['101', 'Austin', 'America/Chicago'],
   ['102', 'Miami', 'America/New_York'],
 ] as const;
+
+/** So many share the writing: nobody may write more than 120 times a minute. */
+const SHARERS = 12;
+
+async function several(home: string, name: string, role: 'coordinator' | 'administrator'): Promise<Caller[]> {
+  const callers: Caller[] = [];
+  for (let number = 1; number <= SHARERS; number += 1) callers.push(await addCaller(home, `${name} ${number}`, [{ role }]));
+  return callers;
+}
 
 /** Builds the ground over HTTP on the program that serves `home` at `url`. */
 export async function prepareGround(home: string, url: () => string): Promise<Ground> {
@@ -22,8 +31,8 @@ export async function prepareGround(home: string, url: () => string): Promise<Gr
   await makeContract(builders, { studyId: study.studyId, siteId: null });
   return {
     url,
-    coordinator: await addCaller(home, 'Cora Writer', [{ role: 'coordinator' }]),
-    administrator: await addCaller(home, 'Ada Granter', [{ role: 'administrator' }]),
+    coordinators: await several(home, 'Cora Writer', 'coordinator'),
+    administrators: await several(home, 'Ada Granter', 'administrator'),
     colleague: (await addCaller(home, 'Mona Visitor', [])).id,
     studySites: study.sites,
   };

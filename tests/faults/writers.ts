@@ -30,8 +30,8 @@ export interface Seen {
 /** Who writes and where. */
 export interface Ground {
   readonly url: () => string;
-  readonly coordinator: Caller;
-  readonly administrator: Caller;
+  readonly coordinators: readonly Caller[];
+  readonly administrators: readonly Caller[];
   readonly colleague: string;
   readonly studySites: readonly { readonly studySiteId: string; readonly siteId: string }[];
 }
@@ -85,9 +85,15 @@ export function startWriters(ground: Ground, seed: number): Writers {
   };
 }
 
+function oneOf<T>(of: readonly T[], random: () => number): T {
+  const chosen = of[Math.floor(random() * of.length)];
+  if (chosen === undefined) throw new Error('there is nothing to choose from');
+  return chosen;
+}
+
 async function work(ground: Ground, seen: Seen, random: () => number): Promise<void> {
-  const at = ground.studySites[Math.floor(random() * ground.studySites.length)];
-  if (!at) throw new Error('no study-site');
+  const at = oneOf(ground.studySites, random);
+  const coordinator = oneOf(ground.coordinators, random);
   if (random() < 0.2) {
     const body = {
       role: 'monitor',
@@ -97,25 +103,25 @@ async function work(ground: Ground, seen: Seen, random: () => number): Promise<v
       validTo: '2035-12-31',
       reason: 'Visits the site',
     };
-    const given = await insist(ground, seen, ground.administrator, `/access/people/${ground.colleague}/grants`, body);
+    const given = await insist(ground, seen, oneOf(ground.administrators, random), `/access/people/${ground.colleague}/grants`, body);
     seen.grants.push(given.id);
     return;
   }
-  const subject = await insist(ground, seen, ground.coordinator, `/study-sites/${at.studySiteId}/subjects`, { consentedOn: '2026-06-01' });
+  const subject = await insist(ground, seen, coordinator, `/study-sites/${at.studySiteId}/subjects`, { consentedOn: '2026-06-01' });
   seen.subjects.push(subject.id);
-  const { visits } = await read(ground, seen, `/subjects/${subject.id}/visits`);
+  const { visits } = await read(ground, seen, coordinator, `/subjects/${subject.id}/visits`);
   for (const [key, actualDate] of [
     ['V1', '2026-06-02'],
     ['V2', '2026-06-15'],
   ]) {
     const planned = (visits as { id: string; key: string }[]).find((visit) => visit.key === key);
     if (!planned) throw new Error(`subject ${subject.number} has no visit ${key}`);
-    const visit = await read(ground, seen, `/visits/${planned.id}`);
+    const visit = await read(ground, seen, coordinator, `/visits/${planned.id}`);
     const activities = (visit.activities as { key: string }[]).map((activity) => ({ key: activity.key, done: true }));
     await insist(
       ground,
       seen,
-      ground.coordinator,
+      coordinator,
       `/visits/${visit.id}/completion`,
       { actualDate, modality: 'on-site', activities },
       { 'if-match': String(visit.version) },
@@ -137,8 +143,8 @@ function insist(
   return untilAnswered(seen, `POST ${address}`, () => call(ground.url(), caller, 'POST', address, body, keyed));
 }
 
-function read(ground: Ground, seen: Seen, address: string): Promise<ApiAnswer['body']> {
-  return untilAnswered(seen, `GET ${address}`, () => call(ground.url(), ground.coordinator, 'GET', address));
+function read(ground: Ground, seen: Seen, caller: Caller, address: string): Promise<ApiAnswer['body']> {
+  return untilAnswered(seen, `GET ${address}`, () => call(ground.url(), caller, 'GET', address));
 }
 
 async function untilAnswered(seen: Seen, what: string, ask: () => Promise<ApiAnswer>): Promise<ApiAnswer['body']> {
