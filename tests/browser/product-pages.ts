@@ -143,7 +143,8 @@ async function chooseProtocol(page: Page): Promise<void> {
 
 async function beginDraft(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Edit as a new draft' }).click();
-  await page.getByRole('grid').waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Edit schedule' }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
 }
 
 /** Asks for an import that is refused as a job, so that there is a job to look at; answers its id. */
