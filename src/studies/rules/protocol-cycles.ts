@@ -56,9 +56,9 @@ function cycleOf(decision: DecisionInstance, leadId: string, timeline: Timeline)
 /** The most decisions that are looked at for cycles; a file with more has its loops left to people. */
 const MOST_DECISIONS = 50;
 
-/** The cycles of a timeline with a stated length, none sharing a visit with another. */
+/** The cycles of a timeline with a stated length, none sharing a visit with another. What states that it is a decision makes no cycle. */
 export function cyclesOf(timeline: Timeline): Cycle[] {
-  const decisions = timeline.instances.filter((instance) => instance.kind === 'decision');
+  const decisions = timeline.instances.filter((instance) => instance.kind === 'decision').filter(({ stated }) => !stated?.decision);
   const taken = new Set<string>();
   const cycles: Cycle[] = [];
   for (const decision of decisions.length > MOST_DECISIONS ? [] : decisions) {

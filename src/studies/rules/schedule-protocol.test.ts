@@ -194,6 +194,32 @@ describe('a schedule written by hand as a digital protocol', () => {
     );
   });
 
+  it('[J06] a decision that leads to the first visit of a cycle stays a decision, and the cycle its own', () => {
+    const visit = (key: string, timing: TimingRule | null): PlannedVisit => ({
+      key,
+      name: key,
+      timing,
+      activities: [],
+      carries: [],
+      modalities: ['on-site'],
+      epoch: null,
+    });
+    const after = (visitKey: string): TimingRule => ({
+      anchor: { kind: 'visit', visitKey },
+      offset: { kind: 'day', day: 8 },
+      windowBeforeDays: 0,
+      windowAfterDays: 0,
+    });
+    const visits = [visit('C1', null), visit('C8', after('C1')), visit('C15', after('C8'))];
+    const schedule: PlannedSchedule = {
+      ...nlx301,
+      visits,
+      blocks: [{ key: 'cycle', leadKey: 'C1', visitKeys: ['C1', 'C15', 'C8'], lengthDays: 21 }],
+      decisions: [{ key: 'again', timeline: 'Other', branches: [{ condition: 'relapse', target: 'C1' }], otherwise: 'C15', loops: false }],
+    };
+    expect(settledSchedule(again(schedule).schedule)).toEqual(settledSchedule(schedule));
+  });
+
   it('[J06] NLX-301 comes back as it was, and no finding is made of it', () => {
     const { schedule, warnings, protocol } = again(nlx301);
     expect(settledSchedule(schedule)).toEqual(settledSchedule(nlx301));
