@@ -140,16 +140,10 @@ async function follow(act: Act, course: Course, saved: store.VisitRow, fact: Com
   return after;
 }
 
-// Sends the record of the visit; what follows may be sent behind it before it is answered.
-function keep(
-  act: Act,
-  { row, onRecord }: Pick<HeldVisit, 'row' | 'onRecord'>,
-  visit: VisitCompleted,
-  body: Body,
-  toDecide: readonly { readonly key: string; readonly name: string }[],
-): { saved: store.VisitRow; activities: readonly RecordedActivity[]; keeping: Promise<unknown> } {
+/** The row of a visit as a completion leaves it: a reason is kept only where the visit lies outside its window. */
+export function completedRow(act: Act, row: store.VisitRow, visit: VisitCompleted, body: Body): store.VisitRow {
   const isOut = (visit.outByDays ?? 0) !== 0;
-  const saved = store.asCompleted(row, {
+  return store.asCompleted(row, {
     state: visit.state,
     actualDate: visit.actualDate,
     modality: visit.modality,
@@ -161,8 +155,12 @@ function keep(
     occurredAt: act.now,
     completedBy: act.actor.id,
   });
+}
+
+/** The activities of a completed visit in the order of the plan, each done or not done with its reason. */
+export function decidedActivities(act: Act, visit: VisitCompleted, toDecide: readonly { readonly key: string; readonly name: string }[]) {
   const results = new Map(visit.activities.map((activity) => [activity.key, activity]));
-  const activities = toDecide.map(({ key, name }, position) => ({
+  return toDecide.map(({ key, name }, position) => ({
     id: act.newId(),
     activityKey: key,
     name,
@@ -170,6 +168,18 @@ function keep(
     done: results.get(key)?.done ?? false,
     notDoneReason: results.get(key)?.notDoneReason ?? null,
   }));
+}
+
+// Sends the record of the visit; what follows may be sent behind it before it is answered.
+function keep(
+  act: Act,
+  { row, onRecord }: Pick<HeldVisit, 'row' | 'onRecord'>,
+  visit: VisitCompleted,
+  body: Body,
+  toDecide: readonly { readonly key: string; readonly name: string }[],
+): { saved: store.VisitRow; activities: readonly RecordedActivity[]; keeping: Promise<unknown> } {
+  const saved = completedRow(act, row, visit, body);
+  const activities = decidedActivities(act, visit, toDecide);
   const keeping = together(store.recordCompletion(act.tx, saved), store.saveActivities(act.tx, saved, activities, onRecord.length === 0));
   return { saved, activities, keeping };
 }

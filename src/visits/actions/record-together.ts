@@ -1,7 +1,7 @@
 // Recording several visits of one subject at once: what a site enters that takes up the program in the middle of a course, or was without a network.
 import { type Act, requireMay } from '#access';
 import { type Temporal, dateInZone } from '#lib';
-import { Refusal, found, must } from '#platform';
+import { Refusal, found, must, together } from '#platform';
 import type { BodyOf } from '#platform/contract';
 import { type PublishedStudySite, studySiteById } from '#studies';
 import { lockSubject } from '#subjects';
@@ -9,7 +9,7 @@ import { type CompletedVisit, visitsCompleted, type visitsContract } from '../co
 import { type Course, definitionOf, isPlannedSlot, loadCourses, loadRecords } from '../questions/course.ts';
 import { activitiesToDecide } from '../questions/visit.ts';
 import * as store from '../store.ts';
-import { decideRecord, factOf, recordVisit } from './complete.ts';
+import { completedRow, decideRecord, decidedActivities, factOf, recordVisit } from './complete.ts';
 import { difference, rowsAfter } from './plan.ts';
 
 /** A visit that took place, named by its slot in the subject's plan. */
@@ -57,11 +57,11 @@ export async function recordVisits(act: Act, subjectId: string, told: readonly T
 
 async function begin(act: Act, subjectId: string): Promise<Recording> {
   // Sent together and answered in this order: everything is read behind the lock.
-  const [held, records] = await Promise.all([lockSubject(act, subjectId), loadRecords(act, [subjectId])]);
+  const [held, records] = await together(lockSubject(act, subjectId), loadRecords(act, [subjectId]));
   const subject = found(held);
   requireMay(act, 'visits.complete', subject);
   const ids = records.rows.map((row) => row.id);
-  const [studySite, onRecord] = await Promise.all([studySiteById(act, subject.studySiteId), store.loadActivitiesOf(act.tx, ids)]);
+  const [studySite, onRecord] = await together(studySiteById(act, subject.studySiteId), store.loadActivitiesOf(act.tx, ids));
   const activities = new Map(ids.map((id) => [id, onRecord.filter((activity) => activity.visitId === id)]));
   const course = found((await loadCourses(act, [subject], records))[0]);
   const written = new Map(course.rows.map((row) => [row.id, row]));
@@ -80,33 +80,8 @@ function decide(act: Act, recording: Recording, row: store.VisitRow, body: ToldV
   const today = dateInZone(act.now, studySite.timeZone);
   const { visit, facts } = must(decideRecord({ row, subject: course.subject, course, onRecord, toDecide }, body, today));
   if (facts.length === 0) return;
-  const isOut = (visit.outByDays ?? 0) !== 0;
-  const saved: store.VisitRow = {
-    ...row,
-    state: visit.state,
-    actualDate: visit.actualDate,
-    modality: visit.modality,
-    outByDays: visit.outByDays,
-    reasonCode: isOut ? (body.reasonCode ?? null) : null,
-    reason: isOut ? (body.reason ?? null) : null,
-    provisional: false,
-    rebookNeeded: false,
-    occurredAt: act.now,
-    completedBy: act.actor.id,
-    version: row.version + 1,
-  };
-  const results = new Map(visit.activities.map((activity) => [activity.key, activity]));
-  recording.decided.set(
-    row.id,
-    toDecide.map(({ key, name }, position) => ({
-      id: act.newId(),
-      activityKey: key,
-      name,
-      position,
-      done: results.get(key)?.done ?? false,
-      notDoneReason: results.get(key)?.notDoneReason ?? null,
-    })),
-  );
+  const saved = completedRow(act, row, visit, body);
+  recording.decided.set(row.id, decidedActivities(act, visit, toDecide));
   recording.facts.push(factOf(saved, visit, toDecide));
   const after = { ...course, rows: course.rows.map((other) => (other.id === row.id ? saved : other)) };
   const change = difference(act, after);
@@ -125,7 +100,7 @@ async function write(act: Act, recording: Recording): Promise<void> {
   const { subject } = course;
   const { id: subjectId, studyId, siteId, studySiteId } = subject;
   const isFirst = [...decided.keys()].every((id) => (recording.activities.get(id) ?? []).length === 0);
-  await Promise.all([
+  await together(
     store.deletePlanned(
       act.tx,
       [...gone].filter((id) => written.has(id)),
@@ -136,7 +111,7 @@ async function write(act: Act, recording: Recording): Promise<void> {
     ),
     store.saveVisits(act.tx, changed),
     store.saveActivitiesOf(act.tx, subject, decided, isFirst),
-  ]);
+  );
   await act.tell(visitsCompleted, { subjectId, studyId, siteId, studySiteId, visits: [...facts] });
   // A visit that came with this write is in its first version, however often it was moved before.
   const isNew = (row: store.VisitRow) => !written.has(row.id) && !decided.has(row.id);
