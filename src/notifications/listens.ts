@@ -40,11 +40,11 @@ async function tellOfGrant(act: Act, { grantId, personId, siteId, studyId, role,
 }
 
 async function tellOfReturned(act: Act, told: RecordReturned): Promise<void> {
-  const { keptBy, siteId, studyId, returnId, recordKind, recordId, subjectNumber } = told;
-  if (keptBy === null || keptBy === act.actor.id) return;
-  const facts = { subject: subjectNumber, record: recordKind, recordId };
-  const news = { kind: 'record-returned' as const, siteId, studyId, recordId: returnId, facts, at: act.now };
-  await tellPerson(act.tx, news, keptBy, act.newId());
+  const { keptBy, siteId, studyId, returnId, recordKind, recordId, subjectId, subjectNumber } = told;
+  const facts = { subject: subjectNumber, subjectId, record: recordKind, recordId };
+  const news = { siteId, studyId, recordId: returnId, facts, at: act.now };
+  if (keptBy === null) await tellPeopleAt(act.tx, { kind: 'returned-to-site', ...news }, act.actor.id);
+  else if (keptBy !== act.actor.id) await tellPerson(act.tx, { kind: 'record-returned', ...news }, keptBy, act.newId());
 }
 
 export const notificationsListeners: readonly RoomListener[] = [

@@ -8,6 +8,7 @@ export const notificationKinds = [
   'grant-given',
   'job-ended',
   'record-returned',
+  'returned-to-site',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -25,6 +26,8 @@ export const concerned: Readonly<Record<NotificationKind, readonly string[]>> = 
   'grant-given': [],
   'job-ended': [],
   'record-returned': [],
+  // What nobody in particular keeps is changed by those who record it.
+  'returned-to-site': ['coordinator'],
 };
 
 /** Kinds that whoever sees every site is told of as well: no list of theirs shows them. */

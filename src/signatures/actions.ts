@@ -139,7 +139,7 @@ export async function returnRecord(
     returnedAt: act.now,
   });
   if (!kept) throw new Refusal('already-returned', { kind, recordId });
-  const { keptBy, subjectNumber } = shown;
-  await act.tell(recordReturned, { returnId, recordKind: kind, recordId, ...shown.place, subjectNumber, keptBy });
+  const { keptBy, subjectId, subjectNumber } = shown;
+  await act.tell(recordReturned, { returnId, recordKind: kind, recordId, ...shown.place, subjectId, subjectNumber, keptBy });
   return viewPresented(act, recordId, presented);
 }

@@ -10,6 +10,7 @@ export interface RecordReturned {
   readonly recordId: string;
   readonly siteId: string | null;
   readonly studyId: string | null;
+  readonly subjectId: string | null;
   readonly subjectNumber: string | null;
   /** Who completed or wrote it; null where nobody in particular did. */
   readonly keptBy: string | null;

@@ -307,6 +307,39 @@ describe('proving who one is', () => {
     expect((await show(pia)).standing).toBe('signed');
   });
 
+  it('[SIG-07] a judgement of causality that is returned is told once to the coordinators of its site, and to nobody else', async () => {
+    await screened();
+    const { body: event } = await carla.api('POST', `/subjects/${subjectId}/adverse-events`, sampleSerious);
+    const judgement = { causality: 'possible', reason: 'known of the class' };
+    await pia.api('POST', `/adverse-events/${event.id}/causality`, judgement, { 'if-match': `${event.version}` });
+    const { siteId } = nlx.sites['101'];
+    const colleague = await world.person('Cole League', [{ role: 'coordinator', siteId }]);
+    const strangers = await Promise.all(
+      [
+        { role: 'coordinator' as const, siteId: nlx.sites['102'].siteId },
+        { role: 'coordinator' as const },
+        { role: 'finance' as const, siteId },
+      ].map((grant, number) => world.person(`Stranger ${number}`, [grant])),
+    );
+    const { version } = (await pia.api('GET', `/signatures/records/${event.id}?kind=safety.causality`)).body;
+    const giveBack = () =>
+      pia.api(
+        'POST',
+        `/signatures/records/${event.id}/return`,
+        { kind: 'safety.causality', reason: 'The onset is missing' },
+        { 'if-match': `${version}` },
+      );
+    expect((await giveBack()).body.standing).toBe('returned');
+    expect((await giveBack()).body.code).toBe('already-returned');
+    const toldTo = async (person: TestPerson) =>
+      (await person.api('GET', '/notifications')).body.items.filter(({ kind }: { kind: string }) => kind === 'returned-to-site');
+    const facts = { record: 'safety.causality', recordId: event.id, subjectId, subject: event.subjectNumber };
+    for (const person of [carla, colleague])
+      expect(await toldTo(person), person.name).toEqual([expect.objectContaining({ facts, readAt: null })]);
+    for (const person of [pia, otto, ...strangers]) expect(await toldTo(person), person.name).toEqual([]);
+    expect(JSON.stringify(await toldTo(carla))).not.toContain('The onset is missing');
+  });
+
   it('[SIG-05] without the wall’s own condition a signature without a proof would be kept', async () => {
     const copy = (act: string) =>
       pia.act(act, (one) =>

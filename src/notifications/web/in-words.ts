@@ -16,6 +16,10 @@ export function sentenceOf({ kind, facts, place }: Notification, say: Say, langu
       });
     case 'record-returned':
       return say('kind.record-returned', { subject: facts['subject'] });
+    case 'returned-to-site': {
+      const key = `returned.${text(facts['record']).replace('.', '/')}`;
+      return say('kind.returned-to-site', { subject: facts['subject'], record: say(key) === key ? say('returned.other') : say(key) });
+    }
     case 'identities-read':
       return say('kind.identities-read', { count: facts['people'] });
     case 'grant-given': {
@@ -40,6 +44,11 @@ export function placeInWords({ kind, place }: Pick<Notification, 'kind' | 'place
   return kind === 'grant-given' ? say('network') : '';
 }
 
+function returnedAddress({ record, recordId, subjectId }: Notification['facts']): string {
+  if (record === 'visits.source') return `/visits/${text(recordId)}`;
+  return record === 'safety.causality' ? `/subjects/${text(subjectId)}?section=events` : '/';
+}
+
 /** The address that it leads to. */
 export function addressOf({ kind, recordId, studyId, facts }: Pick<Notification, 'kind' | 'recordId' | 'studyId' | 'facts'>): string {
   switch (kind) {
@@ -48,7 +57,8 @@ export function addressOf({ kind, recordId, studyId, facts }: Pick<Notification,
     case 'sae-recorded':
       return `/subjects/${text(facts['subjectId'])}?section=events`;
     case 'record-returned':
-      return facts['record'] === 'visits.source' ? `/visits/${text(facts['recordId'])}` : '/';
+    case 'returned-to-site':
+      return returnedAddress(facts);
     case 'identities-read':
       return `/people/${text(facts['reader'])}`;
     case 'grant-given':

@@ -15,7 +15,7 @@ export const english = {
   more: 'Show earlier ones',
   none: 'Nothing was told to you yet',
   noneText:
-    'Deviations and serious events at your sites, visits returned to you, roles given to you and the end of your jobs stand here as they happen.',
+    'Deviations and serious events at your sites, records returned to you, roles given to you and the end of your jobs stand here as they happen.',
   network: 'The whole network',
   atSite: '{{site}}',
   inStudy: '{{study}}',
@@ -25,6 +25,7 @@ export const english = {
     'deviations-drafted_other': '{{subject}}: {{count}} deviations wait to be assessed',
     'sae-recorded': '{{subject}}: serious adverse event, report due {{due}}',
     'record-returned': '{{subject}}: the investigator returned the record of a visit that you completed',
+    'returned-to-site': '{{subject}}: the investigator returned {{record}} instead of signing it',
     'identities-read_one': 'Somebody read who {{count}} participant is within an hour',
     'identities-read_other': 'Somebody read who {{count}} participants are within an hour: ask what for',
     'grant-given': 'You were given a role: {{role}}, from {{from}}',
@@ -32,5 +33,6 @@ export const english = {
     'job-ended': 'A job of yours is done: {{job}}',
     'job-failed': 'A job of yours has failed: {{job}}',
   },
+  returned: { 'safety/causality': 'the causality of an adverse event', 'visits/source': 'the record of a visit', other: 'a record' },
   job: { 'interop/import-sdtm': 'Import of a trial (SDTM)', other: 'background work' },
 };

@@ -16,7 +16,7 @@ export const words = {
   more: 'Mostrar anteriores',
   none: 'Aún no hay avisos',
   noneText:
-    'Las desviaciones y los acontecimientos graves de sus centros, las funciones que reciba y el fin de sus tareas aparecen aquí cuando ocurren.',
+    'Las desviaciones y los acontecimientos graves de sus centros, los registros que le devuelvan, las funciones que reciba y el fin de sus tareas aparecen aquí cuando ocurren.',
   network: 'Toda la red',
   atSite: '{{site}}',
   inStudy: '{{study}}',
@@ -27,6 +27,7 @@ export const words = {
     'deviations-drafted_other': '{{subject}}: {{count}} desviaciones esperan evaluación',
     'sae-recorded': '{{subject}}: acontecimiento adverso grave, notificación antes del {{due}}',
     'record-returned': '{{subject}}: el investigador devolvió el registro de una visita que usted completó',
+    'returned-to-site': '{{subject}}: el investigador devolvió {{record}} sin firmar',
     'identities-read_one': 'Alguien leyó la identidad de {{count}} participante en una hora',
     'identities-read_many': 'Alguien leyó la identidad de {{count}} participantes en una hora: pregunte para qué',
     'identities-read_other': 'Alguien leyó la identidad de {{count}} participantes en una hora: pregunte para qué',
@@ -34,6 +35,11 @@ export const words = {
     'grant-given-until': 'Ha recibido una función: {{role}}, del {{from}} al {{to}}',
     'job-ended': 'Una tarea suya ha terminado: {{job}}',
     'job-failed': 'Una tarea suya ha fallado: {{job}}',
+  },
+  returned: {
+    'safety/causality': 'la causalidad de un acontecimiento adverso',
+    'visits/source': 'el registro de una visita',
+    other: 'un registro',
   },
   job: { 'interop/import-sdtm': 'Importación de un ensayo (SDTM)', other: 'trabajo en segundo plano' },
 };

@@ -61,6 +61,7 @@ async function showJudgement(act: Act, adverseEventId: string): Promise<Shown | 
     rows: [],
     notReady: row.source === 'imported' ? 'imported' : row.causality === null ? 'not-judged' : null,
     keptBy: null,
+    subjectId: row.subjectId,
     subjectNumber: beside.subject_number,
     onlyBy: row.judgedBy,
   };

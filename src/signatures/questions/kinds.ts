@@ -21,9 +21,10 @@ export interface Shown {
   readonly rows: readonly { readonly name: string; readonly value: string; readonly note: string | null }[];
   /** Why it cannot be signed as it is now: `not-complete`. */
   readonly notReady: string | null;
-  /** Who keeps the record and is told when it is returned; null where nobody in particular does. */
+  /** Who keeps the record and is told when it is returned; null where nobody in particular does, and the coordinators of the site are told. */
   readonly keptBy: string | null;
-  /** Of a record about a participant: their number. */
+  /** Of a record about a participant: who, and their number. */
+  readonly subjectId: string | null;
   readonly subjectNumber: string | null;
   /** Whose record it is, where nobody else may sign it. */
   readonly onlyBy: string | null;

@@ -54,6 +54,7 @@ async function showRelease(act: Act, scheduleVersionId: string): Promise<Shown |
     rows: releaseRows(settled),
     notReady: notReady(row, checkSchedule(timedSchedule(planned)).ok),
     keptBy: null,
+    subjectId: null,
     subjectNumber: null,
     onlyBy: null,
   };

@@ -71,6 +71,7 @@ async function showSource(act: Act, visitId: string): Promise<Shown | null> {
     })),
     notReady: row.source === 'imported' ? 'imported' : isDone(row.state) ? null : 'not-complete',
     keptBy: row.completedBy,
+    subjectId: row.subjectId,
     subjectNumber: beside.subject_number,
     onlyBy: null,
   };
