@@ -63,6 +63,8 @@ export const accrualLineView = z.object({
   studyId: id,
   siteId: id,
   siteName: z.string(),
+  /** The site's, in which the service date is a day. */
+  timeZone: z.string(),
   subjectId: id,
   subjectNumber: z.string(),
   /** Null for an event apart from visits. */

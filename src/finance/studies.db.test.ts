@@ -69,7 +69,7 @@ describe('over all studies', () => {
     expect([codes(part), part.next, part.totals.length]).toEqual([['ALT-007'], '1', 2]);
     expect(codes((await finance.api('GET', '/money/studies?limit=1&after=1')).body)).toEqual(['NLX-301']);
     const lines = (await finance.api('GET', `/studies/${first.studyId}/earned?siteId=${first.sites['102'].siteId}&limit=1`)).body.items;
-    expect(lines[0]).toMatchObject({ subjectNumber: '102-001', siteName: 'Miami Research' });
+    expect(lines[0]).toMatchObject({ subjectNumber: '102-001', siteName: 'Miami Research', timeZone: 'America/New_York' });
   });
 
   it('[AUTH-09] sums and counts hold only the sites at which the reader holds the right', async () => {

@@ -37,6 +37,7 @@ export { ViewStoreContext, type NewView, type SavedView, type ViewStore } from '
 export { SectionTabs, type Section } from './SectionTabs.tsx';
 export { sendFile, type SentFile } from './send-file.ts';
 export { SessionContext, useMay, useSession, type Session } from './session.ts';
+export { ShowMore, type ShowMoreProps } from './ShowMore.tsx';
 export { StatusWord } from './StatusWord.tsx';
 export { SwimLane, type Lane, type LaneBar, type LaneMark } from './SwimLane.tsx';
 export type { Tone } from './tokens.ts';

@@ -1,5 +1,5 @@
 // Links, parameters and the search part of the address, so that pages know nothing of the router.
-import { Link, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
+import { useLinkProps, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { useCallback, type ComponentProps, type ReactNode } from 'react';
 
 export interface PageLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
@@ -17,10 +17,12 @@ export function splitAddress(to: string): { to: string; search: Record<string, s
 /** A link to another page, without loading the product again. */
 export function PageLink({ to, children, ...rest }: PageLinkProps) {
   const { hash, ...target } = splitAddress(to);
+  const link = useLinkProps({ ...rest, ...target, ...(hash ? { hash } : {}) });
+  // The router calls every link current whose path the page's own begins with; which one is, whoever lists the links says.
   return (
-    <Link {...rest} {...target} {...(hash ? { hash } : {})}>
+    <a {...link} aria-current={rest['aria-current']}>
       {children}
-    </Link>
+    </a>
   );
 }
 

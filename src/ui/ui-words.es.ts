@@ -6,6 +6,7 @@ export const words: Words = {
   navigation: 'Principal',
   notice: 'Aviso',
   more: 'Más',
+  showMore: 'Mostrar más',
   account: 'Cuenta',
   breadcrumb: 'Dónde está',
   loading: 'Cargando',

@@ -7,6 +7,7 @@ registerWords('ui', {
     navigation: 'Main',
     notice: 'Notice',
     more: 'More',
+    showMore: 'Show more',
     account: 'Account',
     breadcrumb: 'Where you are',
     loading: 'Loading',

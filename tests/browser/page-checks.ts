@@ -1,4 +1,4 @@
-// What holds for every page: a heading, no sideways scrolling, no findings of axe, nothing in the console.
+// What holds for every page: a heading, one current link in each navigation, no sideways scrolling, no findings of axe, nothing in the console.
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
@@ -22,14 +22,23 @@ export async function faultsOf(page: Page): Promise<string[]> {
 }
 
 async function faultsNow(page: Page): Promise<string[]> {
-  const { headings, overflow, violations } = await page.evaluate(async () => {
+  const { headings, current, overflow, violations } = await page.evaluate(async () => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const { axe: loaded } = globalThis as unknown as { axe: typeof axe };
     const found = await loaded.run(document, { resultTypes: ['violations'] });
-    return { headings: document.querySelectorAll('h1').length, overflow: scrollWidth - clientWidth, violations: found.violations };
+    const current = [...document.querySelectorAll('nav')].map((nav) =>
+      [...nav.querySelectorAll('[aria-current="page"]')].map(({ textContent }) => textContent ?? ''),
+    );
+    return {
+      headings: document.querySelectorAll('h1').length,
+      current: current.filter(({ length }) => length > 1),
+      overflow: scrollWidth - clientWidth,
+      violations: found.violations,
+    };
   });
   return [
     ...(headings === 1 ? [] : [`${headings} headings of the first level`]),
+    ...current.map((links) => `several links are the current page: ${links.join(', ')}`),
     ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : []),
     ...violations.flatMap(({ id, nodes }) =>
       nodes.slice(0, 3).map((node) => `axe ${id}: ${node.html.slice(0, 120)} ${node.any[0]?.message.slice(0, 160) ?? ''}`),

@@ -40,14 +40,14 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
     {
       key: 'from',
       header: say('from'),
-      cell: (row) => <DateText date={row.validFrom} timeZone="UTC" />,
+      cell: (row) => <DateText date={row.validFrom} />,
       sortBy: (row) => row.validFrom,
       width: '130px',
     },
     {
       key: 'until',
       header: say('until'),
-      cell: (row) => (row.validTo ? <DateText date={row.validTo} timeZone="UTC" /> : say('noEnd')),
+      cell: (row) => (row.validTo ? <DateText date={row.validTo} /> : say('noEnd')),
       sortBy: (row) => row.validTo,
       width: '130px',
     },

@@ -99,7 +99,7 @@ export const words = {
   eventFrom: 'From address',
   noEventsTitle: 'Nothing yet',
   noEvents: 'Sign-ins, locks and changes of passwords and factors stand here.',
-  lockedUntil: 'until {{time}} UTC',
+  lockedUntil: 'until {{time}}',
   events: eventWords,
   disable: 'Close off',
   disableTitle: 'Close {{name}} off',

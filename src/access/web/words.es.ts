@@ -101,7 +101,7 @@ export const words = {
   eventFrom: 'Desde la dirección',
   noEventsTitle: 'Nada todavía',
   noEvents: 'Aquí figuran las entradas, los bloqueos y los cambios de contraseñas y factores.',
-  lockedUntil: 'hasta las {{time}} UTC',
+  lockedUntil: 'hasta el {{time}}',
   events: eventWords,
   disable: 'Cerrar',
   disableTitle: 'Cerrar a {{name}}',

@@ -1,7 +1,7 @@
 // The coordinator's home: the visits of all their sites that are late, due, or soon due.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ReturnedList } from '#signatures/web';
-import { Button, EmptyState, PageHeader, Problem, StatusWord, Waiting, type Say } from '#ui';
+import { EmptyState, PageHeader, Problem, ShowMore, StatusWord, Waiting, type Say } from '#ui';
 import { DueTable, type DueRow } from '#visits/web';
 import { aheadDays, dayWork, type DayWork } from './due-lists.ts';
 import { deskApi, type DueCounts } from './queries.ts';
@@ -48,13 +48,7 @@ export function TodayPage() {
       {due.error && !due.data && <Problem error={due.error} onRetry={() => void due.refetch()} />}
       {!due.error && !due.data && <Waiting rows={8} />}
       {rows && <Work work={dayWork(rows)} {...(counts ? { counts } : {})} hasSites={(sites.data?.length ?? 1) > 0} say={say} />}
-      {due.hasNextPage && (
-        <p className={classes.part}>
-          <Button variant="default" loading={due.isFetchingNextPage} onClick={() => void due.fetchNextPage()}>
-            {say('showMore')}
-          </Button>
-        </p>
-      )}
+      <ShowMore of={due} />
       <WaitingDeviations />
     </>
   );

@@ -28,7 +28,6 @@ export const english = {
   nothingText: 'A visit stands here as soon as its window is near, is open or has passed. Participants of your sites stand under Studies.',
   noSites: 'No study runs at your sites yet',
   noSitesText: 'As soon as a study is opened at a site you reach, its visits stand here.',
-  showMore: 'Show more',
   studySite: {
     find: 'Find a participant',
     site: 'Site {{number}}',

@@ -33,7 +33,6 @@ export const words = {
     'Una visita aparece aquí en cuanto su ventana está cerca, abierta o ha pasado. Los participantes de sus centros están en Estudios.',
   noSites: 'Ningún estudio se realiza aún en sus centros',
   noSitesText: 'En cuanto se abra un estudio en un centro a su alcance, sus visitas aparecen aquí.',
-  showMore: 'Mostrar más',
   studySite: {
     find: 'Buscar participante',
     site: 'Centro {{number}}',

@@ -11,7 +11,7 @@ type Routes = typeof financeContract;
 type LineView = AnswerOf<Routes['visitEarnings']>[number];
 
 const COLUMNS = `l.id, l.contract_id as "contractId", c.code as "contractCode", v.number as "contractVersion", l.term_key as "termKey", t.label, l.kind, l.state,
-  l.study_id as "studyId", l.site_id as "siteId", p.name as "siteName", l.subject_id as "subjectId", s.number as "subjectNumber", l.visit_id as "visitId", l.visit_key as "visitKey", l.cycle, l.repeat_no as "repeatNo",
+  l.study_id as "studyId", l.site_id as "siteId", p.name as "siteName", p.time_zone as "timeZone", l.subject_id as "subjectId", s.number as "subjectNumber", l.visit_id as "visitId", l.visit_key as "visitKey", l.cycle, l.repeat_no as "repeatNo",
   l.generation, l.service_date as "serviceDate", l.currency, l.amount_minor::text as "amountMinor", l.reverses_id as "reversesId", r.id as "reversedById",
   l.recorded_at as "recordedAt"`;
 const LINES = `from finance.accrual_line l join finance.contract c on c.id = l.contract_id join finance.contract_version v on v.id = l.contract_version_id

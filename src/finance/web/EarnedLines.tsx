@@ -83,9 +83,9 @@ function columns(choice: ColumnChoice): readonly Column<EarnedLine>[] {
     {
       key: 'date',
       header: say('serviceDate'),
-      cell: (row) => <DateText date={row.serviceDate} />,
+      cell: (row) => <DateText date={row.serviceDate} timeZone={row.timeZone} />,
       value: (row) => row.serviceDate,
-      width: '120px',
+      width: '150px',
     },
     ...(participants ? [participantColumn(say)] : []),
     {

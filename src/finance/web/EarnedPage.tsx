@@ -1,7 +1,18 @@
 // What a study earned: totals, then the lines behind them, by site and participant.
-import { Button, ChoiceField, EmptyState, PageHeader, PageLink, StatusWord, useGo, usePageParams, usePageSearch, type Say } from '#ui';
+import {
+  Button,
+  ChoiceField,
+  EmptyState,
+  PageHeader,
+  PageLink,
+  ShowMore,
+  StatusWord,
+  useGo,
+  usePageParams,
+  usePageSearch,
+  type Say,
+} from '#ui';
 import { EarnedLines } from './EarnedLines.tsx';
-import { MoreLines } from './MoreLines.tsx';
 import classes from './money.module.css';
 import { useEarned, useParticipants, useStudy } from './queries.ts';
 import { Totals } from './Totals.tsx';
@@ -56,7 +67,7 @@ export function EarnedPage() {
           </EmptyState>
         }
       />
-      <MoreLines earned={earned} />
+      <ShowMore of={earned}>{say('shownSoFar', { count: rows?.length ?? 0 })}</ShowMore>
     </>
   );
 }

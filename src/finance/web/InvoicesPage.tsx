@@ -8,6 +8,7 @@ import {
   EmptyState,
   MoneyText,
   PageHeader,
+  ShowMore,
   StatusWord,
   TextField,
   useGo,
@@ -80,13 +81,7 @@ export function InvoicesPage() {
           </EmptyState>
         }
       />
-      {invoices.hasNextPage && (
-        <p className={classes.more}>
-          <Button variant="default" loading={invoices.isFetchingNextPage} onClick={() => void invoices.fetchNextPage()}>
-            {say('showMore')}
-          </Button>
-        </p>
-      )}
+      <ShowMore of={invoices} />
     </>
   );
 }

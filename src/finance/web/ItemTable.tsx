@@ -1,11 +1,12 @@
 // The prices of what need not happen, beside those of visits: trigger, price, how often it is paid, and until when it may be invoiced.
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { Button, ScrollRegion, type Say } from '#ui';
+import { Button, ScrollRegion } from '#ui';
 import { priceOf } from '../rules.ts';
 import classes from './editor.module.css';
 import { ItemRow } from './ItemRow.tsx';
 import { moveBetweenAmounts } from './move-between-amounts.ts';
+import { PriceHead } from './PriceHead.tsx';
 import { studiesApi, type Contract } from './queries.ts';
 import { ruleTerms } from './rule-terms.ts';
 import { itemBodies, withBlankItem, type TypedItem } from './typed-items.ts';
@@ -49,7 +50,11 @@ export function ItemTable({ contract, typed, onChange, faults }: ItemTableProps)
               className={`${classes.table} ${classes.items}`}
               onKeyDown={(event) => moveBetweenAmounts(event, table.current)}
             >
-              <Head currency={contract.currency} say={say} />
+              <PriceHead
+                currency={contract.currency}
+                first={say('items.itemAndTrigger')}
+                between={[say('items.perSubject'), say('items.perSite'), say('items.submitWithin')]}
+              />
               <tbody>
                 {items.map((item) => (
                   <ItemRow
@@ -72,31 +77,5 @@ export function ItemTable({ contract, typed, onChange, faults }: ItemTableProps)
         {say('items.add')}
       </Button>
     </fieldset>
-  );
-}
-
-function Head({ currency, say }: { readonly currency: string; readonly say: Say }) {
-  const amount = (word: string) => (
-    <th scope="col" className={classes.number}>
-      {word} <span className={classes.unit}>{currency}</span>
-    </th>
-  );
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{say('items.itemAndTrigger')}</th>
-        {amount(say('direct'))}
-        <th scope="col">{say('plusOverhead')}</th>
-        <th scope="col">{say('lessHoldback')}</th>
-        {amount(say('gross'))}
-        <th scope="col">{say('items.perSubject')}</th>
-        <th scope="col">{say('items.perSite')}</th>
-        <th scope="col">{say('items.submitWithin')}</th>
-        <th scope="col">{say('clause')}</th>
-        <th scope="col">
-          <span className="sw-hidden">{say('removeRow')}</span>
-        </th>
-      </tr>
-    </thead>
   );
 }

@@ -111,10 +111,10 @@ function factsOf(line: WhyLine, participant: string | undefined, site: string | 
         </>
       ),
     },
-    { term: say('serviceDate'), value: <DateText date={line.serviceDate} weekday /> },
+    { term: say('serviceDate'), value: <DateText date={line.serviceDate} weekday timeZone={line.timeZone} /> },
     ...(participant ? [{ term: say('participant'), value: <PageLink to={`/subjects/${line.subjectId}`}>{participant}</PageLink> }] : []),
     ...(site ? [{ term: say('site'), value: site }] : []),
-    { term: say('recorded'), value: <InstantText at={line.recordedAt} timeZone="UTC" /> },
+    { term: say('recorded'), value: <InstantText at={line.recordedAt} timeZone={line.timeZone} /> },
   ];
 }
 

@@ -1,11 +1,11 @@
 // Money begins with a study: what each has earned so far, searched, sorted and summed by the server; and its contracts.
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import {
-  Button,
   DataTable,
   EmptyState,
   MoneyText,
   PageHeader,
+  ShowMore,
   PageLink,
   TextField,
   useMay,
@@ -73,13 +73,7 @@ function Earned({ say }: { readonly say: Say }) {
         onRetry={() => void studies.refetch()}
         empty={<NoStudies say={say} isFiltered={search['search'] !== undefined} />}
       />
-      {studies.hasNextPage && (
-        <p className={classes.more}>
-          <Button variant="default" loading={studies.isFetchingNextPage} onClick={() => void studies.fetchNextPage()}>
-            {say('showMore')}
-          </Button>
-        </p>
-      )}
+      <ShowMore of={studies} />
     </>
   );
 }

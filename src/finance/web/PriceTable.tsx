@@ -5,6 +5,7 @@ import { Button, ScrollRegion, StatusWord, TextField, type Say } from '#ui';
 import classes from './editor.module.css';
 import { moveBetweenAmounts } from './move-between-amounts.ts';
 import { pastedPrices } from './pasted-prices.ts';
+import { PriceHead } from './PriceHead.tsx';
 import { priceLines, withPasted, withRow } from './price-lines.ts';
 import { PriceRow } from './PriceRow.tsx';
 import { PriceSums } from './PriceSums.tsx';
@@ -61,7 +62,12 @@ export function PriceTable({ contract, typed, onChange, faults }: PriceTableProp
             {/* The keys come up from the fields of the cells. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
             <table ref={table} className={classes.table} onKeyDown={(event) => moveBetweenAmounts(event, table.current)}>
-              <Head currency={currency} say={say} />
+              <PriceHead
+                currency={currency}
+                first={say('visit')}
+                amounts={[say('payableNow'), say('heldBack')]}
+                between={[say('partlyDone')]}
+              />
               {lines.map((line) => (
                 <PriceRow
                   key={line.visit?.key ?? line.row.row}
@@ -98,31 +104,5 @@ function PastedWords({ of, say }: { readonly of: Pasted; readonly say: Say }) {
         {of.unread.length > 0 && ` ${say('pastedUnread', { lines: of.unread.join('; ') })}`}
       </StatusWord>
     </div>
-  );
-}
-
-function Head({ currency, say }: { readonly currency: string; readonly say: Say }) {
-  const amount = (word: string) => (
-    <th scope="col" className={classes.number}>
-      {word} <span className={classes.unit}>{currency}</span>
-    </th>
-  );
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{say('visit')}</th>
-        {amount(say('direct'))}
-        <th scope="col">{say('plusOverhead')}</th>
-        <th scope="col">{say('lessHoldback')}</th>
-        {amount(say('gross'))}
-        {amount(say('payableNow'))}
-        {amount(say('heldBack'))}
-        <th scope="col">{say('partlyDone')}</th>
-        <th scope="col">{say('clause')}</th>
-        <th scope="col">
-          <span className="sw-hidden">{say('removeRow')}</span>
-        </th>
-      </tr>
-    </thead>
   );
 }

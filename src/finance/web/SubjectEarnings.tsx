@@ -1,7 +1,6 @@
 // What one participant earned: the sums, the lines behind them, and what is paid beside the visits.
-import { EmptyState } from '#ui';
+import { EmptyState, ShowMore } from '#ui';
 import { EarnedLines } from './EarnedLines.tsx';
-import { MoreLines } from './MoreLines.tsx';
 import { useEarned } from './queries.ts';
 import { SubjectEvents } from './SubjectEvents.tsx';
 import { Totals } from './Totals.tsx';
@@ -17,12 +16,13 @@ export function SubjectEarnings({ studyId, subjectId }: SubjectEarningsProps) {
   const say = useFinanceWords();
   const earned = useEarned(studyId, { subjectId });
   const totals = earned.data?.pages[0]?.totals ?? [];
+  const rows = earned.data?.pages.flatMap((part) => part.items);
   return (
     <>
       <Totals totals={totals} />
       <EarnedLines
         label={say('earnedLines')}
-        rows={earned.data?.pages.flatMap((part) => part.items)}
+        rows={rows}
         currency={totals.length === 1 ? totals[0]?.currency : undefined}
         error={earned.data ? undefined : earned.error}
         onRetry={() => void earned.refetch()}
@@ -32,7 +32,7 @@ export function SubjectEarnings({ studyId, subjectId }: SubjectEarningsProps) {
           </EmptyState>
         }
       />
-      <MoreLines earned={earned} />
+      <ShowMore of={earned}>{say('shownSoFar', { count: rows?.length ?? 0 })}</ShowMore>
       <SubjectEvents subjectId={subjectId} />
     </>
   );

@@ -9,6 +9,7 @@ import {
   KeyFacts,
   MoneyText,
   PageHeader,
+  ShowMore,
   StatusWord,
   formatDate,
   formatNumber,
@@ -87,13 +88,7 @@ export function UninvoicedPage() {
           </EmptyState>
         }
       />
-      {lines.hasNextPage && (
-        <p className={classes.more}>
-          <Button variant="default" loading={lines.isFetchingNextPage} onClick={() => void lines.fetchNextPage()}>
-            {say('showMore')}
-          </Button>
-        </p>
-      )}
+      <ShowMore of={lines} />
     </>
   );
 }

@@ -27,7 +27,6 @@ export const invoiceEnglish = {
   lines_one: '{{count}} line',
   lines_other: '{{shown}} lines',
   lineCount: 'Lines',
-  showMore: 'Show more',
   why: 'Why this amount',
   nothingHere: 'Nothing here',
   nothingHereText: 'No earned line fits this choice.',

@@ -27,7 +27,6 @@ export const words = {
   lines_one: '{{count}} línea',
   lines_other: '{{shown}} líneas',
   lineCount: 'Líneas',
-  showMore: 'Mostrar más',
   why: 'Por qué este importe',
   nothingHere: 'Nada aquí',
   nothingHereText: 'Ninguna línea devengada corresponde a esta selección.',

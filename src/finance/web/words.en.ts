@@ -42,7 +42,6 @@ export const english = {
   seeContracts: 'See the contracts',
   shownSoFar_one: '{{count}} line shown',
   shownSoFar_other: '{{count}} lines shown, newest service first',
-  showMore: 'Show more',
   kind: {
     ...itemParts.kind,
     payable: 'Payable part',

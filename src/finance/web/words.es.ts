@@ -43,7 +43,6 @@ export const words = {
   seeContracts: 'Ver los contratos',
   shownSoFar_one: '{{count}} línea mostrada',
   shownSoFar_other: '{{count}} líneas mostradas, el servicio más reciente primero',
-  showMore: 'Mostrar más',
   kind: {
     ...itemParts.kind,
     payable: 'Parte pagadera',

@@ -1,6 +1,6 @@
 // Quality begins with what waits for a judgement: deviations of every study in reach, counted, searched and sorted by the server.
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, DataTable, EmptyState, PageHeader, StatusWord, TextField, usePageSearch, type Column, type Say } from '#ui';
+import { DataTable, EmptyState, PageHeader, ShowMore, StatusWord, TextField, usePageSearch, type Column, type Say } from '#ui';
 import classes from './deviations.module.css';
 import { monitoringApi, type StudyQuality } from './queries.ts';
 import { useMonitoringWords } from './words.ts';
@@ -61,13 +61,7 @@ export function QualityPage() {
           </EmptyState>
         }
       />
-      {studies.hasNextPage && (
-        <p style={{ marginTop: 12 }}>
-          <Button variant="default" loading={studies.isFetchingNextPage} onClick={() => void studies.fetchNextPage()}>
-            {say('showMore')}
-          </Button>
-        </p>
-      )}
+      <ShowMore of={studies} />
     </>
   );
 }

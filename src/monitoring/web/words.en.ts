@@ -14,7 +14,6 @@ export const english = {
   noStudyFound: 'No such study',
   noStudyFoundText: 'No study you reach has this in its code or name.',
   findStudy: 'Find a study',
-  showMore: 'Show more',
   noStudies: 'No studies yet',
   noStudiesText: 'Deviations belong to a study. A study stands here once it runs at a site you reach.',
   waitingCount_zero: 'Nothing waits for assessment',

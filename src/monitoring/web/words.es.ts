@@ -15,7 +15,6 @@ export const words = {
   noStudyFound: 'No hay tal estudio',
   noStudyFoundText: 'Ningún estudio a su alcance lo lleva en su código o nombre.',
   findStudy: 'Buscar un estudio',
-  showMore: 'Mostrar más',
   noStudies: 'Aún no hay estudios',
   noStudiesText: 'Las desviaciones pertenecen a un estudio. El estudio aparece aquí cuando funciona en un centro al que usted llega.',
   waitingCount_zero: 'Nada espera valoración',
