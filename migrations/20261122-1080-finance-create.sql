@@ -67,7 +67,9 @@ create table finance.payment_term (
   submit_within_days integer check (submit_within_days between 1 and 3650),
   max_per_subject integer check (max_per_subject between 1 and 100000),
   max_per_site integer check (max_per_site between 1 and 100000),
-  check (kind = 'invoiceable' or num_nonnulls(submit_within_days, max_per_subject, max_per_site) = 0),
+  -- How much of it is paid at one site in all, gross.
+  max_minor_per_site bigint check (max_minor_per_site > 0),
+  check (kind = 'invoiceable' or num_nonnulls(submit_within_days, max_per_subject, max_per_site, max_minor_per_site) = 0),
   position integer not null,
   unique (contract_version_id, key)
 );

@@ -41,9 +41,10 @@ export const contractTerms = contract.map((version) => ({
     withHoldback: term.hasHoldback,
     partial: { kind: 'full' as const },
   })),
-  invoiceables: version.invoiceables.map(({ directMinor, hasOverhead, hasHoldback, ...term }) => ({
+  invoiceables: version.invoiceables.map(({ directMinor, maxMinorPerSite, hasOverhead, hasHoldback, ...term }) => ({
     ...term,
     directMinor: directMinor.toString(),
+    maxMinorPerSite: maxMinorPerSite?.toString() ?? null,
     withOverhead: hasOverhead,
     withHoldback: hasHoldback,
   })),

@@ -85,7 +85,14 @@ function termsFor(prices: Readonly<Record<string, bigint>>): VisitTerm[] {
   return Object.entries(prices).map(([visitKey, directMinor]) => visitTerm(visitKey, directMinor));
 }
 
-const besideVisits = { activityKey: null, hasHoldback: false, submitWithinDays: 90, maxPerSubject: null, maxPerSite: null };
+const besideVisits = {
+  activityKey: null,
+  hasHoldback: false,
+  submitWithinDays: 90,
+  maxPerSubject: null,
+  maxPerSite: null,
+  maxMinorPerSite: null,
+};
 
 /** What C1 pays beside the visits, within 90 days of the service. */
 const invoiceables: readonly InvoiceableTerm[] = [

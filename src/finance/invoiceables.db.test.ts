@@ -16,7 +16,21 @@ let finance: TestPerson;
 let coordinator: TestPerson;
 let contractId: string;
 let issuerId: string;
-const terms = { ...sampleTerms, invoiceables: sampleInvoiceables };
+const travel: (typeof sampleInvoiceables)[number] = {
+  key: 'travel',
+  label: 'Travel of participants',
+  clause: 'Exhibit B, travel',
+  trigger: 'other',
+  activityKey: null,
+  directMinor: '50000',
+  withOverhead: false,
+  withHoldback: true,
+  submitWithinDays: null,
+  maxPerSubject: null,
+  maxPerSite: null,
+  maxMinorPerSite: '120000',
+};
+const terms = { ...sampleTerms, invoiceables: [...sampleInvoiceables, travel] };
 const ifMatch = (version: number) => ({ 'if-match': `${version}` });
 
 function taken(answer: ApiAnswer): ApiAnswer['body'] {
@@ -151,7 +165,10 @@ describe('[BR-11] what happens apart from visits', () => {
 
   it('what nothing records is recorded by hand with what backs it up, and withdrawn with a reason', async () => {
     const other = await tellSubject(world.superuser, austin, '101-009');
-    expect(await eventsOf(other)).toMatchObject({ items: [{ termKey: 're-consent', label: 'Re-consent' }], can: { record: true } });
+    expect(await eventsOf(other)).toMatchObject({
+      items: [{ termKey: 're-consent', label: 'Re-consent' }, { termKey: 'travel' }],
+      can: { record: true },
+    });
     const recorded = taken(await record(other));
     expect(recorded).toMatchObject({ label: 'Re-consent', state: 'earned', note: 'ICF version 3, signed', can: { withdraw: true } });
     const withdraw = () => finance.api('POST', `/invoiceable-events/${recorded.id}/withdrawal`, { reason: 'another participant' });
@@ -176,6 +193,35 @@ describe('[BR-11] what happens apart from visits', () => {
     const at = await Promise.all(['102-001', '102-002', '102-003', '102-004'].map((number) => tellSubject(world.superuser, miami, number)));
     const states = (await Promise.all(at.map(async (each) => taken(await record(each))))).map(({ state }) => state);
     expect(states.sort()).toEqual(['capped', 'capped', 'earned', 'earned']);
+  });
+
+  it('[BR-14] a site is never paid more of an item than its cap in all, however many are recorded at once, and the last one is cut', async () => {
+    const at = await Promise.all(['102-011', '102-012', '102-013', '102-014'].map((number) => tellSubject(world.superuser, miami, number)));
+    const recorded = await Promise.all(at.map(async (each) => taken(await record(each, { termKey: 'travel' }))));
+    expect(recorded.map(({ state }) => state).sort()).toEqual(['capped', 'earned', 'earned', 'earned']);
+    const amounts = (await Promise.all(at.map(linesOf))).flat().map(([kind, , , amount]) => `${kind} ${amount}`);
+    expect(amounts.sort()).toEqual([
+      'invoiceable 0',
+      'invoiceable 18000',
+      'invoiceable 45000',
+      'invoiceable 45000',
+      'invoiceable-holdback 2000',
+      'invoiceable-holdback 5000',
+      'invoiceable-holdback 5000',
+    ]);
+    const first = recorded.find(({ state }) => state === 'earned');
+    taken(await finance.api('POST', `/invoiceable-events/${first.id}/withdrawal`, { reason: 'another participant' }));
+    const { rows } = await world.superuser.query(
+      `select sum(amount_minor)::text as sum from finance.accrual_line where term_key = 'travel' and site_id = $1`,
+      [miami.siteId],
+    );
+    expect(Number(rows[0].sum)).toBeLessThan(120_000);
+    const again = await tellSubject(world.superuser, miami, '102-015');
+    expect(taken(await record(again, { termKey: 'travel' })).state).toBe('earned');
+    const cut = (await world.superuser.query(`select id from finance.accrual_line where term_key = 'travel' and gross_minor = 20000`))
+      .rows[0];
+    const why = taken(await finance.api('GET', `/accrual-lines/${cut.id}`)).why.steps;
+    expect(why.find(({ name }: { name: string }) => name === 'cap')).toMatchObject({ amountMinor: '20000' });
   });
 
   it('[BR-15] a version that goes live late earns in arrears for what happened since its day', async () => {
@@ -205,6 +251,8 @@ describe('terms', () => {
       contracts.api('PUT', `/contract-versions/${saved.id}/terms`, { ...terms, invoiceables }, ifMatch(saved.version));
     expect((await save([visit, { ...ecg, key: visit.key }])).body.code).toBe('term-repeated');
     expect((await save([{ ...ecg, activityKey: null }])).status).toBe(400);
+    for (const maxMinorPerSite of ['0', '-1', '1.5', 100]) expect((await save([{ ...visit, maxMinorPerSite }])).status).toBe(400);
+    expect(taken(await contracts.api('GET', `/contracts/${contractId}`)).versions[0].invoiceables.at(-1)).toEqual(travel);
     expect(taken(await save([visit, ecg])).invoiceables).toEqual([visit, ecg]);
   });
 
@@ -215,7 +263,7 @@ describe('terms', () => {
     const [listed] = taken(await finance.api('POST', '/invoice-runs', { issuerId, cutOff: '2026-04-30', siteId: null, invoices }));
     const issued = taken(await finance.api('POST', `/invoices/${listed.id}/issue`, {}, ifMatch(1)));
     const labels = issued.lines.map(({ label }: { label: string }) => label);
-    expect(new Set(labels)).toEqual(new Set(['Unscheduled visit', 'Repeat ECG', 'SAE packet', 'Re-consent']));
+    expect(new Set(labels)).toEqual(new Set(['Unscheduled visit', 'Repeat ECG', 'SAE packet', 'Re-consent', 'Travel of participants']));
     expect(issued.lines.every(({ amountMinor }: { amountMinor: string }) => amountMinor !== '0')).toBe(true);
   });
 });

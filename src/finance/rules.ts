@@ -1,5 +1,6 @@
 // The rules of finance, for other rooms and for previews in the browser.
 export * from './rules/arrears.ts';
+export * from './rules/caps.ts';
 export * from './rules/contract-version.ts';
 export * from './rules/dry-run.ts';
 export * from './rules/dry-run-due.ts';

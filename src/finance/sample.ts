@@ -61,7 +61,15 @@ export const sampleIssuer: BodyOf<(typeof financeContract)['saveIssuer']> = {
   logoFileId: null,
 };
 
-const beside = { activityKey: null, withOverhead: true, withHoldback: false, submitWithinDays: 90, maxPerSubject: null, maxPerSite: null };
+const beside = {
+  activityKey: null,
+  withOverhead: true,
+  withHoldback: false,
+  submitWithinDays: 90,
+  maxPerSubject: null,
+  maxPerSite: null,
+  maxMinorPerSite: null,
+};
 
 /** What C1 pays beside the visits: unscheduled visits 650, a repeated ECG 90, re-consents 150, all plus overhead; reports of serious events 500 flat. */
 export const sampleInvoiceables: Terms['invoiceables'] = [

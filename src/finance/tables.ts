@@ -55,6 +55,7 @@ export const paymentTerm = finance.table('payment_term', {
   submitWithinDays: integer('submit_within_days'),
   maxPerSubject: integer('max_per_subject'),
   maxPerSite: integer('max_per_site'),
+  maxMinorPerSite: minor('max_minor_per_site'),
   position: integer('position').notNull(),
 });
 

@@ -93,6 +93,11 @@ describe.skipIf(!hasChromium)('[FIN-02] the terms of a contract beside the sched
     for (const item of ['Unscheduled visit', 'Repeat ECG']) await page.getByLabel(`Clause, ${item}`).fill('Exhibit B, conditional');
     await page.getByLabel('At most per participant, Repeat ECG').fill('3');
     await page.getByLabel('Invoiced within days, Repeat ECG').fill('90');
+    const cap = page.getByLabel('At most in all per site, Unscheduled visit');
+    await cap.fill('0');
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page.getByText('An amount above zero, or nothing.').waitFor();
+    await cap.fill('12,000.00');
     expect((await items.innerText()).replaceAll(/\s+/g, ' ')).toContain('845.00');
     expect(await sums()).toContain('10,790.00 USD');
   });
@@ -116,6 +121,7 @@ describe.skipIf(!hasChromium)('[FIN-02] the terms of a contract beside the sched
     expect(words).toContain('Sum 10,790.00 9,711.00 1,079.00');
     expect(words).toContain('Screening failed, the first at its site: 1,560.00 USD');
     expect(words).toContain('Leaves after half of the visits: 6,110.00 USD');
+    expect(words).toContain('The cap of Unscheduled visit pays 14 in full at one site; the next is cut to 170.00 USD.');
     expect(words).toContain('Never more than 8 screen failures are paid at a site.');
     expect(words).toContain('One of each item beside the visits: 962.00 USD');
     expect(await wordsOf(page)).toContain('visits done since then that earned nothing earn now, in arrears');

@@ -136,9 +136,10 @@ export function termsOf(version: Version): Terms {
       : null,
     billing: { clock: 'month-end', termDays: 45 },
     visitTerms,
-    invoiceables: version.invoiceables.map(({ directMinor, hasOverhead, hasHoldback, ...term }) => ({
+    invoiceables: version.invoiceables.map(({ directMinor, maxMinorPerSite, hasOverhead, hasHoldback, ...term }) => ({
       ...term,
       directMinor: `${directMinor}`,
+      maxMinorPerSite: maxMinorPerSite?.toString() ?? null,
       withOverhead: hasOverhead,
       withHoldback: hasHoldback,
     })),

@@ -59,7 +59,9 @@ async function settleLateEvents(act: Act, version: Released, today: Temporal.Pla
     const counts = await holdSiteCounts(act.tx, books.contracts, event);
     const { lines, note } = eventEarningsOf(event, books, counts);
     const contract = contractsFor(event, books).find(({ id }) => id === version.contractId);
-    const trued = contract ? decideEventTrueUp(asEarningEvent(event), contract.versions, linesUnder(contract, books), today) : [];
+    const trued = contract
+      ? decideEventTrueUp(asEarningEvent(event), contract.versions, linesUnder(contract, books), today, counts.get(contract.code))
+      : [];
     const late = note === 'already-earned' ? trued : inArrears(lines, today);
     await postLines(act.tx, act.newId, placeOf(event, books), late, books.lines, today);
   }

@@ -171,12 +171,13 @@ function termRows(act: Act, row: store.VersionRow, body: Terms): NewTerm[] {
     activityPrices: partial.kind === 'pro-rata' ? partial.directMinorByActivity : null,
     position,
   }));
-  const beside = body.invoiceables.map(({ directMinor, ...term }, at): NewTerm => ({
+  const beside = body.invoiceables.map(({ directMinor, maxMinorPerSite, ...term }, at): NewTerm => ({
     id: act.newId(),
     ...place,
     ...term,
     kind: 'invoiceable',
     directMinor: BigInt(directMinor),
+    maxMinorPerSite: maxMinorPerSite === null ? null : BigInt(maxMinorPerSite),
     position: visits.length + at,
   }));
   const priced = [...visits, ...beside];

@@ -77,6 +77,8 @@ export const invoiceableTerm = z
     /** How often it is paid; null: as often as it happens. */
     maxPerSubject: cap,
     maxPerSite: cap,
+    /** How much of it is paid at one site in all, gross in minor units; the last one is cut to what is left. Null: as much as it comes to. */
+    maxMinorPerSite: price.regex(/[1-9]/, 'must be above zero').nullable(),
   })
   .refine((term) => isOfProcedure(term.trigger) === (term.activityKey !== null), {
     path: ['activityKey'],

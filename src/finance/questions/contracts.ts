@@ -118,7 +118,8 @@ function viewInvoiceable(row: TermRow): z.infer<typeof invoiceableTerm>[] {
   const { key, label, clause, trigger, activityKey, withOverhead, withHoldback, submitWithinDays, maxPerSubject, maxPerSite } = row;
   if (trigger === null) return [];
   const price = { directMinor: row.directMinor.toString(), withOverhead, withHoldback };
-  return [{ key, label, clause, trigger, activityKey, ...price, submitWithinDays, maxPerSubject, maxPerSite }];
+  const maxMinorPerSite = row.maxMinorPerSite?.toString() ?? null;
+  return [{ key, label, clause, trigger, activityKey, ...price, submitWithinDays, maxPerSubject, maxPerSite, maxMinorPerSite }];
 }
 
 function viewPartial(row: TermRow): VisitTermView['partial'] {

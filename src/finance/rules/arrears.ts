@@ -1,11 +1,12 @@
 // A version that goes live after services it prices: what never earned earns in arrears, what earned by an older version is trued up (BR-05, BR-15).
 import { type Temporal, formatMoney } from '#lib';
+import { type SiteCounts, amountCapInWords, roomLeft } from './caps.ts';
 import { type ContractVersion, type PricedTerm, versionInForce } from './contract-version.ts';
 import { type EarningEvent, type EarningVisit, occasionOf, visitLines } from './earn.ts';
 import { invoiceableLines } from './earned-lines.ts';
-import { type Explanation, explanation } from './explanation.ts';
-import { type Price, priceOf } from './holdback.ts';
-import { type SiteCounts, triggeredBy } from './invoiceable.ts';
+import { type Explanation, type ExplanationStep, cutStep, explanation } from './explanation.ts';
+import { type Price, cutPrice, priceOf } from './holdback.ts';
+import { type InvoiceableTerm, triggeredBy } from './invoiceable.ts';
 import { type AccrualLine, type LineKind, liveLines, nextGeneration, reversalOf } from './line.ts';
 
 const trueUpOf = { payable: 'true-up', holdback: 'true-up-holdback' } as const satisfies Partial<Record<LineKind, LineKind>>;
@@ -62,14 +63,15 @@ export function decideTrueUp(
   const beside = new Set(version.invoiceables.map(({ key }) => key));
   const at = { version, existing, wentLiveOn, inputs: { visit: visit.visitKey, serviceDate: visit.actualDate.toString() } };
   const visitLive = live.filter((line) => !beside.has(line.termKey));
-  const trued = term && base ? trueUps(base, term, visitLines(visit, term, version, [])[0]?.price ?? zero, visitLive, at) : [];
+  const trued =
+    term && base ? trueUps(base, term, { price: visitLines(visit, term, version, [])[0]?.price ?? zero, cut: [] }, visitLive, at) : [];
   return [
     ...trued,
     ...triggeredBy(visit, version).flatMap((each) => {
       const own = live.filter((line) => line.termKey === each.key);
       const paid = own.find((line) => line.kind === 'invoiceable');
       if (!paid) return inArrears(invoiceableLines(occasionOf(visit), each, version, existing, siteCounts), wentLiveOn);
-      return paid.state === 'capped' ? [] : trueUps(paid, each, priceOf(each, version), own, at);
+      return paid.state === 'capped' ? [] : trueUps(paid, each, targetOf(each, own, siteCounts, at), own, at);
     }),
   ];
 }
@@ -80,6 +82,7 @@ export function decideEventTrueUp(
   versions: readonly ContractVersion[],
   existing: readonly AccrualLine[],
   wentLiveOn: Temporal.PlainDate,
+  siteCounts: SiteCounts = new Map(),
 ): AccrualLine[] {
   const inForce = versionInForce(versions, event.on);
   if (!inForce.ok) return [];
@@ -88,7 +91,8 @@ export function decideEventTrueUp(
   const base = live.find((line) => line.kind === 'invoiceable' && line.state === 'earned');
   const term = base && version.invoiceables.find(({ key }) => key === base.termKey);
   const inputs = { serviceDate: event.on.toString() };
-  return term ? trueUps(base, term, priceOf(term, version), live, { version, existing, wentLiveOn, inputs }) : [];
+  const at = { version, existing, wentLiveOn, inputs };
+  return term ? trueUps(base, term, targetOf(term, live, siteCounts, at), live, at) : [];
 }
 
 interface TrueUp {
@@ -98,10 +102,33 @@ interface TrueUp {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-function trueUps(base: AccrualLine, term: PricedTerm, target: Price, live: readonly AccrualLine[], at: TrueUp): AccrualLine[] {
+/** What a service is to be worth, and the step that says so where a cap cuts it. */
+interface Target {
+  readonly price: Price;
+  readonly cut: readonly ExplanationStep[];
+}
+
+/** The price by the version, raised no further than its cap by amount leaves room; a lower cap takes nothing back. */
+function targetOf(
+  term: InvoiceableTerm,
+  own: readonly AccrualLine[],
+  siteCounts: SiteCounts,
+  { version, existing }: Pick<TrueUp, 'version' | 'existing'>,
+): Target {
+  const full = priceOf(term, version);
+  const others = existing.filter((line) => !own.includes(line));
+  const room = roomLeft(term, others, siteCounts) ?? full.grossMinor;
+  const earned = own.reduce((sum, line) => sum + line.amountMinor, 0n);
+  const most = room > earned ? room : earned;
+  if (most >= full.grossMinor) return { price: full, cut: [] };
+  const price = cutPrice(full, most, term.hasHoldback ? version.holdback : null);
+  return { price, cut: [cutStep(full, price, version, amountCapInWords(term, version.currency))] };
+}
+
+function trueUps(base: AccrualLine, term: PricedTerm, target: Target, live: readonly AccrualLine[], at: TrueUp): AccrualLine[] {
   const { version, existing } = at;
   if (base.contractVersion >= version.version) return [];
-  const delta = difference(target, base.price);
+  const delta = difference(target.price, base.price);
   return (['payable', 'holdback'] as const).flatMap((part) => {
     const amountMinor = part === 'payable' ? delta.payableMinor : delta.holdbackMinor;
     const kind = trueUpOf[part];
@@ -110,7 +137,7 @@ function trueUps(base: AccrualLine, term: PricedTerm, target: Price, live: reado
     const reversal = before ? [reversalOf(before, `version ${version.version} of ${version.contractKey} prices the service anew`)] : [];
     if (amountMinor === 0n) return reversal;
     const [was, is] =
-      part === 'payable' ? [base.price.payableMinor, target.payableMinor] : [base.price.holdbackMinor, target.holdbackMinor];
+      part === 'payable' ? [base.price.payableMinor, target.price.payableMinor] : [base.price.holdbackMinor, target.price.holdbackMinor];
     const line: AccrualLine = {
       ...base,
       termKey: term.key,
@@ -120,7 +147,7 @@ function trueUps(base: AccrualLine, term: PricedTerm, target: Price, live: reado
       amountMinor,
       price: delta,
       reverses: null,
-      why: whyTrueUp(at, term, base, { was, is, amountMinor }),
+      why: whyTrueUp(at, term, base, { was, is, amountMinor, cut: target.cut }),
     };
     return [...reversal, { ...line, generation: nextGeneration(line, [...existing, ...reversal]) }];
   });
@@ -130,11 +157,12 @@ function whyTrueUp(
   { version, wentLiveOn, inputs }: TrueUp,
   term: PricedTerm,
   base: AccrualLine,
-  { was, is, amountMinor }: { readonly was: bigint; readonly is: bigint; readonly amountMinor: bigint },
+  { was, is, amountMinor, cut }: { readonly was: bigint; readonly is: bigint; readonly amountMinor: bigint } & Pick<Target, 'cut'>,
 ): Explanation {
   const money = (minor: bigint) => formatMoney(minor, version.currency);
   const text = `version ${version.version}, effective ${version.effectiveFrom.toString()}, went live on ${wentLiveOn.toString()}: ${money(is)} instead of ${money(was)} by version ${base.contractVersion}`;
   return explanation(version, term.clause, { ...inputs, term: term.key, wentLiveOn: wentLiveOn.toString() }, [
+    ...cut,
     { name: 'true-up', text, amountMinor },
   ]);
 }

@@ -1,7 +1,10 @@
 // What a dry run warns of: gaps and overlaps between a schedule and the terms that price it.
+import { formatMoney } from '#lib';
 import type { Schedule } from '#studies/rules';
 import type { ContractVersion, VisitTerm } from './contract-version.ts';
 import type { DryRunCase } from './dry-run.ts';
+import { priceOf } from './holdback.ts';
+import type { InvoiceableTerm } from './invoiceable.ts';
 import { type ScreenFailureRule, payableScreenFailures } from './screen-failure.ts';
 
 /** Codes are put into words by the page; facts name the place. */
@@ -17,6 +20,8 @@ export interface DryRunWarning {
     | 'unscheduled-without-price'
     | 'conditional-not-planned'
     | 'conditional-priced-twice'
+    | 'cap-below-price'
+    | 'cap-cuts-item'
     | 'cycles-open'
     | 'date-unknown'
     | 'failure-without-term'
@@ -76,6 +81,7 @@ function ofInvoiceables(schedule: Schedule, version: ContractVersion): DryRunWar
   const isPriced = version.invoiceables.some(({ trigger }) => trigger === 'unscheduled-visit');
   return [
     ...(isPriced ? [] : [{ code: 'unscheduled-without-price' as const, facts: {} }]),
+    ...version.invoiceables.flatMap((term) => ofAmountCap(term, version)),
     ...version.invoiceables.flatMap(({ label, trigger, activityKey }): DryRunWarning[] => {
       if (activityKey === null) return [];
       const activity = names.get(activityKey);
@@ -84,6 +90,17 @@ function ofInvoiceables(schedule: Schedule, version: ContractVersion): DryRunWar
       return isTwice ? [{ code: 'conditional-priced-twice', facts: { item: label, activity } }] : [];
     }),
   ];
+}
+
+// A cap by amount that no whole number of items fills cuts the last one.
+function ofAmountCap(term: InvoiceableTerm, version: ContractVersion): DryRunWarning[] {
+  const { grossMinor } = priceOf(term, version);
+  if (term.maxMinorPerSite === null || grossMinor === 0n) return [];
+  const left = term.maxMinorPerSite % grossMinor;
+  if (left === 0n) return [];
+  const facts = { item: term.label, left: `${formatMoney(left, version.currency)} ${version.currency}` };
+  const paid = term.maxMinorPerSite / grossMinor;
+  return [paid === 0n ? { code: 'cap-below-price', facts } : { code: 'cap-cuts-item', facts: { ...facts, paid: paid.toString() } }];
 }
 
 function ofFailures(rule: ScreenFailureRule): DryRunWarning[] {

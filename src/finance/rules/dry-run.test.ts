@@ -85,6 +85,18 @@ describe('a dry run of NLX-301', () => {
     expect(warned(twice)).toEqual(['unscheduled-without-price', 'conditional-priced-twice']);
   });
 
+  it('[BR-14] warns of a cap by amount that cuts an item, and cuts it in the row of one of each', () => {
+    const capped = (maxMinorPerSite: bigint) => ({
+      ...first,
+      invoiceables: first.invoiceables.map((each) => (each.key === 'sae-packet' ? { ...each, maxMinorPerSite } : each)),
+    });
+    const warned = (maxMinorPerSite: bigint) => codes(capped(maxMinorPerSite)).filter(([code]) => code?.startsWith('cap-'));
+    expect(warned(150_000n)).toEqual([]);
+    expect(warned(120_000n)).toEqual([['cap-cuts-item', 'SAE packet', '200.00 USD', '2']]);
+    expect(warned(12_000n)).toEqual([['cap-below-price', 'SAE packet', '120.00 USD']]);
+    expect(caseOf(capped(12_000n), 'conditional')?.rows.at(-1)?.grossMinor).toBe(12_000n);
+  });
+
   it('[BR-15] version 2 pays 260.00 more for the same participant', () => {
     expect(caseOf(second, 'complete')?.totals.grossMinor).toBe(1_105_000n);
   });

@@ -2,7 +2,8 @@
 import { DomainError, type Outcome, type Temporal, ok, refuse } from '#lib';
 import { type ContractVersion, type PartialVisitTerm, type VisitTerm, versionInForce } from './contract-version.ts';
 import { type Occasion, invoiceableLines, splitLines } from './earned-lines.ts';
-import { type EventTrigger, type SiteCounts, conditionalActivities, triggeredBy } from './invoiceable.ts';
+import type { SiteCounts } from './caps.ts';
+import { type EventTrigger, conditionalActivities, triggeredBy } from './invoiceable.ts';
 import { type AccrualLine, lineKey, liveLines } from './line.ts';
 
 /** What earning needs of a `visits.completed` fact. `repeatNo` tells unscheduled repeats of one visit apart (default 1). */
@@ -106,7 +107,7 @@ function linesOfVisit(visit: EarningVisit, contractKey: string, lines: readonly 
  *
  * @param versions versions of one contract
  * @param existing all lines of the subject under this contract, reversals included
- * @param siteCounts how often capped terms were paid at the site for other participants
+ * @param siteCounts how often and how much capped terms were paid at the site for other participants
  * @throws DomainError when the procedures of a pro-rata term do not sum to its price
  */
 export function decideEarn(

@@ -1,9 +1,10 @@
 // From an occasion and a price to lines: payable, and the part held back on a line of its own; or one line beyond a cap.
 import { type Temporal, formatMoney } from '#lib';
+import { type SiteCounts, amountCapInWords, capReached, roomLeft } from './caps.ts';
 import type { ContractVersion, PricedTerm } from './contract-version.ts';
-import { type Explanation, type ExplanationStep, explainPrice, explanation } from './explanation.ts';
-import { type Price, priceOf } from './holdback.ts';
-import { type InvoiceableTerm, type SiteCounts, type Trigger, capReached } from './invoiceable.ts';
+import { type Explanation, type ExplanationStep, explainCut, explainPrice, explanation } from './explanation.ts';
+import { type Price, cutPrice, priceOf } from './holdback.ts';
+import type { InvoiceableTerm, Trigger } from './invoiceable.ts';
 import { type AccrualLine, type LineKind, type LineState, nextGeneration } from './line.ts';
 
 /** What was performed, and for whom: a visit or else an event. */
@@ -36,11 +37,22 @@ export function splitLines(occasion: Occasion, priced: Priced, version: Contract
   const { term, directMinor, note, inputs, kinds } = priced;
   const price = priceOf(term, version, directMinor);
   const why = explanation(version, term.clause, inputs, explainPrice(price, term, version, note));
+  return partLines(occasion, { term, price, why, kinds }, version, existing);
+}
+
+function partLines(
+  occasion: Occasion,
+  { term, price, why, kinds }: Pick<Priced, 'term' | 'kinds'> & Pick<NewLine, 'price' | 'why'>,
+  version: ContractVersion,
+  existing: readonly AccrualLine[],
+): AccrualLine[] {
   const line = (kind: LineKind, amountMinor: bigint) => lineOf(occasion, { term, kind, price, amountMinor, why }, version, existing);
   return [line(kinds.paid, price.payableMinor), ...(price.holdbackMinor === 0n ? [] : [line(kinds.held, price.holdbackMinor)])];
 }
 
-/** The lines of an invoiceable; beyond a cap it is on record and worth nothing (BR-14). */
+const kindsBeside = { paid: 'invoiceable', held: 'invoiceable-holdback' } as const;
+
+/** The lines of an invoiceable. One that a cap by amount has no full room for is cut to what is left; beyond a cap it is worth nothing (BR-14). */
 export function invoiceableLines(
   occasion: Occasion,
   term: InvoiceableTerm,
@@ -48,17 +60,23 @@ export function invoiceableLines(
   existing: readonly AccrualLine[],
   siteCounts: SiteCounts,
 ): AccrualLine[] {
-  const { directMinor } = term;
   const inputs = invoiceableInputs(occasion, term);
-  const cap = capReached(term, existing, siteCounts);
-  if (cap === null)
-    return splitLines(
+  const full = priceOf(term, version);
+  const cap = capReached(term, existing, siteCounts, version.currency);
+  if (cap === null) {
+    const room = roomLeft(term, existing, siteCounts) ?? full.grossMinor;
+    if (room >= full.grossMinor)
+      return splitLines(occasion, { term, directMinor: term.directMinor, note: '', inputs, kinds: kindsBeside }, version, existing);
+    const price = cutPrice(full, room, term.hasHoldback ? version.holdback : null);
+    const steps = explainCut(full, price, term, version, amountCapInWords(term, version.currency));
+    return partLines(
       occasion,
-      { term, directMinor, note: '', inputs, kinds: { paid: 'invoiceable', held: 'invoiceable-holdback' } },
+      { term, price, why: explanation(version, term.clause, inputs, steps), kinds: kindsBeside },
       version,
       existing,
     );
-  const lost = formatMoney(priceOf(term, version).grossMinor, version.currency);
+  }
+  const lost = formatMoney(full.grossMinor, version.currency);
   const step: ExplanationStep = { name: 'cap', text: `the contract pays ${cap}: ${lost} not billable`, amountMinor: 0n };
   const why = explanation(version, term.clause, inputs, [step]);
   return [lineOf(occasion, { term, kind: 'invoiceable', price: none, amountMinor: 0n, why, state: 'capped' }, version, existing)];

@@ -62,6 +62,16 @@ function splitSteps(price: Price, term: PricedTerm, version: ContractVersion, am
 /** Explains a price, step by step from direct amount to split. */
 export function explainPrice(price: Price, term: PricedTerm, version: ContractVersion, directNote: string): readonly ExplanationStep[] {
   const amount = (minor: bigint, currency: Currency = version.currency) => formatMoney(minor, currency);
+  return [...grossSteps(price, term, version, directNote, amount), ...splitSteps(price, term, version, amount)];
+}
+
+function grossSteps(
+  price: Price,
+  term: PricedTerm,
+  version: ContractVersion,
+  directNote: string,
+  amount: (minor: bigint) => string,
+): ExplanationStep[] {
   return [
     { name: 'direct', text: `direct ${amount(price.directMinor)}${directNote}`, amountMinor: price.directMinor },
     overheadStep(price, term, version, amount),
@@ -70,8 +80,25 @@ export function explainPrice(price: Price, term: PricedTerm, version: ContractVe
       text: `gross ${amount(price.directMinor)} + ${amount(price.overheadMinor)} = ${amount(price.grossMinor)}`,
       amountMinor: price.grossMinor,
     },
-    ...splitSteps(price, term, version, amount),
   ];
+}
+
+/** Explains a price of which a cap leaves a part: what it would be, what is left and what is lost, and the split of what is left. */
+export function explainCut(full: Price, left: Price, term: PricedTerm, version: ContractVersion, cap: string): readonly ExplanationStep[] {
+  const amount = (minor: bigint) => formatMoney(minor, version.currency);
+  return [...grossSteps(full, term, version, '', amount), cutStep(full, left, version, cap), ...splitSteps(left, term, version, amount)];
+}
+
+/** The step that says what a cap leaves of a price. */
+export function cutStep(full: Price, left: Price, version: ContractVersion, cap: string): ExplanationStep {
+  const amount = (minor: bigint) => formatMoney(minor, version.currency);
+  const parts = `direct ${amount(left.directMinor)} + overhead ${amount(left.overheadMinor)}`;
+  const lost = amount(full.grossMinor - left.grossMinor);
+  return {
+    name: 'cap',
+    text: `the contract pays ${cap}: cut to the ${amount(left.grossMinor)} that are left (${parts}), ${lost} not billable`,
+    amountMinor: left.grossMinor,
+  };
 }
 
 /** The frame of an explanation: where the amount is agreed, and what it was computed from. */

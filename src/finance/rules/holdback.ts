@@ -31,6 +31,19 @@ export function overheadOn(directMinor: bigint, basisPoints: number): bigint {
 }
 
 /**
+ * A price cut to a lower gross: direct and overhead in the same proportion, and held back of it as of every price.
+ *
+ * @throws DomainError on a gross that is no part of the price
+ */
+export function cutPrice(price: Price, grossMinor: bigint, rule: HoldbackRule | null): Price {
+  if (grossMinor < 0n || grossMinor > price.grossMinor) throw new DomainError(`${grossMinor} is no part of ${price.grossMinor}`);
+  const directMinor = price.grossMinor === 0n ? 0n : (2n * grossMinor * price.directMinor + price.grossMinor) / (2n * price.grossMinor);
+  const overheadMinor = grossMinor - directMinor;
+  const payableMinor = payableShare(directMinor, overheadMinor, rule);
+  return { directMinor, overheadMinor, grossMinor, payableMinor, holdbackMinor: grossMinor - payableMinor };
+}
+
+/**
  * The price of a term under one contract version.
  *
  * @param directMinor the direct amount earned; less than the term's for a visit paid pro rata

@@ -153,16 +153,76 @@ describe('[BR-14] caps', () => {
 
   it('what other participants of the site were paid counts for a cap of the site', () => {
     const version = withTerms({ ...term('unscheduled-visit'), maxPerSite: 5 });
-    const at = (others: number) => decideEarn(unscheduled(1), [version], [], new Map([['unscheduled-visit', others]]));
+    const at = (others: number) =>
+      decideEarn(unscheduled(1), [version], [], new Map([['unscheduled-visit', { count: others, amountMinor: 0n }]]));
     expect(at(4)).toMatchObject({ ok: true, value: { note: 'earned' } });
     expect(at(5)).toMatchObject({ ok: true, value: { note: 'capped' } });
+  });
+
+  it('[BR-07] under a cap by amount the last one is cut to what is left, says so, and what comes after is worth nothing', () => {
+    const version = withTerms({ ...term('sae-packet'), hasOverhead: true, hasHoldback: true, maxMinorPerSite: 80_000n });
+    const first = decideEventEarn(sae(1), [version], []).lines;
+    expect(amounts(first)).toEqual([
+      ['invoiceable', 'sae-packet', 58_500n],
+      ['invoiceable-holdback', 'sae-packet', 6_500n],
+    ]);
+    const second = decideEventEarn(sae(2), [version], first);
+    expect(second.note).toBe('earned');
+    expect(amounts(second.lines)).toEqual([
+      ['invoiceable', 'sae-packet', 13_500n],
+      ['invoiceable-holdback', 'sae-packet', 1_500n],
+    ]);
+    expect(second.lines[0]?.price).toEqual({
+      directMinor: 11_538n,
+      overheadMinor: 3_462n,
+      grossMinor: 15_000n,
+      payableMinor: 13_500n,
+      holdbackMinor: 1_500n,
+    });
+    const steps = second.lines[0]?.why.steps.map(({ name, amountMinor }) => [name, amountMinor]);
+    expect(steps).toContainEqual(['gross', 65_000n]);
+    expect(steps).toContainEqual(['cap', 15_000n]);
+    const said = second.lines[0]?.why.steps.find(({ name }) => name === 'cap')?.text;
+    expect(said).toContain('at most 800.00 in all at one site');
+    expect(said).toContain('500.00 not billable');
+    const third = decideEventEarn(sae(3), [version], [...first, ...second.lines]);
+    expect(third).toMatchObject({ note: 'capped', lines: [{ state: 'capped', amountMinor: 0n }] });
+    const elsewhere = new Map([['sae-packet', { count: 1, amountMinor: 79_999n }]]);
+    expect(decideEventEarn(sae(1), [version], [], elsewhere).lines.map(({ amountMinor }) => amountMinor)).toEqual([1n]);
+    const withdrawn = [...first, ...second.lines, ...first.map((line) => reversalOf(line, 'withdrawn'))];
+    expect(amounts(decideEventEarn(sae(3), [version], withdrawn).lines)[0]?.[2]).toBe(58_500n);
+  });
+
+  it('[BR-15] a late version raises what was paid no further than its cap by amount, and a lower cap takes nothing back', () => {
+    const flat = { ...term('sae-packet'), hasOverhead: false, hasHoldback: false };
+    const before = [1, 2].reduce<AccrualLine[]>((lines, number) => {
+      return [...lines, ...decideEventEarn(sae(number), [withTerms(flat)], lines).lines];
+    }, []);
+    const on = civilDate('2026-05-01');
+    const trued = (maxMinorPerSite: bigint) => {
+      const dearer = { ...withTerms({ ...flat, directMinor: 60_000n, maxMinorPerSite }), version: 2 };
+      const first = decideEventTrueUp(sae(1), [c1, dearer], before, on);
+      return [...first, ...decideEventTrueUp(sae(2), [c1, dearer], [...before, ...first], on)];
+    };
+    expect(amounts(trued(200_000n)).map(([, , amount]) => amount)).toEqual([10_000n, 10_000n]);
+    const cut = trued(113_000n);
+    expect(amounts(cut).map(([, , amount]) => amount)).toEqual([10_000n, 3_000n]);
+    expect(cut[1]?.why.steps.map(({ name }) => name)).toEqual(['cap', 'true-up']);
+    expect(trued(70_000n)).toEqual([]);
   });
 
   const money = fc.bigInt({ min: 0n, max: 10_000_000n });
   const points = fc.integer({ min: 0, max: 10_000 });
   const anyTerm = fc
-    .record({ directMinor: money, hasOverhead: fc.boolean(), hasHoldback: fc.boolean(), max: fc.option(fc.integer({ min: 1, max: 4 })) })
+    .record({
+      directMinor: money,
+      hasOverhead: fc.boolean(),
+      hasHoldback: fc.boolean(),
+      max: fc.option(fc.integer({ min: 1, max: 4 })),
+      maxMinorPerSite: fc.option(fc.bigInt({ min: 1n, max: 30_000_000n })),
+    })
     .map(({ max, ...price }): InvoiceableTerm => ({ ...term('unscheduled-visit'), ...price, maxPerSubject: max }));
+  const sumOf = (lines: readonly AccrualLine[]) => lines.reduce((sum, line) => sum + line.amountMinor, 0n);
 
   it('[BR-07] [BR-09] whatever comes and goes, parts add up, journals balance, keys are unique, and no more is paid than the cap', () => {
     const steps = fc.array(fc.record({ visit: fc.integer({ min: 1, max: 6 }), undo: fc.boolean() }), { maxLength: 25 });
@@ -186,12 +246,18 @@ describe('[BR-14] caps', () => {
           }
           const live = liveLines(lines);
           const paid = live.filter((line) => line.kind === 'invoiceable' && line.state === 'earned');
+          if (each.maxMinorPerSite !== null) expect(sumOf(live)).toBeLessThanOrEqual(each.maxMinorPerSite);
+          expect(sumOf(live)).toBe(sumOf(lines));
           if (each.maxPerSubject !== null) expect(paid.length).toBeLessThanOrEqual(each.maxPerSubject);
           for (const line of paid) {
             const parts = live.filter((other) => other.visitId === line.visitId);
-            expect(parts.reduce((sum, part) => sum + part.amountMinor, 0n)).toBe(line.price.grossMinor);
+            expect(sumOf(parts)).toBe(line.price.grossMinor);
           }
         }
+        const raised = { ...version, version: 2, invoiceables: [{ ...each, directMinor: each.directMinor + 7_777n }] };
+        for (const visit of new Set(lines.map(({ visitId }) => Number(visitId?.slice(1)))))
+          lines.push(...decideTrueUp(unscheduled(visit), [version, raised], lines, civilDate('2026-05-01')));
+        if (each.maxMinorPerSite !== null) expect(sumOf(lines)).toBeLessThanOrEqual(each.maxMinorPerSite);
         expect(new Set(lines.map(lineKey)).size).toBe(lines.length);
         expect(lines.every((line) => isBalanced(journalOf(line)))).toBe(true);
       }),

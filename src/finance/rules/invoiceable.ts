@@ -1,8 +1,7 @@
-// Invoiceables (BR-11): what the contract pays beside the visits, when it happens; how often (BR-14), and until when it must be invoiced.
+// Invoiceables (BR-11): what the contract pays beside the visits, when it happens, and until when it must be invoiced.
 import { type Temporal, addDays, daysBetween } from '#lib';
 import { UNSCHEDULED } from '#visits/rules';
 import type { ContractVersion, PricedTerm } from './contract-version.ts';
-import { type AccrualLine, liveLines } from './line.ts';
 
 /** What happens at a visit: one that the schedule does not plan, a procedure there, or a procedure paid beside a planned visit. */
 export const visitTriggers = ['unscheduled-visit', 'unscheduled-procedure', 'conditional-procedure'] as const;
@@ -30,6 +29,8 @@ export interface InvoiceableTerm extends PricedTerm {
   readonly maxPerSubject: number | null;
   /** How often it is paid at one site; null: as often as it happens. */
   readonly maxPerSite: number | null;
+  /** How much of it is paid at one site in all, gross; the last one is cut to what is left. Null: as much as it comes to. */
+  readonly maxMinorPerSite: bigint | null;
 }
 
 /** What of a visit triggers. */
@@ -52,19 +53,6 @@ export function triggeredBy(visit: TriggeringVisit, version: ContractVersion): I
 /** The procedures that are paid beside planned visits: not doing one leaves the visit whole. */
 export function conditionalActivities(version: ContractVersion): ReadonlySet<string> {
   return new Set(version.invoiceables.flatMap((term) => (term.trigger === 'conditional-procedure' ? (term.activityKey ?? []) : [])));
-}
-
-/** How often a term was paid at the site for other participants, by the term's key. */
-export type SiteCounts = ReadonlyMap<string, number>;
-
-/** The cap that leaves no room for one more, in words; null while there is room. */
-export function capReached(term: InvoiceableTerm, existing: readonly AccrualLine[], siteCounts: SiteCounts): string | null {
-  const own = liveLines(existing).filter(
-    (line) => line.termKey === term.key && line.kind === 'invoiceable' && line.state === 'earned',
-  ).length;
-  if (term.maxPerSubject !== null && own >= term.maxPerSubject) return `at most ${term.maxPerSubject} for one participant`;
-  const all = own + (siteCounts.get(term.key) ?? 0);
-  return term.maxPerSite !== null && all >= term.maxPerSite ? `at most ${term.maxPerSite} at one site` : null;
 }
 
 /** How a submission window stands: warned of when half and four fifths of it are gone (BR-11). */

@@ -1,6 +1,6 @@
-// How often capped terms were paid at a site, for the rule that says whether one more is.
+// How often and how much capped terms were paid at a site, for the rule that says whether one more is.
 import type { Tx } from '#platform';
-import type { SiteCounts } from '../rules.ts';
+import { type SiteCounts, amountCapKinds } from '../rules.ts';
 import type { CoveringContract } from './live-versions.ts';
 
 /** Counts by the code of the contract. */
@@ -12,26 +12,33 @@ interface At {
   readonly subjectId: string;
 }
 
-/** Whether any version of these contracts pays something only so often at one site. */
+/** Whether any version of these contracts pays something only so often, or only so much of it, at one site. */
 function hasSiteCap(contracts: readonly CoveringContract[]): boolean {
-  return contracts.some(({ versions }) => versions.some((version) => version.invoiceables.some((term) => term.maxPerSite !== null)));
+  return contracts.some(({ versions }) =>
+    versions.some(({ invoiceables }) => invoiceables.some((term) => term.maxPerSite !== null || term.maxMinorPerSite !== null)),
+  );
 }
 
 /** What was paid at the site for other participants. Nothing is asked where no contract caps by site. */
 export async function loadSiteCounts(tx: Tx, contracts: readonly CoveringContract[], at: At): Promise<CountsByContract> {
   if (!hasSiteCap(contracts)) return new Map();
-  const { rows } = await tx.$client.query<{ contractId: string; termKey: string; count: number }>({
+  const { rows } = await tx.$client.query<{ contractId: string; termKey: string; count: number; amountMinor: string }>({
     name: 'finance-site-counts',
-    text: `select l.contract_id as "contractId", l.term_key as "termKey", count(*)::integer as count from finance.accrual_line l
-      where l.study_id = $1 and l.site_id = $2 and l.subject_id <> $3 and l.kind = 'invoiceable' and l.state = 'earned' and l.reverses_id is null
+    text: `select l.contract_id as "contractId", l.term_key as "termKey", count(*) filter (where l.kind = 'invoiceable')::integer as count,
+        sum(l.amount_minor)::text as "amountMinor" from finance.accrual_line l
+      where l.study_id = $1 and l.site_id = $2 and l.subject_id <> $3 and l.kind = any ($4) and l.state = 'earned' and l.reverses_id is null
         and not exists (select 1 from finance.accrual_line r where r.reverses_id = l.id)
       group by l.contract_id, l.term_key`,
-    values: [at.studyId, at.siteId, at.subjectId],
+    values: [at.studyId, at.siteId, at.subjectId, amountCapKinds],
   });
   return new Map(
     contracts.map(({ id, code }) => [
       code,
-      new Map(rows.filter(({ contractId }) => contractId === id).map(({ termKey, count }) => [termKey, count])),
+      new Map(
+        rows
+          .filter(({ contractId }) => contractId === id)
+          .map(({ termKey, count, amountMinor }) => [termKey, { count, amountMinor: BigInt(amountMinor) }]),
+      ),
     ]),
   );
 }

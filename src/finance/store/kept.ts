@@ -33,6 +33,7 @@ export interface KeptTerm {
   readonly submitWithinDays: number | null;
   readonly maxPerSubject: number | null;
   readonly maxPerSite: number | null;
+  readonly maxMinorPerSite: string | bigint | null;
 }
 
 /** The head of a version as rows hold it. */
@@ -82,7 +83,8 @@ function asInvoiceable(term: KeptTerm): InvoiceableTerm[] {
   const { key, label, clause, trigger, activityKey, submitWithinDays, maxPerSubject, maxPerSite } = term;
   if (trigger === null) return [];
   const price = { directMinor: BigInt(term.directMinor), hasOverhead: term.withOverhead, hasHoldback: term.withHoldback };
-  return [{ key, label, clause, trigger, activityKey, ...price, submitWithinDays, maxPerSubject, maxPerSite }];
+  const maxMinorPerSite = term.maxMinorPerSite === null ? null : BigInt(term.maxMinorPerSite);
+  return [{ key, label, clause, trigger, activityKey, ...price, submitWithinDays, maxPerSubject, maxPerSite, maxMinorPerSite }];
 }
 
 function asPartial(term: KeptTerm): PartialVisitTerm {

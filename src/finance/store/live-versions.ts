@@ -46,7 +46,8 @@ const READ = {
       coalesce((select json_agg(json_build_object('key', t.key, 'kind', t.kind, 'visitKey', t.visit_key, 'clause', t.clause, 'directMinor', t.direct_minor::text,
         'withOverhead', t.with_overhead, 'withHoldback', t.with_holdback, 'partialVisit', t.partial_visit, 'requiredActivities', t.required_activities,
         'activityPrices', t.activity_prices, 'screenFailure', t.screen_failure, 'label', t.label, 'trigger', t.trigger, 'activityKey', t.activity_key,
-        'submitWithinDays', t.submit_within_days, 'maxPerSubject', t.max_per_subject, 'maxPerSite', t.max_per_site) order by t.position) from finance.payment_term t
+        'submitWithinDays', t.submit_within_days, 'maxPerSubject', t.max_per_subject, 'maxPerSite', t.max_per_site,
+        'maxMinorPerSite', t.max_minor_per_site::text) order by t.position) from finance.payment_term t
         where t.contract_version_id = v.id), '[]') as terms
     from finance.contract_version v join finance.contract c on c.id = v.contract_id where v.id = any($1::uuid[])`,
 };

@@ -27,13 +27,14 @@ export function ItemRow({ item, activities, price, currency, faults, onChange, o
     return word === undefined ? undefined : say(word);
   };
   const shown = (field: string) => fault(field) && <p className={classes.fault}>{fault(field)}</p>;
-  const input = (field: 'label' | 'clause' | 'direct' | 'perSubject' | 'perSite' | 'submitWithin', label: string) => (
+  const input = (field: 'label' | 'clause' | 'direct' | 'perSubject' | 'perSite' | 'siteAmount' | 'submitWithin', label: string) => (
     <>
       <input
-        className={`${classes.input} ${field === 'direct' ? classes.amount : field === 'label' || field === 'clause' ? '' : classes.limit}`}
+        className={`${classes.input} ${field === 'direct' || field === 'siteAmount' ? classes.amount : field === 'label' || field === 'clause' ? '' : classes.limit}`}
         aria-label={`${label}, ${name}`}
         aria-invalid={fault(field) !== undefined}
         {...(field === 'direct' ? { 'data-amount': '', inputMode: 'decimal' as const } : {})}
+        {...(field === 'siteAmount' ? { inputMode: 'decimal' as const, placeholder: say('items.noLimit') } : {})}
         {...(field in limits ? { inputMode: 'numeric' as const, placeholder: say('items.noLimit') } : {})}
         value={item[field]}
         onChange={(event) => onChange({ ...item, [field]: event.currentTarget.value })}
@@ -96,6 +97,7 @@ export function ItemRow({ item, activities, price, currency, faults, onChange, o
       {tick('withOverhead', say('plusOverhead'))}
       {tick('withHoldback', say('lessHoldback'))}
       <td className={classes.number}>{price && <MoneyText amountMinor={price.grossMinor.toString()} currency={currency} bare />}</td>
+      <td className={classes.number}>{input('siteAmount', say('items.siteAmount'))}</td>
       <td>{input('perSubject', say('items.perSubject'))}</td>
       <td>{input('perSite', say('items.perSite'))}</td>
       <td>{input('submitWithin', say('items.submitWithin'))}</td>

@@ -53,6 +53,7 @@ export function ItemTable({ contract, typed, onChange, faults }: ItemTableProps)
               <PriceHead
                 currency={contract.currency}
                 first={say('items.itemAndTrigger')}
+                amounts={[say('items.siteAmount')]}
                 between={[say('items.perSubject'), say('items.perSite'), say('items.submitWithin')]}
               />
               <tbody>

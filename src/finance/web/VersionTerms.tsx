@@ -70,7 +70,7 @@ function itemColumns(version: ContractVersionView, currency: string, say: Say): 
     amount('directMinor', say('direct')),
     amount('grossMinor', say('gross')),
     amount('payableMinor', say('payableNow')),
-    { key: 'caps', header: say('items.caps'), cell: (row) => capsInWords(row, say) || say('items.noLimit') },
+    { key: 'caps', header: say('items.caps'), cell: (row) => capsInWords(row, currency, say) || say('items.noLimit') },
     {
       key: 'window',
       header: say('items.submitWithin'),

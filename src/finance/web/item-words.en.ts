@@ -12,12 +12,14 @@ export const itemWords = {
     chooseActivity: 'Choose the procedure',
     perSubject: 'At most per participant',
     perSite: 'At most per site',
+    siteAmount: 'At most in all per site',
     submitWithin: 'Invoiced within days',
     noLimit: 'no limit',
     of: 'Beside the visits, version {{number}}',
     caps: 'At most',
     capSubject: '{{count}} per participant',
     capSite: '{{count}} per site',
+    capAmount: '{{amount}} in all per site',
     window: '{{count}} days',
     ofProcedure: '{{trigger}}: {{activity}}',
     price: '{{price}}, {{trigger}}',
@@ -66,6 +68,7 @@ export const itemParts = {
     item: 'Name the item as it stands on the invoice.',
     activity: 'Choose the procedure.',
     limit: 'A whole number from 1, or nothing.',
+    cap: 'An amount above zero, or nothing.',
   },
   kind: { invoiceable: 'Paid beside the visits', 'invoiceable-holdback': 'Held-back part, beside the visits' },
   kindLead: {
@@ -80,6 +83,8 @@ export const itemParts = {
   warning: {
     'unscheduled-without-price': 'Unscheduled visits have no price and earn nothing.',
     'conditional-not-planned': '{{item}} is paid for {{activity}}, which the schedule does not know.',
+    'cap-below-price': 'The cap of {{item}} lies below the price of one: a site is paid {{left}}, once.',
+    'cap-cuts-item': 'The cap of {{item}} pays {{paid}} in full at one site; the next is cut to {{left}}.',
     'conditional-priced-twice': '{{activity}} has a price inside its visit and is paid once more as {{item}}.',
   },
   refusal: {

@@ -14,12 +14,14 @@ export const itemWords: typeof englishWords = {
     chooseActivity: 'Elija el procedimiento',
     perSubject: 'Máximo por participante',
     perSite: 'Máximo por centro',
+    siteAmount: 'Importe máximo por centro',
     submitWithin: 'Facturado en días',
     noLimit: 'sin límite',
     of: 'Además de las visitas, versión {{number}}',
     caps: 'Máximo',
     capSubject: '{{count}} por participante',
     capSite: '{{count}} por centro',
+    capAmount: '{{amount}} en total por centro',
     window: '{{count}} días',
     ofProcedure: '{{trigger}}: {{activity}}',
     price: '{{price}}, {{trigger}}',
@@ -68,6 +70,7 @@ export const itemParts: typeof englishParts = {
     item: 'Nombre el concepto como figurará en la factura.',
     activity: 'Elija el procedimiento.',
     limit: 'Un número entero desde 1, o nada.',
+    cap: 'Un importe mayor que cero, o nada.',
   },
   kind: { invoiceable: 'Pagado además de las visitas', 'invoiceable-holdback': 'Parte retenida, además de las visitas' },
   kindLead: {
@@ -82,6 +85,8 @@ export const itemParts: typeof englishParts = {
   warning: {
     'unscheduled-without-price': 'Las visitas no programadas no tienen precio y no devengan nada.',
     'conditional-not-planned': '{{item}} se paga por {{activity}}, que el calendario no conoce.',
+    'cap-below-price': 'El máximo de {{item}} es menor que el precio de uno: cada centro cobra {{left}}, una sola vez.',
+    'cap-cuts-item': 'El máximo de {{item}} paga {{paid}} por completo en un centro; el siguiente se reduce a {{left}}.',
     'conditional-priced-twice': '{{activity}} tiene precio dentro de su visita y se paga otra vez como {{item}}.',
   },
   refusal: {

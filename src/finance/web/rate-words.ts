@@ -30,11 +30,16 @@ export function triggerInWords({ trigger, activityKey }: Pick<InvoiceableView, '
   return activityKey === null ? word : say('items.ofProcedure', { trigger: word, activity: activityKey });
 }
 
-/** How often an item is paid, in words; empty without a cap. */
-export function capsInWords({ maxPerSubject, maxPerSite }: Pick<InvoiceableView, 'maxPerSubject' | 'maxPerSite'>, say: Say): string {
+/** How often and how much of an item is paid, in words; empty without a cap. */
+export function capsInWords(
+  { maxPerSubject, maxPerSite, maxMinorPerSite }: Pick<InvoiceableView, 'maxPerSubject' | 'maxPerSite' | 'maxMinorPerSite'>,
+  currency: string,
+  say: Say,
+): string {
   const caps = [
     ...(maxPerSubject === null ? [] : [say('items.capSubject', { count: maxPerSubject })]),
     ...(maxPerSite === null ? [] : [say('items.capSite', { count: maxPerSite })]),
+    ...(maxMinorPerSite === null ? [] : [say('items.capAmount', { amount: `${formatMinor(maxMinorPerSite, currency)} ${currency}` })]),
   ];
   return caps.join(', ');
 }

@@ -34,7 +34,8 @@ function termOf(row: TypedRow, currency: string): VisitTerm[] {
 }
 
 function itemTermOf({ directMinor, withOverhead: hasOverhead, withHoldback: hasHoldback, ...term }: InvoiceableView): InvoiceableTerm {
-  return { ...term, directMinor: BigInt(directMinor), hasOverhead, hasHoldback };
+  const maxMinorPerSite = term.maxMinorPerSite === null ? null : BigInt(term.maxMinorPerSite);
+  return { ...term, directMinor: BigInt(directMinor), maxMinorPerSite, hasOverhead, hasHoldback };
 }
 
 function failureOf(typed: TypedTerms, currency: string): ScreenFailureTerm | null {

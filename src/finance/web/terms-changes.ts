@@ -37,7 +37,7 @@ export function termsChanges(before: Terms | undefined, after: Terms, { currency
     const gross = formatMinor(priceOfTerm(term, terms, currency).grossMinor.toString(), currency);
     const window = term.submitWithinDays === null ? [] : [say('items.window', { count: term.submitWithinDays })];
     const price = say('items.price', { price: `${gross} ${currency}`, trigger: triggerInWords(term, say) });
-    return [price, capsInWords(term, say), ...window].filter(Boolean).join(', ');
+    return [price, capsInWords(term, currency, say), ...window].filter(Boolean).join(', ');
   };
   const items = [...(before?.invoiceables ?? []), ...after.invoiceables];
   const failure = (terms: Terms | undefined) =>

@@ -28,6 +28,17 @@ describe('[BR-11] items beside the visits as typed', () => {
     });
   });
 
+  it('[BR-14] a cap by amount is typed in the currency of the contract, above zero or not at all', () => {
+    const [first] = typed;
+    if (!first) throw new Error('the sample has items');
+    const capped = (siteAmount: string) => itemBodies([{ ...first, siteAmount }], 'USD')[0]?.maxMinorPerSite;
+    expect([capped('12,500.00'), capped(''), capped('0')]).toEqual(['1250000', null, null]);
+    const saved = itemBodies([{ ...first, siteAmount: '12500' }], 'USD');
+    expect(typedItems(saved, 'USD')[0]?.siteAmount).toBe('12500.00');
+    for (const wrong of ['0', '-1', 'much', '1.005'])
+      expect(itemFaults([{ ...first, siteAmount: wrong }], 'USD'), wrong).toEqual({ 'item-siteAmount 0': 'need.cap' });
+  });
+
   it('new ones get keys of their own, whatever they are called', () => {
     const blank = withBlankItem(withBlankItem(withBlankItem([])));
     const named = blank.map((item, at) => ({ ...item, label: ['Visita más', 'Visita más', '検査'][at] ?? '', direct: '1', clause: 'B' }));

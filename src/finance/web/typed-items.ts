@@ -19,6 +19,8 @@ export interface TypedItem {
   readonly submitWithin: string;
   readonly perSubject: string;
   readonly perSite: string;
+  /** Decimal text in the contract's currency. */
+  readonly siteAmount: string;
 }
 
 const numberText = (value: number | null) => (value === null ? '' : String(value));
@@ -38,13 +40,15 @@ export function typedItems(terms: readonly InvoiceableView[], currency: string):
     submitWithin: numberText(term.submitWithinDays),
     perSubject: numberText(term.maxPerSubject),
     perSite: numberText(term.maxPerSite),
+    siteAmount: term.maxMinorPerSite === null ? '' : typedAmount(term.maxMinorPerSite, currency),
   }));
 }
 
 /** The items with an empty one at the end. */
 export function withBlankItem(items: readonly TypedItem[]): TypedItem[] {
   const row = items.reduce((highest, each) => Math.max(highest, each.row), -1) + 1;
-  const blank = { row, key: '', label: '', activityKey: '', clause: '', direct: '', submitWithin: '', perSubject: '', perSite: '' };
+  const limitless = { submitWithin: '', perSubject: '', perSite: '', siteAmount: '' };
+  const blank = { row, key: '', label: '', activityKey: '', clause: '', direct: '', ...limitless };
   return [...items, { ...blank, trigger: 'unscheduled-visit', withOverhead: true, withHoldback: false }];
 }
 
@@ -53,6 +57,13 @@ function limitOf(text: string, most: number): number | null | undefined {
   if (text.trim() === '') return null;
   const value = /^\d{1,6}$/.test(text.trim()) ? Number(text) : 0;
   return value >= 1 && value <= most ? value : undefined;
+}
+
+/** An amount above zero; null where nothing is typed, undefined where it cannot be read. */
+function capOf(text: string, currency: string): string | null | undefined {
+  if (text.trim() === '') return null;
+  const minor = minorOf(text, currency);
+  return minor === '0' ? undefined : minor;
 }
 
 const limits = { submitWithin: 3_650, perSubject: 100_000, perSite: 100_000 } as const;
@@ -68,6 +79,7 @@ export function itemFaults(items: readonly TypedItem[], currency: string): Recor
     if (!item.clause.trim()) fault('clause', 'need.clause');
     for (const [field, most] of Object.entries(limits) as [keyof typeof limits, number][])
       if (limitOf(item[field], most) === undefined) fault(field, 'need.limit');
+    if (capOf(item.siteAmount, currency) === undefined) fault('siteAmount', 'need.cap');
   }
   return faults;
 }
@@ -93,6 +105,7 @@ export function itemBodies(items: readonly TypedItem[], currency: string): Invoi
         submitWithinDays: limitOf(item.submitWithin, limits.submitWithin) ?? null,
         maxPerSubject: limitOf(item.perSubject, limits.perSubject) ?? null,
         maxPerSite: limitOf(item.perSite, limits.perSite) ?? null,
+        maxMinorPerSite: capOf(item.siteAmount, currency) ?? null,
       },
     ];
   });
