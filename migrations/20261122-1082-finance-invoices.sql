@@ -81,6 +81,7 @@ create table finance.invoice_line (
   position integer not null check (position > 0),
   subject_number text not null,
   visit_key text not null,
+  visit_name text not null,
   label text not null,
   service_date date not null,
   amount_minor bigint not null,

@@ -4,6 +4,8 @@ import { id, instantText, question } from '#platform/contract';
 
 export { type Description, describes } from './rules/words.ts';
 
+const values = { from: z.string().nullable(), to: z.string().nullable() };
+
 export const historyEntry = z.object({
   id: z.string().meta({ description: 'Number of the entry in the trail' }),
   record: z.object({ id, table: z.string(), noun: z.string() }),
@@ -22,9 +24,14 @@ export const historyEntry = z.object({
   outsideProgram: z.boolean(),
   sentence: z.string().meta({ description: 'In English' }),
   told: z
-    .object({ op: z.enum(['insert', 'update', 'delete']), verb: z.string().nullable(), name: z.string().nullable() })
+    .object({
+      op: z.enum(['insert', 'update', 'delete']),
+      verb: z.string().nullable(),
+      name: z.string().nullable(),
+      code: z.string().nullable(),
+    })
     .meta({ description: 'The same in codes, for sentences in other languages' }),
-  changes: z.array(z.object({ column: z.string(), field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+  changes: z.array(z.object({ column: z.string(), field: z.string(), ...values, codes: z.object(values).optional() })),
 });
 
 export const historyView = z.object({ entries: z.array(historyEntry), next: z.string().nullable() });

@@ -55,7 +55,7 @@ async function release(
   return opened.id;
 }
 async function completed(subject: ToldSubject, visitKey: string, on: string) {
-  const visit = await tellVisit(world.superuser, subject, visitKey, on);
+  const visit = await tellVisit(world.superuser, subject, visitKey, on, { visitName: `Planned ${visitKey}` });
   await coordinator.act('visits.complete', (act) => earnVisit(act, visit));
   return visit;
 }
@@ -136,13 +136,15 @@ describe('a complete participant', () => {
       'From: Zażółć Gęślą Sites LLC 1 Main Street Austin, TX 78701',
       'To: Norvane',
       '101-007',
-      'V3',
+      'Planned V3',
       '13 Apr 2026',
       'Week 4',
       '1,755.00',
       '9,711.00',
     ])
       expect(told).toContain(text);
+    expect(told).not.toContain('V3');
+    expect(issued.lines.map((line: { visitName: string }) => line.visitName)).toContain('Planned V3');
     expect(pdf.pages[0]).toContain('page 1 of 1');
     expect(pdf.pages[0]).not.toContain('DEMO');
     const answer = await finance.api('GET', `/invoices/${issued.id}/pdf`);
@@ -225,7 +227,10 @@ describe('corrections', () => {
     const [first, second] = [await completed(subject, 'V1', '2026-05-01'), await completed(subject, 'V2', '2026-05-12')];
     const drafted = await draft('2026-07-20');
     await coordinator.act('visits.correct', (act) => reverseVisit(act, { ...first, reason: 'another day' }));
-    expect((await step(drafted, 'issue')).body).toMatchObject({ code: 'line-reversed', data: { participant: '101-008', visit: 'V1' } });
+    expect((await step(drafted, 'issue')).body).toMatchObject({
+      code: 'line-reversed',
+      data: { participant: '101-008', visit: 'Planned V1' },
+    });
     const line = drafted.lines.find((each: { visitKey: string }) => each.visitKey === 'V1');
     const shorter = taken(await step(drafted, 'removal', { lineIds: [line.id] }));
     taken(await step(shorter, 'issue'));

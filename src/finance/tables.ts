@@ -240,6 +240,8 @@ export const invoiceLine = finance.table('invoice_line', {
   position: integer('position').notNull(),
   subjectNumber: text('subject_number').notNull(),
   visitKey: text('visit_key').notNull(),
+  /** As the participant's schedule calls it; empty for what happened apart from visits. */
+  visitName: text('visit_name').notNull(),
   label: text('label').notNull(),
   serviceDate: plainDate('service_date').notNull(),
   amountMinor: minor('amount_minor').notNull(),

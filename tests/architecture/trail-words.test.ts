@@ -1,6 +1,10 @@
 // The trail speaks Spanish too: every table, action and field that a room describes has its word.
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { roleNames } from '#access/rules';
+import { accounts, triggers } from '#finance/rules';
+import { deviationCategories } from '#monitoring/rules';
+import { milestonesByHand, subjectStates } from '#subjects/rules';
 import { describedTables } from '../../src/audit/rules/words.ts';
 import { words } from '../../src/audit/web/trail-words.es.ts';
 
@@ -24,5 +28,10 @@ describe('the trail in Spanish', () => {
         ...Object.keys(fields).flatMap((column) => (column in section('field') ? [] : [`field.${column}`])),
       ]);
     expect(missing).toEqual([]);
+  });
+
+  it('has a word for every code that names a record', () => {
+    const codes = [...roleNames, ...accounts, ...triggers, ...deviationCategories, ...milestonesByHand, ...subjectStates];
+    expect(codes.filter((code) => !(code in section('value')))).toEqual([]);
   });
 });

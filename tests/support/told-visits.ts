@@ -85,8 +85,17 @@ export async function tellVisit(
   const visitId = newId();
   await superuser.query(
     `insert into visits.visit_occurrence (id, subject_id, study_id, site_id, study_site_id, visit_key, name, position, state, source, repeat_no)
-       values ($1, $2, $3, $4, $5, $6, $6, 1, 'planned', 'program', $7)`,
-    [visitId, subject.subjectId, subject.studyId, subject.siteId, subject.studySiteId, visitKey, more.repeatNo ?? 0],
+       values ($1, $2, $3, $4, $5, $6, $8, 1, 'planned', 'program', $7)`,
+    [
+      visitId,
+      subject.subjectId,
+      subject.studyId,
+      subject.siteId,
+      subject.studySiteId,
+      visitKey,
+      more.repeatNo ?? 0,
+      more.visitName ?? visitKey,
+    ],
   );
   return {
     ...subject,

@@ -4,13 +4,19 @@ import { describes } from './words.ts';
 import { changedSince, continues } from './image.ts';
 import { isAnchorDue } from './anchors.ts';
 import { Temporal } from '#lib';
-import { changesOf, inZone, sentenceOf } from './sentence.ts';
+import { changesOf, codesOf, inZone, sentenceOf } from './sentence.ts';
 
 describes('test.visit', {
   noun: 'visit',
   fields: { actual_date: 'date of visit' },
   actions: { 'visits.complete': 'completed' },
   proves: { 'visits.complete': 'actual_date' },
+});
+describes('test.step', {
+  noun: 'status',
+  name: 'to_status',
+  actions: { 'visits.complete': 'moved' },
+  codes: { enrolled: 'randomised' },
 });
 const told = {
   op: 'update',
@@ -44,6 +50,35 @@ describe('sentences', () => {
       field: 'state',
       from: 'completed',
       to: null,
+      codes: { from: 'completed', to: null },
+    });
+  });
+
+  it('codes are told as words, in the name and in the values, and kept beside them for other languages', () => {
+    const step = {
+      ...told,
+      table: 'test.step',
+      op: 'insert',
+      before: null,
+      after: { to_status: 'in-screening', from_status: null },
+    } as const;
+    expect(sentenceOf(step)).toBe('Ana Ruiz moved status in screening.');
+    expect(codesOf(step)).toEqual({ op: 'insert', verb: 'visits.complete', name: 'in screening', code: 'in-screening' });
+    const later = { ...step, op: 'update', before: { to_status: 'in-screening' }, after: { to_status: 'enrolled' } } as const;
+    expect(sentenceOf(later)).toBe('Ana Ruiz moved status randomised: to status from in screening to randomised.');
+    expect(changesOf(later)).toEqual([
+      { column: 'to_status', field: 'to status', from: 'in screening', to: 'randomised', codes: { from: 'in-screening', to: 'enrolled' } },
+    ]);
+  });
+
+  it('a text of a person is no code, however it is written', () => {
+    const event = { ...told, table: 'test.event', after: { name: 'follow-up', state: 'Ended by phone' } } as const;
+    expect(codesOf(event)).toMatchObject({ name: 'follow-up', code: null });
+    expect(changesOf({ ...event, op: 'insert', before: null })).toContainEqual({
+      column: 'state',
+      field: 'state',
+      from: null,
+      to: 'Ended by phone',
     });
   });
 

@@ -1,7 +1,7 @@
 // Entries as sentences: who did what to which record, with each field's old and new value in words.
 import type { Temporal } from '#lib';
 import type { Image } from './image.ts';
-import { describedAs } from './words.ts';
+import { codeInWords, describedAs, isCode } from './words.ts';
 
 /** One change of one field. Values are words; null stands for nothing. */
 export interface FieldChange {
@@ -10,6 +10,8 @@ export interface FieldChange {
   readonly field: string;
   readonly from: string | null;
   readonly to: string | null;
+  /** The values as codes, where they are codes. */
+  readonly codes?: { readonly from: string | null; readonly to: string | null };
 }
 
 /** What a sentence is made of. */
@@ -37,12 +39,12 @@ export function changesOf(told: Told, people: PeopleNames = new Map()): FieldCha
   const names = Object.keys((told.op === 'insert' ? told.after : told.before) ?? {});
   return names
     .filter((name) => !SILENT.has(name))
-    .map((name) => ({
-      column: name,
-      field: fields[name] ?? name.replace(/_id$/, '').replaceAll('_', ' '),
-      from: told.op === 'insert' ? null : fieldWords(name, told.before?.[name], people),
-      to: told.op === 'delete' ? null : fieldWords(name, told.after?.[name], people),
-    }))
+    .map((name) => {
+      const from = told.op === 'insert' ? null : fieldWords(name, told.before?.[name], people);
+      const to = told.op === 'delete' ? null : fieldWords(name, told.after?.[name], people);
+      const field = fields[name] ?? name.replace(/_id$/, '').replaceAll('_', ' ');
+      return { column: name, field, ...inWords(told.table, name, { from, to }) };
+    })
     .filter((change) => change.from !== change.to)
     .sort((a, b) => (a.field < b.field ? -1 : 1));
 }
@@ -52,8 +54,10 @@ export interface ToldCodes {
   readonly op: Told['op'];
   /** The action, where its own verb holds for this record; null where the record was only added, changed or removed with it. */
   readonly verb: string | null;
-  /** What names the record. */
+  /** What names the record, in English where it is a code. */
   readonly name: string | null;
+  /** The code that names the record; null where a text does. */
+  readonly code: string | null;
 }
 
 /** The codes of an entry, for readers of other languages than English. */
@@ -61,10 +65,13 @@ export function codesOf(told: Told): ToldCodes {
   const described = describedAs(told.table);
   const proof = described.proves[told.action];
   const isProven = told.op !== 'update' || proof === undefined || proof in (told.before ?? {});
+  const name = wordsOf((told.after ?? told.before)?.[described.name]);
+  const code = name !== null && isCode(described.name, name) ? name : null;
   return {
     op: told.op,
     verb: isProven && described.actions[told.action] !== undefined ? told.action : null,
-    name: wordsOf((told.after ?? told.before)?.[described.name]),
+    name: code === null ? name : codeInWords(told.table, code),
+    code,
   };
 }
 
@@ -82,6 +89,13 @@ export function sentenceOf(told: Told, people: PeopleNames = new Map()): string 
   const outside = told.source === 'sql' ? ' (outside the program)' : '';
   const reason = told.reason === null ? '' : ` Reason: ${told.reason}`;
   return `${told.actorName} ${verb} ${subject}${what}${outside}.${reason}`;
+}
+
+function inWords(table: string, column: string, codes: { readonly from: string | null; readonly to: string | null }) {
+  const isCoded = [codes.from, codes.to].some((value) => value !== null && isCode(column, value));
+  if (!isCoded) return codes;
+  const said = (code: string | null) => (code === null || !isCode(column, code) ? code : codeInWords(table, code));
+  return { from: said(codes.from), to: said(codes.to), codes };
 }
 
 // Who did something stands as an id in its field; the name is told where it is known.

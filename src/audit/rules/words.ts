@@ -11,6 +11,8 @@ export interface Description {
   readonly proves: Readonly<Record<string, string>>;
   /** The permission without which the record, and so its history, is not seen; `<room>.view` unless told. */
   readonly permission: string;
+  /** Words for codes, where a code without its dashes is not what people say. */
+  readonly codes: Readonly<Record<string, string>>;
   /** Columns whose values are told only to holders of a further permission. */
   readonly guarded: Readonly<Record<string, string>>;
 }
@@ -37,7 +39,39 @@ export function describedTables(): ReadonlyMap<string, Description> {
 
 function plainWords(table: string): Description {
   const [room = table, own = table] = table.split('.');
-  return { noun: own.replaceAll('_', ' '), name: 'name', fields: {}, actions: {}, proves: {}, permission: `${room}.view`, guarded: {} };
+  const noun = own.replaceAll('_', ' ');
+  return { noun, name: 'name', fields: {}, actions: {}, proves: {}, permission: `${room}.view`, codes: {}, guarded: {} };
+}
+
+/** Columns that hold a code out of a closed list, and no text of a person. */
+const coded = new Set([
+  'state',
+  'status',
+  'from_status',
+  'to_status',
+  'kind',
+  'reason_code',
+  'category',
+  'severity',
+  'modality',
+  'milestone',
+  'released_as',
+  'outcome',
+  'causality',
+  'role',
+  'trigger',
+  'source_type',
+  'account',
+]);
+
+/** Whether a value of a column is a code, which each language says in its own words. */
+export function isCode(column: string, value: string): boolean {
+  return coded.has(column) && /^[a-z]+(-[a-z]+)*$/.test(value);
+}
+
+/** A code in English words: `in-screening` as `in screening`. */
+export function codeInWords(table: string, code: string): string {
+  return describedAs(table).codes[code] ?? code.replaceAll('-', ' ');
 }
 
 describes('access.person', {

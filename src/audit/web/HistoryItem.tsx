@@ -65,12 +65,12 @@ function Changes({ changes, timeZone, say }: ChangesProps) {
               <th scope="row">{fieldIn(change, language, trail)}</th>
               {kind !== 'filled' && (
                 <td className={classes.before}>
-                  <Value text={change.from} column={change.column} timeZone={timeZone} say={say} />
+                  <Value text={change.from} code={change.codes?.from} timeZone={timeZone} say={say} />
                 </td>
               )}
               {kind !== 'removed' && (
                 <td>
-                  <Value text={change.to} column={change.column} timeZone={timeZone} say={say} />
+                  <Value text={change.to} code={change.codes?.to} timeZone={timeZone} say={say} />
                 </td>
               )}
             </tr>
@@ -87,17 +87,18 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|\+00:00)$/;
 
 interface ValueProps {
   readonly text: string | null;
-  readonly column: string;
+  /** The value as a code, where it is one. */
+  readonly code: string | null | undefined;
   readonly timeZone: string | undefined;
   readonly say: Say;
 }
 
 /** A value in words: dates and moments written out, numbers of records cut short with the whole on hover. */
-function Value({ text, column, timeZone, say }: ValueProps) {
+function Value({ text, code, timeZone, say }: ValueProps) {
   const language = useLanguage();
   const trail = useTrailWords();
   if (text === null || text === '') return <span className={classes.quiet}>{say('nothing')}</span>;
   if (ID.test(text)) return <code title={text}>…{text.slice(-8)}</code>;
   if (INSTANT.test(text)) return formatInstant(text, timeZone ?? 'UTC', { language });
-  return DATE.test(text) ? formatDate(text, { language }) : valueIn(text, language, trail, column);
+  return DATE.test(text) ? formatDate(text, { language }) : valueIn(text, language, trail, code);
 }

@@ -51,22 +51,37 @@ describe('an entry in another language', () => {
     'verb.test/do test/thing': 'rehízo',
     'field.state': 'estado',
     'value.yes': 'sí',
+    'value.in-screening': 'en cribado',
   };
   const say = (key: string, values: Readonly<Record<string, unknown>> = {}) =>
     key === 'sentence' ? ['actor', 'verb', 'noun', 'name'].map((name) => String(values[name])).join(' ') : (words[key] ?? key);
-  const entry = (verb: string | null, table = 'test.thing') =>
+  const entry = (verb: string | null, table = 'test.thing', name = { name: 'Week 4', code: null as string | null }) =>
     ({
       ...shown(told),
       actorName: 'Ana Ruiz',
       outsideProgram: false,
       record: { id: '', table, noun: 'thing' },
-      told: { op: 'update', verb, name: 'Week 4' },
+      told: { op: 'update', verb, ...name },
     }) as unknown as Parameters<typeof headlineIn>[0];
 
   it('is made from codes, the verb of the table before the verb of the action', () => {
     expect(headlineIn(entry(null), 'es', say)).toBe('Ana Ruiz cambió la cosa Week 4.');
     expect(headlineIn(entry('test.do'), 'es', say)).toBe('Ana Ruiz rehízo la cosa Week 4.');
     expect(headlineIn(entry(null), 'en', say)).toBe('Ana Ruiz changed thing Week 4.');
+  });
+
+  it('says a code in its own words, and leaves what a person wrote', () => {
+    expect(headlineIn(entry(null, 'test.thing', { name: 'in screening', code: 'in-screening' }), 'es', say)).toBe(
+      'Ana Ruiz cambió la cosa en cribado.',
+    );
+    expect(headlineIn(entry(null, 'test.thing', { name: 'in-screening', code: null }), 'es', say)).toBe(
+      'Ana Ruiz cambió la cosa in-screening.',
+    );
+    expect([
+      valueIn('in screening', 'es', say, 'in-screening'),
+      valueIn('in-screening', 'es', say),
+      valueIn('unheard', 'es', say, 'unheard'),
+    ]).toEqual(['en cribado', 'in-screening', 'unheard']);
   });
 
   it('stays whole in English where a word is not known', () => {

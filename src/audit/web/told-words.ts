@@ -20,7 +20,8 @@ export function headlineIn(entry: HistoryEntry, language: string, say: Say): str
       ? known(say, `op.${told.op}`)
       : (known(say, `verb.${keyOf(told.verb)} ${keyOf(record.table)}`) ?? known(say, `verb.${keyOf(told.verb)}`));
   if (noun === undefined || verb === undefined) return headlineOf(entry);
-  const sentence = say('sentence', { actor: actorName, verb, noun, name: told.name ?? '' }).trimEnd();
+  const name = (told.code === null ? undefined : known(say, `value.${told.code}`)) ?? told.name ?? '';
+  const sentence = say('sentence', { actor: actorName, verb, noun, name }).trimEnd();
   return `${sentence}${entry.outsideProgram ? say('outside') : ''}.`;
 }
 
@@ -29,26 +30,9 @@ export function fieldIn({ column, field }: HistoryEntry['changes'][number], lang
   return language === 'en' ? field : (known(say, `field.${column}`) ?? field);
 }
 
-/** Fields that hold a code out of a closed list, and no text of a person. */
-const coded = new Set([
-  'state',
-  'status',
-  'from_status',
-  'to_status',
-  'kind',
-  'reason_code',
-  'category',
-  'severity',
-  'modality',
-  'milestone',
-  'released_as',
-  'outcome',
-  'causality',
-]);
-
 /** A value; yes and no are words, codes have their words in another language, everything else stands as it was kept. */
-export function valueIn(text: string, language: string, say: Say, column?: string): string {
+export function valueIn(text: string, language: string, say: Say, code?: string | null): string {
   if (language === 'en') return text;
-  const isWord = text === 'yes' || text === 'no' || (column !== undefined && coded.has(column) && /^[a-z]+(-[a-z]+)*$/.test(text));
-  return isWord ? (known(say, `value.${text}`) ?? text) : text;
+  if (text === 'yes' || text === 'no') return known(say, `value.${text}`) ?? text;
+  return code ? (known(say, `value.${code}`) ?? text) : text;
 }

@@ -16,7 +16,7 @@ const printed = { issuer, payer: 'Norvane', study: 'NLX-301', site: 'Austin', co
 const linesOf = (count: number, sign: 1n | -1n = 1n) =>
   Array.from({ length: count }, (_, at) => ({
     subjectNumber: `101-${String(at + 1).padStart(3, '0')}`,
-    visitKey: 'V3',
+    visitName: 'Week 4',
     label: 'Week 4',
     serviceDate: addDays(civilDate('2026-03-01'), at),
     amountMinor: sign * 175_500n,
@@ -70,6 +70,15 @@ describe('the paper of an invoice', () => {
     expect(tags.filter(({ type }) => type === 'TR')).toHaveLength(1 + 80 + 3);
     expect(tags.filter(({ type }) => type === 'TD')).toHaveLength(80 * 5 + 3 * 4);
     expect(tags.filter(({ type, text }) => type === 'TD' && text === '1,755.00')).toHaveLength(80);
+  });
+
+  it('[FIN-03] a line says its visit as the schedule does, and what of it is paid where that is not the visit as such', async () => {
+    const { tags } = await read({ lines: [...linesOf(1), ...linesOf(1).map((line) => ({ ...line, label: 'Extra ECG' }))] });
+    const cells = tags.filter(({ type }) => type === 'TD').map(({ text }) => text);
+    expect([cells.slice(1, 4), cells.slice(6, 9)]).toEqual([
+      ['Week 4', '1 Mar 2026', 'Visit fee'],
+      ['Week 4', '1 Mar 2026', 'Extra ECG'],
+    ]);
   });
 
   it('[FIN-03] every page says that it is a demo, has the header of the table and counts itself', async () => {

@@ -1,7 +1,7 @@
 // An invoice or credit note as paper: who asks whom for what, line by line by participant, visit, day and procedure.
 import { type Temporal, formatMoney } from '#lib';
 import { type PaperColumn, type PaperFact, openPaper } from '#platform';
-import { percent, sumOf } from '../rules.ts';
+import { isWholeVisit, percent, sumOf } from '../rules.ts';
 import type { Printed } from '../tables.ts';
 
 /** Everything that is printed; nothing else decides the bytes. */
@@ -16,7 +16,7 @@ export interface InvoicePaper {
   readonly printed: Printed;
   readonly lines: readonly {
     readonly subjectNumber: string;
-    readonly visitKey: string;
+    readonly visitName: string;
     readonly label: string;
     readonly serviceDate: Temporal.PlainDate;
     readonly amountMinor: bigint;
@@ -90,9 +90,9 @@ function partiesOf({ printed, reason }: InvoicePaper): PaperFact[][] {
 function columnsOf(currency: string): PaperColumn[] {
   return [
     { header: 'Participant', width: 84 },
-    { header: 'Visit', width: 90 },
+    { header: 'Visit', width: 120 },
     { header: 'Date', width: 76 },
-    { header: 'Procedure', width: 159 },
+    { header: 'Procedure', width: 129 },
     { header: `Amount ${currency}`, width: 90, isNumber: true },
   ];
 }
@@ -100,9 +100,9 @@ function columnsOf(currency: string): PaperColumn[] {
 function rowsOf({ lines, currency }: InvoicePaper): string[][] {
   return lines.map((line) => [
     line.subjectNumber,
-    line.visitKey,
+    line.visitName,
     shownDay(line.serviceDate),
-    line.label,
+    isWholeVisit(line) ? 'Visit fee' : line.label,
     formatMoney(line.amountMinor, currency),
   ]);
 }

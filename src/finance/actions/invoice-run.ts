@@ -91,6 +91,10 @@ async function draftInvoice(
     taxLabel,
     taxBasisPoints,
   });
+  const visitNames = await store.loadVisitNames(
+    act.tx,
+    lines.map((line) => line.id),
+  );
   const rows = lines.map((line, at) => ({
     id: act.newId(),
     invoiceId: id,
@@ -101,6 +105,7 @@ async function draftInvoice(
     position: at + 1,
     subjectNumber: line.subjectNumber,
     visitKey: line.visitKey,
+    visitName: visitNames.get(line.id) ?? line.visitKey,
     label: line.label,
     serviceDate: civilDate(line.serviceDate),
     amountMinor: line.amountMinor,

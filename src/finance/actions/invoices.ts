@@ -43,7 +43,7 @@ export async function issueInvoice(act: Act, invoiceId: string, version: number,
   const standings = await store.loadStandings(act.tx, invoiceId);
   const reversed = standings.find((line) => line.isReversed);
   const reversedLine = lines.find((line) => line.id === reversed?.lineId);
-  if (reversedLine) throw new Refusal('line-reversed', { participant: reversedLine.subjectNumber, visit: reversedLine.visitKey });
+  if (reversedLine) throw new Refusal('line-reversed', { participant: reversedLine.subjectNumber, visit: reversedLine.visitName });
   if (sumOf(lines).totalMinor <= 0n) throw new Refusal('nothing-to-pay', {});
   const issuer = found(await loadIssuer(act.tx, row.issuerId));
   const issuedOn = dateInZone(act.now, issuer.timeZone);

@@ -33,7 +33,7 @@ export async function printInvoice(act: Act, { row, issuer, lines, isDemo }: Pri
   const texts = [name, address, taxNumber, bankDetails, names.payer, names.study, names.site, row.taxLabel, row.reason];
   const characters = await unprintable([
     ...texts.map((text) => text ?? ''),
-    ...lines.flatMap((line) => [line.subjectNumber, line.visitKey, line.label]),
+    ...lines.flatMap((line) => [line.subjectNumber, line.visitName, line.label]),
   ]);
   if (characters.length > 0) throw new Refusal('not-printable', { characters: characters.slice(0, 20).join(' ') });
   const logo = logoSha256 === null ? null : await act.files.kept.read(logoSha256, MOST_LOGO_BYTES);

@@ -108,6 +108,8 @@ export const invoiceView = invoiceListed.extend({
       position: z.number().int(),
       subjectNumber: z.string(),
       visitKey: z.string(),
+      /** As the participant's schedule calls it. */
+      visitName: z.string(),
       label: z.string(),
       serviceDate: date,
       amountMinor,

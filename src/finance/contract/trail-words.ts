@@ -15,6 +15,7 @@ describes('finance.invoiceable_event', {
   noun: 'event to invoice',
   name: 'trigger',
   actions: { 'finance.record-event': 'recorded', 'finance.withdraw-event': 'withdrew' },
+  codes: { sae: 'first report of a serious event', 're-consent': 're-consent', 're-screen': 're-screening', other: 'something else' },
 });
 describes('finance.accrual_line', {
   noun: 'earned line',

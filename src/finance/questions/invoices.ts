@@ -70,7 +70,7 @@ const DETAIL = `i.contract_id as "contractId", i.payer_id as "payerId", i.site_i
   coalesce((select json_agg(json_build_object('id', x.id, 'number', x.number, 'totalMinor', x.total_minor::text) order by x.id)
     from finance.invoice x where x.credits_id = i.id and x.status <> 'draft'), '[]') as "creditNotes",
   coalesce((select json_agg(json_build_object('id', l.id, 'accrualLineId', l.accrual_line_id, 'position', l.position, 'subjectNumber', l.subject_number,
-      'visitKey', l.visit_key, 'label', l.label, 'serviceDate', l.service_date, 'amountMinor', l.amount_minor::text, 'taxMinor', l.tax_minor::text,
+      'visitKey', l.visit_key, 'visitName', l.visit_name, 'label', l.label, 'serviceDate', l.service_date, 'amountMinor', l.amount_minor::text, 'taxMinor', l.tax_minor::text,
       'creditedById', (select n.invoice_id from finance.invoice_line n where n.credits_line_id = l.id)) order by l.position)
     from finance.invoice_line l where l.invoice_id = i.id), '[]') as lines`;
 

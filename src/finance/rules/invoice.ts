@@ -63,6 +63,11 @@ export function sumOf(lines: readonly InvoiceAmount[]): { netMinor: bigint; taxM
   return { netMinor, taxMinor, totalMinor: netMinor + taxMinor };
 }
 
+/** Whether a line pays for its visit as such: the contract calls it as the schedule calls the visit. */
+export function isWholeVisit(line: { readonly visitName: string; readonly label: string }): boolean {
+  return line.visitName === line.label;
+}
+
 /** The exact negation of a line: what a credit note holds of it. */
 export function creditOf<L extends InvoiceAmount>(line: L): L {
   return { ...line, amountMinor: -line.amountMinor, taxMinor: -line.taxMinor };

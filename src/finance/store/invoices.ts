@@ -41,6 +41,16 @@ export async function loadStandings(tx: Tx, invoiceId: string): Promise<LineStan
   return rows;
 }
 
+/** How the visits behind earned lines are called, by line; what happened apart from visits has no name here. */
+export async function loadVisitNames(tx: Tx, accrualLineIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.$client.query<{ id: string; name: string }>({
+    name: 'finance-visit-names',
+    text: `select l.id, v.name from finance.accrual_line l join visits.pub_visit v on v.id = l.visit_id where l.id = any($1::uuid[])`,
+    values: [[...accrualLineIds]],
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Inserts a draft. */
 export async function insertInvoice(tx: Tx, row: typeof invoice.$inferInsert): Promise<void> {
   await tx.insert(invoice).values(row);

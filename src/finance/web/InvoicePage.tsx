@@ -22,6 +22,7 @@ import {
   type Fact,
   type Say,
 } from '#ui';
+import { isWholeVisit } from '../rules.ts';
 import { useInvoiceWords } from './invoice-words.ts';
 import { CorrectionDrawer, type Correction } from './CorrectionDrawer.tsx';
 import { statusTones } from './InvoicesPage.tsx';
@@ -185,9 +186,9 @@ function factsOf(invoice: Invoice, say: Say): readonly Fact[] {
 function columns(invoice: Invoice, say: Say): readonly Column<InvoiceLine>[] {
   return [
     { key: 'number', header: say('participant'), cell: (row) => row.subjectNumber, width: '130px' },
-    { key: 'visit', header: say('visit'), cell: (row) => row.visitKey, width: '100px' },
+    { key: 'visit', header: say('visit'), cell: (row) => row.visitName, width: '200px' },
     { key: 'date', header: say('serviceDate'), cell: (row) => <DateText date={row.serviceDate} />, width: '130px' },
-    { key: 'procedure', header: say('procedure'), cell: (row) => row.label },
+    { key: 'procedure', header: say('procedure'), cell: (row) => (isWholeVisit(row) ? say('visitFee') : row.label) },
     {
       key: 'amount',
       header: say('amount'),

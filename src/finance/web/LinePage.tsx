@@ -75,7 +75,10 @@ function Why({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
       <Steps line={line} say={say} />
       <h2 className={classes.heading}>{say('inputs')}</h2>
       <KeyFacts
-        facts={Object.entries(line.why.inputs).map(([key, value]) => ({ term: inputWord(key, say), value: inputValue(key, value, say) }))}
+        facts={Object.entries(line.why.inputs).map(([key, value]) => ({
+          term: inputWord(key, say),
+          value: inputValue(line, key, value, say),
+        }))}
       />
       <h2 className={classes.heading}>{say('postings')}</h2>
       <Postings line={line} say={say} />
@@ -90,7 +93,10 @@ function inputWord(key: string, say: Say): string {
 
 const days = ['serviceDate', 'wentLiveOn', 'submitBy', 'failedOn', 'screeningOn'];
 
-function inputValue(key: string, value: string, say: Say) {
+// Terms and visits are named as the contract names them; a code that the line does not name stays as it was kept.
+function inputValue(line: WhyLine, key: string, value: string, say: Say) {
+  if (key === 'term' && value === line.termKey) return line.label;
+  if (key === 'visit' && value === line.visitKey) return visitOfLine(line, (cycle) => say('cycle', { cycle }));
   if (key === 'trigger') return say(`trigger.${value}`);
   return days.includes(key) ? <DateText date={value} weekday /> : value;
 }

@@ -21,6 +21,7 @@ export const invoiceEnglish = {
   participant: 'Participant',
   visit: 'Visit',
   procedure: 'Procedure',
+  visitFee: 'Visit fee',
   serviceDate: 'Service date',
   billableOn: 'Billable on',
   amount: 'Amount',

@@ -21,6 +21,7 @@ export const words = {
   participant: 'Participante',
   visit: 'Visita',
   procedure: 'Procedimiento',
+  visitFee: 'Pago de la visita',
   serviceDate: 'Fecha del servicio',
   billableOn: 'Facturable el',
   amount: 'Importe',

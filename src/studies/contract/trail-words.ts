@@ -32,5 +32,6 @@ describes('studies.study_site', {
     enrolment_planned_from: 'enrolment from',
     enrolment_planned_to: 'enrolment until',
   },
+  codes: { cda: 'CDA', 'start-up': 'start-up' },
   actions: { 'studies.open-study-at-site': 'opened' },
 });
