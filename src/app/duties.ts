@@ -1,8 +1,10 @@
-// Timed duties of a serving program: files that only pass through are gone after a day, kept bytes without a record after an hour; the head of the trail is signed every 15 minutes or 1,000 entries, and at a clean end.
+// Timed duties of a serving program: files that only pass through are gone after a day, kept bytes without a record after an hour; submission windows are watched on every site's day; the head of the trail is signed every 15 minutes or 1,000 entries, and at a clean end.
 import { join } from 'node:path';
 import { anchorDuty } from '#audit';
 import { sweepKept } from '#files';
+import { watchWindows } from '#finance';
 import type { Installation } from './installation.ts';
+import { operatorRun } from './operator.ts';
 
 /** Where the signed heads are kept, outside the database. */
 export function anchorFile(installation: Pick<Installation, 'home'>): string {
@@ -24,6 +26,15 @@ export async function signRestore(installation: Installation): Promise<void> {
 
 function anchorsOf({ database, secrets, ...rest }: Installation) {
   return anchorDuty({ database, file: anchorFile(rest), privateKey: secrets.anchorKey });
+}
+
+/**
+ * Tells of the submission windows that came to a stage on the present day of their sites. Nobody asked for it: the trail names the local
+ * operator of the duties.
+ */
+export async function watchSubmissionWindows(installation: Installation): Promise<number> {
+  const run = await operatorRun(installation, 'duties');
+  return run('finance.watch-windows', watchWindows);
 }
 
 /** Starts the duties; the answer ends them, with a last signature. Failures are logged and tried again at the next tick. */
@@ -48,13 +59,22 @@ export function startDuties(installation: Installation): () => Promise<void> {
       log.error('sweep-failed', { error: error as Error });
     }
   };
-  let sweeping = sweep();
-  const sweeper = setInterval(() => (sweeping = sweep()), HOUR);
-  sweeper.unref();
+  // Every hour, because a day begins at another hour at every site; what was told once is not told again.
+  const watch = async () => {
+    try {
+      await watchSubmissionWindows(installation);
+    } catch (error) {
+      log.error('watch-failed', { error: error as Error });
+    }
+  };
+  const hourly = () => Promise.all([sweep(), watch()]);
+  let working = hourly();
+  const timerOfHours = setInterval(() => (working = hourly()), HOUR);
+  timerOfHours.unref();
   return async () => {
     clearInterval(timer);
-    clearInterval(sweeper);
-    await sweeping;
+    clearInterval(timerOfHours);
+    await working;
     await anchors.finish(clock.now()).catch((error: unknown) => log.error('anchor-failed', { error: error as Error }));
   };
 }

@@ -7,6 +7,8 @@ import { basisPoints, billing, invoiceableTerm, screenFailureTerm, termKey, visi
 import { earnNotes, lineKinds, lineStates } from './rules.ts';
 import { amendment, amountMinor, command, currency, date, id, instantText, line, page, question } from '#platform/contract';
 
+export { type WindowStageReached, windowStageReached } from './contract/windows.ts';
+
 const rates = {
   effectiveFrom: date,
   overheadBasisPoints: basisPoints(100_000),

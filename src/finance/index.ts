@@ -5,6 +5,7 @@ export { earnImported, earnVisit, reverseVisit } from './actions/settle.ts';
 export { countConsent, financeListeners, settleScreening } from './listens.ts';
 export { earnedByMonth, earnedOfSites, type MonthEarned, type SiteEarned } from './questions/sites.ts';
 export { creditInvoice } from './actions/credit-note.ts';
+export { watchWindows } from './actions/watch-windows.ts';
 export { issueInvoice, sendInvoice } from './actions/invoices.ts';
 export { previewRun, runInvoices } from './actions/invoice-run.ts';
 export { listIssuers, saveIssuer } from './actions/issuers.ts';

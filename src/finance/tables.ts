@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, minor, plainDate } from '#platform';
-import type { BillingClock, EventTrigger, LineKind, LineState, Trigger } from './rules.ts';
+import type { BillingClock, EventTrigger, LineKind, LineState, Trigger, WindowStage } from './rules.ts';
 
 const finance = pgSchema('finance');
 
@@ -259,4 +259,13 @@ export const invoiceClaim = finance.table('invoice_claim', {
   claimedAt: instant('claimed_at')
     .notNull()
     .default(sql`now()`),
+});
+
+export const windowNotice = finance.table('window_notice', {
+  id: uuid('id').primaryKey(),
+  accrualLineId: uuid('accrual_line_id').notNull(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id').notNull(),
+  stage: text('stage').$type<WindowStage>().notNull(),
+  toldOn: plainDate('told_on').notNull(),
 });

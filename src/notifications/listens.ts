@@ -1,6 +1,7 @@
 // Who is told of which fact, in the teller's transaction.
 import { type Act, type RoomListener, listens } from '#access';
 import { type GrantGiven, grantGiven } from '#access/contract';
+import { type WindowStageReached, windowStageReached } from '#finance/contract';
 import { type DeviationsDrafted, deviationsDrafted } from '#monitoring/contract';
 import { type SaeRecorded, saeRecorded } from '#safety/contract';
 import { type RecordReturned, recordReturned } from '#signatures/contract';
@@ -47,10 +48,17 @@ async function tellOfReturned(act: Act, told: RecordReturned): Promise<void> {
   else if (keptBy !== act.actor.id) await tellPerson(act.tx, { kind: 'record-returned', ...news }, keptBy, act.newId());
 }
 
+async function tellOfWindow(act: Act, { noticeId, studyId, siteId, stage, count, lineId, by }: WindowStageReached): Promise<void> {
+  const kind = stage === 'over' ? ('window-closed' as const) : ('window-closing' as const);
+  const news = { kind, siteId, studyId, recordId: noticeId, facts: { stage, count, lineId, by }, at: act.now };
+  await tellPeopleAt(act.tx, news, act.actor.id);
+}
+
 export const notificationsListeners: readonly RoomListener[] = [
   listens(deviationsDrafted, 'notifications.tellOfDeviations', tellOfDeviations),
   listens(saeRecorded, 'notifications.tellOfSeriousEvent', tellOfSeriousEvent),
   listens(manyRead, 'notifications.tellOfManyRead', tellOfManyRead),
   listens(recordReturned, 'notifications.tellOfReturned', tellOfReturned),
+  listens(windowStageReached, 'notifications.tellOfWindow', tellOfWindow),
   listens(grantGiven, 'notifications.tellOfGrant', tellOfGrant),
 ];

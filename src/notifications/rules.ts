@@ -9,6 +9,8 @@ export const notificationKinds = [
   'job-ended',
   'record-returned',
   'returned-to-site',
+  'window-closing',
+  'window-closed',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -28,10 +30,13 @@ export const concerned: Readonly<Record<NotificationKind, readonly string[]>> = 
   'record-returned': [],
   // What nobody in particular keeps is changed by those who record it.
   'returned-to-site': ['coordinator'],
+  // Those who invoice; what is lost is also the director's.
+  'window-closing': ['finance'],
+  'window-closed': ['finance', 'site-director'],
 };
 
-/** Kinds that whoever sees every site is told of as well: no list of theirs shows them. */
-export const toldEverywhere: readonly NotificationKind[] = ['identities-read'];
+/** Kinds that whoever sees every site is told of as well: no list of theirs shows them, or, as finance, they look after every site. */
+export const toldEverywhere: readonly NotificationKind[] = ['identities-read', 'window-closing', 'window-closed'];
 
 /** The first instant that is still news. */
 export function newsSince(now: Temporal.Instant): Temporal.Instant {

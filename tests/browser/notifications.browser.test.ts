@@ -1,6 +1,7 @@
 // What somebody else did reaches those who look after the site; views of tables follow a person to another browser.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watchSubmissionWindows } from '../../src/app/duties.ts';
 import { hasChromium, openChromium, openWindow } from './chromium.ts';
 import { faultsOf, settled } from './page-checks.ts';
 import { type Stage, openDemoStage } from './stage.ts';
@@ -84,6 +85,44 @@ describe.skipIf(!hasChromium)('notifications and kept views', () => {
     await dana.getByRole('heading', { level: 1, name: /101-007/ }).waitFor();
     await dana.getByRole('link', { name: 'Notifications: Nothing new' }).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  it('[BR-11] items whose time to be invoiced goes by are told by the duty, one leads to its line and several to their list', async () => {
+    const farah = await openWindow(browser, stage);
+    await enterAs(farah.page, 'Farah Idris');
+    const { rows } = await stage.world.superuser.query(`select id from finance.contract where code = 'C1'`);
+    const record = (on: string, key: string) =>
+      post(
+        farah.page,
+        `/subjects/${subjectId}/invoiceable-events`,
+        { contractId: rows[0].id, termKey: 're-consent', on, note: 'signed' },
+        key,
+      );
+    expect(await record('2026-01-16', 're-consent-of-january')).toBe(200);
+    expect([await watchSubmissionWindows(stage.installation), await watchSubmissionWindows(stage.installation)]).toEqual([1, 0]);
+    await farah.page.goto('/notifications');
+    await farah.page
+      .getByRole('link', { name: 'An earned item has to be invoiced by 16 Apr 2026: four fifths of the time are gone' })
+      .click();
+    await farah.page.getByRole('heading', { level: 1, name: /195\.00 USD/ }).waitFor();
+    expect(await record('2026-02-20', 're-consent-of-february')).toBe(200);
+    expect(await record('2026-02-21', 'another-of-february')).toBe(200);
+    expect(await watchSubmissionWindows(stage.installation)).toBe(2);
+    await farah.page.evaluate(() => localStorage.setItem('language', 'es'));
+    await farah.page.goto('/notifications');
+    await settled(farah.page);
+    expect(await faultsOf(farah.page)).toEqual([]);
+    await picture(farah.page, 'notifications-windows-es');
+    await farah.page
+      .getByRole('link', {
+        name: '2 conceptos devengados deben facturarse, el primero hasta el 21 may 2026: ha pasado la mitad del plazo',
+      })
+      .click();
+    await expect.poll(() => farah.page.getByRole('combobox', { name: 'Facturar hasta' }).inputValue()).toBe('true');
+    await expect.poll(() => farah.page.getByRole('row').count()).toBe(4);
+    expect(await faultsOf(farah.page)).toEqual([]);
+    await picture(farah.page, 'uninvoiced-watched-es');
+    expect(farah.complaints).toEqual([]);
   });
 
   it('a view kept in one browser opens the list in another, and a link carries it', async () => {

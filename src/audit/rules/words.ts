@@ -55,6 +55,7 @@ const coded = new Set([
   'severity',
   'modality',
   'milestone',
+  'stage',
   'released_as',
   'outcome',
   'causality',

@@ -169,6 +169,8 @@ export const invoicesContract = {
       ...chosen,
       currency: currency.optional(),
       state: z.enum(billingStates).optional(),
+      /** Only items of whose submission window half or more is gone. */
+      watched: z.enum(['true']).optional(),
       asOf: date.optional(),
       after: z.string().max(100).optional(),
       limit: z.coerce.number().int().min(1).max(500).default(100),

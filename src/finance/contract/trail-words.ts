@@ -22,6 +22,7 @@ describes('finance.accrual_line', {
   name: 'label',
   actions: { 'visits.complete': 'earned', 'visits.correct': 'reversed by' },
 });
+describes('finance.window_notice', { noun: 'submission window', name: 'stage', actions: { 'finance.watch-windows': 'told' } });
 describes('finance.issuer', { noun: 'invoice particulars', name: 'legal_name' });
 describes('finance.invoice', {
   noun: 'invoice',

@@ -5,7 +5,7 @@ import { civilDate } from '#lib';
 import { Refusal } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
-import { submission } from '../rules.ts';
+import { type BillingState, WINDOW_WARNINGS_PERCENT, submission } from '../rules.ts';
 import { HELD_BACK_KINDS } from '../store/held-back.ts';
 
 type Routes = typeof financeContract;
@@ -34,7 +34,7 @@ const LINES = `
   line as (
     select l.id, l.study_id, s.code as study_code, l.site_id, p.name as site_name, l.contract_id, c.code as contract_code, c.payer_id, o.name as payer,
       sub.number as subject_number, l.visit_key, t.label, l.service_date, l.currency, l.amount_minor, own.invoice_id,
-      finance.clock_on(v.billing_clock, l.service_date) as billable_on, t.submit_within_days,
+      finance.clock_on(v.billing_clock, l.service_date) as billable_on, t.submit_within_days, p.time_zone,
       case when l.state in ('deferred', 'capped') then l.state when l.kind in (${HELD_BACK_KINDS}) then 'held-back'
         when own.status = 'draft' then 'drafted' when own.invoice_id is not null then 'invoiced'
         when finance.clock_on(v.billing_clock, l.service_date) <= $3::date then 'billable' else 'conditional' end as state
@@ -61,8 +61,10 @@ const COLUMNS = `x.id, x.state, x.study_id as "studyId", x.study_code as "studyC
 type Row = Omit<UninvoicedLine, 'submission'> & { readonly submitWithinDays: number | null };
 
 // A window is watched until the line is on an issued invoice.
+const OPEN_STATES: readonly BillingState[] = ['conditional', 'billable', 'drafted'];
+
 function shown({ submitWithinDays, ...line }: Row, asOf: string): UninvoicedLine {
-  const isOpen = ['conditional', 'billable', 'drafted'].includes(line.state);
+  const isOpen = OPEN_STATES.includes(line.state);
   const window = isOpen ? submission(civilDate(line.serviceDate), submitWithinDays, civilDate(asOf)) : null;
   return { ...line, submission: window && { by: window.by.toString(), standing: window.standing } };
 }
@@ -73,6 +75,10 @@ function valuesOf(act: Act, permission: string, chosen: Chosen): unknown[] {
   return [scopes.map((scope) => scope.siteId), scopes.map((scope) => scope.studyId), asOf, studyId, siteId, contractId, payerId, currency];
 }
 
+// The windows of which `submission` says more than that they are open.
+const IS_OPEN = `x.state in (${OPEN_STATES.map((state) => `'${state}'`).join(', ')}) and x.submit_within_days is not null`;
+const WATCHED = `${IS_OPEN} and ($3::date - x.service_date) * 100 >= x.submit_within_days * ${WINDOW_WARNINGS_PERCENT.halfGone}`;
+
 /** Lines with totals by state, payer and currency; totals are over every state, whatever state the lines are asked for. */
 export async function listUninvoiced(act: Act, query: QueryOf<Routes['uninvoiced']>): Promise<Answer> {
   const asOf = query.asOf ?? act.now.toZonedDateTimeISO('UTC').toPlainDate().toString();
@@ -80,9 +86,9 @@ export async function listUninvoiced(act: Act, query: QueryOf<Routes['uninvoiced
   const [afterDate, afterId] = cursorOf(query.after);
   const { rows } = await act.tx.$client.query<Row>({
     name: 'finance-uninvoiced',
-    text: `${LINES} select ${COLUMNS} from line x where ($9::text is null or x.state = $9)
+    text: `${LINES} select ${COLUMNS} from line x where ($9::text is null or x.state = $9) and ($13::text is null or ${WATCHED})
       and ($10::date is null or (x.service_date, x.id) < ($10, $11::uuid)) order by x.service_date desc, x.id desc limit $12`,
-    values: [...values, query.state ?? null, afterDate, afterId, query.limit + 1],
+    values: [...values, query.state ?? null, afterDate, afterId, query.limit + 1, query.watched ?? null],
   });
   const totals = await act.tx.$client.query<Answer['totals'][number]>({
     name: 'finance-uninvoiced-totals',
@@ -104,6 +110,26 @@ export async function linesForRun(act: Act, chosen: Chosen): Promise<UninvoicedL
     values: valuesOf(act, 'finance.issue-invoice', chosen),
   });
   return rows.map((row) => shown(row, chosen.asOf));
+}
+
+/** An item that must be invoiced within a window and is on no issued invoice. */
+export type OpenWindow = Pick<UninvoicedLine, 'id' | 'studyId' | 'siteId' | 'serviceDate'> & {
+  readonly submitWithinDays: number;
+  readonly timeZone: string;
+};
+
+/** Every open window in reach, without those whose end was told. What a reversal gives back has no last day. */
+export async function openWindows(act: Act): Promise<OpenWindow[]> {
+  const { rows } = await act.tx.$client.query<OpenWindow>({
+    name: 'finance-open-windows',
+    text: `${LINES} select x.id, x.study_id as "studyId", x.site_id as "siteId", x.service_date as "serviceDate",
+        x.submit_within_days as "submitWithinDays", x.time_zone as "timeZone"
+      from line x where ${IS_OPEN} and x.amount_minor > 0
+        and not exists (select 1 from finance.window_notice n where n.accrual_line_id = x.id and n.stage = 'over')
+      order by x.service_date, x.id`,
+    values: valuesOf(act, 'finance.view', { asOf: act.now.toZonedDateTimeISO('UTC').toPlainDate().toString() }),
+  });
+  return rows;
 }
 
 function cursorOf(after: string | undefined): [string | null, string | null] {

@@ -55,9 +55,15 @@ export function conditionalActivities(version: ContractVersion): ReadonlySet<str
   return new Set(version.invoiceables.flatMap((term) => (term.trigger === 'conditional-procedure' ? (term.activityKey ?? []) : [])));
 }
 
-/** How a submission window stands: warned of when half and four fifths of it are gone (BR-11). */
+/** How much of a submission window may go by before it is told that the item is not invoiced yet, in percent (BR-11). */
+export const WINDOW_WARNINGS_PERCENT = { halfGone: 50, nearlyGone: 80 } as const;
+
+/** How a submission window stands: told of when half and four fifths of it are gone, and when all of it is. */
 export const submissionStandings = ['open', 'half-gone', 'nearly-gone', 'over'] as const;
 export type SubmissionStanding = (typeof submissionStandings)[number];
+
+/** What is told of a window. */
+export type WindowStage = Exclude<SubmissionStanding, 'open'>;
 
 /** The last day on which a service may be invoiced, and how its window stands on a day; null without a window. */
 export function submission(
@@ -68,7 +74,8 @@ export function submission(
   if (withinDays === null) return null;
   const by = addDays(serviceDate, withinDays);
   const gone = daysBetween(serviceDate, today);
+  const isPast = (percent: number) => gone * 100 >= withinDays * percent;
   if (gone > withinDays) return { by, standing: 'over' };
-  if (gone * 5 >= withinDays * 4) return { by, standing: 'nearly-gone' };
-  return { by, standing: gone * 2 >= withinDays ? 'half-gone' : 'open' };
+  if (isPast(WINDOW_WARNINGS_PERCENT.nearlyGone)) return { by, standing: 'nearly-gone' };
+  return { by, standing: isPast(WINDOW_WARNINGS_PERCENT.halfGone) ? 'half-gone' : 'open' };
 }

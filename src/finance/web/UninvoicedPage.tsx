@@ -27,12 +27,18 @@ import classes from './money.module.css';
 import { MoneySections } from './MoneySections.tsx';
 import { financeApi, type UninvoicedLine, type UninvoicedTotal } from './queries.ts';
 
-function useUninvoiced(state: string | undefined, payerId: string | undefined) {
+function useUninvoiced(state: string | undefined, payerId: string | undefined, watched: boolean) {
   const chosen = billingStates.find((each) => each === state);
   return useInfiniteQuery(
     financeApi.uninvoiced.infiniteOptions({
       input: (after: string | undefined) => ({
-        query: { ...(chosen ? { state: chosen } : {}), ...(payerId ? { payerId } : {}), ...(after ? { after } : {}), limit: 50 },
+        query: {
+          ...(chosen ? { state: chosen } : {}),
+          ...(payerId ? { payerId } : {}),
+          ...(watched ? { watched: 'true' as const } : {}),
+          ...(after ? { after } : {}),
+          limit: 50,
+        },
       }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.next ?? undefined,
@@ -46,7 +52,7 @@ export function UninvoicedPage() {
   const go = useGo();
   const language = useLanguage();
   const [search, change] = usePageSearch();
-  const lines = useUninvoiced(search['state'], search['payer']);
+  const lines = useUninvoiced(search['state'], search['payer'], search['watched'] === 'true');
   const first = lines.data?.pages[0];
   const rows = lines.data?.pages.flatMap((part) => part.items);
   const mayIssue = useMay('finance.issue-invoice');
@@ -72,6 +78,15 @@ export function UninvoicedPage() {
           value={search['payer'] ?? ''}
           onChange={(value) => change({ payer: value || undefined })}
           choices={[{ value: '', label: say('allPayers') }, ...payersOf(first?.totals ?? [])]}
+        />
+        <ChoiceField
+          label={say('submitBy')}
+          value={search['watched'] ?? ''}
+          onChange={(value) => change({ watched: value || undefined })}
+          choices={[
+            { value: '', label: say('anyWindow') },
+            { value: 'true', label: say('watchedWindow') },
+          ]}
         />
       </div>
       <DataTable

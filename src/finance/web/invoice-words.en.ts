@@ -12,6 +12,8 @@ export const invoiceEnglish = {
     'What stands on the invoices of the network: name, address, bank, logo and the format of numbers. What was issued stays as printed.',
   state: 'State',
   allStates: 'All states',
+  anyWindow: 'Any day, or none',
+  watchedWindow: 'Half of the time gone, or more',
   allPayers: 'All payers',
   noPayer: 'No payer named',
   payer: 'Payer',

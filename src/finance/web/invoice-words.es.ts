@@ -12,6 +12,8 @@ export const words = {
     'Lo que figura en las facturas de la red: nombre, dirección, banco, logotipo y formato de los números. Lo emitido queda como se imprimió.',
   state: 'Estado',
   allStates: 'Todos los estados',
+  anyWindow: 'Cualquier día, o ninguno',
+  watchedWindow: 'Pasada la mitad del plazo o más',
   allPayers: 'Todos los pagadores',
   noPayer: 'Sin pagador',
   payer: 'Pagador',

@@ -20,6 +20,11 @@ export function sentenceOf({ kind, facts, place }: Notification, say: Say, langu
       const key = `returned.${text(facts['record']).replace('.', '/')}`;
       return say('kind.returned-to-site', { subject: facts['subject'], record: say(key) === key ? say('returned.other') : say(key) });
     }
+    case 'window-closing':
+    case 'window-closed': {
+      const words = kind === 'window-closed' ? 'kind.window-closed' : `kind.window-${text(facts['stage'])}`;
+      return say(words, { count: facts['count'], by: formatDate(text(facts['by']), { language }) });
+    }
     case 'identities-read':
       return say('kind.identities-read', { count: facts['people'] });
     case 'grant-given': {
@@ -59,6 +64,9 @@ export function addressOf({ kind, recordId, studyId, facts }: Pick<Notification,
     case 'record-returned':
     case 'returned-to-site':
       return returnedAddress(facts);
+    case 'window-closing':
+    case 'window-closed':
+      return facts['count'] === 1 ? `/accrual-lines/${text(facts['lineId'])}` : '/money/uninvoiced?watched=true';
     case 'identities-read':
       return `/people/${text(facts['reader'])}`;
     case 'grant-given':

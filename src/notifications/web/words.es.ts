@@ -16,7 +16,7 @@ export const words = {
   more: 'Mostrar anteriores',
   none: 'Aún no hay avisos',
   noneText:
-    'Las desviaciones y los acontecimientos graves de sus centros, los registros que le devuelvan, las funciones que reciba y el fin de sus tareas aparecen aquí cuando ocurren.',
+    'Las desviaciones y los acontecimientos graves de sus centros, los registros que le devuelvan, las funciones que reciba, los conceptos por facturar y el fin de sus tareas aparecen aquí cuando ocurren.',
   network: 'Toda la red',
   atSite: '{{site}}',
   inStudy: '{{study}}',
@@ -28,6 +28,17 @@ export const words = {
     'sae-recorded': '{{subject}}: acontecimiento adverso grave, notificación antes del {{due}}',
     'record-returned': '{{subject}}: el investigador devolvió el registro de una visita que usted completó',
     'returned-to-site': '{{subject}}: el investigador devolvió {{record}} sin firmar',
+    'window-half-gone_one': 'Un concepto devengado debe facturarse hasta el {{by}}: ha pasado la mitad del plazo',
+    'window-half-gone_many': '{{count}} conceptos devengados deben facturarse, el primero hasta el {{by}}: ha pasado la mitad del plazo',
+    'window-half-gone_other': '{{count}} conceptos devengados deben facturarse, el primero hasta el {{by}}: ha pasado la mitad del plazo',
+    'window-nearly-gone_one': 'Un concepto devengado debe facturarse hasta el {{by}}: han pasado cuatro quintos del plazo',
+    'window-nearly-gone_many':
+      '{{count}} conceptos devengados deben facturarse, el primero hasta el {{by}}: han pasado cuatro quintos del plazo',
+    'window-nearly-gone_other':
+      '{{count}} conceptos devengados deben facturarse, el primero hasta el {{by}}: han pasado cuatro quintos del plazo',
+    'window-closed_one': 'Un concepto devengado no se facturó a tiempo: su último día fue el {{by}}',
+    'window-closed_many': '{{count}} conceptos devengados no se facturaron a tiempo: el último día del primero fue el {{by}}',
+    'window-closed_other': '{{count}} conceptos devengados no se facturaron a tiempo: el último día del primero fue el {{by}}',
     'identities-read_one': 'Alguien leyó la identidad de {{count}} participante en una hora',
     'identities-read_many': 'Alguien leyó la identidad de {{count}} participantes en una hora: pregunte para qué',
     'identities-read_other': 'Alguien leyó la identidad de {{count}} participantes en una hora: pregunte para qué',
