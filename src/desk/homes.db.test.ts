@@ -142,6 +142,23 @@ describe('the portal', () => {
   });
 });
 
+it('[DK-06] a home says when it was drawn by the clock of its sites, and in UTC where they live by several', async () => {
+  const zone = (site: ToldSite, name: string) =>
+    world.superuser.query('update network.site set time_zone = $2 where id = $1', [site.siteId, name]);
+  const zones = async (person: TestPerson, path: string) => (await person.api('GET', path)).body.timeZone as string;
+  await zone(austin, 'America/Chicago');
+  await zone(miami, 'America/New_York');
+  await zone(osaka, 'Asia/Tokyo');
+  const atAustin = await world.person('Mo Nitor', [{ role: 'monitor', siteId: austin.siteId, studyId: austin.studyId }]);
+  const everywhere = await world.person('Spon Sor', [{ role: 'sponsor', studyId: austin.studyId }]);
+  const study = `/desk/portal/studies/${austin.studyId}`;
+  expect([await zones(atAustin, '/desk/portal'), await zones(atAustin, study)]).toEqual(['America/Chicago', 'America/Chicago']);
+  expect([await zones(everywhere, '/desk/portal'), await zones(everywhere, study)]).toEqual(['UTC', 'UTC']);
+  expect([await zones(manager, '/desk/network'), await zones(manager, `/desk/sites/${osaka.siteId}`)]).toEqual(['UTC', 'Asia/Tokyo']);
+  for (const site of [austin, miami, osaka, other]) await zone(site, 'Asia/Tokyo');
+  expect(await zones(manager, '/desk/network')).toBe('Asia/Tokyo');
+});
+
 it('leaves no defects behind', () => {
   expect(world.defects).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // The room's writes, and the loads that its decisions need; many rows travel in one statement.
 import { eq } from 'drizzle-orm';
-import { type Tx, selectRows } from '#platform';
+import { type Tx, selectRows, together } from '#platform';
 import { activityOccurrence, visitOccurrence } from './tables.ts';
 
 export type VisitRow = typeof visitOccurrence.$inferSelect;
@@ -158,7 +158,7 @@ export async function saveVisits(tx: Tx, rows: readonly VisitRow[]): Promise<voi
 /** Takes planned visits away that no longer belong to the plan; one that was written off before and is planned again stays, and does not apply. */
 export async function deletePlanned(tx: Tx, visitIds: readonly string[]): Promise<void> {
   if (visitIds.length === 0) return;
-  await Promise.all([
+  await together(
     tx.$client.query({
       name: 'retire-planned',
       text: `update visits.visit_occurrence set state = 'not-applicable', rebook_needed = false, version = version + 1
@@ -170,7 +170,7 @@ export async function deletePlanned(tx: Tx, visitIds: readonly string[]): Promis
       text: `delete from visits.visit_occurrence where id = any($1::uuid[]) and state = 'planned'`,
       values: [visitIds],
     }),
-  ]);
+  );
 }
 
 /** Writes the changes of a visit whose subject this transaction holds. */

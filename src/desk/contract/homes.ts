@@ -48,8 +48,11 @@ const siteShown = z.object({
   position: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
 });
 
+// When the view was drawn, and by which clock it says so: that of its sites, or UTC where they live by several.
+const drawn = { asOf: instantText, timeZone: z.string() };
+
 const overview = {
-  asOf: instantText,
+  ...drawn,
   /** How many days `recent` covers, and `before` before it. */
   trendDays: count,
   studies: z.array(z.object(named)),
@@ -66,7 +69,7 @@ const monthly = z.object({
 });
 
 const shownTogether = {
-  asOf: instantText,
+  ...drawn,
   trendDays: count,
   cells: z.array(cell),
   months: z.array(monthly),
@@ -98,7 +101,6 @@ export const homesContract = {
     params: { siteId: id },
     output: z.object({
       site: siteShown,
-      timeZone: z.string(),
       today: date,
       studies: z.array(z.object(named)),
       weeks: z.array(z.object({ monday: date, studySiteId: id, visits: count })),

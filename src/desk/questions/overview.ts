@@ -6,6 +6,7 @@ import type { AnswerOf } from '#platform/contract';
 import { type PublishedStudySite, pubStudySite } from '#studies';
 import type { deskContract } from '../contract.ts';
 import { type Home, showsIn } from '../policy.ts';
+import { commonZone } from '../rules.ts';
 import { cellsOf, TREND_DAYS } from './cells.ts';
 
 type Overview = AnswerOf<(typeof deskContract)['network']>;
@@ -44,6 +45,7 @@ export async function overview(act: Act, home: Home): Promise<Overview> {
   const places = await placesOf(act, home);
   return {
     asOf: act.now.toString(),
+    timeZone: commonZone(places.map((place) => place.timeZone)),
     trendDays: TREND_DAYS,
     studies: studiesShown(places),
     sites: await sitesShown(

@@ -11,6 +11,7 @@ import { type PublishedStudySite, pubStudy } from '#studies';
 import { enrolmentByMonth, failureReasons } from '#subjects';
 import { complianceByMonth, visitsByWeek } from '#visits';
 import type { deskContract } from '../contract.ts';
+import { commonZone } from '../rules.ts';
 import { cellsOf, TREND_DAYS } from './cells.ts';
 import { placesOf, sitesShown, studiesShown } from './overview.ts';
 
@@ -37,12 +38,12 @@ export async function viewSiteHome(act: Act, siteId: string): Promise<AnswerOf<R
   const today = dateInZone(act.now, site.timeZone);
   return {
     site: found((await sitesShown(act, [siteId]))[0]),
-    timeZone: site.timeZone,
     today: today.toString(),
     studies: studiesShown(places),
     weeks: (await visitsByWeek(act, places, today, WEEKS_AHEAD)).map((week) => ({ ...week })),
     earned: sumEarned(await earnedByMonth(act, places)),
     ...(await shownTogether(act, places)),
+    timeZone: site.timeZone,
   };
 }
 
@@ -69,6 +70,7 @@ async function shownTogether(act: Act, places: readonly PublishedStudySite[]) {
   const [cells, enrolled, judged] = [await cellsOf(act, places), await enrolmentByMonth(act, places), await complianceByMonth(act, places)];
   return {
     asOf: act.now.toString(),
+    timeZone: commonZone(places.map((place) => place.timeZone)),
     trendDays: TREND_DAYS,
     cells,
     months: monthsOf(enrolled, judged),

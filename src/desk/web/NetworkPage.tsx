@@ -35,7 +35,7 @@ function Loaded({ overview, say }: { readonly overview: Overview; readonly say: 
         status={<FindingsStatus overview={overview} say={say} />}
         lead={
           <>
-            {say('network.lead')} <InstantText at={overview.asOf} timeZone="UTC" />
+            {say('network.lead')} <InstantText at={overview.asOf} timeZone={overview.timeZone} />
           </>
         }
       />

@@ -26,7 +26,7 @@ export function PortalPage() {
         title={say('portal.title')}
         lead={
           <>
-            {say('portal.lead')} {portal.data && <InstantText at={portal.data.asOf} timeZone="UTC" />}
+            {say('portal.lead')} {portal.data && <InstantText at={portal.data.asOf} timeZone={portal.data.timeZone} />}
           </>
         }
       />

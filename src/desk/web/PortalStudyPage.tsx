@@ -50,7 +50,7 @@ function Loaded({ home, say }: { readonly home: PortalStudy; readonly say: Say }
         crumbs={[{ label: say('portal.title'), to: '/portal' }]}
         lead={
           <>
-            {enrolmentSentence(sum, say)} {say('portal.asOf')} <InstantText at={home.asOf} timeZone="UTC" />.
+            {enrolmentSentence(sum, say)} {say('portal.asOf')} <InstantText at={home.asOf} timeZone={home.timeZone} />.
           </>
         }
         more={<PageLink to={`/studies/${home.study.id}/deviations`}>{say('portal.deviationList')}</PageLink>}
