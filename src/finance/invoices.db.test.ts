@@ -284,6 +284,41 @@ describe('numbers', () => {
   });
 });
 
+describe('a preview of issuing', () => {
+  it('[BR-07] tells number, days and sums, takes no number, and is what happens then', async () => {
+    await completed(await tellSubject(world.superuser, austin, '101-070'), 'V1', '2026-06-01');
+    const drafted = await draft('2026-07-20');
+    const seen = (by = finance, of = drafted) => by.api('GET', `/invoices/${of.id}/issue/preview`);
+    const first = taken(await seen());
+    const { lineCount, netMinor, totalMinor, version } = drafted;
+    expect(first).toMatchObject({
+      range: 'SW-{year}-{number:5}',
+      lineCount,
+      netMinor,
+      totalMinor,
+      version,
+      timeZone: sampleIssuer.timeZone,
+    });
+    expect(taken(await seen())).toEqual(first);
+    expect(taken(await finance.api('GET', `/invoices/${drafted.id}`))).toMatchObject({ status: 'draft', number: null });
+    const issued = taken(await step(drafted, 'issue'));
+    const { number, issuedOn, dueOn } = first;
+    expect(issued).toMatchObject({ number, issuedOn, dueOn, totalMinor });
+    expect((await seen()).body).toMatchObject({ code: 'invoice-locked', status: 422 });
+  });
+
+  it('[BR-18] refuses what issuing refuses', async () => {
+    await completed(await tellSubject(world.superuser, austin, '101-071'), 'V1', '2026-06-01');
+    const drafted = await draft('2026-07-20');
+    const seen = (by = finance) => by.api('GET', `/invoices/${drafted.id}/issue/preview`);
+    expect((await seen(manager)).status).toBe(403);
+    const both = await world.person('Bea Th', [{ role: 'contracts' }, { role: 'finance' }]);
+    expect((await seen(both)).body).toMatchObject({ code: 'duties-not-separate', status: 422 });
+    taken(await step(drafted, 'removal', { lineIds: drafted.lines.map((line: { id: string }) => line.id) }));
+    expect((await seen()).body).toMatchObject({ code: 'lines-missing', status: 422 });
+  });
+});
+
 describe('who may', () => {
   it('[BR-18] whoever writes terms does not issue, and nobody does both', async () => {
     await completed(await tellSubject(world.superuser, austin, '101-060'), 'V1', '2026-06-01');

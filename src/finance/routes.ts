@@ -5,7 +5,8 @@ import { createContract, draftVersion, releaseVersion, saveTerms } from './actio
 import { creditInvoice } from './actions/credit-note.ts';
 import { recordEvent, withdrawRecordedEvent } from './actions/events.ts';
 import { previewRun, runInvoices } from './actions/invoice-run.ts';
-import { discardInvoice, issueInvoice, removeInvoiceLines, sendInvoice, voidInvoice } from './actions/invoices.ts';
+import { discardInvoice, removeInvoiceLines, sendInvoice, voidInvoice } from './actions/invoices.ts';
+import { issueInvoice, previewIssue } from './actions/issue-invoice.ts';
 import { listIssuers, saveIssuer } from './actions/issuers.ts';
 import { previewEarnings } from './actions/preview.ts';
 import { financeContract } from './contract.ts';
@@ -52,6 +53,7 @@ export const financeRoutes = os.router({
   discardInvoice: os.discardInvoice.handler(({ context, input }) =>
     discardInvoice(context.act, input.params.invoiceId, input.headers['if-match']),
   ),
+  previewIssue: os.previewIssue.handler(({ context, input }) => previewIssue(context.act, input.params.invoiceId)),
   issueInvoice: os.issueInvoice.handler(({ context, input }) =>
     issueInvoice(context.act, input.params.invoiceId, input.headers['if-match'], context.installation.demo),
   ),

@@ -1,5 +1,6 @@
-// One row of a table: focus, arrow keys, Enter to open, Space to select, and its cells.
+// One row of a table: focus, arrow keys, Enter or click to open, Space to select (click too, where nothing opens), and its cells.
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { valueOf } from './cell-value.ts';
 import classes from './DataTable.module.css';
 import type { Column, DataTableProps } from './DataTable.tsx';
 import { PageLink, useGo } from './navigation.tsx';
@@ -30,14 +31,16 @@ export function DataRow<Row>(props: DataRowProps<Row>) {
   const { row, index, count, focusable, onFocusRow, onMove, isLong, measure, table, columns } = props;
   const words = useTableWords();
   const go = useGo();
-  const { rowTo, onOpen, onSelect, selected } = table;
+  const { rowTo, onOpen, onSelect, selected, unselectable } = table;
   const key = table.rowKey(row);
   const isSelected = selected?.has(key) ?? false;
   const to = rowTo?.(row);
   const acts = Boolean(to ?? onOpen ?? onSelect);
+  const barred = onSelect && unselectable?.(row);
 
   const open = () => (to === undefined ? onOpen?.(row) : go(to));
   const toggle = () => {
+    if (barred !== undefined) return;
     const next = new Set(selected);
     if (!next.delete(key)) next.add(key);
     onSelect?.(next);
@@ -52,11 +55,19 @@ export function DataRow<Row>(props: DataRowProps<Row>) {
     event.preventDefault();
   };
   const onClick = (event: MouseEvent<HTMLTableRowElement>) => {
-    if (!isOwnControl(event.target) && !globalThis.getSelection()?.toString()) open();
+    if (isOwnControl(event.target) || globalThis.getSelection()?.toString()) return;
+    if (to === undefined && !onOpen && onSelect) toggle();
+    else open();
   };
 
   const behaviour = acts
-    ? { tabIndex: focusable ? 0 : -1, onKeyDown, onClick, onFocus: () => onFocusRow(index), 'data-acts': Boolean(to ?? onOpen) }
+    ? {
+        tabIndex: focusable ? 0 : -1,
+        onKeyDown,
+        onClick,
+        onFocus: () => onFocusRow(index),
+        'data-acts': Boolean(to ?? onOpen ?? (onSelect && barred === undefined)),
+      }
     : {};
   return (
     <tr
@@ -68,7 +79,15 @@ export function DataRow<Row>(props: DataRowProps<Row>) {
     >
       {onSelect && (
         <td className={classes.tick}>
-          <input type="checkbox" checked={isSelected} onChange={toggle} tabIndex={-1} aria-label={words('selectRow', { row: key })} />
+          <input
+            type="checkbox"
+            checked={isSelected}
+            onChange={toggle}
+            tabIndex={-1}
+            disabled={barred !== undefined}
+            title={barred}
+            aria-label={[words('selectRow', { row: nameOf(columns, row) ?? key }), barred].filter(Boolean).join(': ')}
+          />
         </td>
       )}
       {columns.map((column, at) => (
@@ -76,6 +95,12 @@ export function DataRow<Row>(props: DataRowProps<Row>) {
       ))}
     </tr>
   );
+}
+
+/** What people call the row: its first cell. */
+function nameOf<Row>([first]: readonly Column<Row>[], row: Row): string | undefined {
+  const value = first && valueOf(first, row);
+  return typeof value === 'string' ? value : undefined;
 }
 
 function Cell<Row>({ column, row, to }: { readonly column: Column<Row>; readonly row: Row; readonly to: string | undefined }) {

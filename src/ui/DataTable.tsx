@@ -54,6 +54,8 @@ export interface DataTableProps<Row> {
   /** Keys of the selected rows; with `onSelect` every row gets a tick box and Space toggles it. */
   readonly selected?: ReadonlySet<string>;
   readonly onSelect?: (selected: ReadonlySet<string>) => void;
+  /** Why a row cannot be selected, in words; undefined where it can. */
+  readonly unselectable?: (row: Row) => string | undefined;
   /** Usually an `EmptyState`. */
   readonly empty: ReactNode;
   readonly error?: unknown;

@@ -205,6 +205,7 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'finance.invoice-pdf': () => ({}),
   'finance.remove-invoice-lines': amend({ lineIds: [newId()] }),
   'finance.discard-invoice': amend(),
+  'finance.preview-issue': () => ({}),
   'finance.issue-invoice': amend(),
   'finance.send-invoice': amend({ sentOn: '2026-04-01' }),
   'finance.void-invoice': amend({ reason: 'a mistake' }),

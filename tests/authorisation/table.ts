@@ -226,6 +226,7 @@ export const table: Readonly<Record<string, Row>> = {
   'finance.invoice-pdf': { on: 'pair', may: seesMoney, operator: true },
   'finance.remove-invoice-lines': invoices,
   'finance.discard-invoice': invoices,
+  'finance.preview-issue': invoices,
   'finance.issue-invoice': invoices,
   'finance.send-invoice': invoices,
   'finance.void-invoice': invoices,

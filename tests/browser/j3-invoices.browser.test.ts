@@ -95,6 +95,14 @@ describe.skipIf(!hasChromium)('[J3] [BR-06] [BR-07] an invoice run on 13 April 2
   it('7. the legal number is assigned, and a line edit is refused after issue', async () => {
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     await page.getByRole('button', { name: 'Issue', exact: true }).click();
+    const preview = page.getByRole('region', { name: 'Issuing this invoice' });
+    await preview.getByText('It takes the next number of the range SW-{year}-{number:5}: SW-2026-00001', { exact: false }).waitFor();
+    const draft = await (await page.request.get(`/api/invoices/${id}`)).json();
+    expect([draft.status, draft.number]).toEqual(['draft', null]);
+    const told = await preview.innerText();
+    for (const text of ['Nothing has changed yet.', `${draft.lineCount} lines`, '13 Apr 2026', 'are locked']) expect(told).toContain(text);
+    await look('issue-preview');
+    await preview.getByRole('button', { name: 'Issue SW-2026-00001' }).click();
     await page.getByText('Invoice SW-2026-00001 issued').waitFor();
     await page.getByRole('heading', { level: 1, name: /Invoice.*SW-2026-00001/ }).waitFor();
     expect(await page.getByRole('button', { name: 'Take chosen lines off' }).count()).toBe(0);
@@ -109,15 +117,38 @@ describe.skipIf(!hasChromium)('[J3] [BR-06] [BR-07] an invoice run on 13 April 2
     await look('issued');
   });
 
-  it('a credit note over all of it is issued with a reason and opens', async () => {
+  it('a line that was credited is not offered for another credit note, and says on which it was', async () => {
+    const invoice = new URL(page.url()).pathname;
+    await page.setViewportSize({ width: 390, height: 844 });
+    const [first] = (await (await page.request.get(`/api${invoice}`)).json()).lines;
+    const card = page.getByRole('row').filter({ hasText: first.subjectNumber }).first();
+    await card.click({ position: { x: 300, y: 12 } });
+    expect(await card.getByRole('checkbox').isChecked()).toBe(true);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('button', { name: 'Credit note' }).click();
+    await page.getByRole('dialog').getByText('1 chosen line').waitFor();
+    await page.getByRole('dialog').getByLabel('Reason').fill('The visit was on another day');
+    await page.getByRole('dialog').getByRole('button', { name: 'Issue a credit note' }).click();
+    await page.getByRole('heading', { level: 1, name: /Credit note.*CN-2026-00001/ }).waitFor();
+    await page.goto(invoice);
+    const barred = card.getByRole('checkbox', { name: `Select ${first.subjectNumber}: credited already on CN-2026-00001` });
+    await barred.waitFor();
+    expect(await barred.isDisabled()).toBe(true);
+    await look('credited-line');
+    await card.focus();
+    await page.keyboard.press('Space');
+    expect(await barred.isChecked()).toBe(false);
+  });
+
+  it('a credit note over all that is left is issued with a reason and opens', async () => {
     await page.getByRole('button', { name: 'Credit note' }).click();
     await page.getByRole('dialog').getByLabel('Reason').fill('Agreed with the payer');
     await page.getByRole('dialog').getByRole('button', { name: 'Issue a credit note' }).click();
-    await page.getByRole('heading', { level: 1, name: /Credit note.*CN-2026-00001/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /Credit note.*CN-2026-00002/ }).waitFor();
     await look('credit-note');
     await page.goto('/invoices');
     await page.getByText('SW-2026-00001').waitFor();
-    expect(await wordsOf(page)).toContain('CN-2026-00001');
+    expect(await wordsOf(page)).toContain('CN-2026-00002');
     await look('invoices');
     await page.goto('/money/issuers');
     await page.getByText('SW-{year}-{number:5}').first().waitFor();

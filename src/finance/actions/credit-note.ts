@@ -8,7 +8,8 @@ import { invoiceOf } from '../questions/invoices.ts';
 import { creditOf } from '../rules.ts';
 import * as store from '../store/invoices.ts';
 import { loadIssuer } from '../store/issuer.ts';
-import { change, changing, issue } from './invoices.ts';
+import { change, changing } from './invoices.ts';
+import { issue } from './issue-invoice.ts';
 
 type Routes = typeof financeContract;
 

@@ -1,15 +1,14 @@
-// The life of an invoice: edited while it is a draft, issued with a number and locked, sent, or voided before that.
+// The life of an invoice around its issue: edited while it is a draft; sent once it is issued, or voided before that.
 import { type Act, because } from '#access';
-import { civilDate, dateInZone, daysBetween, maxDate } from '#lib';
+import { civilDate, dateInZone, daysBetween } from '#lib';
 import { Refusal, found } from '#platform';
 import type { AnswerOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
 import { invoiceOf } from '../questions/invoices.ts';
-import { creditOf, formatNumber, invoicePostings, lineDueOn, sumOf } from '../rules.ts';
+import { creditOf, invoicePostings } from '../rules.ts';
 import * as store from '../store/invoices.ts';
-import { type IssuerRow, loadIssuer, takeNumber } from '../store/issuer.ts';
+import { loadIssuer } from '../store/issuer.ts';
 import { requireIssuing } from './issuing-duty.ts';
-import { printInvoice } from './print-invoice.ts';
 
 type InvoiceView = AnswerOf<(typeof financeContract)['invoice']>;
 
@@ -32,62 +31,6 @@ export async function discardInvoice(act: Act, invoiceId: string, version: numbe
   );
   await store.deleteInvoice(act.tx, invoiceId);
   return { id: invoiceId };
-}
-
-/** Issues a draft: number, day, due day, paper and ledger, all or nothing. Refuses an empty one, one that asks for nothing, and one with a line that was reversed since. */
-export async function issueInvoice(act: Act, invoiceId: string, version: number, isDemo: boolean): Promise<InvoiceView> {
-  const row = await changeDraft(act, invoiceId, version);
-  const lines = await store.loadInvoiceLines(act.tx, invoiceId);
-  const [first] = lines;
-  if (!first) throw new Refusal('lines-missing', {});
-  const standings = await store.loadStandings(act.tx, invoiceId);
-  const reversed = standings.find((line) => line.isReversed);
-  const reversedLine = lines.find((line) => line.id === reversed?.lineId);
-  if (reversedLine) throw new Refusal('line-reversed', { participant: reversedLine.subjectNumber, visit: reversedLine.visitName });
-  if (sumOf(lines).totalMinor <= 0n) throw new Refusal('nothing-to-pay', {});
-  const issuer = found(await loadIssuer(act.tx, row.issuerId));
-  const issuedOn = dateInZone(act.now, issuer.timeZone);
-  const terms = new Map(standings.map((line) => [line.lineId, line]));
-  const dueOn = lines
-    .map((line) => lineDueOn(found(terms.get(line.id)), line.serviceDate, issuedOn))
-    .reduce((latest, due) => maxDate(latest, due));
-  await issue(act, { row, version: version + 1, issuer, lines, issuedOn, dueOn, isDemo });
-  return invoiceOf(act, invoiceId);
-}
-
-/** A document on its way out. */
-export interface Issue {
-  readonly row: store.InvoiceRow;
-  readonly version: number;
-  readonly issuer: IssuerRow;
-  readonly lines: readonly store.InvoiceLineRow[];
-  readonly issuedOn: ReturnType<typeof civilDate>;
-  readonly dueOn: ReturnType<typeof civilDate>;
-  readonly isDemo: boolean;
-}
-
-/** Gives a draft its number and paper, locks it and posts it. */
-export async function issue(act: Act, { row, version, issuer, lines, issuedOn, dueOn, isDemo }: Issue): Promise<void> {
-  const range = { issuerId: issuer.id, kind: row.kind, year: issuedOn.year };
-  const numberInYear = await takeNumber(act.tx, act.newId(), range);
-  const format = row.kind === 'invoice' ? issuer.invoiceFormat : issuer.creditNoteFormat;
-  const number = formatNumber(format, issuedOn.year, numberInYear);
-  const { taxMinor, totalMinor } = sumOf(lines);
-  const numbered = { ...row, number, numberYear: issuedOn.year, numberInYear, issuedOn, dueOn, taxMinor, totalMinor };
-  const { printed, pdfSha256 } = await printInvoice(act, { row: numbered, issuer, lines, isDemo });
-  const issued = { ...numbered, printed, pdfSha256, status: 'issued' as const };
-  const { id: _, version: __, ...change } = issued;
-  if (!(await store.updateInvoice(act.tx, row.id, version, change))) throw new Refusal('version-conflict', { yours: version });
-  await store.postJournals(
-    act.tx,
-    act.newId,
-    issuedOn,
-    lines.map((line) => ({
-      sourceType: 'invoice-line',
-      line,
-      postings: invoicePostings({ ...line, givesUp: line.creditsLineId !== null && !line.frees }, row.currency),
-    })),
-  );
 }
 
 /** Records the day on which an issued document was sent: today where its issuer is, unless another is named. */
@@ -143,7 +86,8 @@ export async function change(act: Act, row: store.InvoiceRow, to: Partial<store.
     throw new Refusal('version-conflict', { yours: row.version, current: await invoiceOf(act, row.id) });
 }
 
-async function changeDraft(act: Act, invoiceId: string, version: number): Promise<store.InvoiceRow> {
+/** A draft, changed so that whoever changes it meanwhile is second. */
+export async function changeDraft(act: Act, invoiceId: string, version: number): Promise<store.InvoiceRow> {
   const row = await changing(act, invoiceId, version);
   if (row.status !== 'draft') throw new Refusal('invoice-locked', { number: row.number });
   await change(act, row, {});

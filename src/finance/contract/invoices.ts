@@ -122,6 +122,24 @@ export const invoiceView = invoiceListed.extend({
   can: z.object({ edit: z.boolean(), issue: z.boolean(), send: z.boolean(), void: z.boolean(), credit: z.boolean() }),
 });
 
+export const issuePreview = z.object({
+  /** The next of the range, unless another invoice is issued before. */
+  number: z.string(),
+  /** The format of the range. */
+  range: z.string(),
+  issuedOn: date,
+  dueOn: date,
+  /** The issuer's, in which it is issued on a day. */
+  timeZone: z.string(),
+  lineCount: z.number().int(),
+  currency,
+  netMinor: amountMinor,
+  taxMinor: amountMinor,
+  totalMinor: amountMinor,
+  /** Of the draft that was looked at. */
+  version: z.number().int(),
+});
+
 /** More would push everything else off the first page of an invoice. */
 const MOST_ADDRESS_LINES = 10;
 
@@ -247,6 +265,14 @@ export const invoicesContract = {
     summary: 'Throw a draft away; its lines may be invoiced later',
     params: invoice,
     output: z.object({ id }),
+  }),
+  previewIssue: question({
+    name: 'finance.preview-issue',
+    permission: 'finance.issue-invoice',
+    path: '/invoices/{invoiceId}/issue/preview',
+    summary: 'What issuing a draft would do now: the number it would take, its days and its sums',
+    params: invoice,
+    output: issuePreview,
   }),
   issueInvoice: amendment({
     name: 'finance.issue-invoice',

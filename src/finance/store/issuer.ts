@@ -36,6 +36,19 @@ export async function updateIssuer(tx: Tx, issuerId: string, version: number, ch
   return updated.rowCount === 1;
 }
 
+/** The number that was last taken of a range; 0 before the first. */
+export async function lastNumber(
+  tx: Tx,
+  { issuerId, kind, year }: { readonly issuerId: string; readonly kind: 'invoice' | 'credit-note'; readonly year: number },
+): Promise<number> {
+  const { rows } = await tx.$client.query<{ last: number }>({
+    name: 'finance-last-number',
+    text: `select last_number as last from finance.number_range where issuer_id = $1 and kind = $2 and year = $3`,
+    values: [issuerId, kind, year],
+  });
+  return rows[0]?.last ?? 0;
+}
+
 /** The next number of a range. Whoever else takes one there waits for this transaction; if it fails, the number was never taken. */
 export async function takeNumber(
   tx: Tx,

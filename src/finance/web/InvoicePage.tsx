@@ -24,6 +24,7 @@ import {
 } from '#ui';
 import { isWholeVisit } from '../rules.ts';
 import { useInvoiceWords } from './invoice-words.ts';
+import { IssuePreview } from './IssuePreview.tsx';
 import { CorrectionDrawer, type Correction } from './CorrectionDrawer.tsx';
 import { statusTones } from './InvoicesPage.tsx';
 import classes from './money.module.css';
@@ -69,8 +70,9 @@ function Shown({ invoice }: { readonly invoice: Invoice }) {
   const steps = useSteps(invoice, say);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [correction, setCorrection] = useState<Correction | null>(null);
+  const [isIssuing, setIssuing] = useState(false);
   const { can } = invoice;
-  const error = steps.issue.error ?? steps.send.error ?? steps.remove.error ?? steps.discard.error;
+  const error = steps.send.error ?? steps.remove.error ?? steps.discard.error;
   const choosable = can.edit || can.credit;
   return (
     <>
@@ -108,16 +110,27 @@ function Shown({ invoice }: { readonly invoice: Invoice }) {
             )}
           </>
         }
-        action={<NextStep invoice={invoice} steps={steps} say={say} />}
+        action={!isIssuing && <NextStep invoice={invoice} steps={steps} onIssue={() => setIssuing(true)} say={say} />}
       />
       {error && <Problem error={refusalInWords(error, say, language)} />}
+      {isIssuing && (
+        <IssuePreview
+          invoice={invoice}
+          issue={steps.issue}
+          onConfirm={() => steps.issue.mutate(steps.target)}
+          onClose={() => {
+            setIssuing(false);
+            steps.issue.reset();
+          }}
+        />
+      )}
       <KeyFacts facts={factsOf(invoice, say)} />
       <DataTable
         label={say('linesOf', { number: invoice.number ?? say('draft') })}
         columns={columns(invoice, say)}
         rows={invoice.lines}
         rowKey={(row) => row.id}
-        {...(choosable ? { selected: chosen, onSelect: setChosen } : {})}
+        {...(choosable ? { selected: chosen, onSelect: setChosen, unselectable: (row: InvoiceLine) => creditedOn(invoice, row, say) } : {})}
         footer={{ number: say('total'), amount: <MoneyText amountMinor={invoice.netMinor} currency={invoice.currency} bare /> }}
         empty={null}
       />
@@ -142,14 +155,26 @@ function titleOf(invoice: Invoice): string {
   return invoice.status === 'draft' ? 'draftInvoice' : 'invoice';
 }
 
-function NextStep({ invoice, steps, say }: { readonly invoice: Invoice; readonly steps: ReturnType<typeof useSteps>; readonly say: Say }) {
-  const { issue, send, target } = steps;
-  if (invoice.can.issue)
-    return (
-      <Button loading={issue.isPending} onClick={() => issue.mutate(target)}>
-        {say('issue')}
-      </Button>
-    );
+// Why a line cannot be credited again; an invoice that may be credited is edited no more, so nothing else bars a line.
+function creditedOn(invoice: Invoice, line: InvoiceLine, say: Say): string | undefined {
+  if (line.creditedById === null) return undefined;
+  return say('alreadyCredited', { number: noteNumber(invoice, line) });
+}
+
+function noteNumber(invoice: Invoice, line: InvoiceLine): string {
+  return invoice.creditNotes.find((note) => note.id === line.creditedById)?.number ?? '';
+}
+
+interface NextStepProps {
+  readonly invoice: Invoice;
+  readonly steps: ReturnType<typeof useSteps>;
+  readonly onIssue: () => void;
+  readonly say: Say;
+}
+
+function NextStep({ invoice, steps, onIssue, say }: NextStepProps) {
+  const { send, target } = steps;
+  if (invoice.can.issue) return <Button onClick={onIssue}>{say('issue')}</Button>;
   if (!invoice.can.send) return null;
   return (
     <Button loading={send.isPending} onClick={() => send.mutate({ ...target, body: {} })}>
@@ -201,11 +226,15 @@ function columns(invoice: Invoice, say: Say): readonly Column<InvoiceLine>[] {
       ),
       width: '140px',
     },
-    {
-      key: 'credited',
-      header: say('credited'),
-      cell: (row) => row.creditedById && <PageLink to={`/invoices/${row.creditedById}`}>{say('credited')}</PageLink>,
-      width: '110px',
-    },
+    ...(invoice.creditNotes.length > 0 ? [creditedColumn(invoice, say)] : []),
   ];
+}
+
+function creditedColumn(invoice: Invoice, say: Say): Column<InvoiceLine> {
+  return {
+    key: 'credited',
+    header: say('credited'),
+    cell: (row) => row.creditedById && <PageLink to={`/invoices/${row.creditedById}`}>{noteNumber(invoice, row)}</PageLink>,
+    width: '150px',
+  };
 }

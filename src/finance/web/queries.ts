@@ -35,6 +35,7 @@ export type RunGroup = RunPreview['groups'][number];
 export type LeftOut = RunPreview['leftOut'][number];
 export type InvoiceListed = AnswerOf<(typeof financeContract)['invoices']>['items'][number];
 export type Invoice = AnswerOf<(typeof financeContract)['invoice']>;
+export type IssuePlan = AnswerOf<(typeof financeContract)['previewIssue']>;
 export type InvoiceLine = Invoice['lines'][number];
 export type Issuer = AnswerOf<(typeof financeContract)['saveIssuer']>;
 export type InvoiceableEvent = AnswerOf<(typeof financeContract)['eventsOfSubject']>['events'][number];
