@@ -44,6 +44,12 @@ export async function assessDeviation(
   version: number,
   body: BodyOf<Routes['assess']>,
 ): Promise<DeviationView> {
+  await moveDeviation(act, deviationId, version, body);
+  return loadView(act, deviationId);
+}
+
+/** Does what `assessDeviation` does for callers who do not look at the deviation; answers its version. */
+export async function moveDeviation(act: Act, deviationId: string, version: number, body: BodyOf<Routes['assess']>): Promise<number> {
   const row = found(await store.loadDeviation(act.tx, deviationId));
   requireMay(act, 'monitoring.assess', row);
   if (row.version !== version) throw new Refusal('version-conflict', { yours: version, current: await loadView(act, deviationId) });
@@ -60,5 +66,5 @@ export async function assessDeviation(
   const change = { ...next, reportableTo: [...next.reportableTo], voidedReason: to === 'voided' ? (reason ?? null) : null };
   if (!(await store.updateDeviation(act.tx, deviationId, version, change)))
     throw new Refusal('version-conflict', { yours: version, current: await loadView(act, deviationId) });
-  return loadView(act, deviationId);
+  return version + 1;
 }

@@ -28,7 +28,7 @@ const pkMissed = {
     { key: 'labs', name: 'Haematology', done: true, notDoneReason: null },
   ],
 };
-const draft = (visit: ToldVisit) => coordinator.act('visits.complete', (act) => draftDeviations(act, visit));
+const draft = (visit: ToldVisit) => coordinator.act('visits.complete', (act) => draftDeviations(act, [visit]));
 const of = async (visit: ToldVisit) =>
   // oxlint-disable-next-line no-explicit-any -- answers are looked into
   ((await coordinator.api('GET', `/studies/${austin.studyId}/deviations?subjectId=${visit.subjectId}`)).body as any[]).filter(

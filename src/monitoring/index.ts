@@ -1,6 +1,6 @@
 // The door of monitoring: what other rooms may call.
 import './contract/trail-words.ts';
-export { assessDeviation } from './actions.ts';
+export { assessDeviation, moveDeviation } from './actions.ts';
 export { draftDeviations, monitoringListeners, voidDeviations } from './listens.ts';
 export { deviationsByCategory, deviationsOfSites, type SiteDeviations } from './questions/sites.ts';
 export { listDeviations } from './questions.ts';

@@ -8,40 +8,44 @@ import { type DeviationDraft, decideDeviation, deviationDrafts, skippedCategory 
 import { insertDeviations, loadDrafted, numberOfSubject, updateDeviation } from './store.ts';
 
 /**
- * A visit outside its window, and every planned activity that was not done, becomes a deviation to assess (BR-24), once.
- * Imported visits draft none: why they were late is not known here, and their deviations are kept where they come from.
+ * A visit outside its window, and every planned activity that was not done, becomes a deviation to assess (BR-24), once; those of visits of one
+ * subject that are told together are kept and told together. Imported visits draft none: why they were late is not known here, and their
+ * deviations are kept where they come from.
  */
-export async function draftDeviations(act: Act, visit: CompletedVisit): Promise<void> {
-  if (visit.source === 'imported') return;
-  const drafts = draftsOf(visit);
-  if (drafts.length === 0) return;
+export async function draftDeviations(act: Act, visits: readonly CompletedVisit[]): Promise<void> {
+  const drafted = visits.filter((visit) => visit.source !== 'imported').flatMap((visit) => draftsOf(visit).map((one) => ({ visit, one })));
+  if (drafted.length === 0) return;
   // A deviation that was already reported outlives the correction of its visit; it is not drafted a second time.
-  const standing = (await loadDrafted(act.tx, visit.visitId)).filter((row) => row.state !== 'voided');
-  const isStanding = (draft: DeviationDraft) =>
-    standing.some((row) => row.category === draft.category && row.activityKey === draft.activityKey);
-  const fresh = drafts.filter((draft) => !isStanding(draft));
+  const onRecord = await loadDrafted(act.tx, [...new Set(drafted.map(({ visit }) => visit.visitId))]);
+  const standing = new Set(
+    onRecord.filter((row) => row.state !== 'voided').map((row) => placeIn(row.visitId, row.category, row.activityKey)),
+  );
   await draft(
     act,
-    fresh.map((one) => ({
-      id: act.newId(),
-      studyId: visit.studyId,
-      siteId: visit.siteId,
-      subjectId: visit.subjectId,
-      visitId: visit.visitId,
-      visitKey: visit.visitKey,
-      activityKey: one.activityKey,
-      correction: visit.generation,
-      category: one.category,
-      state: one.state,
-      detectedBy: one.detectedBy,
-      occurredOn: one.occurredOn,
-      daysOut: one.outByDays,
-      reasonCode: one.category === 'visit-window' ? visit.reasonCode : null,
-      reason: one.reason,
-      summary: summaryOf(one, visit),
-    })),
+    drafted
+      .filter(({ visit, one }) => !standing.has(placeIn(visit.visitId, one.category, one.activityKey)))
+      .map(({ visit, one }) => ({
+        id: act.newId(),
+        studyId: visit.studyId,
+        siteId: visit.siteId,
+        subjectId: visit.subjectId,
+        visitId: visit.visitId,
+        visitKey: visit.visitKey,
+        activityKey: one.activityKey,
+        correction: visit.generation,
+        category: one.category,
+        state: one.state,
+        detectedBy: one.detectedBy,
+        occurredOn: one.occurredOn,
+        daysOut: one.outByDays,
+        reasonCode: one.category === 'visit-window' ? visit.reasonCode : null,
+        reason: one.reason,
+        summary: summaryOf(one, visit),
+      })),
   );
 }
+
+const placeIn = (visitId: string | null, category: string, activityKey: string | null) => [visitId, category, activityKey].join(' ');
 
 // Keeps the drafts and tells of them; the names of subjects are read where they are told.
 async function draft(act: Act, drafts: Parameters<typeof insertDeviations>[1]): Promise<void> {
@@ -59,7 +63,7 @@ export async function draftSkipped(act: Act, visit: SkippedVisit): Promise<void>
   const category = skippedCategory(visit);
   if (category === null) return;
   const { visitId, visitKey, subjectId, studyId, siteId, reasonCode, reason } = visit;
-  const standing = (await loadDrafted(act.tx, visitId)).some(
+  const standing = (await loadDrafted(act.tx, [visitId])).some(
     (row) => row.state !== 'voided' && row.category === category && row.activityKey === null,
   );
   if (standing) return;
@@ -85,7 +89,7 @@ export async function draftSkipped(act: Act, visit: SkippedVisit): Promise<void>
 
 /** What rested only on the record of a visit falls with it: drafts and assessments are voided, what was reported stays. */
 export async function voidDeviations(act: Act, visit: { readonly visitId: string; readonly reason: string }): Promise<void> {
-  for (const row of await loadDrafted(act.tx, visit.visitId)) {
+  for (const row of await loadDrafted(act.tx, [visit.visitId])) {
     const decided = decideDeviation(row, { to: 'voided', reason: visit.reason });
     if (decided.ok) await updateDeviation(act.tx, row.id, row.version, { state: decided.value.state, voidedReason: visit.reason });
   }
@@ -117,10 +121,8 @@ function lateInWords(minutes: number): string {
 }
 
 export const monitoringListeners: readonly RoomListener[] = [
-  listens(visitCompleted, 'monitoring.draftDeviations', draftDeviations),
-  listens(visitsCompleted, 'monitoring.draftDeviationsOf', async (act, { visits }) => {
-    for (const visit of visits) await draftDeviations(act, visit);
-  }),
+  listens(visitCompleted, 'monitoring.draftDeviations', (act, visit) => draftDeviations(act, [visit])),
+  listens(visitsCompleted, 'monitoring.draftDeviationsOf', (act, { visits }) => draftDeviations(act, visits)),
   listens(visitSkipped, 'monitoring.draftSkipped', draftSkipped),
   listens(visitReopened, 'monitoring.voidDeviations', voidDeviations),
   listens(saeReported, 'monitoring.draftLateReport', draftLateReport),

@@ -1,23 +1,22 @@
 // The room's writes, and the loads that its decisions need.
 import { and, eq } from 'drizzle-orm';
-import type { Tx } from '#platform';
+import { type Tx, selectRows } from '#platform';
 import { deviation } from './tables.ts';
 
 export type DeviationRow = typeof deviation.$inferSelect;
 export type NewDeviation = typeof deviation.$inferInsert;
 
+const deviationById = selectRows('monitoring-deviation', deviation, 'where id = $1');
+const draftedOfVisits = selectRows('monitoring-drafted', deviation, `where visit_id = any($1::uuid[]) and detected_by = 'rule'`);
+
 /** One deviation, or null out of scope. */
 export async function loadDeviation(tx: Tx, deviationId: string): Promise<DeviationRow | null> {
-  const [row] = await tx.select().from(deviation).where(eq(deviation.id, deviationId));
-  return row ?? null;
+  return (await deviationById(tx, [deviationId]))[0] ?? null;
 }
 
-/** Every deviation of a visit that a rule drafted. */
-export async function loadDrafted(tx: Tx, visitId: string): Promise<DeviationRow[]> {
-  return tx
-    .select()
-    .from(deviation)
-    .where(and(eq(deviation.visitId, visitId), eq(deviation.detectedBy, 'rule')));
+/** Every deviation of visits that a rule drafted. */
+export function loadDrafted(tx: Tx, visitIds: readonly string[]): Promise<DeviationRow[]> {
+  return draftedOfVisits(tx, [visitIds]);
 }
 
 /** Inserts deviations; what the same fact drafted before is left alone. */

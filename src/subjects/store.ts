@@ -100,6 +100,7 @@ export async function updateSubject(
 
 /** Adds steps to histories. */
 export async function insertSteps(tx: Tx, rows: readonly (typeof statusEvent.$inferInsert)[]): Promise<void> {
+  if (rows.length === 0) return;
   await tx.$client.query({
     name: 'subjects-insert-steps',
     text: `insert into subjects.status_event (id, subject_id, study_id, site_id, step, from_status, to_status, on_date, reason, withdrawn_from, last_dose_on, source)

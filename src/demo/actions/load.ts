@@ -44,14 +44,17 @@ async function live(ports: DemoPorts, ground: DemoGround, people: DemoPeople): P
   let done = 0;
   const telling = (note: string) => () => ports.progress(note, ++done, total);
   await enrolSubjects(planned, { ground, people, tell: telling('Enrolling participants') });
-  await assessDeviations(ports, ground, people, telling('Assessing deviations'));
-  await signMonths(ports, people, telling('Signing the months'));
-  await invoicePortfolio(ports, ground, people, telling('Invoicing the months'));
+  // Three departments, none of which looks at what another has written.
+  await everyOne([
+    assessDeviations(ports, ground, people, telling('Assessing deviations')),
+    signMonths(ports, people, telling('Signing the months')),
+    invoicePortfolio(ports, ground, people, telling('Invoicing the months')),
+  ]);
 }
 
 async function enrolSubjects(planned: readonly PlannedSubject[], enrolment: Enrolment): Promise<void> {
   const queues = [...byPlace(planned)];
-  // A failure takes no further study-site from the queue, and is told once the others have come to the end of theirs.
+  // A failure takes no further study-site from the queue.
   const writers = Array.from({ length: WRITERS }, async () => {
     for (let queue = queues.shift(); queue; queue = queues.shift())
       await atStudySite(queue[0], queue[1], enrolment).catch((error: unknown) => {
@@ -59,7 +62,12 @@ async function enrolSubjects(planned: readonly PlannedSubject[], enrolment: Enro
         throw error;
       });
   });
-  const failure = (await Promise.allSettled(writers)).find((writer) => writer.status === 'rejected');
+  await everyOne(writers);
+}
+
+// A failure is told once nothing runs any more.
+async function everyOne(works: readonly Promise<void>[]): Promise<void> {
+  const failure = (await Promise.allSettled(works)).find((work) => work.status === 'rejected');
   if (failure) throw failure.reason;
 }
 

@@ -1,7 +1,7 @@
 // The deviations of the demo as its quality department has left them, study by study.
 import { type Act, because } from '#access';
 import { civilDate, randomStream } from '#lib';
-import { assessDeviation, listDeviations } from '#monitoring';
+import { listDeviations, moveDeviation } from '#monitoring';
 import { planAssessment } from '../rules/assessment.ts';
 import { dayOf } from '../rules/days.ts';
 import { officeHour } from '../rules/invoicing.ts';
@@ -35,11 +35,11 @@ async function assessStudy(act: Act, { now, seed }: DemoPorts, study: string, st
   for (const deviation of found.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))) {
     let { version } = deviation;
     const steps = planAssessment({ ...deviation, occurredOn: civilDate(deviation.occurredOn) }, today, random);
-    for (const step of steps) ({ version } = await assessDeviation(act, deviation.id, version, assessment(step)));
+    for (const step of steps) version = await moveDeviation(act, deviation.id, version, assessment(step));
   }
 }
 
-type Assessment = Parameters<typeof assessDeviation>[3];
+type Assessment = Parameters<typeof moveDeviation>[3];
 
 function assessment({ reportableTo, ...step }: ReturnType<typeof planAssessment>[number]): Assessment {
   return { ...step, ...(reportableTo ? { reportableTo: [...reportableTo] } : {}) };

@@ -158,8 +158,7 @@ async function see(act: Act, subjectId: string, visits: readonly Step<'visit'>[]
 async function advance(act: Act, subjectId: string, steps: readonly Parameters<typeof advanceSubject>[3][]): Promise<void> {
   const [row] = await Promise.all([subjectById(act, subjectId), because(act, 'subjects.advance')]);
   if (!row) throw new Error('a subject of the demo is out of reach of its coordinator');
-  let { version } = row;
-  for (const step of steps) ({ version } = await advanceSubject(act, subjectId, version, step));
+  await advanceSubject(act, subjectId, row.version, ...steps);
 }
 
 async function enrol(act: Act, subjectId: string, { day, arm }: Step<'enrolled'>): Promise<void> {

@@ -6,9 +6,9 @@ import type { AnswerOf, BodyOf, QueryOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
 import { canIssueInvoice } from '../policy.ts';
 import { listedInvoices } from '../questions/invoices.ts';
-import { type UninvoicedLine, linesForRun } from '../questions/uninvoiced.ts';
+import { type Chosen, type UninvoicedLine, linesForRun } from '../questions/uninvoiced.ts';
 import { type RunGroup, type RunLine, planRun, taxOn } from '../rules.ts';
-import { loadContract } from '../store/contracts.ts';
+import { loadContractsOf } from '../store/contracts.ts';
 import * as store from '../store/invoices.ts';
 import { type IssuerRow, loadIssuer } from '../store/issuer.ts';
 import { requireIssuing } from './issuing-duty.ts';
@@ -21,7 +21,7 @@ const MOST_SHOWN = 500;
 /** What a run would invoice and what it leaves out; nothing changes. */
 export async function previewRun(act: Act, query: QueryOf<Routes['previewRun']>): Promise<AnswerOf<Routes['previewRun']>> {
   const { cutOff, ...chosen } = query;
-  const { groups, leftOut } = planRun(await candidates(act, cutOff, chosen));
+  const { groups, leftOut } = await plan(act, { ...chosen, asOf: cutOff });
   return {
     groups: groups.map((group) => groupView(act, group, query.siteId ?? null)),
     lines: groups
@@ -54,16 +54,20 @@ function groupView(act: Act, { contractId, lines, totalMinor }: RunGroup<Candida
 /** Drafts the invoices that were previewed. Refuses where another line has come or gone since, so that nothing unseen is invoiced. */
 export async function runInvoices(act: Act, body: BodyOf<Routes['runInvoices']>): Promise<AnswerOf<Routes['runInvoices']>> {
   const issuer = found(await loadIssuer(act.tx, body.issuerId));
+  const wanted = body.invoices.map(({ contractId }) => contractId);
+  const contracts = new Map((await loadContractsOf(act.tx, wanted)).map((contract) => [contract.id, contract]));
+  for (const id of wanted) {
+    const { studyId, siteId } = found(contracts.get(id));
+    requireIssuing(act, { studyId, siteId: body.siteId ?? siteId });
+  }
+  const { groups } = await plan(act, { asOf: body.cutOff, contractId: wanted, ...(body.siteId === null ? {} : { siteId: body.siteId }) });
   const drafted: string[] = [];
-  for (const wanted of body.invoices) {
-    const contract = found(await loadContract(act.tx, wanted.contractId));
-    const siteId = body.siteId ?? contract.siteId;
-    requireIssuing(act, { studyId: contract.studyId, siteId });
-    const chosen = { contractId: contract.id, ...(siteId === null ? {} : { siteId }) };
-    const [group] = planRun(await candidates(act, body.cutOff, chosen)).groups;
-    if (group?.lines.length !== wanted.lineCount || group.totalMinor.toString() !== wanted.totalMinor)
+  for (const { contractId, lineCount, totalMinor } of body.invoices) {
+    const contract = found(contracts.get(contractId));
+    const group = groups.find((one) => one.contractId === contractId);
+    if (group?.lines.length !== lineCount || group.totalMinor.toString() !== totalMinor)
       throw new Refusal('preview-outdated', { contract: contract.code });
-    drafted.push(await draftInvoice(act, issuer, { ...body, siteId }, group));
+    drafted.push(await draftInvoice(act, issuer, { ...body, siteId: body.siteId ?? contract.siteId }, group));
   }
   return listedInvoices(act, drafted);
 }
@@ -116,7 +120,9 @@ async function draftInvoice(
   return id;
 }
 
-async function candidates(act: Act, cutOff: string, chosen: Omit<QueryOf<Routes['previewRun']>, 'cutOff'>): Promise<Candidate[]> {
-  const lines = await linesForRun(act, { ...chosen, asOf: cutOff });
-  return lines.map((line) => ({ ...line, amountMinor: BigInt(line.amountMinor) }));
+async function plan(act: Act, chosen: Chosen): Promise<ReturnType<typeof planRun<Candidate>>> {
+  const { lines, behind } = await linesForRun(act, chosen);
+  return planRun(lines.map(exact), behind.map(exact));
 }
+
+const exact = <L extends { readonly amountMinor: string }>(line: L) => ({ ...line, amountMinor: BigInt(line.amountMinor) });

@@ -13,6 +13,11 @@ export interface RunLine {
 
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
+/** Lines of one state, payer and currency that a run does not take and only counts. */
+export interface RunSum extends Omit<RunLine, 'contractId'> {
+  readonly count: number;
+}
+
 /** The lines of one invoice. */
 export interface RunGroup<L extends RunLine> {
   readonly contractId: string;
@@ -29,27 +34,22 @@ export interface LeftOut {
 }
 
 /** Why a line stays behind; null: it goes on an invoice. */
-export function leftOutReason(line: RunLine): LeftOutReason | null {
+export function leftOutReason(line: Pick<RunLine, 'state' | 'payerId'>): LeftOutReason | null {
   if (line.state === 'invoiced') return 'drafted';
   if (line.state !== 'billable') return line.state;
   return line.payerId === null ? 'payer-missing' : null;
 }
 
-/** Splits lines into one invoice for each contract, and what is left out. Every line is in exactly one of the two. */
-export function planRun<L extends RunLine>(lines: readonly L[]): { groups: RunGroup<L>[]; leftOut: LeftOut[] } {
+/** Splits lines into one invoice for each contract, and what is left out. Every line is in exactly one of the two; `sums` are left out as they are. */
+export function planRun<L extends RunLine>(
+  lines: readonly L[],
+  sums: readonly RunSum[] = [],
+): { groups: RunGroup<L>[]; leftOut: LeftOut[] } {
   const groups = new Map<string, L[]>();
-  const leftOut = new Map<string, LeftOut>();
-  for (const line of lines) {
-    const reason = leftOutReason(line);
-    if (reason === null) {
-      const group = groups.get(line.contractId);
-      if (group) group.push(line);
-      else groups.set(line.contractId, [line]);
-      continue;
-    }
-    const key = `${reason} ${line.currency}`;
-    const before = leftOut.get(key) ?? { reason, currency: line.currency, count: 0, amountMinor: 0n };
-    leftOut.set(key, { ...before, count: before.count + 1, amountMinor: before.amountMinor + line.amountMinor });
+  for (const line of lines.filter((one) => leftOutReason(one) === null)) {
+    const group = groups.get(line.contractId);
+    if (group) group.push(line);
+    else groups.set(line.contractId, [line]);
   }
   return {
     groups: [...groups].map(([contractId, own]) => ({
@@ -57,6 +57,18 @@ export function planRun<L extends RunLine>(lines: readonly L[]): { groups: RunGr
       lines: own,
       totalMinor: own.reduce((sum, line) => sum + line.amountMinor, 0n),
     })),
-    leftOut: [...leftOut.values()],
+    leftOut: leftOutOf([...lines.map((line) => ({ ...line, count: 1 })), ...sums]),
   };
+}
+
+function leftOutOf(sums: readonly RunSum[]): LeftOut[] {
+  const leftOut = new Map<string, LeftOut>();
+  for (const { count, amountMinor, currency, ...line } of sums) {
+    const reason = leftOutReason(line);
+    if (reason === null) continue;
+    const key = `${reason} ${currency}`;
+    const before = leftOut.get(key) ?? { reason, currency, count: 0, amountMinor: 0n };
+    leftOut.set(key, { ...before, count: before.count + count, amountMinor: before.amountMinor + amountMinor });
+  }
+  return [...leftOut.values()];
 }

@@ -43,6 +43,14 @@ export async function loadContract(tx: Tx, contractId: string): Promise<Contract
   return row ?? null;
 }
 
+/** Those of the contracts that lie within the actor's reach. */
+export async function loadContractsOf(tx: Tx, contractIds: readonly string[]): Promise<ContractRow[]> {
+  return tx
+    .select()
+    .from(contract)
+    .where(inArray(contract.id, [...contractIds]));
+}
+
 /** The contracts of a study within the actor's reach, by code. */
 export async function loadContracts(tx: Tx, studyId: string): Promise<ContractRow[]> {
   return tx.select().from(contract).where(eq(contract.studyId, studyId)).orderBy(asc(contract.code));

@@ -1,10 +1,10 @@
 // Moving on: a subject's next state by a person's decision, and what a milestone implies.
 import { type Act, requireMay } from '#access';
 import { type Temporal, civilDate, dateInZone } from '#lib';
-import { Refusal, found, must } from '#platform';
+import { Refusal, found, must, together } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import { studySiteById } from '#studies';
-import type { Milestone } from '#studies/rules';
+import type { Milestone, MilestoneDates } from '#studies/rules';
 import { milestoneReached, statusChanged, type subjectsContract } from '../contract.ts';
 import { historyOf, viewOf } from '../questions.ts';
 import {
@@ -33,12 +33,18 @@ const impliedSteps: Readonly<Partial<Record<Milestone, readonly SubjectState[]>>
   'first-dose': ['on-treatment'],
 };
 
-async function hold(act: Act, subjectId: string): Promise<Held> {
-  // Sent together and answered in this order: the steps are read behind the lock.
-  const [held, steps] = await Promise.all([store.lockSubject(act.tx, subjectId), store.loadSteps(act.tx, subjectId)]);
+/** A step that the life cycle allows, with the history as it is then. */
+interface Decided {
+  readonly step: SubjectStep;
+  readonly history: readonly SubjectStep[];
+}
+
+// Sent together and answered in this order: the steps are read behind the lock.
+async function hold(act: Act, subjectId: string, today?: Temporal.PlainDate): Promise<Held> {
+  const [held, steps] = await together(store.lockSubject(act.tx, subjectId), store.loadSteps(act.tx, subjectId));
   const row = found(held);
-  const today = dateInZone(act.now, found(await studySiteById(act, row.studySiteId)).timeZone);
-  return { row, history: historyOf(steps, today), today };
+  const day = today ?? dateInZone(act.now, found(await studySiteById(act, row.studySiteId)).timeZone);
+  return { row, history: historyOf(steps, day), today: day };
 }
 
 /**
@@ -54,60 +60,78 @@ export async function changeStatus(
   return viewOf(act, await advanceSubject(act, subjectId, version, body));
 }
 
-/** Does what `changeStatus` does for callers who do not look at the subject; answers its row. */
+/**
+ * Does what `changeStatus` does for callers who do not look at the subject, with as many steps as are told at once: each is decided on the one
+ * before, and they are written together. Answers the subject's row.
+ */
 export async function advanceSubject(
   act: Act,
   subjectId: string,
   version: number,
-  body: BodyOf<Routes['advance']>,
+  ...bodies: readonly BodyOf<Routes['advance']>[]
 ): Promise<store.SubjectRow> {
   const held = await hold(act, subjectId);
   requireMay(act, 'subjects.advance', held.row);
   if (held.row.version !== version) throw new Refusal('version-conflict', { yours: version, current: await viewOf(act, held.row) });
-  if (body.arm && body.to !== 'enrolled') throw new Refusal('arm-only-at-enrolment', { to: body.to });
-  const command: SubjectTransitionCommand = {
-    to: body.to,
-    on: civilDate(body.on),
-    reason: body.reason ?? null,
-    withdrawnFrom: body.withdrawnFrom ?? [],
-    lastDoseOn: body.lastDoseOn ? civilDate(body.lastDoseOn) : null,
-  };
-  const { step, history } = must(decideSubjectTransition(held.history, command, { today: held.today }));
+  const decided: Decided[] = [];
+  for (const body of bodies) {
+    if (body.arm && body.to !== 'enrolled') throw new Refusal('arm-only-at-enrolment', { to: body.to });
+    const command: SubjectTransitionCommand = {
+      to: body.to,
+      on: civilDate(body.on),
+      reason: body.reason ?? null,
+      withdrawnFrom: body.withdrawnFrom ?? [],
+      lastDoseOn: body.lastDoseOn ? civilDate(body.lastDoseOn) : null,
+    };
+    decided.push(must(decideSubjectTransition(decided.at(-1)?.history ?? held.history, command, { today: held.today })));
+  }
   const recorded = new Set((await store.loadMilestones(act.tx, subjectId)).map(({ kind }) => kind));
-  return (await take(act, held, step, history, body.arm ?? null, recorded)).row;
+  const arm = bodies.find((body) => body.arm)?.arm ?? null;
+  return (await take(act, held, decided, { arm, recorded })).row;
 }
 
-/** Keeps a decided step with the milestones it brings, and tells both. What was recorded on a milestone itself, no step moves. */
-async function take(
-  act: Act,
-  held: Held,
-  step: SubjectStep,
-  history: readonly SubjectStep[],
-  arm: string | null = null,
-  recorded: ReadonlySet<Milestone> = new Set(),
-): Promise<Held> {
+/** What is kept together with decided steps. */
+interface Taken {
+  readonly arm?: string | null;
+  /** Milestones that a visit or a person states. */
+  readonly stated?: MilestoneDates;
+  /** Milestones on record. What was recorded on a milestone itself, no step moves. */
+  readonly recorded?: ReadonlySet<Milestone>;
+}
+
+/** Keeps decided steps with the milestones they bring and those stated beside them, and tells both. */
+async function take(act: Act, held: Held, decided: readonly Decided[], { arm = null, stated = {}, recorded }: Taken): Promise<Held> {
   const before = held.row;
-  const [row] = await Promise.all([
-    store.updateSubject(act.tx, before, { status: step.to, ...(arm === null ? {} : { arm }) }),
-    store.insertSteps(act.tx, [stepRow(act, before, history.length, before.status, step)]),
-  ]);
-  const stated = step.lastDoseOn === null ? null : 'last-dose';
-  const brought = Object.entries(milestonesOf(step, held.history, history)).filter(
-    ([kind]) => kind === stated || !recorded.has(kind as Milestone),
-  );
-  const rows = brought.map(([kind, onDate]) => ({
+  const last = decided.at(-1);
+  const states = [before.status, ...decided.map(({ step }) => step.to)];
+  const dates = { ...broughtBy(held.history, decided, recorded ?? new Set()), ...stated };
+  const rows = Object.entries(dates).map(([kind, onDate]) => ({
     id: act.newId(),
-    ...keyOf(row),
+    ...keyOf(before),
     kind: kind as Milestone,
     onDate,
     source: 'program' as const,
   }));
-  const saved = await store.saveMilestones(act.tx, rows);
+  const steps = decided.map(({ step, history }, index) => stepRow(act, before, history.length, found(states[index]), step));
+  const [row, , saved] = await together(
+    last ? store.updateSubject(act.tx, before, { status: last.step.to, ...(arm === null ? {} : { arm }) }) : Promise.resolve(before),
+    store.insertSteps(act.tx, steps),
+    store.saveMilestones(act.tx, rows),
+  );
   const place = { ...keyOf(row), studySiteId: row.studySiteId };
-  await act.tell(statusChanged, { ...place, from: before.status, to: step.to, on: step.on.toString() });
+  for (const [index, { step }] of decided.entries())
+    await act.tell(statusChanged, { ...place, from: found(states[index]), to: step.to, on: step.on.toString() });
   for (const { kind } of saved)
     await act.tell(milestoneReached, { ...place, kind, on: found(rows.find((one) => one.kind === kind)).onDate.toString() });
-  return { ...held, row, history };
+  return { ...held, row, history: last?.history ?? held.history };
+}
+
+function broughtBy(before: readonly SubjectStep[], decided: readonly Decided[], recorded: ReadonlySet<Milestone>): MilestoneDates {
+  const brought: Record<string, Temporal.PlainDate> = {};
+  for (const [index, { step, history }] of decided.entries())
+    for (const [kind, onDate] of Object.entries(milestonesOf(step, decided[index - 1]?.history ?? before, history)))
+      if (!recorded.has(kind as Milestone) || (kind === 'last-dose' && step.lastDoseOn !== null)) brought[kind] = onDate;
+  return brought;
 }
 
 // A date that was corrected on the milestone itself is not undone by the steps that led here before.
@@ -126,19 +150,38 @@ function milestonesOf(
 /**
  * Records that a milestone was reached, or corrects its date, and moves the subject where the life cycle allows it: randomisation enrols,
  * the first dose begins treatment. Where it does not allow it, the status stays and only the milestone is kept. Repeating changes nothing.
- * The caller has asked its own policy (a completed visit carries its milestones).
+ * The caller has asked its own policy.
  */
 export async function reachMilestone(
   act: Act,
   { subjectId, kind, on }: { readonly subjectId: string; readonly kind: Milestone; readonly on: string },
 ): Promise<void> {
-  const held = await hold(act, subjectId);
-  const onDate = civilDate(on);
-  if (onDate.toString() > held.today.toString()) throw new Refusal('future-date', { on, today: held.today.toString() });
-  const { row } = held;
-  const saved = await store.saveMilestones(act.tx, [{ id: act.newId(), ...keyOf(row), kind, onDate, source: 'program' }]);
-  if (saved.length > 0) await act.tell(milestoneReached, { ...keyOf(row), studySiteId: row.studySiteId, kind, on });
-  await follow(act, held, impliedSteps[kind] ?? [], onDate, kind);
+  await reach(act, await hold(act, subjectId), [{ kind, on: civilDate(on) }]);
+}
+
+/** What a visit that took place means for its subject; `today` is the site's, `milestones` are those that the visit carries, in their order. */
+export interface VisitForSubject {
+  readonly subjectId: string;
+  readonly on: Temporal.PlainDate;
+  readonly today: Temporal.PlainDate;
+  readonly milestones: readonly { readonly kind: Milestone; readonly on: Temporal.PlainDate }[];
+}
+
+/** The first visit of a consented subject opens screening, and the milestones that a visit carries are reached. The caller has asked its own policy. */
+export async function followVisit(act: Act, { subjectId, on, today, milestones }: VisitForSubject): Promise<void> {
+  const held = await hold(act, subjectId, today);
+  const opened = held.row.status === 'consented' ? imply(held.history, ['in-screening'], { on, today, cause: 'first visit' }) : [];
+  await reach(act, held, milestones, opened);
+}
+
+async function reach(act: Act, held: Held, milestones: VisitForSubject['milestones'], opened: readonly Decided[] = []): Promise<void> {
+  const { today } = held;
+  const decided = [...opened];
+  for (const { kind, on } of milestones) {
+    if (on.toString() > today.toString()) throw new Refusal('future-date', { on: on.toString(), today: today.toString() });
+    decided.push(...imply(decided.at(-1)?.history ?? held.history, impliedSteps[kind] ?? [], { on, today, cause: kind }));
+  }
+  await take(act, held, decided, { stated: Object.fromEntries(milestones.map(({ kind, on }) => [kind, on])) });
 }
 
 /**
@@ -165,17 +208,18 @@ export async function recordMilestone(
   return viewOf(act, after.version === row.version ? await store.updateSubject(act.tx, after, {}) : after);
 }
 
-/** The first visit of a consented subject opens screening; any other status stays. The caller has asked its own policy. */
-export async function beginScreening(act: Act, subjectId: string, on: string): Promise<void> {
-  const held = await hold(act, subjectId);
-  if (held.row.status === 'consented') await follow(act, held, ['in-screening'], civilDate(on), 'first visit');
+interface Cause {
+  readonly on: Temporal.PlainDate;
+  readonly today: Temporal.PlainDate;
+  readonly cause: string;
 }
 
-async function follow(act: Act, from: Held, steps: readonly SubjectState[], on: Temporal.PlainDate, cause: string): Promise<void> {
-  let held = from;
+// Those that the life cycle allows, each after the one before.
+function imply(before: readonly SubjectStep[], steps: readonly SubjectState[], { on, today, cause }: Cause): Decided[] {
+  const decided: Decided[] = [];
   for (const to of steps) {
-    const decided = decideSubjectTransition(held.history, { to, on, reason: `implied by ${cause}` }, { today: held.today });
-    if (!decided.ok) continue;
-    held = await take(act, held, decided.value.step, decided.value.history);
+    const next = decideSubjectTransition(decided.at(-1)?.history ?? before, { to, on, reason: `implied by ${cause}` }, { today });
+    if (next.ok) decided.push(next.value);
   }
+  return decided;
 }

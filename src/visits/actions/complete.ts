@@ -5,7 +5,7 @@ import { Refusal, found, must, together } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import { type PublishedStudySite, studySiteById } from '#studies';
 import type { Milestone } from '#studies/rules';
-import { type SubjectRow, beginScreening, lockSubject, reachMilestone } from '#subjects';
+import { type SubjectRow, followVisit, lockSubject } from '#subjects';
 import { type CompletedVisit, visitCompleted, type visitsContract } from '../contract.ts';
 import { type Course, definitionOf, isPlannedSlot, loadCourses, loadRecords } from '../questions/course.ts';
 import { type KnownVisitParts, type RecordedActivity, activitiesToDecide, detailOf, modalitiesOf } from '../questions/visit.ts';
@@ -30,12 +30,12 @@ export interface HeldVisit {
 export async function holdVisit(act: Act, visitId: string): Promise<HeldVisit> {
   const { subjectId, studySiteId } = found(await store.loadVisit(act.tx, visitId));
   // Sent together and answered in this order: everything is read behind the lock.
-  const [held, records, studySite, onRecord] = await Promise.all([
+  const [held, records, studySite, onRecord] = await together(
     lockSubject(act, subjectId),
     loadRecords(act, [subjectId]),
     studySiteById(act, studySiteId),
     store.loadActivities(act.tx, visitId),
-  ]);
+  );
   const subject = found(held);
   const course = found((await loadCourses(act, [subject], records))[0]);
   return { row: found(course.rows.find((row) => row.id === visitId)), subject, course, studySite: found(studySite), onRecord };
@@ -123,18 +123,20 @@ export async function recordVisit(
   const { row, subject, course, studySite, onRecord } = await holdVisit(act, visitId);
   requireMay(act, 'visits.complete', row);
   const toDecide = activitiesToDecide(course, row, onRecord);
-  const decision = decideRecord({ row, subject, course, onRecord, toDecide }, body, dateInZone(act.now, studySite.timeZone));
+  const today = dateInZone(act.now, studySite.timeZone);
+  const decision = decideRecord({ row, subject, course, onRecord, toDecide }, body, today);
   if (!decision.ok || decision.value.facts.length > 0) await requireVersion(act, row, version);
   const { visit, facts } = must(decision);
   if (facts.length === 0) return { row, known: { course, studySite, activities: onRecord } };
   const { saved, activities, keeping } = keep(act, { row, onRecord }, visit, body, toDecide);
-  const [, after] = await together(keeping, follow(act, course, saved, factOf(saved, visit, toDecide)));
+  const [, after] = await together(keeping, follow(act, course, saved, factOf(saved, visit, toDecide), today));
   return { row: saved, known: { course: after, studySite, activities } };
 }
 
 // Everything that follows from a visit that took place; answers the course as it is then.
-async function follow(act: Act, course: Course, saved: store.VisitRow, fact: CompletedVisit): Promise<Course> {
-  const isSubjectMoved = await reach(act, saved, course);
+async function follow(act: Act, course: Course, saved: store.VisitRow, fact: CompletedVisit, today: Temporal.PlainDate): Promise<Course> {
+  const isSubjectMoved = movesSubject(course, saved);
+  if (isSubjectMoved) await moveSubject(act, course, saved, today);
   const after = await planAfterVisit(act, course, saved, isSubjectMoved);
   await act.tell(visitCompleted, fact);
   return after;
@@ -185,18 +187,24 @@ function keep(
 }
 
 // Consent is recorded by consenting and completion by a person; every other milestone happens at the visit that carries it.
-// Answers whether the subject may have changed.
-async function reach(act: Act, row: store.VisitRow, course: Course): Promise<boolean> {
-  const on = row.actualDate?.toString() ?? '';
-  const isFirst = course.subject.status === 'consented';
-  if (isFirst) await beginScreening(act, row.subjectId, on);
-  const carried = row.visitDefinitionId === null || row.repeatNo > 0 ? [] : (definitionOf(course, row.visitKey)?.carries ?? []);
-  for (const kind of carried) {
-    if (kind === 'consented' || kind === 'completed') continue;
-    const given = milestoneGivenBy({ on: found(row.actualDate), correction: row.generation }, kind, datesOfCarriers(course, kind, row.id));
-    if (given) await reachMilestone(act, { subjectId: row.subjectId, kind, on: given.toString() });
-  }
-  return isFirst || carried.length > 0;
+function carriedBy(course: Course, row: store.VisitRow): readonly Milestone[] {
+  const carried = isPlannedSlot(row) ? (definitionOf(course, row.visitKey)?.carries ?? []) : [];
+  return carried.filter((kind) => kind !== 'consented' && kind !== 'completed');
+}
+
+/** Whether a visit moves its subject when it takes place: the first does, and those that carry milestones. */
+export function movesSubject(course: Course, row: store.VisitRow): boolean {
+  return course.subject.status === 'consented' || carriedBy(course, row).length > 0;
+}
+
+/** Moves the subject of a visit that took place; `today` is the site's. */
+export async function moveSubject(act: Act, course: Course, row: store.VisitRow, today: Temporal.PlainDate): Promise<void> {
+  const on = found(row.actualDate);
+  const milestones = carriedBy(course, row).flatMap((kind) => {
+    const given = milestoneGivenBy({ on, correction: row.generation }, kind, datesOfCarriers(course, kind, row.id));
+    return given ? [{ kind, on: given }] : [];
+  });
+  await followVisit(act, { subjectId: row.subjectId, on, today, milestones });
 }
 
 /** When the visits that carry a milestone took place, this one aside. */

@@ -1,7 +1,7 @@
 // Planning: brings the visits on record in line with the schedule, writing only what differs.
 import type { Act } from '#access';
 import type { Temporal } from '#lib';
-import { found } from '#platform';
+import { found, together } from '#platform';
 import { loadSchedule, scheduleAtHand } from '#studies';
 import type { Milestone, Schedule } from '#studies/rules';
 import { type SubjectRow, subjectById, subjectsByIds } from '#subjects';
@@ -64,7 +64,7 @@ async function planAll(act: Act, subjects: readonly SubjectRow[]): Promise<void>
 
 // Sent together and done in this order: a slot is free before it is taken.
 async function write({ tx }: Act, differences: readonly Difference[]): Promise<void> {
-  await Promise.all([
+  await together(
     store.deletePlanned(
       tx,
       differences.flatMap((one) => one.gone),
@@ -77,7 +77,7 @@ async function write({ tx }: Act, differences: readonly Difference[]): Promise<v
       tx,
       differences.flatMap((one) => one.fresh),
     ),
-  ]);
+  );
 }
 
 /** The rows of a course once a difference has been written. */
