@@ -1,7 +1,8 @@
 // The act of signing: what proves who signs, then one signature under each record as it was reviewed.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { DrawerForm, notify, refusalInWords, SecretField, StatusWord, TextField, useLanguage } from '#ui';
+import { DrawerForm, notify, refusalInWords, StatusWord, useLanguage } from '#ui';
+import { missingOf, nothingTyped, ProofFields } from './ProofFields.tsx';
 import { proveForSigning } from './prove.ts';
 import { signaturesApi, type Needs, type SignedRecord } from './queries.ts';
 import classes from './signatures.module.css';
@@ -26,7 +27,8 @@ export function SigningDrawer({ records, needs, opened, onClose, onSigned, act, 
   const say = useSignatureWords();
   const language = useLanguage();
   const requests = useQueryClient();
-  const [typed, setTyped] = useState({ password: '', code: '', confirmation: '' });
+  const [typed, setTyped] = useState(nothingTyped);
+  const [missing, setMissing] = useState<ReturnType<typeof missingOf>>([]);
   const [refused, setRefused] = useState<string>();
   const [proving, setProving] = useState(false);
   const send = useMutation(signaturesApi.sign.mutationOptions());
@@ -42,10 +44,22 @@ export function SigningDrawer({ records, needs, opened, onClose, onSigned, act, 
       await requests.invalidateQueries();
       onSigned();
     },
-    onSettled: () => setTyped({ password: '', code: '', confirmation: '' }),
+    onSettled: () => setTyped(nothingTyped),
   });
+  // No secret outlives the drawer. A refusal may have come of another version: what stands behind the drawer is read again.
+  const close = () => {
+    setTyped(nothingTyped);
+    setRefused(undefined);
+    setMissing([]);
+    if (sign.isError) void requests.invalidateQueries();
+    sign.reset();
+    onClose();
+  };
   const submit = async () => {
     setRefused(undefined);
+    const untyped = missingOf(typed, needs);
+    setMissing(untyped);
+    if (untyped.length > 0) return;
     if (needs !== 'demo') {
       setProving(true);
       const proved = await proveForSigning(
@@ -56,12 +70,11 @@ export function SigningDrawer({ records, needs, opened, onClose, onSigned, act, 
     }
     sign.mutate(needs === 'demo' ? typed.confirmation : null);
   };
-  const set = (field: keyof typeof typed) => (value: string) => setTyped({ ...typed, [field]: value });
   return (
     <DrawerForm
       title={say('signTitle', { count: records.length })}
       opened={opened}
-      onClose={onClose}
+      onClose={close}
       onSubmit={() => void submit()}
       submitLabel={submitLabel ?? say('sign')}
       pending={proving || sign.isPending}
@@ -75,27 +88,10 @@ export function SigningDrawer({ records, needs, opened, onClose, onSigned, act, 
           </li>
         ))}
       </ul>
-      <div role="alert">{refused && <StatusWord tone="blocked">{say(refused)}</StatusWord>}</div>
-      {needs === 'demo' ? (
-        <>
-          <p className={classes.lead}>{say('demoLead')}</p>
-          <TextField label={say('demoField')} value={typed.confirmation} onChange={set('confirmation')} autoFocus />
-        </>
-      ) : (
-        <>
-          <p className={classes.lead}>{say(needs === 'both' ? 'bothNeeded' : 'oneNeeded')}</p>
-          <SecretField
-            label={say('password')}
-            name="password"
-            autoComplete="current-password"
-            value={typed.password}
-            onChange={set('password')}
-          />
-          {needs === 'both' && (
-            <TextField label={say('code')} inputMode="numeric" autoComplete="one-time-code" value={typed.code} onChange={set('code')} />
-          )}
-        </>
-      )}
+      <div role="alert" className={classes.refused}>
+        {refused && <StatusWord tone="blocked">{say(refused)}</StatusWord>}
+      </div>
+      <ProofFields needs={needs} typed={typed} missing={missing} onChange={setTyped} />
     </DrawerForm>
   );
 }

@@ -98,6 +98,7 @@ export const english = {
   oneNeeded: 'Your password is enough: you have signed before in this session.',
   demoLead: 'People of the demo have no password. Type “demo signature”: the signature will say that it proves nothing.',
   demoField: 'Type: demo signature',
+  missing: { password: 'Type your password.', code: 'Type the code that the app shows now.' },
   proofRefused: 'Password or code is wrong, or the code was used before. The attempt was written down.',
   unreachable: 'The server could not be reached. Nothing was signed.',
   signedNow_one: '{{count}} record signed',

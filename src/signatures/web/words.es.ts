@@ -101,6 +101,7 @@ export const words = {
   oneNeeded: 'Basta su contraseña: ya ha firmado en esta sesión.',
   demoLead: 'Las personas de la demostración no tienen contraseña. Escriba «demo signature»: la firma dirá que no prueba nada.',
   demoField: 'Escriba: demo signature',
+  missing: { password: 'Escriba su contraseña.', code: 'Escriba el código que muestra ahora la aplicación.' },
   proofRefused: 'La contraseña o el código no son correctos, o el código ya se usó. El intento quedó anotado.',
   unreachable: 'No se pudo llegar al servidor. No se firmó nada.',
   signedNow_one: '{{count}} registro firmado',
