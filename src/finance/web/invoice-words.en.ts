@@ -13,7 +13,7 @@ export const invoiceEnglish = {
   state: 'State',
   allStates: 'All states',
   anyWindow: 'Any day, or none',
-  watchedWindow: 'Half of the time gone, or more',
+  watchedWindow: 'Half gone or more',
   allPayers: 'All payers',
   noPayer: 'No payer named',
   payer: 'Payer',

@@ -13,7 +13,7 @@ export const words = {
   state: 'Estado',
   allStates: 'Todos los estados',
   anyWindow: 'Cualquier día, o ninguno',
-  watchedWindow: 'Pasada la mitad del plazo o más',
+  watchedWindow: 'Mitad pasada o más',
   allPayers: 'Todos los pagadores',
   noPayer: 'Sin pagador',
   payer: 'Pagador',
