@@ -24,6 +24,8 @@ export interface ConfirmPreviewProps {
   readonly onConfirm: () => void;
   readonly onCancel?: () => void;
   readonly pending?: boolean;
+  /** As wide as the page, for tables among the children. */
+  readonly wide?: boolean;
   /** The button waits for something named in `children`. */
   readonly blocked?: boolean;
   readonly error?: unknown;
@@ -39,12 +41,13 @@ export function ConfirmPreview({
   onConfirm,
   onCancel,
   pending = false,
+  wide = false,
   blocked = false,
   error,
 }: ConfirmPreviewProps) {
   const words = useUiWords();
   return (
-    <section className={classes.preview} aria-label={title}>
+    <section className={classes.preview} data-wide={wide} aria-label={title}>
       <h2 className={classes.title}>{title}</h2>
       <p className={classes.quiet}>{words('nothingChanged')}</p>
       {changes.length > 0 && (

@@ -62,7 +62,9 @@ export function DayWindow({ day, target, from, to }: DayWindowProps) {
   return (
     <span>
       <DateText date={target} {...(day === undefined ? {} : { day })} />
-      <span className={classes.quiet}>, {words('window', { window })}</span>
+      <span className={classes.quiet}>
+        , <span className={classes.date}>{words('window', { window })}</span>
+      </span>
     </span>
   );
 }

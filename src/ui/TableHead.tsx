@@ -81,6 +81,7 @@ export function TableFoot<Row>({ columns, isSelectable, cells }: TableFootProps<
             key={column.key}
             data-numeric={column.numeric}
             data-empty={cells[column.key] === undefined || undefined}
+            data-label={column.unit ? `${column.header} (${column.unit})` : column.header}
             colSpan={isSelectable && at === 0 ? 2 : 1}
           >
             {cells[column.key]}

@@ -1,8 +1,10 @@
 // Places on a map of the world, each a link with its state in hue, shape and word; the same places stand in a table.
 import { geoNaturalEarth1, geoPath } from 'd3-geo';
+import type { CSSProperties } from 'react';
 import type { Topology, GeometryCollection } from 'topojson-specification';
 import { feature } from 'topojson-client';
 import land from 'world-atlas/land-110m.json' with { type: 'json' };
+import { apart, type Point } from './apart.ts';
 import { Figure, type FigureTable } from './Figure.tsx';
 import { PageLink } from './navigation.tsx';
 import type { Tone } from './tokens.ts';
@@ -40,29 +42,49 @@ const projection = geoNaturalEarth1().fitExtent(
 );
 const outline = geoPath(projection)(feature(topology, topology.objects.land)) ?? '';
 
-/** The map. What is worst is drawn last, so that nothing hides it. */
+/** How far marks stand apart on the wide map, and on a phone's, where they are drawn larger. */
+const [APART, APART_ON_PHONE] = [19, 42];
+
+/** The map. Marks that would hide each other stand apart, each with a line to its place; what is worst is drawn last. */
 export function WorldMap({ title, finding, places, table, keys }: WorldMapProps) {
   const order: readonly Tone[] = ['neutral', 'good', 'attention', 'late', 'blocked'];
   const sorted = [...places].sort((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone));
+  const points = sorted.map(({ longitude, latitude }): Point => projection([longitude, latitude]) ?? [0, 0]);
+  const [wide, phone] = [apart(points, APART), apart(points, APART_ON_PHONE)];
   return (
     <Figure title={title} finding={finding} table={table} legend={<Keys keys={keys} />}>
       <svg className={classes.map} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
         <path className={classes.land} d={outline} aria-hidden="true" />
-        {sorted.map((place) => (
-          <Dot key={place.key} place={place} />
-        ))}
+        {sorted.map((place, at) => {
+          const here = points[at] ?? [0, 0];
+          return <Dot key={place.key} place={place} at={here} wide={wide[at] ?? here} phone={phone[at] ?? here} />;
+        })}
       </svg>
     </Figure>
   );
 }
 
-function Dot({ place }: { readonly place: MapPlace }) {
-  const [x, y] = projection([place.longitude, place.latitude]) ?? [0, 0];
+interface DotProps {
+  readonly place: MapPlace;
+  /** Where it is. */
+  readonly at: Point;
+  /** Where its mark stands on the wide map, and on a phone's. */
+  readonly wide: Point;
+  readonly phone: Point;
+}
+
+function Dot({ place, at: [x, y], wide, phone }: DotProps) {
+  const shift = ([toX, toY]: Point) => `${toX - x}px, ${toY - y}px`;
+  const moves = { '--wide': `translate(${shift(wide)})`, '--phone': `translate(${shift(phone)})` } as CSSProperties;
   return (
     <PageLink to={place.to} aria-label={`${place.name}: ${place.text}`} className={classes.place} data-tone={place.tone}>
       <title>{`${place.name}: ${place.text}`}</title>
-      <circle className={classes.reach} cx={x} cy={y} r={12} />
-      <Mark tone={place.tone} x={x} y={y} />
+      <path className={classes.toPlace} data-on="wide" d={`M${x} ${y}L${wide[0]} ${wide[1]}`} />
+      <path className={classes.toPlace} data-on="phone" d={`M${x} ${y}L${phone[0]} ${phone[1]}`} />
+      <g className={classes.shift} style={moves}>
+        <circle className={classes.reach} cx={x} cy={y} r={12} />
+        <Mark tone={place.tone} x={x} y={y} />
+      </g>
     </PageLink>
   );
 }

@@ -14,6 +14,7 @@ export type { Amount, CellValue } from './cell-value.ts';
 export { DateText, DayWindow, InstantText } from './DateText.tsx';
 export { DrawerForm, type DrawerFormProps } from './DrawerForm.tsx';
 export { ReadingDrawer, type ReadingDrawerProps } from './ReadingDrawer.tsx';
+export { EmailText } from './EmailText.tsx';
 export { EmptyState, type EmptyStateProps } from './EmptyState.tsx';
 export { FileField, type FileFieldProps } from './FileField.tsx';
 export { Figure, type FigureProps, type FigureTable } from './Figure.tsx';

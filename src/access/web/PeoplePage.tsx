@@ -4,6 +4,7 @@ import { useState } from 'react';
 import {
   Button,
   DataTable,
+  EmailText,
   EmptyState,
   PageHeader,
   StatusWord,
@@ -34,7 +35,7 @@ const columns = (say: Say, language: string, mayAdminister: boolean): readonly C
   {
     key: 'email',
     header: say('email'),
-    cell: (row) => row.email ?? '',
+    cell: (row) => row.email && <EmailText address={row.email} />,
     cut: (row) => row.email ?? '',
     sortBy: (row) => row.email,
     width: '230px',

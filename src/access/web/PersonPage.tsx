@@ -1,7 +1,7 @@
 // One person: how they sign in, what they may do where, and ending either for a reason.
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, KeyFacts, notify, PageHeader, Problem, StatusWord, useLanguage, useMay, usePageParams, Waiting } from '#ui';
+import { Button, EmailText, KeyFacts, notify, PageHeader, Problem, StatusWord, useLanguage, useMay, usePageParams, Waiting } from '#ui';
 import { AccountEvents } from './AccountEvents.tsx';
 import { GiveGrantDrawer } from './GiveGrantDrawer.tsx';
 import { GrantTable } from './GrantTable.tsx';
@@ -63,7 +63,7 @@ function Loaded({ person }: { readonly person: PersonView }) {
       />
       <KeyFacts
         facts={[
-          { term: say('email'), value: person.email ?? '–' },
+          { term: say('email'), value: person.email ? <EmailText address={person.email} /> : '–' },
           { term: say('kind'), value: say(person.kind) },
         ]}
       />

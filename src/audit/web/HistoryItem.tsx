@@ -20,7 +20,10 @@ export function HistoryItem({ entry, timeZone }: { readonly entry: HistoryEntry;
     <li className={classes.entry}>
       <p className={classes.sentence}>{headlineIn(entry, language, trail)}</p>
       <p className={classes.quiet}>
-        <time dateTime={entry.at}>{timeZone ? `${formatInstant(entry.at, timeZone, { language, weekday: true })} · ${utc}` : utc}</time>
+        <time dateTime={entry.at}>
+          {timeZone && <span className={classes.together}>{formatInstant(entry.at, timeZone, { language, weekday: true })} · </span>}
+          <span className={classes.together}>{utc}</span>
+        </time>
       </p>
       {entry.outsideProgram && (
         <StatusWord tone="blocked" look="plain">

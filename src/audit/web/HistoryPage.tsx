@@ -15,7 +15,8 @@ export function HistoryPage() {
       <PageHeader
         title={say('history')}
         {...(of ? { code: of } : {})}
-        crumbs={[{ label: of ?? say('record'), ...(isInside ? { to: back } : {}) }]}
+        // A crumb that leads nowhere would only repeat the code.
+        crumbs={isInside ? [{ label: of ?? say('record'), to: back }] : []}
         lead={say('lead')}
       />
       <HistoryPanel recordId={recordId} timeZone={zone && isTimeZone(zone) ? zone : undefined} withChildren titled={false} />

@@ -20,9 +20,13 @@ export function headlineIn(entry: HistoryEntry, language: string, say: Say): str
       ? known(say, `op.${told.op}`)
       : (known(say, `verb.${keyOf(told.verb)} ${keyOf(record.table)}`) ?? known(say, `verb.${keyOf(told.verb)}`));
   if (noun === undefined || verb === undefined) return headlineOf(entry);
-  const name = (told.code === null ? undefined : known(say, `value.${told.code}`)) ?? told.name ?? '';
+  const name = codeIn(told.code, record.table, say) ?? told.name ?? '';
   const sentence = say('sentence', { actor: actorName, verb, noun, name }).trimEnd();
   return `${sentence}${entry.outsideProgram ? say('outside') : ''}.`;
+}
+
+function codeIn(code: string | null, table: string, say: Say): string | undefined {
+  return code === null ? undefined : (known(say, `value.${code} ${keyOf(table)}`) ?? known(say, `value.${code}`));
 }
 
 /** The name of a field that changed. */

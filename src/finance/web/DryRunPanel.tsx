@@ -1,8 +1,10 @@
 // The dry run beside the release: what three invented participants would earn, with warnings in words.
-import { DateText, MoneyText, ScrollRegion, StatusWord, type Say } from '#ui';
+import { DataTable, DateText, MoneyText, StatusWord, type Column, type Say } from '#ui';
 import classes from './editor.module.css';
 import type { DryRunCaseView, DryRunView } from './queries.ts';
 import { useFinanceWords } from './words.ts';
+
+type DryRunRow = DryRunCaseView['rows'][number];
 
 const parts = ['grossMinor', 'payableMinor', 'heldBackMinor', 'deferredMinor'] as const;
 const headers = { grossMinor: 'gross', payableMinor: 'payableNow', heldBackMinor: 'heldBack', deferredMinor: 'total.deferred' } as const;
@@ -36,65 +38,51 @@ export function DryRunPanel({ run }: { readonly run: DryRunView }) {
 
 function Case({ of, currency, say }: { readonly of: DryRunCaseView; readonly currency: string; readonly say: Say }) {
   const name = [say(`dryRun.case.${of.kind}`), ...(of.arm && of.kind === 'complete' ? [of.arm] : [])].join(', ');
-  const amount = (minor: string) => <MoneyText amountMinor={minor} currency={currency} bare />;
+  const sums = parts.map((part) => [part, <MoneyText key={part} amountMinor={of.totals[part]} currency={currency} bare />] as const);
   return (
     <details className={classes.case} open={of.kind === 'complete'}>
       <summary>
         {name}: <MoneyText amountMinor={of.totals.grossMinor} currency={currency} />
       </summary>
-      <div className={classes.frame}>
-        <ScrollRegion label={name} className={classes.scroll}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{say('visit')}</th>
-                <th scope="col">{say('serviceDate')}</th>
-                <th scope="col">{say('dryRun.billableOn')}</th>
-                <th scope="col">{say('dryRun.dueOn')}</th>
-                {parts.map((part) => (
-                  <th key={part} scope="col" className={classes.number}>
-                    {say(headers[part])} <span className={classes.unit}>{currency}</span>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {of.rows.map((row) => (
-                <tr key={`${row.visitKey} ${row.name} ${row.cycle}`}>
-                  <td>
-                    {row.kind === 'screen-failure' ? say('kind.screen-failure') : row.name}
-                    {row.cycle > 1 && `, ${say('cycle', { cycle: row.cycle })}`}
-                  </td>
-                  <td>
-                    {row.serviceDate === null ? (
-                      say(row.kind === 'invoiceable' ? 'dryRun.whenever' : 'dryRun.noDay')
-                    ) : (
-                      <DateText date={row.serviceDate} />
-                    )}
-                  </td>
-                  <td>{row.billableOn && <DateText date={row.billableOn} />}</td>
-                  <td>{row.dueOn && <DateText date={row.dueOn} />}</td>
-                  {parts.map((part) => (
-                    <td key={part} className={classes.number}>
-                      {amount(row[part])}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-            <tfoot>
-              <tr>
-                <td colSpan={4}>{say('sum')}</td>
-                {parts.map((part) => (
-                  <td key={part} className={classes.number}>
-                    {amount(of.totals[part])}
-                  </td>
-                ))}
-              </tr>
-            </tfoot>
-          </table>
-        </ScrollRegion>
-      </div>
+      <DataTable
+        label={name}
+        columns={columns(currency, say)}
+        rows={of.rows}
+        rowKey={(row) => `${row.visitKey} ${row.name} ${row.cycle}`}
+        footer={{ visit: say('sum'), ...Object.fromEntries(sums) }}
+        empty={say('dryRun.noSchedule')}
+      />
     </details>
   );
+}
+
+function columns(currency: string, say: Say): readonly Column<DryRunRow>[] {
+  const day = (key: 'billableOn' | 'dueOn'): Column<DryRunRow> => ({
+    key,
+    header: say(`dryRun.${key}`),
+    cell: (row) => row[key] && <DateText date={row[key]} />,
+  });
+  const noDay = (row: DryRunRow) => say(row.kind === 'invoiceable' ? 'dryRun.whenever' : 'dryRun.noDay');
+  return [
+    { key: 'visit', header: say('visit'), cell: (row) => nameOf(row, say) },
+    {
+      key: 'serviceDate',
+      header: say('serviceDate'),
+      cell: (row) => (row.serviceDate === null ? noDay(row) : <DateText date={row.serviceDate} />),
+    },
+    day('billableOn'),
+    day('dueOn'),
+    ...parts.map((part) => ({
+      key: part,
+      header: say(headers[part]),
+      unit: currency,
+      numeric: true,
+      cell: (row: DryRunRow) => <MoneyText amountMinor={row[part]} currency={currency} bare />,
+    })),
+  ];
+}
+
+function nameOf(row: DryRunRow, say: Say): string {
+  const name = row.kind === 'screen-failure' ? say('kind.screen-failure') : row.name;
+  return row.cycle > 1 ? `${name}, ${say('cycle', { cycle: row.cycle })}` : name;
 }

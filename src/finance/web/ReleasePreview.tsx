@@ -65,6 +65,7 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
             body: { dryRunSha256: run.data.sha256 },
           })
         }
+        wide
         blocked={!run.data}
         onCancel={onClose}
         pending={release.isPending}

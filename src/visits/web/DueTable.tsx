@@ -31,7 +31,7 @@ const placeColumn = (say: Say): Column<DueRow> => ({
   header: say('where'),
   cell: (row) => row.place ?? '',
   sortBy: (row) => row.place,
-  width: '130px',
+  width: '120px',
   phone: 'plain',
 });
 
@@ -61,7 +61,7 @@ const stepColumn = (say: Say): Column<DueRow> => ({
     const next = nextStep(row);
     return next && say(`step.${next.step}`);
   },
-  width: '160px',
+  width: '146px',
   phone: 'plain',
 });
 
@@ -75,14 +75,14 @@ const columns = (
     header: say('participant'),
     cell: (row) => <WhoAndWhat row={row} say={say} />,
     sortBy: (row) => row.subjectNumber,
-    width: '110px',
+    width: '100px',
   },
   {
     key: 'standing',
     header: say('standing'),
     cell: (row) => <StandingWord visit={row} today={row.today} />,
     sortBy: (row) => standingOf(row, { say, language, today: row.today }).text,
-    width: '240px',
+    width: '254px',
     phone: 'plain',
   },
   {
@@ -99,7 +99,7 @@ const columns = (
     header: say('window'),
     cell: (row) => <PlannedDay visit={row} targetDay={dayOn(row.target, row)} />,
     sortBy: (row) => row.latest,
-    width: '200px',
+    width: '240px',
     phone: 'plain',
   },
   // Where the next step is shown there is no room for it; the visit's own page says it.
@@ -109,7 +109,7 @@ const columns = (
     header: say('bookedFor'),
     cell: (row) => (row.bookedFor ? <DateText date={row.bookedFor} weekday /> : ''),
     sortBy: (row) => row.bookedFor,
-    width: '100px',
+    width: '130px',
   },
   ...(withSteps ? [stepColumn(say)] : []),
 ];
