@@ -1,0 +1,2 @@
+// The door of stats: the mathematics of forecasts and indicators, pure and without domain words.
+export * from './distributions/index.ts';
