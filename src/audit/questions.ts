@@ -1,6 +1,6 @@
 // The read side of the trail: histories for people, and the trail as a whole for whoever verifies it.
 export { historyOf } from './questions/history.ts';
-export { lastEntryOf } from './questions/last-entry.ts';
+export { type LastEntry, lastEntriesOf } from './questions/last-entry.ts';
 export { countEntries, declarations, describeEntries, hashesAt, readHead, unsealedEntries, walkLinks } from './questions/links.ts';
 export { type Reader, onSnapshot } from './questions/reader.ts';
 export { breaksInHistory, strayRecords, trailedTables } from './questions/records.ts';

@@ -1,6 +1,6 @@
 // The shell of the room's commands: signing records as they were shown, and returning one instead.
 import { type Act, type SigningProof, requireMay, signingNeeds, spendSigningProof } from '#access';
-import { lastEntryOf } from '#audit';
+import { type LastEntry, lastEntriesOf } from '#audit';
 import { Refusal, found } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import { type signaturesContract, recordReturned } from './contract.ts';
@@ -40,15 +40,18 @@ async function signPresented(act: Act, presented: readonly Presented[], body: Bo
     body.demoConfirmation ?? null,
   );
   const signingId = act.newId();
-  const rows = [];
-  for (const [at, one] of presented.entries()) rows.push(await rowOf(act, one, found(body.records[at]).recordId, signingId, proof));
-  await store.insertSignatures(act.tx, rows);
-  const signatures = [];
-  for (const [at, { shown, sha256, signable }] of presented.entries()) {
-    const kept = await store.loadSignatures(act.tx, signable.kind, found(body.records[at]).recordId);
-    signatures.push(viewSignature(found(kept.find((row) => row.signingId === signingId)), { version: shown.version, sha256 }));
-  }
-  return { signingId, signatures };
+  const entries = await lastEntriesOf(
+    act,
+    presented.map(({ signable }, at) => ({ table: signable.table, recordId: found(body.records[at]).recordId })),
+  );
+  const rows = presented.map((one, at) =>
+    rowOf(act, one, { recordId: found(body.records[at]).recordId, signingId, proof, entry: found(entries[at]) }),
+  );
+  const kept = await store.insertSignatures(act.tx, rows);
+  return {
+    signingId,
+    signatures: presented.map(({ shown, sha256 }, at) => viewSignature(found(kept[at]), { version: shown.version, sha256 })),
+  };
 }
 
 async function presentAsAsked(act: Act, asked: Asked): Promise<Presented> {
@@ -78,14 +81,14 @@ async function proofFor(act: Act, contents: readonly string[], confirmation: str
   return proof;
 }
 
-async function rowOf(
-  act: Act,
-  { signable, shown, text, sha256, content }: Presented,
-  recordId: string,
-  signingId: string,
-  proof: { readonly id: string | null; readonly method: Method; readonly provedAt: SigningProof['provedAt'] },
-) {
-  const entry = found(await lastEntryOf(act, signable.table, recordId));
+interface Signed {
+  readonly recordId: string;
+  readonly signingId: string;
+  readonly proof: { readonly id: string | null; readonly method: Method; readonly provedAt: SigningProof['provedAt'] };
+  readonly entry: LastEntry;
+}
+
+function rowOf(act: Act, { signable, shown, text, sha256, content }: Presented, { recordId, signingId, proof, entry }: Signed) {
   return {
     id: act.newId(),
     signingId,

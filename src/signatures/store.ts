@@ -1,18 +1,21 @@
 // The room's writes, and the loads that its decisions need.
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { Tx } from '#platform';
+import { type Tx, found, selectRows } from '#platform';
 import { recordReturn, signature } from './tables.ts';
 
 export type SignatureRow = typeof signature.$inferSelect;
 export type ReturnRow = typeof recordReturn.$inferSelect;
 
+const signaturesOf = selectRows(
+  'signatures-of-record',
+  signature,
+  'where record_id = $1 and record_kind = $2 order by signed_at desc, id desc',
+);
+const returnsOf = selectRows('signatures-returns', recordReturn, 'where record_id = $1 and record_kind = $2 order by record_version desc');
+
 /** The signatures of a record in scope, the latest first. */
 export function loadSignatures(tx: Tx, kind: string, recordId: string): Promise<SignatureRow[]> {
-  return tx
-    .select()
-    .from(signature)
-    .where(and(eq(signature.recordId, recordId), eq(signature.recordKind, kind)))
-    .orderBy(desc(signature.signedAt), desc(signature.id));
+  return signaturesOf(tx, [recordId, kind]);
 }
 
 /** Who signed these records, the latest first, without the text they signed. */
@@ -27,16 +30,17 @@ export function loadSigners(tx: Tx, kind: string, recordIds: readonly string[]) 
 
 /** The returns of a record in scope, the latest version first. */
 export function loadReturns(tx: Tx, kind: string, recordId: string): Promise<ReturnRow[]> {
-  return tx
-    .select()
-    .from(recordReturn)
-    .where(and(eq(recordReturn.recordId, recordId), eq(recordReturn.recordKind, kind)))
-    .orderBy(desc(recordReturn.recordVersion));
+  return returnsOf(tx, [recordId, kind]);
 }
 
-/** Keeps signatures. */
-export async function insertSignatures(tx: Tx, rows: readonly (typeof signature.$inferInsert)[]): Promise<void> {
-  await tx.insert(signature).values([...rows]);
+/** Keeps signatures; answers them as they are kept, in the order given. */
+export async function insertSignatures(tx: Tx, rows: readonly (typeof signature.$inferInsert)[]): Promise<SignatureRow[]> {
+  const kept = await tx
+    .insert(signature)
+    .values([...rows])
+    .returning();
+  const byId = new Map(kept.map((row) => [row.id, row]));
+  return rows.map((row) => found(byId.get(row.id)));
 }
 
 /** Keeps a return; false when this version was returned before. */
