@@ -92,7 +92,7 @@ function columns(say: Say): readonly Column<InvoiceListed>[] {
       key: 'number',
       header: say('number'),
       cell: (row) => row.number ?? say('draft'),
-      width: '172px',
+      width: '160px',
     },
     {
       key: 'status',
@@ -102,7 +102,7 @@ function columns(say: Say): readonly Column<InvoiceListed>[] {
           {row.kind === 'credit-note' ? say('creditNote') : say(`statuses.${row.status}`)}
         </StatusWord>
       ),
-      width: '150px',
+      width: '174px',
     },
     { key: 'payer', header: say('payer'), cell: (row) => row.payer, cut: (row) => row.payer },
     { key: 'study', header: say('study'), cell: (row) => row.studyCode, width: '96px' },

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { ConfirmPreview, formatDate, notify, Problem, currentOf, readProblem, useLanguage, refusalInWords, Waiting } from '#ui';
 import { DryRunPanel } from './DryRunPanel.tsx';
-import { financeApi, type Contract, type ContractVersionView } from './queries.ts';
+import { financeApi, useActivities, type Contract, type ContractVersionView } from './queries.ts';
 import { termsChanges } from './terms-changes.ts';
 import { useFinanceWords } from './words.ts';
 
@@ -46,6 +46,7 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
       },
     }),
   );
+  const activities = useActivities(contract.studyId);
   const before = contract.versions.filter((version) => version.status === 'live').at(-1);
   const from = formatDate(draft.effectiveFrom, { language });
   const isLate = draft.effectiveFrom <= contract.today;
@@ -54,7 +55,7 @@ export function ReleasePreview({ contract, draft, onClose, onNewer }: ReleasePre
     <div ref={place}>
       <ConfirmPreview
         title={say('releasing', { number: draft.number })}
-        changes={termsChanges(before, draft, { currency: contract.currency, say, language })}
+        changes={termsChanges(before, draft, { currency: contract.currency, say, language, activities })}
         effects={[say('effectFrom', { from }), ...earned, say('effectFixed')]}
         confirmLabel={say('release', { number: draft.number })}
         onConfirm={() =>

@@ -1,20 +1,22 @@
 // A version to read: its rates in words, the price of every visit with its split, and what a screen failure is worth.
 import { DataTable, EmptyState, formatDate, MoneyText, useLanguage, type Column, type Say } from '#ui';
 import classes from './money.module.css';
-import type { Contract, ContractVersionView, InvoiceableView, VisitTermView } from './queries.ts';
+import { useActivities, type Contract, type ContractVersionView, type InvoiceableView, type VisitTermView } from './queries.ts';
 import { capsInWords, failureInWords, partialInWords, priceOfTerm, ratesInWords, triggerInWords } from './rate-words.ts';
+import { termNames, visitOfTerm, type TermNames } from './term-names.ts';
 import { useFinanceWords } from './words.ts';
 
 export interface VersionTermsProps {
-  readonly contract: Pick<Contract, 'currency'>;
+  readonly contract: Pick<Contract, 'currency' | 'studyId'>;
   readonly version: ContractVersionView;
 }
 
 /** The version. */
-export function VersionTerms({ contract: { currency }, version }: VersionTermsProps) {
+export function VersionTerms({ contract: { currency, studyId }, version }: VersionTermsProps) {
   const say = useFinanceWords();
   const language = useLanguage();
   const from = formatDate(version.effectiveFrom, { language });
+  const names = termNames(version.visitTerms, useActivities(studyId));
   return (
     <>
       <div className={classes.words}>
@@ -24,13 +26,13 @@ export function VersionTerms({ contract: { currency }, version }: VersionTermsPr
         </p>
         {version.screenFailure && (
           <p>
-            {failureInWords(version.screenFailure, currency, say)} ({version.screenFailure.clause})
+            {failureInWords(version.screenFailure, currency, names, say)} ({version.screenFailure.clause})
           </p>
         )}
       </div>
       <DataTable
         label={say('pricesOf', { number: version.number })}
-        columns={columns(version, currency, say)}
+        columns={columns({ version, currency, names, say })}
         rows={version.visitTerms}
         rowKey={(row) => row.key}
         empty={
@@ -44,7 +46,7 @@ export function VersionTerms({ contract: { currency }, version }: VersionTermsPr
           <h2 className={classes.heading}>{say('items.title')}</h2>
           <DataTable
             label={say('items.of', { number: version.number })}
-            columns={itemColumns(version, currency, say)}
+            columns={itemColumns({ version, currency, names, say })}
             rows={version.invoiceables}
             rowKey={(row) => row.key}
             empty={null}
@@ -55,7 +57,14 @@ export function VersionTerms({ contract: { currency }, version }: VersionTermsPr
   );
 }
 
-function itemColumns(version: ContractVersionView, currency: string, say: Say): readonly Column<InvoiceableView>[] {
+interface Shown {
+  readonly version: ContractVersionView;
+  readonly currency: string;
+  readonly names: TermNames;
+  readonly say: Say;
+}
+
+function itemColumns({ version, currency, names, say }: Shown): readonly Column<InvoiceableView>[] {
   const amount = (key: 'directMinor' | 'grossMinor' | 'payableMinor', header: string): Column<InvoiceableView> => ({
     key,
     header,
@@ -66,7 +75,7 @@ function itemColumns(version: ContractVersionView, currency: string, say: Say): 
   });
   return [
     { key: 'item', header: say('items.item'), cell: (row) => row.label },
-    { key: 'trigger', header: say('items.trigger'), cell: (row) => triggerInWords(row, say) },
+    { key: 'trigger', header: say('items.trigger'), cell: (row) => triggerInWords(row, names, say) },
     amount('directMinor', say('direct')),
     amount('grossMinor', say('gross')),
     amount('payableMinor', say('payableNow')),
@@ -80,7 +89,7 @@ function itemColumns(version: ContractVersionView, currency: string, say: Say): 
   ];
 }
 
-function columns(version: ContractVersionView, currency: string, say: Say): readonly Column<VisitTermView>[] {
+function columns({ version, currency, names, say }: Shown): readonly Column<VisitTermView>[] {
   const amount = (
     key: 'directMinor' | 'overheadMinor' | 'grossMinor' | 'payableMinor' | 'holdbackMinor',
     header: string,
@@ -93,9 +102,8 @@ function columns(version: ContractVersionView, currency: string, say: Say): read
     sortBy: (row) => Number(priceOfTerm(row, version, currency)[key]),
     width: '120px',
   });
-  const visit = (row: VisitTermView) => (row.label === row.visitKey ? row.visitKey : `${row.visitKey} ${row.label}`);
   return [
-    { key: 'visit', header: say('visit'), cell: visit },
+    { key: 'visit', header: say('visit'), cell: visitOfTerm },
     amount('directMinor', say('direct')),
     amount('overheadMinor', say('overhead')),
     amount('grossMinor', say('gross')),
@@ -104,7 +112,7 @@ function columns(version: ContractVersionView, currency: string, say: Say): read
     {
       key: 'partial',
       header: say('partlyDone'),
-      cell: (row) => partialInWords(row.partial, say),
+      cell: (row) => partialInWords(row.partial, names, say),
     },
     { key: 'clause', header: say('clause'), cell: (row) => row.clause },
   ];

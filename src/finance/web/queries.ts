@@ -80,3 +80,15 @@ export function useParticipants(studyId: string | undefined, siteIds: readonly s
       new Map(answers.flatMap(({ data }) => (data?.subjects ?? []).map((subject) => [subject.id, subject.number] as const))),
   });
 }
+
+/** The procedures of a study's schedule; none while it loads, and for readers who may not see it. */
+export function useActivities(studyId: string): readonly { readonly key: string; readonly name: string }[] | undefined {
+  const may = useMay('studies.view-schedule');
+  const schedule = useQuery({
+    ...studiesApi.schedule.queryOptions({ input: { params: { studyId } } }),
+    enabled: may,
+    staleTime: 60_000,
+    retry: false,
+  });
+  return schedule.data?.activities;
+}

@@ -3,6 +3,7 @@ import { civilDate, minorUnits } from '#lib';
 import { formatMinor, type Say } from '#ui';
 import { percent, priceOf, versionInForce, type ContractVersion, type Price } from '../rules.ts';
 import type { ContractVersionView, InvoiceableView, ScreenFailureView, VisitTermView } from './queries.ts';
+import type { TermNames } from './term-names.ts';
 
 type Rates = Pick<ContractVersionView, 'effectiveFrom' | 'overheadBasisPoints' | 'holdback'>;
 
@@ -17,17 +18,21 @@ export function ratesInWords({ overheadBasisPoints, holdback }: Omit<Rates, 'eff
 }
 
 /** What a partly done visit earns, in words. */
-export function partialInWords(partial: VisitTermView['partial'], say: Say): string {
+export function partialInWords(partial: VisitTermView['partial'], names: TermNames, say: Say): string {
   if (partial.kind === 'pro-rata') return say('partial.pro-rataCount', { count: Object.keys(partial.directMinorByActivity).length });
   if (partial.kind === 'all-or-nothing' && partial.requiredActivities)
-    return say('partial.required', { activities: partial.requiredActivities.join(', ') });
+    return say('partial.required', { activities: partial.requiredActivities.map(names.activity).join(', ') });
   return say(`partial.${partial.kind}`);
 }
 
 /** What an item beside the visits is paid for, in words. */
-export function triggerInWords({ trigger, activityKey }: Pick<InvoiceableView, 'trigger' | 'activityKey'>, say: Say): string {
+export function triggerInWords(
+  { trigger, activityKey }: Pick<InvoiceableView, 'trigger' | 'activityKey'>,
+  names: TermNames,
+  say: Say,
+): string {
   const word = say(`trigger.${trigger}`);
-  return activityKey === null ? word : say('items.ofProcedure', { trigger: word, activity: activityKey });
+  return activityKey === null ? word : say('items.ofProcedure', { trigger: word, activity: names.activity(activityKey) });
 }
 
 /** How often and how much of an item is paid, in words; empty without a cap. */
@@ -45,10 +50,10 @@ export function capsInWords(
 }
 
 /** How many screen failures are paid and what one is worth, in words. */
-export function failureInWords({ rule, amount, visitKeys }: ScreenFailureView, currency: string, say: Say): string {
+export function failureInWords({ rule, amount, visitKeys }: ScreenFailureView, currency: string, names: TermNames, say: Say): string {
   const worth =
     amount.kind === 'visits-gross'
-      ? say('failure.visits-gross', { visits: visitKeys.join(', ') })
+      ? say('failure.visits-gross', { visits: visitKeys.map(names.visit).join(', ') })
       : say('failure.flat', { amount: `${formatMinor(amount.directMinor, currency)} ${currency}` });
   const paid =
     rule.kind === 'ratio'
