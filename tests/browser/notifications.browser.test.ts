@@ -7,13 +7,17 @@ import { faultsOf, settled } from './page-checks.ts';
 import { type Stage, openDemoStage } from './stage.ts';
 import { enterAs, picture } from './steps.ts';
 
-const post = (page: Page, path: string, body: unknown, key: string) =>
+const post = (page: Page, path: string, body: unknown, key: string, version?: number) =>
   page.evaluate(
-    async ([address, content, idempotencyKey]) => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey ?? '' };
+    async ([address, content, idempotencyKey, ifMatch]) => {
+      const headers = {
+        'content-type': 'application/json',
+        'idempotency-key': idempotencyKey ?? '',
+        ...(ifMatch ? { 'if-match': ifMatch } : {}),
+      };
       return (await fetch(`/api${address}`, { method: 'POST', headers, body: content ?? '' })).status;
     },
-    [path, JSON.stringify(body), key],
+    [path, JSON.stringify(body), key, version === undefined ? '' : String(version)],
   );
 
 describe.skipIf(!hasChromium)('notifications and kept views', () => {
@@ -85,6 +89,25 @@ describe.skipIf(!hasChromium)('notifications and kept views', () => {
     await dana.getByRole('heading', { level: 1, name: /101-007/ }).waitFor();
     await dana.getByRole('link', { name: 'Notifications: Nothing new' }).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  it('[SIG-07] a judgement of causality that is returned is told to the coordinator, and leads to the events of the participant', async () => {
+    const irene = (await openWindow(browser, stage)).page;
+    await enterAs(irene, 'Dr Irene Walsh');
+    const { rows } = await stage.world.superuser.query(`select id, version from safety.adverse_event where term = 'Pneumonia'`);
+    const [{ id, version }] = rows;
+    const judgement = { causality: 'possible', reason: 'known of the class' };
+    expect(await post(irene, `/adverse-events/${id}/causality`, judgement, 'a-judgement-to-return', version)).toBe(200);
+    const returning = { kind: 'safety.causality', reason: 'The onset is missing' };
+    expect(await post(irene, `/signatures/records/${id}/return`, returning, 'a-judgement-returned', version + 1)).toBe(200);
+    await ana.goto('/notifications');
+    await settled(ana);
+    expect(await faultsOf(ana)).toEqual([]);
+    await ana
+      .getByRole('link', { name: '101-007: the investigator returned the causality of an adverse event instead of signing it' })
+      .click();
+    await ana.waitForURL(new RegExp(`/subjects/${subjectId}\\?section=events`));
+    await ana.getByText('Pneumonia').first().waitFor();
   });
 
   it('[BR-11] items whose time to be invoiced goes by are told by the duty, one leads to its line and several to their list', async () => {
