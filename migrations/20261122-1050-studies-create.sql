@@ -120,6 +120,8 @@ create table studies.study_site (
   held_from text,
   schedule_version_id uuid references studies.schedule_version (id),
   target_enrolment integer check (target_enrolment >= 0),
+  -- The day from which start-up is counted; null where nobody knows.
+  selected_on date,
   opened_on date,
   enrolment_planned_from date,
   enrolment_planned_to date,
@@ -131,6 +133,20 @@ create table studies.study_site (
 );
 create index study_site_site on studies.study_site (site_id);
 
+-- The days on which study-sites changed their state, by their own calendar: pauses and closings stand here.
+create table studies.study_site_step (
+  id uuid primary key,
+  study_site_id uuid not null,
+  study_id uuid not null,
+  site_id uuid not null,
+  from_status text not null,
+  to_status text not null,
+  on_date date not null,
+  recorded_at timestamptz not null default now(),
+  foreign key (study_site_id, site_id, study_id) references studies.study_site (id, site_id, study_id)
+);
+create index study_site_step_of on studies.study_site_step (study_site_id, recorded_at);
+
 call audit.attach('studies.study', study => 'id');
 call audit.attach('studies.protocol_version');
 call audit.attach('studies.schedule_version');
@@ -139,8 +155,11 @@ call audit.attach('studies.activity_definition');
 call audit.attach('studies.visit_activity');
 call audit.attach('studies.usdm_export');
 call audit.attach('studies.study_site');
+call audit.attach('studies.study_site_step');
 
 create policy own_scope on studies.study_site for all to siteward_app
+  using (access.scope_keys(site_id, study_id) && (select access.my_scope())) with check (access.scope_keys(site_id, study_id) && (select access.my_scope()));
+create policy own_scope on studies.study_site_step for all to siteward_app
   using (access.scope_keys(site_id, study_id) && (select access.my_scope())) with check (access.scope_keys(site_id, study_id) && (select access.my_scope()));
 create policy administer on studies.study_site for select to siteward_app using (access.scope_keys(site_id, study_id) && (select access.administered_scope()));
 -- A study is seen by whoever reaches it as a whole or at one of its sites.
@@ -185,18 +204,20 @@ grant update (valid_days) on studies.visit_activity to siteward_app;
 create policy taken_at_a_site on studies.usdm_export for insert to siteward_app
   with check (study_id in (select ss.study_id from studies.study_site ss where access.scope_keys(ss.site_id, ss.study_id) && (select access.my_scope())));
 grant select, insert, update on studies.study, studies.schedule_version, studies.study_site to siteward_app;
-grant select, insert on studies.protocol_version, studies.visit_definition, studies.activity_definition, studies.visit_activity, studies.usdm_export to siteward_app;
+grant select, insert on studies.protocol_version, studies.visit_definition, studies.activity_definition, studies.visit_activity, studies.usdm_export, studies.study_site_step to siteward_app;
 
 -- What the rooms to the right may read.
 create view studies.pub_study with (security_invoker = true) as
   select s.id, s.code, s.name, s.phases, s.therapeutic_areas, s.sponsor_id, s.cro_id from studies.study s;
 create view studies.pub_study_site with (security_invoker = true) as
-  select ss.id, ss.study_id, ss.site_id, ss.number, ss.status, ss.schedule_version_id, ss.target_enrolment, ss.opened_on,
+  select ss.id, ss.study_id, ss.site_id, ss.number, ss.status, ss.schedule_version_id, ss.target_enrolment, ss.selected_on, ss.opened_on,
     ss.enrolment_planned_from, ss.enrolment_planned_to, s.code as study_code, s.name as study_name, t.name as site_name, t.time_zone
   from studies.study_site ss join studies.study s on s.id = ss.study_id join network.site t on t.id = ss.site_id;
+create view studies.pub_study_site_step with (security_invoker = true) as
+  select p.id, p.study_site_id, p.study_id, p.site_id, p.from_status, p.to_status, p.on_date, p.recorded_at from studies.study_site_step p;
 create view studies.pub_schedule_version with (security_invoker = true) as
   select v.id, v.study_id, v.number, v.status, v.first_day, v.blocks from studies.schedule_version v;
 create view studies.pub_visit_definition with (security_invoker = true) as
   select d.id, d.study_id, d.schedule_version_id, d.key, d.name, d.timeline, d.is_main, d.position, d.epoch, d.arms, d.timing
   from studies.visit_definition d;
-grant select on studies.pub_study, studies.pub_study_site, studies.pub_schedule_version, studies.pub_visit_definition to siteward_app;
+grant select on studies.pub_study, studies.pub_study_site, studies.pub_study_site_step, studies.pub_schedule_version, studies.pub_visit_definition to siteward_app;

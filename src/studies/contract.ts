@@ -34,7 +34,11 @@ const studyWords = {
   cro: line().nullable(),
 };
 
-const plannedDates = { enrolmentPlannedFrom: date.nullable().optional(), enrolmentPlannedTo: date.nullable().optional() };
+const plannedDates = {
+  /** The day on which the site was selected; start-up is counted from it. */
+  selectedOn: date.nullable().optional(),
+  enrolmentPlannedFrom: date.nullable().optional(), enrolmentPlannedTo: date.nullable().optional(),
+};
 
 /** The room's routes. */
 export const studiesContract = {

@@ -80,8 +80,19 @@ describe('study-sites and their walls', () => {
     expect(amended.body.code).toBe('dates-reversed');
     expect((await manager.api('PATCH', `/study-sites/${site.id}`, { targetEnrolment: 5 }, { 'if-match': '3' })).body).toMatchObject({
       targetEnrolment: 5,
+      selectedOn: '2026-04-13',
       openedOn: '2026-04-14',
     });
+    const backwards = await manager.api('PATCH', `/study-sites/${site.id}`, { selectedOn: '2026-05-01' }, { 'if-match': '4' });
+    expect(backwards.body).toMatchObject({ code: 'dates-reversed', data: { selectedOn: '2026-05-01', openedOn: '2026-04-14' } });
+    const { rows } = await world.superuser.query(
+      `select from_status, to_status, on_date::text from studies.study_site_step where study_site_id = $1 order by recorded_at`,
+      [site.id],
+    );
+    expect(rows).toEqual([
+      { from_status: 'start-up', to_status: 'on-hold', on_date: '2026-04-13' },
+      { from_status: 'on-hold', to_status: 'start-up', on_date: '2026-04-13' },
+    ]);
   });
 
   it('[P11-04] a coordinator of one site sees its study-sites and no other', async () => {

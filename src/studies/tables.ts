@@ -114,11 +114,25 @@ export const studySite = studies.table('study_site', {
   heldFrom: text('held_from').$type<StudySiteState>(),
   scheduleVersionId: uuid('schedule_version_id'),
   targetEnrolment: integer('target_enrolment'),
+  selectedOn: plainDate('selected_on'),
   openedOn: plainDate('opened_on'),
   enrolmentPlannedFrom: plainDate('enrolment_planned_from'),
   enrolmentPlannedTo: plainDate('enrolment_planned_to'),
   version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+});
+
+export const studySiteStep = studies.table('study_site_step', {
+  id: uuid('id').primaryKey(),
+  studySiteId: uuid('study_site_id').notNull(),
+  studyId: uuid('study_id').notNull(),
+  siteId: uuid('site_id').notNull(),
+  fromStatus: text('from_status').$type<StudySiteState>().notNull(),
+  toStatus: text('to_status').$type<StudySiteState>().notNull(),
+  onDate: plainDate('on_date').notNull(),
+  recordedAt: instant('recorded_at')
     .notNull()
     .default(sql`now()`),
 });
@@ -146,6 +160,7 @@ export const pubStudySite = studies
     status: text('status').$type<StudySiteState>().notNull(),
     scheduleVersionId: uuid('schedule_version_id'),
     targetEnrolment: integer('target_enrolment'),
+    selectedOn: plainDate('selected_on'),
     openedOn: plainDate('opened_on'),
     enrolmentPlannedFrom: plainDate('enrolment_planned_from'),
     enrolmentPlannedTo: plainDate('enrolment_planned_to'),

@@ -26,6 +26,8 @@ export async function openStudyAtSite(act: Act, input: OpeningInput, takenOver?:
   const dates = checkedDates(input);
   const today = dateInZone(act.now, site.timeZone).toString();
   const isOpen = input.openedOn !== null && input.openedOn <= today;
+  // What is entered while it waits was selected that day unless told; of what was open already, only its people know.
+  const selectedOn = input.selectedOn === undefined && !isOpen && takenOver === undefined ? civilDate(today) : dates.selectedOn;
   const released = await store.newestScheduleVersion(act.tx, study.id, 'released');
   const id = act.newId();
   const inserted = await store.insertStudySite(act.tx, {
@@ -37,6 +39,7 @@ export async function openStudyAtSite(act: Act, input: OpeningInput, takenOver?:
     scheduleVersionId: released?.id ?? null,
     targetEnrolment: input.targetEnrolment,
     ...dates,
+    selectedOn,
   });
   if (!inserted) throw new Refusal('already-exists', { field: 'number' });
   return viewStudySite(act, id);
@@ -57,6 +60,7 @@ export async function amendStudySite(
     if (schedule.status !== 'released') throw new Refusal('schedule-not-released', { number: schedule.number });
   }
   const planned = {
+    selectedOn: body.selectedOn === undefined ? (before.selectedOn?.toString() ?? null) : body.selectedOn,
     openedOn: body.openedOn === undefined ? (before.openedOn?.toString() ?? null) : body.openedOn,
     enrolmentPlannedFrom:
       body.enrolmentPlannedFrom === undefined ? (before.enrolmentPlannedFrom?.toString() ?? null) : body.enrolmentPlannedFrom,
@@ -76,8 +80,11 @@ export async function changeStudySiteStatus(act: Act, studySiteId: string, versi
   requireMay(act, 'studies.open-site', before);
   const decided = must(decideStudySiteStatus(before.status, before.heldFrom, to));
   const site = found(await siteById(act, before.siteId));
-  const openedOn = before.openedOn ?? (isActive(to) ? dateInZone(act.now, site.timeZone) : null);
+  const onDate = dateInZone(act.now, site.timeZone);
+  const openedOn = before.openedOn ?? (isActive(to) ? onDate : null);
   await change(act, studySiteId, version, { ...decided, openedOn });
+  const { studyId, siteId, status: fromStatus } = before;
+  await store.insertStudySiteStep(act.tx, { id: act.newId(), studySiteId, studyId, siteId, fromStatus, toStatus: decided.status, onDate });
   return viewStudySite(act, studySiteId);
 }
 
@@ -87,15 +94,17 @@ async function change(act: Act, studySiteId: string, version: number, changes: P
 }
 
 interface Dates {
+  readonly selectedOn?: string | null | undefined;
   readonly openedOn: string | null;
   readonly enrolmentPlannedFrom?: string | null | undefined;
   readonly enrolmentPlannedTo?: string | null | undefined;
 }
 
 function checkedDates(dates: Dates) {
-  const { openedOn, enrolmentPlannedFrom: from = null, enrolmentPlannedTo: to = null } = dates;
+  const { selectedOn = null, openedOn, enrolmentPlannedFrom: from = null, enrolmentPlannedTo: to = null } = dates;
   if (from !== null && to !== null && to < from)
     throw new Refusal('dates-reversed', { enrolmentPlannedFrom: from, enrolmentPlannedTo: to });
+  if (selectedOn !== null && openedOn !== null && openedOn < selectedOn) throw new Refusal('dates-reversed', { selectedOn, openedOn });
   const parsed = (text: string | null) => (text === null ? null : civilDate(text));
-  return { openedOn: parsed(openedOn), enrolmentPlannedFrom: parsed(from), enrolmentPlannedTo: parsed(to) };
+  return { selectedOn: parsed(selectedOn), openedOn: parsed(openedOn), enrolmentPlannedFrom: parsed(from), enrolmentPlannedTo: parsed(to) };
 }

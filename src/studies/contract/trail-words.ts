@@ -27,6 +27,7 @@ describes('studies.study_site', {
   noun: 'study-site',
   name: 'number',
   fields: {
+    selected_on: 'selected on',
     opened_on: 'opened on',
     target_enrolment: 'target',
     enrolment_planned_from: 'enrolment from',
@@ -35,3 +36,4 @@ describes('studies.study_site', {
   codes: { cda: 'CDA', 'start-up': 'start-up' },
   actions: { 'studies.open-study-at-site': 'opened' },
 });
+describes('studies.study_site_step', { noun: 'step of a study-site', name: 'to_status', fields: { on_date: 'on' } });

@@ -63,6 +63,7 @@ export const studySiteView = z.object({
   status: studySiteStatus,
   scheduleVersionId: id.nullable(),
   targetEnrolment: z.number().int().nullable(),
+  selectedOn: date.nullable().meta({ description: 'The day from which start-up is counted' }),
   openedOn: date.nullable(),
   enrolmentPlannedFrom: date.nullable(),
   enrolmentPlannedTo: date.nullable(),

@@ -202,6 +202,7 @@ function viewRow(act: Act, row: StudySiteRow, names: { study: string; studyName:
     status: row.status,
     scheduleVersionId: row.scheduleVersionId,
     targetEnrolment: row.targetEnrolment,
+    selectedOn: row.selectedOn?.toString() ?? null,
     openedOn: row.openedOn?.toString() ?? null,
     enrolmentPlannedFrom: row.enrolmentPlannedFrom?.toString() ?? null,
     enrolmentPlannedTo: row.enrolmentPlannedTo?.toString() ?? null,

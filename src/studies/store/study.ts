@@ -1,7 +1,7 @@
 // Writes and loads of studies and study-sites.
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Tx, selectRows } from '#platform';
-import { pubStudySite, study, studySite } from '../tables.ts';
+import { pubStudySite, study, studySite, studySiteStep } from '../tables.ts';
 
 export type StudyRow = typeof study.$inferSelect;
 export type StudySiteRow = typeof studySite.$inferSelect;
@@ -64,6 +64,11 @@ export async function updateStudySite(tx: Tx, studySiteId: string, version: numb
     .set({ ...changes, version: version + 1 })
     .where(and(eq(studySite.id, studySiteId), eq(studySite.version, version)));
   return updated.rowCount === 1;
+}
+
+/** Keeps the day of a step of a study-site. */
+export async function insertStudySiteStep(tx: Tx, row: typeof studySiteStep.$inferInsert): Promise<void> {
+  await tx.insert(studySiteStep).values(row);
 }
 
 /** Gives the schedule to the study's sites that have none yet. */

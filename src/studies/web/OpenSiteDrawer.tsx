@@ -5,7 +5,7 @@ import { ChoiceField, DrawerForm, notify, NumberField, TextField } from '#ui';
 import { sitesApi, studiesApi, type StudyDetail } from './queries.ts';
 import { useStudiesWords } from './words.ts';
 
-const blank = { siteId: '', number: '', target: '', openedOn: '' };
+const blank = { siteId: '', number: '', target: '', selectedOn: '', openedOn: '' };
 
 /** The drawer; what was typed stays until it is saved. */
 export function OpenSiteDrawer({
@@ -47,6 +47,7 @@ export function OpenSiteDrawer({
         siteId: typed.siteId,
         number: typed.number.trim(),
         targetEnrolment: typed.target === '' ? null : Number(typed.target),
+        ...(typed.selectedOn ? { selectedOn: typed.selectedOn } : {}),
         openedOn: typed.openedOn || null,
       },
     });
@@ -91,6 +92,13 @@ export function OpenSiteDrawer({
         value={typed.target}
         onChange={set('target')}
         error={isTargetBad ? say('site.badTarget') : undefined}
+      />
+      <TextField
+        label={say('site.selectedLabel')}
+        kind="date"
+        value={typed.selectedOn}
+        onChange={set('selectedOn')}
+        hint={say('site.selectedHint')}
       />
       <TextField
         label={say('site.openedLabel')}

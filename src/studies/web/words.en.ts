@@ -186,6 +186,8 @@ export const english = {
     drawer: 'Open {{study}} at a site',
     choose: 'Choose a site',
     targetLabel: 'Target enrolment',
+    selectedLabel: 'Selected on',
+    selectedHint: 'Start-up is counted from this day; empty means today for a site that is not open yet.',
     openedLabel: 'Opened on',
     openedHint: 'Leave empty while the site is in start-up; from this day it recruits.',
     numberHint: 'As the sponsor gave it, such as 101. Participant numbers begin with it.',

@@ -191,6 +191,8 @@ export const words = {
     drawer: 'Abrir {{study}} en un centro',
     choose: 'Elija un centro',
     targetLabel: 'Objetivo de inclusión',
+    selectedLabel: 'Seleccionado el',
+    selectedHint: 'La puesta en marcha se cuenta desde este día; vacío significa hoy si el centro aún no está abierto.',
     openedLabel: 'Abierto el',
     openedHint: 'Déjelo vacío durante la puesta en marcha; desde este día el centro recluta.',
     numberHint: 'El que dio el promotor, como 101. Los números de participante empiezan por él.',
