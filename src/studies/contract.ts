@@ -37,7 +37,8 @@ const studyWords = {
 const plannedDates = {
   /** The day on which the site was selected; start-up is counted from it. */
   selectedOn: date.nullable().optional(),
-  enrolmentPlannedFrom: date.nullable().optional(), enrolmentPlannedTo: date.nullable().optional(),
+  enrolmentPlannedFrom: date.nullable().optional(),
+  enrolmentPlannedTo: date.nullable().optional(),
 };
 
 /** The room's routes. */
