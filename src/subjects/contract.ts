@@ -15,12 +15,19 @@ interface SubjectPlace {
 export const subjectConsented = fact<SubjectPlace & { readonly scheduleVersionId: string | null; readonly consentedOn: string | null }>(
   'subjects.consented',
 );
+/** Whether a visit is the cause, after which whoever records visits plans anew by itself. */
+interface Caused {
+  readonly byVisit: boolean;
+}
+
 /** A milestone was reached, or its date was corrected. */
-export const milestoneReached = fact<SubjectPlace & { readonly kind: Milestone; readonly on: string }>('subjects.milestone-reached');
-/** A subject moved on. */
-export const statusChanged = fact<SubjectPlace & { readonly from: SubjectState; readonly to: SubjectState; readonly on: string | null }>(
-  'subjects.status-changed',
+export const milestoneReached = fact<SubjectPlace & Caused & { readonly kind: Milestone; readonly on: string }>(
+  'subjects.milestone-reached',
 );
+/** A subject moved on. */
+export const statusChanged = fact<
+  SubjectPlace & Caused & { readonly from: SubjectState; readonly to: SubjectState; readonly on: string | null }
+>('subjects.status-changed');
 /** Subjects with their whole history were taken over from elsewhere; told once for all of them. */
 export const subjectsImported = fact<{ readonly studyId: string; readonly subjects: readonly SubjectPlace[] }>('subjects.imported');
 

@@ -11,7 +11,17 @@ import {
 } from './store.ts';
 
 export type { ImportedStep, ImportedSubjectInput, ImportedSubjects } from './actions/import.ts';
-export { advanceSubject, changeStatus, consentSubject, followVisit, importSubject, importSubjects, reachMilestone } from './actions.ts';
+export {
+  advanceSubject,
+  changeStatus,
+  consentSubject,
+  followVisit,
+  type MovedSubject,
+  type VisitForSubject,
+  importSubject,
+  importSubjects,
+  reachMilestone,
+} from './actions.ts';
 export { funnelOfStudy, subjectById } from './questions.ts';
 export { canConsent } from './policy.ts';
 export { enrolmentByMonth, enrolmentOfSites, failureReasons, type MonthOfEnrolment, type SiteEnrolment } from './questions/enrolment.ts';

@@ -11,6 +11,10 @@ export const visitsListeners: readonly RoomListener[] = [
       subjects.map((subject) => subject.subjectId),
     ),
   ),
-  listens(milestoneReached, 'visits.planFromMilestone', (act, { subjectId, kind }) => planAfterMilestone(act, subjectId, kind)),
-  listens(statusChanged, 'visits.endPlan', (act, { subjectId, to }) => planAfterStatus(act, subjectId, to)),
+  listens(milestoneReached, 'visits.planFromMilestone', async (act, { subjectId, kind, byVisit }) => {
+    if (!byVisit) await planAfterMilestone(act, subjectId, kind);
+  }),
+  listens(statusChanged, 'visits.endPlan', async (act, { subjectId, to, byVisit }) => {
+    if (!byVisit) await planAfterStatus(act, subjectId, to);
+  }),
 ];

@@ -97,10 +97,18 @@ interface Taken {
   readonly stated?: MilestoneDates;
   /** Milestones on record. What was recorded on a milestone itself, no step moves. */
   readonly recorded?: ReadonlySet<Milestone>;
+  readonly byVisit?: boolean;
+}
+
+/** A subject as a move leaves it, with the milestones that the move has set. */
+export interface MovedSubject {
+  readonly row: store.SubjectRow;
+  readonly milestones: MilestoneDates;
 }
 
 /** Keeps decided steps with the milestones they bring and those stated beside them, and tells both. */
-async function take(act: Act, held: Held, decided: readonly Decided[], { arm = null, stated = {}, recorded }: Taken): Promise<Held> {
+async function take(act: Act, held: Held, decided: readonly Decided[], taken: Taken): Promise<MovedSubject> {
+  const { arm = null, stated = {}, recorded, byVisit = false } = taken;
   const before = held.row;
   const last = decided.at(-1);
   const states = [before.status, ...decided.map(({ step }) => step.to)];
@@ -118,12 +126,12 @@ async function take(act: Act, held: Held, decided: readonly Decided[], { arm = n
     store.insertSteps(act.tx, steps),
     store.saveMilestones(act.tx, rows),
   );
-  const place = { ...keyOf(row), studySiteId: row.studySiteId };
+  const place = { ...keyOf(row), studySiteId: row.studySiteId, byVisit };
   for (const [index, { step }] of decided.entries())
     await act.tell(statusChanged, { ...place, from: found(states[index]), to: step.to, on: step.on.toString() });
   for (const { kind } of saved)
     await act.tell(milestoneReached, { ...place, kind, on: found(rows.find((one) => one.kind === kind)).onDate.toString() });
-  return { ...held, row, history: last?.history ?? held.history };
+  return { row, milestones: dates };
 }
 
 function broughtBy(before: readonly SubjectStep[], decided: readonly Decided[], recorded: ReadonlySet<Milestone>): MilestoneDates {
@@ -156,32 +164,38 @@ export async function reachMilestone(
   act: Act,
   { subjectId, kind, on }: { readonly subjectId: string; readonly kind: Milestone; readonly on: string },
 ): Promise<void> {
-  await reach(act, await hold(act, subjectId), [{ kind, on: civilDate(on) }]);
+  await reach(act, await hold(act, subjectId), [{ kind, on: civilDate(on) }], { opened: [], byVisit: false });
 }
 
-/** What a visit that took place means for its subject; `today` is the site's, `milestones` are those that the visit carries, in their order. */
+/** What a visit means for its subject: `today` is the site's, `opensOn` the day on which it took place, `milestones` those it carries, in their order. */
 export interface VisitForSubject {
   readonly subjectId: string;
-  readonly on: Temporal.PlainDate;
+  readonly opensOn: Temporal.PlainDate | null;
   readonly today: Temporal.PlainDate;
   readonly milestones: readonly { readonly kind: Milestone; readonly on: Temporal.PlainDate }[];
 }
 
 /** The first visit of a consented subject opens screening, and the milestones that a visit carries are reached. The caller has asked its own policy. */
-export async function followVisit(act: Act, { subjectId, on, today, milestones }: VisitForSubject): Promise<void> {
+export async function followVisit(act: Act, { subjectId, opensOn, today, milestones }: VisitForSubject): Promise<MovedSubject> {
   const held = await hold(act, subjectId, today);
-  const opened = held.row.status === 'consented' ? imply(held.history, ['in-screening'], { on, today, cause: 'first visit' }) : [];
-  await reach(act, held, milestones, opened);
+  const opens = opensOn !== null && held.row.status === 'consented';
+  const opened = opens ? imply(held.history, ['in-screening'], { on: opensOn, today, cause: 'first visit' }) : [];
+  return reach(act, held, milestones, { opened, byVisit: true });
 }
 
-async function reach(act: Act, held: Held, milestones: VisitForSubject['milestones'], opened: readonly Decided[] = []): Promise<void> {
+async function reach(
+  act: Act,
+  held: Held,
+  milestones: VisitForSubject['milestones'],
+  { opened, byVisit }: { readonly opened: readonly Decided[]; readonly byVisit: boolean },
+): Promise<MovedSubject> {
   const { today } = held;
   const decided = [...opened];
   for (const { kind, on } of milestones) {
     if (on.toString() > today.toString()) throw new Refusal('future-date', { on: on.toString(), today: today.toString() });
     decided.push(...imply(decided.at(-1)?.history ?? held.history, impliedSteps[kind] ?? [], { on, today, cause: kind }));
   }
-  await take(act, held, decided, { stated: Object.fromEntries(milestones.map(({ kind, on }) => [kind, on])) });
+  return take(act, held, decided, { stated: Object.fromEntries(milestones.map(({ kind, on }) => [kind, on])), byVisit });
 }
 
 /**

@@ -7,7 +7,7 @@ import { type PublishedStudySite, studySiteById } from '#studies';
 import { lockSubject } from '#subjects';
 import { isFinal } from '#subjects/rules';
 import { visitReopened, type visitsContract } from '../contract.ts';
-import { loadCourses } from '../questions/course.ts';
+import { loadCourses, withRow } from '../questions/course.ts';
 import { detailOf } from '../questions/visit.ts';
 import { UNSCHEDULED, decideReopen, decideVisitState } from '../rules.ts';
 import * as store from '../store.ts';
@@ -26,7 +26,7 @@ export async function bookVisit(act: Act, visitId: string, body: BodyOf<Routes['
   if (row.state !== state) must(decideVisitState(row.state, state));
   if (body.bookedFor !== null) requireNotPast(act, studySite, body.bookedFor);
   const saved = await store.updateVisit(act.tx, row, { state, bookedFor: body.bookedFor === null ? null : civilDate(body.bookedFor) });
-  const after = await planAfterVisit(act, course, saved, false);
+  const after = await planAfterVisit(act, withRow(course, saved));
   return detailOf(act, saved, { course: after, studySite, activities: onRecord });
 }
 
@@ -56,7 +56,7 @@ export async function reopenVisit(act: Act, visitId: string, body: BodyOf<Routes
     occurredAt: null,
     completedBy: null,
   });
-  const after = await planAfterVisit(act, course, saved, false);
+  const after = await planAfterVisit(act, withRow(course, saved));
   if (row.state !== 'not-applicable') await act.tell(visitReopened, { ...placeOf(row), reason: decided.reason });
   return detailOf(act, saved, { course: after, studySite, activities: onRecord });
 }

@@ -5,9 +5,9 @@ import { Refusal, found, must, together } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import { type PublishedStudySite, studySiteById } from '#studies';
 import type { Milestone } from '#studies/rules';
-import { type SubjectRow, followVisit, lockSubject } from '#subjects';
+import { type SubjectRow, type VisitForSubject, followVisit, lockSubject } from '#subjects';
 import { type CompletedVisit, visitCompleted, type visitsContract } from '../contract.ts';
-import { type Course, definitionOf, isPlannedSlot, loadCourses, loadRecords } from '../questions/course.ts';
+import { type Course, definitionOf, isPlannedSlot, loadCourses, loadRecords, withRow } from '../questions/course.ts';
 import { type KnownVisitParts, type RecordedActivity, activitiesToDecide, detailOf, modalitiesOf } from '../questions/visit.ts';
 import { type VisitCompleted, decideComplete, isDone, milestoneGivenBy } from '../rules.ts';
 import * as store from '../store.ts';
@@ -135,9 +135,7 @@ export async function recordVisit(
 
 // Everything that follows from a visit that took place; answers the course as it is then.
 async function follow(act: Act, course: Course, saved: store.VisitRow, fact: CompletedVisit, today: Temporal.PlainDate): Promise<Course> {
-  const isSubjectMoved = movesSubject(course, saved);
-  if (isSubjectMoved) await moveSubject(act, course, saved, today);
-  const after = await planAfterVisit(act, course, saved, isSubjectMoved);
+  const after = await planAfterVisit(act, await moveSubject(act, withRow(course, saved), saved, today));
   await act.tell(visitCompleted, fact);
   return after;
 }
@@ -186,25 +184,28 @@ function keep(
   return { saved, activities, keeping };
 }
 
-// Consent is recorded by consenting and completion by a person; every other milestone happens at the visit that carries it.
-function carriedBy(course: Course, row: store.VisitRow): readonly Milestone[] {
+/** The milestones that a visit carries. Consent is recorded by consenting and completion by a person; every other happens at its visit. */
+export function carriedBy(course: Course, row: store.VisitRow): readonly Milestone[] {
   const carried = isPlannedSlot(row) ? (definitionOf(course, row.visitKey)?.carries ?? []) : [];
   return carried.filter((kind) => kind !== 'consented' && kind !== 'completed');
 }
 
-/** Whether a visit moves its subject when it takes place: the first does, and those that carry milestones. */
-export function movesSubject(course: Course, row: store.VisitRow): boolean {
-  return course.subject.status === 'consented' || carriedBy(course, row).length > 0;
-}
-
-/** Moves the subject of a visit that took place; `today` is the site's. */
-export async function moveSubject(act: Act, course: Course, row: store.VisitRow, today: Temporal.PlainDate): Promise<void> {
+/** Moves the subject of a visit that took place, of a course that has it; `today` is the site's. Answers the course with the subject as it is then. */
+export async function moveSubject(act: Act, course: Course, row: store.VisitRow, today: Temporal.PlainDate): Promise<Course> {
   const on = found(row.actualDate);
   const milestones = carriedBy(course, row).flatMap((kind) => {
     const given = milestoneGivenBy({ on, correction: row.generation }, kind, datesOfCarriers(course, kind, row.id));
     return given ? [{ kind, on: given }] : [];
   });
-  await followVisit(act, { subjectId: row.subjectId, on, today, milestones });
+  return moveBy(act, course, { opensOn: on, today, milestones });
+}
+
+/** Moves the subject of a course by what a visit means for it; nothing is asked where it means nothing. */
+export async function moveBy(act: Act, course: Course, meant: Omit<VisitForSubject, 'subjectId'>): Promise<Course> {
+  const opens = meant.opensOn !== null && course.subject.status === 'consented';
+  if (!opens && meant.milestones.length === 0) return course;
+  const moved = await followVisit(act, { subjectId: course.subject.id, ...meant });
+  return { ...course, subject: moved.row, milestones: { ...course.milestones, ...moved.milestones } };
 }
 
 /** When the visits that carry a milestone took place, this one aside. */

@@ -8,7 +8,7 @@ import { type SubjectRow, subjectById, subjectsByIds } from '#subjects';
 import { type SubjectState, isFinal } from '#subjects/rules';
 import { type ProjectedVisit, isDone, isOpen, occurrenceKey } from '../rules.ts';
 import * as store from '../store.ts';
-import { type Course, definitionOf, isPlannedSlot, loadCourse, loadCourses, project } from '../questions/course.ts';
+import { type Course, definitionOf, isPlannedSlot, loadCourses, project } from '../questions/course.ts';
 
 type Columns = store.VisitWindowColumns;
 
@@ -18,16 +18,12 @@ export async function planVisits(act: Act, subjectId: string): Promise<void> {
 }
 
 /**
- * Plans the visits of a subject whose held course was read before `saved` was written; answers the course as it is then. The transaction
- * holds the subject, so what it read of the course and did not change itself is still so.
+ * Plans the visits of a subject whose course this transaction holds, as it is with all that was written since; answers the course after that.
  */
-export async function planAfterVisit(act: Act, course: Course, saved: store.VisitRow, isSubjectMoved: boolean): Promise<Course> {
-  const before = isSubjectMoved
-    ? await loadCourse(act, course.subject.id)
-    : { ...course, rows: course.rows.map((row) => (row.id === saved.id ? saved : row)) };
-  const planned = difference(act, before);
+export async function planAfterVisit(act: Act, course: Course): Promise<Course> {
+  const planned = difference(act, course);
   await write(act, [planned]);
-  return { ...before, rows: rowsAfter(before, planned) };
+  return { ...course, rows: rowsAfter(course, planned) };
 }
 
 /** Plans the visits of many subjects in a handful of statements. */

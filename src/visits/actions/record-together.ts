@@ -6,11 +6,11 @@ import type { BodyOf } from '#platform/contract';
 import { type PublishedStudySite, studySiteById } from '#studies';
 import { lockSubject } from '#subjects';
 import { type CompletedVisit, visitsCompleted, type visitsContract } from '../contract.ts';
-import { type Course, isPlannedSlot, loadCourses, loadRecords } from '../questions/course.ts';
+import { type Course, isPlannedSlot, loadCourses, loadRecords, withRow } from '../questions/course.ts';
 import { activitiesToDecide } from '../questions/visit.ts';
 import * as store from '../store.ts';
-import { completedRow, decideRecord, decidedActivities, factOf, moveSubject, movesSubject } from './complete.ts';
-import { difference, planAfterVisit, rowsAfter } from './plan.ts';
+import { completedRow, decideRecord, decidedActivities, factOf, moveSubject } from './complete.ts';
+import { difference, rowsAfter } from './plan.ts';
 
 /** A visit that took place, named by its slot in the subject's plan. */
 export interface ToldVisit {
@@ -35,8 +35,7 @@ interface Recording {
 
 /**
  * Records visits of a subject in the order in which they took place, each by the rules of `completeVisit` on the plan as the visits before it
- * leave it. They are written together up to each that moves the subject (the first, and those that carry milestones), and told together at the
- * end. Refuses a slot that the plan does not know. All of them, or none.
+ * leave it; all are written and told together at the end. Refuses a slot that the plan does not know. All of them, or none.
  */
 export async function recordVisits(act: Act, subjectId: string, told: readonly ToldVisit[]): Promise<void> {
   const recording = await begin(act, subjectId);
@@ -46,12 +45,12 @@ export async function recordVisits(act: Act, subjectId: string, told: readonly T
       (other) => isPlannedSlot(other) && other.visitKey === visit.visitKey && other.cycle === visit.cycle,
     );
     if (!row) throw new Refusal('not-found', { visitKey: visit.visitKey, cycle: visit.cycle });
-    const moving = decide(then, recording, row, visit.body);
-    if (moving) await move(then, recording, moving);
+    await record(then, recording, row, visit.body);
   }
+  if (recording.facts.length === 0) return;
   await write(act, recording);
   const { id, studyId, siteId, studySiteId } = recording.course.subject;
-  if (recording.facts.length > 0) await act.tell(visitsCompleted, { subjectId: id, studyId, siteId, studySiteId, visits: recording.facts });
+  await act.tell(visitsCompleted, { subjectId: id, studyId, siteId, studySiteId, visits: recording.facts });
 }
 
 async function begin(act: Act, subjectId: string): Promise<Recording> {
@@ -67,45 +66,30 @@ async function begin(act: Act, subjectId: string): Promise<Recording> {
   return { studySite: found(studySite), activities, course, written, gone: new Set(), decided: new Map(), facts: [] };
 }
 
-// Answers whether the visit moves its subject, on which every visit after it may hang.
-function decide(act: Act, recording: Recording, row: store.VisitRow, body: ToldVisit['body']): Moving | null {
+async function record(act: Act, recording: Recording, row: store.VisitRow, body: ToldVisit['body']): Promise<void> {
   const { course, studySite } = recording;
   const onRecord = recording.activities.get(row.id) ?? [];
   const toDecide = activitiesToDecide(course, row, onRecord);
   const today = dateInZone(act.now, studySite.timeZone);
   const { visit, facts } = must(decideRecord({ row, subject: course.subject, course, onRecord, toDecide }, body, today));
-  if (facts.length === 0) return null;
+  if (facts.length === 0) return;
   const saved = completedRow(act, row, visit, body);
   recording.decided.set(row.id, decidedActivities(act, visit, toDecide));
   recording.facts.push(factOf(saved, visit, toDecide));
-  const after = { ...course, rows: course.rows.map((other) => (other.id === row.id ? saved : other)) };
+  const after = await moveSubject(act, withRow(course, saved), saved, today);
   const change = difference(act, after);
   for (const id of change.gone) recording.gone.add(id);
   recording.course = { ...after, rows: rowsAfter(after, change) };
-  return movesSubject(course, row) ? { saved, today } : null;
 }
 
-interface Moving {
-  readonly saved: store.VisitRow;
-  readonly today: Temporal.PlainDate;
-}
-
-async function move(act: Act, recording: Recording, { saved, today }: Moving): Promise<void> {
-  await write(act, recording);
-  await moveSubject(act, recording.course, saved, today);
-  carryOn(recording, await planAfterVisit(act, recording.course, saved, true));
-}
-
-// What came and went between two writes was never there.
-async function write(act: Act, recording: Recording): Promise<void> {
-  const { course, written, gone, decided } = recording;
-  if (decided.size === 0) return;
+// What came and went between two visits was never there.
+async function write(act: Act, { course, written, gone, decided, activities }: Recording): Promise<void> {
   const fresh = course.rows.filter((row) => !written.has(row.id));
   const changed = course.rows.filter((row) =>
     written.has(row.id) ? written.get(row.id) !== row && !gone.has(row.id) : decided.has(row.id),
   );
   const { subject } = course;
-  const isFirst = [...decided.keys()].every((id) => (recording.activities.get(id) ?? []).length === 0);
+  const isFirst = [...decided.keys()].every((id) => (activities.get(id) ?? []).length === 0);
   await together(
     store.deletePlanned(
       act.tx,
@@ -118,14 +102,4 @@ async function write(act: Act, recording: Recording): Promise<void> {
     store.saveVisits(act.tx, changed),
     store.saveActivitiesOf(act.tx, subject, decided, isFirst),
   );
-  // A visit that came with this write is in its first version, however often it was moved before.
-  const isNew = (row: store.VisitRow) => !written.has(row.id) && !decided.has(row.id);
-  carryOn(recording, { ...course, rows: course.rows.map((row) => (isNew(row) ? { ...row, version: 1 } : row)) });
-}
-
-function carryOn(recording: Recording, course: Course): void {
-  recording.course = course;
-  recording.written = new Map(course.rows.map((row) => [row.id, row]));
-  recording.gone.clear();
-  recording.decided.clear();
 }

@@ -1,15 +1,14 @@
 // Writing visits off: missed or cancelled, with a reason; later visits then count from the ideal date.
 import { type Act, requireMay } from '#access';
-import { dateInZone } from '#lib';
+import { type Temporal, dateInZone } from '#lib';
 import { must } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
-import { reachMilestone } from '#subjects';
 import { visitSkipped, type visitsContract } from '../contract.ts';
-import { definitionOf, isPlannedSlot } from '../questions/course.ts';
+import { type Course, isPlannedSlot, withRow } from '../questions/course.ts';
 import { detailOf } from '../questions/visit.ts';
 import { type SkippedState, decideSkip, milestoneGivenBy } from '../rules.ts';
 import * as store from '../store.ts';
-import { type HeldVisit, datesOfCarriers, holdVisit, placeOf, requireVersion } from './complete.ts';
+import { type HeldVisit, carriedBy, datesOfCarriers, holdVisit, moveBy, placeOf, requireVersion } from './complete.ts';
 import { planAfterVisit } from './plan.ts';
 
 type Routes = typeof visitsContract;
@@ -37,7 +36,7 @@ export async function skipVisit(
     decideSkip(row, { to, reasonCode: body.reasonCode, reason: body.reason ?? null }, { today }),
   );
   const saved = await store.updateVisit(act.tx, row, { state, reasonCode, reason, rebookNeeded: false, provisional: false });
-  const after = await planAfterVisit(act, course, saved, await rereachMilestones(act, held));
+  const after = await planAfterVisit(act, await rereachMilestones(act, { row, course: withRow(course, saved) }, today));
   await act.tell(visitSkipped, {
     ...placeOf(row),
     state,
@@ -53,17 +52,13 @@ export async function skipVisit(
 }
 
 // A re-opened visit that carried a milestone and is now off: the other visits that carry it say its date. Without any the date stays
-// until a person corrects it. Answers whether the subject may have changed.
-async function rereachMilestones(act: Act, { row, course }: HeldVisit): Promise<boolean> {
-  if (row.generation === 0 || !isPlannedSlot(row)) return false;
-  let isSubjectMoved = false;
-  for (const kind of definitionOf(course, row.visitKey)?.carries ?? []) {
-    if (kind === 'consented' || kind === 'completed') continue;
+// until a person corrects it.
+function rereachMilestones(act: Act, { row, course }: Pick<HeldVisit, 'row' | 'course'>, today: Temporal.PlainDate): Promise<Course> {
+  const carried = row.generation === 0 ? [] : carriedBy(course, row);
+  const milestones = carried.flatMap((kind) => {
     const [first, ...others] = datesOfCarriers(course, kind, row.id);
     const given = first && milestoneGivenBy({ on: first, correction: row.generation }, kind, others);
-    if (!given) continue;
-    await reachMilestone(act, { subjectId: row.subjectId, kind, on: given.toString() });
-    isSubjectMoved = true;
-  }
-  return isSubjectMoved;
+    return given ? [{ kind, on: given }] : [];
+  });
+  return moveBy(act, course, { opensOn: null, today, milestones });
 }

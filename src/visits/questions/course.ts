@@ -59,6 +59,11 @@ export async function loadCourse(act: Act, subjectId: string): Promise<Course> {
   return found(course);
 }
 
+/** A course with one of its visits as it is now. */
+export function withRow(course: Course, saved: store.VisitRow): Course {
+  return { ...course, rows: course.rows.map((row) => (row.id === saved.id ? saved : row)) };
+}
+
 /** Whether the row is the visit that the schedule plans, and not a repetition or an unscheduled one. */
 export function isPlannedSlot(row: store.VisitRow): boolean {
   return row.visitDefinitionId !== null && row.repeatNo === 0;
