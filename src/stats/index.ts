@@ -1,2 +1,3 @@
 // The door of stats: the mathematics of forecasts and indicators, pure and without domain words.
 export * from './distributions/index.ts';
+export * from './enrolment/index.ts';

@@ -1,0 +1,65 @@
+// The exposure that lies ahead of a site until a day: certain for an open one, a mean and a second moment for one that may open.
+import { type RateShape, cumulativeRate } from './shape.ts';
+import { type EnrolmentSite, type Opening, lastDay, openShare } from './sites.ts';
+
+/** Moments of a future exposure; `draws` are means under other openings that the history allows. */
+export interface ExposureMoments {
+  readonly mean: number;
+  readonly square: number;
+  readonly draws: readonly number[];
+}
+
+/** The effective exposure so far of an open site: G(age), times the share of its age on which it could enrol. */
+export function pastExposure(site: EnrolmentSite, asOf: number, shape: RateShape): number {
+  if (site.openedOn === null) return 0;
+  if (shape.kind === 'constant' && site.exposureDays !== undefined) return site.exposureDays;
+  return cumulativeRate(shape, lastDay(site, asOf) - site.openedOn) * openShare(site, asOf);
+}
+
+/** The exposure between the as-of day and `day` of an open site; `day` may be Infinity. */
+export function futureExposure(site: EnrolmentSite, asOf: number, day: number, shape: RateShape): number {
+  const end = lastDay(site, day);
+  if (site.openedOn === null || end <= asOf) return 0;
+  if (shape.kind === 'constant') return end - asOf;
+  return Math.max(0, cumulativeRate(shape, end - site.openedOn) - cumulativeRate(shape, asOf - site.openedOn));
+}
+
+/** The days on which an unopened site may open, with their probabilities; a window in daily steps. */
+export function openingPoints(opening: Opening | undefined): { readonly days: readonly number[]; readonly weights: readonly number[] } {
+  if (opening === undefined || opening.kind === 'never') return { days: [], weights: [] };
+  if (opening.kind === 'on') return { days: [opening.day], weights: [1] };
+  if (opening.kind === 'spread') return opening;
+  const width = opening.to - opening.from;
+  const steps = Math.max(1, Math.round(width));
+  return {
+    days: Array.from({ length: steps }, (_, at) => opening.from + ((at + 0.5) * width) / steps),
+    weights: Array.from({ length: steps }, () => opening.probability / steps),
+  };
+}
+
+/**
+ * E d and E d^2 of an unopened site until `day`, closing day included. A window under a constant rate has the closed form
+ * omega [(s-l)+^(k+1) - (s-h)+^(k+1)] / ((k+1)(h-l)); anything else is summed over the days on which the site may open.
+ */
+export function openingExposure(site: EnrolmentSite, asOf: number, day: number, shape: RateShape): ExposureMoments {
+  const { opening } = site;
+  const end = lastDay(site, day);
+  if (opening?.kind === 'window' && shape.kind === 'constant' && opening.to > opening.from && opening.from >= asOf) {
+    const after = Math.max(0, end - opening.from);
+    const rest = Math.max(0, end - opening.to);
+    const width = opening.to - opening.from;
+    return {
+      mean: (opening.probability * (after ** 2 - rest ** 2)) / (2 * width),
+      square: (opening.probability * (after ** 3 - rest ** 3)) / (3 * width),
+      draws: [],
+    };
+  }
+  const { days, weights } = openingPoints(opening);
+  const exposures = days.map((opens) => cumulativeRate(shape, end - Math.max(asOf, opens)));
+  const under = (chosen: readonly number[]) => exposures.reduce((sum, one, at) => sum + one * (chosen[at] ?? 0), 0);
+  return {
+    mean: under(weights),
+    square: exposures.reduce((sum, one, at) => sum + one * one * (weights[at] ?? 0), 0),
+    draws: opening?.kind === 'spread' ? opening.draws.map(under) : [],
+  };
+}
