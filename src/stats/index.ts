@@ -1,3 +1,4 @@
 // The door of stats: the mathematics of forecasts and indicators, pure and without domain words.
 export * from './distributions/index.ts';
 export * from './enrolment/index.ts';
+export * from './indicators/index.ts';
