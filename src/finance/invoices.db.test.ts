@@ -100,12 +100,10 @@ describe('a complete participant', () => {
       { contractCode: 'C1', payer: 'Norvane', currency: 'USD', lineCount: 5, totalMinor: '936000', can: { draft: true } },
     ]);
     expect(lines).toHaveLength(5);
-    expect(leftOut).toEqual(
-      expect.arrayContaining([
-        { reason: 'conditional', currency: 'USD', count: 1, amountMinor: '35100' },
-        { reason: 'held-back', currency: 'USD', count: 6, amountMinor: '107900' },
-      ]),
-    );
+    expect(leftOut).toEqual([
+      { reason: 'conditional', currency: 'USD', count: 1, amountMinor: '35100' },
+      { reason: 'held-back', currency: 'USD', count: 6, amountMinor: '107900' },
+    ]);
     const other = { issuerId, cutOff: '2026-07-20', siteId: null, invoices: [{ contractId, lineCount: 5, totalMinor: '935999' }] };
     expect((await finance.api('POST', '/invoice-runs', other)).body.code).toBe('preview-outdated');
     expect(await draft('2026-07-31')).toMatchObject({ status: 'draft', number: null, lineCount: 6, totalMinor: '971100' });

@@ -65,6 +65,7 @@ export const runPreview = z.object({
   groups: z.array(runGroup),
   /** The first lines of the run, at most 500. */
   lines: z.array(uninvoicedLine),
+  /** In the order of the reasons, and within one in that of the codes of currencies. */
   leftOut: z.array(z.object({ reason: z.enum(leftOutReasons), currency, count: z.number().int(), amountMinor })),
 });
 

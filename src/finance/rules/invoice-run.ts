@@ -1,6 +1,6 @@
 // An invoice run: which earned lines go on which invoice, and what is left out and why (BR-06).
 import type { Currency } from '#lib';
-import type { BillingState, leftOutReasons } from './invoice.ts';
+import { type BillingState, leftOutReasons } from './invoice.ts';
 
 /** What a run looks at of a line. */
 export interface RunLine {
@@ -25,7 +25,7 @@ export interface RunGroup<L extends RunLine> {
   readonly totalMinor: bigint;
 }
 
-/** Sums of what stays behind, by reason and currency. */
+/** Sums of what stays behind, one for each reason and currency. */
 export interface LeftOut {
   readonly reason: LeftOutReason;
   readonly currency: Currency;
@@ -40,7 +40,10 @@ export function leftOutReason(line: Pick<RunLine, 'state' | 'payerId'>): LeftOut
   return line.payerId === null ? 'payer-missing' : null;
 }
 
-/** Splits lines into one invoice for each contract, and what is left out. Every line is in exactly one of the two; `sums` are left out as they are. */
+/**
+ * Splits lines into one invoice for each contract, and what is left out. Every line is in exactly one of the two; `sums` are left out as they are.
+ * What is left out stands in the order of its reasons, and within a reason in that of the codes of currencies.
+ */
 export function planRun<L extends RunLine>(
   lines: readonly L[],
   sums: readonly RunSum[] = [],
@@ -70,5 +73,6 @@ function leftOutOf(sums: readonly RunSum[]): LeftOut[] {
     const before = leftOut.get(key) ?? { reason, currency, count: 0, amountMinor: 0n };
     leftOut.set(key, { ...before, count: before.count + count, amountMinor: before.amountMinor + amountMinor });
   }
-  return [...leftOut.values()];
+  const place = ({ reason }: LeftOut) => leftOutReasons.indexOf(reason);
+  return [...leftOut.values()].sort((a, b) => place(a) - place(b) || (a.currency < b.currency ? -1 : 1));
 }

@@ -2,7 +2,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '#lib';
-import { billingStates, creditOf, formatNumber, invoicePostings, isNumberFormat, lineDueOn, sumOf, taxOn } from './invoice.ts';
+import {
+  billingStates,
+  creditOf,
+  formatNumber,
+  invoicePostings,
+  isNumberFormat,
+  leftOutReasons,
+  lineDueOn,
+  sumOf,
+  taxOn,
+} from './invoice.ts';
 import { leftOutReason, planRun } from './invoice-run.ts';
 
 const amount = fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n });
@@ -56,6 +66,8 @@ describe('a run', () => {
         const all = lines.reduce((sum, each) => sum + each.amountMinor, 0n);
         const split = groups.reduce((sum, group) => sum + group.totalMinor, 0n) + leftOut.reduce((sum, part) => sum + part.amountMinor, 0n);
         expect(split).toBe(all);
+        const places = leftOut.map(({ reason, currency }) => `${leftOutReasons.indexOf(reason)} ${currency}`);
+        expect(places).toEqual([...new Set(places)].sort());
       }),
     );
   });

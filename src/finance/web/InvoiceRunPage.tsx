@@ -188,12 +188,13 @@ function leftColumns(say: Say, language: string): readonly Column<LeftOut>[] {
       header: say('reason'),
       cell: (row) => say(row.reason === 'payer-missing' ? 'reasons.payer-missing' : `states.${row.reason}`),
     },
+    { key: 'currency', header: say('currency'), cell: (row) => row.currency, width: '110px' },
     { key: 'lines', header: say('lineCount'), numeric: true, cell: (row) => formatNumber(row.count, 0, language), width: '90px' },
     {
       key: 'total',
       header: say('amount'),
       numeric: true,
-      cell: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} />,
+      cell: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} bare />,
       width: '160px',
     },
   ];

@@ -42,6 +42,7 @@ export const invoiceEnglish = {
   wouldInvoice: 'Would be invoiced',
   leftOut: 'Left out, and why',
   reason: 'Reason',
+  currency: 'Currency',
   nothingToInvoice: 'Nothing to invoice',
   nothingToInvoiceText: 'No line is billable up to this day. Below stands what is left out, and why.',
   createDrafts: 'Create drafts',

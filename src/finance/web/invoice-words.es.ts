@@ -42,6 +42,7 @@ export const words = {
   wouldInvoice: 'Se facturaría',
   leftOut: 'Queda fuera, y por qué',
   reason: 'Motivo',
+  currency: 'Moneda',
   nothingToInvoice: 'Nada que facturar',
   nothingToInvoiceText: 'Ninguna línea es facturable hasta este día. Debajo está lo que queda fuera y por qué.',
   createDrafts: 'Crear borradores',
