@@ -81,7 +81,7 @@ function parse(
   } as const;
   try {
     const { values, positionals } = parseArgs({
-      args: [...words],
+      args: withNegatives(words, command.options),
       options: { ...common, ...command.options },
       allowPositionals: true,
       strict: true,
@@ -90,6 +90,16 @@ function parse(
   } catch (error) {
     throw new UsageError(`${command.name}: ${(error as Error).message.split('.')[0]}. Usage: ${command.usage}`);
   }
+}
+
+// `--thresholds -2,-1,2,3`: a value that begins with a minus and a digit belongs to the option before it, which parseArgs would doubt.
+function withNegatives(words: readonly string[], options: AnyCommand['options']): string[] {
+  return words.reduce<string[]>((joined, word) => {
+    const before = joined.at(-1);
+    const takesValue = before?.startsWith('--') && options[before.slice(2)]?.type === 'string';
+    if (takesValue && /^-[\d.]/.test(word)) return [...joined.slice(0, -1), `${before}=${word}`];
+    return [...joined, word];
+  }, []);
 }
 
 /** On the serving program of this home, else in an installation opened for this command alone. */

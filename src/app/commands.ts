@@ -1,5 +1,6 @@
 // Every command of the command line, and how one runs on an opened installation.
 import { funnelCommand, importSdtmCommand, visitWindowsCommand } from '#interop';
+import { kriCommand } from '#monitoring';
 import { type Command, CommandFailure } from '#platform';
 import { auditDeclareRestoreCommand } from './commands/audit-declare-restore.ts';
 import { auditVerifyCommand } from './commands/audit-verify.ts';
@@ -23,6 +24,7 @@ export type AnyCommand = Command<CommandContext, any, any>;
 /** Everything that runs to an end; `start` and `demo` serve and stand beside them. */
 export const commands: readonly AnyCommand[] = [
   protocolCommand,
+  kriCommand,
   importUsdmCommand,
   exportUsdmCommand,
   importSdtmCommand,

@@ -1,0 +1,44 @@
+// The command line itself: values that begin with a minus, exit codes, and faults as JSON.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runCommandLine } from './cli.ts';
+
+async function siteward(words: readonly string[], text: string) {
+  const cwd = await mkdtemp(join(tmpdir(), 'siteward-cli-'));
+  const [out, err]: [string[], string[]] = [[], []];
+  try {
+    await writeFile(join(cwd, 'counts.csv'), text);
+    const code = await runCommandLine({
+      words,
+      env: {},
+      cwd,
+      programFolder: cwd,
+      version: '0',
+      out: (line) => out.push(line),
+      err: (line) => err.push(line),
+    });
+    return { code, out: out.join('\n'), err: err.join('\n') };
+  } finally {
+    await rm(cwd, { recursive: true });
+  }
+}
+
+const counts = 'GroupID,Numerator,Denominator\nA,30,1000\nB,28,900\nE,90,1000\n';
+
+it('a list of thresholds may begin with a minus, joined to its option or not', async () => {
+  const asked = (words: readonly string[]) => siteward(['kri', 'counts.csv', '--metric', 'rate', ...words, '--json'], counts);
+  const [apart, joined] = [await asked(['--thresholds', '-2,-1,2,3']), await asked(['--thresholds=-2,-1,2,3'])];
+  expect(apart.code).toBe(0);
+  expect(apart.out).toBe(joined.out);
+  expect((JSON.parse(apart.out) as { groups: unknown[] }).groups).toHaveLength(3);
+});
+
+it('a bad file ends with 1 and its place, wrong use with 2', async () => {
+  const bad = await siteward(['kri', 'counts.csv', '--metric', 'rate', '--json'], counts.replace('28', 'x'));
+  expect(bad.code).toBe(1);
+  expect(JSON.parse(bad.out)).toMatchObject({ error: { code: 'not-a-number', row: 3, column: 'Numerator' } });
+  expect(bad.err).toContain('Row 3, column Numerator');
+  expect((await siteward(['kri', 'counts.csv'], counts)).code).toBe(2);
+});
