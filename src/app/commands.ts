@@ -1,4 +1,5 @@
 // Every command of the command line, and how one runs on an opened installation.
+import { forecastBacktestCommand, forecastEnrolmentCommand } from '#forecasting';
 import { funnelCommand, importSdtmCommand, visitWindowsCommand } from '#interop';
 import { kriCommand } from '#monitoring';
 import { type Command, CommandFailure } from '#platform';
@@ -30,6 +31,8 @@ export const commands: readonly AnyCommand[] = [
   importSdtmCommand,
   visitWindowsCommand,
   funnelCommand,
+  forecastEnrolmentCommand,
+  forecastBacktestCommand,
   auditVerifyCommand,
   auditDeclareRestoreCommand,
 ];
