@@ -124,7 +124,12 @@ function startUpsOf(history: GivenFile | null, axis: DayAxis | null): readonly S
   const open = rows.find(({ openedOn, censoredOn }) => openedOn === null && censoredOn === null);
   // Only rows without an end need the study's own axis: the others are lengths of time.
   if (open && days.axis() !== axis)
-    fail(file.name, 'mixed-days', { row: open.row, column: 'selected' }, 'a start-up without an end must count its days as the other files do');
+    fail(
+      file.name,
+      'mixed-days',
+      { row: open.row, column: 'selected' },
+      'a start-up without an end must count its days as the other files do',
+    );
   return rows;
 }
 
@@ -136,7 +141,9 @@ interface Known {
 function knownSites(input: EnrolmentInput, asOf: { readonly axis: DayAxis; readonly day: number }): Known {
   const file = readCsv(input.file);
   const days = dayReader();
-  const known = isSiteFile(file) ? { sites: readSiteRows(file, days), enrolledOn: null, warnings: [] } : fromEnrolments(input, file, { days, asOf: asOf.day });
+  const known = isSiteFile(file)
+    ? { sites: readSiteRows(file, days), enrolledOn: null, warnings: [] }
+    : fromEnrolments(input, file, { days, asOf: asOf.day });
   const axis = days.axis() ?? asOf.axis;
   if (axis !== asOf.axis) throw new CommandFailure('mixed-days', `--as-of is a ${asOf.axis}, the file counts in ${axis}s`);
   const early = isSiteFile(file) ? known.sites.find(({ openedOn }) => openedOn !== null && openedOn > asOf.day) : undefined;
@@ -161,7 +168,13 @@ export const forecastEnrolmentCommand: Command<unknown, EnrolmentInput, z.infer<
   summary: 'Forecast the enrolment of a network of sites from a CSV file, with intervals and the chance of the target',
   usage: `siteward forecast enrolment FILE.csv --as-of DAY|DATE --target N [--horizon DAYS,...] [--method integrated|exact|moment] ${openingsUsage} [--json]`,
   example: 'siteward forecast enrolment sites.csv --as-of 300 --target 3000 --json',
-  options: { ...fileOptions, 'as-of': { type: 'string' }, target: { type: 'string' }, horizon: { type: 'string' }, method: { type: 'string' } },
+  options: {
+    ...fileOptions,
+    'as-of': { type: 'string' },
+    target: { type: 'string' },
+    horizon: { type: 'string' },
+    method: { type: 'string' },
+  },
   needs: 'nothing',
   output: enrolmentForecastView,
   prepare: async (words) => {
@@ -267,7 +280,9 @@ export const forecastBacktestCommand: Command<unknown, BacktestInput, z.infer<ty
         ),
       ]),
       ...(summary.coverage
-        ? [`covered: 50 % ${summary.coverage['50'].toFixed(2)}, 80 % ${summary.coverage['80'].toFixed(2)}, 95 % ${summary.coverage['95'].toFixed(2)}`]
+        ? [
+            `covered: 50 % ${summary.coverage['50'].toFixed(2)}, 80 % ${summary.coverage['80'].toFixed(2)}, 95 % ${summary.coverage['95'].toFixed(2)}`,
+          ]
         : []),
       ...warnings.map(({ code, message }) => `warning ${code}: ${message}`),
     ].join('\n'),

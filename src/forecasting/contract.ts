@@ -34,9 +34,7 @@ const model = z.strictObject({
   chosenBy: z.enum(['time', 'sites', 'none']),
   judged: z.array(z.strictObject({ terms: z.string(), heldBack: z.number(), gain: z.number() })),
   reason: z.string(),
-  startUps: z
-    .strictObject({ known: z.int(), opened: z.int(), medianDays: z.number().nullable(), neverShare: share })
-    .nullable(),
+  startUps: z.strictObject({ known: z.int(), opened: z.int(), medianDays: z.number().nullable(), neverShare: share }).nullable(),
 });
 
 /** `siteward forecast enrolment --json`. Counts of horizons are patients beyond those enrolled so far. */

@@ -13,7 +13,12 @@ function planOf(file: CsvFile, row: CsvRow, days: DayReader): SiteRow['plan'] {
   const to = days.dayAt(file, row, 'plan_open_hi');
   if (from === null && to === null) return null;
   if (from === null || to === null)
-    return fail(file.name, 'missing-value', { row: row.row, column: from === null ? 'plan_open_lo' : 'plan_open_hi' }, 'the window has one end only');
+    return fail(
+      file.name,
+      'missing-value',
+      { row: row.row, column: from === null ? 'plan_open_lo' : 'plan_open_hi' },
+      'the window has one end only',
+    );
   if (to < from) return fail(file.name, 'wrong-order', { row: row.row, column: 'plan_open_hi' }, 'the window ends before it begins');
   return { from, to };
 }
@@ -46,7 +51,8 @@ export function readSiteRows(file: CsvFile, days: DayReader): readonly SiteRow[]
     file.rows.map((row): SiteRow => {
       const isOpen = yesAt(file, row, 'active');
       const enrolled = neededCount(file, row, 'enrolled');
-      if (!isOpen && enrolled > 0) fail(file.name, 'wrong-order', { row: row.row, column: 'enrolled' }, 'a site that is not active has enrolments');
+      if (!isOpen && enrolled > 0)
+        fail(file.name, 'wrong-order', { row: row.row, column: 'enrolled' }, 'a site that is not active has enrolments');
       return {
         row: row.row,
         site: neededText(file, row, 'site'),

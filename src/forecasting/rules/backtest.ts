@@ -71,7 +71,18 @@ function knownAt(question: BacktestQuestion, first: number, asOf: number): Known
 }
 
 function waitingRow(site: string): SiteRow {
-  return { row: 0, site, openedOn: null, exposureDays: null, enrolled: 0, plan: null, pOpen: null, selectedOn: null, closesOn: null, cap: null };
+  return {
+    row: 0,
+    site,
+    openedOn: null,
+    exposureDays: null,
+    enrolled: 0,
+    plan: null,
+    pOpen: null,
+    selectedOn: null,
+    closesOn: null,
+    cap: null,
+  };
 }
 
 /** Every site at the same rate, counts Poisson: total patients over total exposure, at the expected openings. */
@@ -79,7 +90,10 @@ function pooledPoisson(study: EnrolmentStudy, day: number): Masses {
   const fit = plainFit(study);
   if (!fit) throw new DomainError('nothing is enrolled at this cut');
   const total = study.sites.reduce((sum, site) => sum + site.enrolled, 0);
-  const exposure = study.sites.reduce((sum, site) => sum + (site.openedOn === null ? 0 : (site.exposureDays ?? study.asOf - site.openedOn)), 0);
+  const exposure = study.sites.reduce(
+    (sum, site) => sum + (site.openedOn === null ? 0 : (site.exposureDays ?? study.asOf - site.openedOn)),
+    0,
+  );
   const rate = total / Math.max(1, exposure);
   // One member whose shape is beyond all counts has no spread between sites left: what remains is rate times exposure.
   const shape = 1e9;
@@ -101,14 +115,20 @@ interface CutPlace {
   readonly last: number;
 }
 
-function judgeCut(question: BacktestQuestion, { cut, first, last }: CutPlace): { readonly judged: JudgedCut; readonly warnings: readonly ForecastWarning[] } {
+function judgeCut(
+  question: BacktestQuestion,
+  { cut, first, last }: CutPlace,
+): { readonly judged: JudgedCut; readonly warnings: readonly ForecastWarning[] } {
   const asOf = Math.round(first + cut * (last - first));
   const known = knownAt(question, first, asOf);
   const ground = { asOf, sites: known.sites, history: question.history, seed: question.seed };
   const openings = findOpenings(ground, question.openingsBy ?? (canEstimate(ground) ? 'estimated' : 'window'));
   const study = studyOf(known, openings, asOf);
   if (plainFit(study) === null)
-    return { judged: { cut, asOf, terms: 'none', horizons: [] }, warnings: [{ code: 'nothing-enrolled', message: `Nobody was enrolled at the cut ${cut}: there is nothing to forecast from.` }] };
+    return {
+      judged: { cut, asOf, terms: 'none', horizons: [] },
+      warnings: [{ code: 'nothing-enrolled', message: `Nobody was enrolled at the cut ${cut}: there is nothing to forecast from.` }],
+    };
   const fitted = fitStudy(study);
   const forecast = forecaster(fitted, null);
   const days = [...new Set(PARTS.map((part) => Math.round(asOf + part * (last - asOf))))].filter((day) => day > asOf);
@@ -121,7 +141,11 @@ function judgeCut(question: BacktestQuestion, { cut, first, last }: CutPlace): {
       actual,
       quantiles,
       crps: crpsOfMasses(forecast.massesAt(day), actual),
-      covered: { 50: within(quantiles.q25, quantiles.q75), 80: within(quantiles.q10, quantiles.q90), 95: within(quantiles.q025, quantiles.q975) },
+      covered: {
+        50: within(quantiles.q25, quantiles.q75),
+        80: within(quantiles.q10, quantiles.q90),
+        95: within(quantiles.q025, quantiles.q975),
+      },
       baselines: {
         pooledPoisson: { crps: crpsOfMasses(pooledPoisson(study, day), actual) },
         line: { crps: crpsOfMasses(lineOf(study, first, day), actual) },
@@ -137,7 +161,11 @@ function summaryOf(cuts: readonly JudgedCut[]): Backtest['summary'] {
   const mean = (of: (one: JudgedHorizon) => number) => all.reduce((sum, one) => sum + of(one), 0) / all.length;
   return {
     horizons: all.length,
-    coverage: { 50: mean((one) => Number(one.covered[50])), 80: mean((one) => Number(one.covered[80])), 95: mean((one) => Number(one.covered[95])) },
+    coverage: {
+      50: mean((one) => Number(one.covered[50])),
+      80: mean((one) => Number(one.covered[80])),
+      95: mean((one) => Number(one.covered[95])),
+    },
     crps: mean((one) => one.crps),
     baselines: {
       pooledPoisson: { crps: mean((one) => one.baselines.pooledPoisson.crps) },
@@ -160,6 +188,9 @@ export function backtest(question: BacktestQuestion): Backtest {
   const cuts = judged.map((one) => one.judged);
   const heard = judged.flatMap((one) => one.warnings).filter(({ code }) => code !== 'after-as-of');
   const once = heard.filter((one, at) => heard.findIndex(({ code }) => code === one.code) === at);
-  const few = { code: 'one-history', message: 'One history proves little: its horizons overlap, and a trial that stops at its target flatters every forecast of its end.' };
+  const few = {
+    code: 'one-history',
+    message: 'One history proves little: its horizons overlap, and a trial that stops at its target flatters every forecast of its end.',
+  };
   return { cuts, summary: summaryOf(cuts), warnings: [...once, few] };
 }

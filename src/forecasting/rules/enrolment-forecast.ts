@@ -35,7 +35,13 @@ export interface EnrolmentForecast {
   readonly remaining: number;
   readonly model: ModelTold;
   readonly horizons: readonly HorizonForecast[];
-  readonly lastPatientIn: { readonly q10: number | null; readonly q50: number | null; readonly q90: number | null; readonly mean: number | null; readonly pNever: number };
+  readonly lastPatientIn: {
+    readonly q10: number | null;
+    readonly q50: number | null;
+    readonly q90: number | null;
+    readonly mean: number | null;
+    readonly pNever: number;
+  };
   readonly perSite: readonly SiteTold[];
   readonly warnings: readonly ForecastWarning[];
 }
@@ -47,14 +53,24 @@ function fitWarnings(fitted: FittedStudy): readonly ForecastWarning[] {
   const open = fitted.study.sites.filter(({ openedOn }) => openedOn !== null).length;
   return [
     ...(open < FEW_SITES
-      ? [{ code: 'few-sites', message: `Only ${open} sites are open: how much sites differ is taken mostly from what is usual, and the interval is wide.` }]
+      ? [
+          {
+            code: 'few-sites',
+            message: `Only ${open} sites are open: how much sites differ is taken mostly from what is usual, and the interval is wide.`,
+          },
+        ]
       : []),
     ...(fitted.mle?.isCapped
       ? [{ code: 'sites-alike', message: 'The sites differ no more than chance would make them: alpha is cut at 1000.' }]
       : []),
     ...(fitted.method === 'integrated'
       ? []
-      : [{ code: 'plugged-in', message: 'alpha and beta are taken as if they were known: a 95 % interval of this method covers about 84 %.' }]),
+      : [
+          {
+            code: 'plugged-in',
+            message: 'alpha and beta are taken as if they were known: a 95 % interval of this method covers about 84 %.',
+          },
+        ]),
   ];
 }
 
@@ -98,8 +114,6 @@ function modelOf(fitted: FittedStudy, openings: ReturnType<typeof findOpenings>,
     chosenBy: fitted.terms.by,
     judged: fitted.terms.judged.map(({ name, heldBack, gain }) => ({ terms: name, heldBack, gain })),
     reason: termsReason(fitted),
-    startUps: model
-      ? { known: model.startUps, opened: model.opened, medianDays: model.medianDays, neverShare: model.neverShare }
-      : null,
+    startUps: model ? { known: model.startUps, opened: model.opened, medianDays: model.medianDays, neverShare: model.neverShare } : null,
   };
 }

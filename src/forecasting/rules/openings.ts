@@ -1,5 +1,6 @@
 // How the sites of a file that are not open may open: by the network's own start-ups, or by their plan.
-import { type OpeningModel, type Opening, type StartUp, openingModel, openingSpread, streamOf } from '#stats';
+import { randomStream } from '#lib';
+import { type OpeningModel, type Opening, type StartUp, openingModel, gammaQuantile, openingSpread } from '#stats';
 import type { ForecastWarning, OpeningsBy, SiteRow, StartUpRow } from './file-rows.ts';
 
 /** Openings by site, with what must be said about them. */
@@ -35,28 +36,44 @@ function ownStartUps({ asOf, sites }: OpeningsGround): readonly StartUp[] {
 
 function pastStartUps(history: readonly StartUpRow[], asOf: number): readonly StartUp[] {
   return history.map(({ selectedOn, openedOn, censoredOn }) =>
-    openedOn !== null ? { from: selectedOn, openedOn } : { from: selectedOn, openedOn: null, seenUntil: censoredOn ?? Math.max(asOf, selectedOn) },
+    openedOn !== null
+      ? { from: selectedOn, openedOn }
+      : { from: selectedOn, openedOn: null, seenUntil: censoredOn ?? Math.max(asOf, selectedOn) },
   );
 }
 
 function estimatedOpenings(ground: OpeningsGround): OpeningsFound {
   const own = ownStartUps(ground);
   const startUps = [...pastStartUps(ground.history ?? [], ground.asOf), ...own];
-  const model = openingModel(startUps, streamOf(ground.seed, 'openings'));
+  const stream = randomStream(ground.seed, 'openings');
+  const model = openingModel(startUps, { gamma: (shape) => gammaQuantile(stream.next(), shape) });
   const waiting = ground.sites.filter((site) => site.openedOn === null);
   const unknown = waiting.filter((site) => site.selectedOn === null);
-  const past = waiting.filter(
-    (site) => openingSpread(model, site.selectedOn ?? ground.asOf, ground.asOf).kind === 'never',
-  );
+  const past = waiting.filter((site) => openingSpread(model, site.selectedOn ?? ground.asOf, ground.asOf).kind === 'never');
   const warnings = [
     ...(unknown.length > 0
-      ? [sentence('selection-unknown', `The day of selection of ${named(unknown)} is not known: the start-up is counted from the as-of day.`)]
+      ? [
+          sentence(
+            'selection-unknown',
+            `The day of selection of ${named(unknown)} is not known: the start-up is counted from the as-of day.`,
+          ),
+        ]
       : []),
     ...(past.length > 0
-      ? [sentence('waits-too-long', `${named(past)} waits longer than any start-up of the history was followed, and is taken never to open.`)]
+      ? [
+          sentence(
+            'waits-too-long',
+            `${named(past)} waits longer than any start-up of the history was followed, and is taken never to open.`,
+          ),
+        ]
       : []),
     ...(model.opened < 20
-      ? [sentence('few-openings', `The history holds ${model.opened} openings; their spread is known only roughly, and the forecast says so by its width.`)]
+      ? [
+          sentence(
+            'few-openings',
+            `The history holds ${model.opened} openings; their spread is known only roughly, and the forecast says so by its width.`,
+          ),
+        ]
       : []),
   ];
   return { by: 'estimated', model, warnings, openingOf: (site) => openingSpread(model, site.selectedOn ?? ground.asOf, ground.asOf) };

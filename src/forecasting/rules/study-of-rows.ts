@@ -27,7 +27,9 @@ export function sitesOfEnrolments(enrolments: readonly EnrolmentRow[], openings:
     const opened = row.openedOn !== null && row.openedOn <= asOf ? row.openedOn : null;
     return { ...row, enrolled: own.length, openedOn: own[0] === undefined ? opened : Math.min(opened ?? own[0], own[0]) };
   });
-  const early = sites.filter(({ site }) => rows.some((row) => row.site === site && row.openedOn !== null && row.openedOn > (days.get(site)?.[0] ?? Infinity)));
+  const early = sites.filter(({ site }) =>
+    rows.some((row) => row.site === site && row.openedOn !== null && row.openedOn > (days.get(site)?.[0] ?? Infinity)),
+  );
   const warnings = [
     ...(openings === null
       ? [
@@ -39,10 +41,20 @@ export function sitesOfEnrolments(enrolments: readonly EnrolmentRow[], openings:
         ]
       : []),
     ...(unlisted.length > 0
-      ? [{ code: 'site-not-listed', message: `${unlisted.slice(0, 5).join(', ')} enrolled and is not in the file of sites: it opens at its first enrolment.` }]
+      ? [
+          {
+            code: 'site-not-listed',
+            message: `${unlisted.slice(0, 5).join(', ')} enrolled and is not in the file of sites: it opens at its first enrolment.`,
+          },
+        ]
       : []),
     ...(early.length > 0
-      ? [{ code: 'enrolled-before-opening', message: `${early[0]?.site ?? ''} enrolled before its opening day: it opens at its first enrolment.` }]
+      ? [
+          {
+            code: 'enrolled-before-opening',
+            message: `${early[0]?.site ?? ''} enrolled before its opening day: it opens at its first enrolment.`,
+          },
+        ]
       : []),
     ...(later > 0 ? [{ code: 'after-as-of', message: `${later} enrolments lie after the as-of day and are not looked at.` }] : []),
   ];

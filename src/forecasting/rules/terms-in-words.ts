@@ -14,7 +14,12 @@ export interface ModelTold {
   readonly chosenBy: 'time' | 'sites' | 'none';
   readonly judged: readonly { readonly terms: string; readonly heldBack: number; readonly gain: number }[];
   readonly reason: string;
-  readonly startUps: { readonly known: number; readonly opened: number; readonly medianDays: number | null; readonly neverShare: number } | null;
+  readonly startUps: {
+    readonly known: number;
+    readonly opened: number;
+    readonly medianDays: number | null;
+    readonly neverShare: number;
+  } | null;
 }
 
 function averageOver(nodes: readonly PosteriorNode[], of: (node: PosteriorNode) => number): number {
@@ -40,7 +45,8 @@ const held = { time: 'the later enrolments', sites: 'the sites that were held ba
 
 /** Why these terms. */
 export function termsReason({ method, terms }: FittedStudy): string {
-  if (method !== 'integrated') return 'A constant rate, plugged in as if it were known: this method is there for comparison and covers too little.';
+  if (method !== 'integrated')
+    return 'A constant rate, plugged in as if it were known: this method is there for comparison and covers too little.';
   if (terms.by === 'none') return 'A constant rate: there are too few sites or patients to tell anything else.';
   const others = terms.judged.filter(({ name }) => name !== 'constant');
   const next = others.reduce((top, one) => Math.max(top, one.gain), -Infinity);
