@@ -142,7 +142,7 @@ function knownSites(input: EnrolmentInput, asOf: { readonly axis: DayAxis; reado
   const file = readCsv(input.file);
   const days = dayReader();
   const known = isSiteFile(file)
-    ? { sites: readSiteRows(file, days), enrolledOn: null, warnings: [] }
+    ? { sites: readSiteRows(file, days), enrolledOn: null, opensAtFirst: false, warnings: [] }
     : fromEnrolments(input, file, { days, asOf: asOf.day });
   const axis = days.axis() ?? asOf.axis;
   if (axis !== asOf.axis) throw new CommandFailure('mixed-days', `--as-of is a ${asOf.axis}, the file counts in ${axis}s`);

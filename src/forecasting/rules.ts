@@ -7,6 +7,6 @@ export type { EnrolmentRow, ForecastWarning, OpeningsBy, SiteRow, StartUpRow } f
 export type { OpeningsFound, OpeningsGround } from './rules/openings.ts';
 export { canEstimate, findOpenings } from './rules/openings.ts';
 export type { KnownSites } from './rules/study-of-rows.ts';
-export { sitesOfEnrolments, studyOf } from './rules/study-of-rows.ts';
+export { choicesFor, sitesOfEnrolments, studyOf } from './rules/study-of-rows.ts';
 export type { ModelTold } from './rules/terms-in-words.ts';
 export { termNumbers, termsReason } from './rules/terms-in-words.ts';

@@ -13,7 +13,7 @@ import {
 } from '#stats';
 import type { EnrolmentRow, ForecastWarning, OpeningsBy, SiteRow, StartUpRow } from './file-rows.ts';
 import { canEstimate, findOpenings } from './openings.ts';
-import { type KnownSites, sitesOfEnrolments, studyOf } from './study-of-rows.ts';
+import { type KnownSites, choicesFor, sitesOfEnrolments, studyOf } from './study-of-rows.ts';
 
 /** What is looked back on. */
 export interface BacktestQuestion {
@@ -129,7 +129,7 @@ function judgeCut(
       judged: { cut, asOf, terms: 'none', horizons: [] },
       warnings: [{ code: 'nothing-enrolled', message: `Nobody was enrolled at the cut ${cut}: there is nothing to forecast from.` }],
     };
-  const fitted = fitStudy(study);
+  const fitted = fitStudy(study, { choices: choicesFor(known) });
   const forecast = forecaster(fitted, null);
   const days = [...new Set(PARTS.map((part) => Math.round(asOf + part * (last - asOf))))].filter((day) => day > asOf);
   const horizons = days.map((day): JudgedHorizon => {

@@ -2,7 +2,7 @@
 import { type FittedStudy, type ForecastMethod, type HorizonForecast, fitStudy, forecaster, siteForecasts } from '#stats';
 import type { ForecastWarning, OpeningsBy, StartUpRow } from './file-rows.ts';
 import { findOpenings } from './openings.ts';
-import { type KnownSites, studyOf } from './study-of-rows.ts';
+import { type KnownSites, choicesFor, studyOf } from './study-of-rows.ts';
 import { type ModelTold, termNumbers, termsReason } from './terms-in-words.ts';
 
 /** What is asked of a file; days on its own axis. */
@@ -81,7 +81,7 @@ function fitWarnings(fitted: FittedStudy): readonly ForecastWarning[] {
 export function enrolmentForecast(known: KnownSites, question: EnrolmentQuestion): EnrolmentForecast {
   const { asOf, target, method, seed } = question;
   const openings = findOpenings({ asOf, sites: known.sites, history: question.history, seed }, question.openings);
-  const fitted = fitStudy(studyOf(known, openings, asOf), { method });
+  const fitted = fitStudy(studyOf(known, openings, asOf), { method, choices: choicesFor(known) });
   const forecast = forecaster(fitted, target);
   const lastPatientIn = forecast.lastPatientIn();
   const reached = lastPatientIn.q50 !== null && lastPatientIn.q50 > asOf ? [lastPatientIn.q50] : [];

@@ -1,5 +1,5 @@
 // From the rows of the files to the sites of a study on its as-of day.
-import type { EnrolmentSite, EnrolmentStudy } from '#stats';
+import { type EnrolmentSite, type EnrolmentStudy, type TermChoice, termChoices } from '#stats';
 import type { EnrolmentRow, ForecastWarning, SiteRow } from './file-rows.ts';
 import type { OpeningsFound } from './openings.ts';
 
@@ -7,7 +7,14 @@ import type { OpeningsFound } from './openings.ts';
 export interface KnownSites {
   readonly sites: readonly SiteRow[];
   readonly enrolledOn: ReadonlyMap<string, readonly number[]> | null;
+  /** Openings are first enrolments: the age of a site then says nothing about its rate. */
+  readonly opensAtFirst: boolean;
   readonly warnings: readonly ForecastWarning[];
+}
+
+/** The terms that may be chosen for these sites. */
+export function choicesFor({ opensAtFirst }: KnownSites): readonly TermChoice[] {
+  return opensAtFirst ? [{ shape: 'constant', start: false }] : termChoices;
 }
 
 /**
@@ -36,7 +43,7 @@ export function sitesOfEnrolments(enrolments: readonly EnrolmentRow[], openings:
           {
             code: 'opens-at-first-enrolment',
             message:
-              'Without --sites a site opens at its first enrolment: the time until then and every site that enrolled nobody are left out, so the rates are too high and no new site is expected.',
+              'Without --sites a site opens at its first enrolment: the time until then and every site that enrolled nobody are left out, so the rates are too high, no new site is expected, and a rate that moves with age cannot be told.',
           },
         ]
       : []),
@@ -58,7 +65,7 @@ export function sitesOfEnrolments(enrolments: readonly EnrolmentRow[], openings:
       : []),
     ...(later > 0 ? [{ code: 'after-as-of', message: `${later} enrolments lie after the as-of day and are not looked at.` }] : []),
   ];
-  return { sites, enrolledOn: days, warnings };
+  return { sites, enrolledOn: days, opensAtFirst: openings === null, warnings };
 }
 
 function firstEnrolmentRow(site: string, days: readonly number[]): SiteRow {

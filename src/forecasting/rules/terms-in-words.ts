@@ -47,7 +47,7 @@ const held = { time: 'the later enrolments', sites: 'the sites that were held ba
 export function termsReason({ method, terms }: FittedStudy): string {
   if (method !== 'integrated')
     return 'A constant rate, plugged in as if it were known: this method is there for comparison and covers too little.';
-  if (terms.by === 'none') return 'A constant rate: there are too few sites or patients to tell anything else.';
+  if (terms.by === 'none') return 'A constant rate: sites, patients or opening days are too few to tell anything else.';
   const others = terms.judged.filter(({ name }) => name !== 'constant');
   const next = others.reduce((top, one) => Math.max(top, one.gain), -Infinity);
   if (terms.name === 'constant')
