@@ -7,6 +7,7 @@ import { benchImport } from './import.ts';
 import { benchList } from './list.ts';
 import { benchPages } from './pages.ts';
 import { benchRestart } from './restart.ts';
+import { benchSpecial } from './special.ts';
 
 type Say = (text: string) => void;
 
@@ -15,7 +16,12 @@ const onGround: Readonly<Record<string, (ground: Ground, say: Say) => Promise<vo
   list: benchList,
   import: benchImport,
 };
-const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = { demo: benchDemo, pages: benchPages, restart: benchRestart };
+const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = {
+  special: benchSpecial,
+  demo: benchDemo,
+  pages: benchPages,
+  restart: benchRestart,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in onGround) && !(name in alone));

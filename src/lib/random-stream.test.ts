@@ -25,6 +25,11 @@ describe('random streams', () => {
     for (const count of tenths) expect(Math.abs(count - 2_000)).toBeLessThan(3 * Math.sqrt(20_000 * 0.09));
   });
 
+  it('have one source: a number of 32 bits is the same draw as a uniform one', () => {
+    const [bits, uniform] = [randomStream(7, 'one'), randomStream('7', 'one')];
+    for (let draw = 0; draw < 100; draw++) expect(bits.uint32() / 2 ** 32).toBe(uniform.next());
+  });
+
   it('draw whole numbers from both ends and refuse an empty list', () => {
     const stream = randomStream(3, 'ends');
     expect(new Set(Array.from({ length: 200 }, () => stream.whole(1, 3)))).toEqual(new Set([1, 2, 3]));

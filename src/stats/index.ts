@@ -2,3 +2,5 @@
 export * from './distributions/index.ts';
 export * from './enrolment/index.ts';
 export * from './indicators/index.ts';
+export * from './random/index.ts';
+export * from './scores/index.ts';

@@ -7,42 +7,30 @@ const TINY = 1e-300;
 /** Near the centre the fraction needs about as many rounds as the square root of the larger shape. */
 const MOST_ROUNDS = 1_000_000;
 /** Beyond this shape the centre would need more rounds than allowed. */
-const LARGEST_SHAPE = 1e11;
+export const LARGEST_SHAPE = 1e11;
 
-/** The continued fraction of I_x(a, b) by Lentz's method, DLMF 8.17.22; undefined where it needs more rounds than allowed. */
-function fraction(a: number, b: number, x: number, rounds: number): number | undefined {
-  const [sum, above, below] = [a + b, a + 1, a - 1];
-  let c = 1;
-  let d = 1 - (sum * x) / above;
-  if (Math.abs(d) < TINY) d = TINY;
-  d = 1 / d;
-  let h = d;
+/**
+ * I_x(a, b) by the even part of its continued fraction, DLMF 8.17.22, in the form of Didonato and Morris (1992, BFRAC), by
+ * Lentz's method; undefined where it needs more rounds than allowed. It sees x and y = 1 - x apart, so that x near 1 costs no digits.
+ */
+function byFraction(a: number, b: number, x: number, y: number, rounds: number): number | undefined {
+  const excess = a * y - b * x + 1;
+  let f = (a * excess) / (a + 1);
+  if (Math.abs(f) < TINY) f = TINY;
+  let [c, d] = [f, 0];
   for (let m = 1; m <= rounds; m++) {
-    const twice = 2 * m;
-    const even = (m * (b - m) * x) / ((below + twice) * (a + twice));
-    d = 1 + even * d;
-    c = 1 + even / c;
+    const [odd, pull] = [a + 2 * m - 1, m * (b - m) * x];
+    const numerator = ((a + m - 1) * (a + b + m - 1) * pull * x) / (odd * odd);
+    const denominator = m + pull / odd + ((a + m) * (excess + m * (1 + y))) / (odd + 2);
+    d = denominator + numerator * d;
+    c = denominator + numerator / c;
     if (Math.abs(d) < TINY) d = TINY;
     if (Math.abs(c) < TINY) c = TINY;
     d = 1 / d;
-    h *= d * c;
-    const odd = (-(a + m) * (sum + m) * x) / ((a + twice) * (above + twice));
-    d = 1 + odd * d;
-    c = 1 + odd / c;
-    if (Math.abs(d) < TINY) d = TINY;
-    if (Math.abs(c) < TINY) c = TINY;
-    d = 1 / d;
-    const factor = d * c;
-    h *= factor;
-    if (Math.abs(factor - 1) < 2.3e-16) return h;
+    f *= c * d;
+    if (Math.abs(c * d - 1) < 2.3e-16) return betaTerm(a, b, x, y) / f;
   }
   return undefined;
-}
-
-/** I_x(a, b) straight from its fraction. */
-function direct(a: number, b: number, x: number, y: number, rounds: number): number | undefined {
-  const value = fraction(a, b, x, rounds);
-  return value === undefined ? undefined : (betaTerm(a, b, x, y) / a) * value;
 }
 
 /** x^a y^b / B(a, b) with y = 1 - x; the arguments are not judged. */
@@ -59,12 +47,12 @@ export function betaTail(a: number, b: number, x: number, y: number, where = 'be
   if (y <= 0) return 1;
   if (Math.max(a, b) > LARGEST_SHAPE) throw new DomainError(`${where}: shapes up to ${LARGEST_SHAPE} are served, got ${a} and ${b}`);
   const isBelowCentre = x * (a + b + 2) < a + 1;
-  const near = isBelowCentre ? direct(a, b, x, y, MOST_ROUNDS) : direct(b, a, y, x, MOST_ROUNDS);
+  const near = isBelowCentre ? byFraction(a, b, x, y, MOST_ROUNDS) : byFraction(b, a, y, x, MOST_ROUNDS);
   if (near === undefined) throw new DomainError(`${where}: the fraction does not settle at shapes ${a} and ${b}`);
   if (isBelowCentre) return Math.min(1, near);
   // A small rest of one keeps few digits: there the slow side of the fraction is the exact one.
   const rest = Math.max(0, 1 - near);
-  return rest < 0.01 ? (direct(a, b, x, y, 20_000) ?? rest) : rest;
+  return rest < 0.1 ? (byFraction(a, b, x, y, 20_000) ?? rest) : rest;
 }
 
 /**

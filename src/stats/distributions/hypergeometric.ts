@@ -12,7 +12,7 @@ import { binomialTerm } from './saddle-point.ts';
 export function hypergeometricMass(k: number, marked: number, unmarked: number, drawn: number): number {
   const where = 'hypergeometricMass';
   whole(where, 'k', k);
-  const all = count(where, 'marked', marked) + count(where, 'unmarked', unmarked);
+  const all = count(where, 'marked + unmarked', count(where, 'marked', marked) + count(where, 'unmarked', unmarked));
   if (count(where, 'drawn', drawn) > all) throw new DomainError(`${where}: drawn must be at most ${all}, got ${drawn}`);
   if (k < 0 || k > marked || drawn - k < 0 || drawn - k > unmarked) return 0;
   if (drawn === 0 || drawn === all) return 1;

@@ -25,9 +25,10 @@ export function crossing(curve: (at: number) => CurvePoint, guess: number, from:
     const step = -height / slope;
     const next = at + step;
     const inside = next > low && next < high;
-    if (Math.abs(step) < LAST_STEP * Math.max(1, Math.abs(at) / 1e3) && Number.isFinite(next)) return inside ? next : at;
-    at = inside ? next : (low + high) / 2;
-    if (high - low <= Math.abs(at) * 1e-16) return at;
+    if (Math.abs(step) < LAST_STEP * Math.max(1, Math.abs(at) / 1e3)) return inside ? next : at;
+    const middle = (low + high) / 2;
+    if (middle <= low || middle >= high) return at;
+    at = inside ? next : middle;
   }
   throw new DomainError(`no crossing found between ${from} and ${to}`);
 }

@@ -1,6 +1,6 @@
 // The negative binomial distribution of counts: a Poisson whose mean follows a gamma distribution.
 import { belowOne, chanceAboveZero, positive, whole } from './arguments.ts';
-import { betaTail } from './beta.ts';
+import { LARGEST_SHAPE, betaTail } from './beta.ts';
 import { countsQuantile } from './counts-quantile.ts';
 import { gammaQuantile } from './gamma-quantile.ts';
 import { normalQuantile } from './normal.ts';
@@ -25,7 +25,8 @@ function massOf(n: number, size: number, probability: number): number {
 /**
  * P(N <= n) of the negative binomial in R's parameterisation (size a > 0, real; probability p; mean a (1 - p) / p), or
  * P(N > n) where `upper`: I_p(a, n + 1), DLMF 8.17. With a rate following Gamma(a, rate b) over exposure d, p = b / (b + d).
- * Domain: whole n (below 0 the probability is 0), finite size > 0, 0 < probability <= 1; anything else is a DomainError.
+ * Domain: whole n (below 0 the probability is 0), size > 0, both below 1e11, 0 < probability <= 1; anything else
+ * is a DomainError.
  */
 export function negativeBinomialCdf(n: number, size: number, probability: number, upper = false): number {
   whole('negativeBinomialCdf', 'n', n);
@@ -57,18 +58,21 @@ function guessOf(p: number, size: number, probability: number): number {
 
 /**
  * The smallest n with P(N <= n) >= p, allowing for rounding as R's qnbinom does (64 units in the last place).
- * Domain: 0 <= p < 1, finite size > 0, 0 < probability <= 1; anything else is a DomainError.
+ * Domain: 0 <= p < 1, 0 < size < 1e11, 0 < probability <= 1; anything else is a DomainError, and so is a quantile from
+ * 1e11 on.
  */
 export function negativeBinomialQuantile(p: number, size: number, probability: number): number {
   belowOne('negativeBinomialQuantile', 'p', p);
   judge('negativeBinomialQuantile', size, probability);
   if (p === 0 || probability === 1) return 0;
   return countsQuantile(
+    'negativeBinomialQuantile',
     p,
     {
       below: (n) => tailOf(n, size, probability, false),
       above: (n) => tailOf(n, size, probability, true),
       mass: (n) => massOf(n, size, probability),
+      most: LARGEST_SHAPE - 1,
     },
     guessOf(p, size, probability),
   );

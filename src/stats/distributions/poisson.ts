@@ -30,7 +30,8 @@ export function poissonMass(n: number, mean: number): number {
 
 /**
  * The smallest n with P(N <= n) >= p, allowing for rounding as R's qpois does (64 units in the last place).
- * Domain: 0 <= p < 1, finite mean >= 0; anything else is a DomainError.
+ * Domain: 0 <= p < 1, finite mean >= 0; anything else is a DomainError, and so is a quantile that is no
+ * whole number held exactly.
  */
 export function poissonQuantile(p: number, mean: number): number {
   belowOne('poissonQuantile', 'p', p);
@@ -39,8 +40,14 @@ export function poissonQuantile(p: number, mean: number): number {
   const z = normalQuantile(p);
   const guess = mean + Math.sqrt(mean) * z + (z * z - 1) / 6;
   return countsQuantile(
+    'poissonQuantile',
     p,
-    { below: (n) => tailOf(n, mean, false), above: (n) => tailOf(n, mean, true), mass: (n) => poissonTerm(n, mean) },
+    {
+      below: (n) => tailOf(n, mean, false),
+      above: (n) => tailOf(n, mean, true),
+      mass: (n) => poissonTerm(n, mean),
+      most: Number.MAX_SAFE_INTEGER - 1,
+    },
     guess,
   );
 }

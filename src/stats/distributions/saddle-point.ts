@@ -30,6 +30,12 @@ export function poissonTerm(x: number, m: number): number {
   return Math.exp(-stirlingError(x) - deviancePart(x, m) - LOG_ROOT_TWO_PI) / Math.sqrt(x);
 }
 
+/** ln(m^x e^-m / gamma(x + 1)) for real x >= 0 and m > 0, without cancellation where x is near m. */
+export function logPoissonTerm(x: number, m: number): number {
+  if (x === 0) return -m;
+  return -stirlingError(x) - deviancePart(x, m) - LOG_ROOT_TWO_PI - Math.log(x) / 2;
+}
+
 /** gamma(n + 1) / (gamma(a + 1) gamma(b + 1)) p^a q^b with n = a + b, for real a, b >= 0 and p + q = 1. */
 export function binomialTerm(a: number, b: number, p: number, q: number): number {
   if (p === 0) return a === 0 ? 1 : 0;
@@ -39,5 +45,5 @@ export function binomialTerm(a: number, b: number, p: number, q: number): number
   const n = a + b;
   const errors = stirlingError(n) - stirlingError(a) - stirlingError(b);
   const exponent = errors - deviancePart(a, n * p) - deviancePart(b, n * q);
-  return Math.exp(exponent - LOG_ROOT_TWO_PI) * Math.sqrt(n / a / b);
+  return Math.exp(exponent - LOG_ROOT_TWO_PI) * (Math.sqrt(n / b) / Math.sqrt(a));
 }
