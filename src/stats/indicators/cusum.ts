@@ -66,7 +66,7 @@ export interface InControl {
   /** What is expected at each look; repeated when the simulation runs longer. */
   readonly expected: readonly number[];
   readonly change: Change;
-  /** Mean number of looks until a false alarm. */
+  /** Least mean number of looks until a false alarm. */
   readonly looks: number;
   /** Simulated histories; the threshold's run length is known to about looks / sqrt(runs). */
   readonly runs: number;
@@ -82,7 +82,8 @@ export interface CusumThreshold {
 const FOLLOWED = 6;
 
 /**
- * The threshold with the wanted mean run length when nothing has changed. The same seeded histories judge every candidate: each
+ * The lowest threshold whose mean run length is at least the wanted one when nothing has changed; where counts are few the possible
+ * run lengths lie apart, and `looks` says which one it is. The same seeded histories judge every candidate: each
  * keeps the looks at which its sum reached a new height, so a candidate costs no new simulation. Mean run length is looks watched
  * over alarms, as run lengths are nearly geometric. Throws unless looks >= 2, runs >= 100 and something is expected.
  */

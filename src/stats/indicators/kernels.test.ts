@@ -145,7 +145,8 @@ describe('exact tests', () => {
   });
 
   it('an empty group that expects one event is no signal, one that expects ten is', () => {
-    expect(tailScore(poissonTails(0, 1))).toBeGreaterThan(-1);
+    expect(tailScore(poissonTails(0, 1))).toBeCloseTo(-0.90045259663779, 9);
+    expect(tailScore(poissonTails(4, 1))).toBeCloseTo(2.27932077921165, 9);
     expect(tailScore(poissonTails(0, 10))).toBeLessThan(-3);
     expect(twoSidedP(poissonTails(0, 10))).toBeCloseTo(2 * Math.exp(-10), 12);
     expect(tailScore(poissonTails(400, 1))).toBeLessThanOrEqual(38);
@@ -278,6 +279,7 @@ describe('shrinkage', () => {
     expect(large.below).toBeGreaterThan(0.99);
     expect(small.above + small.below).toBeCloseTo(1, 10);
     expect(shrunkRate(groups[4]!, prior, 2).above).toBeLessThan(small.above);
+    expect(shrunkRate(groups[4]!, prior, 2).below).toBeLessThan(small.below);
     expect(() => fitRatePrior([group(0, 10)])).toThrow(DomainError);
     expect(() => shrunkRate(groups[4]!, prior, 0.5)).toThrow(DomainError);
   });

@@ -24,6 +24,7 @@ import {
   normalScores,
   type Occurrence,
   poissonJudgement,
+  probabilityOfLagOver,
   shrunkRate,
   type Subject,
   subjectCounts,
@@ -286,6 +287,23 @@ describe.skipIf(!existsSync(join(reference, 'e_expected.json')))('waiting times 
       expect(at(day).interval?.low, `day ${day}`).toBeCloseTo(lower![index]!, 10);
       expect(at(day).interval?.high, `day ${day}`).toBeCloseTo(upper![index]!, 10);
     }
+  });
+});
+
+describe.skipIf(!existsSync(join(shared, 'edc-operational')))('5,000 queries of a study, a fifth of them still open', () => {
+  it('without the open ones the curve is their plain share, and with them no query is quicker than the closed alone make it seem', () => {
+    const queries = rows(join(shared, 'edc-operational'), 'queries.csv').map((row) => ({
+      duration: Number(row.qdays),
+      ended: row.querystatus === 'Closed' || row.querystatus === 'Cancelled',
+    }));
+    const closed = queries.filter(({ ended }) => ended);
+    expect([queries.length, closed.length]).toEqual([5_000, 3_731]);
+    for (const days of [7, 30, 90, 180, 365]) {
+      const share = closed.filter(({ duration }) => duration > days).length / closed.length;
+      expect(probabilityOfLagOver(days, closed)?.probability).toBeCloseTo(share, 12);
+      expect(probabilityOfLagOver(days, queries)?.low).toBeGreaterThan(share);
+    }
+    expect(kaplanMeier(queries).median).toBeGreaterThan(kaplanMeier(closed).median!);
   });
 });
 
