@@ -88,4 +88,7 @@ grant select, insert on subjects.status_event to siteward_app;
 -- Published: subjects by number, without arm and person, for the rooms to the right.
 create view subjects.pub_subject with (security_invoker = true) as
   select s.id, s.study_id, s.site_id, s.study_site_id, s.number, s.status, s.consented_on, s.schedule_version_id, s.source from subjects.subject s;
-grant select on subjects.pub_subject to siteward_app;
+-- Published: the steps of each subject's status, without the reasons.
+create view subjects.pub_status_event with (security_invoker = true) as
+  select e.subject_id, e.study_id, e.site_id, e.step, e.to_status, e.on_date from subjects.status_event e;
+grant select on subjects.pub_subject, subjects.pub_status_event to siteward_app;

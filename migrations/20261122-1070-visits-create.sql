@@ -120,6 +120,6 @@ alter table visits.visit_occurrence enable always trigger keep_record;
 -- Published: visits with their windows, for the rooms to the right.
 create view visits.pub_visit with (security_invoker = true) as
   select v.id, v.subject_id, v.study_id, v.site_id, v.study_site_id, v.visit_definition_id, v.visit_key, v.name, v.cycle, v.repeat_no, v.state,
-    v.target, v.earliest, v.latest, v.booked_for, v.actual_date, v.out_by_days, v.source, v.generation, v.version
+    v.target, v.earliest, v.latest, v.booked_for, v.actual_date, v.out_by_days, v.source, v.generation, v.version, v.occurred_at, v.completed_by
   from visits.visit_occurrence v;
 grant select on visits.pub_visit to siteward_app;

@@ -80,3 +80,10 @@ begin
 end $$;
 grant select, insert, update on safety.adverse_event to siteward_app;
 grant select, insert on safety.sae_report to siteward_app;
+
+-- Published: when an event was known and whether it is serious, without what it is. Of a record taken over, the day it began, where that is whole.
+create view safety.pub_adverse_event with (security_invoker = true) as
+  select e.id, e.subject_id, e.study_id, e.site_id, e.study_site_id, e.serious,
+    coalesce((e.aware_at at time zone 'UTC')::date, case when length(e.started_on) = 10 then e.started_on::date end) as known_on
+  from safety.adverse_event e;
+grant select on safety.pub_adverse_event to siteward_app;

@@ -8,7 +8,7 @@ export { giveGrant, invitationSecret, resetSecret, revokeGrant } from './actions
 export * as accountLetters from './store/account-letters.ts';
 export type { Letter, LetterDue } from './store/account-letters.ts';
 export * as passwordReset from './store/password-reset.ts';
-export { namedPeople } from './questions/names.ts';
+export { namedPeople, namesOfPeople } from './questions/names.ts';
 export { viewPerson } from './questions.ts';
 export { type SigningProof, printedName, signingNeeds, spendSigningProof } from './questions/signing.ts';
 export * as accountPool from './store/account-pool.ts';

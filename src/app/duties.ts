@@ -1,8 +1,9 @@
-// Timed duties of a serving program: files that only pass through are gone after a day, kept bytes without a record after an hour; submission windows are watched on every site's day; the head of the trail is signed every 15 minutes or 1,000 entries, and at a clean end.
+// Timed duties of a serving program: files that only pass through are gone after a day, kept bytes without a record after an hour; submission windows are watched on every site's day, indicators looked at once on each; the head of the trail is signed every 15 minutes or 1,000 entries, and at a clean end.
 import { join } from 'node:path';
 import { anchorDuty } from '#audit';
 import { sweepKept } from '#files';
 import { watchWindows } from '#finance';
+import { lookOnceADay } from '#monitoring';
 import type { Installation } from './installation.ts';
 import { operatorRun } from './operator.ts';
 
@@ -37,6 +38,12 @@ export async function watchSubmissionWindows(installation: Installation): Promis
   return run('finance.watch-windows', watchWindows);
 }
 
+/** Looks at the risk indicators unless somebody did on this day of the network; answers how many signals were opened. */
+export async function watchIndicators(installation: Installation): Promise<number> {
+  const run = await operatorRun(installation, 'duties');
+  return run('monitoring.run-indicators', lookOnceADay);
+}
+
 /** Starts the duties; the answer ends them, with a last signature. Failures are logged and tried again at the next tick. */
 export function startDuties(installation: Installation): () => Promise<void> {
   const { clock, log, files, database } = installation;
@@ -60,14 +67,14 @@ export function startDuties(installation: Installation): () => Promise<void> {
     }
   };
   // Every hour, because a day begins at another hour at every site; what was told once is not told again.
-  const watch = async () => {
+  const watch = async (look: (of: Installation) => Promise<number>) => {
     try {
-      await watchSubmissionWindows(installation);
+      await look(installation);
     } catch (error) {
       log.error('watch-failed', { error: error as Error });
     }
   };
-  const hourly = () => Promise.all([sweep(), watch()]);
+  const hourly = () => Promise.all([sweep(), watch(watchSubmissionWindows), watch(watchIndicators)]);
   let working = hourly();
   const timerOfHours = setInterval(() => (working = hourly()), HOUR);
   timerOfHours.unref();

@@ -1,7 +1,10 @@
 // The words of monitoring: deviations from the approved protocol, drafted by rule or raised by people, and their assessment.
 import { z } from 'zod';
 import { amendment, command, date, fact, id, instantText, line, page, prose, question } from '#platform/contract';
+import { indicatorsContract } from './contract/indicators.ts';
 import { deviationCategories, deviationStates } from './rules.ts';
+
+export { signalMoved, signalsOpened, type SignalMoved, type SignalsOpened } from './contract/indicators.ts';
 
 /** Deviations drafted by rule from one thing that happened, all of one participant. */
 export interface DeviationsDrafted {
@@ -63,6 +66,7 @@ export const studiesQuality = page(z.object({ studyId: id, code: z.string(), nam
 
 /** The room's routes. */
 export const monitoringContract = {
+  ...indicatorsContract,
   deviations: question({
     name: 'monitoring.deviations',
     permission: 'monitoring.view',

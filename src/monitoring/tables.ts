@@ -1,8 +1,19 @@
 // The room's tables as Drizzle sees them; a test compares them with the migrated catalogue.
 import { sql } from 'drizzle-orm';
-import { boolean, integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, doublePrecision, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, plainDate } from '#platform';
-import type { DeviationCategory, DeviationState } from './rules.ts';
+import type {
+  DeviationCategory,
+  DeviationState,
+  Dimension,
+  Direction,
+  Figures,
+  IndicatorKey,
+  LookSummary,
+  SignalDimension,
+  SignalOutcome,
+  SignalState,
+} from './rules.ts';
 
 const monitoring = pgSchema('monitoring');
 
@@ -32,4 +43,59 @@ export const deviation = monitoring.table('deviation', {
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),
+});
+
+export const indicatorRun = monitoring.table('indicator_run', {
+  id: uuid('id').primaryKey(),
+  asOf: plainDate('as_of').notNull(),
+  inputSha256: text('input_sha256').notNull(),
+  kernelVersion: text('kernel_version').notNull(),
+  summary: jsonb('summary').$type<LookSummary>().notNull(),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+});
+
+export const indicatorResult = monitoring.table('indicator_result', {
+  id: uuid('id').primaryKey(),
+  runId: uuid('run_id').notNull(),
+  dimension: text('dimension').$type<Dimension>().notNull(),
+  siteId: uuid('site_id').notNull(),
+  studyId: uuid('study_id'),
+  personId: uuid('person_id'),
+  figures: jsonb('figures').$type<Figures>().notNull(),
+});
+
+export const signal = monitoring.table('signal', {
+  id: uuid('id').primaryKey(),
+  indicator: text('indicator').$type<IndicatorKey>().notNull(),
+  dimension: text('dimension').$type<SignalDimension>().notNull(),
+  siteId: uuid('site_id').notNull(),
+  studyId: uuid('study_id'),
+  direction: text('direction').$type<Direction>().notNull(),
+  state: text('state').$type<SignalState>().notNull(),
+  ownerId: uuid('owner_id'),
+  outcome: text('outcome').$type<SignalOutcome>(),
+  comment: text('comment'),
+  runId: uuid('run_id').notNull(),
+  openedOn: plainDate('opened_on').notNull(),
+  numerator: integer('numerator').notNull(),
+  denominator: doublePrecision('denominator').notNull(),
+  expected: doublePrecision('expected').notNull(),
+  score: doublePrecision('score').notNull(),
+  flag: integer('flag').notNull(),
+  closedOn: plainDate('closed_on'),
+  version: integer('version').notNull().default(1),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+});
+
+export const knownProblem = monitoring.table('known_problem', {
+  id: uuid('id').primaryKey(),
+  key: text('key').notNull(),
+  siteId: uuid('site_id'),
+  studyId: uuid('study_id'),
+  sentence: text('sentence').notNull(),
+  indicators: text('indicators').array().$type<IndicatorKey[]>().notNull(),
 });

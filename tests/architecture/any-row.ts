@@ -54,7 +54,7 @@ const VALUES: readonly [RegExp, (turn: number) => unknown][] = [
   [/^uuid\[\]$/, () => [newId()]],
   [/\[\]$/, (turn) => `{${turn}}`],
   [/^(text|character)/, (turn) => `x${turn}${newId()}`],
-  [/^(integer|smallint|bigint|numeric)/, (turn) => turn],
+  [/^(integer|smallint|bigint|numeric|double)/, (turn) => turn],
   [/^boolean$/, (turn) => turn % 2 === 0],
   [/^date$/, (turn) => `2026-01-${String(turn).padStart(2, '0')}`],
   [/^time /, (turn) => `${String(turn).padStart(2, '0')}:00`],

@@ -19,6 +19,7 @@ const DIRECTORY = new Map([
   ['access.person', 'names stand beside every entry, task and signature'],
   ['network.organization', 'sponsors and vendors are no secret within the network'],
   ['finance.issuer', 'what stands on every invoice is no secret within the network'],
+  ['monitoring.indicator_run', 'rates over the network as a whole, without its places'],
   ['finance.number_range', 'how many invoices the network issued is counted by whoever issues one'],
 ]);
 

@@ -42,7 +42,7 @@ export interface Ground {
 export async function makeGround(world: World): Promise<Ground> {
   const builders = await signInBuilders(world);
   await world.superuser.query(
-    `set role siteward_jobs; select jobs.create_queue('interop.import-sdtm', '{"policy":"standard"}'); reset role`,
+    `set role siteward_jobs; select jobs.create_queue(kind, '{"policy":"standard"}') from unnest(array['interop.import-sdtm', 'monitoring.run-indicators']) kind; reset role`,
   );
   const sites: { id: string; code: string }[] = [];
   for (const code of ['S1', 'S2']) {
@@ -61,7 +61,7 @@ export async function makeGround(world: World): Promise<Ground> {
     const [site1, site2] = study.sites;
     if (!site1 || !site2) throw new Error('a study without its sites');
     for (const [at, site] of [site1, site2].entries()) {
-      places.push(await furnish(builders, { ...common, study, site, siteCode: `S${at + 1}`, protocolFileId }));
+      places.push(await furnish(world, builders, { ...common, study, site, siteCode: `S${at + 1}`, protocolFileId }));
     }
   }
   const [own, otherSite, otherStudy, elsewhere] = places as [Place, Place, Place, Place];
@@ -117,7 +117,11 @@ interface Furnishing extends PersonTargets {
 }
 
 /** Puts a subject, visits, a contract that earned, a deviation and an adverse event into a study-site, all named after it. */
-export async function furnish(builders: Builders, { study, site, siteCode, protocolFileId, ...person }: Furnishing): Promise<Place> {
+export async function furnish(
+  world: World,
+  builders: Builders,
+  { study, site, siteCode, protocolFileId, ...person }: Furnishing,
+): Promise<Place> {
   const { coordinator, contracts, manager } = builders;
   const [{ id: organizationId }] = taken(await manager.api('GET', '/organizations'), 'organizations');
   const pair = `Mark of ${siteCode} in ${study.code}`;
@@ -154,12 +158,43 @@ export async function furnish(builders: Builders, { study, site, siteCode, proto
     lineId: items[0].id,
     deviationId: deviation.id,
     adverseEventId: event.id,
+    signalId: await openSignal(world, place, pair),
     organizationId,
     ...(await invoiceTargets(builders, { contractId: made.contractId, siteId: site.siteId, subjectId: subject.id, note: pair })),
     ...person,
     fileId,
     protocolFileId,
   };
+}
+
+/** A look that found the study-site to stand out, the signal of it, and a problem known there, each with the mark in its words. */
+export async function openSignal(
+  { superuser }: World,
+  { siteId, studyId }: { siteId: string; studyId: string },
+  mark: string,
+): Promise<string> {
+  const runs = await superuser.query<{ id: string }>(
+    `insert into monitoring.indicator_run (id, as_of, input_sha256, kernel_version, summary) values ($1, '2026-04-12', repeat('0', 64), 'test', '{"comparisons":[]}')
+     on conflict (as_of, input_sha256) do update set kernel_version = 'test' returning id`,
+    [newId()],
+  );
+  const runId = runs.rows[0]?.id;
+  const figure = { numerator: 9, denominator: 40, expected: 3.5, score: 3.4, flag: 2, q: 0.01 };
+  await superuser.query(
+    `insert into monitoring.indicator_result (id, run_id, dimension, site_id, study_id, figures) values ($1, $2, 'study-site', $3, $4, $5)`,
+    [newId(), runId, siteId, studyId, JSON.stringify({ deviations: figure })],
+  );
+  await superuser.query(
+    `insert into monitoring.known_problem (id, key, site_id, study_id, sentence, indicators) values ($1, $2, $3, $4, $2, '{deviations}')`,
+    [newId(), mark, siteId, studyId],
+  );
+  const signalId = newId();
+  await superuser.query(
+    `insert into monitoring.signal (id, indicator, dimension, site_id, study_id, direction, state, comment, run_id, opened_on, numerator, denominator, expected, score, flag)
+     values ($1, 'deviations', 'study-site', $2, $3, 'high', 'new', $4, $5, '2026-04-12', 9, 40, 3.5, 3.4, 2)`,
+    [signalId, siteId, studyId, mark, runId],
+  );
+  return signalId;
 }
 
 async function withdrawnEvent({ finance }: Builders, subjectId: string, body: Record<string, unknown>): Promise<string> {

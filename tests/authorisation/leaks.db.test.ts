@@ -215,7 +215,7 @@ describe('lists, sums and counts', () => {
       timeZone: 'America/New_York',
     });
     const study = await makeStudy(builders, 'T3', [{ siteId, number: 'T3-S3' }]);
-    await furnish(builders, { ...ground.own, study, site: study.sites[0] as (typeof study.sites)[number], siteCode: 'S3' });
+    await furnish(world, builders, { ...ground.own, study, site: study.sites[0] as (typeof study.sites)[number], siteCode: 'S3' });
     for (const place of [otherSite, otherStudy]) {
       const subject = await consent(builders.coordinator, place.studySiteId);
       await complete(builders.coordinator, (await visitsOf(builders.coordinator, subject.id)).get('V1')?.id ?? '', '2026-02-24');

@@ -19,6 +19,7 @@ export interface Targets {
   readonly lineId: string;
   readonly deviationId: string;
   readonly adverseEventId: string;
+  readonly signalId: string;
   /** An event that was recorded for an invoice and withdrawn. */
   readonly eventId: string;
   readonly organizationId: string;
@@ -187,6 +188,19 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'finance.line': () => ({}),
   'finance.visit-earnings': () => ({}),
   'finance.preview-earnings': () => ({ query: 'serviceDate=2026-04-01' }),
+  'monitoring.indicators': () => ({}),
+  'monitoring.indicator': () => ({ query: 'indicator=deviations&by=study-site' }),
+  'monitoring.indicator-trend': ({ siteId, studyId }) => ({
+    query: `indicator=deviations&by=study-site&siteId=${siteId}&studyId=${studyId}`,
+  }),
+  'monitoring.indicator-rows': ({ siteId, studyId }) => ({
+    query: `indicator=deviations&by=study-site&siteId=${siteId}&studyId=${studyId}`,
+  }),
+  'monitoring.signals': () => ({ query: 'closed=true' }),
+  'monitoring.signal': () => ({}),
+  'monitoring.signals-quality': () => ({}),
+  'monitoring.handle-signal': amend({ to: 'being-looked-at', comment: 'will call the site' }),
+  'monitoring.run-indicators': () => ({}),
   'desk.network': () => ({}),
   'desk.sites': () => ({}),
   'desk.site': () => ({}),

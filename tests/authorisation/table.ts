@@ -57,6 +57,8 @@ const seesSubjects: Role[] = [...atTheVisit, 'regulatory', 'finance', ...oversee
 // A visit's record tells what was done and why not: health, so neither finance ("never diagnoses") nor regulatory.
 const seesVisits: Role[] = [...atTheVisit, ...overseers, 'quality', ...outside];
 const seesDeviations: Role[] = [...seesVisits, 'regulatory'];
+// Indicators compare sites and people: "quality" has them, and overseers "everything of own sites"; nobody from outside.
+const seesIndicators: Role[] = ['quality', ...overseers];
 // "Contracts, earned lines" and "contracts, budgets"; an auditor reads the agreement, which is an essential record, and not the ledger.
 const seesTerms: Role[] = ['finance', 'contracts', ...overseers, 'auditor'];
 const seesMoney: Role[] = ['finance', ...overseers];
@@ -248,6 +250,16 @@ export const table: Readonly<Record<string, Row>> = {
   'monitoring.raise-deviation': { on: 'pair', may: atTheVisit, operator: false },
   // "Assess" is quality's and "approve" the director's; whoever drafts a deviation does not assess it.
   'monitoring.assess': { on: 'pair', may: ['quality', 'site-director'], operator: false },
+  'monitoring.indicators': { on: 'list', may: seesIndicators, operator: true },
+  'monitoring.indicator': { on: 'list', may: seesIndicators, operator: true },
+  'monitoring.indicator-trend': { on: 'pair', may: seesIndicators, operator: true },
+  'monitoring.indicator-rows': { on: 'pair', may: seesIndicators, operator: true },
+  'monitoring.signals': { on: 'list', may: seesIndicators, operator: true },
+  'monitoring.signal': { on: 'pair', may: seesIndicators, operator: true },
+  'monitoring.signals-quality': { on: 'list', may: seesIndicators, operator: true },
+  // Who answers a signal is who assesses deviations; a look is at the network as a whole, which a part of it would misjudge.
+  'monitoring.handle-signal': { on: 'pair', may: ['quality', 'site-director'], operator: false },
+  'monitoring.run-indicators': { on: 'network', may: ['quality', 'network-manager'], operator: true },
 };
 
 /** Where a grant holds; null stands for all. */

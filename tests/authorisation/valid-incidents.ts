@@ -2,13 +2,24 @@
 import { sampleEvent, sampleSerious } from '../../src/safety/sample.ts';
 import { ifMatch, taken } from '../journeys/nlx-301-network.ts';
 import type { Ground } from './ground.ts';
-import type { Prepare } from './valid-commands.ts';
+import type { Prepare, ReadyCommand, Stage } from './valid-commands.ts';
 
 /** A fresh adverse event, where it is found, and its version. */
 async function recorded(ground: Ground, event = sampleEvent): Promise<{ path: string; headers: Record<string, string> }> {
   const { coordinator } = ground.builders;
   const { id, version } = taken(await coordinator.api('POST', `/subjects/${ground.own.subjectId}/adverse-events`, event), 'adverse event');
   return { path: `/adverse-events/${id}`, headers: ifMatch(version) };
+}
+
+/** A step of a signal that stands in this state with the quality department. */
+async function answering({ world, quality }: Stage, state: string, body: Record<string, unknown>): Promise<ReadyCommand> {
+  const { rows } = await world.superuser.query<{ id: string; version: number }>(
+    `update monitoring.signal set state = $1, owner_id = $2, outcome = null, closed_on = null
+     where id = (select id from monitoring.signal order by id limit 1) returning id, version`,
+    [state, quality.id],
+  );
+  const [signal] = rows;
+  return { by: quality, path: `/signals/${signal?.id}/steps`, body, headers: ifMatch(signal?.version ?? 0) };
 }
 
 /** By operation name. */
@@ -60,6 +71,10 @@ export const incidentCommands: Readonly<Record<string, readonly Prepare[]>> = {
         reason: 'by accident',
       },
     }),
+  ],
+  'monitoring.handle-signal': [
+    (stage) => answering(stage, 'being-looked-at', { to: 'explained', comment: 'a new coordinator was trained' }),
+    (stage) => answering(stage, 'explained', { to: 'closed', comment: 'a new coordinator was trained', outcome: 'known-reason' }),
   ],
   'monitoring.assess': [
     async ({ ground, quality }) => {

@@ -21,3 +21,14 @@ export async function namedPeople(act: Act, typed: string, most: number): Promis
   });
   return ranked(typed, rows, (row) => [row.name]).slice(0, most);
 }
+
+/** The names of people by their ids; names are for everybody who is signed in. */
+export async function namesOfPeople(act: Act, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await act.tx.$client.query<NamedPerson>({
+    name: 'names-of-people',
+    text: 'select p.id, p.name from access.person p where p.id = any($1::uuid[])',
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -22,7 +22,7 @@ export const words: Words = {
   activeCount_one: '{{count}} en marcha o en espera',
   activeCount_other: '{{count}} en marcha o en espera',
   steps: '{{done}} de {{total}} pasos',
-  kind: { 'interop/import-sdtm': 'Importación de un ensayo (SDTM)' },
+  kind: { 'interop/import-sdtm': 'Importación de un ensayo (SDTM)', 'monitoring/run-indicators': 'Revisión de los indicadores de riesgo' },
   note: {
     'reading-files': 'Leyendo los archivos',
     'opening-sites_one': 'Abriendo {{count}} centro',

@@ -22,7 +22,7 @@ registerWords('jobs', {
     activeCount_one: '{{count}} runs or waits',
     activeCount_other: '{{count}} run or wait',
     steps: '{{done}} of {{total}} steps',
-    kind: { 'interop/import-sdtm': 'Import of a trial (SDTM)' },
+    kind: { 'interop/import-sdtm': 'Import of a trial (SDTM)', 'monitoring/run-indicators': 'Look at the risk indicators' },
     note: {
       'reading-files': 'Reading the files',
       'opening-sites_one': 'Opening {{count}} site',

@@ -63,6 +63,9 @@ const coded = new Set([
   'trigger',
   'source_type',
   'account',
+  'indicator',
+  'dimension',
+  'direction',
 ]);
 
 /** Whether a value of a column is a code, which each language says in its own words. */

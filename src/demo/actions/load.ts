@@ -9,6 +9,7 @@ import { type DemoGround, openNetwork, placeKey } from './open.ts';
 import { type DemoPeople, addPeople, endLeavers, giveGrants, openPeople } from './people.ts';
 import type { DemoPorts } from './ports.ts';
 import { invoicePortfolio, monthsToInvoice } from './invoices.ts';
+import { lookBack } from './indicators.ts';
 import { assessDeviations } from './quality.ts';
 import { signMonths } from './signatures.ts';
 import { followCourse } from './subjects.ts';
@@ -31,6 +32,8 @@ export async function loadDemoNetwork(ports: DemoPorts): Promise<void> {
     await people.close();
   }
   await endLeavers(ports);
+  ports.progress('Looking at the indicators', 0, 0);
+  await lookBack(ports, ground);
 }
 
 // What is counted is a participant, a study whose deviations are assessed, or a month that is signed or invoiced.

@@ -1,4 +1,5 @@
 // The problems planted in the demo network, for pages, indicators and tests to find.
+import type { IndicatorKey } from '#monitoring/rules';
 import type { Habits } from './course.ts';
 
 /** What is wrong, where, and the sentence in which a person would say it. */
@@ -22,6 +23,8 @@ export interface PlantedProblem {
   readonly visit?: string;
   /** The months before the plan's day in which no invoice was made. */
   readonly monthsUninvoiced?: number;
+  /** The risk indicators that can show it; none where they do not watch for such a thing. */
+  readonly indicators?: readonly IndicatorKey[];
   /** How the place differs from a usual one. */
   readonly habits?: Partial<Habits>;
 }
@@ -44,6 +47,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'OSA',
     study: 'CRD-305',
     sentence: 'Osaka has recruited for nine months and has consented nobody.',
+    indicators: ['slow-enrolment'],
   },
   {
     key: 'under-reports',
@@ -51,6 +55,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'SVQ',
     study: null,
     sentence: 'Sevilla tells hardly any adverse events and no missed procedure, with as many visits as its peers.',
+    indicators: ['adverse-events', 'serious-events', 'deviations'],
     habits: { adverseEvents: 0.01, notDone: 0, late: 0 },
   },
   {
@@ -59,6 +64,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'GDL',
     study: null,
     sentence: 'One visit in four at Guadalajara takes place after its window.',
+    indicators: ['out-of-window', 'deviations'],
     habits: { late: 0.26 },
   },
   {
@@ -67,6 +73,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'JNB',
     study: 'DRM-204',
     sentence: 'Johannesburg fails twice as many at screening in the dermatology study as the others do.',
+    indicators: ['screen-failures'],
     habits: { screenFailure: 0.58 },
   },
   {
@@ -75,6 +82,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'CHI',
     study: 'CRD-305',
     sentence: 'Participants of the cardiology study leave Chicago four times as often as elsewhere.',
+    indicators: ['withdrawals'],
     habits: { leavesMonthly: 0.06 },
   },
   {
@@ -83,6 +91,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'CPT',
     study: null,
     sentence: 'Cape Town leaves one procedure in twelve undone.',
+    indicators: ['deviations'],
     habits: { notDone: 0.08 },
   },
   {
@@ -91,6 +100,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'LHR',
     study: null,
     sentence: 'A coordinator left London six weeks ago and nobody has taken over the visits that were due since.',
+    indicators: ['missed-visits'],
   },
   {
     key: 'unpriced-visit',

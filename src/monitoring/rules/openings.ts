@@ -1,0 +1,65 @@
+// Which groups become signals after a look: flagged, not by chance among so many, not open already, and not just answered.
+import { daysBetween, type Temporal } from '#lib';
+import type { Figure, Group, Look } from './evaluation.ts';
+import { type IndicatorKey, type SignalDimension, indicatorKeys } from './indicators.ts';
+import type { Direction, SignalState } from './signal.ts';
+
+/** Of ten signals at most one is expected to be chance. */
+export const FALSE_SHARE = 0.1;
+/** So long the answer to a signal stands, unless the group moves a step further out. */
+export const QUIET_DAYS = 90;
+
+/** A signal about a place as far as it decides whether another one is opened. */
+export interface KnownSignal {
+  readonly indicator: IndicatorKey;
+  readonly dimension: SignalDimension;
+  readonly siteId: string;
+  readonly studyId: string | null;
+  readonly direction: Direction;
+  readonly state: SignalState;
+  readonly flag: number;
+  readonly closedOn: Temporal.PlainDate | null;
+}
+
+/** A signal to open. */
+export interface Opening {
+  readonly indicator: IndicatorKey;
+  readonly dimension: SignalDimension;
+  readonly group: Group;
+  readonly direction: Direction;
+  readonly figure: Figure & { readonly score: number; readonly flag: number };
+}
+
+/**
+ * The signals to open after the look of `asOf`. A study at a site gets none of its own where the whole site stands out in the same way:
+ * one cause is one signal. A person never gets one.
+ */
+export function signalOpenings(look: Look, known: readonly KnownSignal[], asOf: Temporal.PlainDate): Opening[] {
+  const sites = noticeable(look, 'site');
+  const wholeSites = new Set(sites.map(placeKey));
+  const pairs = noticeable(look, 'study-site').filter((one) => !wholeSites.has(placeKey(one)));
+  return [...sites, ...pairs].filter((one) => !known.some((signal) => isAnswered(one, signal, asOf)));
+}
+
+const placeKey = ({ indicator, direction, group }: Opening) => [indicator, direction, group.siteId].join(' ');
+
+function noticeable(look: Look, dimension: SignalDimension): Opening[] {
+  return look.results
+    .filter((result) => result.dimension === dimension)
+    .flatMap(({ group, figures }) =>
+      indicatorKeys.flatMap((indicator): Opening[] => {
+        const figure = figures[indicator];
+        if (!figure?.flag || figure.score === null || figure.q === null || figure.q > FALSE_SHARE) return [];
+        const { score, flag } = figure;
+        return [{ indicator, dimension, group, direction: flag > 0 ? 'high' : 'low', figure: { ...figure, score, flag } }];
+      }),
+    );
+}
+
+// A signal about the whole site stands for its studies as well.
+function isAnswered(one: Opening, signal: KnownSignal, asOf: Temporal.PlainDate): boolean {
+  const isSame = signal.indicator === one.indicator && signal.direction === one.direction && signal.siteId === one.group.siteId;
+  if (!isSame || (signal.studyId !== null && signal.studyId !== one.group.studyId)) return false;
+  if (signal.state !== 'closed' || signal.closedOn === null) return true;
+  return daysBetween(signal.closedOn, asOf) < QUIET_DAYS && Math.abs(one.figure.flag) <= Math.abs(signal.flag);
+}

@@ -1,0 +1,182 @@
+// Indicators and signals as rules: what is judged against what, what opens a signal, and how one is answered.
+import { describe, expect, it } from 'vitest';
+import { Temporal, civilDate } from '#lib';
+import { backTest } from './back-test.ts';
+import { driftOf } from './drift.ts';
+import { type Count, type Figure, evaluateLook } from './evaluation.ts';
+import { indicatorOf } from './indicators.ts';
+import { type KnownSignal, signalOpenings } from './openings.ts';
+import { type SignalRecord, decideSignal } from './signal.ts';
+import { waitingOf } from './waiting.ts';
+
+const outOfWindow = indicatorOf('out-of-window');
+const events = indicatorOf('adverse-events');
+/** Nine sites in two studies; in `B` visits outside their windows are four times as common as in `A`. */
+const usual = (siteId: string): Count[] => [
+  { siteId, studyId: 'A', personId: `${siteId}-1`, numerator: 4, denominator: 100 },
+  { siteId, studyId: 'B', personId: `${siteId}-2`, numerator: 16, denominator: 100 },
+];
+const sites = ['s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8', 's9'];
+const network = sites.flatMap(usual);
+const late: Count = { siteId: 'late', studyId: 'A', personId: 'p', numerator: 30, denominator: 100 };
+const lookOf = (counts: readonly Count[], indicator = outOfWindow) => evaluateLook(new Map([[indicator, counts]]));
+const figureOf = (look: ReturnType<typeof lookOf>, siteId: string, dimension = 'site'): Figure | undefined =>
+  look.results.find((result) => result.dimension === dimension && result.group.siteId === siteId)?.figures['out-of-window'];
+const day = civilDate('2026-06-30');
+
+describe('judging', () => {
+  it('[KRI-01] a site is judged against what its own studies lead one to expect, not against a network of other studies', () => {
+    const onlyB: Count = { siteId: 'only-b', studyId: 'B', personId: null, numerator: 16, denominator: 100 };
+    const look = lookOf([...network, onlyB, late]);
+    const [inB, tooLate] = [figureOf(look, 'only-b'), figureOf(look, 'late')];
+    expect(inB?.expected).toBeCloseTo(16);
+    expect(Math.abs(inB?.score ?? 9)).toBeLessThan(1);
+    expect(tooLate?.score).toBeGreaterThan(3);
+    expect([inB?.flag, tooLate?.flag]).toEqual([0, 2]);
+  });
+
+  it('[KRI-01] a small group and a study without another site are not judged, and few groups judge nobody', () => {
+    const small: Count = { siteId: 'small', studyId: 'A', personId: null, numerator: 9, denominator: 20 };
+    const alone: Count = { siteId: 'alone', studyId: 'C', personId: null, numerator: 50, denominator: 100 };
+    const look = lookOf([...network, small, alone]);
+    expect(figureOf(look, 'small')).toMatchObject({ score: null, flag: null, numerator: 9 });
+    expect(figureOf(look, 'alone')).toMatchObject({ score: null, flag: null });
+    expect(figureOf(lookOf([...usual('s1'), ...usual('s2'), late]), 'late')?.score).toBeNull();
+  });
+
+  it('[KRI-02] telling too little is noticeable where that is what is watched for', () => {
+    const days = sites.map((siteId): Count => ({ siteId, studyId: 'A', personId: null, numerator: 40, denominator: 4000 }));
+    const silent: Count = { siteId: 'silent', studyId: 'A', personId: null, numerator: 1, denominator: 4000 };
+    const look = lookOf([...days, silent], events);
+    const found = look.results.find(({ group, dimension }) => group.siteId === 'silent' && dimension === 'site');
+    expect(found?.figures['adverse-events']?.flag).toBe(-2);
+    const [opening] = signalOpenings(look, [], day);
+    expect(opening).toMatchObject({ direction: 'low', indicator: 'adverse-events', group: { siteId: 'silent' } });
+  });
+
+  it('[KRI-01] the same counts give the same bytes, and the funnel says at which count each cut is reached', () => {
+    const [one, other] = [lookOf([...network, late]), lookOf([...network, late])];
+    expect(JSON.stringify(one)).toBe(JSON.stringify(other));
+    const whole = one.summary.comparisons.find(({ dimension }) => dimension === 'site');
+    const widest = whole?.limits.at(-1);
+    expect(whole).toMatchObject({ groups: 10, numerator: 210, denominator: 1900, high: 1 });
+    expect((widest?.at[0] ?? 0) > (widest?.expected ?? 0)).toBe(true);
+    expect((widest?.at[1] ?? 0) > (widest?.at[0] ?? 0)).toBe(true);
+  });
+});
+
+describe('opening signals', () => {
+  const look = lookOf([...network, late]);
+  const known = (more: Partial<KnownSignal>): KnownSignal => ({
+    indicator: 'out-of-window',
+    dimension: 'site',
+    siteId: 'late',
+    studyId: null,
+    direction: 'high',
+    state: 'new',
+    flag: 2,
+    closedOn: null,
+    ...more,
+  });
+
+  it('[KRI-03] one cause is one signal: the site, and not each of its studies as well', () => {
+    expect(signalOpenings(look, [], day).map(({ dimension, group }) => [dimension, group.siteId])).toEqual([['site', 'late']]);
+  });
+
+  it('[KRI-03] nothing is opened while one is open, nor within 90 days of its answer unless the group moves further out', () => {
+    expect(signalOpenings(look, [known({})], day)).toEqual([]);
+    const closed = (on: string, flag = 2) => known({ state: 'closed', closedOn: civilDate(on), flag });
+    expect(signalOpenings(look, [closed('2026-06-01')], day)).toEqual([]);
+    expect(signalOpenings(look, [closed('2026-04-01')], day)).toHaveLength(1);
+    expect(signalOpenings(look, [closed('2026-06-01', 1)], day)).toHaveLength(1);
+    expect(signalOpenings(look, [known({ direction: 'low' }), known({ siteId: 's1' })], day)).toHaveLength(1);
+  });
+
+  it('[KRI-03] the same flag among many groups without a cause opens nothing: chance is taken off by the false-discovery rate', () => {
+    const noisy = Array.from({ length: 60 }, (_, at): Count => {
+      const numerator = at === 0 ? 10 : 4;
+      return { siteId: `n${at}`, studyId: 'A', personId: null, numerator, denominator: 100 };
+    });
+    const chance = lookOf(noisy);
+    expect(figureOf(chance, 'n0')?.flag).toBe(1);
+    expect(signalOpenings(chance, [], day)).toEqual([]);
+  });
+});
+
+describe('answering a signal', () => {
+  const fresh: SignalRecord = { state: 'new', ownerId: null, outcome: null, comment: null };
+  const stateAfter = (signal: SignalRecord, step: Parameters<typeof decideSignal>[1], actor = 'quentin') => {
+    const decided = decideSignal(signal, step, actor);
+    return decided.ok ? decided.value : decided.refusal;
+  };
+
+  it('[KRI-04] whoever takes it owns it, somebody else may take it over, and it is taken once', () => {
+    const taken = stateAfter(fresh, { to: 'being-looked-at' }) as SignalRecord;
+    expect(taken).toMatchObject({ state: 'being-looked-at', ownerId: 'quentin' });
+    expect(stateAfter(taken, { to: 'being-looked-at' })).toBe('already-yours');
+    expect(stateAfter(taken, { to: 'being-looked-at' }, 'dana')).toMatchObject({ ownerId: 'dana' });
+  });
+
+  it('[KRI-04] it is explained with a sentence and closed with an outcome, in this order', () => {
+    const taken = stateAfter(fresh, { to: 'being-looked-at' }) as SignalRecord;
+    expect(stateAfter(fresh, { to: 'closed', outcome: 'false-alarm' })).toBe('transition-not-allowed');
+    expect(stateAfter(taken, { to: 'explained', comment: '  ' })).toBe('comment-missing');
+    const explained = stateAfter(taken, { to: 'explained', comment: 'a new scanner' }) as SignalRecord;
+    expect(stateAfter(explained, { to: 'closed' })).toBe('outcome-missing');
+    expect(stateAfter(explained, { to: 'closed', outcome: 'known-reason' })).toEqual({
+      state: 'closed',
+      ownerId: 'quentin',
+      outcome: 'known-reason',
+      comment: 'a new scanner',
+    });
+  });
+});
+
+describe('between looks', () => {
+  const figure = (at: number, numerator: number): Figure & { asOf: string } => ({
+    asOf: new Temporal.PlainDate(2026, at + 1, 28).toString(),
+    numerator,
+    denominator: (at + 1) * 100,
+    expected: (at + 1) * 5,
+    score: 0,
+    flag: 0,
+    q: 1,
+  });
+
+  it('[KRI-05] drift is told from what each look adds, and a doubling rings before ten quiet years would', () => {
+    const steady = driftOf([0, 1, 2, 3, 4, 5].map((at) => figure(at, (at + 1) * 5)));
+    const doubled = driftOf([0, 1, 2, 3, 4, 5].map((at) => figure(at, at < 2 ? (at + 1) * 5 : 10 + (at - 1) * 12)));
+    const alarm = steady.alarm?.high ?? 0;
+    expect(steady.looks.map(({ added }) => added)).toEqual([
+      { numerator: 0, expected: 0 },
+      ...Array(5).fill({ numerator: 5, expected: 5 }),
+    ]);
+    expect(Math.max(...steady.looks.map(({ drift }) => drift.high))).toBeLessThan(alarm);
+    expect(Math.max(...doubled.looks.map(({ drift }) => drift.high))).toBeGreaterThan(alarm);
+    expect(driftOf([figure(0, 5)]).alarm).toBeNull();
+  });
+
+  it('[KRI-05] waiting counts what still waits', () => {
+    const ended = [1, 1, 2, 2].map((duration) => ({ duration, ended: true }));
+    const open = [20, 30, 40, 50, 60].map((duration) => ({ duration, ended: false }));
+    expect(waitingOf(ended)).toMatchObject({ medianDays: 1.5, open: 0, all: 4 });
+    expect(waitingOf([...ended, ...open])).toMatchObject({ medianDays: null, open: 5, all: 9, over: { days: 5, probability: 5 / 9 } });
+    expect(waitingOf([])).toBeNull();
+  });
+});
+
+describe('how good signals are', () => {
+  it('[KRI-06] a hit points at the place by an indicator that can show it; the rest are false alarms', () => {
+    const problem = { siteId: 'x', studyId: 'A', indicators: ['deviations'] as const };
+    const signal = (siteId: string, studyId: string | null, indicator: 'deviations' | 'withdrawals') => ({ siteId, studyId, indicator });
+    const all = [
+      signal('x', null, 'deviations'),
+      signal('x', 'B', 'deviations'),
+      signal('x', 'A', 'withdrawals'),
+      signal('y', 'A', 'deviations'),
+    ];
+    const { hits, falseAlarms } = backTest([problem], all);
+    expect(hits).toEqual([[all[0]]]);
+    expect(falseAlarms).toEqual(all.slice(1));
+  });
+});
