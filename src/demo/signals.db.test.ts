@@ -6,7 +6,7 @@ import { Temporal } from '#lib';
 import { lookAtIndicators } from '#monitoring';
 import { openAccounts, openDatabase } from '#platform';
 import { tell } from '../app/rooms.ts';
-import { type World, openWorld } from '../../tests/support/world.ts';
+import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { loadDemoNetwork } from './index.ts';
 import { portfolio } from './rules.ts';
 
@@ -114,6 +114,25 @@ describe('signals on the demo network', () => {
     const closed = await step({ to: 'closed', outcome: 'problem-confirmed' }, version + 2);
     expect(closed.body).toMatchObject({ state: 'closed', outcome: 'problem-confirmed', comment: 'Visits are booked earlier', next: [] });
     expect((await director.api('POST', '/quality/indicator-runs')).status).toBe(403);
+  });
+
+  it('[KRI-04] those who answer signals are told of new ones at their sites, and an owner of what somebody else did with theirs', async () => {
+    const site = (await world.superuser.query<{ id: string }>(`select id from network.site where code = 'CPT'`)).rows[0]?.id ?? '';
+    const director = await world.person('Dan Rector', [{ role: 'site-director', siteId: site }]);
+    const [{ id, version }] = (await director.api('GET', '/quality/signals')).body;
+    const step = (by: TestPerson, body: object, at: number) => by.api('POST', `/signals/${id}/steps`, body, { 'if-match': `${at}` });
+    expect((await step(director, { to: 'being-looked-at' }, version)).status).toBe(200);
+    const { person } = await quality();
+    expect((await step(person, { to: 'explained', comment: 'The centrifuge is broken' }, version + 1)).status).toBe(200);
+    const told = (await director.api('GET', '/notifications')).body.items;
+    expect(told.map(({ kind, facts }: { kind: string; facts: object }) => [kind, facts])).toEqual([
+      ['signal-moved', { indicator: 'deviations', state: 'explained', signalId: id }],
+    ]);
+    const { rows } = await world.superuser.query<{ name: string; n: number }>(
+      `select p.name, count(*)::integer as n from notifications.notification n join access.person p on p.id = n.person_id
+       where n.kind = 'signals-opened' group by p.name order by p.name`,
+    );
+    expect(rows.map(({ name }) => name)).toContain('Quentin Adair');
   });
 
   it('leaves no defects behind', () => {

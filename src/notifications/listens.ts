@@ -2,7 +2,14 @@
 import { type Act, type RoomListener, listens } from '#access';
 import { type GrantGiven, grantGiven } from '#access/contract';
 import { type WindowStageReached, windowStageReached } from '#finance/contract';
-import { type DeviationsDrafted, deviationsDrafted } from '#monitoring/contract';
+import {
+  type DeviationsDrafted,
+  type SignalMoved,
+  type SignalsOpened,
+  deviationsDrafted,
+  signalMoved,
+  signalsOpened,
+} from '#monitoring/contract';
 import { type SaeRecorded, saeRecorded } from '#safety/contract';
 import { type RecordReturned, recordReturned } from '#signatures/contract';
 import { type ManyRead, manyRead } from '#vault/contract';
@@ -54,11 +61,24 @@ async function tellOfWindow(act: Act, { noticeId, studyId, siteId, stage, count,
   await tellPeopleAt(act.tx, news, act.actor.id);
 }
 
+async function tellOfSignals(act: Act, { signalId, siteId, studyId, indicator, count }: SignalsOpened): Promise<void> {
+  const news = { kind: 'signals-opened' as const, siteId, studyId, recordId: signalId, facts: { indicator, count }, at: act.now };
+  await tellPeopleAt(act.tx, news, act.actor.id);
+}
+
+// Each step of a signal is news of its own: telling is once for a kind and a record.
+async function tellOwner(act: Act, { signalId, siteId, studyId, indicator, state, ownerId }: SignalMoved): Promise<void> {
+  const facts = { indicator, state, signalId };
+  await tellPerson(act.tx, { kind: 'signal-moved', siteId, studyId, recordId: act.newId(), facts, at: act.now }, ownerId, act.newId());
+}
+
 export const notificationsListeners: readonly RoomListener[] = [
   listens(deviationsDrafted, 'notifications.tellOfDeviations', tellOfDeviations),
   listens(saeRecorded, 'notifications.tellOfSeriousEvent', tellOfSeriousEvent),
   listens(manyRead, 'notifications.tellOfManyRead', tellOfManyRead),
   listens(recordReturned, 'notifications.tellOfReturned', tellOfReturned),
   listens(windowStageReached, 'notifications.tellOfWindow', tellOfWindow),
+  listens(signalsOpened, 'notifications.tellOfSignals', tellOfSignals),
+  listens(signalMoved, 'notifications.tellOwner', tellOwner),
   listens(grantGiven, 'notifications.tellOfGrant', tellOfGrant),
 ];

@@ -11,6 +11,8 @@ export const notificationKinds = [
   'returned-to-site',
   'window-closing',
   'window-closed',
+  'signals-opened',
+  'signal-moved',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -33,10 +35,13 @@ export const concerned: Readonly<Record<NotificationKind, readonly string[]>> = 
   // Those who invoice; what is lost is also the director's.
   'window-closing': ['finance'],
   'window-closed': ['finance', 'site-director'],
+  // Those who answer signals; the department that sees every site is told as well.
+  'signals-opened': ['quality', 'site-director'],
+  'signal-moved': [],
 };
 
 /** Kinds that whoever sees every site is told of as well: no list of theirs shows them, or, as finance, they look after every site. */
-export const toldEverywhere: readonly NotificationKind[] = ['identities-read', 'window-closing', 'window-closed'];
+export const toldEverywhere: readonly NotificationKind[] = ['identities-read', 'window-closing', 'window-closed', 'signals-opened'];
 
 /** The first instant that is still news. */
 export function newsSince(now: Temporal.Instant): Temporal.Instant {

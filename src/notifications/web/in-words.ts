@@ -25,6 +25,13 @@ export function sentenceOf({ kind, facts, place }: Notification, say: Say, langu
       const words = kind === 'window-closed' ? 'kind.window-closed' : `kind.window-${text(facts['stage'])}`;
       return say(words, { count: facts['count'], by: formatDate(text(facts['by']), { language }) });
     }
+    case 'signals-opened':
+      return say('kind.signals-opened', { count: facts['count'], indicator: say(`indicator.${text(facts['indicator'])}`) });
+    case 'signal-moved':
+      return say('kind.signal-moved', {
+        indicator: say(`indicator.${text(facts['indicator'])}`),
+        state: say(`signalState.${text(facts['state'])}`),
+      });
     case 'identities-read':
       return say('kind.identities-read', { count: facts['people'] });
     case 'grant-given': {
@@ -67,6 +74,10 @@ export function addressOf({ kind, recordId, studyId, facts }: Pick<Notification,
     case 'window-closing':
     case 'window-closed':
       return facts['count'] === 1 ? `/accrual-lines/${text(facts['lineId'])}` : '/money/uninvoiced?watched=true';
+    case 'signals-opened':
+      return facts['count'] === 1 ? `/signals/${recordId}` : '/quality/signals';
+    case 'signal-moved':
+      return `/signals/${text(facts['signalId'])}`;
     case 'identities-read':
       return `/people/${text(facts['reader'])}`;
     case 'grant-given':
