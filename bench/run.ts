@@ -4,6 +4,7 @@ import { benchCompletion } from './completion.ts';
 import { benchDemo } from './demo.ts';
 import { type Ground, openGround } from './ground.ts';
 import { benchImport } from './import.ts';
+import { benchIndicators } from './indicators.ts';
 import { benchList } from './list.ts';
 import { benchPages } from './pages.ts';
 import { benchRestart } from './restart.ts';
@@ -21,6 +22,7 @@ const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = {
   demo: benchDemo,
   pages: benchPages,
   restart: benchRestart,
+  indicators: benchIndicators,
 };
 
 const asked = process.argv.slice(2);
