@@ -4,6 +4,7 @@ import { auditContract } from '#audit/contract';
 import { fileStreams, filesContract } from '#files/contract';
 import { deskContract } from '#desk/contract';
 import { financeContract } from '#finance/contract';
+import { forecastingContract } from '#forecasting/contract';
 import { interopContract } from '#interop/contract';
 import { monitoringContract } from '#monitoring/contract';
 import { networkContract } from '#network/contract';
@@ -30,6 +31,7 @@ export const appContract = {
   safety: safetyContract,
   finance: financeContract,
   monitoring: monitoringContract,
+  forecasting: forecastingContract,
   notifications: notificationsContract,
   desk: deskContract,
 };

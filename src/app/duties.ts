@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { anchorDuty } from '#audit';
 import { sweepKept } from '#files';
 import { watchWindows } from '#finance';
+import { refreshForecasts } from '#forecasting';
 import { lookOnceADay } from '#monitoring';
 import type { Installation } from './installation.ts';
 import { operatorRun } from './operator.ts';
@@ -44,6 +45,12 @@ export async function watchIndicators(installation: Installation): Promise<numbe
   return run('monitoring.run-indicators', lookOnceADay);
 }
 
+/** Makes the forecasts of the present day, once a day; nobody asked for them, so the trail names the local operator of the duties. */
+export async function refreshNightly(installation: Installation): Promise<number> {
+  const run = await operatorRun(installation, 'duties');
+  return (await run('forecasting.refresh', refreshForecasts)).made;
+}
+
 /** Starts the duties; the answer ends them, with a last signature. Failures are logged and tried again at the next tick. */
 export function startDuties(installation: Installation): () => Promise<void> {
   const { clock, log, files, database } = installation;
@@ -74,7 +81,8 @@ export function startDuties(installation: Installation): () => Promise<void> {
       log.error('watch-failed', { error: error as Error });
     }
   };
-  const hourly = () => Promise.all([sweep(), watch(watchSubmissionWindows), watch(watchIndicators)]);
+  // The first hour of a day makes that day's forecasts, and the others find them there.
+  const hourly = () => Promise.all([sweep(), watch(watchSubmissionWindows), watch(watchIndicators), watch(refreshNightly)]);
   let working = hourly();
   const timerOfHours = setInterval(() => (working = hourly()), HOUR);
   timerOfHours.unref();

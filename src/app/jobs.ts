@@ -1,6 +1,7 @@
 // Every kind of background job of the program, and the queue opened over them.
 import type pg from 'pg';
 import { type Act, loadActor, openAct } from '#access';
+import { forecastJob } from '#forecasting';
 import { sdtmImportJob } from '#interop';
 import { type Temporal, newId } from '#lib';
 import { indicatorsJob } from '#monitoring';
@@ -10,7 +11,7 @@ import { tell } from './rooms.ts';
 
 /** The kinds that this program queues and runs. */
 // oxlint-disable-next-line no-explicit-any -- payloads are each kind's own business
-export const jobKinds: readonly JobKind<Act, any>[] = [sdtmImportJob, indicatorsJob];
+export const jobKinds: readonly JobKind<Act, any>[] = [sdtmImportJob, indicatorsJob, forecastJob];
 
 /** What the queue is opened with; `atOnce: 0` only queues (a process that serves pages and runs no jobs). */
 export interface AppJobsRequest {

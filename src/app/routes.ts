@@ -5,6 +5,7 @@ import { auditRoutes } from '#audit';
 import { filesRoutes } from '#files';
 import { deskRoutes } from '#desk';
 import { financeRoutes } from '#finance';
+import { forecastingRoutes } from '#forecasting';
 import { interopRoutes } from '#interop';
 import { monitoringRoutes } from '#monitoring';
 import { networkRoutes } from '#network';
@@ -33,6 +34,7 @@ export const appRoutes = {
   safety: safetyRoutes,
   finance: financeRoutes,
   monitoring: monitoringRoutes,
+  forecasting: forecastingRoutes,
   notifications: notificationsRoutes,
   desk: deskRoutes,
 };

@@ -1,108 +1,87 @@
-// The words of forecasting: what its commands print. A file that counts in dates is answered in dates, one that counts in days in days.
+// The words of forecasts: of a study with its past ones, of the network, and asking for new ones.
 import { z } from 'zod';
+import { command, date, id, instantText, question } from '#platform/contract';
+import { fanPoint, inputView, judgedView, networkForecastView, sentenceView, siteOutlook, studyForecastView, trackRecord } from './contract/views.ts';
 
-const day = z.union([z.int(), z.iso.date()]);
-const meanDay = z.union([z.number(), z.iso.date()]);
-const share = z.number().min(0).max(1);
+export type { StudyForecastView } from './contract/views.ts';
 
-const warnings = z.array(z.strictObject({ code: z.string(), message: z.string() }));
+export { backtestView, enrolmentForecastView } from './contract/command-views.ts';
 
-/** Quantiles of the patients that come after the as-of day. */
-const quantiles = z.strictObject({
-  q025: z.int(),
-  q10: z.int(),
-  q25: z.int(),
-  q50: z.int(),
-  q75: z.int(),
-  q90: z.int(),
-  q975: z.int(),
-});
+/** The most past days that one request may look back to. */
+export const mostDays = 24;
 
-/** The model behind a forecast: its method, the terms that were chosen and why. */
-const model = z.strictObject({
-  kernelVersion: z.string(),
-  method: z.enum(['integrated', 'exact', 'moment']),
-  openings: z.enum(['estimated', 'midpoint', 'window']),
-  seed: z.int(),
-  terms: z.string(),
-  shape: z.strictObject({
-    kind: z.enum(['constant', 'decay', 'ramp']),
-    halfLifeDays: z.number().nullable(),
-    rampDays: z.number().nullable(),
-  }),
-  firstToLast: z.number().nullable(),
-  chosenBy: z.enum(['time', 'sites', 'none']),
-  judged: z.array(z.strictObject({ terms: z.string(), heldBack: z.number(), gain: z.number() })),
-  reason: z.string(),
-  startUps: z.strictObject({ known: z.int(), opened: z.int(), medianDays: z.number().nullable(), neverShare: share }).nullable(),
-});
+/** Past days to look back to; none: the present day. */
+const days = z.array(date).max(mostDays).meta({ description: 'Past days to forecast from, out of what had happened by then; none: today' });
 
-/** `siteward forecast enrolment --json`. Counts of horizons are patients beyond those enrolled so far. */
-export const enrolmentForecastView = z.strictObject({
-  mle: z.strictObject({ alpha: z.number(), beta: z.number(), meanRate: z.number(), logLik: z.number() }),
-  enrolledSoFar: z.int(),
-  remaining: z.int(),
-  model,
-  horizons: z.array(
-    z.strictObject({
-      day,
-      mean: z.number(),
-      rateVariance: z.number(),
-      countVariance: z.number(),
-      quantiles,
-      pTarget: share,
-    }),
-  ),
-  lastPatientIn: z.strictObject({
-    q10: day.nullable(),
-    q50: day.nullable(),
-    q90: day.nullable(),
-    mean: meanDay.nullable(),
-    pNever: share,
-  }),
-  perSite: z.array(
-    z.strictObject({
-      site: z.string(),
-      isOpen: z.boolean(),
-      enrolled: z.int(),
-      exposureDays: z.number(),
-      ratePerDay: z.strictObject({ mean: z.number(), q10: z.number(), q90: z.number() }),
-      pOpen: share,
-      horizons: z.array(z.strictObject({ day, mean: z.number(), q10: z.int(), q90: z.int() })),
-    }),
-  ),
-  warnings,
-});
-
-const baselines = z.strictObject({
-  pooledPoisson: z.strictObject({ crps: z.number() }),
-  line: z.strictObject({ crps: z.number() }),
-});
-
-/** `siteward forecast backtest --json`. */
-export const backtestView = z.strictObject({
-  cuts: z.array(
-    z.strictObject({
-      cut: share,
-      asOf: day,
-      terms: z.string(),
-      horizons: z.array(
-        z.strictObject({
-          day,
-          actual: z.int(),
-          quantiles,
-          crps: z.number(),
-          covered: z.strictObject({ '50': z.boolean(), '80': z.boolean(), '95': z.boolean() }),
-          baselines,
-        }),
+/** The room's routes. */
+export const forecastingContract = {
+  study: question({
+    name: 'forecasting.study',
+    permission: 'forecasting.view',
+    path: '/studies/{studyId}/forecast',
+    summary: 'The latest forecast of a study, earlier ones against what happened, and each site in reach',
+    params: { studyId: id },
+    output: z.object({
+      study: z.object({ id, code: z.string(), name: z.string() }),
+      /** Null where none was made, and for readers of some of its sites alone. */
+      latest: z
+        .object({
+          id,
+          madeAt: instantText,
+          seed: z.string(),
+          inputSha256: z.string(),
+          resultSha256: z.string(),
+          sentence: sentenceView,
+          forecast: studyForecastView,
+          /** What it was made from: the page answers "what if" out of it. */
+          input: inputView,
+        })
+        .nullable(),
+      /** Why none can be made, as far as is known now. */
+      hindrance: z.enum(['nobody-enrolled', 'no-site-open']).nullable(),
+      /** The days of all enrolments up to now, in order; empty for readers of some sites alone. */
+      enrolledOn: z.array(date),
+      past: z.array(z.object({ asOf: date, origin: z.enum(['present', 'look-back']), fan: z.array(fanPoint) })),
+      judged: z.array(judgedView),
+      record: trackRecord,
+      sites: z.array(
+        z.object({ studySiteId: id, siteId: id, number: z.string(), name: z.string(), asOf: date, outlook: siteOutlook }),
       ),
+      screening: z.object({ failed: z.number().int(), passed: z.number().int() }),
+      /** Sites of the network that are not in the study, and how they do next to the other sites of their studies. */
+      candidates: z.array(z.object({ siteId: id, name: z.string(), relativeRate: z.number(), studies: z.number().int() })),
+      can: z.object({ run: z.boolean() }),
     }),
-  ),
-  summary: z.strictObject({
-    horizons: z.int(),
-    coverage: z.strictObject({ '50': share, '80': share, '95': share }).nullable(),
-    crps: z.number().nullable(),
-    baselines: baselines.nullable(),
   }),
-  warnings,
-});
+  network: question({
+    name: 'forecasting.network',
+    permission: 'forecasting.view',
+    path: '/forecasts',
+    summary: 'The latest forecasts of the studies in reach, those least likely to reach their target first, and of the network',
+    output: z.object({
+      studies: z.array(
+        z.object({ id, code: z.string(), name: z.string(), asOf: date, enrolled: z.number().int(), target: z.number().int().nullable(), sentence: sentenceView }),
+      ),
+      network: networkForecastView.nullable(),
+      record: trackRecord,
+      can: z.object({ run: z.boolean() }),
+    }),
+  }),
+  runStudy: command({
+    name: 'forecasting.run-study',
+    permission: 'forecasting.run',
+    path: '/studies/{studyId}/forecasts',
+    summary: 'Forecast a study and its sites, from today or from past days; runs as a job',
+    params: { studyId: id },
+    body: { days },
+    output: z.object({ jobId: id }),
+  }),
+  runNetwork: command({
+    name: 'forecasting.run-network',
+    permission: 'forecasting.run',
+    path: '/forecasts',
+    summary: 'Forecast every study and the network, from today or from past days; runs as a job',
+    body: { days },
+    output: z.object({ jobId: id }),
+  }),
+};

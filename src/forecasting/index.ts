@@ -1,2 +1,8 @@
-// The door of forecasting: how many patients by when, how sure that is, and how good earlier forecasts were.
+// The door of forecasts: their routes, their job, and making them.
+import './contract/trail-words.ts';
+
 export { forecastBacktestCommand, forecastEnrolmentCommand } from './commands.ts';
+export type { Made, MakeRequest } from './actions.ts';
+export { makeForecasts, refreshForecasts } from './actions.ts';
+export { forecastJob } from './jobs.ts';
+export { forecastingRoutes } from './routes.ts';

@@ -1,4 +1,13 @@
-// The rules of forecasting: what files say of sites and openings, and the forecasts and back-tests made of it.
+// The rules of forecasts: from records to an input, from an input to a forecast, and what may be asked of one.
+export * from './rules/canonical-text.ts';
+export * from './rules/days.ts';
+export * from './rules/forecast.ts';
+export * from './rules/input.ts';
+export * from './rules/kernel-study.ts';
+export * from './rules/network.ts';
+export * from './rules/sentence.ts';
+export * from './rules/track-record.ts';
+export * from './rules/what-if.ts';
 export type { Backtest, BacktestQuestion, JudgedCut, JudgedHorizon } from './rules/backtest.ts';
 export { backtest } from './rules/backtest.ts';
 export type { EnrolmentForecast, EnrolmentQuestion, SiteTold } from './rules/enrolment-forecast.ts';

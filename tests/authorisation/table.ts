@@ -244,6 +244,12 @@ export const table: Readonly<Record<string, Row>> = {
   'desk.portal': { on: 'list', may: ['monitor', 'sponsor'], operator: false },
   'desk.portal-study': { on: 'study', may: ['monitor', 'sponsor'], operator: false },
 
+  // "Simulate" is the network manager's; a director sees what is forecast of the own sites. A portal shows no forecast.
+  'forecasting.study': { on: 'study', may: overseers, operator: true },
+  'forecasting.network': { on: 'list', may: overseers, operator: true },
+  'forecasting.run-study': { on: 'whole-study', may: ['network-manager'], operator: true },
+  'forecasting.run-network': runsNetwork,
+
   'monitoring.deviations': { on: 'study', may: seesDeviations, operator: true },
   'monitoring.studies': { on: 'list', may: seesDeviations, operator: true },
   'monitoring.deviation': { on: 'pair', may: seesDeviations, operator: true },

@@ -72,6 +72,22 @@ export async function enrolmentByMonth(act: Act, sites: readonly PublishedStudyS
   return rows;
 }
 
+/** The days on which participants were enrolled at study-sites, in order; sites where the actor may not see them are absent. */
+export async function enrolmentDays(
+  act: Act,
+  sites: readonly Pick<PublishedStudySite, 'id' | 'siteId' | 'studyId'>[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await act.tx.$client.query<{ studySiteId: string; days: string[] }>({
+    name: 'subjects-enrolment-days',
+    text: `select d.study_site_id as "studySiteId", array_agg(d.enrolled_on::text order by d.enrolled_on) as days
+      from (select s.study_site_id, min(e.on_date) as enrolled_on from subjects.subject s join subjects.status_event e on e.subject_id = s.id
+        where s.study_site_id = any($1::uuid[]) and s.status <> 'issued-in-error' and e.to_status = 'enrolled' group by s.id, s.study_site_id) d
+      where d.enrolled_on is not null group by d.study_site_id`,
+    values: [sites.filter((site) => canView(act.actor, site)).map(({ id }) => id)],
+  });
+  return new Map(rows.map(({ studySiteId, days }) => [studySiteId, days]));
+}
+
 /** Why screening failed, in the words that were given, the most frequent first; only where the actor may see reasons. */
 export async function failureReasons(
   act: Act,

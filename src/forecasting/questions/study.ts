@@ -1,0 +1,114 @@
+// A study's forecast as its page reads it: the latest, the earlier ones against what happened, its sites, and sites that could be added.
+import { eq, notInArray } from 'drizzle-orm';
+import { type Act, requireMay } from '#access';
+import { pubSite } from '#network';
+import { found } from '#platform';
+import type { AnswerOf } from '#platform/contract';
+import { pubStudy, pubStudySite, type PublishedStudySite } from '#studies';
+import { enrolmentDays, enrolmentOfSites } from '#subjects';
+import { presentDay } from '../actions/ask.ts';
+import type { forecastingContract } from '../contract.ts';
+import { canRun, canSee, wholeStudy } from '../policy.ts';
+import { MONTH_DAYS, hindrance, inputAt, judgedUntil, recordOf, sentenceOf } from '../rules.ts';
+import { type SiteRun, type StudyRun, latestSiteRuns, latestStudyRuns, pastStudyRuns } from '../store.ts';
+import { networkRecords } from './records.ts';
+
+type Answer = AnswerOf<(typeof forecastingContract)['study']>;
+
+/** Patients' worth of belief that a site does as the others do. */
+const SAME_AS_OTHERS = 4;
+
+/** The forecast of a study in reach. Who sees some of its sites alone gets those alone. Refuses with 404 out of reach. */
+export async function viewStudyForecast(act: Act, studyId: string): Promise<Answer> {
+  const [known] = await act.tx.select({ id: pubStudy.id, code: pubStudy.code, name: pubStudy.name }).from(pubStudy).where(eq(pubStudy.id, studyId));
+  const study = found(known);
+  requireMay(act, 'forecasting.view', { studyId });
+  const places = (await act.tx.select().from(pubStudySite).where(eq(pubStudySite.studyId, studyId)).orderBy(pubStudySite.number)).filter((place) =>
+    canSee(act.actor, place),
+  );
+  const siteRuns = await latestSiteRuns(act.tx);
+  const whole = canSee(act.actor, wholeStudy(studyId)) ? await wholeView(act, studyId, { places, siteRuns }) : nothingWhole;
+  return {
+    study,
+    ...whole,
+    sites: places.flatMap(({ id: studySiteId, siteId, number, siteName: name }) => {
+      const run = siteRuns.find((one) => one.studyId === studyId && one.siteId === siteId);
+      return run ? [{ studySiteId, siteId, number, name, asOf: run.asOf, outlook: run.result }] : [];
+    }),
+    can: { run: canRun(act.actor, studyId) },
+  };
+}
+
+type Whole = Omit<Answer, 'study' | 'sites' | 'can'>;
+
+const nothingWhole: Whole = {
+  latest: null,
+  hindrance: null,
+  enrolledOn: [],
+  past: [],
+  judged: [],
+  record: recordOf([]),
+  screening: { failed: 0, passed: 0 },
+  candidates: [],
+};
+
+interface Seen {
+  readonly places: readonly PublishedStudySite[];
+  readonly siteRuns: readonly SiteRun[];
+}
+
+async function wholeView(act: Act, studyId: string, { places, siteRuns }: Seen): Promise<Whole> {
+  const today = presentDay(act);
+  const [latest] = await latestStudyRuns(act.tx, studyId);
+  const enrolledOn = [...(await enrolmentDays(act, places)).values()].flat().toSorted();
+  const past = await pastStudyRuns(act.tx, latest?.asOf ?? today, studyId);
+  const judged = judgedUntil(today, past, enrolledOn);
+  const enrolledAt = new Map(past.map(({ asOf, enrolled }) => [asOf, enrolled]));
+  return {
+    latest: latest ? latestView(latest) : null,
+    hindrance: latest ? null : await hindranceNow(act, studyId, today),
+    enrolledOn,
+    past: past.map(({ asOf, origin, fan }) => ({ asOf, origin, fan: [...fan] })),
+    judged: judged.map((one) => ({ ...one })),
+    record: recordOf(judged.map((one) => ({ ...one, enrolled: enrolledAt.get(one.asOf) ?? 0 }))),
+    screening: await screeningOf(act, places),
+    candidates: await candidatesFor(act, studyId, { places, siteRuns }),
+  };
+}
+
+function latestView({ id, madeAt, seed, inputSha256, resultSha256, input, result }: StudyRun): Answer['latest'] {
+  const plain = structuredClone({ input, result }) as unknown as Pick<NonNullable<Answer['latest']>, 'input'> & {
+    readonly result: NonNullable<Answer['latest']>['forecast'];
+  };
+  return { id, madeAt, seed, inputSha256, resultSha256, sentence: sentenceOf(result), forecast: plain.result, input: plain.input };
+}
+
+async function hindranceNow(act: Act, studyId: string, today: string): Promise<Answer['hindrance']> {
+  const { studies, startUps } = await networkRecords(act);
+  return hindrance(inputAt(today, studies.get(studyId) ?? [], startUps));
+}
+
+async function screeningOf(act: Act, places: readonly PublishedStudySite[]): Promise<Answer['screening']> {
+  const counts = [...(await enrolmentOfSites(act, places, 1)).values()];
+  return { failed: counts.reduce((sum, { failed }) => sum + failed, 0), passed: counts.reduce((sum, { enrolled }) => sum + enrolled, 0) };
+}
+
+// A site's enrolments in its other studies over what those studies' sites enrol on the whole, drawn towards 1 where little is known.
+async function candidatesFor(act: Act, studyId: string, { places, siteRuns }: Seen): Promise<Answer['candidates']> {
+  const taken = places.map(({ siteId }) => siteId);
+  const sites = await act.tx
+    .select({ id: pubSite.id, name: pubSite.name })
+    .from(pubSite)
+    .where(taken.length > 0 ? notInArray(pubSite.id, taken) : undefined)
+    .orderBy(pubSite.name);
+  const means = new Map((await latestStudyRuns(act.tx)).map((run) => [run.studyId, run.result.rates.meanPerMonth / MONTH_DAYS]));
+  return sites
+    .filter(({ id }) => canSee(act.actor, { siteId: id, studyId }))
+    .map(({ id, name }) => {
+      const elsewhere = siteRuns.filter((run) => run.siteId === id && run.result.isOpen);
+      const enrolled = elsewhere.reduce((sum, { result }) => sum + result.enrolled, 0);
+      const expected = elsewhere.reduce((sum, run) => sum + run.result.exposureDays * (means.get(run.studyId) ?? 0), 0);
+      const relativeRate = Math.round(((SAME_AS_OTHERS + enrolled) / (SAME_AS_OTHERS + expected)) * 1_000) / 1_000;
+      return { siteId: id, name, relativeRate, studies: elsewhere.length };
+    });
+}

@@ -1,0 +1,142 @@
+// What a forecast is made from: the records of a study as they stood at the end of a day, as plain values that can be kept and read again.
+import type { StudySiteState } from '#studies/rules';
+import { dayNumber } from './days.ts';
+
+/** A study at a site as it is recorded; dates as `YYYY-MM-DD`. */
+export interface SiteRecord {
+  readonly studySiteId: string;
+  readonly siteId: string;
+  readonly number: string;
+  readonly name: string;
+  readonly status: StudySiteState;
+  readonly target: number | null;
+  readonly selectedOn: string | null;
+  readonly openedOn: string | null;
+  readonly plannedTo: string | null;
+  /** Steps of its life cycle in their order. */
+  readonly steps: readonly { readonly from: StudySiteState; readonly to: StudySiteState; readonly on: string }[];
+  /** The days on which participants were enrolled. */
+  readonly enrolledOn: readonly string[];
+}
+
+/** A start-up of the network: from the selection of a site to its opening, or to now. */
+export interface StartUpRecord {
+  readonly selectedOn: string;
+  readonly openedOn: string | null;
+  /** The day on which it was given up without opening. */
+  readonly endedOn: string | null;
+}
+
+/** A site as a forecast takes it. */
+export interface InputSite {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly openedOn: string | null;
+  /** The day from which start-up is counted; null where nobody knows, or where it is open. */
+  readonly waitingSince: string | null;
+  /** It enrols nobody from this day on. */
+  readonly closesOn: string | null;
+  /** Days on which it could enrol, where pauses make them fewer than its age. */
+  readonly exposureDays: number | null;
+  readonly enrolledOn: readonly string[];
+}
+
+/** A forecast's whole input. */
+export interface ForecastInput {
+  readonly asOf: string;
+  readonly target: number | null;
+  /** The last day on which one of its sites was planned to enrol. */
+  readonly plannedTo: string | null;
+  /** Start-ups of the network in days: how long each took or has lasted, and whether it ended in an opening. */
+  readonly startUps: readonly { readonly days: number; readonly opened: boolean }[];
+  readonly sites: readonly InputSite[];
+}
+
+// States in which an opened site enrols nobody, and those in which one that never opened is given up.
+const stopped: readonly StudySiteState[] = ['active-not-recruiting', 'follow-up', 'closing', 'closed', 'archived', 'on-hold', 'terminated', 'withdrawn'];
+const givenUp: readonly StudySiteState[] = ['declined', 'withdrawn', 'terminated', 'closing', 'closed', 'archived'];
+
+/** A study's input at the end of a day: what was recorded for later days is left out, and so are sites that were not chosen yet. */
+export function inputAt(asOf: string, sites: readonly SiteRecord[], startUps: readonly StartUpRecord[]): ForecastInput {
+  const targets = sites.flatMap(({ target }) => target ?? []);
+  return {
+    asOf,
+    target: targets.length === 0 ? null : targets.reduce((sum, target) => sum + target, 0),
+    plannedTo: latest(sites.map(({ plannedTo }) => plannedTo)),
+    startUps: startUps.flatMap((one) => waitAt(asOf, one)).sort((a, b) => a.days - b.days || Number(a.opened) - Number(b.opened)),
+    sites: sites.flatMap((site) => siteAt(asOf, site)),
+  };
+}
+
+function latest(days: readonly (string | null)[]): string | null {
+  return days.reduce<string | null>((last, day) => (day !== null && (last === null || day > last) ? day : last), null);
+}
+
+function waitAt(asOf: string, { selectedOn, openedOn, endedOn }: StartUpRecord): ForecastInput['startUps'] {
+  if (selectedOn > asOf) return [];
+  const opened = openedOn !== null && openedOn <= asOf;
+  const end = opened ? openedOn : endedOn !== null && endedOn <= asOf ? endedOn : asOf;
+  const days = dayNumber(end) - dayNumber(selectedOn);
+  return days < 0 ? [] : [{ days, opened }];
+}
+
+function siteAt(asOf: string, site: SiteRecord): InputSite[] {
+  const { studySiteId: id, number, name } = site;
+  const steps = site.steps.filter(({ on }) => on <= asOf);
+  const enrolledOn = site.enrolledOn.filter((day) => day <= asOf).toSorted();
+  const status = statusAt(asOf, site);
+  const openedOn = openingAt(asOf, site, enrolledOn);
+  if (openedOn === null) {
+    // Known on that day only where it was chosen by then; where nobody wrote that down, its presence now is all there is to go by.
+    const chosen = site.selectedOn !== null ? site.selectedOn <= asOf : site.openedOn === null || site.openedOn <= asOf;
+    if (!chosen || givenUp.includes(status)) return [];
+    return [{ id, number, name, openedOn, waitingSince: site.selectedOn, closesOn: null, exposureDays: null, enrolledOn }];
+  }
+  const closesOn = closingDay(asOf, site, { steps, status, openedOn });
+  const paused = pausedDays(steps, openedOn, closesOn ?? asOf);
+  const age = dayNumber(closesOn ?? asOf) - dayNumber(openedOn);
+  const exposureDays = paused > 0 ? Math.max(0, age - paused) : null;
+  return [{ id, number, name, openedOn, waitingSince: null, closesOn, exposureDays, enrolledOn }];
+}
+
+// Enrolments before the recorded opening say that it was open by then.
+function openingAt(asOf: string, site: SiteRecord, enrolledOn: readonly string[]): string | null {
+  const [first] = enrolledOn;
+  if (site.openedOn === null || site.openedOn > asOf) return first ?? null;
+  return first !== undefined && first < site.openedOn ? first : site.openedOn;
+}
+
+function statusAt(asOf: string, site: SiteRecord): StudySiteState {
+  const later = site.steps.find(({ on }) => on > asOf);
+  return later?.from ?? site.status;
+}
+
+interface Standing {
+  readonly steps: SiteRecord['steps'];
+  readonly status: StudySiteState;
+  readonly openedOn: string;
+}
+
+// Without a step, as in records taken over, a stopped site enrolled until the last participant we know of.
+function closingDay(asOf: string, site: SiteRecord, { steps, status, openedOn }: Standing): string | null {
+  if (!stopped.includes(status)) return null;
+  const left = steps.findLast(({ from, to }) => !stopped.includes(from) && stopped.includes(to));
+  if (left) return latest([left.on, openedOn]);
+  const last = latest(site.enrolledOn) ?? openedOn;
+  return last <= asOf ? latest([last, openedOn]) : null;
+}
+
+// Days between a stop and the step that took it back.
+function pausedDays(steps: SiteRecord['steps'], openedOn: string, end: string): number {
+  let [left, days] = [null as string | null, 0];
+  for (const { from, to, on } of steps) {
+    if (!stopped.includes(from) && stopped.includes(to)) left = on;
+    else if (left !== null && !stopped.includes(to)) {
+      const [begins, ends] = [left > openedOn ? left : openedOn, on < end ? on : end];
+      if (ends > begins) days += dayNumber(ends) - dayNumber(begins);
+      left = null;
+    }
+  }
+  return days;
+}

@@ -1,0 +1,54 @@
+// From a kept input to what the kernel fits: days as numbers, and the openings of waiting sites out of the network's own start-ups.
+import { type EnrolmentSite, type EnrolmentStudy, type Opening, type OpeningModel, openingModel, openingSpread, streamOf } from '#stats';
+import { dayNumber } from './days.ts';
+import type { ForecastInput, InputSite } from './input.ts';
+
+/** What a forecast had to assume, said beside it. */
+export type InputWarning = 'no-opening-history' | 'selection-day-unknown';
+
+/** An input in the kernel's terms. */
+export interface KernelStudy {
+  readonly study: EnrolmentStudy;
+  /** Null where the network has no start-up that ended in an opening. */
+  readonly openings: OpeningModel | null;
+  readonly warnings: readonly InputWarning[];
+}
+
+/** The model of openings of an input; null where nothing has opened yet. The same seed gives the same model. */
+export function openingsOf(input: ForecastInput, seed: string): OpeningModel | null {
+  if (!input.startUps.some(({ opened }) => opened)) return null;
+  const startUps = input.startUps.map(({ days, opened }) => ({ from: 0, openedOn: opened ? days : null, seenUntil: days }));
+  return openingModel(startUps, streamOf(seed, 'openings'));
+}
+
+/** When a site that begins its start-up on the as-of day opens, by the network's history. */
+export function openingFromNow(openings: OpeningModel | null, asOf: number): Opening {
+  return openings === null ? { kind: 'never' } : openingSpread(openings, asOf, asOf);
+}
+
+/** The input in the kernel's terms. */
+export function kernelStudy(input: ForecastInput, seed: string): KernelStudy {
+  const asOf = dayNumber(input.asOf);
+  const openings = openingsOf(input, seed);
+  const waiting = input.sites.filter(({ openedOn }) => openedOn === null);
+  const warnings: InputWarning[] = [];
+  if (waiting.length > 0 && openings === null) warnings.push('no-opening-history');
+  if (waiting.some(({ waitingSince }) => waitingSince === null)) warnings.push('selection-day-unknown');
+  return { study: { asOf, sites: input.sites.map((site) => kernelSite(site, asOf, openings)) }, openings, warnings };
+}
+
+function kernelSite(site: InputSite, asOf: number, openings: OpeningModel | null): EnrolmentSite {
+  const enrolledOn = site.enrolledOn.map(dayNumber);
+  if (site.openedOn === null) {
+    const since = site.waitingSince === null ? asOf : dayNumber(site.waitingSince);
+    return { id: site.id, openedOn: null, enrolled: 0, opening: openings === null ? { kind: 'never' } : openingSpread(openings, since, asOf) };
+  }
+  return {
+    id: site.id,
+    openedOn: dayNumber(site.openedOn),
+    enrolled: enrolledOn.length,
+    enrolledOn,
+    closesOn: site.closesOn === null ? null : dayNumber(site.closesOn),
+    ...(site.exposureDays === null ? {} : { exposureDays: site.exposureDays }),
+  };
+}

@@ -1,0 +1,79 @@
+// What if: a fitted study under other choices, answered without fitting it again, and which site to add.
+import { type Candidate, type StudyChange, applyChanges, forecaster, rankCandidates } from '#stats';
+import { dayNumber } from './days.ts';
+import { type FanPoint, type Finish, type FittedInput, enrolledIn, fanDays, fanOf, finishOf } from './forecast.ts';
+import { openingFromNow } from './kernel-study.ts';
+
+/** What somebody would do otherwise. */
+export interface Choices {
+  /** Sites that are not in the study yet, and begin their start-up now. */
+  readonly add: readonly string[];
+  /** Waiting sites that open on the day after the as-of day. */
+  readonly openNow: readonly string[];
+  /** Sites that enrol nobody from the as-of day on. */
+  readonly close: readonly string[];
+  /** The part of those screened that fails, now and then; null: as it is. */
+  readonly screenFailure: { readonly from: number; readonly to: number } | null;
+  /** Another target; null: as it is. */
+  readonly target: number | null;
+}
+
+/** The study as it is, under no other choice. */
+export const asItIs: Choices = { add: [], openNow: [], close: [], screenFailure: null, target: null };
+
+/** A forecast under choices. */
+export interface Outlook {
+  readonly target: number | null;
+  readonly finish: Finish | null;
+  readonly fan: readonly FanPoint[];
+}
+
+/** The forecast under choices. Throws a DomainError on a site that the study does not have, or a share outside 0 to 1. */
+export function outlookUnder(ready: FittedInput, choices: Choices): Outlook {
+  const { input, openings, study } = ready;
+  const added = choices.add.map((id) => ({ id, opening: openingFromNow(openings, study.asOf) }));
+  const changes: StudyChange[] = [
+    ...(added.length > 0 ? [{ kind: 'open' as const, sites: added }] : []),
+    ...choices.openNow.map((siteId) => ({ kind: 'opening' as const, siteId, opening: { kind: 'on' as const, day: study.asOf + 1 } })),
+    ...choices.close.map((siteId) => ({ kind: 'close' as const, siteId, day: study.asOf })),
+    ...(choices.screenFailure ? [{ kind: 'screen-failure' as const, ...choices.screenFailure }] : []),
+    ...(choices.target === null ? [] : [{ kind: 'target' as const, target: choices.target }]),
+  ];
+  const changed = applyChanges(ready.fitted, input.target, changes);
+  const ahead = forecaster(changed.fitted, changed.target);
+  const finish = finishOf(ahead, changed.target, input.plannedTo);
+  // The same days as before the choices, so that both fans can be laid over each other.
+  const days = fanDays(input, finishOf(forecaster(ready.fitted, input.target), input.target, input.plannedTo));
+  return { target: changed.target, finish, fan: fanOf(ahead, { enrolled: enrolledIn(input), days }) };
+}
+
+/** A site that could be added: what its opening and running costs, and how it does in other studies next to their sites. */
+export interface SiteOffer {
+  readonly id: string;
+  readonly cost: number;
+  readonly relativeRate: number;
+}
+
+/** What adding a site is worth by the planned day. Chances are between 0 and 1. */
+export interface SiteWorth {
+  readonly id: string;
+  /** How much likelier the target becomes, and the 80 % interval of that. */
+  readonly gain: number;
+  readonly low: number;
+  readonly high: number;
+  readonly gainPerCost: number;
+  readonly patients: number;
+  readonly pBest: number;
+}
+
+/** Sites by gain per cost, the best first; empty without a target, or a planned day that lies ahead. */
+export function sitesWorthAdding(ready: FittedInput, offers: readonly SiteOffer[]): readonly SiteWorth[] {
+  const { input, openings, study } = ready;
+  if (input.target === null || input.plannedTo === null || input.plannedTo <= input.asOf || offers.length === 0) return [];
+  const opening = openingFromNow(openings, study.asOf);
+  const candidates: Candidate[] = offers.map((offer) => ({ ...offer, opening }));
+  return rankCandidates(ready.fitted, { target: input.target, day: dayNumber(input.plannedTo) }, candidates).map(({ expectedPatients, ...worth }) => ({
+    ...worth,
+    patients: expectedPatients,
+  }));
+}
