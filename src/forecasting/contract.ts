@@ -1,7 +1,16 @@
 // The words of forecasts: of a study with its past ones, of the network, and asking for new ones.
 import { z } from 'zod';
 import { command, date, id, instantText, question } from '#platform/contract';
-import { fanPoint, inputView, judgedView, networkForecastView, sentenceView, siteOutlook, studyForecastView, trackRecord } from './contract/views.ts';
+import {
+  fanPoint,
+  inputView,
+  judgedView,
+  networkForecastView,
+  sentenceView,
+  siteOutlook,
+  studyForecastView,
+  trackRecord,
+} from './contract/views.ts';
 
 export type { StudyForecastView } from './contract/views.ts';
 
@@ -44,9 +53,7 @@ export const forecastingContract = {
       past: z.array(z.object({ asOf: date, origin: z.enum(['present', 'look-back']), fan: z.array(fanPoint) })),
       judged: z.array(judgedView),
       record: trackRecord,
-      sites: z.array(
-        z.object({ studySiteId: id, siteId: id, number: z.string(), name: z.string(), asOf: date, outlook: siteOutlook }),
-      ),
+      sites: z.array(z.object({ studySiteId: id, siteId: id, number: z.string(), name: z.string(), asOf: date, outlook: siteOutlook })),
       screening: z.object({ failed: z.number().int(), passed: z.number().int() }),
       /** Sites of the network that are not in the study, and how they do next to the other sites of their studies. */
       candidates: z.array(z.object({ siteId: id, name: z.string(), relativeRate: z.number(), studies: z.number().int() })),
@@ -60,7 +67,15 @@ export const forecastingContract = {
     summary: 'The latest forecasts of the studies in reach, those least likely to reach their target first, and of the network',
     output: z.object({
       studies: z.array(
-        z.object({ id, code: z.string(), name: z.string(), asOf: date, enrolled: z.number().int(), target: z.number().int().nullable(), sentence: sentenceView }),
+        z.object({
+          id,
+          code: z.string(),
+          name: z.string(),
+          asOf: date,
+          enrolled: z.number().int(),
+          target: z.number().int().nullable(),
+          sentence: sentenceView,
+        }),
       ),
       network: networkForecastView.nullable(),
       record: trackRecord,

@@ -189,6 +189,8 @@ describe('lists, sums and counts', () => {
     ['desk.portal', '/desk/portal'],
     ['desk.portal-study', '/desk/portal/studies/{studyId}'],
     ['monitoring.deviations', '/studies/{studyId}/deviations'],
+    ['forecasting.study', '/studies/{studyId}/forecast'],
+    ['forecasting.network', '/forecasts'],
     ['audit.history', '/audit/records/{recordId}/history?with=children'],
   ];
 

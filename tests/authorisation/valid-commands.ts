@@ -125,6 +125,14 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       return { by: admin, path: `/access/grants/${id}/revocation`, body: { reason: 'left' }, headers: ifMatch(version) };
     },
   ],
+  'forecasting.run-study': [
+    async ({ ground }) => ({
+      by: ground.builders.manager,
+      path: `/studies/${ground.own.studyId}/forecasts`,
+      body: { days: ['2026-03-01'] },
+    }),
+  ],
+  'forecasting.run-network': [async ({ ground }) => ({ by: ground.builders.manager, path: '/forecasts', body: { days: ['2026-03-01'] } })],
   'interop.import-sdtm': [
     async ({ ground }) => ({
       by: ground.builders.manager,

@@ -22,8 +22,13 @@ export const words: Words = {
   activeCount_one: '{{count}} en marcha o en espera',
   activeCount_other: '{{count}} en marcha o en espera',
   steps: '{{done}} de {{total}} pasos',
-  kind: { 'interop/import-sdtm': 'Importación de un ensayo (SDTM)', 'monitoring/run-indicators': 'Revisión de los indicadores de riesgo' },
+  kind: {
+    'interop/import-sdtm': 'Importación de un ensayo (SDTM)',
+    'monitoring/run-indicators': 'Revisión de los indicadores de riesgo',
+    'forecasting/run': 'Previsión de reclutamiento',
+  },
   note: {
+    'forecasting-studies': 'Calculando estudio por estudio',
     'reading-files': 'Leyendo los archivos',
     'opening-sites_one': 'Abriendo {{count}} centro',
     'opening-sites_many': 'Abriendo {{count}} centros',

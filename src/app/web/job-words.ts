@@ -22,9 +22,14 @@ registerWords('jobs', {
     activeCount_one: '{{count}} runs or waits',
     activeCount_other: '{{count}} run or wait',
     steps: '{{done}} of {{total}} steps',
-    kind: { 'interop/import-sdtm': 'Import of a trial (SDTM)', 'monitoring/run-indicators': 'Look at the risk indicators' },
+    kind: {
+      'interop/import-sdtm': 'Import of a trial (SDTM)',
+      'monitoring/run-indicators': 'Look at the risk indicators',
+      'forecasting/run': 'Forecast of enrolment',
+    },
     note: {
       'reading-files': 'Reading the files',
+      'forecasting-studies': 'Forecasting study by study',
       'opening-sites_one': 'Opening {{count}} site',
       'opening-sites_other': 'Opening {{count}} sites',
       'taking-subjects_one': 'Taking over {{count}} participant',

@@ -35,7 +35,8 @@ export function presentDay(act: Act): string {
 function checkedDays(act: Act, days: readonly string[]): readonly string[] {
   const today = presentDay(act);
   const at = days.findIndex((day) => day > today);
-  if (at !== -1) throw new Refusal('future-date', { path: `body.days.${at}`, message: 'A forecast is made from a day that has come.', today });
+  if (at !== -1)
+    throw new Refusal('future-date', { path: `body.days.${at}`, message: 'A forecast is made from a day that has come.', today });
   return [...new Set(days)].toSorted();
 }
 

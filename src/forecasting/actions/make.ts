@@ -4,7 +4,16 @@ import { type Act, requireMay } from '#access';
 import { enrolmentKernelVersion } from '#stats';
 import { wholeNetwork, wholeStudy } from '../policy.ts';
 import { type NetworkRecords, networkRecords } from '../questions/records.ts';
-import { type FittedInput, type ForecastInput, canonicalText, fitInput, forecastOf, hindrance, inputAt, networkForecast } from '../rules.ts';
+import {
+  type FittedInput,
+  type ForecastInput,
+  canonicalText,
+  fitInput,
+  forecastOf,
+  hindrance,
+  inputAt,
+  networkForecast,
+} from '../rules.ts';
 import { type NewRun, type Origin, insertRuns, knownRun } from '../store.ts';
 import { presentDay } from './ask.ts';
 

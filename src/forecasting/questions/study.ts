@@ -20,11 +20,14 @@ const SAME_AS_OTHERS = 4;
 
 /** The forecast of a study in reach. Who sees some of its sites alone gets those alone. Refuses with 404 out of reach. */
 export async function viewStudyForecast(act: Act, studyId: string): Promise<Answer> {
-  const [known] = await act.tx.select({ id: pubStudy.id, code: pubStudy.code, name: pubStudy.name }).from(pubStudy).where(eq(pubStudy.id, studyId));
+  const [known] = await act.tx
+    .select({ id: pubStudy.id, code: pubStudy.code, name: pubStudy.name })
+    .from(pubStudy)
+    .where(eq(pubStudy.id, studyId));
   const study = found(known);
   requireMay(act, 'forecasting.view', { studyId });
-  const places = (await act.tx.select().from(pubStudySite).where(eq(pubStudySite.studyId, studyId)).orderBy(pubStudySite.number)).filter((place) =>
-    canSee(act.actor, place),
+  const places = (await act.tx.select().from(pubStudySite).where(eq(pubStudySite.studyId, studyId)).orderBy(pubStudySite.number)).filter(
+    (place) => canSee(act.actor, place),
   );
   const siteRuns = await latestSiteRuns(act.tx);
   const whole = canSee(act.actor, wholeStudy(studyId)) ? await wholeView(act, studyId, { places, siteRuns }) : nothingWhole;

@@ -61,7 +61,12 @@ export interface StudyForecast {
   readonly sites: readonly SiteOutlook[];
   readonly terms: TermsTold;
   readonly rates: { readonly alpha: number; readonly meanPerMonth: number };
-  readonly openings: { readonly startUps: number; readonly opened: number; readonly medianDays: number | null; readonly neverShare: number } | null;
+  readonly openings: {
+    readonly startUps: number;
+    readonly opened: number;
+    readonly medianDays: number | null;
+    readonly neverShare: number;
+  } | null;
   readonly warnings: readonly InputWarning[];
 }
 
@@ -72,7 +77,7 @@ export const judgedDaysAhead = [30, 91, 182] as const;
 const QUARTER_DAYS = 91;
 const YEAR_DAYS = 365;
 const MOST_DAYS = 1_095;
-const FAN_POINTS = 36;
+const FAN_POINTS = 14;
 
 /** Why no forecast can be made yet. */
 export type NoForecast = 'nobody-enrolled' | 'no-site-open';
@@ -162,7 +167,10 @@ export function fanDays(input: ForecastInput, finish: Finish | null): readonly n
 }
 
 /** The fan of a forecaster over days. */
-export function fanOf(ahead: Forecaster, { enrolled, days }: { readonly enrolled: number; readonly days: readonly number[] }): readonly FanPoint[] {
+export function fanOf(
+  ahead: Forecaster,
+  { enrolled, days }: { readonly enrolled: number; readonly days: readonly number[] },
+): readonly FanPoint[] {
   return days.map((day) => {
     const { q025, q10, q25, q50, q75, q90, q975 } = ahead.at(day).quantiles;
     const total = (more: number) => enrolled + more;
@@ -193,19 +201,21 @@ function waitingOf({ fitted, input }: FittedInput, ahead: Forecaster): StudyFore
 }
 
 function sitesOf({ fitted }: FittedInput): readonly SiteOutlook[] {
-  return siteForecasts(fitted, [fitted.study.asOf + QUARTER_DAYS]).map(({ id, isOpen, enrolled, exposureDays, ratePerDay, pOpen, horizons: [quarter] }) => ({
-    id,
-    isOpen,
-    enrolled,
-    exposureDays: rounded(exposureDays),
-    ratePerMonth: {
-      mean: rounded(ratePerDay.mean * MONTH_DAYS),
-      q10: rounded(ratePerDay.q10 * MONTH_DAYS),
-      q90: rounded(ratePerDay.q90 * MONTH_DAYS),
-    },
-    pOpen: rounded(pOpen),
-    quarter: { mean: rounded(quarter?.mean ?? 0), q10: quarter?.q10 ?? 0, q90: quarter?.q90 ?? 0 },
-  }));
+  return siteForecasts(fitted, [fitted.study.asOf + QUARTER_DAYS]).map(
+    ({ id, isOpen, enrolled, exposureDays, ratePerDay, pOpen, horizons: [quarter] }) => ({
+      id,
+      isOpen,
+      enrolled,
+      exposureDays: rounded(exposureDays),
+      ratePerMonth: {
+        mean: rounded(ratePerDay.mean * MONTH_DAYS),
+        q10: rounded(ratePerDay.q10 * MONTH_DAYS),
+        q90: rounded(ratePerDay.q90 * MONTH_DAYS),
+      },
+      pOpen: rounded(pOpen),
+      quarter: { mean: rounded(quarter?.mean ?? 0), q10: quarter?.q10 ?? 0, q90: quarter?.q90 ?? 0 },
+    }),
+  );
 }
 
 // Six decimals are more than anybody can know here, and keep the stored text short.

@@ -54,7 +54,16 @@ export interface ForecastInput {
 }
 
 // States in which an opened site enrols nobody, and those in which one that never opened is given up.
-const stopped: readonly StudySiteState[] = ['active-not-recruiting', 'follow-up', 'closing', 'closed', 'archived', 'on-hold', 'terminated', 'withdrawn'];
+const stopped: readonly StudySiteState[] = [
+  'active-not-recruiting',
+  'follow-up',
+  'closing',
+  'closed',
+  'archived',
+  'on-hold',
+  'terminated',
+  'withdrawn',
+];
 const givenUp: readonly StudySiteState[] = ['declined', 'withdrawn', 'terminated', 'closing', 'closed', 'archived'];
 
 /** A study's input at the end of a day: what was recorded for later days is left out, and so are sites that were not chosen yet. */

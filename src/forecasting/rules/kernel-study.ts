@@ -1,5 +1,14 @@
 // From a kept input to what the kernel fits: days as numbers, and the openings of waiting sites out of the network's own start-ups.
-import { type EnrolmentSite, type EnrolmentStudy, type Opening, type OpeningModel, openingModel, openingSpread, streamOf } from '#stats';
+import { randomStream } from '#lib';
+import {
+  type EnrolmentSite,
+  type EnrolmentStudy,
+  type Opening,
+  type OpeningModel,
+  gammaQuantile,
+  openingModel,
+  openingSpread,
+} from '#stats';
 import { dayNumber } from './days.ts';
 import type { ForecastInput, InputSite } from './input.ts';
 
@@ -18,7 +27,9 @@ export interface KernelStudy {
 export function openingsOf(input: ForecastInput, seed: string): OpeningModel | null {
   if (!input.startUps.some(({ opened }) => opened)) return null;
   const startUps = input.startUps.map(({ days, opened }) => ({ from: 0, openedOn: opened ? days : null, seenUntil: days }));
-  return openingModel(startUps, streamOf(seed, 'openings'));
+  const random = randomStream(0, seed, 'openings');
+  // By inversion: one uniform number a draw, so that nothing hangs on how often a sampler rejects.
+  return openingModel(startUps, { gamma: (shape) => gammaQuantile(random.next(), shape) });
 }
 
 /** When a site that begins its start-up on the as-of day opens, by the network's history. */
@@ -41,7 +52,12 @@ function kernelSite(site: InputSite, asOf: number, openings: OpeningModel | null
   const enrolledOn = site.enrolledOn.map(dayNumber);
   if (site.openedOn === null) {
     const since = site.waitingSince === null ? asOf : dayNumber(site.waitingSince);
-    return { id: site.id, openedOn: null, enrolled: 0, opening: openings === null ? { kind: 'never' } : openingSpread(openings, since, asOf) };
+    return {
+      id: site.id,
+      openedOn: null,
+      enrolled: 0,
+      opening: openings === null ? { kind: 'never' } : openingSpread(openings, since, asOf),
+    };
   }
   return {
     id: site.id,

@@ -21,7 +21,12 @@ export interface NetworkForecast {
 export function networkForecast(asOf: string, studies: readonly FittedInput[]): Omit<NetworkForecast, 'kernel'> {
   const from = dayNumber(asOf);
   const last = Math.max(...judgedDaysAhead);
-  const days = [...new Set([...Array.from({ length: 14 }, (_, at) => from + at * 14).filter((day) => day - from <= last), ...judgedDaysAhead.map((ahead) => from + ahead)])];
+  const days = [
+    ...new Set([
+      ...Array.from({ length: 14 }, (_, at) => from + at * 14).filter((day) => day - from <= last),
+      ...judgedDaysAhead.map((ahead) => from + ahead),
+    ]),
+  ];
   const enrolled = studies.reduce((sum, { input }) => sum + enrolledIn(input), 0);
   const ahead = studies.map(({ fitted }) => forecaster(fitted, null));
   const fan = days
@@ -32,7 +37,16 @@ export function networkForecast(asOf: string, studies: readonly FittedInput[]): 
       const rateVariance = parts.reduce((sum, part) => sum + part.rateVariance, 0);
       const masses = matchedMasses({ mean, rateVariance });
       const at = (level: number) => enrolled + quantileOfMasses(masses, level);
-      return { date: dateOfDay(day), q025: at(0.025), q10: at(0.1), q25: at(0.25), q50: at(0.5), q75: at(0.75), q90: at(0.9), q975: at(0.975) };
+      return {
+        date: dateOfDay(day),
+        q025: at(0.025),
+        q10: at(0.1),
+        q25: at(0.25),
+        q50: at(0.5),
+        q75: at(0.75),
+        q90: at(0.9),
+        q975: at(0.975),
+      };
     });
   return { asOf, enrolled, fan };
 }

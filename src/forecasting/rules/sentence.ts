@@ -9,7 +9,13 @@ import type { StudyForecast } from './forecast.ts';
 export type Sentence =
   | { readonly kind: 'done'; readonly target: number }
   | { readonly kind: 'open-ended'; readonly enrolled: number }
-  | ({ readonly kind: 'likely'; readonly on: string; readonly earliest: string | null; readonly latest: string | null; readonly weeksLate: number | null } & Chances)
+  | ({
+      readonly kind: 'likely';
+      readonly on: string;
+      readonly earliest: string | null;
+      readonly latest: string | null;
+      readonly weeksLate: number | null;
+    } & Chances)
   | ({ readonly kind: 'unlikely' } & Chances);
 
 interface Chances {

@@ -1,7 +1,7 @@
 // What if: a fitted study under other choices, answered without fitting it again, and which site to add.
 import { type Candidate, type StudyChange, applyChanges, forecaster, rankCandidates } from '#stats';
 import { dayNumber } from './days.ts';
-import { type FanPoint, type Finish, type FittedInput, enrolledIn, fanDays, fanOf, finishOf } from './forecast.ts';
+import { type FanPoint, type Finish, type FittedInput, enrolledIn, fanOf, finishOf } from './forecast.ts';
 import { openingFromNow } from './kernel-study.ts';
 
 /** What somebody would do otherwise. */
@@ -28,8 +28,11 @@ export interface Outlook {
   readonly fan: readonly FanPoint[];
 }
 
-/** The forecast under choices. Throws a DomainError on a site that the study does not have, or a share outside 0 to 1. */
-export function outlookUnder(ready: FittedInput, choices: Choices): Outlook {
+/**
+ * The forecast under choices, over the days of the fan that it is laid over. Throws a DomainError on a site that the study does not have, or
+ * a share outside 0 to 1.
+ */
+export function outlookUnder(ready: FittedInput, choices: Choices, dates: readonly string[]): Outlook {
   const { input, openings, study } = ready;
   const added = choices.add.map((id) => ({ id, opening: openingFromNow(openings, study.asOf) }));
   const changes: StudyChange[] = [
@@ -42,9 +45,7 @@ export function outlookUnder(ready: FittedInput, choices: Choices): Outlook {
   const changed = applyChanges(ready.fitted, input.target, changes);
   const ahead = forecaster(changed.fitted, changed.target);
   const finish = finishOf(ahead, changed.target, input.plannedTo);
-  // The same days as before the choices, so that both fans can be laid over each other.
-  const days = fanDays(input, finishOf(forecaster(ready.fitted, input.target), input.target, input.plannedTo));
-  return { target: changed.target, finish, fan: fanOf(ahead, { enrolled: enrolledIn(input), days }) };
+  return { target: changed.target, finish, fan: fanOf(ahead, { enrolled: enrolledIn(input), days: dates.map(dayNumber) }) };
 }
 
 /** A site that could be added: what its opening and running costs, and how it does in other studies next to their sites. */
@@ -72,8 +73,10 @@ export function sitesWorthAdding(ready: FittedInput, offers: readonly SiteOffer[
   if (input.target === null || input.plannedTo === null || input.plannedTo <= input.asOf || offers.length === 0) return [];
   const opening = openingFromNow(openings, study.asOf);
   const candidates: Candidate[] = offers.map((offer) => ({ ...offer, opening }));
-  return rankCandidates(ready.fitted, { target: input.target, day: dayNumber(input.plannedTo) }, candidates).map(({ expectedPatients, ...worth }) => ({
-    ...worth,
-    patients: expectedPatients,
-  }));
+  return rankCandidates(ready.fitted, { target: input.target, day: dayNumber(input.plannedTo) }, candidates).map(
+    ({ expectedPatients, ...worth }) => ({
+      ...worth,
+      patients: expectedPatients,
+    }),
+  );
 }
