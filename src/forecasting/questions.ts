@@ -1,4 +1,4 @@
 // The read side of forecasts: of a study, and of the network.
 export { viewNetworkForecast } from './questions/network.ts';
 export { networkRecords, type NetworkRecords } from './questions/records.ts';
-export { viewStudyForecast } from './questions/study.ts';
+export { studyNamed, viewStudyForecast } from './questions/study.ts';

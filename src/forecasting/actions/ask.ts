@@ -1,12 +1,11 @@
 // Asking for forecasts over the API: checked here, made by a job.
-import { eq } from 'drizzle-orm';
 import { type Act, requireMay } from '#access';
-import { dateInZone } from '#lib';
 import { Refusal, enqueue, found } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
-import { pubStudy } from '#studies';
 import type { forecastingContract } from '../contract.ts';
 import { wholeNetwork, wholeStudy } from '../policy.ts';
+import { studyNamed } from '../questions.ts';
+import { presentDay } from '../rules.ts';
 
 type Routes = typeof forecastingContract;
 
@@ -15,8 +14,7 @@ export const forecastKind = 'forecasting.run';
 
 /** Queues forecasts of a study and answers their job. Refuses days that have not come, naming the place. */
 export async function askStudyForecast(act: Act, studyId: string, body: BodyOf<Routes['runStudy']>): Promise<AnswerOf<Routes['runStudy']>> {
-  const [study] = await act.tx.select({ id: pubStudy.id }).from(pubStudy).where(eq(pubStudy.id, studyId));
-  found(study);
+  found(await studyNamed(act, studyId));
   requireMay(act, 'forecasting.run', wholeStudy(studyId));
   return queue(act, { studyId, days: checkedDays(act, body.days) });
 }
@@ -27,13 +25,8 @@ export async function askNetworkForecast(act: Act, body: BodyOf<Routes['runNetwo
   return queue(act, { studyId: null, days: checkedDays(act, body.days) });
 }
 
-/** The last day of which all is known where it has begun already; forecasts of the present are made from it. */
-export function presentDay(act: Act): string {
-  return dateInZone(act.now, 'UTC').toString();
-}
-
 function checkedDays(act: Act, days: readonly string[]): readonly string[] {
-  const today = presentDay(act);
+  const today = presentDay(act.now);
   const at = days.findIndex((day) => day > today);
   if (at !== -1)
     throw new Refusal('future-date', { path: `body.days.${at}`, message: 'A forecast is made from a day that has come.', today });

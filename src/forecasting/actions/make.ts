@@ -13,9 +13,9 @@ import {
   hindrance,
   inputAt,
   networkForecast,
+  presentDay,
 } from '../rules.ts';
 import { type NewRun, type Origin, insertRuns, knownRun } from '../store.ts';
-import { presentDay } from './ask.ts';
 
 /** What is to be forecast: a study, or every study and the network; from past days, or from the present one where none is told. */
 export interface MakeRequest {
@@ -40,7 +40,7 @@ export async function makeForecasts(act: Act, { studyId, days, step }: MakeReque
   requireMay(act, 'forecasting.run', studyId === null ? wholeNetwork : wholeStudy(studyId));
   const records = await networkRecords(act);
   const studies = [...records.studies.keys()].filter((id) => studyId === null || id === studyId);
-  const today = presentDay(act);
+  const today = presentDay(act.now);
   const asked = days.length === 0 ? [today] : days;
   let [made, known, tooEarly, done] = [0, 0, 0, 0];
   for (const asOf of asked) {

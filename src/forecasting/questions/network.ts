@@ -4,10 +4,9 @@ import type { Act } from '#access';
 import type { AnswerOf } from '#platform/contract';
 import { pubStudy, pubStudySite } from '#studies';
 import { enrolmentDays } from '#subjects';
-import { presentDay } from '../actions/ask.ts';
 import type { forecastingContract } from '../contract.ts';
 import { canRunNetwork, canSee, wholeNetwork, wholeStudy } from '../policy.ts';
-import { judgedUntil, recordOf, sentenceOf } from '../rules.ts';
+import { judgedUntil, presentDay, recordOf, sentenceOf } from '../rules.ts';
 import { latestNetworkRun, latestStudyRuns, pastStudyRuns } from '../store.ts';
 
 type Answer = AnswerOf<(typeof forecastingContract)['network']>;
@@ -55,7 +54,7 @@ function doubt(sentence: Answer['studies'][number]['sentence']): number {
 
 async function recordOfReach(act: Act, studyIds: readonly string[]): Promise<Answer['record']> {
   if (studyIds.length === 0) return recordOf([]);
-  const today = presentDay(act);
+  const today = presentDay(act.now);
   const places = await act.tx
     .select({ id: pubStudySite.id, siteId: pubStudySite.siteId, studyId: pubStudySite.studyId })
     .from(pubStudySite)

@@ -6,10 +6,9 @@ import { found } from '#platform';
 import type { AnswerOf } from '#platform/contract';
 import { pubStudy, pubStudySite, type PublishedStudySite } from '#studies';
 import { enrolmentDays, enrolmentOfSites } from '#subjects';
-import { presentDay } from '../actions/ask.ts';
 import type { forecastingContract } from '../contract.ts';
 import { canRun, canSee, wholeStudy } from '../policy.ts';
-import { MONTH_DAYS, hindrance, inputAt, judgedUntil, recordOf, sentenceOf } from '../rules.ts';
+import { MONTH_DAYS, hindrance, inputAt, judgedUntil, presentDay, recordOf, sentenceOf } from '../rules.ts';
 import { type SiteRun, type StudyRun, latestSiteRuns, latestStudyRuns, pastStudyRuns } from '../store.ts';
 import { networkRecords } from './records.ts';
 
@@ -18,13 +17,18 @@ type Answer = AnswerOf<(typeof forecastingContract)['study']>;
 /** Patients' worth of belief that a site does as the others do. */
 const SAME_AS_OTHERS = 4;
 
-/** The forecast of a study in reach. Who sees some of its sites alone gets those alone. Refuses with 404 out of reach. */
-export async function viewStudyForecast(act: Act, studyId: string): Promise<Answer> {
+/** A study in reach by its names, or null. */
+export async function studyNamed(act: Act, studyId: string): Promise<Answer['study'] | null> {
   const [known] = await act.tx
     .select({ id: pubStudy.id, code: pubStudy.code, name: pubStudy.name })
     .from(pubStudy)
     .where(eq(pubStudy.id, studyId));
-  const study = found(known);
+  return known ?? null;
+}
+
+/** The forecast of a study in reach. Who sees some of its sites alone gets those alone. Refuses with 404 out of reach. */
+export async function viewStudyForecast(act: Act, studyId: string): Promise<Answer> {
+  const study = found(await studyNamed(act, studyId));
   requireMay(act, 'forecasting.view', { studyId });
   const places = (await act.tx.select().from(pubStudySite).where(eq(pubStudySite.studyId, studyId)).orderBy(pubStudySite.number)).filter(
     (place) => canSee(act.actor, place),
@@ -61,7 +65,7 @@ interface Seen {
 }
 
 async function wholeView(act: Act, studyId: string, { places, siteRuns }: Seen): Promise<Whole> {
-  const today = presentDay(act);
+  const today = presentDay(act.now);
   const [latest] = await latestStudyRuns(act.tx, studyId);
   const enrolledOn = [...(await enrolmentDays(act, places)).values()].flat().toSorted();
   const past = await pastStudyRuns(act.tx, latest?.asOf ?? today, studyId);

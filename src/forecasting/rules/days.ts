@@ -1,5 +1,5 @@
 // Days as whole numbers, counted from 1 January 1970, which is how the kernel counts them.
-import { addDays, civilDate, daysBetween } from '#lib';
+import { type Temporal, addDays, civilDate, dateInZone, daysBetween } from '#lib';
 
 const EPOCH = civilDate('1970-01-01');
 
@@ -11,4 +11,9 @@ export function dayNumber(date: string): number {
 /** The civil date of a day's number, `YYYY-MM-DD`; parts of a day are rounded off. */
 export function dateOfDay(day: number): string {
   return addDays(EPOCH, Math.round(day)).toString();
+}
+
+/** The day from which the present is forecast: one for the whole network, by UTC, whatever the clocks of its sites. */
+export function presentDay(now: Temporal.Instant): string {
+  return dateInZone(now, 'UTC').toString();
 }
