@@ -24,7 +24,14 @@ export {
 } from './actions.ts';
 export { funnelOfStudy, subjectById } from './questions.ts';
 export { canConsent } from './policy.ts';
-export { enrolmentByMonth, enrolmentDays, enrolmentOfSites, failureReasons, type MonthOfEnrolment, type SiteEnrolment } from './questions/enrolment.ts';
+export {
+  enrolmentByMonth,
+  enrolmentDays,
+  enrolmentOfSites,
+  failureReasons,
+  type MonthOfEnrolment,
+  type SiteEnrolment,
+} from './questions/enrolment.ts';
 export { subjectsRoutes } from './routes.ts';
 export type { SubjectRow } from './store.ts';
 export { milestone as subjectMilestone, pubSubject } from './tables.ts';
