@@ -184,7 +184,10 @@ export function fisherJudgement(groups: readonly GroupCount[]): Judgement {
       const table = { marked: 0, drawn, allMarked, all };
       if (drawn < 1 || drawn > all) return null;
       const [low, high] = [lowest(table), highest(table)];
-      const found = wholeLimit(score, high - low, (above) => scoreOf(low + above, drawn));
+      const chance = Math.sqrt(drawn * mu * (1 - mu) * (1 - drawn / all));
+      // A normal tail of 10^-s lies about sqrt(2 s ln 10) standard deviations out.
+      const near = drawn * mu + Math.sign(score) * Math.sqrt(2 * Math.abs(score) * Math.LN10) * chance;
+      const found = wholeLimit(score, { most: high - low, near: near - low }, (above) => scoreOf(low + above, drawn));
       return found === null ? null : low + found;
     },
   };

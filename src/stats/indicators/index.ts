@@ -1,4 +1,6 @@
 // The door of the indicators: counts in, scores, flags, limits and drift out.
+export type { Discovery, JudgedIndicator } from './across-indicators.ts';
+export { acrossIndicators } from './across-indicators.ts';
 export type { GroupCount, Occurrence, Subject, SubjectCount, Transformed } from './counting.ts';
 export { comparable, groupCounts, overallRate, subjectCounts } from './counting.ts';
 export type { Change, CountDraws, Cusum, CusumThreshold, InControl, Look } from './cusum.ts';

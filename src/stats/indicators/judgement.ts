@@ -24,31 +24,28 @@ export function flatJudgement(mu: number, groups: number, spread: Pick<Judgement
   return { mu, centre: mu, ...spread, scores: Array.from({ length: groups }, () => 0), limitAt: () => null };
 }
 
-/**
- * The whole count nearest to the expected one that reaches `score` (at or above it where positive, below it where negative),
- * among 0..most. `scoreAt` must not fall as the count rises. Null where none does.
- */
-export function wholeLimit(score: number, most: number, scoreAt: (count: number) => number): number | null {
-  const reaches = (count: number) => (score >= 0 ? scoreAt(count) >= score : scoreAt(count) < score);
-  if (score < 0) {
-    if (!reaches(0)) return null;
-    let [low, high] = [0, 1];
-    while (high <= most && reaches(high)) [low, high] = [high, high * 2];
-    return lastThat(reaches, low, Math.min(high, most + 1));
-  }
-  let [low, high] = [-1, 1];
-  while (high < most && !reaches(high)) [low, high] = [high, high * 2];
-  if (high >= most && !reaches(most)) return null;
-  return lastThat((count) => !reaches(count), low, Math.min(high, most)) + 1;
+/** A search among whole counts from 0 to `most`, begun at `near`. */
+export interface CountSearch {
+  readonly most: number;
+  readonly near: number;
 }
 
-// `holds` is true at `low` and false at `high`; -1 stands for a count below the first.
-function lastThat(holds: (count: number) => boolean, low: number, high: number): number {
-  let [from, to] = [low, high];
-  while (to - from > 1) {
-    const middle = Math.floor((from + to) / 2);
-    if (holds(middle)) from = middle;
-    else to = middle;
+/**
+ * The whole count nearest to the expected one that reaches `score`: the least at or above it where it is positive, the greatest
+ * below it where it is negative. `scoreAt` must not fall as the count rises. Null where none does.
+ */
+export function wholeLimit(score: number, { most, near }: CountSearch, scoreAt: (count: number) => number): number | null {
+  const isOver = (count: number) => count > most || (count >= 0 && scoreAt(count) >= score);
+  const start = Math.min(most, Math.max(0, Math.round(near)));
+  let [under, over] = [start, start];
+  for (let step = 1; under >= 0 && isOver(under); step *= 2) [over, under] = [under, under - step];
+  for (let step = 1; over <= most && !isOver(over); step *= 2) [under, over] = [over, over + step];
+  [under, over] = [Math.max(-1, under), Math.min(most + 1, over)];
+  while (over - under > 1) {
+    const middle = Math.floor((under + over) / 2);
+    if (isOver(middle)) over = middle;
+    else under = middle;
   }
-  return from;
+  if (score < 0) return under < 0 ? null : under;
+  return over > most ? null : over;
 }

@@ -3,6 +3,7 @@ import { DomainError } from '#lib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  acrossIndicators,
   analyse,
   benjaminiHochberg,
   betaBinomialTails,
@@ -168,6 +169,28 @@ describe('exact tests', () => {
   });
 });
 
+describe('many indicators at once', () => {
+  it('scores of all sites under all indicators are adjusted together, the low like the high, the hidden left out', () => {
+    const judged = (scores: readonly (number | null)[]) =>
+      scores.map((score, at) => ({
+        ...group(1, 10, `${at}`),
+        rate: 0.1,
+        score,
+        flag: null,
+        hidden: score === null ? ('below-minimum' as const) : null,
+      }));
+    const found = acrossIndicators([
+      { metric: { key: 'ae', kind: 'rate', method: 'robust' }, groups: judged([-4, 0.3, null, 1]) },
+      { metric: { key: 'sf', kind: 'proportion', method: 'fisher' }, groups: judged([2, -0.1]) },
+      { metric: { key: 'pk', kind: 'identity', method: 'gsm' }, groups: judged([0.9]) },
+    ]);
+    expect(found.map(({ key, groupId }) => `${key} ${groupId}`)).toEqual(['ae 0', 'sf 0', 'ae 3', 'ae 1', 'sf 1']);
+    expect(found[0]?.p).toBeCloseTo(6.334248366623996e-5, 15);
+    expect(found[0]?.q).toBeCloseTo(5 * 6.334248366623996e-5, 14);
+    expect(found[1]?.q).toBeCloseTo((5 / 2) * 0.01, 14);
+  });
+});
+
 describe('deviance', () => {
   it('residuals are those of R, and limits bring them back', () => {
     expect(devianceResidual(12, 5)).toBeCloseTo(2.64787645038314, 12);
@@ -212,6 +235,16 @@ describe('the robust default', () => {
     expect(phi).toBeGreaterThanOrEqual(1);
     expect(tau).toBeLessThan(0.02);
     expect(robustJudgement([group(3, 10)], 'rate').scores).toEqual([expect.closeTo(0, 0)]);
+  });
+
+  it('the unit of the exposure changes no score', () => {
+    const groups = network([3, 0.3]);
+    const inDays = robustJudgement(groups, 'rate');
+    const inMilliseconds = robustJudgement(
+      groups.map((one) => ({ ...one, denominator: one.denominator * 86_400_000 })),
+      'rate',
+    );
+    inMilliseconds.scores.forEach((score, at) => expect(score).toBeCloseTo(inDays.scores[at] ?? Number.NaN, 6));
   });
 
   it('a proportion cannot exceed one, and needs whole counts', () => {

@@ -4,10 +4,12 @@ import { type GroupCount, overallRate } from './counting.ts';
 import { type Judgement, flatJudgement, wholeLimit } from './judgement.ts';
 import { proportionScale, rateScale, type Scale } from './scale.ts';
 import { robustSpread, type Spread } from './spread.ts';
-import { betaBinomialTails, binomialTails, gammaPoissonTails, poissonTails, type Tails, tailScore } from './tails.ts';
+import { FARTHEST_SCORE, betaBinomialTails, binomialTails, gammaPoissonTails, poissonTails, type Tails, tailScore } from './tails.ts';
 
 /** Below so many expected events (for proportions also non-events) the normal approximation gives way to exact tails. */
 const FEW = 10;
+/** Where fewer than ten events are expected, more than so many have the farthest score there is. */
+const MOST_EXACT = 1e9;
 
 /**
  * z = (y - theta) / sqrt(s^2 + tau^2) on the square-root scale for rates and the arcsine scale for proportions, theta and tau
@@ -30,7 +32,7 @@ export function robustJudgement(groups: readonly GroupCount[], kind: 'rate' | 'p
     return rate * denominator < FEW || (kind === 'proportion' && (1 - rate) * denominator < FEW);
   };
   const scoreOf = (numerator: number, denominator: number) =>
-    isFew(denominator) ? tailScore(exact(numerator, denominator)) : normal(numerator, denominator);
+    isFew(denominator) ? tailScore(exact(Math.min(numerator, MOST_EXACT), denominator)) : normal(numerator, denominator);
   return {
     mu,
     centre: scale.rateOf(spread.theta),
@@ -38,10 +40,10 @@ export function robustJudgement(groups: readonly GroupCount[], kind: 'rate' | 'p
     tau: spread.tau,
     scores: groups.map(({ numerator, denominator }) => scoreOf(numerator, denominator)),
     limitAt: (score, denominator) => {
-      const most = kind === 'rate' ? Number.MAX_SAFE_INTEGER : denominator;
-      return isFew(denominator)
-        ? wholeLimit(score, most, (count) => scoreOf(count, denominator))
-        : smoothLimit(score, Math.min(most, 1e15), (count) => normal(count, denominator));
+      if (!isFew(denominator)) return smoothLimit(score, kind === 'rate' ? 1e15 : denominator, (count) => normal(count, denominator));
+      if (Math.abs(score) > FARTHEST_SCORE) return null;
+      const search = { most: kind === 'rate' ? MOST_EXACT : denominator, near: scale.rateOf(spread.theta) * denominator };
+      return wholeLimit(score, search, (count) => scoreOf(count, denominator));
     },
   };
 }

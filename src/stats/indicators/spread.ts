@@ -55,10 +55,11 @@ export function robustSpread(groups: readonly GroupCount[], scale: Scale): Sprea
     pulledIn(tau, (z) => (sum += z * z));
     return sum / (Math.max(1, groups.length - 1) * WINSORISED_SQUARE);
   };
-  let [theta, tau] = [scale.thetaOf(overallRate(groups)), 0];
+  const unit = scale.thetaOf(overallRate(groups));
+  let [theta, tau] = [unit, 0];
   for (let round = 0; round < 50; round += 1) {
     standAt(theta);
-    tau = solveTau(dispersion, tau);
+    tau = solveTau(dispersion, tau, unit);
     let [pull, weight] = [0, 0];
     pulledIn(tau, (z, at) => {
       const precision = 1 / ((chance[at] ?? 1) + tau * tau);
@@ -72,25 +73,35 @@ export function robustSpread(groups: readonly GroupCount[], scale: Scale): Sprea
   return { theta, tau, phi: Math.max(1, dispersion(0)) };
 }
 
-// Dispersion falls as tau grows; regula falsi with the Illinois correction on its logarithm.
-function solveTau(dispersionAt: (tau: number) => number, near: number): number {
+interface Point {
+  readonly tau: number;
+  readonly excess: number;
+}
+
+// Two values of tau between which over-dispersion passes 1, begun at `near` or at a hundredth of `unit`; null where chance alone
+// explains all there is.
+function bracket(excess: (tau: number) => number, near: number, unit: number): readonly [low: Point, high: Point] | null {
+  const at = (tau: number): Point => ({ tau, excess: excess(tau) });
+  let high = at(near > 0 ? near : unit / 100);
+  let low = high;
+  while (high.excess > 0) [low, high] = [high, at(high.tau * (near > 0 ? 1.1 : 4))];
+  while (!(low.excess > 0) && low.tau > unit * 1e-6) [low, high] = [at(low.tau * (near > 0 ? 0.9 : 0.1)), low];
+  return low.excess > 0 ? [low, high] : null;
+}
+
+// Dispersion falls as tau grows; regula falsi with Illinois' correction on its logarithm.
+function solveTau(dispersionAt: (tau: number) => number, near: number, unit: number): number {
   const excess = (tau: number) => Math.log(dispersionAt(tau));
-  let low = 0;
-  let atLow = excess(low);
-  if (!(atLow > 0)) return 0;
-  let high = near > 0 ? near : 1e-3;
-  let atHigh = excess(high);
-  while (atHigh > 0) {
-    [low, atLow, high] = [high, atHigh, high * (near > 0 ? 1.1 : 4)];
-    atHigh = excess(high);
-  }
+  const found = bracket(excess, near, unit);
+  if (!found) return 0;
+  let [{ tau: low, excess: atLow }, { tau: high, excess: atHigh }] = found;
   for (let round = 0; round < 60 && high - low > 1e-11 * high; round += 1) {
     const next = high - (atHigh * (high - low)) / (atHigh - atLow);
     const atNext = excess(next);
     if (Math.abs(atNext) < 1e-13) return next;
     if (atNext > 0) {
-      atHigh /= 2;
       [low, atLow] = [next, atNext];
+      atHigh /= 2;
     } else {
       [high, atHigh] = [next, atNext];
       atLow /= 2;

@@ -19,7 +19,7 @@ export interface Tails {
 }
 
 /** Beyond this score a tail is smaller than the smallest number; scores stop there. */
-const FARTHEST = 38;
+export const FARTHEST_SCORE = 38;
 
 function checkedCount(count: number): void {
   if (!(Number.isInteger(count) && count >= 0)) throw new DomainError(`a count is a whole number from 0, not ${count}`);
@@ -60,10 +60,17 @@ export function binomialTails(count: number, trials: number, probability: number
   };
 }
 
-/** Tails of the beta-binomial by its own sum; costs one step a trial. Throws outside 0 <= count <= trials and a, b > 0. */
+/**
+ * Tails of the beta-binomial by its own sum, from the count outwards until the rest is negligible.
+ * Throws outside 0 <= count <= trials and a, b > 0.
+ */
 export function betaBinomialTails(count: number, trials: number, a: number, b: number): Tails {
   checkedCount(count);
   if (!(count <= trials && a > 0 && b > 0)) throw new DomainError('a beta-binomial needs count <= trials and a, b > 0');
+  if (count > trials / 2) {
+    const { below, at, above } = betaBinomialTails(trials - count, trials, b, a);
+    return { below: above, at, above: below };
+  }
   const at = Math.exp(logChoose(trials, count) + logBeta(count + a, trials - count + b) - logBeta(a, b));
   // Each mass from its neighbour: the ratio of two binomials times the ratio of two beta functions.
   const up = (k: number) => (((trials - k) / (k + 1)) * (k + a)) / (trials - k - 1 + b);
@@ -75,6 +82,9 @@ export function betaBinomialTails(count: number, trials: number, a: number, b: n
   for (let k = count, mass = at; k < trials; k += 1) {
     mass *= up(k);
     above += mass;
+    // Where b > 1 no later ratio is larger than this one, so the rest is at most a geometric series.
+    const ratio = b > 1 ? Math.max(up(k), (trials - k) / (trials - k - 1 + b)) : 1;
+    if (ratio < 1 && (mass * ratio) / (1 - ratio) < 1e-17 * above) break;
   }
   return { below: Math.min(1, below), at, above: Math.min(1, above) };
 }
@@ -86,8 +96,8 @@ export function betaBinomialTails(count: number, trials: number, a: number, b: n
 export function tailScore({ below, at, above }: Tails): number {
   const [low, high] = [below + at / 2, above + at / 2];
   const least = Math.min(low, high);
-  if (least <= 0) return low < high ? -FARTHEST : FARTHEST;
-  const size = least >= 0.5 ? 0 : Math.min(FARTHEST, -normalQuantile(least));
+  if (least <= 0) return low < high ? -FARTHEST_SCORE : FARTHEST_SCORE;
+  const size = least >= 0.5 ? 0 : Math.min(FARTHEST_SCORE, -normalQuantile(least));
   return low < high ? -size : size;
 }
 
