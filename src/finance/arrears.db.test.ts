@@ -89,7 +89,7 @@ describe('contracts that go live late', () => {
     const why = ok(await finance.api('GET', `/accrual-lines/${line?.id}`));
     expect(why).toMatchObject({ serviceDate: '2026-02-02', journal: { effectiveDate: '2026-08-01' } });
     expect(why.why.inputs).toMatchObject({ wentLiveOn: '2026-08-01' });
-    expect(why.why.steps.at(-1)).toMatchObject({ name: 'arrears', text: expect.stringMatching(/version 1 of C1.*earned in arrears/) });
+    expect(why.why.steps.at(-1)).toMatchObject({ kind: 'arrears', version: 1, wentLiveOn: '2026-08-01' });
   });
 
   it('[BR-10] a participant who had failed screening by then is settled as a screen failure', async () => {

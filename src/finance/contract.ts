@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dryRunHash, dryRunView } from './contract/dry-run.ts';
 import { invoicesContract } from './contract/invoices.ts';
 import { eventsContract } from './contract/events.ts';
+import { explanation } from './contract/explanation.ts';
 import { basisPoints, billing, invoiceableTerm, screenFailureTerm, termKey, visitTerm } from './contract/terms.ts';
 import { earnNotes, lineKinds, lineStates } from './rules.ts';
 import { amendment, amountMinor, command, currency, date, id, instantText, line, page, question } from '#platform/contract';
@@ -119,14 +120,9 @@ export const whyThisAmount = accrualLineView.extend({
     payableMinor: amountMinor,
     holdbackMinor: amountMinor,
   }),
-  why: z.object({
-    clause: z.string(),
-    contractKey: z.string(),
-    contractVersion: z.number().int(),
-    effectiveFrom: date,
-    inputs: z.record(z.string(), z.string()),
-    steps: z.array(z.object({ name: z.string(), text: z.string(), amountMinor })),
-  }),
+  why: explanation,
+  /** How the visits and procedures that `why` names by key are called, as far as the reader's reach knows; other keys stand for themselves. */
+  names: z.object({ visits: z.record(z.string(), z.string()), activities: z.record(z.string(), z.string()) }),
   journal: z.object({ id, effectiveDate: date, postings: z.array(z.object({ account: z.string(), amountMinor, currency })) }),
 });
 

@@ -184,7 +184,8 @@ describe('earning', () => {
       contractVersion: 1,
       label: 'Week 4',
       price: { directMinor: '150000', overheadMinor: '45000', grossMinor: '195000', payableMinor: '175500', holdbackMinor: '19500' },
-      why: { clause: 'Exhibit B, visit V3', contractKey: 'C1', contractVersion: 1, inputs: { serviceDate: '2026-04-13', visit: 'V3' } },
+      why: { clause: 'Exhibit B, visit V3', contractKey: 'C1', contractVersion: 1, inputs: { serviceDate: '2026-04-13', visitKey: 'V3' } },
+      names: { visits: { V3: expect.any(String) }, activities: {} },
       journal: {
         effectiveDate: '2026-04-13',
         postings: [
@@ -193,11 +194,21 @@ describe('earning', () => {
         ],
       },
     });
-    expect(why.body.why.steps.map((step: { text: string }) => step.text)).toContain('payable 90% of 1,950.00 = 1,755.00');
+    expect(why.body.why.steps).toContainEqual({
+      kind: 'payable-of-gross',
+      basisPoints: 9_000,
+      grossMinor: '195000',
+      amountMinor: '175500',
+    });
     const reversal = await finance.api('GET', `/accrual-lines/${why.body.reversedById}`);
     expect(reversal.body).toMatchObject({
       reversesId: payable?.id,
       amountMinor: '-175500',
+      why: {
+        steps: expect.arrayContaining([
+          { kind: 'reversal', cause: { kind: 'record-changed', reason: 'wrong date' }, amountMinor: '-175500' },
+        ]),
+      },
       journal: { postings: [{ amountMinor: '-175500' }, { amountMinor: '175500' }] },
     });
   });

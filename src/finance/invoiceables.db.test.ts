@@ -123,8 +123,8 @@ describe('[BR-11] visits that nobody planned', () => {
     expect(leftOut).toEqual([{ reason: 'capped', currency: 'USD', count: 1, amountMinor: '0' }]);
     const [capped] = items.filter(({ state }: { state: string }) => state === 'capped');
     const why = taken(await finance.api('GET', `/accrual-lines/${capped.id}`));
-    expect(why.why).toMatchObject({ inputs: { trigger: 'unscheduled-procedure', activity: 'ecg', submitBy: '2026-07-11' } });
-    expect(why.why.steps).toMatchObject([{ name: 'cap', amountMinor: '0' }]);
+    expect(why.why).toMatchObject({ inputs: { trigger: 'unscheduled-procedure', activityKey: 'ecg', submitBy: '2026-07-11' } });
+    expect(why.why.steps).toMatchObject([{ kind: 'cap-reached', amountMinor: '0' }]);
     const third = await unscheduled(subject, '2026-04-13', 3);
     expect(taken(await coordinator.api('GET', `/visits/${third.visitId}/earnings/preview?serviceDate=2026-04-13`))).toEqual({
       amounts: [{ currency: 'USD', earnedMinor: '84500', payableMinor: '84500', heldBackMinor: '0' }],
@@ -221,7 +221,7 @@ describe('[BR-11] what happens apart from visits', () => {
     const cut = (await world.superuser.query(`select id from finance.accrual_line where term_key = 'travel' and gross_minor = 20000`))
       .rows[0];
     const why = taken(await finance.api('GET', `/accrual-lines/${cut.id}`)).why.steps;
-    expect(why.find(({ name }: { name: string }) => name === 'cap')).toMatchObject({ amountMinor: '20000' });
+    expect(why.find(({ kind }: { kind: string }) => kind === 'cap-cut')).toMatchObject({ amountMinor: '20000' });
   });
 
   it('[BR-15] a version that goes live late earns in arrears for what happened since its day', async () => {

@@ -6,6 +6,7 @@ export * from './rules/dry-run.ts';
 export * from './rules/dry-run-due.ts';
 export type { DryRunWarning } from './rules/dry-run-warnings.ts';
 export * from './rules/earn.ts';
+export * from './rules/explain.ts';
 export * from './rules/explanation.ts';
 export * from './rules/invoiceable.ts';
 export * from './rules/holdback.ts';

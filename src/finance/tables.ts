@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, minor, plainDate } from '#platform';
-import type { BillingClock, EventTrigger, LineKind, LineState, Trigger, WindowStage } from './rules.ts';
+import type { BillingClock, EventTrigger, KeptExplanation, LineKind, LineState, Trigger, WindowStage } from './rules.ts';
 
 const finance = pgSchema('finance');
 
@@ -131,16 +131,6 @@ export const accrualLine = finance.table('accrual_line', {
     .notNull()
     .default(sql`now()`),
 });
-
-/** An explanation as it is kept: amounts as text, so that no reader of JSON rounds them. */
-export interface KeptExplanation {
-  readonly clause: string;
-  readonly contractKey: string;
-  readonly contractVersion: number;
-  readonly effectiveFrom: string;
-  readonly inputs: Record<string, string>;
-  readonly steps: { name: string; text: string; amountMinor: string }[];
-}
 
 export const journal = finance.table('journal', {
   id: uuid('id').primaryKey(),

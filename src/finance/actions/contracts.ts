@@ -11,7 +11,7 @@ import { dryRunOf } from './dry-run.ts';
 import * as store from '../store/contracts.ts';
 import { settleLateRelease } from './arrears.ts';
 import { checkRelease, checkTerms } from './check-terms.ts';
-import { visitKeysOf } from './planned-visits.ts';
+import { visitKeysOf } from '../questions/planned-visits.ts';
 
 type Routes = typeof financeContract;
 type Terms = BodyOf<Routes['saveTerms']>;

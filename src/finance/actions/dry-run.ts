@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { type Act, requireMay } from '#access';
 import { found } from '#platform';
 import type { dryRunView } from '../contract/dry-run.ts';
-import { followedSchedules } from './planned-visits.ts';
+import { followedSchedules } from '../questions/planned-visits.ts';
 import { type DryRunCase, type DryRunDue, type DryRunTotals, dryRun, dryRunDue } from '../rules.ts';
 import { type TermRow, type VersionRow, loadContract, loadTerms, loadVersion } from '../store/contracts.ts';
 import { asVersion } from '../store/kept.ts';

@@ -64,7 +64,7 @@ export async function withdrawRecordedEvent(act: Act, eventId: string, reason: s
     act.tx,
     act.newId,
     placeOf(row, books),
-    lines.map((line) => reversalOf(line, reason)),
+    lines.map((line) => reversalOf(line, { kind: 'record-changed', reason })),
     books.lines,
   );
   return eventOfSubject(act, eventId);

@@ -39,6 +39,15 @@ export const visitTerm = z.strictObject({
   partial: partialVisit,
 });
 
+/** How many screen failures are paid (BR-10). */
+export const screenFailureRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('ratio'), initial: count, pay: count, perEnrolled: count.min(1), max: count.nullable() }),
+  z.strictObject({ kind: z.literal('percent-of-enrolled'), basisPoints: basisPoints(1_000_000) }),
+  z.strictObject({ kind: z.literal('percent-of-screened'), basisPoints: basisPoints(10_000) }),
+]);
+
 /** How many screen failures are paid, and what one is worth (BR-10). */
 export const screenFailureTerm = z.strictObject({
   key: termKey,
@@ -49,13 +58,7 @@ export const screenFailureTerm = z.strictObject({
     z.strictObject({ kind: z.literal('visits-gross') }),
     z.strictObject({ kind: z.literal('flat'), directMinor: price, withOverhead: z.boolean() }),
   ]),
-  rule: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('all') }),
-    z.strictObject({ kind: z.literal('none') }),
-    z.strictObject({ kind: z.literal('ratio'), initial: count, pay: count, perEnrolled: count.min(1), max: count.nullable() }),
-    z.strictObject({ kind: z.literal('percent-of-enrolled'), basisPoints: basisPoints(1_000_000) }),
-    z.strictObject({ kind: z.literal('percent-of-screened'), basisPoints: basisPoints(10_000) }),
-  ]),
+  rule: screenFailureRule,
 });
 
 const cap = count.min(1).nullable();

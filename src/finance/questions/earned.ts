@@ -5,7 +5,8 @@ import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
 import { isStudyInReach } from '../store/contracts.ts';
 import { HELD_BACK_KINDS } from '../store/held-back.ts';
-import type { KeptExplanation } from '../tables.ts';
+import { readExplanation } from '../store/kept-explanation.ts';
+import { namesIn } from './explained-names.ts';
 
 type Routes = typeof financeContract;
 type LineView = AnswerOf<Routes['visitEarnings']>[number];
@@ -59,9 +60,9 @@ export async function listVisitEarnings(act: Act, visitId: string): Promise<Line
 
 type Why = AnswerOf<Routes['line']>;
 
-/** Why this amount: the clause, the version, the inputs, the arithmetic, the reversal and the postings. */
+/** Why this amount: the clause, the version, the inputs, the arithmetic with what its keys are called, the reversal and the postings. */
 export async function explainLine(act: Act, lineId: string): Promise<Why> {
-  const { rows } = await act.tx.$client.query<LineView & { price: Why['price']; why: KeptExplanation; journal: Why['journal'] }>({
+  const { rows } = await act.tx.$client.query<LineView & { price: Why['price']; why: unknown; journal: Why['journal'] }>({
     name: 'finance-line',
     text: `select ${COLUMNS}, l.explanation as why, json_build_object('directMinor', l.direct_minor::text, 'overheadMinor', l.overhead_minor::text, 'grossMinor', l.gross_minor::text,
         'payableMinor', l.payable_minor::text, 'holdbackMinor', l.holdback_minor::text) as price,
@@ -73,7 +74,8 @@ export async function explainLine(act: Act, lineId: string): Promise<Why> {
   });
   const row = found(rows[0]);
   requireMay(act, 'finance.view', row);
-  return { ...row, ...shown(row) };
+  const why = readExplanation(row.why, row.id);
+  return { ...row, ...shown(row), why, names: await namesIn(act, why, row) };
 }
 
 /** A visit as its room publishes it. */

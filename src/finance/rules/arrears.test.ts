@@ -49,8 +49,10 @@ describe('a version that goes live late', () => {
     const lines = inArrears(earned(visitOn('V1', '2026-02-24'), contract), wentLive);
     expect(lines.map((line) => line.amountMinor)).toEqual([140_400n, 15_600n]);
     expect(lines[0]?.why.steps.at(-1)).toMatchObject({
-      name: 'arrears',
-      text: `version ${first.version} of ${first.contractKey}, effective 2026-01-15, went live on 2026-08-01, after this service was recorded: earned in arrears`,
+      kind: 'arrears',
+      version: first.version,
+      effectiveFrom: '2026-01-15',
+      wentLiveOn: '2026-08-01',
     });
     expect(lines[0]?.why.inputs).toMatchObject({ wentLiveOn: '2026-08-01', serviceDate: '2026-02-24' });
   });
@@ -63,9 +65,17 @@ describe('a version that goes live late', () => {
       ['true-up', 23_400n, 1, 2],
       ['true-up-holdback', 2_600n, 1, 2],
     ]);
-    expect(lines[0]?.why.steps[0]?.text).toBe(
-      'version 2, effective 2026-06-01, went live on 2026-08-01: 1,989.00 instead of 1,755.00 by version 1',
-    );
+    expect(lines[0]?.why.steps.at(-1)).toEqual({
+      kind: 'true-up',
+      part: 'payable',
+      version: 2,
+      effectiveFrom: '2026-06-01',
+      wentLiveOn: '2026-08-01',
+      formerVersion: 1,
+      formerMinor: 175_500n,
+      newMinor: 198_900n,
+      amountMinor: 23_400n,
+    });
     expect(decideTrueUp(visit, contract, [...before, ...lines], wentLive)).toEqual([]);
     expect(decideTrueUp(visitOn('V4', '2026-05-31'), contract, earned(visitOn('V4', '2026-05-31'), [first]), wentLive)).toEqual([]);
   });

@@ -1,10 +1,11 @@
 // A version that goes live after services it prices: what never earned earns in arrears, what earned by an older version is trued up (BR-05, BR-15).
-import { type Temporal, formatMoney } from '#lib';
-import { type SiteCounts, amountCapInWords, roomLeft } from './caps.ts';
-import { type ContractVersion, type PricedTerm, versionInForce } from './contract-version.ts';
-import { type EarningEvent, type EarningVisit, occasionOf, visitLines } from './earn.ts';
+import type { Temporal } from '#lib';
+import { type SiteCounts, roomLeft } from './caps.ts';
+import { type ContractVersion, type PricedTerm, type VisitTerm, versionInForce } from './contract-version.ts';
+import { type EarningEvent, type EarningVisit, occasionOf, pricedVisit } from './earn.ts';
 import { invoiceableLines } from './earned-lines.ts';
-import { type Explanation, type ExplanationStep, cutStep, explanation } from './explanation.ts';
+import { explainCut, explainPrice, explainedFurther, explanation } from './explain.ts';
+import type { Explanation, ExplanationInputs, ExplanationStep, StepOf } from './explanation.ts';
 import { type Price, cutPrice, priceOf } from './holdback.ts';
 import { type InvoiceableTerm, triggeredBy } from './invoiceable.ts';
 import { type AccrualLine, type LineKind, liveLines, nextGeneration, reversalOf } from './line.ts';
@@ -14,16 +15,10 @@ const trueUpOf = { payable: 'true-up', holdback: 'true-up-holdback' } as const s
 /** The lines of a visit that was performed before the version that prices it went live; their explanation says so. */
 export function inArrears(lines: readonly AccrualLine[], wentLiveOn: Temporal.PlainDate): AccrualLine[] {
   return lines.map((line) => {
-    const { contractKey, contractVersion, effectiveFrom } = line.why;
-    const text = `version ${contractVersion} of ${contractKey}, effective ${effectiveFrom}, went live on ${wentLiveOn.toString()}, after this service was recorded: earned in arrears`;
-    return {
-      ...line,
-      why: {
-        ...line.why,
-        inputs: { ...line.why.inputs, wentLiveOn: wentLiveOn.toString() },
-        steps: [...line.why.steps, { name: 'arrears', text, amountMinor: line.amountMinor }],
-      },
-    };
+    const late = { wentLiveOn: wentLiveOn.toString() };
+    const { contractVersion: version, effectiveFrom } = line.why;
+    const step: ExplanationStep = { kind: 'arrears', version, effectiveFrom, ...late, amountMinor: line.amountMinor };
+    return { ...line, why: explainedFurther(line.why, step, late) };
   });
 }
 
@@ -61,10 +56,9 @@ export function decideTrueUp(
   const term = version.visitTerms.find((candidate) => candidate.visitKey === visit.visitKey);
   const base = live.find((line) => line.kind === 'payable');
   const beside = new Set(version.invoiceables.map(({ key }) => key));
-  const at = { version, existing, wentLiveOn, inputs: { visit: visit.visitKey, serviceDate: visit.actualDate.toString() } };
+  const at = { version, existing, wentLiveOn, inputs: { visitKey: visit.visitKey, serviceDate: visit.actualDate.toString() } };
   const visitLive = live.filter((line) => !beside.has(line.termKey));
-  const trued =
-    term && base ? trueUps(base, term, { price: visitLines(visit, term, version, [])[0]?.price ?? zero, cut: [] }, visitLive, at) : [];
+  const trued = term && base ? trueUps(base, term, visitTarget(visit, term, version), visitLive, at) : [];
   return [
     ...trued,
     ...triggeredBy(visit, version).flatMap((each) => {
@@ -99,13 +93,19 @@ interface TrueUp {
   readonly version: ContractVersion;
   readonly existing: readonly AccrualLine[];
   readonly wentLiveOn: Temporal.PlainDate;
-  readonly inputs: Readonly<Record<string, string>>;
+  readonly inputs: ExplanationInputs;
 }
 
-/** What a service is to be worth, and the step that says so where a cap cuts it. */
+/** What a service is to be worth, and how that comes about. */
 interface Target {
   readonly price: Price;
-  readonly cut: readonly ExplanationStep[];
+  readonly steps: readonly ExplanationStep[];
+}
+
+function visitTarget(visit: EarningVisit, term: VisitTerm, version: ContractVersion): Target {
+  const { directMinor, partly } = pricedVisit(visit, term, version).priced;
+  const price = priceOf(term, version, directMinor);
+  return { price, steps: explainPrice(price, term, version, partly) };
 }
 
 /** The price by the version, raised no further than its cap by amount leaves room; a lower cap takes nothing back. */
@@ -117,12 +117,14 @@ function targetOf(
 ): Target {
   const full = priceOf(term, version);
   const others = existing.filter((line) => !own.includes(line));
-  const room = roomLeft(term, others, siteCounts) ?? full.grossMinor;
-  const earned = own.reduce((sum, line) => sum + line.amountMinor, 0n);
-  const most = room > earned ? room : earned;
-  if (most >= full.grossMinor) return { price: full, cut: [] };
+  const room = roomLeft(term, others, siteCounts);
+  const ownMinor = own.reduce((sum, line) => sum + line.amountMinor, 0n);
+  const roomMinor = room?.roomMinor ?? full.grossMinor;
+  const most = roomMinor > ownMinor ? roomMinor : ownMinor;
+  if (room === null || most >= full.grossMinor) return { price: full, steps: explainPrice(full, term, version) };
   const price = cutPrice(full, most, term.hasHoldback ? version.holdback : null);
-  return { price, cut: [cutStep(full, price, version, amountCapInWords(term, version.currency))] };
+  const { mostMinor, earlierMinor } = room;
+  return { price, steps: explainCut(full, price, term, version, { mostMinor, earlierMinor, ownMinor }) };
 }
 
 function trueUps(base: AccrualLine, term: PricedTerm, target: Target, live: readonly AccrualLine[], at: TrueUp): AccrualLine[] {
@@ -134,9 +136,9 @@ function trueUps(base: AccrualLine, term: PricedTerm, target: Target, live: read
     const kind = trueUpOf[part];
     const before = live.find((line) => line.kind === kind);
     if (before && before.contractVersion === version.version) return [];
-    const reversal = before ? [reversalOf(before, `version ${version.version} of ${version.contractKey} prices the service anew`)] : [];
+    const reversal = before ? [reversalOf(before, { kind: 'priced-anew', version: version.version })] : [];
     if (amountMinor === 0n) return reversal;
-    const [was, is] =
+    const [formerMinor, newMinor] =
       part === 'payable' ? [base.price.payableMinor, target.price.payableMinor] : [base.price.holdbackMinor, target.price.holdbackMinor];
     const line: AccrualLine = {
       ...base,
@@ -147,7 +149,7 @@ function trueUps(base: AccrualLine, term: PricedTerm, target: Target, live: read
       amountMinor,
       price: delta,
       reverses: null,
-      why: whyTrueUp(at, term, base, { was, is, amountMinor, cut: target.cut }),
+      why: whyTrueUp(at, term, target, { part, formerVersion: base.contractVersion, formerMinor, newMinor, amountMinor }),
     };
     return [...reversal, { ...line, generation: nextGeneration(line, [...existing, ...reversal]) }];
   });
@@ -156,15 +158,12 @@ function trueUps(base: AccrualLine, term: PricedTerm, target: Target, live: read
 function whyTrueUp(
   { version, wentLiveOn, inputs }: TrueUp,
   term: PricedTerm,
-  base: AccrualLine,
-  { was, is, amountMinor, cut }: { readonly was: bigint; readonly is: bigint; readonly amountMinor: bigint } & Pick<Target, 'cut'>,
+  target: Target,
+  step: Pick<StepOf<'true-up'>, 'part' | 'formerVersion' | 'formerMinor' | 'newMinor' | 'amountMinor'>,
 ): Explanation {
-  const money = (minor: bigint) => formatMoney(minor, version.currency);
-  const text = `version ${version.version}, effective ${version.effectiveFrom.toString()}, went live on ${wentLiveOn.toString()}: ${money(is)} instead of ${money(was)} by version ${base.contractVersion}`;
-  return explanation(version, term.clause, { ...inputs, term: term.key, wentLiveOn: wentLiveOn.toString() }, [
-    ...cut,
-    { name: 'true-up', text, amountMinor },
+  const late = { wentLiveOn: wentLiveOn.toString() };
+  return explanation(version, term.clause, { ...inputs, termKey: term.key, ...late }, [
+    ...target.steps,
+    { kind: 'true-up', version: version.version, effectiveFrom: version.effectiveFrom.toString(), ...late, ...step },
   ]);
 }
-
-const zero: Price = { directMinor: 0n, overheadMinor: 0n, grossMinor: 0n, payableMinor: 0n, holdbackMinor: 0n };

@@ -1,5 +1,5 @@
 // Caps (BR-14): how often a term is paid for one participant and at one site, and how much of it at one site in all.
-import { type Currency, formatMoney } from '#lib';
+import type { Cap } from './explanation.ts';
 import type { InvoiceableTerm } from './invoiceable.ts';
 import { type AccrualLine, type LineKind, liveLines } from './line.ts';
 
@@ -20,29 +20,30 @@ function earnedUnder(term: InvoiceableTerm, existing: readonly AccrualLine[]): A
   return liveLines(existing).filter((line) => line.termKey === term.key && kinds.includes(line.kind) && line.state === 'earned');
 }
 
-/** What a cap by amount leaves of the gross at the site, in minor units and never below nothing; null without one. */
-export function roomLeft(term: InvoiceableTerm, existing: readonly AccrualLine[], siteCounts: SiteCounts): bigint | null {
-  if (term.maxMinorPerSite === null) return null;
+/** A cap by amount, what was paid under it, and what it leaves of the gross at the site; all in minor units, the room never below nothing. */
+export interface Room {
+  readonly mostMinor: bigint;
+  readonly earlierMinor: bigint;
+  readonly roomMinor: bigint;
+}
+
+/** What a cap by amount leaves at the site; null without one. */
+export function roomLeft(term: InvoiceableTerm, existing: readonly AccrualLine[], siteCounts: SiteCounts): Room | null {
+  const mostMinor = term.maxMinorPerSite;
+  if (mostMinor === null) return null;
   const own = earnedUnder(term, existing).reduce((sum, line) => sum + line.amountMinor, 0n);
-  const room = term.maxMinorPerSite - own - (siteCounts.get(term.key)?.amountMinor ?? 0n);
-  return room > 0n ? room : 0n;
+  const earlierMinor = own + (siteCounts.get(term.key)?.amountMinor ?? 0n);
+  const roomMinor = mostMinor - earlierMinor;
+  return { mostMinor, earlierMinor, roomMinor: roomMinor > 0n ? roomMinor : 0n };
 }
 
-/** The cap by amount in words. */
-export function amountCapInWords(term: InvoiceableTerm, currency: Currency): string {
-  return `at most ${formatMoney(term.maxMinorPerSite ?? 0n, currency)} in all at one site`;
-}
-
-/** The cap that leaves no room for one more, in words; null while there is room, be it for a part. */
-export function capReached(
-  term: InvoiceableTerm,
-  existing: readonly AccrualLine[],
-  siteCounts: SiteCounts,
-  currency: Currency,
-): string | null {
+/** The cap that leaves no room for one more; null while there is room, be it for a part. */
+export function capReached(term: InvoiceableTerm, existing: readonly AccrualLine[], siteCounts: SiteCounts): Cap | null {
   const own = earnedUnder(term, existing).filter((line) => line.kind === 'invoiceable').length;
-  if (term.maxPerSubject !== null && own >= term.maxPerSubject) return `at most ${term.maxPerSubject} for one participant`;
+  if (term.maxPerSubject !== null && own >= term.maxPerSubject) return { kind: 'per-subject', count: term.maxPerSubject };
   const all = own + (siteCounts.get(term.key)?.count ?? 0);
-  if (term.maxPerSite !== null && all >= term.maxPerSite) return `at most ${term.maxPerSite} at one site`;
-  return roomLeft(term, existing, siteCounts) === 0n ? amountCapInWords(term, currency) : null;
+  if (term.maxPerSite !== null && all >= term.maxPerSite) return { kind: 'per-site', count: term.maxPerSite };
+  const room = roomLeft(term, existing, siteCounts);
+  if (room?.roomMinor !== 0n) return null;
+  return { kind: 'amount-per-site', mostMinor: room.mostMinor, earlierMinor: room.earlierMinor };
 }

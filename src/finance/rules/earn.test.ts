@@ -108,12 +108,12 @@ describe('earning', () => {
       contractVersion: 1,
       inputs: { serviceDate: '2026-04-13' },
     });
-    expect(line?.why.steps.map((step) => step.text)).toEqual([
-      'direct 1,500.00',
-      'overhead 30% of 1,500.00 = 450.00',
-      'gross 1,500.00 + 450.00 = 1,950.00',
-      'payable 90% of 1,950.00 = 1,755.00',
-      'holdback 1,950.00 - 1,755.00 = 195.00',
+    expect(line?.why.steps).toEqual([
+      { kind: 'direct', partly: null, amountMinor: 150_000n },
+      { kind: 'overhead', basisPoints: 3_000, directMinor: 150_000n, amountMinor: 45_000n },
+      { kind: 'gross', directMinor: 150_000n, overheadMinor: 45_000n, amountMinor: 195_000n },
+      { kind: 'payable-of-gross', basisPoints: 9_000, grossMinor: 195_000n, amountMinor: 175_500n },
+      { kind: 'holdback', clause: first.holdback?.clause, grossMinor: 195_000n, payableMinor: 175_500n, amountMinor: 19_500n },
     ]);
   });
 

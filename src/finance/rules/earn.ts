@@ -1,7 +1,8 @@
 // Earning (BR-05): a completed visit becomes accrual lines, once, at the price in force on its service date.
 import { DomainError, type Outcome, type Temporal, ok, refuse } from '#lib';
 import { type ContractVersion, type PartialVisitTerm, type VisitTerm, versionInForce } from './contract-version.ts';
-import { type Occasion, invoiceableLines, splitLines } from './earned-lines.ts';
+import { type Occasion, type Priced, invoiceableLines, splitLines } from './earned-lines.ts';
+import type { PartlyDone } from './explanation.ts';
 import type { SiteCounts } from './caps.ts';
 import { type EventTrigger, conditionalActivities, triggeredBy } from './invoiceable.ts';
 import { type AccrualLine, lineKey, liveLines } from './line.ts';
@@ -42,22 +43,23 @@ export interface EarnDecision {
 const noCounts: SiteCounts = new Map();
 
 /** The direct amount a visit earns, and how a partial visit came to it (BR-13). */
-function earnedDirect(term: VisitTerm, visit: EarningVisit): { directMinor: bigint; note: string } {
-  if (visit.state === 'completed') return { directMinor: term.directMinor, note: '' };
+function earnedDirect(term: VisitTerm, visit: EarningVisit): { directMinor: bigint; partly: PartlyDone | null } {
+  if (visit.state === 'completed') return { directMinor: term.directMinor, partly: null };
   const partial: PartialVisitTerm = term.partial ?? { kind: 'all-or-nothing' };
   const done = visit.activities.filter((activity) => activity.done).map((activity) => activity.key);
-  if (partial.kind === 'full') return { directMinor: term.directMinor, note: ', a partly done visit is paid in full' };
+  if (partial.kind === 'full') return { directMinor: term.directMinor, partly: { kind: 'full' } };
   if (partial.kind === 'all-or-nothing') {
     const required = partial.requiredActivities ?? visit.activities.map((activity) => activity.key);
-    const isComplete = required.every((key) => done.includes(key));
-    return { directMinor: isComplete ? term.directMinor : 0n, note: isComplete ? ', everything the contract requires was done' : '' };
+    const isMet = required.every((key) => done.includes(key));
+    return { directMinor: isMet ? term.directMinor : 0n, partly: { kind: 'all-or-nothing', isMet } };
   }
   const prices = Object.entries(partial.directMinorByActivity);
   const total = prices.reduce((sum, [, minor]) => sum + minor, 0n);
   if (total !== term.directMinor)
     throw new DomainError(`the procedures of term ${term.key} sum to ${total}, its visit costs ${term.directMinor}`);
-  const directMinor = prices.filter(([key]) => done.includes(key)).reduce((sum, [, minor]) => sum + minor, 0n);
-  return { directMinor, note: `, pro rata for ${done.length} of ${visit.activities.length} procedures` };
+  const parts = prices.filter(([key]) => done.includes(key)).map(([activityKey, directMinor]) => ({ activityKey, directMinor }));
+  const directMinor = parts.reduce((sum, part) => sum + part.directMinor, 0n);
+  return { directMinor, partly: { kind: 'pro-rata', done: done.length, planned: visit.activities.length, parts } };
 }
 
 /** The visit without what is paid beside it: a conditional procedure that was not called for leaves the visit whole. */
@@ -69,23 +71,25 @@ function withoutConditional(visit: EarningVisit, version: ContractVersion): Earn
   return { ...visit, activities, state: isWhole ? 'completed' : 'partially-completed' };
 }
 
-/** The lines of one visit at one price: payable, and the part held back on a line of its own. */
-export function visitLines(
+/** What a visit is worth by a term, and whether it was done too little of to earn a line. */
+export function pricedVisit(
   visit: EarningVisit,
   term: VisitTerm,
   version: ContractVersion,
-  existing: readonly AccrualLine[],
-): AccrualLine[] {
+): { readonly priced: Priced; readonly earnsNothing: boolean } {
   const counted = withoutConditional(visit, version);
-  const { directMinor, note } = earnedDirect(term, counted);
-  if (directMinor === 0n && counted.state === 'partially-completed') return [];
-  const inputs = { visit: visit.visitKey, serviceDate: visit.actualDate.toString(), term: term.key };
-  return splitLines(
-    occasionOf(visit),
-    { term, directMinor, note, inputs, kinds: { paid: 'payable', held: 'holdback' } },
-    version,
-    existing,
-  );
+  const { directMinor, partly } = earnedDirect(term, counted);
+  const inputs = { visitKey: visit.visitKey, serviceDate: visit.actualDate.toString(), termKey: term.key };
+  return {
+    priced: { term, directMinor, partly, inputs, kinds: { paid: 'payable', held: 'holdback' } },
+    earnsNothing: directMinor === 0n && counted.state === 'partially-completed',
+  };
+}
+
+/** The lines of one visit at one price: payable, and the part held back on a line of its own. */
+function visitLines(visit: EarningVisit, term: VisitTerm, version: ContractVersion, existing: readonly AccrualLine[]): AccrualLine[] {
+  const { priced, earnsNothing } = pricedVisit(visit, term, version);
+  return earnsNothing ? [] : splitLines(occasionOf(visit), priced, version, existing);
 }
 
 /** A visit as an occasion to earn. */

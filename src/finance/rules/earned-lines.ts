@@ -1,10 +1,11 @@
 // From an occasion and a price to lines: payable, and the part held back on a line of its own; or one line beyond a cap.
-import { type Temporal, formatMoney } from '#lib';
-import { type SiteCounts, amountCapInWords, capReached, roomLeft } from './caps.ts';
+import type { Temporal } from '#lib';
+import { type SiteCounts, capReached, roomLeft } from './caps.ts';
 import type { ContractVersion, PricedTerm } from './contract-version.ts';
-import { type Explanation, type ExplanationStep, explainCut, explainPrice, explanation } from './explanation.ts';
+import { explainCut, explainPrice, explanation } from './explain.ts';
+import type { Explanation, ExplanationInputs, PartlyDone } from './explanation.ts';
 import { type Price, cutPrice, priceOf } from './holdback.ts';
-import type { InvoiceableTerm, Trigger } from './invoiceable.ts';
+import type { InvoiceableTerm } from './invoiceable.ts';
 import { type AccrualLine, type LineKind, type LineState, nextGeneration } from './line.ts';
 
 /** What was performed, and for whom: a visit or else an event. */
@@ -21,12 +22,12 @@ export interface Occasion {
   readonly on: Temporal.PlainDate;
 }
 
-/** A price and what came of it; `note` says how the direct amount came about. */
+/** A price and what came of it; `partly` says how the direct amount of a partly done visit came about. */
 export interface Priced {
   readonly term: PricedTerm;
   readonly directMinor: bigint;
-  readonly note: string;
-  readonly inputs: Readonly<Record<string, string>>;
+  readonly partly: PartlyDone | null;
+  readonly inputs: ExplanationInputs;
   readonly kinds: { readonly paid: LineKind; readonly held: LineKind };
 }
 
@@ -34,9 +35,9 @@ const none: Price = { directMinor: 0n, overheadMinor: 0n, grossMinor: 0n, payabl
 
 /** The lines of a price, whose parts add up to it. */
 export function splitLines(occasion: Occasion, priced: Priced, version: ContractVersion, existing: readonly AccrualLine[]): AccrualLine[] {
-  const { term, directMinor, note, inputs, kinds } = priced;
+  const { term, directMinor, partly, inputs, kinds } = priced;
   const price = priceOf(term, version, directMinor);
-  const why = explanation(version, term.clause, inputs, explainPrice(price, term, version, note));
+  const why = explanation(version, term.clause, inputs, explainPrice(price, term, version, partly));
   return partLines(occasion, { term, price, why, kinds }, version, existing);
 }
 
@@ -62,13 +63,14 @@ export function invoiceableLines(
 ): AccrualLine[] {
   const inputs = invoiceableInputs(occasion, term);
   const full = priceOf(term, version);
-  const cap = capReached(term, existing, siteCounts, version.currency);
+  const cap = capReached(term, existing, siteCounts);
   if (cap === null) {
-    const room = roomLeft(term, existing, siteCounts) ?? full.grossMinor;
-    if (room >= full.grossMinor)
-      return splitLines(occasion, { term, directMinor: term.directMinor, note: '', inputs, kinds: kindsBeside }, version, existing);
-    const price = cutPrice(full, room, term.hasHoldback ? version.holdback : null);
-    const steps = explainCut(full, price, term, version, amountCapInWords(term, version.currency));
+    const room = roomLeft(term, existing, siteCounts);
+    if (room === null || room.roomMinor >= full.grossMinor)
+      return splitLines(occasion, { term, directMinor: term.directMinor, partly: null, inputs, kinds: kindsBeside }, version, existing);
+    const { mostMinor, earlierMinor, roomMinor } = room;
+    const price = cutPrice(full, roomMinor, term.hasHoldback ? version.holdback : null);
+    const steps = explainCut(full, price, term, version, { mostMinor, earlierMinor, ownMinor: 0n });
     return partLines(
       occasion,
       { term, price, why: explanation(version, term.clause, inputs, steps), kinds: kindsBeside },
@@ -76,21 +78,18 @@ export function invoiceableLines(
       existing,
     );
   }
-  const lost = formatMoney(full.grossMinor, version.currency);
-  const step: ExplanationStep = { name: 'cap', text: `the contract pays ${cap}: ${lost} not billable`, amountMinor: 0n };
-  const why = explanation(version, term.clause, inputs, [step]);
+  const why = explanation(version, term.clause, inputs, [{ kind: 'cap-reached', cap, lostMinor: full.grossMinor, amountMinor: 0n }]);
   return [lineOf(occasion, { term, kind: 'invoiceable', price: none, amountMinor: 0n, why, state: 'capped' }, version, existing)];
 }
 
-function invoiceableInputs({ visitKey, on }: Occasion, term: InvoiceableTerm): Readonly<Record<string, string>> {
+function invoiceableInputs({ visitKey, on }: Occasion, term: InvoiceableTerm): ExplanationInputs {
   const submitBy = term.submitWithinDays === null ? null : on.add({ days: term.submitWithinDays }).toString();
-  const trigger: Trigger = term.trigger;
   return {
-    ...(visitKey === '' ? {} : { visit: visitKey }),
+    ...(visitKey === '' ? {} : { visitKey }),
     serviceDate: on.toString(),
-    term: term.key,
-    trigger,
-    ...(term.activityKey === null ? {} : { activity: term.activityKey }),
+    termKey: term.key,
+    trigger: term.trigger,
+    ...(term.activityKey === null ? {} : { activityKey: term.activityKey }),
     ...(submitBy === null ? {} : { submitBy }),
   };
 }

@@ -64,7 +64,7 @@ describe('[BR-11] what is paid beside the visits', () => {
     expect(lines[0]).toMatchObject({ visitId: null, eventId: 'e1', why: { clause: 'Exhibit B, safety reports' } });
     expect(lines[0]?.why.inputs).toMatchObject({ trigger: 'sae', submitBy: '2026-07-13' });
     expect(decideEventEarn(sae(1), [c1], lines).note).toBe('already-earned');
-    const gone = [...lines, ...lines.map((line) => reversalOf(line, 'withdrawn'))];
+    const gone = [...lines, ...lines.map((line) => reversalOf(line, { kind: 'record-changed', reason: 'withdrawn' }))];
     expect(decideEventEarn(sae(1), [c1], gone).note).toBe('already-earned');
     expect(decideEventEarn({ ...sae(1), on: civilDate('2026-01-14') }, [c1], []).note).toBe('not-priced');
   });
@@ -115,7 +115,7 @@ describe('[BR-11] what is paid beside the visits', () => {
       ['true-up', 'unscheduled-visit', 13_000n],
       ['invoiceable', 'repeat-ecg', 11_700n],
     ]);
-    expect(late[1]?.why.steps.at(-1)?.name).toBe('arrears');
+    expect(late[1]?.why.steps.at(-1)?.kind).toBe('arrears');
     expect(decideTrueUp(unscheduled(1, ['ecg']), [c1, raised], [...before, ...late], on)).toEqual([]);
     const event = decideEventEarn(sae(1), [c1], []).lines;
     const dearer = { ...withTerms({ ...term('sae-packet'), directMinor: 60_000n }), version: 2 };
@@ -145,8 +145,9 @@ describe('[BR-14] caps', () => {
     const second = earned(unscheduled(2), version, first);
     expect(second.note).toBe('capped');
     expect(second.lines).toMatchObject([{ kind: 'invoiceable', state: 'capped', amountMinor: 0n, price: { grossMinor: 0n } }]);
-    expect(second.lines[0]?.why.steps).toMatchObject([{ name: 'cap', amountMinor: 0n }]);
-    expect(second.lines[0]?.why.steps[0]?.text).toContain('845.00');
+    expect(second.lines[0]?.why.steps).toEqual([
+      { kind: 'cap-reached', cap: { kind: 'per-subject', count: 1 }, lostMinor: 84_500n, amountMinor: 0n },
+    ]);
     const withdrawn = [...first, ...decideReverse('u1', first, 'entered twice')];
     expect(earned(unscheduled(3), version, withdrawn).note).toBe('earned');
   });
@@ -179,17 +180,23 @@ describe('[BR-14] caps', () => {
       payableMinor: 13_500n,
       holdbackMinor: 1_500n,
     });
-    const steps = second.lines[0]?.why.steps.map(({ name, amountMinor }) => [name, amountMinor]);
-    expect(steps).toContainEqual(['gross', 65_000n]);
-    expect(steps).toContainEqual(['cap', 15_000n]);
-    const said = second.lines[0]?.why.steps.find(({ name }) => name === 'cap')?.text;
-    expect(said).toContain('at most 800.00 in all at one site');
-    expect(said).toContain('500.00 not billable');
+    expect(second.lines[0]?.why.steps).toMatchObject([
+      { kind: 'direct' },
+      { kind: 'overhead' },
+      { kind: 'gross', amountMinor: 65_000n },
+      { kind: 'cap-cut', mostMinor: 80_000n, earlierMinor: 65_000n, lostMinor: 50_000n, amountMinor: 15_000n },
+      { kind: 'payable-of-gross', amountMinor: 13_500n },
+      { kind: 'holdback', amountMinor: 1_500n },
+    ]);
     const third = decideEventEarn(sae(3), [version], [...first, ...second.lines]);
     expect(third).toMatchObject({ note: 'capped', lines: [{ state: 'capped', amountMinor: 0n }] });
     const elsewhere = new Map([['sae-packet', { count: 1, amountMinor: 79_999n }]]);
     expect(decideEventEarn(sae(1), [version], [], elsewhere).lines.map(({ amountMinor }) => amountMinor)).toEqual([1n]);
-    const withdrawn = [...first, ...second.lines, ...first.map((line) => reversalOf(line, 'withdrawn'))];
+    const withdrawn = [
+      ...first,
+      ...second.lines,
+      ...first.map((line) => reversalOf(line, { kind: 'record-changed', reason: 'withdrawn' })),
+    ];
     expect(amounts(decideEventEarn(sae(3), [version], withdrawn).lines)[0]?.[2]).toBe(58_500n);
   });
 
@@ -207,7 +214,7 @@ describe('[BR-14] caps', () => {
     expect(amounts(trued(200_000n)).map(([, , amount]) => amount)).toEqual([10_000n, 10_000n]);
     const cut = trued(113_000n);
     expect(amounts(cut).map(([, , amount]) => amount)).toEqual([10_000n, 3_000n]);
-    expect(cut[1]?.why.steps.map(({ name }) => name)).toEqual(['cap', 'true-up']);
+    expect(cut[1]?.why.steps.map(({ kind }) => kind)).toEqual(['direct', 'no-overhead', 'gross', 'cap-cut', 'payable-in-full', 'true-up']);
     expect(trued(70_000n)).toEqual([]);
   });
 

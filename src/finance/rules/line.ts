@@ -1,6 +1,7 @@
 // Accrual lines: what was earned, under which key it can exist only once, and its exact reversal (BR-07).
 import type { Currency, Temporal } from '#lib';
-import type { Explanation } from './explanation.ts';
+import { explainedFurther } from './explain.ts';
+import type { Explanation, ReversalCause } from './explanation.ts';
 import type { Price } from './holdback.ts';
 
 /**
@@ -92,19 +93,19 @@ export function nextGeneration(slot: LineSlot, lines: readonly AccrualLine[]): n
 }
 
 /** The contra line: exact negation, next generation, same service date and version. */
-export function reversalOf(line: AccrualLine, reason: string): AccrualLine {
+export function reversalOf(line: AccrualLine, cause: ReversalCause): AccrualLine {
   return {
     ...line,
     generation: line.generation + 1,
     amountMinor: -line.amountMinor,
     reverses: lineKey(line),
-    why: { ...line.why, steps: [...line.why.steps, { name: 'reversal', text: `reversed: ${reason}`, amountMinor: -line.amountMinor }] },
+    why: explainedFurther(line.why, { kind: 'reversal', cause, amountMinor: -line.amountMinor }),
   };
 }
 
-/** Reversals of the live lines of one visit, as when its record is re-opened. Lines already reversed are left alone. */
+/** Reversals of the live lines of one visit, as when its record is re-opened for a reason. Lines already reversed are left alone. */
 export function decideReverse(visitId: string, lines: readonly AccrualLine[], reason: string): AccrualLine[] {
   return liveLines(lines)
     .filter((line) => line.visitId === visitId)
-    .map((line) => reversalOf(line, reason));
+    .map((line) => reversalOf(line, { kind: 'record-changed', reason }));
 }

@@ -97,7 +97,14 @@ describe('screen failures', () => {
     expect(lines.at(-1)).toMatchObject({ state: 'deferred', amountMinor: 156_000n });
     const journals = [...screened('101-014'), ...lines].map((line) => journalOf(line));
     expect([balanceOf('revenue', journals).get('USD'), balanceOf('deferred-receivable', journals).get('USD')]).toEqual([0n, 156_000n]);
-    expect(lines.at(-1)?.why.steps.at(-1)?.text).toContain('6 failed, 7 enrolled, 13 screened: payable 4');
+    expect(lines.at(-1)?.why.steps).toEqual([
+      {
+        kind: 'visits-replaced',
+        visits: [{ visitKey: 'V1', isTrueUp: false, directMinor: 120_000n, overheadMinor: 36_000n }],
+        amountMinor: 156_000n,
+      },
+      { kind: 'ratio', rule: term.rule, ...counts(6, 7), payable: 4, payableBefore: 4, isPaid: false, amountMinor: 156_000n },
+    ]);
   });
 
   it('[BR-10] at the ninth randomisation the oldest deferred failure becomes payable, once', () => {

@@ -1,8 +1,9 @@
 // Screen failures (BR-10): how many a contract pays, the line that takes the place of the visit's, and what is deferred.
-import { DomainError, type Temporal, daysBetween, formatMoney } from '#lib';
+import { DomainError, type Temporal, daysBetween } from '#lib';
 import type { ContractVersion } from './contract-version.ts';
-import { type ExplanationStep, explanation } from './explanation.ts';
-import { type Price, overheadOn } from './holdback.ts';
+import { explainFlat, explainedFurther, explanation } from './explain.ts';
+import type { ExplanationStep, RatioFound, ReplacedVisit } from './explanation.ts';
+import { type Price, priceOf } from './holdback.ts';
 import { type AccrualLine, type LineState, liveLines, nextGeneration, reversalOf } from './line.ts';
 
 /** How many screen failures are paid. `ratio` pays `initial`, then `pay` more per `perEnrolled` enrolled, up to `max`. */
@@ -62,31 +63,41 @@ export function payableScreenFailures(rule: ScreenFailureRule, counts: Screening
   return { payable, deferred: counts.failures - payable };
 }
 
-/** Words of the ratio for the explanation of a line. */
-function ratioText(rule: ScreenFailureRule, counts: ScreeningCounts): string {
-  const { payable } = payableScreenFailures(rule, counts);
-  const found = `${counts.failures} failed, ${counts.enrolled} enrolled, ${counts.screened} screened: payable ${payable}`;
-  if (rule.kind !== 'ratio') return `${rule.kind}: ${found}`;
-  const cap = rule.max === null ? '' : `, at most ${rule.max}`;
-  return `initial ${rule.initial}, then ${rule.pay} per ${rule.perEnrolled} enrolled${cap}: ${found}`;
+/** How the ratio stands, for the explanation of a line. */
+function ratioFound(rule: ScreenFailureRule, { failures, enrolled, screened }: ScreeningCounts): RatioFound {
+  const { payable } = payableScreenFailures(rule, { failures, enrolled, screened });
+  return { rule, failures, enrolled, screened, payable };
 }
 
-/** The amount of one screen failure; held back is nothing, so the whole gross is payable. */
-function priceOfFailure(term: ScreenFailureTerm, version: ContractVersion, replaced: readonly AccrualLine[]): Price {
-  const direct = () => {
-    // Both parts of a visit carry its whole price; so do both parts of a true-up, and theirs comes on top.
-    const visits = new Map(replaced.map((line) => [`${line.visitId} ${line.kind.startsWith('true-up')}`, line.price]));
-    return [...visits.values()].reduce(
-      (sum, price) => ({ direct: sum.direct + price.directMinor, overhead: sum.overhead + price.overheadMinor }),
-      { direct: 0n, overhead: 0n },
-    );
-  };
-  const flat = term.amount.kind === 'flat' ? term.amount : null;
-  const parts = flat
-    ? { direct: flat.directMinor, overhead: flat.hasOverhead ? overheadOn(flat.directMinor, version.overheadBasisPoints) : 0n }
-    : direct();
-  const grossMinor = parts.direct + parts.overhead;
-  return { directMinor: parts.direct, overheadMinor: parts.overhead, grossMinor, payableMinor: grossMinor, holdbackMinor: 0n };
+/** What the visits that a failure replaces are worth: both parts of a visit carry its whole price; so do both parts of a true-up, which comes on top. */
+function replacedVisits(replaced: readonly AccrualLine[]): ReplacedVisit[] {
+  const visits = new Map<string, ReplacedVisit>();
+  for (const { visitId, visitKey, kind, price } of replaced) {
+    const isTrueUp = kind.startsWith('true-up');
+    const { directMinor, overheadMinor } = price;
+    visits.set(`${visitId} ${isTrueUp}`, { visitKey, isTrueUp, directMinor, overheadMinor });
+  }
+  return [...visits.values()];
+}
+
+/** The amount of one screen failure and how it comes about; held back is nothing, so the whole gross is payable. */
+function worthOfFailure(
+  term: ScreenFailureTerm,
+  version: ContractVersion,
+  replaced: readonly AccrualLine[],
+): { price: Price; steps: readonly ExplanationStep[] } {
+  if (term.amount.kind === 'flat') {
+    const flat = { ...term, ...term.amount, hasHoldback: false };
+    const price = priceOf(flat, version);
+    const fee: ExplanationStep = { kind: 'flat-fee', visitKeys: term.visitKeys, amountMinor: price.grossMinor };
+    return { price, steps: [...explainFlat(price, flat, version), fee] };
+  }
+  const visits = replacedVisits(replaced);
+  const directMinor = visits.reduce((sum, visit) => sum + visit.directMinor, 0n);
+  const overheadMinor = visits.reduce((sum, visit) => sum + visit.overheadMinor, 0n);
+  const grossMinor = directMinor + overheadMinor;
+  const price = { directMinor, overheadMinor, grossMinor, payableMinor: grossMinor, holdbackMinor: 0n };
+  return { price, steps: [{ kind: 'visits-replaced', visits, amountMinor: grossMinor }] };
 }
 
 function failureLine(
@@ -96,16 +107,12 @@ function failureLine(
   first: AccrualLine,
 ): AccrualLine {
   const { version, counts, payableSoFar, subjectId, failedOn } = input;
-  const price = priceOfFailure(term, version, replaced);
-  const state: LineState = payableSoFar < payableScreenFailures(term.rule, counts).payable ? 'earned' : 'deferred';
-  const steps: ExplanationStep[] = [
-    {
-      name: 'screen-failure',
-      text: `in place of ${term.visitKeys.join(', ')}: ${formatMoney(price.grossMinor, version.currency)} without holdback`,
-      amountMinor: price.grossMinor,
-    },
-    { name: 'ratio', text: `${ratioText(term.rule, counts)}, ${payableSoFar} before this one: ${state}`, amountMinor: price.grossMinor },
-  ];
+  const { price, steps } = worthOfFailure(term, version, replaced);
+  const found = ratioFound(term.rule, counts);
+  const isPaid = payableSoFar < found.payable;
+  const state: LineState = isPaid ? 'earned' : 'deferred';
+  const ratio: ExplanationStep = { kind: 'ratio', ...found, payableBefore: payableSoFar, isPaid, amountMinor: price.grossMinor };
+  const inputs = { failedOn: failedOn.toString(), screenedOn: first.serviceDate.toString() };
   const slot = {
     contractKey: version.contractKey,
     termKey: term.key,
@@ -129,7 +136,7 @@ function failureLine(
     amountMinor: price.grossMinor,
     price,
     reverses: null,
-    why: explanation(version, term.clause, { failedOn: failedOn.toString(), screeningOn: first.serviceDate.toString() }, steps),
+    why: explanation(version, term.clause, inputs, [...steps, ratio]),
   };
 }
 
@@ -161,7 +168,7 @@ export function decideScreenFailure(input: ScreenFailureInput): AccrualLine[] {
   const replaced = live.filter((line) => term.visitKeys.includes(line.visitKey) && !beside.has(line.termKey));
   const [first] = replaced;
   if (!first) return [];
-  const reversals = replaced.map((line) => reversalOf(line, `screen failure on ${input.failedOn.toString()}`));
+  const reversals = replaced.map((line) => reversalOf(line, { kind: 'screen-failure', failedOn: input.failedOn.toString() }));
   return term.rule.kind === 'none' ? reversals : [...reversals, failureLine(input, term, replaced, first)];
 }
 
@@ -179,13 +186,13 @@ export function decideRelease(term: ScreenFailureTerm, counts: ScreeningCounts, 
     .filter((line) => line.state === 'deferred')
     .sort((a, b) => daysBetween(b.serviceDate, a.serviceDate) || (a.subjectId < b.subjectId ? -1 : 1));
   return oldestFirst.slice(0, room).flatMap((line) => {
-    const reversal = reversalOf(line, 'payable now');
-    const release: ExplanationStep = { name: 'release', text: ratioText(term.rule, counts), amountMinor: line.amountMinor };
+    const reversal = reversalOf(line, { kind: 'payable-now' });
+    const release: ExplanationStep = { kind: 'release', ...ratioFound(term.rule, counts), amountMinor: line.amountMinor };
     const earned: AccrualLine = {
       ...line,
       generation: reversal.generation + 1,
       state: 'earned',
-      why: { ...line.why, steps: [...line.why.steps, release] },
+      why: explainedFurther(line.why, release),
     };
     return [reversal, earned];
   });

@@ -2,7 +2,8 @@
 import { civilDate, type Temporal } from '#lib';
 import type { Tx } from '#platform';
 import { type AccrualLine, lineKey } from '../rules.ts';
-import { type KeptLine, asExplanation } from './kept.ts';
+import type { KeptLine } from './kept.ts';
+import { asExplanation } from './kept-explanation.ts';
 import { type CoveringContract, VERSIONS_IN_FORCE, type VersionName, liveContracts } from './live-versions.ts';
 
 export type { CoveringContract } from './live-versions.ts';
@@ -117,6 +118,6 @@ function asLine(kept: KeptLine, version: { readonly code: string; readonly numbe
       payableMinor: BigInt(kept.payableMinor),
       holdbackMinor: BigInt(kept.holdbackMinor),
     },
-    why: asExplanation(kept.explanation),
+    why: asExplanation(kept.explanation, kept.id),
   };
 }

@@ -1,7 +1,6 @@
 // How terms and lines are kept in rows, and how they become the values that the rules know.
 import { civilDate, type Temporal } from '#lib';
 import type {
-  AccrualLine,
   ContractVersion,
   InvoiceableTerm,
   LineKind,
@@ -12,7 +11,7 @@ import type {
   VisitTerm,
 } from '../rules.ts';
 import type { TermRow } from './contracts.ts';
-import type { KeptExplanation, KeptScreenFailure } from '../tables.ts';
+import type { KeptScreenFailure } from '../tables.ts';
 
 /** A payment term as rows hold it; amounts as text where it came through JSON. */
 export interface KeptTerm {
@@ -133,15 +132,5 @@ export interface KeptLine {
   readonly grossMinor: string;
   readonly payableMinor: string;
   readonly holdbackMinor: string;
-  readonly explanation: KeptExplanation;
-}
-
-/** An explanation ready to be kept. */
-export function keptExplanation(why: AccrualLine['why']): KeptExplanation {
-  return { ...why, inputs: { ...why.inputs }, steps: why.steps.map((step) => ({ ...step, amountMinor: step.amountMinor.toString() })) };
-}
-
-/** A kept explanation as the rules know it. */
-export function asExplanation(kept: KeptExplanation): AccrualLine['why'] {
-  return { ...kept, steps: kept.steps.map((step) => ({ ...step, amountMinor: BigInt(step.amountMinor) })) } as AccrualLine['why'];
+  readonly explanation: unknown;
 }

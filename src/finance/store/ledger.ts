@@ -3,7 +3,7 @@ import type { Temporal } from '#lib';
 import type { Tx } from '#platform';
 import { type AccrualLine, type ScreeningCounts, journalOf, lineKey } from '../rules.ts';
 import type { CoveringContract, StoredLine } from './books.ts';
-import { keptExplanation } from './kept.ts';
+import { keptExplanation } from './kept-explanation.ts';
 
 /** Where lines are posted: the site, and the contracts whose codes and versions they name. */
 export interface PostingPlace {

@@ -19,8 +19,9 @@ import {
   type Fact,
   type Say,
 } from '#ui';
+import { Arithmetic } from './Arithmetic.tsx';
 import { Standing } from './EarnedLines.tsx';
-import { visitOfLine } from './line-words.ts';
+import { visitNameOfLine } from './line-words.ts';
 import classes from './money.module.css';
 import { financeApi, useStudy, type WhyLine } from './queries.ts';
 import { useFinanceWords } from './words.ts';
@@ -45,7 +46,7 @@ function Why({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
   const mayVisit = useMay('visits.view');
   const study = useStudy(line.studyId);
   const participant = line.subjectNumber;
-  const visit = visitOfLine(line, (cycle) => say('cycle', { cycle }));
+  const visit = visitNameOfLine(line, (cycle) => say('cycle', { cycle }));
   const amount = `${formatMinor(line.amountMinor, line.currency)} ${line.currency}`;
   return (
     <>
@@ -71,34 +72,11 @@ function Why({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
       />
       <Reversal line={line} say={say} />
       <KeyFacts facts={factsOf(line, participant, line.siteName, say)} />
-      <h2 className={classes.heading}>{say('arithmetic')}</h2>
-      <Steps line={line} say={say} />
-      <h2 className={classes.heading}>{say('inputs')}</h2>
-      <KeyFacts
-        facts={Object.entries(line.why.inputs).map(([key, value]) => ({
-          term: inputWord(key, say),
-          value: inputValue(line, key, value, say),
-        }))}
-      />
+      <Arithmetic line={line} say={say} />
       <h2 className={classes.heading}>{say('postings')}</h2>
       <Postings line={line} say={say} />
     </>
   );
-}
-
-function inputWord(key: string, say: Say): string {
-  const word = say(`input.${key}`);
-  return word === `input.${key}` ? key : word;
-}
-
-const days = ['serviceDate', 'wentLiveOn', 'submitBy', 'failedOn', 'screeningOn'];
-
-// Terms and visits are named as the contract names them; a code that the line does not name stays as it was kept.
-function inputValue(line: WhyLine, key: string, value: string, say: Say) {
-  if (key === 'term' && value === line.termKey) return line.label;
-  if (key === 'visit' && value === line.visitKey) return visitOfLine(line, (cycle) => say('cycle', { cycle }));
-  if (key === 'trigger') return say(`trigger.${value}`);
-  return days.includes(key) ? <DateText date={value} weekday /> : value;
 }
 
 function factsOf(line: WhyLine, participant: string | undefined, site: string | undefined, say: Say): readonly Fact[] {
@@ -143,42 +121,6 @@ function Reversal({ line, say }: { readonly line: WhyLine; readonly say: Say }) 
   );
 }
 
-type Step = WhyLine['why']['steps'][number] & { readonly at: number };
-
-function Steps({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
-  const columns: readonly Column<Step>[] = [
-    { key: 'name', header: say('step'), cell: (row) => stepWord(row.name, say), width: '150px' },
-    { key: 'text', header: say('calculation'), cell: (row) => row.text },
-    {
-      key: 'amount',
-      header: say('amount'),
-      unit: line.currency,
-      numeric: true,
-      cell: (row) => <MoneyText amountMinor={row.amountMinor} currency={line.currency} bare />,
-      width: '140px',
-    },
-  ];
-  return (
-    <DataTable
-      label={say('arithmetic')}
-      columns={columns}
-      rows={line.why.steps.map((step, at) => ({ ...step, at }))}
-      rowKey={(row) => String(row.at)}
-      empty={say('noSteps')}
-      footer={{
-        name: say('thisLine'),
-        text: say(`kind.${line.kind}`),
-        amount: <MoneyText amountMinor={line.amountMinor} currency={line.currency} bare />,
-      }}
-    />
-  );
-}
-
-function stepWord(name: string, say: Say): string {
-  const word = say(`steps.${name}`);
-  return word === `steps.${name}` ? name : word;
-}
-
 type Posting = WhyLine['journal']['postings'][number];
 
 function Postings({ line, say }: { readonly line: WhyLine; readonly say: Say }) {
@@ -208,7 +150,7 @@ function Postings({ line, say }: { readonly line: WhyLine; readonly say: Say }) 
         columns={columns}
         rows={postings}
         rowKey={(row) => row.account}
-        empty={say('noSteps')}
+        empty={null}
         footer={{
           account: say('sum'),
           debit: <MoneyText amountMinor={total(true)} currency={line.currency} bare />,

@@ -76,8 +76,6 @@ export const itemParts = {
     'invoiceable-holdback': 'The part that the payer holds back of what is paid beside the visits, as {{clause}} agrees.',
   },
   line: { capped: 'Beyond the cap, not billable' },
-  steps: { cap: 'Cap' },
-  input: { trigger: 'Paid for', activity: 'Procedure', submitBy: 'Invoiced by' },
   preview: { capped: 'The contract pays no more of these; it stays on record and earns nothing.' },
   case: { conditional: 'One of each item beside the visits' },
   warning: {

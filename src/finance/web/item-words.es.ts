@@ -78,8 +78,6 @@ export const itemParts: typeof englishParts = {
     'invoiceable-holdback': 'La parte que el pagador retiene de lo que se paga además de las visitas, según {{clause}}.',
   },
   line: { capped: 'Sobre el máximo, no facturable' },
-  steps: { cap: 'Máximo' },
-  input: { trigger: 'Se paga por', activity: 'Procedimiento', submitBy: 'Facturar hasta' },
   preview: { capped: 'El contrato no paga más de estos; queda registrado y no devenga nada.' },
   case: { conditional: 'Uno de cada concepto además de las visitas' },
   warning: {

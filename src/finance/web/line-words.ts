@@ -1,7 +1,7 @@
 // What an earned line stands for today, in words.
 import type { Tone } from '#ui';
 import { isHeldBack } from '../rules.ts';
-import type { EarnedLine } from './queries.ts';
+import type { EarnedLine, WhyLine } from './queries.ts';
 
 /** The state of a line: the key of its words and its hue. */
 export interface LineStanding {
@@ -21,5 +21,15 @@ export function standingOfLine(line: Pick<EarnedLine, 'reversesId' | 'reversedBy
 /** `Week 4`, `Cycle visit, cycle 2`. */
 export function visitOfLine(line: Pick<EarnedLine, 'label' | 'visitKey' | 'cycle'>, cycleWord: (cycle: number) => string): string {
   const name = line.label === line.visitKey ? line.visitKey : `${line.visitKey} ${line.label}`.trim();
+  return line.cycle > 1 ? `${name}, ${cycleWord(line.cycle)}` : name;
+}
+
+/** The visit of a line by the name that the participant's schedule gives it: `Week 4`, `Cycle visit, cycle 2`. */
+export function visitNameOfLine(
+  line: Pick<WhyLine, 'names' | 'label' | 'visitKey' | 'cycle'>,
+  cycleWord: (cycle: number) => string,
+): string {
+  const name = line.names.visits[line.visitKey];
+  if (name === undefined) return visitOfLine(line, cycleWord);
   return line.cycle > 1 ? `${name}, ${cycleWord(line.cycle)}` : name;
 }

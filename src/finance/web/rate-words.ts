@@ -55,11 +55,13 @@ export function failureInWords({ rule, amount, visitKeys }: ScreenFailureView, c
     amount.kind === 'visits-gross'
       ? say('failure.visits-gross', { visits: visitKeys.map(names.visit).join(', ') })
       : say('failure.flat', { amount: `${formatMinor(amount.directMinor, currency)} ${currency}` });
-  const paid =
-    rule.kind === 'ratio'
-      ? say(rule.max === null ? 'failure.ratio' : 'failure.ratioMax', { ...rule })
-      : say(`failure.${rule.kind}`, 'basisPoints' in rule ? { percent: percent(rule.basisPoints) } : {});
-  return `${worth} ${paid}`;
+  return `${worth} ${ruleInWords(rule, say)}`;
+}
+
+/** How many screen failures are paid, as a sentence. */
+export function ruleInWords(rule: ScreenFailureView['rule'], say: Say): string {
+  if (rule.kind === 'ratio') return say(rule.max === null ? 'failure.ratio' : 'failure.ratioMax', { ...rule });
+  return say(`failure.${rule.kind}`, 'basisPoints' in rule ? { percent: percent(rule.basisPoints) } : {});
 }
 
 /** Rates as the rules read them. What a price comes to does not depend on the day a version begins, so a day not typed yet counts as any. */

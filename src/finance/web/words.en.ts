@@ -1,10 +1,12 @@
 // English words of the pages of money.
 import { contractWords } from './contract-words.en.ts';
 import { itemParts, itemWords } from './item-words.en.ts';
+import { whyWords } from './why-words.en.ts';
 
 export const english = {
   ...contractWords,
   ...itemWords,
+  ...whyWords,
   money: 'Money',
   moneyLead: 'What each study has earned so far. Every amount opens the rows behind it, every row the clause and the arithmetic.',
   moneyLeadTerms: 'Choose a study to see its contracts and their prices.',
@@ -78,40 +80,6 @@ export const english = {
   },
   whyAmount: 'Why {{amount}}',
   openVisit: 'Open the visit',
-  arithmetic: 'Arithmetic',
-  step: 'Step',
-  calculation: 'Calculation',
-  thisLine: 'This line',
-  noSteps: 'No steps were recorded.',
-  steps: {
-    ...itemParts.steps,
-    direct: 'Direct price',
-    overhead: 'Overhead',
-    gross: 'Gross',
-    payable: 'Payable now',
-    holdback: 'Held back',
-    ratio: 'How many are paid',
-    'screen-failure': 'Screen failure',
-    release: 'Released',
-    arrears: 'Earned in arrears',
-    'true-up': 'True-up',
-    reversal: 'Reversal',
-  },
-  inputs: 'What went in',
-  input: {
-    ...itemParts.input,
-    failedOn: 'Screening failed on',
-    screeningOn: 'Screened on',
-    term: 'Term',
-    visit: 'Visit',
-    visits: 'Visits',
-    currency: 'Currency',
-    serviceDate: 'Service date',
-    wentLiveOn: 'Version went live',
-    failures: 'Screen failures',
-    enrolled: 'Enrolled',
-    screened: 'Screened',
-  },
   clause: 'Clause',
   effectiveFrom: 'In force from',
   recorded: 'Recorded',

@@ -1,10 +1,12 @@
 // Spanish words of the pages of money.
 import { contractWords } from './contract-words.es.ts';
 import { itemParts, itemWords } from './item-words.es.ts';
+import { whyWords } from './why-words.es.ts';
 
 export const words = {
   ...contractWords,
   ...itemWords,
+  ...whyWords,
   money: 'Dinero',
   moneyLead:
     'Lo que cada estudio ha ganado hasta ahora. Cada importe abre las líneas que hay detrás, y cada línea la cláusula y el cálculo.',
@@ -80,40 +82,6 @@ export const words = {
   },
   whyAmount: 'Por qué {{amount}}',
   openVisit: 'Abrir la visita',
-  arithmetic: 'Cálculo',
-  step: 'Paso',
-  calculation: 'Operación',
-  thisLine: 'Esta línea',
-  noSteps: 'No se registraron pasos.',
-  steps: {
-    ...itemParts.steps,
-    direct: 'Precio directo',
-    overhead: 'Gastos generales',
-    gross: 'Bruto',
-    payable: 'Pagadero ahora',
-    holdback: 'Retenido',
-    ratio: 'Cuántos se pagan',
-    'screen-failure': 'Fallo de selección',
-    release: 'Liberado',
-    arrears: 'Ganado con retraso',
-    'true-up': 'Ajuste',
-    reversal: 'Anulación',
-  },
-  inputs: 'Datos de partida',
-  input: {
-    ...itemParts.input,
-    failedOn: 'Falló la selección el',
-    screeningOn: 'Selección el',
-    term: 'Término',
-    visit: 'Visita',
-    visits: 'Visitas',
-    currency: 'Moneda',
-    serviceDate: 'Fecha del servicio',
-    wentLiveOn: 'La versión entró en vigor',
-    failures: 'Fallos de selección',
-    enrolled: 'Incluidos',
-    screened: 'Seleccionados',
-  },
   clause: 'Cláusula',
   effectiveFrom: 'Vigente desde',
   recorded: 'Registrado',
