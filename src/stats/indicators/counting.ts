@@ -34,11 +34,14 @@ export interface Transformed {
   readonly without: readonly GroupCount[];
 }
 
-function sums(occurrences: Iterable<Occurrence>): Map<string, number> {
-  const total = new Map<string, number>();
-  for (const { subjectId, amount } of occurrences)
-    total.set(subjectId, (total.get(subjectId) ?? 0) + (amount === undefined ? 1 : (amount ?? 0)));
-  return total;
+// One look-up and no new object an occurrence: there may be hundreds of thousands.
+function sumsOf(occurrences: Iterable<Occurrence>, placeOf: ReadonlyMap<string, number>): Float64Array {
+  const sums = new Float64Array(placeOf.size);
+  for (const { subjectId, amount } of occurrences) {
+    const place = placeOf.get(subjectId);
+    if (place !== undefined) sums[place] = (sums[place] ?? 0) + (amount === undefined ? 1 : (amount ?? 0));
+  }
+  return sums;
 }
 
 /**
@@ -50,13 +53,20 @@ export function subjectCounts(
   numerator: Iterable<Occurrence>,
   denominator: Iterable<Occurrence>,
 ): SubjectCount[] {
-  const [above, below] = [sums(numerator), sums(denominator)];
-  const counts: SubjectCount[] = [];
+  const placeOf = new Map<string, number>();
+  const known: { readonly subjectId: string; readonly groupId: string; readonly place: number }[] = [];
   for (const { subjectId, groupId } of subjects) {
-    if (groupId === null) continue;
-    counts.push({ subjectId, groupId, numerator: above.get(subjectId) ?? 0, denominator: below.get(subjectId) ?? 0 });
+    const place = placeOf.get(subjectId) ?? placeOf.size;
+    placeOf.set(subjectId, place);
+    if (groupId !== null) known.push({ subjectId, groupId, place });
   }
-  return counts;
+  const [above, below] = [sumsOf(numerator, placeOf), sumsOf(denominator, placeOf)];
+  return known.map(({ subjectId, groupId, place }) => ({
+    subjectId,
+    groupId,
+    numerator: above[place] ?? 0,
+    denominator: below[place] ?? 0,
+  }));
 }
 
 /** Transform: one row a group in the order of first appearance. Throws on counts that are negative or not finite. */

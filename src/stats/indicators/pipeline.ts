@@ -77,11 +77,11 @@ const ORDER = [2, -2, 1, -1, 0];
 
 /** Summarise: what stands out most first (2, -2, 1, -1, 0, hidden), within a flag the highest rate first, as gsm.core orders it. */
 export function summarised(judged: readonly Judged[]): Judged[] {
-  const place = ({ flag }: Judged) => {
-    const at = flag === null ? -1 : ORDER.indexOf(flag);
-    return at < 0 ? ORDER.length : at;
-  };
-  return [...judged].sort((a, b) => place(a) - place(b) || (b.rate ?? -1) - (a.rate ?? -1));
+  const placed = judged.map((one) => {
+    const at = one.flag === null ? -1 : ORDER.indexOf(one.flag);
+    return { one, place: at < 0 ? ORDER.length : at, rate: one.rate ?? -1 };
+  });
+  return placed.sort((a, b) => a.place - b.place || b.rate - a.rate).map(({ one }) => one);
 }
 
 /** All steps after counting, in the order of the groups; those without a denominator come last, hidden. */
