@@ -7,4 +7,4 @@ export { addMoney, formatMoney, isCurrency, minorUnits, money, negate, parseMino
 export type { Outcome, Refused } from './outcome.ts';
 export { DomainError, ok, refuse } from './outcome.ts';
 export type { RandomStream } from './random-stream.ts';
-export { randomStream } from './random-stream.ts';
+export { Sfc32, randomStream } from './random-stream.ts';

@@ -17,12 +17,38 @@ export interface RandomStream {
 }
 
 /**
- * A stream that depends on its seed and names alone, so that what one part draws never moves what another part draws.
- * Generator: sfc32 (Chris Doty-Humphrey, PractRand), its state filled by FNV-1a over the names and warmed up.
+ * The house's generator: sfc32 (Chris Doty-Humphrey, PractRand), its state filled by FNV-1a over seed and names and warmed up.
+ * For those who draw millions; everyone else takes `randomStream`.
  */
+export class Sfc32 {
+  // A typed array keeps whole numbers of 32 bits as they are; variables that a closure shares cost three times as much.
+  private readonly state: Int32Array;
+
+  constructor(seed: number | string, ...names: readonly string[]) {
+    const name = names.join('/');
+    this.state = Int32Array.of(fnv1a(`${seed}`), fnv1a(name), fnv1a(`${seed}:${name}`), 1);
+    for (let warmUp = 0; warmUp < 15; warmUp++) this.uint32();
+  }
+
+  /** A whole number from 0 to 2^32 - 1. */
+  uint32(): number {
+    const state = this.state;
+    const b = state[1] as number;
+    const c = state[2] as number;
+    const counter = state[3] as number;
+    const sum = ((state[0] as number) + b + counter) | 0;
+    state[3] = counter + 1;
+    state[0] = b ^ (b >>> 9);
+    state[1] = c + (c << 3);
+    state[2] = ((c << 21) | (c >>> 11)) + sum;
+    return sum >>> 0;
+  }
+}
+
+/** A stream that depends on its seed and names alone, so that what one part draws never moves what another part draws. */
 export function randomStream(seed: number | string, ...names: readonly string[]): RandomStream {
-  const uint32 = sfc32(fnv1a(`${seed}`), fnv1a(names.join('/')), fnv1a(`${seed}:${names.join('/')}`), 1);
-  for (let warmUp = 0; warmUp < 15; warmUp++) uint32();
+  const source = new Sfc32(seed, ...names);
+  const uint32 = () => source.uint32();
   const next = () => uint32() / 4_294_967_296;
   const whole = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
   return {
@@ -45,20 +71,4 @@ function fnv1a(text: string): number {
     hash = Math.imul(hash, 0x01000193);
   }
   return hash >>> 0;
-}
-
-function sfc32(...seeds: [a: number, b: number, c: number, counter: number]): () => number {
-  // A typed array keeps whole numbers of 32 bits as they are; variables that a closure shares would cost three times as much.
-  const state = Int32Array.from(seeds, (seed) => seed | 0);
-  return () => {
-    const b = state[1] as number;
-    const c = state[2] as number;
-    const counter = state[3] as number;
-    const sum = ((state[0] as number) + b + counter) | 0;
-    state[3] = counter + 1;
-    state[0] = b ^ (b >>> 9);
-    state[1] = c + (c << 3);
-    state[2] = ((c << 21) | (c >>> 11)) + sum;
-    return sum >>> 0;
-  };
 }

@@ -23,30 +23,34 @@ function rightEdges(): Float64Array {
 const EDGES = rightEdges();
 const HEIGHTS = EDGES.map(height);
 
+/** What a normal draw draws from. */
+interface Source {
+  uint32(): number;
+  uniform(): number;
+}
+
 /** Draws beyond the tail's beginning. Marsaglia (1964). */
-function tailDraw(uniform: () => number): number {
+function tailDraw(source: Source): number {
   for (;;) {
-    const x = -Math.log(1 - uniform()) / TAIL_FROM;
-    const y = -Math.log(1 - uniform());
+    const x = -Math.log(1 - source.uniform()) / TAIL_FROM;
+    const y = -Math.log(1 - source.uniform());
     if (y + y >= x * x) return TAIL_FROM + x;
   }
 }
 
-/** Makes the draw from a source of 32 bits and a uniform one that share their stream. */
-export function normalDraw(uint32: () => number, uniform: () => number): () => number {
-  return () => {
-    for (;;) {
-      const high = uint32();
-      const low = uint32();
-      // 53 bits make the place in the layer; of the eleven left over, eight choose the layer and one the sign.
-      const layer = (high & 31) | ((low & 7) << 5);
-      const sign = (low & 8) === 0 ? 1 : -1;
-      const share = ((high >>> 5) * 67_108_864 + (low >>> 6)) / 9_007_199_254_740_992;
-      const x = share * (EDGES[layer] as number);
-      if (x < (EDGES[layer + 1] as number)) return sign * x;
-      if (layer === 0) return sign * tailDraw(uniform);
-      const floor = HEIGHTS[layer] as number;
-      if (floor + uniform() * ((HEIGHTS[layer + 1] as number) - floor) < height(x)) return sign * x;
-    }
-  };
+/** A draw from the standard normal. */
+export function normalDraw(source: Source): number {
+  for (;;) {
+    const high = source.uint32();
+    const low = source.uint32();
+    // 53 bits make the place in the layer; of the eleven left over, eight choose the layer and one the sign.
+    const layer = (high & 31) | ((low & 7) << 5);
+    const sign = (low & 8) === 0 ? 1 : -1;
+    const share = ((high >>> 5) * 67_108_864 + (low >>> 6)) / 9_007_199_254_740_992;
+    const x = share * (EDGES[layer] as number);
+    if (x < (EDGES[layer + 1] as number)) return sign * x;
+    if (layer === 0) return sign * tailDraw(source);
+    const floor = HEIGHTS[layer] as number;
+    if (floor + source.uniform() * ((HEIGHTS[layer + 1] as number) - floor) < height(x)) return sign * x;
+  }
 }

@@ -6,9 +6,14 @@ import { logPoissonTerm } from '../distributions/saddle-point.ts';
 const LARGEST_MEAN = 1e15;
 const LOG_FACTORIALS = Float64Array.from({ length: 256 }, (_, n) => logFactorial(n));
 
+/** What a Poisson draw draws from. */
+interface Source {
+  uniform(): number;
+}
+
 /** One uniform number, walked through the counts' probabilities; below a mean of 10. */
-function byInversion(uniform: () => number, mean: number): number {
-  let left = uniform();
+function byInversion(source: Source, mean: number): number {
+  let left = source.uniform();
   let mass = Math.exp(-mean);
   let n = 0;
   while (left >= mass && n < 200) {
@@ -35,17 +40,19 @@ function rejectionOf(mean: number): Rejection {
   return { mean, logMean: Math.log(mean), a: -0.059 + 0.02483 * b, b, inverseAlpha, sure };
 }
 
+const FIRST_REJECTION = rejectionOf(10);
+
 /** ln of the probability of k: from the list of factorials while that keeps its digits, else by saddle point. */
 function logMass(k: number, { mean, logMean }: Rejection): number {
   return k < LOG_FACTORIALS.length ? k * logMean - mean - (LOG_FACTORIALS[k] as number) : logPoissonTerm(k, mean);
 }
 
 /** Hörmann's PTRS (1993), "The transformed rejection method for generating Poisson random variables"; from a mean of 10. */
-function byRejection(uniform: () => number, rejection: Rejection): number {
+function byRejection(source: Source, rejection: Rejection): number {
   const { mean, a, b, inverseAlpha, sure } = rejection;
   for (;;) {
-    const u = uniform() - 0.5;
-    const v = 1 - uniform();
+    const u = source.uniform() - 0.5;
+    const v = 1 - source.uniform();
     const us = 0.5 - Math.abs(u);
     const k = Math.floor(((2 * a) / us + b) * u + mean + 0.43);
     if (us >= 0.07 && v <= sure) return k;
@@ -54,13 +61,15 @@ function byRejection(uniform: () => number, rejection: Rejection): number {
   }
 }
 
-/** Makes the draw from a uniform source. */
-export function poissonDraw(uniform: () => number): (mean: number) => number {
-  let rejection = rejectionOf(10);
-  return (mean) => {
+/** Poisson draws that remember what the last mean needed. */
+export class PoissonDraws {
+  private rejection: Rejection = FIRST_REJECTION;
+
+  /** A draw with this mean; anything but 0 to 1e15 is a DomainError. */
+  draw(source: Source, mean: number): number {
     if (!(mean >= 0 && mean <= LARGEST_MEAN)) throw new DomainError(`poisson: mean must be from 0 to ${LARGEST_MEAN}, got ${mean}`);
-    if (mean < 10) return byInversion(uniform, mean);
-    if (mean !== rejection.mean) rejection = rejectionOf(mean);
-    return byRejection(uniform, rejection);
-  };
+    if (mean < 10) return byInversion(source, mean);
+    if (mean !== this.rejection.mean) this.rejection = rejectionOf(mean);
+    return byRejection(source, this.rejection);
+  }
 }

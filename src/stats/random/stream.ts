@@ -1,8 +1,8 @@
 // Streams of random numbers: one for each seed and path, whoever works and in whatever order.
-import { DomainError, randomStream } from '#lib';
+import { DomainError, Sfc32 } from '#lib';
 import { gammaDraw } from './gamma-draw.ts';
 import { normalDraw } from './normal-draw.ts';
-import { poissonDraw } from './poisson-draw.ts';
+import { PoissonDraws } from './poisson-draw.ts';
 
 /** A stream of random numbers. Two streams of the same seed and path give the same numbers in the same order. */
 export interface RandomStream {
@@ -34,12 +34,40 @@ function named(part: string | number): string {
 /**
  * The stream of a seed and a path such as ('site', 7, 'block', 3). It depends on these alone: how many workers draw, and
  * which stream is made first, changes nothing. Whole and uniform numbers are the same on every machine, the others on every
- * machine whose logarithm rounds alike (one release of Node). Generator: the house's sfc32 (see #lib), 2^32 numbers at the least before it
+ * machine whose logarithm rounds alike (one release of Node). Generator: the house's sfc32 (Sfc32 of #lib), 2^32 numbers at the least before it
  * returns to its start. Domain: text or finite numbers; anything else is a DomainError.
  */
 export function streamOf(seed: number | string, ...path: readonly (string | number)[]): RandomStream {
-  const { uint32 } = randomStream(named(seed), ...path.map(named));
-  const uniform = () => ((uint32() >>> 5) * 67_108_864 + (uint32() >>> 6)) / 9_007_199_254_740_992;
-  const normal = normalDraw(uint32, uniform);
-  return { uniform, normal, gamma: gammaDraw(uniform, normal), poisson: poissonDraw(uniform), uint32 };
+  return new Draws(new Sfc32(named(seed), ...path.map(named)));
+}
+
+/** A class and no bundle of closures: the engine then keeps a hot loop of draws free of calls, however many streams there are. */
+class Draws implements RandomStream {
+  private readonly source: Sfc32;
+  private readonly counts: PoissonDraws;
+
+  constructor(source: Sfc32) {
+    this.source = source;
+    this.counts = new PoissonDraws();
+  }
+
+  uint32(): number {
+    return this.source.uint32();
+  }
+
+  uniform(): number {
+    return ((this.source.uint32() >>> 5) * 67_108_864 + (this.source.uint32() >>> 6)) / 9_007_199_254_740_992;
+  }
+
+  normal(): number {
+    return normalDraw(this);
+  }
+
+  gamma(shape: number, rate = 1): number {
+    return gammaDraw(this, shape, rate);
+  }
+
+  poisson(mean: number): number {
+    return this.counts.draw(this, mean);
+  }
 }
