@@ -5,7 +5,7 @@ import { deviancePart } from './saddle-point.ts';
 
 const LARGE_SHAPE = 10_000;
 /** Coefficients of 1 + 1/(12 a) + ...: the gamma function over Stirling's formula, DLMF 5.11.4. */
-const STIRLING = [1, 1 / 12, 1 / 288, -139 / 51840, -571 / 2488320];
+const STIRLING = [1, 1 / 12, 1 / 288];
 const POWERS = 22;
 
 /** Coefficients of lambda - 1 as a series in eta, where eta^2 / 2 = lambda - 1 - ln lambda. DLMF 8.12.10. */

@@ -67,6 +67,7 @@ describe('the distributions', () => {
       missed([
         ['shape 0.5', gammaCdf(0.2, 0.5), 0.4729107431344619],
         ['tiny shape, above', gammaCdf(0.5, 3e-4, 1, true), 0.00016795847402473638],
+        ['tiniest shape, above', gammaCdf(0.5, 1e-8, 1, true), 5.597735977099587e-9],
         ['1000 off its centre', gammaCdf(1010, 1000), 0.6276789447369947],
         ['5000 at its centre', gammaCdf(5000, 5000), 0.5018806340338173],
         ['a million', gammaCdf(1_001_000, 1e6, 1, true), 0.15865521363165971],
@@ -80,6 +81,7 @@ describe('the distributions', () => {
     expect(
       missed([
         ['0.5 and 2.5', betaCdf(0.3, 0.5, 2.5), 0.7968893362799451],
+        ['near 0', betaCdf(1e-10, 0.5, 2.5), 1.6976527262286676e-5],
         ['1e-231', betaCdf(1e-5, 77, 3000), 9.629188326866389e-231],
         ['near 1', betaCdf(0.999, 2000, 0.1, true), 0.9943303709773179],
         ['a million each', betaCdf(0.5, 1e6, 1.001e6), 0.7601950824663917],
@@ -92,6 +94,7 @@ describe('the distributions', () => {
       missed([
         ['NB, 1e-192', negativeBinomialCdf(1350, 2000, 2000 / 2450, true), 8.430031697073878e-192],
         ['NB, tiny size', negativeBinomialCdf(0, 1e-4, 0.2, true), 0.0001609308404862308],
+        ['NB, tiniest size', negativeBinomialCdf(0, 1e-7, 0.2, true), 1.6094377829195876e-7],
         ['NB, lower', negativeBinomialCdf(50, 3.3, 0.02), 0.0609302099156321],
         ['NB, mass', negativeBinomialMass(120, 3.3, 0.02), 0.00510014353152025],
         ['Poisson, far mass', poissonMass(100, 30.5), 1.6368111767975374e-23],
@@ -113,6 +116,8 @@ describe('the distributions', () => {
         ['W0(1e100)', lambertW0(1e100), 224.8431064451185],
         ['W0(-0.2)', lambertW0(-0.2), -0.25917110181907377],
         ['W0(-0.367)', lambertW0(-0.367), -0.9323991847479283],
+        ['W0(-0.36786)', lambertW0(-0.36786), -0.9897543477602697],
+        ['W-1(-0.36786)', lambertWm1(-0.36786), -1.0103161161296248],
         ['W0(-1/e)', lambertW0(-Math.exp(-1)), -1],
         ['W-1(-1/e)', lambertWm1(-Math.exp(-1)), -1],
         ['W-1(-0.367)', lambertWm1(-0.367), -1.0707918867680521],

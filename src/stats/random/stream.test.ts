@@ -66,6 +66,9 @@ describe('streams', () => {
     expect(stream.normal()).toBeCloseTo(-0.3500129864915679, 14);
     expect(stream.gamma(6.4, 2)).toBeCloseTo(1.293708228129359, 13);
     expect([stream.poisson(3), stream.poisson(120)]).toEqual([4, 102]);
+    const counts = streamOf(20261122, 'poisson');
+    const means = [3, 12, 120, 3, 12, 120, 3, 12, 120, 3, 12, 120];
+    expect(means.map((mean) => counts.poisson(mean))).toEqual([4, 19, 118, 4, 11, 126, 0, 10, 126, 5, 11, 138]);
   });
 
   it('are others for another seed and another path, also where the text of paths runs together', () => {
