@@ -32,7 +32,7 @@ const model = z.strictObject({
   }),
   firstToLast: z.number().nullable(),
   chosenBy: z.enum(['time', 'sites', 'none']),
-  judged: z.array(z.strictObject({ terms: z.string(), heldBack: z.number(), gain: z.number() })),
+  judged: z.array(z.strictObject({ terms: z.string(), heldBack: z.number(), gain: z.number(), weight: share })),
   reason: z.string(),
   startUps: z.strictObject({ known: z.int(), opened: z.int(), medianDays: z.number().nullable(), neverShare: share }).nullable(),
 });

@@ -112,7 +112,7 @@ function modelOf(fitted: FittedStudy, openings: ReturnType<typeof findOpenings>,
     terms: fitted.terms.name,
     ...termNumbers(fitted),
     chosenBy: fitted.terms.by,
-    judged: fitted.terms.judged.map(({ name, heldBack, gain }) => ({ terms: name, heldBack, gain })),
+    judged: fitted.terms.judged.map(({ name, heldBack, gain, weight }) => ({ terms: name, heldBack, gain, weight })),
     reason: termsReason(fitted),
     startUps: model ? { known: model.startUps, opened: model.opened, medianDays: model.medianDays, neverShare: model.neverShare } : null,
   };

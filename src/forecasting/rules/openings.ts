@@ -1,6 +1,5 @@
 // How the sites of a file that are not open may open: by the network's own start-ups, or by their plan.
-import { randomStream } from '#lib';
-import { type OpeningModel, type Opening, type StartUp, openingModel, gammaQuantile, openingSpread } from '#stats';
+import { type OpeningModel, type Opening, type StartUp, openingModel, openingSpread, streamOf } from '#stats';
 import type { ForecastWarning, OpeningsBy, SiteRow, StartUpRow } from './file-rows.ts';
 
 /** Openings by site, with what must be said about them. */
@@ -45,8 +44,7 @@ function pastStartUps(history: readonly StartUpRow[], asOf: number): readonly St
 function estimatedOpenings(ground: OpeningsGround): OpeningsFound {
   const own = ownStartUps(ground);
   const startUps = [...pastStartUps(ground.history ?? [], ground.asOf), ...own];
-  const stream = randomStream(ground.seed, 'openings');
-  const model = openingModel(startUps, { gamma: (shape) => gammaQuantile(stream.next(), shape) });
+  const model = openingModel(startUps, streamOf(ground.seed, 'openings'));
   const waiting = ground.sites.filter((site) => site.openedOn === null);
   const unknown = waiting.filter((site) => site.selectedOn === null);
   const past = waiting.filter((site) => openingSpread(model, site.selectedOn ?? ground.asOf, ground.asOf).kind === 'never');

@@ -12,7 +12,7 @@ export interface ModelTold {
   /** How often a first starter enrols against a last one; null where rates do not go with the order of starts. */
   readonly firstToLast: number | null;
   readonly chosenBy: 'time' | 'sites' | 'none';
-  readonly judged: readonly { readonly terms: string; readonly heldBack: number; readonly gain: number }[];
+  readonly judged: readonly { readonly terms: string; readonly heldBack: number; readonly gain: number; readonly weight: number }[];
   readonly reason: string;
   readonly startUps: {
     readonly known: number;
@@ -22,35 +22,44 @@ export interface ModelTold {
   } | null;
 }
 
-function averageOver(nodes: readonly PosteriorNode[], of: (node: PosteriorNode) => number): number {
-  return nodes.reduce((sum, node) => sum + of(node) * node.members.reduce((inner, { weight }) => inner + weight, 0), 0);
+function averageOver(parts: readonly { readonly of: number; readonly node: PosteriorNode }[]): number {
+  let [sum, whole] = [0, 0];
+  for (const { of, node } of parts)
+    for (const { weight } of node.members) {
+      sum += of * weight;
+      whole += weight;
+    }
+  return whole > 0 ? sum / whole : 0;
 }
 
-/** The terms' own numbers, averaged over the posterior. */
+/** The terms' own numbers: each averaged over the part of the posterior that has it. */
 export function termNumbers({ terms, nodes }: FittedStudy): Pick<ModelTold, 'shape' | 'firstToLast'> {
   const { shape, start } = terms.choice;
-  const perDay = averageOver(nodes, (node) => (node.shape.kind === 'decay' ? node.shape.perDay : 0));
-  const rampDays = averageOver(nodes, (node) => (node.shape.kind === 'ramp' ? node.shape.days : 0));
+  const sloped = nodes.filter((node) => node.startSlope !== 0);
+  const decaying = nodes.flatMap((node) => (node.shape.kind === 'decay' ? [{ of: node.shape.perDay, node }] : []));
+  const rising = nodes.flatMap((node) => (node.shape.kind === 'ramp' ? [{ of: node.shape.days, node }] : []));
+  const perDay = averageOver(decaying);
   return {
     shape: {
       kind: shape,
       halfLifeDays: shape === 'decay' && perDay > 0 ? Math.LN2 / perDay : null,
-      rampDays: shape === 'ramp' ? rampDays : null,
+      rampDays: shape === 'ramp' ? averageOver(rising) : null,
     },
-    firstToLast: start ? Math.exp(-averageOver(nodes, (node) => node.startSlope)) : null,
+    firstToLast: start ? Math.exp(-averageOver(sloped.map((node) => ({ of: node.startSlope, node })))) : null,
   };
 }
 
 const held = { time: 'the later enrolments', sites: 'the sites that were held back', none: '' } as const;
+const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 /** Why these terms. */
 export function termsReason({ method, terms }: FittedStudy): string {
-  if (method !== 'integrated')
-    return 'A constant rate, plugged in as if it were known: this method is there for comparison and covers too little.';
+  if (method !== 'integrated') return 'A constant rate, plugged in as if it were known: this method is there for comparison and covers too little.';
   if (terms.by === 'none') return 'A constant rate: sites, patients or opening days are too few to tell anything else.';
-  const others = terms.judged.filter(({ name }) => name !== 'constant');
-  const next = others.reduce((top, one) => Math.max(top, one.gain), -Infinity);
+  const others = terms.judged.filter(({ name }) => name !== terms.name && terms.judged.length > 1);
+  const next = others.reduce((top, one) => (one.weight > top.weight ? one : top), others[0] ?? terms.judged[0] ?? { name: '', weight: 0 });
+  const rest = next.weight > 0 ? ` Next comes ${next.name} with ${percent(next.weight)}.` : ' Nothing else has weight.';
   if (terms.name === 'constant')
-    return `A constant rate: no other term made ${held[terms.by]} more probable by enough (the best gained ${next.toFixed(1)} of the 1 per parameter that it had to).`;
-  return `${terms.name}: it made ${held[terms.by]} more probable than a constant rate by ${terms.gain.toFixed(1)} in log likelihood; ${terms.needed} were needed.`;
+    return `A constant rate, with ${percent(terms.weight)} of the weight: no other term made ${held[terms.by]} probable enough to replace it.${rest}`;
+  return `${terms.name}, with ${percent(terms.weight)} of the weight: it made ${held[terms.by]} more probable than a constant rate did, by ${terms.gain.toFixed(1)} in log likelihood.${rest}`;
 }

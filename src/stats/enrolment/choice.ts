@@ -1,95 +1,93 @@
-// The choice of terms: each is fitted to a part of what is known and judged by how probable it makes the part that was held back.
-import { type Observation, observe, tableUnder } from './observations.ts';
-import { logLikelihood } from './likelihood.ts';
+// The choice of terms: how probable each makes what was held back, given an early part, with its parameters integrated out.
+import { observe } from './observations.ts';
 import type { EnrolmentStudy } from './sites.ts';
-import { type TermChoice, type TermFit, type TermGround, axesOf, fitTerms, termChoices, termName, termsAt } from './terms.ts';
+import { type TermScan, scanTerms } from './term-scan.ts';
+import { type TermChoice, type TermGround, termName } from './terms.ts';
 
-/** How a choice of terms was judged. `gain` is its held-back log likelihood over that of the constant rate. */
+/** How a choice of terms was judged. `gain` is its held-back log likelihood over that of the constant rate, `weight` its part in the forecast. */
 export interface JudgedTerms {
   readonly name: string;
   readonly choice: TermChoice;
   readonly heldBack: number;
   readonly gain: number;
+  readonly weight: number;
+  /** Its parameters, scanned on all that was observed. */
+  readonly scan: TermScan | null;
 }
 
-/** Which terms were chosen, by what and why: `gain` is what the chosen ones gained, `needed` what they had to. */
+/** Which terms were chosen (those of the largest weight), by what, and how all of them were judged. */
 export interface TermsChosen {
   readonly choice: TermChoice;
   readonly name: string;
-  /** `time`: later enrolments held back; `sites`: every fifth site held back; `none`: too little to choose on. */
+  /** `time`: the later enrolments held back; `sites`: four of five sites held back; `none`: too little to choose on. */
   readonly by: 'time' | 'sites' | 'none';
   readonly judged: readonly JudgedTerms[];
   readonly gain: number;
+  /** What the gain of terms must exceed for them to outweigh the constant rate. */
   readonly needed: number;
+  readonly weight: number;
 }
 
 /** Fewer sites or patients than this say nothing about shapes. */
 const LEAST_SITES = 6;
 const LEAST_PATIENTS = 20;
-/** What one more parameter must gain, in units of log likelihood. */
-const NEEDED_PER_PARAMETER = 1;
+/** The part of the patients that comes first and is not judged. */
+const EARLY = 0.25;
 const FOLDS = 5;
+/** What a constant rate weighs before anything is held back; the others share the rest. */
+const CONSTANT_SHARE = 0.4;
+/** Terms of less weight have no part in the forecast. */
+const LEAST_WEIGHT = 0.03;
 
 const constant: TermChoice = { shape: 'constant', start: false };
+const isConstant = ({ shape, start }: TermChoice): boolean => shape === 'constant' && !start;
 
-/** The log likelihood of observations under fitted terms, rates of sites integrated out. */
-function fullLikelihood(ground: TermGround, observations: readonly Observation[], fit: TermFit): number {
-  const { table, offset } = tableUnder(observations, termsAt(axesOf(fit.choice), fit.values), ground.studyAsOf);
-  return logLikelihood(table, fit.rates.alpha, fit.rates.beta) + offset;
+/** One choice without a question asked. */
+export function onlyTerms(choice: TermChoice = constant, scan: TermScan | null = null): TermsChosen {
+  const name = termName(choice);
+  return { choice, name, by: 'none', judged: [{ name, choice, heldBack: 0, gain: 0, weight: 1, scan }], gain: 0, needed: 0, weight: 1 };
 }
 
-interface Fold {
-  readonly ground: TermGround;
-  /** Log likelihood of what was held back, given what was fitted. */
-  readonly judge: (fit: TermFit) => number;
-}
-
-// The likelihood of the later part given the earlier one is the ratio of the two joint ones.
-function timeFolds(study: EnrolmentStudy, ground: TermGround): readonly Fold[] {
+function earlyPart(study: EnrolmentStudy, ground: TermGround, by: 'time' | 'sites'): TermGround | null {
+  if (by === 'sites') return { ...ground, observations: ground.observations.filter((_seen, at) => at % FOLDS === 0) };
   const days = study.sites.flatMap((site) => site.enrolledOn ?? []).sort((one, other) => one - other);
-  const at = (share: number) => days[Math.floor(share * (days.length - 1))] ?? study.asOf;
-  const cuts = [at(0.4), at(0.7), study.asOf];
-  return cuts.slice(0, -1).flatMap((cut, index) => {
-    const before = observe(study, cut);
-    const after = observe(study, cuts[index + 1] ?? study.asOf);
-    if (before.length < 3 || before.every(({ count }) => count === 0)) return [];
-    const part = { ...ground, observations: before };
-    return [{ ground: part, judge: (fit: TermFit) => fullLikelihood(ground, after, fit) - fullLikelihood(ground, before, fit) }];
-  });
-}
-
-function siteFolds(ground: TermGround): readonly Fold[] {
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    const kept = ground.observations.filter((_seen, at) => at % FOLDS !== fold);
-    const out = ground.observations.filter((_seen, at) => at % FOLDS === fold);
-    return { ground: { ...ground, observations: kept }, judge: (fit: TermFit) => fullLikelihood(ground, out, fit) };
-  }).filter(({ ground: part }) => part.observations.some(({ count }) => count > 0));
+  const cut = days[Math.ceil(EARLY * days.length)] ?? study.asOf;
+  const observations = observe(study, cut);
+  return observations.some(({ count }) => count > 0) && cut < study.asOf ? { ...ground, observations } : null;
 }
 
 /**
- * Judges every choice of terms and takes the one with the largest held-back likelihood, where each parameter must gain at least 1 over
- * the constant rate. Enrolments with dates are cut in time (two cuts); counts without dates are cut by site. Too few sites or patients
- * leave the constant rate.
+ * Judges every choice by its held-back likelihood: what it makes of all observations over what it makes of the early part of them, its
+ * parameters integrated out both times, so that a parameter that is not needed costs by itself. Enrolments with dates are cut in time, counts
+ * without dates by site. The forecast averages over the choices with these weights (a constant rate begins with 0.4); the one of the
+ * largest weight is told as chosen. Too few sites or patients leave the constant rate.
  */
-export function chooseTerms(study: EnrolmentStudy, ground: TermGround, choices: readonly TermChoice[] = termChoices): TermsChosen {
+export function chooseTerms(study: EnrolmentStudy, ground: TermGround, choices: readonly TermChoice[]): TermsChosen {
+  const [only] = choices;
+  if (choices.length === 1 && only) return onlyTerms(only, scanTerms(ground, only));
   const patients = ground.observations.reduce((sum, { count }) => sum + count, 0);
-  const dated = ground.observations.every(({ ages }) => ages !== null);
-  const folds =
-    ground.observations.length < LEAST_SITES || patients < LEAST_PATIENTS ? [] : dated ? timeFolds(study, ground) : siteFolds(ground);
-  if (folds.length === 0) return { choice: constant, name: 'constant', by: 'none', judged: [], gain: 0, needed: 0 };
-  const scoreOf = (choice: TermChoice) => folds.reduce((sum, fold) => sum + fold.judge(fitTerms(fold.ground, choice)), 0);
-  const reference = scoreOf(constant);
-  const judged = choices.map((choice) => {
-    const heldBack = choice.shape === 'constant' && !choice.start ? reference : scoreOf(choice);
-    return { name: termName(choice), choice, heldBack, gain: heldBack - reference };
+  const by = ground.observations.every(({ ages }) => ages !== null) ? 'time' : 'sites';
+  const early = ground.observations.length < LEAST_SITES || patients < LEAST_PATIENTS ? null : earlyPart(study, ground, by);
+  if (!early) return onlyTerms(constant, scanTerms(ground, constant));
+  const scanned = choices.map((choice) => {
+    const scan = scanTerms(ground, choice);
+    return { choice, scan, heldBack: scan.logEvidence - scanTerms(early, choice).logEvidence };
   });
-  const neededFor = (choice: TermChoice) => NEEDED_PER_PARAMETER * axesOf(choice).length;
-  const best = judged
-    .filter(({ choice, gain }) => gain >= neededFor(choice))
-    .reduce<JudgedTerms | null>(
-      (top, one) => (top === null || one.gain - neededFor(one.choice) > top.gain - neededFor(top.choice) ? one : top),
-      null,
-    );
-  const choice = best?.choice ?? constant;
-  return { choice, name: termName(choice), by: dated ? 'time' : 'sites', judged, gain: best?.gain ?? 0, needed: neededFor(choice) };
+  const reference = scanned.find(({ choice }) => isConstant(choice))?.heldBack ?? 0;
+  const others = Math.max(1, scanned.filter(({ choice }) => !isConstant(choice)).length);
+  const raw = scanned.map(({ choice, heldBack }) => (isConstant(choice) ? CONSTANT_SHARE : (1 - CONSTANT_SHARE) / others) * Math.exp(heldBack - reference));
+  const total = raw.reduce((sum, one) => sum + one, 0);
+  const kept = raw.map((one) => (one / total >= LEAST_WEIGHT ? one : 0));
+  const whole = kept.reduce((sum, one) => sum + one, 0);
+  const judged = scanned.map(({ choice, scan, heldBack }, at): JudgedTerms => ({
+    name: termName(choice),
+    choice,
+    heldBack,
+    gain: heldBack - reference,
+    weight: (kept[at] ?? 0) / whole,
+    scan: (kept[at] ?? 0) > 0 ? scan : null,
+  }));
+  const best = judged.reduce((top, one) => (one.weight > top.weight ? one : top));
+  const needed = isConstant(best.choice) ? 0 : Math.log((CONSTANT_SHARE * others) / (1 - CONSTANT_SHARE));
+  return { choice: best.choice, name: best.name, by, judged, gain: best.gain, needed, weight: best.weight };
 }

@@ -1,15 +1,16 @@
 // From a study as observed to a fitted one: everything a forecast needs, as plain values that can be stored and sent.
 import { DomainError } from '#lib';
 import { logFactorial } from '../distributions/index.ts';
-import { type TermsChosen, chooseTerms } from './choice.ts';
-import { type RateFit, type RatePriors, fitRates, logLikelihood } from './likelihood.ts';
+import { type TermsChosen, chooseTerms, onlyTerms } from './choice.ts';
+import { type RatePriors, fitRates, logLikelihood } from './likelihood.ts';
 import type { NetworkEffects } from './network.ts';
 import { observe, tableUnder } from './observations.ts';
 import type { PosteriorNode } from './posterior.ts';
 import { constantShape, isEndless } from './shape.ts';
 import { type EnrolmentSite, type EnrolmentStudy, checkStudy, openingProbability } from './sites.ts';
 import { integrateTerms, plugIn } from './term-grid.ts';
-import { type TermChoice, type TermFit, type TermGround, fitTerms, termChoices } from './terms.ts';
+import { type TermChoice, type TermFit, type TermGround, axesOf, fitConstant, ratesUnder, termChoices } from './terms.ts';
+import type { TermPoint } from './term-scan.ts';
 import { enrolmentKernelVersion } from './version.ts';
 
 /**
@@ -81,19 +82,10 @@ function conditioned(site: EnrolmentSite, asOf: number): EnrolmentSite {
   return { ...site, opening: { kind: 'window', from: asOf, to: opening.to, probability: left / (1 - opening.probability * (1 - rest)) } };
 }
 
-const plainTerms: TermsChosen = {
-  choice: { shape: 'constant', start: false },
-  name: 'constant',
-  by: 'none',
-  judged: [],
-  gain: 0,
-  needed: 0,
-};
-
-function termsFor(study: EnrolmentStudy, ground: TermGround, choices: readonly TermChoice[]): TermsChosen {
-  const [only] = choices;
-  if (choices.length === 1 && only) return { ...plainTerms, choice: only, name: only.start ? `${only.shape}+start` : only.shape };
-  return chooseTerms(study, ground, choices);
+function modeOf(ground: TermGround, { choice, judged }: TermsChosen): TermFit {
+  const points = judged.find((one) => one.choice === choice)?.scan?.points ?? [];
+  const best = points.reduce<TermPoint | null>((top, one) => (top === null || one.logMass > top.logMass ? one : top), null);
+  return { choice, ...ratesUnder(ground, axesOf(choice), best?.values ?? []) };
 }
 
 /**
@@ -112,8 +104,8 @@ export function fitStudy(given: EnrolmentStudy, options: FitOptions = {}): Fitte
     priors: isPlugged ? noPriors : (options.priors ?? defaultPriors),
   };
   if (ground.observations.length === 0) throw new DomainError('no site has been open before the as-of day');
-  const terms = isPlugged ? plainTerms : termsFor(study, ground, options.choices ?? termChoices);
-  const mode = fitTerms(ground, terms.choice);
+  const terms = isPlugged ? onlyTerms() : chooseTerms(study, ground, options.choices ?? termChoices);
+  const mode = isPlugged ? fitConstant(ground) : modeOf(ground, terms);
   return {
     kernelVersion: enrolmentKernelVersion,
     method,
@@ -121,7 +113,7 @@ export function fitStudy(given: EnrolmentStudy, options: FitOptions = {}): Fitte
     mle: plainFit(study),
     terms,
     mode,
-    nodes: isPlugged ? plugIn(mode) : integrateTerms(ground, mode),
+    nodes: isPlugged ? plugIn(mode) : integrateTerms(ground, terms),
     effects: options.effects ?? {},
   };
 }
@@ -141,9 +133,4 @@ export function hasEndlessSite({ study, nodes }: FittedStudy): boolean {
 /** The probability that no site that could go on without end ever opens. */
 export function neverOpens({ study }: FittedStudy): number {
   return study.sites.filter(goesOn).reduce((none, site) => none * (1 - openingProbability(site.opening)), 1);
-}
-
-/** The rates of a site's fit at its mode, for those who only want the gamma. */
-export function ratesAtMode({ mode }: FittedStudy): RateFit {
-  return mode.rates;
 }

@@ -39,9 +39,16 @@ export function openingPoints(opening: Opening | undefined): { readonly days: re
 
 /**
  * E d and E d^2 of an unopened site until `day`, closing day included. A window under a constant rate has the closed form
- * omega [(s-l)+^(k+1) - (s-h)+^(k+1)] / ((k+1)(h-l)); anything else is summed over the days on which the site may open.
+ * omega [(s-l)+^(k+1) - (s-h)+^(k+1)] / ((k+1)(h-l)); anything else is summed over the days on which the site may open. The means under
+ * other openings of the history cost many times as much and are answered only when asked for.
  */
-export function openingExposure(site: EnrolmentSite, asOf: number, day: number, shape: RateShape): ExposureMoments {
+export function openingExposure(
+  site: EnrolmentSite,
+  asOf: number,
+  day: number,
+  shape: RateShape,
+  withDraws = false,
+): ExposureMoments {
   const { opening } = site;
   const end = lastDay(site, day);
   if (opening?.kind === 'window' && shape.kind === 'constant' && opening.to > opening.from && opening.from >= asOf) {
@@ -56,10 +63,16 @@ export function openingExposure(site: EnrolmentSite, asOf: number, day: number, 
   }
   const { days, weights } = openingPoints(opening);
   const exposures = days.map((opens) => cumulativeRate(shape, end - Math.max(asOf, opens)));
-  const under = (chosen: readonly number[]) => exposures.reduce((sum, one, at) => sum + one * (chosen[at] ?? 0), 0);
+  const under = (chosen: readonly number[]) => {
+    let sum = 0;
+    for (let at = 0; at < exposures.length; at += 1) sum += (exposures[at] ?? 0) * (chosen[at] ?? 0);
+    return sum;
+  };
+  let square = 0;
+  for (let at = 0; at < exposures.length; at += 1) square += (exposures[at] ?? 0) ** 2 * (weights[at] ?? 0);
   return {
     mean: under(weights),
-    square: exposures.reduce((sum, one, at) => sum + one * one * (weights[at] ?? 0), 0),
-    draws: opening?.kind === 'spread' ? opening.draws.map(under) : [],
+    square,
+    draws: withDraws && opening?.kind === 'spread' ? opening.draws.map(under) : [],
   };
 }

@@ -32,6 +32,7 @@ export type { SiteForecast, SiteHorizon } from './site-forecast.ts';
 export { siteForecasts } from './site-forecast.ts';
 export type { EnrolmentSite, EnrolmentStudy, Opening } from './sites.ts';
 export { expectedOpening, openingProbability, startRanks } from './sites.ts';
+export { mostMembers } from './term-grid.ts';
 export type { TermChoice } from './terms.ts';
 export { termChoices, termName } from './terms.ts';
 export { enrolmentKernelVersion } from './version.ts';

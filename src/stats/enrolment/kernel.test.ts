@@ -289,8 +289,9 @@ describe('[FORECAST-06] terms are chosen by what was held back', () => {
     const fitted = fitStudy(simulated((age) => Math.min(1, age / 90)));
     expect(fitted.terms.choice.shape).toBe('ramp');
     expect(fitted.terms.by).toBe('time');
-    expect(fitted.terms.gain).toBeGreaterThan(fitted.terms.needed);
-    const days = fitted.nodes.map((node) => (node.shape.kind === 'ramp' ? node.shape.days : 0));
+    expect(fitted.terms.gain).toBeGreaterThan(2);
+    expect(fitted.terms.judged.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+    const days = fitted.nodes.flatMap((node) => (node.shape.kind === 'ramp' ? [node.shape.days] : []));
     expect(Math.min(...days)).toBeLessThan(100);
     expect(Math.max(...days)).toBeGreaterThan(80);
   });

@@ -59,13 +59,10 @@ interface WaitingSums {
   readonly mean: number;
   readonly square: number;
   readonly meanSquared: number;
-  /** Variance of the summed exposure over the openings that the history allows. */
-  readonly shared: number;
 }
 
 function waitingSums(ready: Ready, study: EnrolmentStudy, day: number): WaitingSums {
   let [mean, square, meanSquared] = [0, 0, 0];
-  const drawn: number[] = [];
   for (const { site, multiplier } of ready.waiting) {
     if (isCapped(site)) continue;
     const exposure = openingExposure(site, study.asOf, day, ready.node.shape);
@@ -73,11 +70,24 @@ function waitingSums(ready: Ready, study: EnrolmentStudy, day: number): WaitingS
     mean += one;
     square += multiplier ** 2 * exposure.square;
     meanSquared += one ** 2;
-    exposure.draws.forEach((draw, at) => (drawn[at] = (drawn[at] ?? 0) + multiplier * draw));
   }
+  return { mean, square, meanSquared };
+}
+
+/**
+ * The variance of the waiting sites' summed exposure over the openings that the history allows, relative to its square. What is not
+ * known of openings hits all sites at once; it is taken under the first node, since terms hardly move a ratio.
+ */
+function sharedOpenings(ready: Ready | undefined, study: EnrolmentStudy, day: number): number {
+  const drawn: number[] = [];
+  for (const { site, multiplier } of ready?.waiting ?? [])
+    if (ready && !isCapped(site))
+      openingExposure(site, study.asOf, day, ready.node.shape, true).draws.forEach((draw, at) => {
+        drawn[at] = (drawn[at] ?? 0) + multiplier * draw;
+      });
   const centre = drawn.reduce((sum, one) => sum + one, 0) / Math.max(1, drawn.length);
-  const shared = drawn.length > 1 ? drawn.reduce((sum, one) => sum + (one - centre) ** 2, 0) / (drawn.length - 1) : 0;
-  return { mean, square, meanSquared, shared };
+  if (drawn.length < 2 || centre <= 0) return 0;
+  return drawn.reduce((sum, one) => sum + (one - centre) ** 2, 0) / (drawn.length - 1) / centre ** 2;
 }
 
 const isCapped = (site: EnrolmentSite): boolean => site.cap !== undefined && site.cap !== null;
@@ -104,7 +114,7 @@ export function siteMoments(
   return cappedMoments(size, free.mean, (site.cap ?? 0) - site.enrolled);
 }
 
-function partsOf(ready: Ready, study: EnrolmentStudy, day: number): NetworkPart[] {
+function partsOf(ready: Ready, study: EnrolmentStudy, day: number, shared: number): NetworkPart[] {
   const { node, open } = ready;
   const exposures = Float64Array.from(open, ({ site, multiplier }) =>
     isCapped(site) ? 0 : multiplier * futureExposure(site, study.asOf, day, node.shape),
@@ -115,7 +125,7 @@ function partsOf(ready: Ready, study: EnrolmentStudy, day: number): NetworkPart[
     const rates = ready.rates[index];
     const meanRate = member.alpha / member.beta;
     let mean = meanRate * sums.mean;
-    let rateVariance = meanRate ** 2 * ((1 + 1 / member.alpha) * sums.square - sums.meanSquared + sums.shared);
+    let rateVariance = meanRate ** 2 * ((1 + 1 / member.alpha) * sums.square - sums.meanSquared + shared * sums.mean ** 2);
     for (let at = 0; at < exposures.length; at += 1) {
       const exposure = exposures[at] ?? 0;
       mean += (rates?.means[at] ?? 0) * exposure;
@@ -154,8 +164,10 @@ export function networkOf(study: EnrolmentStudy, nodes: readonly PosteriorNode[]
     const screenedUntil = day - (effects.screening?.lagDays ?? 0);
     const daysAhead = Math.max(0, day - study.asOf);
     const screenedDays = Math.max(0, screenedUntil - study.asOf);
+    const until = Math.max(study.asOf, screenedUntil);
+    const shared = sharedOpenings(ready[0], study, until);
     return ready
-      .flatMap((one) => partsOf(one, study, Math.max(study.asOf, screenedUntil)))
+      .flatMap((one) => partsOf(one, study, until, shared))
       .map((part) => withEffects(part, effects, daysAhead, screenedDays));
   };
 }

@@ -22,7 +22,8 @@ export function observe(study: EnrolmentStudy, until = study.asOf): readonly Obs
   return study.sites.flatMap((site, at) => {
     const openedOn = site.openedOn;
     if (openedOn === null || openedOn > until) return [];
-    const days = site.enrolledOn?.filter((day) => day <= until) ?? null;
+    // Exposure ends as a day begins, so a look back ends before the day itself; on the as-of day all is counted that is known.
+    const days = site.enrolledOn?.filter((day) => until === study.asOf || day < until) ?? null;
     const count = days ? days.length : site.enrolled;
     // A patient who came in the course of a day came, on average, at its middle.
     const ages = days ? days.map((day) => Math.max(0, day - openedOn) + 0.5) : null;

@@ -70,7 +70,7 @@ export function gridPoints(table: CountTable, fit: RateFit, priors: RatePriors, 
 /** Weighted nodes out of grids: weights add up to 1 over all nodes; what weighs less than `least` of the heaviest is left out. */
 export function weightedNodes(
   grids: readonly { readonly shape: RateShape; readonly startSlope: number; readonly points: readonly GridPoint[] }[],
-  least = 1e-4,
+  least = 1e-3,
 ): readonly PosteriorNode[] {
   const top = grids.reduce((high, { points }) => points.reduce((most, { logMass }) => Math.max(most, logMass), high), -Infinity);
   const kept = grids.map(({ shape, startSlope, points }) => ({

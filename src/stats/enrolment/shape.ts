@@ -4,7 +4,7 @@ import { needAtLeast } from './domain.ts';
 
 /**
  * The shape of a site's rate over its age in days. `constant`: g = 1. `decay`: g = exp(-perDay x). `ramp`: a logistic rise that is
- * half way at `days`/2 and 95 % of the way at `days`.
+ * half way at `days`/2, with the slope there of a straight rise over `days`.
  */
 export type RateShape =
   { readonly kind: 'constant' } | { readonly kind: 'decay'; readonly perDay: number } | { readonly kind: 'ramp'; readonly days: number };
@@ -13,7 +13,7 @@ export type RateShape =
 export const constantShape: RateShape = { kind: 'constant' };
 
 /** The logistic's scale as a part of the days that the ramp takes. */
-const RAMP_SCALE = 1 / 6;
+const RAMP_SCALE = 1 / 4;
 
 /** ln(1 + e^x) without overflow. */
 function softplus(x: number): number {

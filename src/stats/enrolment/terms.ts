@@ -45,10 +45,11 @@ const decayAxis: TermAxis = {
   prior: { mean: 0, sd: 2 },
   apply: (terms, value) => ({ ...terms, shape: { kind: 'decay', perDay: value / 365 } }),
 };
+// Sites that start early tend to be those that also enrol fast: the prior leans that way, and is wide enough to be turned round.
 const startAxis: TermAxis = {
   low: -5,
   high: 5,
-  prior: { mean: 0, sd: 1.5 },
+  prior: { mean: -0.7, sd: 1.2 },
   apply: (terms, value) => ({ ...terms, startSlope: value }),
 };
 
@@ -63,9 +64,14 @@ export function termsAt(axes: readonly TermAxis[], values: readonly number[]): R
   return axes.reduce<RateTerms>((terms, axis, at) => axis.apply(terms, values[at] ?? 0), { shape: { kind: 'constant' }, startSlope: 0 });
 }
 
-/** The log prior of values on their axes, without constants. */
+const HALF_LOG_TAU = 0.5 * Math.log(2 * Math.PI);
+
+/** The log prior of values on their axes; a half normal where the axis begins at the prior's mean. */
 export function axisPrior(axes: readonly TermAxis[], values: readonly number[]): number {
-  return axes.reduce((sum, { prior }, at) => sum - 0.5 * (((values[at] ?? 0) - prior.mean) / prior.sd) ** 2, 0);
+  return axes.reduce((sum, { prior, low }, at) => {
+    const half = low === prior.mean ? Math.LN2 : 0;
+    return sum + half - HALF_LOG_TAU - Math.log(prior.sd) - 0.5 * (((values[at] ?? 0) - prior.mean) / prior.sd) ** 2;
+  }, 0);
 }
 
 /** What the terms are fitted to. */
@@ -91,62 +97,27 @@ export function ratesUnder(ground: TermGround, axes: readonly TermAxis[], values
   return { values, rates, logPosterior: rates.logLik + offset + prior };
 }
 
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
-
-/** The argument of the maximum of a function over an interval: a scan, then golden sections around its best point. */
-export function highest(of: (x: number) => number, low: number, high: number, scan = 7, steps = 8): number {
-  const width = (high - low) / (scan - 1);
-  let best = 0;
-  let top = -Infinity;
-  for (let at = 0; at < scan; at += 1) {
-    const value = of(low + at * width);
-    if (value > top) [best, top] = [at, value];
-  }
-  let [from, to] = [Math.max(low, low + (best - 1) * width), Math.min(high, low + (best + 1) * width)];
-  let [left, right] = [to - GOLDEN * (to - from), from + GOLDEN * (to - from)];
-  let [atLeft, atRight] = [of(left), of(right)];
-  for (let step = 0; step < steps; step += 1) {
-    if (atLeft >= atRight) {
-      [to, right, atRight] = [right, left, atLeft];
-      left = to - GOLDEN * (to - from);
-      atLeft = of(left);
-    } else {
-      [from, left, atLeft] = [left, right, atRight];
-      right = from + GOLDEN * (to - from);
-      atRight = of(right);
-    }
-  }
-  return (from + to) / 2;
+/** The mode of the gamma of rates under the constant rate. */
+export function fitConstant(ground: TermGround): TermFit {
+  return { choice: { shape: 'constant', start: false }, ...ratesUnder(ground, [], []) };
 }
 
-// With the shape alpha held still the best mean rate has nearly the closed form total/exposure: three steps of it suffice to rank values.
-function quickDensity(ground: TermGround, axes: readonly TermAxis[], alpha: number): (values: readonly number[]) => number {
+/**
+ * The log posterior density of a choice's values with alpha held still and the mean rate at its best: enough to weigh values and choices
+ * against each other, at the price of a few passes over the sites.
+ */
+export function quickDensity(ground: TermGround, axes: readonly TermAxis[], alpha: number): (values: readonly number[]) => number {
   return (values) => {
     const { table, offset } = tableUnder(ground.observations, termsAt(axes, values), ground.studyAsOf);
+    const { counts, exposures } = table;
     let exposure = 0;
-    for (const one of table.exposures) exposure += one;
+    for (const one of exposures) exposure += one;
     let beta = (alpha * exposure) / Math.max(table.total, 0.5);
     for (let step = 0; step < 4; step += 1) {
       let rates = 0;
-      for (let at = 0; at < table.counts.length; at += 1) rates += (alpha + (table.counts[at] ?? 0)) / (beta + (table.exposures[at] ?? 0));
-      beta = (alpha * table.counts.length) / rates;
+      for (let at = 0; at < counts.length; at += 1) rates += (alpha + (counts[at] ?? 0)) / (beta + (exposures[at] ?? 0));
+      beta = (alpha * counts.length) / rates;
     }
     return logLikelihood(table, alpha, beta) + offset + logPrior(ground.priors, alpha, alpha / beta) + axisPrior(axes, values);
   };
-}
-
-/** The mode of a choice: each parameter in turn, twice over, then the gamma of rates. */
-export function fitTerms(ground: TermGround, choice: TermChoice): TermFit {
-  const axes = axesOf(choice);
-  let values: readonly number[] = axes.map((axis) => Math.min(axis.high, Math.max(axis.low, axis.prior.mean)));
-  let fit = ratesUnder(ground, axes, values);
-  for (let sweep = 0; sweep < (axes.length === 0 ? 0 : axes.length + 1); sweep += 1) {
-    const density = quickDensity(ground, axes, fit.rates.alpha);
-    axes.forEach((axis, at) => {
-      const best = highest((value) => density(values.with(at, value)), axis.low, axis.high);
-      values = values.with(at, best);
-    });
-    fit = ratesUnder(ground, axes, values);
-  }
-  return { choice, ...fit };
 }
