@@ -1,5 +1,6 @@
 // Runs the benchmarks one after the other and prints ratios side by side; writes nothing outside a temporary home. `npm run bench [name ...]`.
 import { cpus } from 'node:os';
+import { benchCalibration } from './calibration.ts';
 import { benchCompletion } from './completion.ts';
 import { benchDemo } from './demo.ts';
 import { type Ground, openGround } from './ground.ts';

@@ -36,7 +36,11 @@ export interface TrialScores {
 
 function scoreOf(masses: Masses, actual: number): Score {
   const within = (tail: number) => Number(actual >= quantileOfMasses(masses, tail) && actual <= quantileOfMasses(masses, 1 - tail));
-  return { covered: [within(0.25), within(0.1), within(0.025)], crps: crpsOfMasses(masses, actual), error: quantileOfMasses(masses, 0.5) - actual };
+  return {
+    covered: [within(0.25), within(0.1), within(0.025)],
+    crps: crpsOfMasses(masses, actual),
+    error: quantileOfMasses(masses, 0.5) - actual,
+  };
 }
 
 function studyWith(trial: SimulatedTrial, openingOf: (plannedOn: number) => Opening): EnrolmentStudy {
@@ -51,10 +55,14 @@ function studyWith(trial: SimulatedTrial, openingOf: (plannedOn: number) => Open
 
 /** Openings by the start-ups of the past and of this trial; nothing of the truth is used. */
 function estimatedStudy(trial: SimulatedTrial, seed: string): EnrolmentStudy {
-  const past = trial.history.map(({ opened, seen }): StartUp => (opened === null ? { from: 0, openedOn: null, seenUntil: seen } : { from: 0, openedOn: opened }));
+  const past = trial.history.map(({ opened, seen }): StartUp =>
+    opened === null ? { from: 0, openedOn: null, seenUntil: seen } : { from: 0, openedOn: opened },
+  );
   const own = trial.sites
     .filter(({ plannedOn }) => plannedOn < asOf)
-    .map(({ plannedOn, openedOn }): StartUp => (openedOn < asOf ? { from: plannedOn, openedOn } : { from: plannedOn, openedOn: null, seenUntil: asOf - 1 }));
+    .map(({ plannedOn, openedOn }): StartUp =>
+      openedOn < asOf ? { from: plannedOn, openedOn } : { from: plannedOn, openedOn: null, seenUntil: asOf - 1 },
+    );
   const model = openingModel([...past, ...own], streamOf(1, seed));
   return studyWith(trial, (plannedOn) => openingSpread(model, plannedOn, asOf - 1));
 }
@@ -66,10 +74,15 @@ function oracleOf(fitted: FittedStudy, trial: SimulatedTrial, truth: Truth): Fit
     const ahead = days.filter((day) => day >= asOf);
     const open = 1 - truth.neverShare;
     const gone = (days.length - ahead.length) / days.length;
-    const chance = (open / days.length) / (1 - open * gone);
+    const chance = open / days.length / (1 - open * gone);
     return { kind: 'spread', days: ahead, weights: ahead.map(() => chance), draws: [] };
   };
-  const shape = truth.decayPerDay > 0 ? ({ kind: 'decay', perDay: truth.decayPerDay } as const) : truth.rampDays > 0 ? ({ kind: 'ramp', days: truth.rampDays } as const) : ({ kind: 'constant' } as const);
+  const shape =
+    truth.decayPerDay > 0
+      ? ({ kind: 'decay', perDay: truth.decayPerDay } as const)
+      : truth.rampDays > 0
+        ? ({ kind: 'ramp', days: truth.rampDays } as const)
+        : ({ kind: 'constant' } as const);
   const members = [{ weight: 1, alpha: truth.alpha, beta: truth.alpha / truth.meanRate }];
   return { ...fitted, study: studyWith(trial, opening), nodes: [{ shape, startSlope: truth.startSlope, members }] };
 }

@@ -114,6 +114,9 @@ export function simulateTrial(truth: Truth, number: number, seed: number): Simul
     const openedOn = opened[at] ?? Infinity;
     return { plannedOn, openedOn, enrolledOn: rate > 1e-9 ? enrolments(stream, truth, rate, openedOn) : [] };
   });
-  const history = Array.from({ length: truth.startUps }, () => ({ opened: waitAfterPlan(stream, truth), seen: 100 + Math.floor(400 * stream.next()) }));
+  const history = Array.from({ length: truth.startUps }, () => ({
+    opened: waitAfterPlan(stream, truth),
+    seen: 100 + Math.floor(400 * stream.next()),
+  }));
   return { sites, history };
 }

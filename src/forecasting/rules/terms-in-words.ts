@@ -54,7 +54,8 @@ const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 /** Why these terms. */
 export function termsReason({ method, terms }: FittedStudy): string {
-  if (method !== 'integrated') return 'A constant rate, plugged in as if it were known: this method is there for comparison and covers too little.';
+  if (method !== 'integrated')
+    return 'A constant rate, plugged in as if it were known: this method is there for comparison and covers too little.';
   if (terms.by === 'none') return 'A constant rate: sites, patients or opening days are too few to tell anything else.';
   const others = terms.judged.filter(({ name }) => name !== terms.name && terms.judged.length > 1);
   const next = others.reduce((top, one) => (one.weight > top.weight ? one : top), others[0] ?? terms.judged[0] ?? { name: '', weight: 0 });

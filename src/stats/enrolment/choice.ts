@@ -30,12 +30,15 @@ export interface TermsChosen {
 
 /** Fewer sites or patients than this say nothing about shapes. */
 const LEAST_SITES = 6;
-const LEAST_PATIENTS = 20;
+const LEAST_PATIENTS = 40;
 /** The part of the patients that comes first and is not judged. */
 const EARLY = 0.25;
 const FOLDS = 5;
-/** What a constant rate weighs before anything is held back; the others share the rest. */
-const CONSTANT_SHARE = 0.4;
+/**
+ * What a constant rate weighs before anything is held back; the others share the rest. Counts without dates tell so little of a rate's
+ * shape that it would be the prior that speaks: there the constant rate begins with nearly all.
+ */
+const CONSTANT_SHARE = { time: 0.4, sites: 0.9 } as const;
 /** Terms of less weight have no part in the forecast. */
 const LEAST_WEIGHT = 0.03;
 
@@ -59,7 +62,7 @@ function earlyPart(study: EnrolmentStudy, ground: TermGround, by: 'time' | 'site
 /**
  * Judges every choice by its held-back likelihood: what it makes of all observations over what it makes of the early part of them, its
  * parameters integrated out both times, so that a parameter that is not needed costs by itself. Enrolments with dates are cut in time, counts
- * without dates by site. The forecast averages over the choices with these weights (a constant rate begins with 0.4); the one of the
+ * without dates by site. The forecast averages over the choices with these weights (a constant rate begins with 0.4, and with 0.9 where there are no dates); the one of the
  * largest weight is told as chosen. Too few sites or patients leave the constant rate.
  */
 export function chooseTerms(study: EnrolmentStudy, ground: TermGround, choices: readonly TermChoice[]): TermsChosen {
@@ -73,9 +76,10 @@ export function chooseTerms(study: EnrolmentStudy, ground: TermGround, choices: 
     const scan = scanTerms(ground, choice);
     return { choice, scan, heldBack: scan.logEvidence - scanTerms(early, choice).logEvidence };
   });
+  const share = CONSTANT_SHARE[by];
   const reference = scanned.find(({ choice }) => isConstant(choice))?.heldBack ?? 0;
   const others = Math.max(1, scanned.filter(({ choice }) => !isConstant(choice)).length);
-  const raw = scanned.map(({ choice, heldBack }) => (isConstant(choice) ? CONSTANT_SHARE : (1 - CONSTANT_SHARE) / others) * Math.exp(heldBack - reference));
+  const raw = scanned.map(({ choice, heldBack }) => (isConstant(choice) ? share : (1 - share) / others) * Math.exp(heldBack - reference));
   const total = raw.reduce((sum, one) => sum + one, 0);
   const kept = raw.map((one) => (one / total >= LEAST_WEIGHT ? one : 0));
   const whole = kept.reduce((sum, one) => sum + one, 0);
@@ -88,6 +92,6 @@ export function chooseTerms(study: EnrolmentStudy, ground: TermGround, choices: 
     scan: (kept[at] ?? 0) > 0 ? scan : null,
   }));
   const best = judged.reduce((top, one) => (one.weight > top.weight ? one : top));
-  const needed = isConstant(best.choice) ? 0 : Math.log((CONSTANT_SHARE * others) / (1 - CONSTANT_SHARE));
+  const needed = isConstant(best.choice) ? 0 : Math.log((share * others) / (1 - share));
   return { choice: best.choice, name: best.name, by, judged, gain: best.gain, needed, weight: best.weight };
 }

@@ -130,7 +130,7 @@ export function hasEndlessSite({ study, nodes }: FittedStudy): boolean {
   );
 }
 
-/** The probability that no site that could go on without end ever opens. */
+/** The probability that no site that could go on without end is or ever gets open. */
 export function neverOpens({ study }: FittedStudy): number {
-  return study.sites.filter(goesOn).reduce((none, site) => none * (1 - openingProbability(site.opening)), 1);
+  return study.sites.filter(goesOn).reduce((none, site) => none * (site.openedOn === null ? 1 - openingProbability(site.opening) : 0), 1);
 }

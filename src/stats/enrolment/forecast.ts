@@ -151,12 +151,15 @@ interface Reaching {
   readonly reachedBy: ReachedBy;
 }
 
-// Without a cap and a closing day, one site that goes on for ever reaches any target; what remains is that none opens.
+// Under a member whose sites go on for ever any target is reached, unless none of them opens; under one whose rates die away the count
+// has a limit, and the target may lie above it.
 function probabilityOfNever(fitted: FittedStudy, limit: readonly NetworkPart[], needed: number): number {
-  if (needed <= 0) return 0;
-  if (hasEndlessSite(fitted)) return 0;
-  const finite = limit.every((part) => Number.isFinite(part.mean) && Number.isFinite(part.rateVariance));
-  return finite ? Math.max(0, 1 - mixedTail(limit, needed)) : neverOpens(fitted);
+  const noneOpens = neverOpens(fitted);
+  const never = limit.reduce((sum, part) => {
+    const isFinite = Number.isFinite(part.mean) && Number.isFinite(part.rateVariance);
+    return sum + part.weight * (isFinite ? 1 - matchedTail(part, needed) : noneOpens);
+  }, 0);
+  return Math.min(1, Math.max(0, never));
 }
 
 // The mean is finite only where the matched shape A = M^2/V stays above 1 as days go by.
@@ -166,6 +169,7 @@ function meanExists(fitted: FittedStudy, parts: readonly NetworkPart[]): boolean
 
 function lastPatient(fitted: FittedStudy, limit: readonly NetworkPart[], { needed, matchedBy, reachedBy }: Reaching): LastPatientIn {
   const { asOf } = fitted.study;
+  if (needed !== null && needed <= 0) return { q10: asOf, q50: asOf, q90: asOf, mean: asOf, pNever: 0 };
   if (needed === null) return { q10: null, q50: null, q90: null, mean: null, pNever: 0 };
   const pNever = probabilityOfNever(fitted, limit, needed);
   const q50 = firstDayReaching(reachedBy, asOf, 0.5);

@@ -42,13 +42,7 @@ export function openingPoints(opening: Opening | undefined): { readonly days: re
  * omega [(s-l)+^(k+1) - (s-h)+^(k+1)] / ((k+1)(h-l)); anything else is summed over the days on which the site may open. The means under
  * other openings of the history cost many times as much and are answered only when asked for.
  */
-export function openingExposure(
-  site: EnrolmentSite,
-  asOf: number,
-  day: number,
-  shape: RateShape,
-  withDraws = false,
-): ExposureMoments {
+export function openingExposure(site: EnrolmentSite, asOf: number, day: number, shape: RateShape, withDraws = false): ExposureMoments {
   const { opening } = site;
   const end = lastDay(site, day);
   if (opening?.kind === 'window' && shape.kind === 'constant' && opening.to > opening.from && opening.from >= asOf) {

@@ -166,8 +166,6 @@ export function networkOf(study: EnrolmentStudy, nodes: readonly PosteriorNode[]
     const screenedDays = Math.max(0, screenedUntil - study.asOf);
     const until = Math.max(study.asOf, screenedUntil);
     const shared = sharedOpenings(ready[0], study, until);
-    return ready
-      .flatMap((one) => partsOf(one, study, until, shared))
-      .map((part) => withEffects(part, effects, daysAhead, screenedDays));
+    return ready.flatMap((one) => partsOf(one, study, until, shared)).map((part) => withEffects(part, effects, daysAhead, screenedDays));
   };
 }

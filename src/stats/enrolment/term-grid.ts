@@ -25,7 +25,10 @@ function choiceNodes(ground: TermGround, choice: TermChoice, points: readonly Te
         const { table, offset } = tableUnder(ground.observations, terms, ground.studyAsOf);
         const { rates } = ratesUnder(ground, axes, values);
         const shift = offset + axisPrior(axes, values);
-        return { ...terms, points: gridPoints(table, rates, ground.priors, grid).map((point) => ({ ...point, logMass: point.logMass + shift })) };
+        return {
+          ...terms,
+          points: gridPoints(table, rates, ground.priors, grid).map((point) => ({ ...point, logMass: point.logMass + shift })),
+        };
       }),
   );
 }

@@ -43,7 +43,12 @@ function logSum(logs: readonly number[]): number {
 }
 
 /** The box of all cells whose density is within DEPTH of the top, with half a cell around. */
-function boxAround(box: readonly Span[], points: readonly (readonly number[])[], logs: readonly number[], perAxis: number): readonly Span[] {
+function boxAround(
+  box: readonly Span[],
+  points: readonly (readonly number[])[],
+  logs: readonly number[],
+  perAxis: number,
+): readonly Span[] {
   const top = logs.reduce((high, one) => Math.max(high, one), -Infinity);
   const inside = points.filter((_, at) => (logs[at] ?? -Infinity) > top - DEPTH);
   return box.map(({ from, to }, axis) => {
