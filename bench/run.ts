@@ -20,6 +20,7 @@ const onGround: Readonly<Record<string, (ground: Ground, say: Say) => Promise<vo
 };
 const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = {
   special: benchSpecial,
+  calibration: benchCalibration,
   demo: benchDemo,
   pages: benchPages,
   restart: benchRestart,
