@@ -15,6 +15,12 @@ function trialsAsked(): number {
   return asked;
 }
 
+// A thread does not inherit the loader of TypeScript: it registers its own before it reads the script.
+function scriptWorker(script: URL): Worker {
+  const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(script.href)}); });`;
+  return new Worker(start, { eval: true });
+}
+
 // Every trial draws from its own stream, so the scores do not depend on who judges which piece.
 async function judgeAll(truth: Truth, trials: number): Promise<readonly TrialScores[]> {
   const pieces = Array.from({ length: Math.ceil(trials / PIECE) }, (_, at): Piece => {
@@ -24,7 +30,7 @@ async function judgeAll(truth: Truth, trials: number): Promise<readonly TrialSco
   let next = 0;
   await Promise.all(
     Array.from({ length: WORKERS }, async () => {
-      const worker = new Worker(new URL('./calibration/worker.ts', import.meta.url));
+      const worker = scriptWorker(new URL('./calibration/worker.ts', import.meta.url));
       try {
         while (next < pieces.length) {
           const mine = next++;
