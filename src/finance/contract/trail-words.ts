@@ -20,6 +20,7 @@ describes('finance.invoiceable_event', {
 describes('finance.accrual_line', {
   noun: 'earned line',
   name: 'label',
+  fields: { explanation: 'why this amount' },
   actions: { 'visits.complete': 'earned', 'visits.correct': 'reversed by' },
 });
 describes('finance.window_notice', { noun: 'submission window', name: 'stage', actions: { 'finance.watch-windows': 'told' } });
