@@ -8,6 +8,7 @@ import { hasChromium, openChromium, openWindow, type WatchedPage } from './chrom
 import { addIssuer, billTwice } from './invoicing.ts';
 import { faultsOf, settled } from './page-checks.ts';
 import { addressOf, importNothing, personOf, productPages, recordIds } from './product-pages.ts';
+import { openSignalAt } from './signalling.ts';
 import { type Stage, openDemoStage } from './stage.ts';
 import { enterAs, picture } from './steps.ts';
 
@@ -39,6 +40,7 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
       await enterAs(opened.page, person);
       windows.set(person, opened);
     }
+    await openSignalAt(stage.world.superuser, 'AUS');
     const { rows } = await stage.world.superuser.query<{ name: string; id: string }>(recordIds);
     const records = new Map(rows.map(({ name, id }) => [name, id]));
     const invoices = await billTwice(windowOf('finance').page, await addIssuer(windowOf('network-manager').page));

@@ -78,6 +78,18 @@ export const productPages: readonly ProductPage[] = [
   },
   { name: 'deviations', path: '/studies/$studyId/deviations', may: ['quality'], mayNot: 'finance' },
   { name: 'deviation', path: '/deviations/$deviationId', may: ['quality', 'site-director'], mayNot: 'finance' },
+  { name: 'indicators', path: '/quality/indicators', may: ['quality', 'site-director', 'network-manager'], mayNot: 'coordinator' },
+  { name: 'indicator', path: '/quality/indicators/$indicator', may: ['quality'], mayNot: 'monitor' },
+  {
+    name: 'indicator-place',
+    path: '/quality/indicators/$indicator/place',
+    may: ['quality', 'site-director'],
+    mayNot: 'sponsor',
+    search: '?by=site&site=$siteId',
+  },
+  { name: 'signals', path: '/quality/signals', may: ['quality', 'site-director'], mayNot: 'regulatory' },
+  { name: 'signal', path: '/signals/$signalId', may: ['quality', 'site-director'], mayNot: 'auditor' },
+  { name: 'signals-proof', path: '/quality/proof', may: ['quality', 'network-manager'], mayNot: 'coordinator' },
   { name: 'people', path: '/people', may: ['administrator', 'regulatory'], mayNot: 'coordinator' },
   { name: 'person', path: '/people/$personId', may: ['administrator'], mayNot: 'coordinator' },
   { name: 'notifications', path: '/notifications', may: ['network-manager'] },
@@ -97,12 +109,12 @@ export function personOf(role: Role): string {
 
 /** The address of a page, its records named by `recordIds`. Throws where no such record is known. */
 export function addressOf({ path, search = '' }: ProductPage, ids: ReadonlyMap<string, string>): string {
-  return path.replaceAll(/\$(\w+)/g, (_, name: string) => recordOf(name, ids)) + search;
+  return (path + search).replaceAll(/\$(\w+)/g, (_, name: string) => recordOf(name, ids));
 }
 
 function recordOf(name: string, ids: ReadonlyMap<string, string>): string {
   // A version is addressed by its number; every study of the demo has a first one.
-  const id = name === 'number' ? '1' : ids.get(name);
+  const id = name === 'number' ? '1' : name === 'indicator' ? 'deviations' : ids.get(name);
   if (id === undefined) throw new Error(`no record is known for ${name}`);
   return id;
 }
@@ -130,7 +142,9 @@ export const recordIds = `
   union all (select 'creditNoteId', id from finance.invoice order by kind = 'credit-note' desc, id limit 1)
   union all select 'contractId', id from finance.contract where code = 'C1'
   union all (select 'deviationId', id from monitoring.deviation
-    where study_id = (select id from study) order by site_id = (select site_id from seventh) desc, id limit 1)`;
+    where study_id = (select id from study) order by site_id = (select site_id from seventh) desc, id limit 1)
+  union all select 'siteId', id from network.site where code = 'AUS'
+  union all (select 'signalId', id from monitoring.signal order by opened_on desc, id limit 1)`;
 
 // A protocol that the demo does not hold yet: one of its own under another name.
 async function chooseProtocol(page: Page): Promise<void> {

@@ -3,7 +3,7 @@ import type { Act } from '#access';
 import { Temporal } from '#lib';
 import { labelProblems, lookAtIndicators } from '#monitoring';
 import { planted } from '../rules/planted.ts';
-import type { DemoGround } from './open.ts';
+import { type DemoGround, placeKey } from './open.ts';
 import type { DemoPorts } from './ports.ts';
 
 /** Ends of months before the plan's day on which the indicators were looked at. */
@@ -24,8 +24,12 @@ export async function lookBack({ operator, now }: DemoPorts, ground: DemoGround)
 
 const atNight = (day: Temporal.PlainDate) => day.add({ days: 1 }).toZonedDateTime({ timeZone: 'UTC', plainTime: AT_NIGHT }).toInstant();
 
-async function tellPlanted(act: Act, { sites, studies }: DemoGround): Promise<void> {
-  const problems = planted.filter(({ study }) => study === null || studies.has(study));
+async function tellPlanted(act: Act, { sites, studies, studySites }: DemoGround): Promise<void> {
+  const isThere = (site: string | null, study: string | null) =>
+    [...studies.keys()].some(
+      (code) => (study ?? code) === code && [...sites.keys()].some((at) => (site ?? at) === at && studySites.has(placeKey(code, at))),
+    );
+  const problems = planted.filter(({ site, study }) => isThere(site, study));
   await labelProblems(
     act,
     problems.map(({ key, site, study, sentence, indicators = [] }) => ({

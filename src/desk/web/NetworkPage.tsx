@@ -1,5 +1,7 @@
 // The COO's home: every study at every site, what needs somebody, and where it lies on the map.
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { NewSignals } from '#monitoring/web';
 import { EmptyState, InstantText, PageHeader, Problem, SectionTabs, usePageSearch, Waiting, type Say } from '#ui';
 import { FindingsStatus } from './FindingsStatus.tsx';
 import { FindingsTable, foundIn } from './FindingsTable.tsx';
@@ -53,7 +55,12 @@ function Loaded({ overview, say }: { readonly overview: Overview; readonly say: 
           {say('network.noneText')}
         </EmptyState>
       ) : active === 'grid' ? (
-        <NetworkGrid overview={overview} />
+        <>
+          <NetworkGrid overview={overview} />
+          <Suspense fallback={null}>
+            <NewSignals />
+          </Suspense>
+        </>
       ) : active === 'findings' ? (
         <FindingsTable overview={overview} withTones />
       ) : (

@@ -1,6 +1,7 @@
 // The director's home: what needs somebody at the site, the weeks ahead, enrolment against plan, deviations and money by month.
 import { useQuery } from '@tanstack/react-query';
-import { DeviationPicture } from '#monitoring/web';
+import { Suspense } from 'react';
+import { DeviationPicture, NewSignals } from '#monitoring/web';
 import {
   ChoiceField,
   EmptyState,
@@ -103,6 +104,9 @@ function Loaded({ home, choice, say }: LoadedProps) {
       <LoadPicture weeks={home.weeks} today={home.today} />
       <h2 className={classes.heading}>{say('siteHome.findings')}</h2>
       <FindingsTable overview={overview} />
+      <Suspense fallback={null}>
+        <NewSignals siteId={home.site.id} />
+      </Suspense>
       <h2 className={classes.heading}>{say('siteHome.studies')}</h2>
       <CellTable
         label={say('siteHome.studies')}

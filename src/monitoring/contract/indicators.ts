@@ -1,7 +1,7 @@
 // The words of indicators and signals: looks at what the network records, what each place showed, and what people made of it.
 import { z } from 'zod';
 import { amendment, command, date, fact, id, page, prose, question } from '#platform/contract';
-import { dimensions, indicatorKeys } from '../rules/indicators.ts';
+import { dimensions, exposures, indicatorKeys } from '../rules/indicators.ts';
 import { signalOutcomes, signalStates } from '../rules/signal.ts';
 
 /** Signals were opened about a place. */
@@ -59,7 +59,7 @@ const limits = z.array(z.object({ expected: z.number(), at: z.array(z.number().n
 /** How an indicator is read: shown as rate x factor, noticeable at the cuts, judged from the least denominator on. */
 const reading = {
   key: indicator,
-  per: z.enum(['visits', 'participants', 'participant-days', 'site-days']),
+  per: z.enum(exposures),
   factor: z.number(),
   cuts: z.array(z.number()),
   least: z.number(),

@@ -20,11 +20,15 @@ export type Dimension = (typeof dimensions)[number];
 /** Signals are about places; a person is never told to stand out by a machine alone. */
 export type SignalDimension = Exclude<Dimension, 'person'>;
 
+/** What denominators count; `over-visits` where one visit may count several times. */
+export const exposures = ['visits', 'over-visits', 'participants', 'participant-days', 'site-days'] as const;
+export type Exposure = (typeof exposures)[number];
+
 /** One indicator. Its words stand with the pages, by its key. */
 export interface Indicator {
   readonly key: IndicatorKey;
   /** What the denominator counts. */
-  readonly per: 'visits' | 'participants' | 'participant-days' | 'site-days';
+  readonly per: Exposure;
   /** What a rate is multiplied by to be shown: per 100 visits, per participant and month. */
   readonly factor: number;
   /** Scores at which it becomes noticeable, ascending; those below 0 watch for too little. */
@@ -50,7 +54,7 @@ const tooMuch = [2, 3] as const;
 export const indicators: readonly Indicator[] = [
   { key: 'out-of-window', ...ofVisits, cuts: tooMuch },
   { key: 'missed-visits', ...ofVisits, cuts: tooMuch, dimensions: places },
-  { key: 'deviations', ...ofVisits, cuts: bothSides },
+  { key: 'deviations', ...ofVisits, per: 'over-visits', cuts: bothSides },
   { key: 'screen-failures', per: 'participants', factor: 100, least: 8, cuts: bothSides, dimensions: places },
   { key: 'adverse-events', ...ofExposure, cuts: bothSides },
   { key: 'serious-events', ...ofExposure, cuts: bothSides },

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { DataTable, EmptyState, PageHeader, ShowMore, StatusWord, TextField, usePageSearch, type Column, type Say } from '#ui';
 import classes from './deviations.module.css';
 import { monitoringApi, type StudyQuality } from './queries.ts';
+import { QualitySections } from './QualitySections.tsx';
 import { useMonitoringWords } from './words.ts';
 
 const orders = ['code', 'name', 'waiting', 'reportDue', 'open', 'all'] as const;
@@ -41,6 +42,7 @@ export function QualityPage() {
           )
         }
       />
+      <QualitySections active="deviations" />
       <div className={classes.filters}>
         <TextField label={say('findStudy')} value={search['search'] ?? ''} onChange={(value) => change({ search: value || undefined })} />
       </div>

@@ -24,9 +24,38 @@ export const monitoringPages: readonly RoomPage[] = [
     place: '/quality',
     permission: 'monitoring.view',
   },
+  {
+    path: '/quality/indicators',
+    component: lazyPage(() => import('./IndicatorsPage.tsx'), 'IndicatorsPage'),
+    permission: 'monitoring.view-indicators',
+  },
+  {
+    path: '/quality/indicators/$indicator',
+    component: lazyPage(() => import('./IndicatorPage.tsx'), 'IndicatorPage'),
+    permission: 'monitoring.view-indicators',
+  },
+  {
+    path: '/quality/indicators/$indicator/place',
+    component: lazyPage(() => import('./PlacePage.tsx'), 'PlacePage'),
+    permission: 'monitoring.view-indicators',
+  },
+  {
+    path: '/quality/signals',
+    component: lazyPage(() => import('./SignalsPage.tsx'), 'SignalsPage'),
+    permission: 'monitoring.view-indicators',
+  },
+  { path: '/quality/proof', component: lazyPage(() => import('./ProofPage.tsx'), 'ProofPage'), permission: 'monitoring.view-indicators' },
+  {
+    path: '/signals/$signalId',
+    component: lazyPage(() => import('./SignalPage.tsx'), 'SignalPage'),
+    place: '/quality',
+    permission: 'monitoring.view-indicators',
+  },
 ];
 
 /** The deviations of one visit; nothing for readers without `monitoring.view`. */
 export const VisitDeviations = lazy(async () => ({ default: (await import('./VisitDeviations.tsx')).VisitDeviations }));
 /** Deviations by kind as a picture. */
 export const DeviationPicture = lazy(async () => ({ default: (await import('./DeviationPicture.tsx')).DeviationPicture }));
+/** New signals, of one site where it is named; nothing for readers without `monitoring.view-indicators`. */
+export const NewSignals = lazy(async () => ({ default: (await import('./NewSignals.tsx')).NewSignals }));

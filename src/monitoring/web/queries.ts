@@ -13,6 +13,14 @@ export const studiesApi = api.query.studies;
 
 export type Deviation = AnswerOf<(typeof monitoringContract)['deviation']>;
 export type StudyQuality = AnswerOf<(typeof monitoringContract)['studies']>['items'][number];
+export type IndicatorList = AnswerOf<(typeof monitoringContract)['indicators']>;
+export type IndicatorLine = IndicatorList['indicators'][number];
+export type IndicatorView = AnswerOf<(typeof monitoringContract)['indicator']>;
+export type IndicatorGroup = IndicatorView['groups'][number];
+export type Trend = AnswerOf<(typeof monitoringContract)['trend']>;
+export type CountedRow = AnswerOf<(typeof monitoringContract)['rows']>['items'][number];
+export type Signal = AnswerOf<(typeof monitoringContract)['signal']>;
+export type SignalsQuality = AnswerOf<(typeof monitoringContract)['signalsQuality']>;
 export type AssessBody = BodyOf<(typeof monitoringContract)['assess']>;
 export type RaiseBody = BodyOf<(typeof monitoringContract)['raise']>;
 

@@ -1,0 +1,90 @@
+// A figure in words: what was counted over what, what is usual, and how far away it is. Pure.
+import { formatNumber, type Say, type Tone } from '#ui';
+import type { IndicatorView } from './queries.ts';
+
+/** How an indicator is read. */
+export type Reading = Pick<IndicatorView, 'per' | 'factor'>;
+/** What is told of a place or person. */
+export interface Shown {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly expected: number;
+  readonly score: number | null;
+  readonly flag: number | null;
+}
+
+const MONTH = 30.4375;
+const inMonths = (per: Reading['per']) => per === 'participant-days' || per === 'site-days';
+
+/** `37 of 148 visits`, `2 in 131 participant-months`. */
+export function amountInWords(
+  { numerator, denominator }: Pick<Shown, 'numerator' | 'denominator'>,
+  { per }: Reading,
+  say: Say,
+  language: string,
+): string {
+  const shown = inMonths(per) ? denominator / MONTH : denominator;
+  const number = (value: number) => formatNumber(value, per === 'site-days' ? 1 : 0, language);
+  return say(`amount.${per}`, { numerator: formatNumber(numerator, 0, language), denominator: number(shown) });
+}
+
+/** A rate as it is shown, without its unit. */
+export function rateText(numerator: number, denominator: number, { factor }: Reading, language: string): string {
+  return denominator > 0 ? formatNumber((numerator / denominator) * factor, 1, language) : '–';
+}
+
+/** How far away, in words. */
+export function scoreInWords({ score, flag }: Pick<Shown, 'score' | 'flag'>, say: Say, language: string): string {
+  if (score === null) return say('notJudged');
+  if (!flag) return say('scoreUsual');
+  return say(flag > 0 ? 'scoreAbove' : 'scoreBelow', { score: formatNumber(Math.abs(score), 1, language) });
+}
+
+/** The whole sentence: "37 of 148 visits, where the same studies have 15.1 of 100 visits: 2.8 standard deviations above." */
+export function reasonInWords(shown: Shown, reading: Reading, say: Say, language: string): string {
+  return say('reason', {
+    amount: amountInWords(shown, reading, say, language),
+    expected: rateText(shown.expected, shown.denominator, reading, language),
+    per: say(`per.${reading.per}`),
+    score: scoreInWords(shown, say, language),
+  });
+}
+
+/** The hue of a flag; a strong one is late, a weaker one wants attention. */
+export function toneOfFlag(flag: number | null): Tone {
+  if (flag === null) return 'neutral';
+  if (flag === 0) return 'good';
+  return Math.abs(flag) > 1 ? 'late' : 'attention';
+}
+
+/** A flag in one word. */
+export function flagInWords(flag: number | null, say: Say): string {
+  if (flag === null) return say('flag.hidden');
+  if (flag === 0) return say('flag.usual');
+  return say(flag > 0 ? 'flag.high' : 'flag.low');
+}
+
+interface Placed {
+  readonly siteId: string;
+  readonly siteName: string;
+  readonly studyId: string | null;
+  readonly studyCode: string | null;
+  readonly personId?: string | null;
+  readonly personName?: string | null;
+}
+
+/** `Guadalajara`, `Guadalajara, BRZ-302`, `Ana Ruiz, Austin`. */
+export function placeName({ siteName, studyCode, personId, personName }: Placed): string {
+  if (personId) return `${personName ?? '–'}, ${siteName}`;
+  return studyCode === null ? siteName : `${siteName}, ${studyCode}`;
+}
+
+/** The address of a group's figures and rows. */
+export function groupAddress(
+  indicator: string,
+  { siteId, studyId, personId = null }: Pick<Placed, 'siteId' | 'studyId' | 'personId'>,
+): string {
+  const by = personId ? 'person' : studyId ? 'study-site' : 'site';
+  const more = `${studyId ? `&study=${studyId}` : ''}${personId ? `&person=${personId}` : ''}`;
+  return `/quality/indicators/${indicator}/place?by=${by}&site=${siteId}${more}`;
+}
