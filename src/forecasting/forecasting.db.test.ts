@@ -158,7 +158,8 @@ describe('making forecasts', () => {
     const { body } = await nora.api('GET', '/forecasts');
     expect(body.studies.map((row: { code: string }) => row.code)).toEqual(['SLOW-2', 'FAST-1']);
     expect(body.network.enrolled).toBe(body.studies[0].enrolled + body.studies[1].enrolled);
-    expect(await nora.act('forecasting.refresh', refreshForecasts)).toMatchObject({ made: 0, known: 2 });
+    expect(await nora.act('forecasting.refresh', refreshForecasts)).toMatchObject({ made: 0, known: 0 });
+    expect(await made([], null)).toEqual({ made: 0, known: 2, tooEarly: 0 });
   });
 
   it('[JOB-02] over the API it is a job with progress; days that have not come are refused by name', async () => {

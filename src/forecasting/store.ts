@@ -130,6 +130,16 @@ export async function latestSiteRuns(tx: Tx): Promise<SiteRun[]> {
   return rows;
 }
 
+/** Whether the network was forecast from a day. */
+export async function isNetworkForecast(tx: Tx, asOf: string): Promise<boolean> {
+  const { rowCount } = await tx.$client.query({
+    name: 'network-forecast-of-day',
+    text: `select from forecasting.run r where r.study_id is null and r.as_of = $1 limit 1`,
+    values: [asOf],
+  });
+  return rowCount === 1;
+}
+
 /** The network's latest forecast, or null. */
 export async function latestNetworkRun(tx: Tx): Promise<NetworkForecast | null> {
   const { rows } = await tx.$client.query<{ result: NetworkForecast }>({

@@ -1,6 +1,6 @@
 // A drawn chart: title, finding, a description for those who cannot see it, the same facts as a table, and the picture as a file.
 import * as Plot from '@observablehq/plot';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import classes from './Chart.module.css';
 import { Figure, type FigureTable } from './Figure.tsx';
 import { savePicture } from './save-picture.ts';
@@ -32,22 +32,21 @@ export interface ChartProps {
 /** Draws at the width that is there, again whenever that changes. */
 export function Chart({ title, finding, description, table, draw, keys = [], height = 260 }: ChartProps) {
   const words = useUiWords();
-  const place = useRef<HTMLDivElement>(null);
+  // The place comes and goes with the table that may stand instead of it.
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
-    const element = place.current;
     if (!element) return undefined;
     const watch = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
     watch.observe(element);
     return () => watch.disconnect();
-  }, []);
+  }, [element]);
   useEffect(() => {
-    const element = place.current;
     if (!element || width < 100) return;
     element.replaceChildren(drawn(draw, width, height));
-  }, [draw, width, height]);
+  }, [element, draw, width, height]);
   const save = (format: 'svg' | 'png') => {
-    const svg = place.current?.querySelector('svg');
+    const svg = element?.querySelector('svg');
     if (svg) void savePicture(svg, title, format);
   };
   return (
@@ -61,7 +60,7 @@ export function Chart({ title, finding, description, table, draw, keys = [], hei
       ]}
       legend={keys.length > 0 && <Keys keys={keys} />}
     >
-      <div ref={place} className={classes.chart} style={{ minHeight: height }} role="img" aria-label={`${title}. ${description}`} />
+      <div ref={setElement} className={classes.chart} style={{ minHeight: height }} role="img" aria-label={`${title}. ${description}`} />
     </Figure>
   );
 }

@@ -37,6 +37,10 @@ export const productPages: readonly ProductPage[] = [
   { name: 'schedule', path: '/studies/$studyId', may: ['network-manager', 'recruiter'], search: '?section=schedule' },
   { name: 'study-sites', path: '/studies/$studyId', may: ['network-manager', 'sponsor'], search: '?section=sites' },
   { name: 'protocol', path: '/studies/$importedStudyId', may: ['network-manager', 'recruiter'], search: '?section=protocol' },
+  { name: 'forecast', path: '/studies/$studyId/forecast', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'forecast-what-if', path: '/studies/$studyId/forecast', may: ['network-manager'], search: '?section=whatIf' },
+  { name: 'forecast-record', path: '/studies/$studyId/forecast', may: ['network-manager'], search: '?section=record' },
+  { name: 'forecasts', path: '/forecasts', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'trial-import', path: '/studies/$studyId/import', may: ['network-manager'], mayNot: 'coordinator' },
   {
     name: 'participants',

@@ -3,6 +3,7 @@ import { accessPages, provideScopes } from '#access/web';
 import { auditPages } from '#audit/web';
 import { deskPages } from '#desk/web';
 import { financePages } from '#finance/web';
+import { forecastingPages } from '#forecasting/web';
 import { interopPages } from '#interop/web';
 import { monitoringPages } from '#monitoring/web';
 import { notificationsPages } from '#notifications/web';
@@ -22,6 +23,7 @@ export const pages: readonly RoomPage[] = [
   ...deskPages,
   ...financePages,
   ...monitoringPages,
+  ...forecastingPages,
   ...interopPages,
   ...notificationsPages,
   ...jobPages,

@@ -7,6 +7,7 @@ import { type PlannedStudy, type PlannedSubject, planSubjects } from '../rules/p
 import { demoSites } from '../rules/sites.ts';
 import { type DemoGround, openNetwork, placeKey } from './open.ts';
 import { type DemoPeople, addPeople, endLeavers, giveGrants, openPeople } from './people.ts';
+import { makeDemoForecasts } from './forecasts.ts';
 import type { DemoPorts } from './ports.ts';
 import { invoicePortfolio, monthsToInvoice } from './invoices.ts';
 import { lookBack } from './indicators.ts';
@@ -31,6 +32,8 @@ export async function loadDemoNetwork(ports: DemoPorts): Promise<void> {
   } finally {
     await people.close();
   }
+  ports.progress('Forecasting enrolment', 0, 0);
+  await makeDemoForecasts(ports);
   await endLeavers(ports);
   ports.progress('Looking at the indicators', 0, 0);
   await lookBack(ports, ground);

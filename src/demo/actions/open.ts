@@ -4,8 +4,8 @@ import { createContract, draftVersion, releaseVersion, saveTerms } from '#financ
 import { createSite, ensureOrganization } from '#network';
 import { type LoadedSchedule, importUsdmFile, loadSchedule, openStudyAtSite, studyByCode, studySiteById } from '#studies';
 import type { Temporal } from '#lib';
-import { dateOf, dayOf } from '../rules/days.ts';
-import { openingDay, plannedEnrolment } from '../rules/plan.ts';
+import { DAYS_OF_A_MONTH, dateOf, dayOf } from '../rules/days.ts';
+import { openingDay, plannedEnrolment, selectionDay } from '../rules/plan.ts';
 import { planted } from '../rules/planted.ts';
 import type { DemoStudy, DemoTerms } from '../rules/portfolio.ts';
 import { demoSites } from '../rules/sites.ts';
@@ -73,14 +73,39 @@ async function openStudy(act: Act, study: DemoStudy, { file, sites, series, seed
       siteId: sites.get(place.site) ?? '',
       number: `${series}${String(index + 1).padStart(2, '0')}`,
       targetEnrolment: place.target,
+      selectedOn: dateOf(selectionDay(seed, today, study.key, place)).toString(),
       openedOn: dateOf(openingDay(today, place)).toString(),
       enrolmentPlannedFrom: dateOf(plan.fromDay).toString(),
       enrolmentPlannedTo: dateOf(plan.toDay).toString(),
     });
     opened.push(studySite.id);
   }
+  await openWaiting(act, study, { studyId: imported.study.id, sites, series, today });
   const schedule = await scheduleAt(act, opened[0] ?? '');
   if (schedule) await openContracts(act, study, { studyId: imported.study.id, schedule, sites, today });
+}
+
+interface Waiting {
+  readonly studyId: string;
+  readonly sites: ReadonlyMap<string, string>;
+  readonly series: number;
+  readonly today: number;
+}
+
+// A site in start-up plans to enrol for half a year from about now.
+async function openWaiting(act: Act, study: DemoStudy, { studyId, sites, series, today }: Waiting): Promise<void> {
+  for (const [index, { site, target, selectedMonthsAgo }] of (study.waiting ?? []).entries()) {
+    await openStudyAtSite(act, {
+      studyId,
+      siteId: sites.get(site) ?? '',
+      number: `${series}${String(study.sites.length + index + 1).padStart(2, '0')}`,
+      targetEnrolment: target,
+      selectedOn: dateOf(today - Math.round(selectedMonthsAgo * DAYS_OF_A_MONTH)).toString(),
+      openedOn: null,
+      enrolmentPlannedFrom: dateOf(today).toString(),
+      enrolmentPlannedTo: dateOf(today + 180).toString(),
+    });
+  }
 }
 
 async function scheduleAt(act: Act, studySiteId: string): Promise<LoadedSchedule | null> {

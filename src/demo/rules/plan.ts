@@ -34,6 +34,11 @@ export function openingDay(today: number, { openedMonthsAgo }: DemoStudySite): n
   return today - Math.round(openedMonthsAgo * DAYS_OF_A_MONTH);
 }
 
+/** The day at which a site was selected that opened later: start-ups take from two to six months. */
+export function selectionDay(seed: number, today: number, study: string, place: DemoStudySite): number {
+  return openingDay(today, place) - randomStream(seed, study, place.site, 'start-up').whole(60, 180);
+}
+
 // Sponsors plan by what sites promise: some promise less than they do, most of them more.
 const PROMISED = { least: 0.65, most: 1.1 };
 

@@ -10,6 +10,13 @@ export interface DemoStudySite {
   readonly openedMonthsAgo: number;
 }
 
+/** A site in start-up: how many months ago it was selected. */
+export interface DemoWaitingSite {
+  readonly site: string;
+  readonly target: number;
+  readonly selectedMonthsAgo: number;
+}
+
 /** What a contract of the demo pays; visits are priced by their activities. */
 export interface DemoTerms {
   readonly code: string;
@@ -26,6 +33,8 @@ export interface DemoTerms {
 export interface DemoStudy {
   readonly key: string;
   readonly sites: readonly DemoStudySite[];
+  /** Sites that were chosen and are not open yet. */
+  readonly waiting?: readonly DemoWaitingSite[];
   readonly terms: DemoTerms;
   /** Contracts of their own for single sites, by site. */
   readonly termsAt?: Readonly<Record<string, DemoTerms>>;
@@ -82,6 +91,10 @@ export const portfolio: readonly DemoStudy[] = [
       at('OSA', 10, 1, 9),
       at('JNB', 12, 1, 14),
     ],
+    waiting: [
+      { site: 'AUS', target: 14, selectedMonthsAgo: 2.5 },
+      { site: 'LHR', target: 12, selectedMonthsAgo: 1 },
+    ],
     terms: pays('Halden Cardiovascular', 'HC-21', 'USD', [31_000, 3_600]),
     termsAt: { TYO: pays('Halden Cardiovascular', 'HC-21-JP', 'JPY', [46_000, 5_200]) },
   },
@@ -117,6 +130,7 @@ export const portfolio: readonly DemoStudy[] = [
   {
     key: 'PVX-310',
     sites: [at('MIA', 24, 3.3, 10), at('GDL', 22, 3, 10), at('SYD', 20, 2.9, 9), at('CPT', 22, 3, 9), at('JNB', 18, 2.8, 8)],
+    waiting: [{ site: 'BOG', target: 16, selectedMonthsAgo: 3 }],
     terms: pays('Pallas Vaccines', 'PV-8', 'EUR', [14_000, 1_900]),
   },
   {

@@ -1,6 +1,7 @@
 // The COO's home: every study at every site, what needs somebody, and where it lies on the map.
 import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
+import { LeastLikely } from '#forecasting/web';
 import { NewSignals } from '#monitoring/web';
 import { EmptyState, InstantText, PageHeader, Problem, SectionTabs, usePageSearch, Waiting, type Say } from '#ui';
 import { FindingsStatus } from './FindingsStatus.tsx';
@@ -56,6 +57,9 @@ function Loaded({ overview, say }: { readonly overview: Overview; readonly say: 
         </EmptyState>
       ) : active === 'grid' ? (
         <>
+          <Suspense fallback={null}>
+            <LeastLikely />
+          </Suspense>
           <NetworkGrid overview={overview} />
           <Suspense fallback={null}>
             <NewSignals />

@@ -4,18 +4,8 @@ import { type Act, requireMay } from '#access';
 import { enrolmentKernelVersion } from '#stats';
 import { wholeNetwork, wholeStudy } from '../policy.ts';
 import { type NetworkRecords, networkRecords } from '../questions/records.ts';
-import {
-  type FittedInput,
-  type ForecastInput,
-  canonicalText,
-  fitInput,
-  forecastOf,
-  hindrance,
-  inputAt,
-  networkForecast,
-  presentDay,
-} from '../rules.ts';
-import { type NewRun, type Origin, insertRuns, knownRun } from '../store.ts';
+import { type FittedInput, canonicalText, fitInput, forecastOfFit, hindrance, inputAt, networkForecast, presentDay } from '../rules.ts';
+import { type NewRun, type Origin, insertRuns, isNetworkForecast, knownRun } from '../store.ts';
 
 /** What is to be forecast: a study, or every study and the network; from past days, or from the present one where none is told. */
 export interface MakeRequest {
@@ -55,17 +45,22 @@ export async function makeForecasts(act: Act, { studyId, days, step }: MakeReque
       }
       const inputSha256 = sha256(canonicalText(input));
       const is = { studyId: id, asOf, inputSha256, kernelVersion: enrolmentKernelVersion };
-      if (studyId === null) fits.push({ studyId: id, inputSha256, fit: fitInput(input, seedOf(inputSha256)) });
-      if (await knownRun(act.tx, is)) known += 1;
-      else made += await insertRuns(act.tx, runsOf(act, { ...is, origin, input, records }));
+      const isKnown = (await knownRun(act.tx, is)) !== null;
+      if (isKnown) known += 1;
+      // The network's sum is made for the present alone.
+      if (isKnown && (studyId !== null || origin === 'look-back')) continue;
+      const fit = fitInput(input, seedOf(inputSha256));
+      if (studyId === null && origin === 'present') fits.push({ studyId: id, inputSha256, fit });
+      if (!isKnown) made += await insertRuns(act.tx, runsOf(act, { ...is, origin, fit, records }));
     }
-    if (studyId === null && fits.length > 0) made += await keepNetwork(act, { asOf, origin, fits });
+    if (fits.length > 0) made += await keepNetwork(act, { asOf, origin, fits });
   }
   return { made, known, tooEarly };
 }
 
-/** Makes the present day's forecasts of everything, unless they are there. May be asked as often as one likes. */
-export function refreshForecasts(act: Act): Promise<Made> {
+/** Makes the present day's forecasts of everything, once a day: what changes in its course waits for the next one, or for somebody who asks. */
+export async function refreshForecasts(act: Act): Promise<Made> {
+  if (await isNetworkForecast(act.tx, presentDay(act.now))) return { made: 0, known: 0, tooEarly: 0 };
   return makeForecasts(act, { studyId: null, days: [] });
 }
 
@@ -73,16 +68,17 @@ interface StudyToKeep {
   readonly studyId: string;
   readonly asOf: string;
   readonly origin: Origin;
-  readonly input: ForecastInput;
+  readonly fit: FittedInput;
   readonly inputSha256: string;
   readonly kernelVersion: string;
   readonly records: NetworkRecords;
 }
 
 // The study's run, and beside a present one those of its sites, which people read who see one site alone.
-function runsOf(act: Act, { studyId, asOf, origin, input, inputSha256, kernelVersion, records }: StudyToKeep): NewRun[] {
+function runsOf(act: Act, { studyId, asOf, origin, fit, inputSha256, kernelVersion, records }: StudyToKeep): NewRun[] {
   const seed = seedOf(inputSha256);
-  const result = forecastOf(input, seed);
+  const { input } = fit;
+  const result = forecastOfFit(fit);
   const id = act.newId();
   const common = { studyId, asOf, origin, kernelVersion, seed, inputSha256, madeAt: act.now.toString() };
   const whole = { ...common, id, siteId: null, partOf: null, input, result, resultSha256: sha256(canonicalText(result)) };

@@ -102,8 +102,12 @@ export function fitInput(input: ForecastInput, seed: string): FittedInput {
 
 /** A study's forecast out of its input and seed alone. Throws a DomainError where `hindrance` names one. */
 export function forecastOf(input: ForecastInput, seed: string): StudyForecast {
-  const ready = fitInput(input, seed);
-  const { fitted } = ready;
+  return forecastOfFit(fitInput(input, seed));
+}
+
+/** The forecast of a fitted input. */
+export function forecastOfFit(ready: FittedInput): StudyForecast {
+  const { fitted, input } = ready;
   const ahead = forecaster(fitted, input.target);
   const finish = finishOf(ahead, input.target, input.plannedTo);
   const { terms, mode } = fitted;

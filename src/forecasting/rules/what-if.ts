@@ -21,18 +21,16 @@ export interface Choices {
 /** The study as it is, under no other choice. */
 export const asItIs: Choices = { add: [], openNow: [], close: [], screenFailure: null, target: null };
 
-/** A forecast under choices. */
+/** A study under choices: what is asked of it is worked out when it is asked. */
 export interface Outlook {
   readonly target: number | null;
-  readonly finish: Finish | null;
-  readonly fan: readonly FanPoint[];
+  readonly finish: () => Finish | null;
+  /** Over the days of the fan that it is laid over. */
+  readonly fan: (dates: readonly string[]) => readonly FanPoint[];
 }
 
-/**
- * The forecast under choices, over the days of the fan that it is laid over. Throws a DomainError on a site that the study does not have, or
- * a share outside 0 to 1.
- */
-export function outlookUnder(ready: FittedInput, choices: Choices, dates: readonly string[]): Outlook {
+/** The study under choices. Throws a DomainError on a site that the study does not have, or a share outside 0 to 1. */
+export function outlookUnder(ready: FittedInput, choices: Choices): Outlook {
   const { input, openings, study } = ready;
   const added = choices.add.map((id) => ({ id, opening: openingFromNow(openings, study.asOf) }));
   const changes: StudyChange[] = [
@@ -42,10 +40,13 @@ export function outlookUnder(ready: FittedInput, choices: Choices, dates: readon
     ...(choices.screenFailure ? [{ kind: 'screen-failure' as const, ...choices.screenFailure }] : []),
     ...(choices.target === null ? [] : [{ kind: 'target' as const, target: choices.target }]),
   ];
-  const changed = applyChanges(ready.fitted, input.target, changes);
-  const ahead = forecaster(changed.fitted, changed.target);
-  const finish = finishOf(ahead, changed.target, input.plannedTo);
-  return { target: changed.target, finish, fan: fanOf(ahead, { enrolled: enrolledIn(input), days: dates.map(dayNumber) }) };
+  const { fitted, target } = applyChanges(ready.fitted, input.target, changes);
+  const ahead = forecaster(fitted, target);
+  return {
+    target,
+    finish: () => finishOf(ahead, target, input.plannedTo),
+    fan: (dates) => fanOf(ahead, { enrolled: enrolledIn(input), days: dates.map(dayNumber) }),
+  };
 }
 
 /** A site that could be added: what its opening and running costs, and how it does in other studies next to their sites. */

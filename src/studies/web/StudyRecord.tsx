@@ -1,7 +1,7 @@
 // One study: who it is, then its schedule, its sites and its protocol, each under an address of its own.
 import { useQuery } from '@tanstack/react-query';
 import { HistoryButton } from '#audit/web';
-import { Button, KeyFacts, PageHeader, Problem, SectionTabs, StatusWord, usePageSearch, Waiting, type Say } from '#ui';
+import { Button, KeyFacts, PageHeader, Problem, SectionTabs, StatusWord, useMay, usePageSearch, Waiting, type Say } from '#ui';
 import { useState } from 'react';
 import { OpenSiteDrawer } from './OpenSiteDrawer.tsx';
 import { ProtocolSection } from './ProtocolSection.tsx';
@@ -24,6 +24,7 @@ export function StudyRecord({ studyId, figures }: StudyRecordProps) {
   const say = useStudiesWords();
   const [search] = usePageSearch();
   const [opening, setOpening] = useState(false);
+  const mayForecast = useMay('forecasting.view');
   const study = useQuery(studiesApi.study.queryOptions({ input: { params: { studyId } } }));
   const active: SectionName = sections.find((name) => name === search['section']) ?? 'schedule';
   if (!study.data) return <NotYet error={study.error} retry={() => void study.refetch()} say={say} />;
@@ -42,12 +43,14 @@ export function StudyRecord({ studyId, figures }: StudyRecordProps) {
       <Facts study={detail} say={say} />
       <SectionTabs
         label={say('sections')}
-        sections={sections.map((name) => ({
-          label: say(`${name}Section`),
-          to: `/studies/${studyId}?section=${name}`,
-          active: name === active,
-          ...(name === 'sites' ? { count: detail.studySites.length } : {}),
-        }))}
+        sections={sections
+          .map((name) => ({
+            label: say(`${name}Section`),
+            to: `/studies/${studyId}?section=${name}`,
+            active: name === active,
+            ...(name === 'sites' ? { count: detail.studySites.length } : {}),
+          }))
+          .concat(mayForecast ? [{ label: say('forecastSection'), to: `/studies/${studyId}/forecast`, active: false }] : [])}
       />
       {active === 'schedule' && <ScheduleSection study={detail} />}
       {active === 'sites' && <SitesSection study={detail} figures={figures} onOpenSite={() => setOpening(true)} />}

@@ -23,6 +23,7 @@ export const english = {
   scheduleSection: 'Schedule',
   sitesSection: 'Sites',
   protocolSection: 'Protocol',
+  forecastSection: 'Forecast',
   openAtSite: 'Open at a site',
   schedule: {
     version: 'Version',

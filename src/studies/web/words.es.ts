@@ -24,6 +24,7 @@ export const words = {
   scheduleSection: 'Calendario',
   sitesSection: 'Centros',
   protocolSection: 'Protocolo',
+  forecastSection: 'Previsión',
   openAtSite: 'Abrir en un centro',
   schedule: {
     version: 'Versión',

@@ -1,0 +1,24 @@
+// The pages and panels of forecasts; everything is loaded when first opened.
+import { lazy } from 'react';
+import { lazyPage, registerWords, type RoomPage } from '#ui';
+
+registerWords('forecasting', { en: { forecasts: 'Forecasts' }, es: () => import('./words.es.ts') });
+
+/** The room's pages. A study's is reached from the study; the network's stands in the navigation of those who oversee all of it. */
+export const forecastingPages: readonly RoomPage[] = [
+  {
+    path: '/forecasts',
+    component: lazyPage(() => import('./NetworkForecastPage.tsx'), 'NetworkForecastPage'),
+    permission: 'forecasting.view',
+    nav: { words: 'forecasting', labelKey: 'forecasts', icon: 'chart', order: 45, for: ['forecasting.run'] },
+  },
+  {
+    path: '/studies/$studyId/forecast',
+    component: lazyPage(() => import('./StudyForecastPage.tsx'), 'StudyForecastPage'),
+    place: '/studies',
+    permission: 'forecasting.view',
+  },
+];
+
+/** The studies least likely to reach their target; nothing for readers without `forecasting.view`. */
+export const LeastLikely = lazy(async () => ({ default: (await import('./LeastLikely.tsx')).LeastLikely }));

@@ -1,0 +1,129 @@
+// The COO reads what will happen and how sure that is, tries what would change it, and sees how good earlier forecasts were.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { portfolio } from '#demo/rules';
+import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
+import { faultsOf, settled } from './page-checks.ts';
+import { type Stage, openDemoStage } from './stage.ts';
+import { enterAs, picture, wordsOf } from './steps.ts';
+
+const looks = [
+  { width: 1440, height: 900, colorScheme: 'light' },
+  { width: 1440, height: 900, colorScheme: 'dark' },
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+] as const;
+
+describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forecast of a study', () => {
+  let stage: Stage;
+  let browser: Browser;
+  let noor: WatchedPage;
+  let page: Page;
+  let studyId: string;
+
+  beforeAll(async () => {
+    const studies = portfolio.filter(({ key }) => key === 'CRD-305');
+    [stage, browser] = await Promise.all([openDemoStage(undefined, studies), openChromium()]);
+    noor = await openWindow(browser, stage);
+    page = noor.page;
+    await enterAs(page, 'Noor Haddad');
+    const { rows } = await stage.world.superuser.query<{ id: string }>(`select id from studies.study where code = 'CRD-305'`);
+    studyId = rows[0]?.id ?? '';
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  async function goTo(address: string): Promise<void> {
+    await page.setViewportSize(looks[0]);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.goto(address);
+    await settled(page);
+  }
+
+  async function looksWell(name: string): Promise<void> {
+    const faults: string[] = [];
+    for (const { width, height, colorScheme } of looks) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      faults.push(...(await faultsOf(page)).map((fault) => `${width} ${colorScheme}: ${fault}`));
+      await picture(page, `forecast-${name}-${width}-${colorScheme}`);
+    }
+    expect(faults).toEqual([]);
+  }
+
+  it('1. the network home names the studies least likely to reach their target, and leads to the forecast', async () => {
+    await goTo('/network');
+    const least = page.getByRole('region', { name: 'Least likely to reach their target' });
+    await least.waitFor();
+    await picture(page, 'forecast-home');
+    await least.getByRole('link', { name: 'CRD-305' }).click();
+    await page.waitForURL(`**/studies/${studyId}/forecast`);
+    await page.getByRole('heading', { level: 1, name: /Forecast/ }).waitFor();
+  });
+
+  it('2. one sentence says how likely, when, how late, and what part of the risk lies with sites that are not open', async () => {
+    await goTo(`/studies/${studyId}/forecast`);
+    const words = await wordsOf(page);
+    expect(words).toMatch(/\d+ % likely to finish by the planned \d+ \w+ \d{4}\./);
+    expect(words).toMatch(/2 sites that have not opened are \d+ % of the risk\./);
+    expect(words).toMatch(/Expected on .+: \d+ of \d+, 80 % between \d+ and \d+\./);
+    expect(words).toContain('Earlier forecasts');
+    await page.getByRole('button', { name: 'Table' }).first().click();
+    expect(await page.locator('figure table').first().innerText()).toContain('97.5 %');
+    await page
+      .getByRole('button', { name: /picture/i })
+      .first()
+      .click();
+    await page.locator('figure svg').first().waitFor();
+    await looksWell('study');
+  });
+
+  it('3. what if is answered in the page within 200 ms, and writes nothing', async () => {
+    await goTo(`/studies/${studyId}/forecast?section=whatIf`);
+    const before = await stage.world.superuser.query('select count(*)::int as n from forecasting.run');
+    const chance = async () => Number((await page.locator('#content [aria-live] dd').first().innerText()).match(/\d+/)?.[0]);
+    const now = await chance();
+    await page.getByLabel('Target').fill('500');
+    await expect.poll(chance).toBeLessThan(Math.max(now, 1));
+    await page.getByRole('button', { name: 'As it is' }).click();
+    await expect.poll(chance).toBe(now);
+    const said = await page.locator('#content [aria-live]').innerText();
+    await page.locator('fieldset input[type=checkbox]').first().focus();
+    const from = performance.now();
+    await page.keyboard.press('Space');
+    await page.waitForFunction((was) => document.querySelector<HTMLElement>('#content [aria-live]')?.innerText !== was, said, {
+      polling: 5,
+    });
+    const took = performance.now() - from;
+    console.info(`what if: answered after ${took.toFixed(0)} ms`);
+    expect(await wordsOf(page)).toContain('Which site to add');
+    expect(await page.getByRole('table', { name: 'Which site to add' }).locator('tbody tr').count()).toBeGreaterThan(2);
+    await looksWell('what-if');
+    expect((await stage.world.superuser.query('select count(*)::int as n from forecasting.run')).rows).toEqual(before.rows);
+  });
+
+  it('4. earlier forecasts stand beside what came', async () => {
+    await goTo(`/studies/${studyId}/forecast?section=record`);
+    expect(await wordsOf(page)).toMatch(/80 % held \d+ %/);
+    await looksWell('record');
+  });
+
+  it('5. it reads in Spanish, every word of it', async () => {
+    await page.evaluate(() => localStorage.setItem('language', 'es'));
+    await goTo(`/studies/${studyId}/forecast`);
+    expect(await wordsOf(page)).toMatch(/\d+ % de probabilidad de terminar antes del .+ previsto\./);
+    await picture(page, 'forecast-study-es');
+    await goTo(`/studies/${studyId}/forecast?section=whatIf`);
+    await picture(page, 'forecast-what-if-es');
+    await page.evaluate(() => localStorage.removeItem('language'));
+  });
+
+  it('6. the network is forecast as a whole', async () => {
+    await goTo('/forecasts');
+    expect(await wordsOf(page)).toContain('Participants of all studies by day');
+    await looksWell('network');
+    expect(noor.complaints).toEqual([]);
+  });
+});
