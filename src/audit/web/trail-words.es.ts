@@ -69,6 +69,7 @@ export const words: Words = {
     'finance/record-event': 'registró',
     'finance/withdraw-event': 'retiró',
     'forecasting/run': 'hizo',
+    'forecasting/run-network': 'hizo',
     'forecasting/refresh': 'hizo',
     'finance/void-invoice': 'anuló',
     'finance/send-invoice': 'envió',

@@ -9,5 +9,5 @@ const MONTHS_BACK = [6, 3, 1];
 export async function makeDemoForecasts(ports: DemoPorts): Promise<void> {
   const today = dayOf(ports.now.toZonedDateTimeISO('UTC').toPlainDate());
   const days = [...MONTHS_BACK.map((months) => today - Math.round(months * DAYS_OF_A_MONTH)), today].map((day) => dateOf(day).toString());
-  await ports.operator('forecasting.run', (act) => makeForecasts(act, { studyId: null, days }));
+  await ports.operator('forecasting.run-network', (act) => makeForecasts(act, { studyId: null, days }));
 }

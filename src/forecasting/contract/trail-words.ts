@@ -12,5 +12,5 @@ describes('forecasting.run', {
     result_sha256: 'digest of the result',
     made_at: 'made at',
   },
-  actions: { 'forecasting.run': 'made', 'forecasting.refresh': 'made' },
+  actions: { 'forecasting.run': 'made', 'forecasting.run-network': 'made', 'forecasting.refresh': 'made' },
 });

@@ -117,7 +117,6 @@ export const english: Words = {
   worth: {
     heading: 'Which site to add',
     lead: 'Sites of the network that are not in the study, by what each adds to the chance of the planned day for its cost.',
-    site: 'Site',
     relative: 'Next to others',
     cost: 'Cost of {{site}}',
     costHead: 'Cost',

@@ -121,7 +121,6 @@ export const words: Words = {
   worth: {
     heading: 'Qué centro añadir',
     lead: 'Centros de la red que no están en el estudio, según lo que cada uno suma a la probabilidad del día previsto por su coste.',
-    site: 'Centro',
     relative: 'Frente a otros',
     cost: 'Coste de {{site}}',
     costHead: 'Coste',
