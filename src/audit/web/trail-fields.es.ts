@@ -4,7 +4,7 @@ export const fields = {
   owner_id: 'responsable',
   closed_on: 'cerrada el',
   as_of: 'a fecha de',
-  input_sha256: 'huella de los recuentos',
+  input_sha256: 'huella de los datos',
   kernel_version: 'método',
   figures: 'cifras',
   sentence: 'qué está mal',
