@@ -37,7 +37,7 @@ export const productPages: readonly ProductPage[] = [
   { name: 'schedule', path: '/studies/$studyId', may: ['network-manager', 'recruiter'], search: '?section=schedule' },
   { name: 'study-sites', path: '/studies/$studyId', may: ['network-manager', 'sponsor'], search: '?section=sites' },
   { name: 'protocol', path: '/studies/$importedStudyId', may: ['network-manager', 'recruiter'], search: '?section=protocol' },
-  { name: 'forecast', path: '/studies/$studyId/forecast', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'forecast', path: '/studies/$studyId/forecast', may: ['network-manager', 'site-director'], mayNot: 'coordinator' },
   { name: 'forecast-what-if', path: '/studies/$studyId/forecast', may: ['network-manager'], search: '?section=whatIf' },
   { name: 'forecast-record', path: '/studies/$studyId/forecast', may: ['network-manager'], search: '?section=record' },
   { name: 'forecasts', path: '/forecasts', may: ['network-manager'], mayNot: 'coordinator' },
@@ -92,7 +92,7 @@ export const productPages: readonly ProductPage[] = [
     search: '?by=site&site=$siteId',
   },
   { name: 'signals', path: '/quality/signals', may: ['quality', 'site-director'], mayNot: 'regulatory' },
-  { name: 'signal', path: '/signals/$signalId', may: ['quality', 'site-director'], mayNot: 'auditor' },
+  { name: 'signal', path: '/signals/$signalId', may: ['quality'], mayNot: 'auditor' },
   { name: 'signals-proof', path: '/quality/proof', may: ['quality', 'network-manager'], mayNot: 'coordinator' },
   { name: 'people', path: '/people', may: ['administrator', 'regulatory'], mayNot: 'coordinator' },
   { name: 'person', path: '/people/$personId', may: ['administrator'], mayNot: 'coordinator' },
@@ -148,7 +148,7 @@ export const recordIds = `
   union all (select 'deviationId', id from monitoring.deviation
     where study_id = (select id from study) order by site_id = (select site_id from seventh) desc, id limit 1)
   union all select 'siteId', id from network.site where code = 'AUS'
-  union all (select 'signalId', id from monitoring.signal order by opened_on desc, id limit 1)`;
+  union all (select 'signalId', id from monitoring.signal order by direction = 'low' desc, abs(score) desc, id limit 1)`;
 
 // A protocol that the demo does not hold yet: one of its own under another name.
 async function chooseProtocol(page: Page): Promise<void> {

@@ -64,9 +64,11 @@ export const english: Words = {
       'decay+start': 'falling with age, and other at sites that start early',
     },
     by: {
-      time: 'It told best what came after two earlier days that were held back (gain {{gain}}, needed {{needed}}).',
-      timeConstant: 'Nothing richer told what came after two earlier days better.',
-      sites: 'It told best what sites that were held back enrolled (gain {{gain}}, needed {{needed}}).',
+      time: 'It told best the later enrolments, which were held back (gain {{gain}}, needed {{needed}}). The forecast averages over all that came near.',
+      timeConstant:
+        'Nothing richer told the later enrolments, which were held back, better. The forecast averages over all that came near.',
+      sites:
+        'It told best what sites that were held back enrolled (gain {{gain}}, needed {{needed}}). The forecast averages over all that came near.',
       sitesConstant: 'Nothing richer told better what sites that were held back enrolled.',
       none: 'Too few sites or participants to choose anything richer.',
     },

@@ -67,9 +67,11 @@ export const words: Words = {
       'decay+start': 'decrecientes con la edad, y distintos en los centros que abren pronto',
     },
     by: {
-      time: 'Es lo que mejor anticipó lo ocurrido tras dos fechas anteriores reservadas (ganancia {{gain}}, necesaria {{needed}}).',
-      timeConstant: 'Nada más complejo anticipó mejor lo ocurrido tras dos fechas anteriores.',
-      sites: 'Es lo que mejor anticipó lo que incluyeron los centros reservados (ganancia {{gain}}, necesaria {{needed}}).',
+      time: 'Es lo que mejor anticipó las inclusiones posteriores, que se reservaron (ganancia {{gain}}, necesaria {{needed}}). La previsión promedia todas las opciones que quedaron cerca.',
+      timeConstant:
+        'Nada más complejo anticipó mejor las inclusiones posteriores, que se reservaron. La previsión promedia todas las opciones que quedaron cerca.',
+      sites:
+        'Es lo que mejor anticipó lo que incluyeron los centros reservados (ganancia {{gain}}, necesaria {{needed}}). La previsión promedia todas las opciones que quedaron cerca.',
       sitesConstant: 'Nada más complejo anticipó mejor lo que incluyeron los centros reservados.',
       none: 'Hay muy pocos centros o participantes para elegir algo más complejo.',
     },
