@@ -105,6 +105,18 @@ describe.skipIf(!hasChromium)('risk indicators and signals', () => {
     expect(await faultsOf(page)).toEqual([]);
   });
 
+  it('[KRI-01] a look that is asked for runs as a job, and says what came of it', async () => {
+    await page.goto('/quality/indicators');
+    await page.getByRole('button', { name: 'Look now' }).click();
+    await heading('Look at the risk indicators');
+    await page.getByText('Done', { exact: true }).waitFor();
+    // The deviations that were looked into meanwhile are still there: nothing new was recorded.
+    await page.getByText('Nothing was recorded since the last look of today; nothing was kept.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Open the indicators' }).click();
+    await heading('Risk indicators');
+  });
+
   it('[KRI-06] the page of proof tells which planted problems were found and which signals point at none', async () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Quality' }).click();
     await page.getByRole('link', { name: 'How good', exact: true }).click();

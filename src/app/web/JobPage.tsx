@@ -17,6 +17,7 @@ import {
 import { ImportResult } from './ImportResult.tsx';
 import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, type Job, noteInWords } from './job-queries.ts';
 import { useJobWords } from './job-words.ts';
+import { LookResult } from './LookResult.tsx';
 
 /** The page. */
 export function JobPage() {
@@ -130,6 +131,7 @@ function Failure({ job, say }: { readonly job: Job; readonly say: Say }) {
 
 function Answer({ job, say }: { readonly job: Job; readonly say: Say }) {
   if (job.kind === 'interop.import-sdtm') return <ImportResult result={job.result} />;
+  if (job.kind === 'monitoring.run-indicators') return <LookResult result={job.result} />;
   const entries = Object.entries((job.result ?? {}) as object).filter(([, value]) =>
     ['string', 'number', 'boolean'].includes(typeof value),
   );

@@ -30,6 +30,7 @@ export const words: Words = {
   note: {
     'forecasting-studies': 'Calculando estudio por estudio',
     'reading-files': 'Leyendo los archivos',
+    'counting-indicators': 'Contando lo registrado',
     'opening-sites_one': 'Abriendo {{count}} centro',
     'opening-sites_many': 'Abriendo {{count}} centros',
     'opening-sites_other': 'Abriendo {{count}} centros',
@@ -53,6 +54,14 @@ export const words: Words = {
   faults: 'Errores en los archivos',
   moreFaults: 'Se encontraron {{count}} más.',
   result: 'Resultado',
+  look: {
+    same: 'No se registró nada desde la última revisión de hoy; no se guardó nada.',
+    kept_zero: 'La revisión está guardada. No destaca ningún lugar que no destacara antes.',
+    kept_one: 'La revisión está guardada y se abrió {{count}} señal.',
+    kept_many: 'La revisión está guardada y se abrieron {{count}} señales.',
+    kept_other: 'La revisión está guardada y se abrieron {{count}} señales.',
+    open: 'Abrir los indicadores',
+  },
   sites: 'Centros',
   subjects: 'Participantes',
   scheduled: 'Visitas juzgadas por una ventana',

@@ -29,6 +29,7 @@ registerWords('jobs', {
     },
     note: {
       'reading-files': 'Reading the files',
+      'counting-indicators': 'Counting what was recorded',
       'forecasting-studies': 'Forecasting study by study',
       'opening-sites_one': 'Opening {{count}} site',
       'opening-sites_other': 'Opening {{count}} sites',
@@ -50,6 +51,13 @@ registerWords('jobs', {
     faults: 'What the files say wrong',
     moreFaults: '{{count}} more were found.',
     result: 'Result',
+    look: {
+      same: 'Nothing was recorded since the last look of today; nothing was kept.',
+      kept_zero: 'The look is kept. No place stands out that did not before.',
+      kept_one: 'The look is kept, and {{count}} signal was opened.',
+      kept_other: 'The look is kept, and {{count}} signals were opened.',
+      open: 'Open the indicators',
+    },
     sites: 'Sites',
     subjects: 'Participants',
     scheduled: 'Visits judged by a window',

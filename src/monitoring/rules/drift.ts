@@ -1,6 +1,5 @@
 // Drift between looks: what was added since the look before, and the summed evidence that it doubled or halved.
-import { randomStream } from '#lib';
-import { cusum, cusumThreshold, type CountDraws } from '#stats';
+import { cusum, cusumThreshold, streamOf } from '#stats';
 import type { Figure } from './evaluation.ts';
 
 /** The ratio that drift is looked for at, upwards and, turned round, downwards. */
@@ -51,16 +50,5 @@ function addedSince(before: Figure | undefined, now: Figure): { numerator: numbe
 
 function alarmAt(expected: readonly number[], ratio: number): number {
   const inControl = { expected, change: { ratio, size: null }, looks: QUIET_LOOKS, runs: RUNS };
-  return cusumThreshold(inControl, draws(`${ratio}`)).threshold;
-}
-
-// Counts of events a mean wait of one apart; expectations of a month are small, so that each costs a few draws. Nothing here is over-dispersed.
-function draws(name: string): CountDraws {
-  const random = randomStream(SEED, 'drift', name);
-  const poisson = (mean: number) => {
-    let count = 0;
-    for (let passed = random.wait(1); passed < mean; passed += random.wait(1)) count += 1;
-    return count;
-  };
-  return { poisson, gamma: () => 1 };
+  return cusumThreshold(inControl, streamOf(SEED, 'drift', ratio)).threshold;
 }
