@@ -117,13 +117,17 @@ describe('a forecast', () => {
 
 describe('what if', () => {
   const ready = fitInput(input, 'seed');
-  const chance = (choices: Partial<typeof asItIs>) => outlookUnder(ready, { ...asItIs, ...choices }).finish()?.pByPlanned ?? 0;
+  const chance = (choices: Partial<typeof asItIs>) => outlookUnder(ready, { ...asItIs, ...choices }).figures()?.pByPlanned ?? 0;
   const now = chance({});
 
   it('[FC-05] more sites, an earlier opening and a smaller target help; a closing and more screen failures hurt', () => {
     const { fan, finish } = forecastOf(input, 'seed');
     const same = outlookUnder(ready, asItIs);
-    expect([same.target, same.finish(), same.fan(fan.map(({ date }) => date))]).toEqual([input.target, finish, fan]);
+    expect([same.target, same.figures(), same.fan(fan.map(({ date }) => date))]).toEqual([
+      input.target,
+      { q50: finish?.q50, q90: finish?.q90, pByPlanned: finish?.pByPlanned },
+      fan,
+    ]);
     expect(chance({ add: ['a', 'b', 'c'] })).toBeGreaterThan(now);
     expect(chance({ openNow: [sampleSites[4]?.studySiteId ?? ''] })).toBeGreaterThan(now);
     expect(chance({ target: 90 })).toBeGreaterThan(now);

@@ -1,7 +1,7 @@
 // What if: a fitted study under other choices, answered without fitting it again, and which site to add.
 import { type Candidate, type StudyChange, applyChanges, forecaster, rankCandidates } from '#stats';
-import { dayNumber } from './days.ts';
-import { type FanPoint, type Finish, type FittedInput, enrolledIn, fanOf, finishOf } from './forecast.ts';
+import { dateOfDay, dayNumber } from './days.ts';
+import { type FanPoint, type Finish, type FittedInput, enrolledIn, fanOf } from './forecast.ts';
 import { openingFromNow } from './kernel-study.ts';
 
 /** What somebody would do otherwise. */
@@ -24,7 +24,8 @@ export const asItIs: Choices = { add: [], openNow: [], close: [], screenFailure:
 /** A study under choices: what is asked of it is worked out when it is asked. */
 export interface Outlook {
   readonly target: number | null;
-  readonly finish: () => Finish | null;
+  /** Null without a target; a day is null where the chance never gets so far within forty years. */
+  readonly figures: () => Pick<Finish, 'q50' | 'q90' | 'pByPlanned'> | null;
   /** Over the days of the fan that it is laid over. */
   readonly fan: (dates: readonly string[]) => readonly FanPoint[];
 }
@@ -44,9 +45,36 @@ export function outlookUnder(ready: FittedInput, choices: Choices): Outlook {
   const ahead = forecaster(fitted, target);
   return {
     target,
-    finish: () => finishOf(ahead, target, input.plannedTo),
+    figures: () => (target === null ? null : figuresOf(ahead.reachedBy, study.asOf, input.plannedTo)),
     fan: (dates) => fanOf(ahead, { enrolled: enrolledIn(input), days: dates.map(dayNumber) }),
   };
+}
+
+const MOST_DAYS = 14_610;
+
+// Only what the page shows, so that it is answered while somebody types: the mean and the chance of never take longer than all of this.
+function figuresOf(reached: (day: number) => number, asOf: number, plannedTo: string | null): ReturnType<Outlook['figures']> {
+  const half = firstDay(reached, asOf, 0.5);
+  const most = half === null ? null : firstDay(reached, half, 0.9);
+  const date = (day: number | null) => (day === null ? null : dateOfDay(day));
+  const pByPlanned = plannedTo === null ? null : Math.round(reached(dayNumber(plannedTo)) * 1e6) / 1e6;
+  return { q50: date(half), q90: date(most), pByPlanned };
+}
+
+// The first day from `from` on by which the chance, which never falls, is at least this.
+function firstDay(reached: (day: number) => number, from: number, level: number): number | null {
+  if (reached(from) >= level) return from;
+  let [before, after] = [0, 64];
+  while (reached(from + after) < level) {
+    if (after >= MOST_DAYS) return null;
+    [before, after] = [after, Math.min(MOST_DAYS, after * 2)];
+  }
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (reached(from + middle) >= level) after = middle;
+    else before = middle;
+  }
+  return from + after;
 }
 
 /** A site that could be added: what its opening and running costs, and how it does in other studies next to their sites. */

@@ -1,7 +1,7 @@
 // What if: sites added, opened or closed, another target, another share of screen failures; the answer is worked out here, from the run's own input.
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { Button, formatDate, formatNumber, KeyFacts, NumberField, TickField, useLanguage, type Say } from '#ui';
-import { type Choices, type Finish, type FittedInput, asItIs, fitInput, outlookUnder } from '../rules.ts';
+import { type Choices, type FittedInput, type Outlook, asItIs, fitInput, outlookUnder } from '../rules.ts';
 import { FanPicture } from './FanPicture.tsx';
 import { percentText } from './forecast-words.ts';
 import classes from './forecasting.module.css';
@@ -28,7 +28,7 @@ export function WhatIf({ answer, latest }: { readonly answer: StudyAnswer; reado
   const least = latest.forecast.enrolled;
   const faults = faultsOf(typed, least);
   const then = useMemo(() => outlookUnder(ready, choicesOf(typed, share, least)), [ready, typed, share, least]);
-  const finish = useMemo(() => then.finish(), [then]);
+  const finish = useMemo(() => then.figures(), [then]);
   // The figures answer at once; the picture follows them.
   const drawn = useDeferredValue(then);
   const fan = useMemo(() => drawn.fan(latest.forecast.fan.map(({ date }) => date)), [drawn, latest]);
@@ -112,7 +112,7 @@ function SiteTicks({ ready, typed, tick, say }: SiteTicksProps) {
 
 interface DifferenceProps {
   readonly latest: Latest;
-  readonly then: Finish | null;
+  readonly then: ReturnType<Outlook['figures']>;
   readonly say: Say;
   readonly language: string;
 }
@@ -122,7 +122,7 @@ function Difference({ latest, then, say, language }: DifferenceProps) {
   const before = latest.forecast.finish;
   const day = (date: string | null | undefined) => (date ? formatDate(date, { language }) : say('whatIf.never'));
   const was = (text: string) => `${say('whatIf.before')}: ${text}`;
-  const chance = (finish: typeof before) => percentText(finish?.pByPlanned ?? null, language);
+  const chance = (finish: DifferenceProps['then']) => percentText(finish?.pByPlanned ?? null, language);
   if (!then) return <p>{say('sentence.openEnded', { enrolled: latest.forecast.enrolled })}</p>;
   return (
     <div aria-live="polite">
