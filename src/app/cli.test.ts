@@ -39,6 +39,29 @@ it('a bad file ends with 1 and its place, wrong use with 2', async () => {
   const bad = await siteward(['kri', 'counts.csv', '--metric', 'rate', '--json'], counts.replace('28', 'x'));
   expect(bad.code).toBe(1);
   expect(JSON.parse(bad.out)).toMatchObject({ error: { code: 'not-a-number', row: 3, column: 'Numerator' } });
-  expect(bad.err).toContain('Row 3, column Numerator');
+  expect(bad.err).toContain('counts.csv, row 3, column Numerator');
   expect((await siteward(['kri', 'counts.csv'], counts)).code).toBe(2);
+});
+
+it('every command that reads a CSV tells its faults in one shape', async () => {
+  const kri = ['kri', 'counts.csv', '--metric', 'rate', '--json'];
+  const enrolment = ['forecast', 'enrolment', 'counts.csv', '--as-of', '200', '--target', '60', '--json'];
+  const backtest = ['forecast', 'backtest', 'counts.csv', '--json'];
+  const sites = 'site,active,open_day,enrolled\nA,1,soon,-2\nB,maybe,5,1\n';
+  const cases: readonly (readonly [readonly string[], string, object])[] = [
+    [kri, counts.replace('30,1000', '-30,x'), { code: 'negative-count', row: 2, column: 'Numerator', faultCount: 2 }],
+    [kri, 'GroupID,Numerator,Denominator\nA,0,0\n', { code: 'no-denominator', row: null, column: null, faultCount: 1 }],
+    [enrolment, sites, { code: 'negative-number', row: 2, column: 'enrolled', faultCount: 3 }],
+    [backtest, 'site,date\nA,\n,7\n', { code: 'missing-value', row: 2, column: 'date', faultCount: 2 }],
+    ...[kri, enrolment, backtest].map((words) => [words, '', { code: 'empty-file', row: null, column: null, faultCount: 1 }] as const),
+  ];
+  for (const [words, text, expected] of cases) {
+    const { code, out } = await siteward(words, text);
+    expect(code).toBe(1);
+    const { error } = JSON.parse(out) as { error: { faults: object[]; faultCount: number } };
+    expect(error.faults).toHaveLength(error.faultCount);
+    expect(error).toMatchObject({ ...expected, file: 'counts.csv' });
+    expect(Object.keys(error).sort()).toEqual(['code', 'column', 'faultCount', 'faults', 'file', 'message', 'row']);
+    for (const fault of error.faults) expect(Object.keys(fault).sort()).toEqual(['code', 'column', 'file', 'message', 'row']);
+  }
 });

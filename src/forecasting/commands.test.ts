@@ -130,13 +130,43 @@ describe('[FORECAST-07] forecast enrolment', () => {
     ['a chance over 1', [...sites, 'S6,0,,0,0,300,390,1.5'], 'not-a-share', 7, 'p_open'],
     ['neither open nor not', [...sites, 'S6,maybe,20,180,2,,,1'], 'not-yes-or-no', 7, 'active'],
     ['a short row', [...sites, 'S6,1,20'], 'wrong-column-count', 7, null],
-    ['a header alone', [head], 'empty-file', null, null],
+    ['a header alone', [head], 'no-rows', 2, null],
     ['nothing at all', [''], 'empty-file', null, null],
     ['a quote that does not close', [...sites, '"S6,1,20,180,2,,,1'], 'malformed-csv', 7, null],
   ])('%s is refused with its row and column', async (_name, lines, code, row, column) => {
     const failure = enrolment(await fileOf(lines.join('\n'), 'bad.csv'), asked);
     await expect(failure).rejects.toMatchObject({ code, detail: { file: 'bad.csv', row, column } });
     if (row !== null) await expect(failure).rejects.toThrow(`row ${row}`);
+  });
+
+  it('takes a history in dates beside sites in days, unless a start-up still waits', async () => {
+    const path = await fileOf(sites.join('\n'));
+    const rows = Array.from({ length: 20 }, (_, at) => `${dated(at)},${dated(at + 60 + 3 * at)}`);
+    const history = await fileOf(['selected,opened', ...rows].join('\n'), 'history.csv');
+    expect(await enrolment(path, { ...asked, 'openings-history': history })).toMatchObject({ model: { startUps: { known: 20 } } });
+    const waiting = await fileOf(['selected,opened', ...rows, `${dated(5)},`].join('\n'), 'waiting.csv');
+    await expect(enrolment(path, { ...asked, 'openings-history': waiting })).rejects.toMatchObject({
+      code: 'mixed-days',
+      detail: { file: 'waiting.csv', row: 22, column: 'selected', faultCount: 1 },
+    });
+  });
+
+  it('tells every fault of all its files at once, and none that follows from another', async () => {
+    const path = await fileOf([...sites, 'S6,maybe,soon,180,-2,,,1', ',1,20,180,2,,,1', ',1,20,180,2,,,1'].join('\n'), 'bad.csv');
+    const history = await fileOf('selected,opened\n5,2025-01-10\n,7\n', 'history.csv');
+    await expect(enrolment(path, { ...asked, 'openings-history': history })).rejects.toMatchObject({
+      detail: {
+        faultCount: 6,
+        faults: [
+          { file: 'bad.csv', row: 7, column: 'active', code: 'not-yes-or-no' },
+          { file: 'bad.csv', row: 7, column: 'enrolled', code: 'negative-number' },
+          { file: 'bad.csv', row: 8, column: 'site', code: 'missing-value' },
+          { file: 'bad.csv', row: 9, column: 'site', code: 'missing-value' },
+          { file: 'history.csv', row: 2, column: 'opened', code: 'mixed-days' },
+          { file: 'history.csv', row: 3, column: 'selected', code: 'missing-value' },
+        ],
+      },
+    });
   });
 
   it('refuses what no forecast can be made of, and says why', async () => {

@@ -1,28 +1,17 @@
 // The room's part of the command line: `siteward forecast enrolment` and `siteward forecast backtest`, on files alone.
-import { readFile, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
 import type { z } from 'zod';
 import { DomainError } from '#lib';
-import { type Command, type CommandArguments, CommandFailure, UsageError, table } from '#platform';
+import { type Command, type CommandArguments, CommandFailure, UsageError, fileFailure, givenFile, table } from '#platform';
 import type { ForecastMethod } from '#stats';
 import { backtestView, enrolmentForecastView } from './contract.ts';
-import { dayReader, dayNumber, writtenDay, type DayAxis } from './formats/cells.ts';
-import { type CsvFile, FileFaultError, type GivenFile, fail, readCsv } from './formats/csv-file.ts';
-import { readEnrolments, readStartUps } from './formats/enrolment-rows.ts';
-import { isSiteFile, readOpeningRows, readSiteRows } from './formats/site-rows.ts';
-import { type KnownSites, type OpeningsBy, type StartUpRow, backtest, enrolmentForecast, sitesOfEnrolments } from './rules.ts';
-
-const MAX_BYTES = 64_000_000;
+import { type DayAxis, dayNumber, writtenDay } from './formats/cells.ts';
+import { type AsOf, type FilesRead, type ForecastFiles, maxForecastFileBytes, readForecastFiles } from './formats/forecast-files.ts';
+import { type KnownSites, type OpeningsBy, backtest, enrolmentForecast, sitesOfEnrolments } from './rules.ts';
 
 type Flags = CommandArguments['flags'];
 
 /** What both commands read. */
-interface Files {
-  readonly file: GivenFile;
-  readonly sites: GivenFile | null;
-  readonly history: GivenFile | null;
-  readonly siteColumn: string;
-  readonly dateColumn: string;
+interface Files extends ForecastFiles {
   readonly openings: OpeningsBy | null;
   readonly seed: number;
 }
@@ -38,14 +27,7 @@ interface BacktestInput extends Files {
   readonly cuts: readonly number[];
 }
 
-async function given(cwd: string, path: string): Promise<GivenFile> {
-  const full = resolve(cwd, path);
-  const found = await stat(full).catch(() => null);
-  if (!found) throw new CommandFailure('no-such-file', `There is no file ${full}`);
-  if (!found.isFile()) throw new CommandFailure('not-a-file', `${full} is not a file`);
-  if (found.size > MAX_BYTES) throw new CommandFailure('too-large', `${full} is larger than ${MAX_BYTES / 1_000_000} MB`);
-  return { name: basename(full), bytes: await readFile(full) };
-}
+const given = (cwd: string, path: string) => givenFile(cwd, path, maxForecastFileBytes);
 
 function textFlag(flags: Flags, name: string): string | null {
   const value = flags[name];
@@ -102,63 +84,25 @@ async function readFiles(name: string, { positionals, flags, cwd }: CommandArgum
   };
 }
 
-/** Runs a piece of work and tells what is wrong with a file, or with what it holds, as a failure of the command. */
-function told<T>(work: () => T): T {
+/** Runs a piece of work on the files and tells what is wrong with them, or with what they hold, as a failure of the command. */
+function onFiles<T>(input: Files, asOf: AsOf | null, work: (held: FilesRead) => T): T {
+  const held = readForecastFiles(input, asOf);
+  if (!held.ok) throw fileFailure(input.file.name, held);
   try {
-    return work();
+    return work(held.value);
   } catch (error) {
-    if (error instanceof FileFaultError) {
-      const { code, file, row, column, message } = error.fault;
-      throw new CommandFailure(code, message, { file, row, column });
-    }
     if (error instanceof DomainError) throw new CommandFailure('no-forecast', `No forecast is possible: ${error.message}`);
     throw error;
   }
 }
 
-function startUpsOf(history: GivenFile | null, axis: DayAxis | null): readonly StartUpRow[] | null {
-  if (!history) return null;
-  const file = readCsv(history);
-  const days = dayReader();
-  const rows = readStartUps(file, days);
-  const open = rows.find(({ openedOn, censoredOn }) => openedOn === null && censoredOn === null);
-  // Only rows without an end need the study's own axis: the others are lengths of time.
-  if (open && days.axis() !== axis)
-    fail(
-      file.name,
-      'mixed-days',
-      { row: open.row, column: 'selected' },
-      'a start-up without an end must count its days as the other files do',
-    );
-  return rows;
+function axisOf({ axis }: FilesRead, asOf: AsOf): DayAxis {
+  if (axis !== null && axis !== asOf.axis) throw new CommandFailure('mixed-days', `--as-of is a ${asOf.axis}, the file counts in ${axis}s`);
+  return asOf.axis;
 }
 
-interface Known {
-  readonly known: KnownSites;
-  readonly axis: DayAxis;
-}
-
-function knownSites(input: EnrolmentInput, asOf: { readonly axis: DayAxis; readonly day: number }): Known {
-  const file = readCsv(input.file);
-  const days = dayReader();
-  const known = isSiteFile(file)
-    ? { sites: readSiteRows(file, days), enrolledOn: null, opensAtFirst: false, warnings: [] }
-    : fromEnrolments(input, file, { days, asOf: asOf.day });
-  const axis = days.axis() ?? asOf.axis;
-  if (axis !== asOf.axis) throw new CommandFailure('mixed-days', `--as-of is a ${asOf.axis}, the file counts in ${axis}s`);
-  const early = isSiteFile(file) ? known.sites.find(({ openedOn }) => openedOn !== null && openedOn > asOf.day) : undefined;
-  if (early) fail(file.name, 'wrong-order', { row: early.row, column: 'open_day' }, 'an active site opens after the as-of day');
-  return { known, axis };
-}
-
-function fromEnrolments(
-  input: Files,
-  file: CsvFile,
-  { days, asOf }: { readonly days: ReturnType<typeof dayReader>; readonly asOf: number },
-): KnownSites {
-  const enrolments = readEnrolments(file, days, { site: input.siteColumn, date: input.dateColumn });
-  const openings = input.sites ? readOpeningRows(readCsv(input.sites), days) : null;
-  return sitesOfEnrolments(enrolments, openings, asOf);
+function knownSites({ sites, enrolments, openings }: FilesRead, asOf: AsOf): KnownSites {
+  return sites ? { sites, enrolledOn: null, opensAtFirst: false, warnings: [] } : sitesOfEnrolments(enrolments, openings, asOf.day);
 }
 
 const openingsUsage = '[--openings estimated|midpoint|window] [--openings-history FILE] [--sites FILE] [--seed N]';
@@ -191,10 +135,9 @@ export const forecastEnrolmentCommand: Command<unknown, EnrolmentInput, z.infer<
   run: async (_context, input) => {
     const asOf = dayNumber(input.asOf);
     if (!asOf) throw new UsageError('--as-of is no day');
-    return told(() => {
-      const { known, axis } = knownSites(input, asOf);
-      const history = startUpsOf(input.history, axis);
-      const forecast = enrolmentForecast(known, { ...input, asOf: asOf.day, history });
+    return onFiles(input, asOf, (held) => {
+      const axis = axisOf(held, asOf);
+      const forecast = enrolmentForecast(knownSites(held, asOf), { ...input, asOf: asOf.day, history: held.history });
       const day = (value: number) => writtenDay(axis, value);
       const { q10, q50, q90, mean, pNever } = forecast.lastPatientIn;
       const orNull = (value: number | null) => (value === null ? null : day(value));
@@ -245,20 +188,15 @@ export const forecastBacktestCommand: Command<unknown, BacktestInput, z.infer<ty
     return { ...(await readFiles('forecast backtest', words)), cuts: cuts ?? [0.25, 0.5, 0.75] };
   },
   run: async (_context, input) =>
-    told(() => {
-      const file = readCsv(input.file);
-      const days = dayReader();
-      const enrolments = readEnrolments(file, days, { site: input.siteColumn, date: input.dateColumn });
-      const openings = input.sites ? readOpeningRows(readCsv(input.sites), days) : null;
-      const axis = days.axis() ?? 'day';
-      const history = startUpsOf(input.history, axis);
+    onFiles(input, null, ({ axis: written, enrolments, openings, history }) => {
+      const axis = written ?? 'day';
       const answer = backtest({ enrolments, openings, history, openingsBy: input.openings, cuts: input.cuts, seed: input.seed });
-      const written = (cut: (typeof answer.cuts)[number]) => ({
+      const told = (cut: (typeof answer.cuts)[number]) => ({
         ...cut,
         asOf: writtenDay(axis, cut.asOf),
         horizons: cut.horizons.map((one) => ({ ...one, day: writtenDay(axis, one.day) })),
       });
-      return backtestView.parse({ ...answer, cuts: answer.cuts.map(written) });
+      return backtestView.parse({ ...answer, cuts: answer.cuts.map(told) });
     }),
   present: ({ cuts, summary, warnings }) =>
     [

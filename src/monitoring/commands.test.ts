@@ -65,9 +65,19 @@ describe('siteward kri', () => {
   it('a bad file ends with the place of its first fault', async () => {
     await expect(kri(three.replace('28', '-28'), { metric: 'rate' })).rejects.toMatchObject({
       code: 'negative-count',
-      detail: { row: 3, column: 'Numerator' },
+      message: 'counts.csv, row 3, column Numerator: -28 is negative',
+      detail: {
+        file: 'counts.csv',
+        row: 3,
+        column: 'Numerator',
+        faultCount: 1,
+        faults: [{ file: 'counts.csv', row: 3, column: 'Numerator' }],
+      },
     });
-    await expect(kri('GroupID,Numerator,Denominator\nA,0,0\n', { metric: 'rate' })).rejects.toMatchObject({ code: 'no-denominator' });
+    await expect(kri('GroupID,Numerator,Denominator\nA,0,0\n', { metric: 'rate' })).rejects.toMatchObject({
+      code: 'no-denominator',
+      detail: { file: 'counts.csv', row: null, column: null, faultCount: 1 },
+    });
     await expect(kri('GroupID,Numerator,Denominator\nA,5,2\nB,0,2\n', { metric: 'rate', method: 'fisher' })).rejects.toThrow('5 of 2');
   });
 

@@ -1,8 +1,6 @@
 // The room's part of the command line: `siteward kri FILE.csv`, an indicator over a file of counts; needs no database.
-import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { DomainError } from '#lib';
-import { type Command, CommandFailure, UsageError, table } from '#platform';
+import { type Command, UsageError, fileFailure, givenFile, table } from '#platform';
 import { thresholdsOf } from '#stats';
 import type { z } from 'zod';
 import { indicatorReport as reportShape } from './contract/indicator-report.ts';
@@ -10,6 +8,7 @@ import { maxCountsFileBytes, readCountsFile } from './formats/counts-file.ts';
 import { type IndicatorSettings, indicatorReport } from './rules/indicator-report.ts';
 
 interface Input extends IndicatorSettings {
+  readonly cwd: string;
   readonly path: string;
 }
 
@@ -33,18 +32,19 @@ export const kriCommand: Command<unknown, Input, z.output<typeof reportShape>> =
   prepare: async ({ positionals: [path, ...more], flags, cwd }) => {
     if (!path || more.length > 0) throw new UsageError('kri takes one FILE.csv');
     return {
-      path: resolve(cwd, path),
+      cwd,
+      path,
       kind: oneOf(['rate', 'proportion'] as const, '--metric', flags['metric']),
       method: oneOf(['robust', 'gsm', 'poisson', 'fisher'] as const, '--method', flags['method'] ?? 'robust'),
       thresholds: thresholds(flags['thresholds'] ?? '-2,-1,2,3'),
       minDenominator: least(flags['min-denominator'] ?? '30'),
     };
   },
-  run: async (_context, { path, ...settings }) => {
-    const read = readCountsFile(await readFile(await checked(path)), settings.kind);
+  run: async (_context, { cwd, path, ...settings }) => {
+    const file = await givenFile(cwd, path, maxCountsFileBytes);
+    const read = readCountsFile(file, settings.kind);
     const report = read.ok ? indicatorReport(read.value.groups, settings) : read;
-    if (!report.ok)
-      throw new CommandFailure(report.refusal, `${path}: ${String(report.detail['message'])}`, { file: path, ...report.detail });
+    if (!report.ok) throw fileFailure(file.name, report);
     return reportShape.parse(report.value);
   },
   present: (report) => presented(report),
@@ -76,14 +76,6 @@ function thresholds(given: string | boolean): IndicatorSettings['thresholds'] {
     if (error instanceof DomainError) throw new UsageError(`--thresholds: ${error.message}`);
     throw error;
   }
-}
-
-async function checked(path: string): Promise<string> {
-  const found = await stat(path).catch(() => null);
-  if (!found) throw new CommandFailure('no-such-file', `There is no file ${path}`, { file: path });
-  if (!found.isFile()) throw new CommandFailure('not-a-file', `${path} is not a file`, { file: path });
-  if (found.size > maxCountsFileBytes) throw new CommandFailure('too-large', `${path} is larger than 200 MB`, { file: path });
-  return path;
 }
 
 function presented({ metric, method, mu, phi, tau, groups, warnings }: z.output<typeof reportShape>): string {

@@ -61,6 +61,9 @@ export const shellPackages =
 /** Packages that query the database. */
 export const sqlPackages = /^(pg|drizzle-orm)(\/|$)/;
 
+/** Packages that read CSV: one place has them. */
+export const csvPackages = /^csv-parse(\/|$)/;
+
 /** Packages that belong to tests. */
 export const testPackages = /^(vitest|fast-check|playwright-core|axe-core)(\/|$)/;
 

@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 import { isTest, lineOf, walk, type Violation } from '../source.ts';
-import { anatomy, foundations, rolesOfOneRoom, shellPackages, sqlPackages, testPackages, type RoleRule } from './anatomy.ts';
+import { anatomy, csvPackages, foundations, rolesOfOneRoom, shellPackages, sqlPackages, testPackages, type RoleRule } from './anatomy.ts';
 import { hasAnatomy, placeOf, rankOf, type Place } from './place.ts';
 
 /** One import, type-only ones and re-exports included. `specifier` is undefined when it is computed. */
@@ -14,6 +14,8 @@ export interface ImportSeen {
 }
 
 const DOORS = new Set(['', 'contract', 'rules', 'web']);
+/** Lib's door to the reader of CSV files, apart from `#lib` so that no page carries the parser. */
+const CSV_DOOR = '#lib/csv';
 const BUILTIN = new Set(builtinModules);
 /** Lib's two impure exports: ids and bytes come into pure code as arguments. */
 const IMPURE_NAMES = new Set(['newId', 'randomFillSync']);
@@ -78,7 +80,16 @@ function judgeEntry(place: Place, rule: RoleRule, room: string, entry: string): 
   ];
 }
 
+function judgeCsvDoor(place: Place, rule: RoleRule | undefined): Fault {
+  if (place.room === 'lib') return ['own-door', 'inside lib use relative imports, not its own door'];
+  if (place.room === 'stats') return ['role', 'stats takes numbers: whoever calls it reads the file'];
+  const isShell = rule ? !rule.pure && place.role !== 'web' : place.room !== 'ui' && !place.file.startsWith('src/app/web/');
+  if (isShell || place.role === 'formats') return undefined;
+  return ['role', `${place.role || place.room} may not import ${CSV_DOOR}: formats/ and the shell read files`];
+}
+
 function judgeDoor(place: Place, rule: RoleRule | undefined, order: readonly string[], specifier: string): Fault {
+  if (specifier === CSV_DOOR) return judgeCsvDoor(place, rule);
   const [room = '', ...rest] = specifier.slice(1).split('/');
   const entry = rest.join('/');
   if (specifier === '#platform/testing') return ['testing', '#platform/testing is for tests only'];
@@ -103,6 +114,8 @@ function judgePackage(place: Place, rule: RoleRule | undefined, name: string): F
   if (isNode && ['lib', 'stats', 'ui'].includes(place.room)) return ['node', `${place.room} is free of node: modules`];
   if (testPackages.test(name) && !/^src\/platform\/testing(\.ts|\/)/.test(place.file))
     return ['test-package', `'${name}' belongs in tests`];
+  if (csvPackages.test(name) && !place.file.startsWith('src/lib/csv/'))
+    return ['csv-package', `'${name}' is for lib/csv: read the file by ${CSV_DOOR}`];
   if (!rule) return undefined;
   if (isNode) return rule.node ? undefined : ['node', `${place.role} may not import '${name}': go by the platform, or pass the value in`];
   if (sqlPackages.test(name) && !rule.sql) return ['sql-package', `'${name}' is for tables, store and questions`];

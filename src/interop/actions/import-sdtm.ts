@@ -6,7 +6,8 @@ import type { z } from 'zod';
 import { type LoadedSchedule, loadSchedule, studyByCode } from '#studies';
 import { type ImportedSubjectInput, importSubjects } from '#subjects';
 import type { importWarning, sdtmImportView } from '../contract.ts';
-import { type SdtmFile, readSdtm } from '../formats/sdtm/index.ts';
+import type { GivenFile } from '#lib/csv';
+import { readSdtm } from '../formats/sdtm/index.ts';
 import type { SdtmSubject, SdtmTrial } from '../formats/sdtm/trial.ts';
 import { wholeStudy } from '../policy.ts';
 import type { StudySiteOfImport } from '../questions.ts';
@@ -20,7 +21,7 @@ type SdtmImportView = z.infer<typeof sdtmImportView>;
 
 /** What to take over. `timeZone` is that of sites that are not known yet. */
 export interface SdtmImportInput {
-  readonly files: readonly SdtmFile[];
+  readonly files: readonly GivenFile[];
   readonly studyCode: string;
   /** What the schedule's reference visit stands for: the day of first dose. Another day of first dose is told as a warning. */
   readonly anchor: 'first-dose';

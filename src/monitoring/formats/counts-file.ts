@@ -1,17 +1,12 @@
 // Counts of groups or subjects from a CSV file: bytes in, sums by group or every fault with its row and column out.
-import { type Outcome, type Refused, ok, refuse } from '#lib';
-import { type CsvError, parse } from 'csv-parse/sync';
+import { type Outcome, ok } from '#lib';
+import { type CsvRefusal, type CsvRow, type FileFaults, type GivenFile, fileFaults, needRows, readCsv } from '#lib/csv';
 
 /** The largest file taken: 200 MB. */
 export const maxCountsFileBytes = 200 * 1_048_576;
 
 export type CountsRefusal =
-  | 'empty-file'
-  | 'not-text'
-  | 'malformed-csv'
-  | 'missing-column'
-  | 'duplicate-column'
-  | 'wrong-column-count'
+  | CsvRefusal
   | 'no-rows'
   | 'missing-value'
   | 'not-a-number'
@@ -20,14 +15,6 @@ export type CountsRefusal =
   | 'numerator-above-denominator'
   | 'duplicate-group'
   | 'duplicate-subject';
-
-/** One fault; row 1 is the header. */
-export interface CountsFault {
-  readonly code: CountsRefusal;
-  readonly row: number | null;
-  readonly column: string | null;
-  readonly message: string;
-}
 
 /** The sums of a group, in the order in which groups first appear. */
 export interface CountedGroup {
@@ -42,87 +29,24 @@ export interface CountsFile {
   readonly groups: readonly CountedGroup[];
 }
 
-const FAULTS_KEPT = 100;
-const COLUMNS = ['GroupID', 'Numerator', 'Denominator'] as const;
 const SUBJECT = 'SubjectID';
-type Column = (typeof COLUMNS)[number] | typeof SUBJECT;
-
-class Faults {
-  readonly kept: CountsFault[] = [];
-  count = 0;
-
-  add(code: CountsRefusal, row: number | null, column: string | null, message: string): void {
-    const place = [row === null ? null : `Row ${row}`, column === null ? null : `column ${column}`].filter((part) => part !== null);
-    this.count += 1;
-    if (this.kept.length < FAULTS_KEPT)
-      this.kept.push({ code, row, column, message: [place.join(', '), message].filter(Boolean).join(': ') });
-  }
-
-  refusal(): Refused<CountsRefusal> | null {
-    const [first] = this.kept;
-    return first ? refuse(first.code, { ...first, faults: this.kept, faultCount: this.count }) : null;
-  }
-}
-
-interface Header {
-  readonly width: number;
-  readonly at: ReadonlyMap<Column, number>;
-}
-
-function delimiterOf(text: string): string {
-  const [header = ''] = text.split(/[\r\n]/, 1);
-  const count = (mark: string) => header.split(mark).length;
-  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-}
-
-function decoded(bytes: Uint8Array, faults: Faults): string | null {
-  if (bytes.includes(0)) {
-    faults.add('not-text', null, null, 'The file is not CSV text in UTF-8 (a spreadsheet or UTF-16?)');
-    return null;
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    faults.add('not-text', null, null, 'The file is not valid UTF-8; save it as UTF-8');
-    return null;
-  }
-}
-
-function records(text: string, faults: Faults): readonly (readonly string[])[] | null {
-  try {
-    return parse(text, { delimiter: delimiterOf(text), record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const line = (error as CsvError)['lines'];
-    faults.add('malformed-csv', typeof line === 'number' ? line : null, null, 'A quote does not open or close where it should');
-    return null;
-  }
-}
-
-function headerOf(cells: readonly string[], row: number, faults: Faults): Header {
-  const names = cells.map((name) => name.trim().toLowerCase());
-  const at = new Map<Column, number>();
-  for (const column of [...COLUMNS, SUBJECT] as const) {
-    const first = names.indexOf(column.toLowerCase());
-    if (first >= 0) at.set(column, first);
-    else if (column !== SUBJECT) faults.add('missing-column', row, column, 'The column is missing');
-    if (first !== names.lastIndexOf(column.toLowerCase()))
-      faults.add('duplicate-column', row, column, 'The column stands twice in the header');
-  }
-  return { width: names.length, at };
-}
+const columns = { required: ['GroupID', 'Numerator', 'Denominator'], optional: [SUBJECT] } as const;
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
-interface Cell {
-  readonly text: string;
-  readonly row: number;
-  readonly column: Column;
+interface Reading {
+  readonly file: string;
+  readonly hasSubjects: boolean;
+  readonly kind: 'rate' | 'proportion';
+  readonly faults: FileFaults<CountsRefusal>;
+  readonly seen: Map<string, number>;
+  readonly groups: Map<string, { numerator: number; denominator: number }>;
 }
 
-function countOf({ text, row, column }: Cell, whole: boolean, faults: Faults): number {
+function countOf({ file, faults }: Reading, row: CsvRow, column: 'Numerator' | 'Denominator', whole: boolean): number {
+  const text = row.at(column);
   const value = Number(text);
-  const say = (code: CountsRefusal, message: string) => faults.add(code, row, column, message);
+  const say = (code: CountsRefusal, message: string) => faults.refuse(code, { file, row: row.row, column }, message);
   if (text === '') say('missing-value', 'The value is missing');
   else if (!NUMBER.test(text) || !Number.isFinite(value))
     say('not-a-number', `'${text.slice(0, 40)}' is not a number written like 12 or 12.5`);
@@ -131,62 +55,47 @@ function countOf({ text, row, column }: Cell, whole: boolean, faults: Faults): n
   return value;
 }
 
-interface Reading {
-  readonly header: Header;
-  readonly kind: 'rate' | 'proportion';
-  readonly faults: Faults;
-  readonly seen: Map<string, number>;
-  readonly groups: Map<string, { numerator: number; denominator: number }>;
+function checkIdentity({ file, hasSubjects, faults, seen }: Reading, row: CsvRow): void {
+  const say = (code: CountsRefusal, column: string, message: string) => faults.refuse(code, { file, row: row.row, column }, message);
+  const [group, subject] = [row.at('GroupID'), row.at(SUBJECT)];
+  if (group === '') say('missing-value', 'GroupID', 'The value is missing');
+  if (hasSubjects && subject === '') say('missing-value', SUBJECT, 'The value is missing');
+  // A subject's number may recur at another site.
+  const key = hasSubjects ? JSON.stringify([group, subject]) : group;
+  const before = seen.get(key);
+  if (before === undefined) seen.set(key, row.row);
+  else if (hasSubjects) say('duplicate-subject', SUBJECT, `${subject} of ${group} stands in row ${before} already`);
+  else say('duplicate-group', 'GroupID', `${group} stands in row ${before} already`);
 }
 
-function readRow(cells: readonly string[], row: number, { header, kind, faults, seen, groups }: Reading): void {
-  if (cells.length < header.width || cells.slice(header.width).some((cell) => cell.trim() !== '')) {
-    faults.add('wrong-column-count', row, null, `The row has ${cells.length} fields, the header has ${header.width}`);
-    return;
+function readRow(reading: Reading, row: CsvRow): void {
+  const { file, kind, faults, groups } = reading;
+  checkIdentity(reading, row);
+  const numerator = countOf(reading, row, 'Numerator', true);
+  const denominator = countOf(reading, row, 'Denominator', kind === 'proportion');
+  if (kind === 'proportion' && numerator > denominator) {
+    const message = `${numerator} is above the denominator ${denominator}, and a proportion cannot be`;
+    faults.refuse('numerator-above-denominator', { file, row: row.row, column: 'Numerator' }, message);
   }
-  const cell = (column: Column): Cell => ({ text: (cells[header.at.get(column) ?? -1] ?? '').trim(), row, column });
-  const [group, subject] = [cell('GroupID'), header.at.has(SUBJECT) ? cell(SUBJECT) : null];
-  for (const named of [group, subject]) if (named?.text === '') faults.add('missing-value', row, named.column, 'The value is missing');
-  // A subject's number may recur at another site.
-  const key = subject ? JSON.stringify([group.text, subject.text]) : group.text;
-  const before = seen.get(key);
-  if (before === undefined) seen.set(key, row);
-  else if (subject) faults.add('duplicate-subject', row, SUBJECT, `${subject.text} of ${group.text} stands in row ${before} already`);
-  else faults.add('duplicate-group', row, 'GroupID', `${group.text} stands in row ${before} already`);
-  const numerator = countOf(cell('Numerator'), true, faults);
-  const denominator = countOf(cell('Denominator'), kind === 'proportion', faults);
-  if (kind === 'proportion' && numerator > denominator)
-    faults.add(
-      'numerator-above-denominator',
-      row,
-      'Numerator',
-      `${numerator} is above the denominator ${denominator}, and a proportion cannot be`,
-    );
-  const sum = groups.get(group.text) ?? { numerator: 0, denominator: 0 };
-  groups.set(group.text, { numerator: sum.numerator + numerator, denominator: sum.denominator + denominator });
+  const group = row.at('GroupID');
+  const sum = groups.get(group) ?? { numerator: 0, denominator: 0 };
+  groups.set(group, { numerator: sum.numerator + numerator, denominator: sum.denominator + denominator });
 }
 
 /**
- * Reads `GroupID,Numerator,Denominator`, one row a group, or with a `SubjectID` column one row a subject, summed by group.
- * Accepts BOM, CRLF, LF and CR, quotes, any case of column names, further columns, and comma, semicolon or tab. Numerators are
- * whole counts; denominators too where `kind` is a proportion. Refuses with the first fault in `detail` and all of them (at most
- * 100, `faultCount` is the true number) in `detail.faults`. Pure; needs the bytes only.
+ * Reads `GroupID,Numerator,Denominator`, one row a group, or with a `SubjectID` column one row a subject, summed by group; further
+ * columns are passed over. Numerators are whole counts; denominators too where `kind` is a proportion. Refuses with the first fault in
+ * `detail` and all of them (at most 100, `faultCount` is the true number) in `detail.faults`. Pure; needs the bytes only.
  */
-export function readCountsFile(bytes: Uint8Array, kind: 'rate' | 'proportion'): Outcome<CountsFile, CountsRefusal> {
-  const faults = new Faults();
-  const text = decoded(bytes, faults);
-  const rows = text === null ? null : records(text, faults);
-  const isEmpty = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '');
-  const head = rows?.findIndex((cells) => !isEmpty(cells)) ?? -1;
-  if (rows && head < 0) faults.add('empty-file', null, null, 'The file is empty');
-  if (!rows || head < 0) return faults.refusal() ?? refuse('empty-file');
-  const header = headerOf(rows[head] ?? [], head + 1, faults);
-  const reading: Reading = { header, kind, faults, seen: new Map(), groups: new Map() };
-  if (faults.count === 0)
-    rows.forEach((cells, at) => {
-      if (at > head && !isEmpty(cells)) readRow(cells, at + 1, reading);
-    });
-  if (faults.count === 0 && reading.groups.size === 0) faults.add('no-rows', head + 2, null, 'There is no row under the header');
-  const form = header.at.has(SUBJECT) ? 'subjects' : 'groups';
-  return faults.refusal() ?? ok({ form, groups: [...reading.groups].map(([groupId, sum]) => ({ groupId, ...sum })) });
+export function readCountsFile(file: GivenFile, kind: 'rate' | 'proportion'): Outcome<CountsFile, CountsRefusal> {
+  const faults = fileFaults<CountsRefusal>();
+  const table = readCsv(file, { columns: () => columns, maxBytes: maxCountsFileBytes, faults });
+  const hasSubjects = table?.has(SUBJECT) ?? false;
+  const reading: Reading = { file: file.name, hasSubjects, kind, faults, seen: new Map(), groups: new Map() };
+  if (table) {
+    needRows(table, faults);
+    for (const row of table.rows) readRow(reading, row);
+  }
+  const groups = [...reading.groups].map(([groupId, sum]) => ({ groupId, ...sum }));
+  return faults.refusal() ?? ok({ form: hasSubjects ? 'subjects' : 'groups', groups });
 }

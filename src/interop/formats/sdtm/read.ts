@@ -1,4 +1,5 @@
 // The door of the SDTM reader: the files of a folder in, one trial or one refusal with every fault named out.
+import type { GivenFile } from '#lib/csv';
 import { DomainError, minDate, ok, type Outcome, type Temporal } from '#lib';
 import { adverseEventColumns, readAdverseEvents } from './adverse-events.ts';
 import type { Reading } from './cells.ts';
@@ -8,7 +9,7 @@ import { dosingOf } from './dosing.ts';
 import { dispositionColumns, exposureColumns, readDispositions, readExposures, type Exposure } from './events.ts';
 import { faultLog, type FaultLog } from './fault-log.ts';
 import { readVisits, visitColumns } from './subject-visits.ts';
-import { readTable, type Columns, type SdtmFile, type Table } from './table.ts';
+import { readTable, type Columns, type Table } from './table.ts';
 import type { SdtmDisposition, SdtmDomain, SdtmRefusal, SdtmSubject, SdtmTrial, SdtmVisit } from './trial.ts';
 
 /** The largest file taken unless the caller says otherwise: 200 MB. */
@@ -23,14 +24,14 @@ const domains: readonly { readonly domain: SdtmDomain; readonly columns: Columns
 ];
 
 /** `dm.csv` is DM whatever its folder and case; without one, a name that ends so (`abc-301_dm.csv`). `suppdm.csv` is not DM. */
-function filesOf(domain: SdtmDomain, files: readonly SdtmFile[]): readonly SdtmFile[] {
-  const nameOf = (file: SdtmFile) => (file.name.split(/[\\/]/).at(-1) ?? '').toLowerCase();
+function filesOf(domain: SdtmDomain, files: readonly GivenFile[]): readonly GivenFile[] {
+  const nameOf = (file: GivenFile) => (file.name.split(/[\\/]/).at(-1) ?? '').toLowerCase();
   const wanted = domain.toLowerCase();
   const exact = files.filter((file) => nameOf(file) === `${wanted}.csv`);
   return exact.length > 0 ? exact : files.filter((file) => new RegExp(`[_\\-. ]${wanted}\\.csv$`).test(nameOf(file)));
 }
 
-function readTables(files: readonly SdtmFile[], log: FaultLog, maxBytes: number): ReadonlyMap<SdtmDomain, Table> {
+function readTables(files: readonly GivenFile[], log: FaultLog, maxBytes: number): ReadonlyMap<SdtmDomain, Table> {
   const tables = new Map<SdtmDomain, Table>();
   for (const { domain, columns, without } of domains) {
     const expected = `${domain.toLowerCase()}.csv`;
@@ -100,7 +101,7 @@ const inReadingOrder = new Intl.Collator('en', { numeric: true });
  * Source of the columns: CDISC SDTM Implementation Guide 3.1.2 to 3.4.
  */
 export function readSdtm(
-  files: readonly SdtmFile[],
+  files: readonly GivenFile[],
   { maxBytes = maxSdtmFileBytes }: { readonly maxBytes?: number } = {},
 ): Outcome<SdtmTrial, SdtmRefusal> {
   const log = faultLog();

@@ -1,5 +1,5 @@
 // A small invented SDTM folder for tests: two sites, five subjects, every dataset.
-import type { SdtmFile } from './table.ts';
+import type { GivenFile } from '#lib/csv';
 
 const dm = `STUDYID,DOMAIN,USUBJID,SUBJID,RFSTDTC,RFXSTDTC,RFXENDTC,RFICDTC,DMDTC,DTHDTC,DTHFL,SITEID,AGE,SEX,RACE,ARMCD,ARM,ACTARMCD,COUNTRY
 NLX-301,DM,NLX-301-101-001,101-001,2026-03-10,2026-03-10,2026-06-02,2026-02-20,2026-02-24,,,101,54,F,SECRETRACE,A,Drug A,A,USA
@@ -43,6 +43,6 @@ NLX-301,AE,NLX-301-101-003,1,RASH,Rash,MODERATE,N,PROBABLE,NOT RECOVERED/NOT RES
 export const sdtmSampleTexts: Readonly<Record<string, string>> = { 'dm.csv': dm, 'sv.csv': sv, 'ds.csv': ds, 'ex.csv': ex, 'ae.csv': ae };
 
 /** Texts as the files a reader takes. */
-export function sdtmFiles(texts: Readonly<Record<string, string>> = sdtmSampleTexts): readonly SdtmFile[] {
+export function sdtmFiles(texts: Readonly<Record<string, string>> = sdtmSampleTexts): readonly GivenFile[] {
   return Object.entries(texts).map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) }));
 }

@@ -1,5 +1,6 @@
 // What an SDTM folder says about a trial: shapes only, without a person's identity, age, sex or race.
 import type { Temporal } from '#lib';
+import type { CsvRefusal, FileFault } from '#lib/csv';
 import type { Causality, EventOutcome, KeptCriterion, Severity, TreatmentAction } from '#safety/rules';
 
 /** The datasets that are read; DM and SV must be there. */
@@ -7,16 +8,9 @@ export type SdtmDomain = 'DM' | 'SV' | 'DS' | 'EX' | 'AE';
 
 /** Why a folder is not taken at all. */
 export type SdtmRefusal =
+  | CsvRefusal
   | 'missing-file'
   | 'duplicate-file'
-  | 'file-too-large'
-  | 'empty-file'
-  | 'not-utf8'
-  | 'not-text'
-  | 'malformed-csv'
-  | 'wrong-column-count'
-  | 'missing-column'
-  | 'duplicate-column'
   | 'missing-value'
   | 'several-studies'
   | 'wrong-domain'
@@ -43,15 +37,6 @@ export type SdtmWarningCode =
   | 'first-dose-from-reference-start'
   | 'first-dose-differs'
   | 'last-dose-open';
-
-/** A named place in a file. `row` counts as a spreadsheet does: the header is row 1. `message` never carries a cell's value. */
-export interface SdtmFault<C extends string = string> {
-  readonly file: string;
-  readonly row: number | null;
-  readonly column: string | null;
-  readonly code: C;
-  readonly message: string;
-}
 
 /** One row of SV. `occurred` is false only where SVOCCUR says N; days are study days as planned (VISITDY). */
 export interface SdtmVisit {
@@ -128,5 +113,5 @@ export interface SdtmTrial {
   readonly sites: readonly { readonly number: string }[];
   readonly subjects: readonly SdtmSubject[];
   readonly adverseEvents: readonly SdtmAdverseEvent[];
-  readonly warnings: readonly SdtmFault<SdtmWarningCode>[];
+  readonly warnings: readonly FileFault<SdtmWarningCode>[];
 }
