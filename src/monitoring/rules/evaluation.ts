@@ -108,7 +108,8 @@ export function groupKey({ siteId, studyId, personId }: Group): string {
 function judge(indicator: Indicator, counts: readonly Count[], dimension: Dimension) {
   const rates = studyRates(counts);
   const groups = gathered(counts, dimension, rates);
-  const comparable = groups.filter(({ expected }) => expected > 0);
+  // A study at one site alone has as many as expected by construction: among the others it would narrow what counts as usual.
+  const comparable = groups.filter(({ expected, isAlone }) => expected > 0 && !isAlone);
   const isEnough = comparable.length >= LEAST_GROUPS && comparable.some(({ numerator }) => numerator > 0);
   const kernel = isEnough
     ? robustJudgement(

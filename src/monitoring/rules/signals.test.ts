@@ -44,6 +44,12 @@ describe('judging', () => {
     expect(figureOf(lookOf([...usual('s1'), ...usual('s2'), late]), 'late')?.score).toBeNull();
   });
 
+  it('[KRI-01] studies at one site alone leave the scores of the others as they are', () => {
+    const uneven = [...network, late, ...['u1', 'u2', 'u3'].map((siteId, at): Count => ({ ...late, siteId, numerator: 1 + 8 * at }))];
+    const alone = ['x1', 'x2', 'x3', 'x4'].map((siteId): Count => ({ ...late, siteId, studyId: siteId, numerator: 40 }));
+    expect(figureOf(lookOf([...uneven, ...alone]), 'late')?.score).toBe(figureOf(lookOf(uneven), 'late')?.score);
+  });
+
   it('[KRI-02] telling too little is noticeable where that is what is watched for', () => {
     const days = sites.map((siteId): Count => ({ siteId, studyId: 'A', personId: null, numerator: 40, denominator: 4000 }));
     const silent: Count = { siteId: 'silent', studyId: 'A', personId: null, numerator: 1, denominator: 4000 };
