@@ -314,7 +314,18 @@ describe('shrinkage', () => {
     expect(shrunkRate(groups[4]!, prior, 2).above).toBeLessThan(small.above);
     expect(shrunkRate(groups[4]!, prior, 2).below).toBeLessThan(small.below);
     expect(() => fitRatePrior([group(0, 10)])).toThrow(DomainError);
+    expect(() => fitRatePrior([group(1.5, 10)])).toThrow(DomainError);
     expect(() => shrunkRate(groups[4]!, prior, 0.5)).toThrow(DomainError);
+  });
+});
+
+describe('a prior of groups', () => {
+  it('that are all alike is as narrow as it gets, with their rate as its mean, in any unit of exposure', () => {
+    for (const unit of [1, 1_000]) {
+      const { alpha, beta } = fitRatePrior([group(20, 1_000 * unit), group(40, 2_000 * unit), group(10, 500 * unit)]);
+      expect(alpha).toBe(1_000);
+      expect((alpha / beta) * unit).toBeCloseTo(0.02, 12);
+    }
   });
 });
 
