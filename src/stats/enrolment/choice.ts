@@ -38,7 +38,7 @@ const FOLDS = 5;
  * What a constant rate weighs before anything is held back; the others share the rest. Counts without dates tell so little of a rate's
  * shape that it would be the prior that speaks: there the constant rate begins with nearly all.
  */
-const CONSTANT_SHARE = { time: 0.4, sites: 0.9 } as const;
+const CONSTANT_SHARE = { time: 0.6, sites: 0.9 } as const;
 /** Terms of less weight have no part in the forecast. */
 const LEAST_WEIGHT = 0.03;
 
@@ -62,7 +62,7 @@ function earlyPart(study: EnrolmentStudy, ground: TermGround, by: 'time' | 'site
 /**
  * Judges every choice by its held-back likelihood: what it makes of all observations over what it makes of the early part of them, its
  * parameters integrated out both times, so that a parameter that is not needed costs by itself. Enrolments with dates are cut in time, counts
- * without dates by site. The forecast averages over the choices with these weights (a constant rate begins with 0.4, and with 0.9 where there are no dates); the one of the
+ * without dates by site. The forecast averages over the choices with these weights (a constant rate begins with 0.6, and with 0.9 where there are no dates); the one of the
  * largest weight is told as chosen. Too few sites or patients leave the constant rate.
  */
 export function chooseTerms(study: EnrolmentStudy, ground: TermGround, choices: readonly TermChoice[]): TermsChosen {

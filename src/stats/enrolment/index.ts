@@ -21,6 +21,8 @@ export { networkOf } from './network.ts';
 export type { OpeningBin, OpeningModel, StartUp } from './opening-history.ts';
 export { openingModel } from './opening-history.ts';
 export { openingSpread } from './opening-spread.ts';
+export type { PathDrawer } from './paths.ts';
+export { pathBlock, pathDrawer } from './paths.ts';
 export type { Member, PosteriorNode } from './posterior.ts';
 export type { Screening } from './screening.ts';
 export { passMoments, thinned } from './screening.ts';

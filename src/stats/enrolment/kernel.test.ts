@@ -23,6 +23,8 @@ import {
   onStudyExposure,
   openingModel,
   openingSpread,
+  pathBlock,
+  pathDrawer,
   rankCandidates,
   rateAt,
   shockVariance,
@@ -136,6 +138,21 @@ describe('[FORECAST-01] sums of counts', () => {
     const both = exactSum([one, other]);
     const added = addMasses(exactSum([one]), exactSum([other]));
     for (let n = 0; n < 40; n += 1) expect(both.masses[n] ?? 0).toBeCloseTo(added.masses[n] ?? 0, 14);
+  });
+
+  it('simulated paths have the moments of the exact sum, and depend on seed and block alone', () => {
+    const sites = Array.from({ length: 30 }, (_, at) => ({ size: 0.4 + at, rate: 60 + at, exposure: at === 3 ? 0 : 120 }));
+    const drawer = pathDrawer(sites, 9);
+    const counts = Array.from({ length: 20 }, (_, block) => [...drawer.block(block)]).flat();
+    const exact = momentsOfMasses(exactSum(sites));
+    const mean = counts.reduce((sum, one) => sum + one, 0) / counts.length;
+    const variance = counts.reduce((sum, one) => sum + (one - mean) ** 2, 0) / counts.length;
+    expect(Math.abs(mean - exact.mean)).toBeLessThan(4 * Math.sqrt(exact.variance / counts.length));
+    expect(variance / exact.variance).toBeGreaterThan(0.95);
+    expect(variance / exact.variance).toBeLessThan(1.05);
+    expect([...pathDrawer(sites, 9).block(7)]).toEqual(counts.slice(7 * pathBlock, 8 * pathBlock));
+    expect([...pathDrawer(sites, 10).block(7)]).not.toEqual(counts.slice(7 * pathBlock, 8 * pathBlock));
+    expect(() => pathDrawer([{ size: 0, rate: 1, exposure: 1 }], 1)).toThrow('positive');
   });
 
   it('matched lists and matched tails say the same, above, at and below Poisson', () => {

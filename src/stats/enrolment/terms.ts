@@ -42,7 +42,7 @@ const rampAxis: TermAxis = {
 const decayAxis: TermAxis = {
   low: 0,
   high: 12,
-  prior: { mean: 0, sd: 2 },
+  prior: { mean: 0, sd: 1 },
   apply: (terms, value) => ({ ...terms, shape: { kind: 'decay', perDay: value / 365 } }),
 };
 // Sites that start early tend to be those that also enrol fast: the prior leans that way, and is wide enough to be turned round.
