@@ -15,8 +15,8 @@ function trialsAsked(): number {
   return asked;
 }
 
-// A thread does not inherit the loader of TypeScript: it registers its own before it reads the script.
-function scriptWorker(script: URL): Worker {
+/** A worker on a TypeScript file: a thread does not inherit the loader, it registers its own before it reads the script. */
+export function scriptWorker(script: URL): Worker {
   const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(script.href)}); });`;
   return new Worker(start, { eval: true });
 }

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { benchCalibration } from './calibration.ts';
 import { benchCompletion } from './completion.ts';
 import { benchDemo } from './demo.ts';
+import { benchEnrolment } from './enrolment.ts';
 import { benchForecast } from './forecast.ts';
 import { type Ground, openGround } from './ground.ts';
 import { benchImport } from './import.ts';
@@ -22,6 +23,7 @@ const onGround: Readonly<Record<string, (ground: Ground, say: Say) => Promise<vo
 const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = {
   special: benchSpecial,
   calibration: benchCalibration,
+  enrolment: benchEnrolment,
   forecast: benchForecast,
   demo: benchDemo,
   pages: benchPages,

@@ -102,6 +102,18 @@ export interface Forecaster {
   readonly lastPatientIn: () => LastPatientIn;
 }
 
+// The searches for the quantiles and for the ends of the mean pass over the same days.
+function remembered(reached: ReachedBy): ReachedBy {
+  const known = new Map<number, number>();
+  return (day) => {
+    const before = known.get(day);
+    if (before !== undefined) return before;
+    const value = reached(day);
+    known.set(day, value);
+    return value;
+  };
+}
+
 /** Points at which the rising probability is read where a day-by-day sum would take too long. */
 const MEAN_POINTS = 24;
 
@@ -119,8 +131,8 @@ export function forecaster(fitted: FittedStudy, target: number | null, effects: 
   if (isExact && (effects.screening || effects.shock || effects.factor))
     throw new DomainError('the exact sum knows no effects on all sites');
   const massesAt = (day: number) => (isExact ? exactMasses(fitted, day) : mixedMasses(network(day)));
-  const matchedBy: ReachedBy = (day) => (needed === null ? 0 : mixedTail(network(day), needed));
-  const reachedBy: ReachedBy = (day) => (isExact && needed !== null ? tailOfMasses(massesAt(day), needed) : matchedBy(day));
+  const matchedBy = remembered((day) => (needed === null ? 0 : mixedTail(network(day), needed)));
+  const reachedBy = isExact ? remembered((day) => (needed === null ? 0 : tailOfMasses(massesAt(day), needed))) : matchedBy;
   return {
     massesAt,
     reachedBy,

@@ -3,6 +3,7 @@ import { cappedMoments } from './caps.ts';
 import { futureExposure, openingExposure, pastExposure } from './future.ts';
 import type { CountMoments } from './matched.ts';
 import type { Member, PosteriorNode } from './posterior.ts';
+import { type RateShape, cumulativeRate, rateAt } from './shape.ts';
 import { type Screening, thinned } from './screening.ts';
 import { type CommonShock, shockVariance } from './shock.ts';
 import { type EnrolmentSite, type EnrolmentStudy, startRanks } from './sites.ts';
@@ -33,26 +34,64 @@ interface WaitingSite {
 
 interface Ready {
   readonly node: PosteriorNode;
+  /** Open sites whose exposure ahead is a factor times G(days ahead): for each member, sums over them of rate means and variances. */
+  readonly steady: readonly { readonly mean: number; readonly variance: number }[] | null;
+  /** The other open sites without a cap. */
   readonly open: readonly OpenSite[];
   readonly waiting: readonly WaitingSite[];
-  /** Per member: mean and variance of the rate of every open site, one after the other. */
+  readonly windows: OpeningWindows;
+  readonly capped: readonly (OpenSite | WaitingSite)[];
+  /** Per member: mean and variance of the rate of every site of `open`, one after the other. */
   readonly rates: readonly { readonly means: Float64Array; readonly variances: Float64Array }[];
 }
 
+/** A constant rate goes on as it is, and one that decays goes on from where it has come to: G(x + d) - G(x) = g(x) G(d). A ramp does neither. */
+function isSteady({ site }: OpenSite, shape: RateShape): boolean {
+  return shape.kind !== 'ramp' && (site.closesOn === undefined || site.closesOn === null);
+}
+
+function steadySums(sites: readonly OpenSite[], asOf: number, node: PosteriorNode): Ready['steady'] {
+  if (sites.length === 0) return null;
+  const factors = sites.map(({ site, multiplier }) => multiplier * rateAt(node.shape, asOf - (site.openedOn ?? asOf)));
+  return node.members.map(({ alpha, beta }) => {
+    let [mean, variance] = [0, 0];
+    sites.forEach(({ site, past }, at) => {
+      const factor = factors[at] ?? 0;
+      const rate = (alpha + site.enrolled) / (beta + past);
+      mean += rate * factor;
+      variance += (rate / (beta + past)) * factor * factor;
+    });
+    return { mean, variance };
+  });
+}
+
 function readyNode(study: EnrolmentStudy, ranks: readonly number[], node: PosteriorNode): Ready {
-  const multiplierAt = (at: number) => Math.exp(node.startSlope * (ranks[at] ?? 0));
-  const open: OpenSite[] = [];
+  const all: OpenSite[] = [];
   const waiting: WaitingSite[] = [];
   study.sites.forEach((site, at) => {
-    const multiplier = multiplierAt(at);
+    const multiplier = Math.exp(node.startSlope * (ranks[at] ?? 0));
     if (site.openedOn === null) waiting.push({ site, multiplier });
-    else open.push({ site, multiplier, past: multiplier * pastExposure(site, study.asOf, node.shape) });
+    else all.push({ site, multiplier, past: multiplier * pastExposure(site, study.asOf, node.shape) });
   });
+  const free = all.filter(({ site }) => !isCapped(site));
+  const open = free.filter((one) => !isSteady(one, node.shape));
   const rates = node.members.map(({ alpha, beta }) => {
     const means = Float64Array.from(open, ({ site, past }) => (alpha + site.enrolled) / (beta + past));
     return { means, variances: Float64Array.from(open, ({ past }, at) => (means[at] ?? 0) / (beta + past)) };
   });
-  return { node, open, waiting, rates };
+  return {
+    node,
+    steady: steadySums(
+      free.filter((one) => isSteady(one, node.shape)),
+      study.asOf,
+      node,
+    ),
+    open,
+    waiting: waiting.filter(({ site }) => !isCapped(site) && !isPlainWindow(site, study.asOf, node.shape)),
+    windows: windowsOf(waiting.filter(({ site }) => !isCapped(site) && isPlainWindow(site, study.asOf, node.shape))),
+    capped: [...all, ...waiting].filter(({ site }) => isCapped(site)),
+    rates,
+  };
 }
 
 interface WaitingSums {
@@ -61,10 +100,51 @@ interface WaitingSums {
   readonly meanSquared: number;
 }
 
-function waitingSums(ready: Ready, study: EnrolmentStudy, day: number): WaitingSums {
+/** Windows with their multipliers as columns: a curve of a thousand days passes over them a thousand times. */
+interface OpeningWindows {
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  readonly chance: Float64Array;
+  readonly multiplier: Float64Array;
+}
+
+function isPlainWindow({ opening, closesOn }: EnrolmentSite, asOf: number, shape: RateShape): boolean {
+  if (opening?.kind !== 'window' || shape.kind !== 'constant') return false;
+  return opening.to > opening.from && opening.from >= asOf && (closesOn === undefined || closesOn === null);
+}
+
+function windowsOf(sites: readonly WaitingSite[]): OpeningWindows {
+  const windows = sites.flatMap(({ site, multiplier }) => (site.opening?.kind === 'window' ? [{ ...site.opening, multiplier }] : []));
+  return {
+    from: Float64Array.from(windows, ({ from }) => from),
+    to: Float64Array.from(windows, ({ to }) => to),
+    chance: Float64Array.from(windows, ({ probability }) => probability),
+    multiplier: Float64Array.from(windows, ({ multiplier }) => multiplier),
+  };
+}
+
+/** The closed form of `openingExposure` for windows under a constant rate, summed. */
+function windowSums({ from, to, chance, multiplier }: OpeningWindows, day: number): WaitingSums {
   let [mean, square, meanSquared] = [0, 0, 0];
+  for (let at = 0; at < from.length; at += 1) {
+    const begin = from[at] as number;
+    const end = to[at] as number;
+    if (day <= begin) continue;
+    const after = day - begin;
+    const rest = day > end ? day - end : 0;
+    const scaled = (chance[at] as number) / (end - begin);
+    const factor = multiplier[at] as number;
+    const one = (factor * scaled * (after * after - rest * rest)) / 2;
+    mean += one;
+    square += (factor * factor * scaled * (after * after * after - rest * rest * rest)) / 3;
+    meanSquared += one * one;
+  }
+  return { mean, square, meanSquared };
+}
+
+function waitingSums(ready: Ready, study: EnrolmentStudy, day: number): WaitingSums {
+  let { mean, square, meanSquared } = windowSums(ready.windows, day);
   for (const { site, multiplier } of ready.waiting) {
-    if (isCapped(site)) continue;
     const exposure = openingExposure(site, study.asOf, day, ready.node.shape);
     const one = multiplier * exposure.mean;
     mean += one;
@@ -81,7 +161,7 @@ function waitingSums(ready: Ready, study: EnrolmentStudy, day: number): WaitingS
 function sharedOpenings(ready: Ready | undefined, study: EnrolmentStudy, day: number): number {
   const drawn: number[] = [];
   for (const { site, multiplier } of ready?.waiting ?? [])
-    if (ready && !isCapped(site))
+    if (ready)
       openingExposure(site, study.asOf, day, ready.node.shape, true).draws.forEach((draw, at) => {
         drawn[at] = (drawn[at] ?? 0) + multiplier * draw;
       });
@@ -115,23 +195,25 @@ export function siteMoments(
 }
 
 function partsOf(ready: Ready, study: EnrolmentStudy, day: number, shared: number): NetworkPart[] {
-  const { node, open } = ready;
-  const exposures = Float64Array.from(open, ({ site, multiplier }) =>
-    isCapped(site) ? 0 : multiplier * futureExposure(site, study.asOf, day, node.shape),
-  );
+  const { node, open, steady } = ready;
+  const exposures = Float64Array.from(open, ({ site, multiplier }) => multiplier * futureExposure(site, study.asOf, day, node.shape));
   const sums = waitingSums(ready, study, day);
-  const capped = [...open, ...ready.waiting].filter(({ site }) => isCapped(site));
+  const ahead = cumulativeRate(node.shape, day - study.asOf);
   return node.members.map((member, index) => {
     const rates = ready.rates[index];
     const meanRate = member.alpha / member.beta;
     let mean = meanRate * sums.mean;
     let rateVariance = meanRate ** 2 * ((1 + 1 / member.alpha) * sums.square - sums.meanSquared + shared * sums.mean ** 2);
+    if (steady) {
+      mean += (steady[index]?.mean ?? 0) * ahead;
+      rateVariance += (steady[index]?.variance ?? 0) * ahead * ahead;
+    }
     for (let at = 0; at < exposures.length; at += 1) {
       const exposure = exposures[at] ?? 0;
       mean += (rates?.means[at] ?? 0) * exposure;
       rateVariance += (rates?.variances[at] ?? 0) * exposure * exposure;
     }
-    for (const one of capped) {
+    for (const one of ready.capped) {
       const moments = siteMoments(one, study, { node, member, day });
       mean += moments.mean;
       rateVariance += moments.rateVariance;

@@ -1,0 +1,11 @@
+# The same draws in R: rnbinom for every site and path, and gamma rates with Poisson counts.
+sites <- read.csv(commandArgs(TRUE)[1])
+paths <- as.integer(commandArgs(TRUE)[2])
+rounds <- as.integer(commandArgs(TRUE)[3])
+seconds <- function(work) median(sapply(seq_len(rounds), function(i) system.time(work())[["elapsed"]]))
+n <- nrow(sites)
+negative_binomial <- function()
+  rowSums(matrix(rnbinom(n * paths, size = rep(sites$size, each = paths), prob = rep(sites$rate / (sites$rate + sites$exposure), each = paths)), paths))
+gamma_poisson <- function()
+  rowSums(matrix(rpois(n * paths, rgamma(n * paths, rep(sites$size, each = paths), rep(sites$rate / sites$exposure, each = paths))), paths))
+cat(sprintf("%.6f,%.6f\n", seconds(gamma_poisson), seconds(negative_binomial)))
