@@ -152,7 +152,7 @@ describe.skipIf(!hasChromium)('[FIN-02] the terms of a contract beside the sched
     await dryRun('Dry run').waitFor();
     const words = await wordsOf(page);
     expect(words).toContain(`${complete}: 11,050.00 USD`);
-    expect(words).toMatch(/V4 1,950\.00 USD, 195\.00 held back 2,210\.00 USD, 221\.00 held back/);
+    expect(words).toMatch(/V4 Week 8 1,950\.00 USD, 195\.00 held back 2,210\.00 USD, 221\.00 held back/);
   });
 
   it('[BR-13] a visit paid pro rata is priced activity by activity, and costs what they cost', async () => {
