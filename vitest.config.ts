@@ -9,6 +9,8 @@ export default defineConfig({
     pool: 'threads',
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // A database and a browser wait more than they work: two files at once keep two cores busy.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -36,7 +38,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'faults', include: named('faults'), testTimeout: 600_000 },
+        test: { name: 'faults', include: named('faults'), testTimeout: 600_000, fileParallelism: false },
       },
     ],
   },
