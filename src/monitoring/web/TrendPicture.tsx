@@ -10,16 +10,37 @@ interface TrendProps {
   readonly trend: Trend;
 }
 
+/** Pixels that the text of a day takes with the space around it. */
+const DAY_WIDTH = 56;
+/** Pixels left and right of the axis. */
+const MARGINS = 64;
+
+// The last look is always named; those before it where their text does not touch the next.
+function daysWithRoom(days: readonly Date[], width: number): Date[] {
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return [];
+  const span = Math.max(1, Number(last) - Number(first));
+  const kept: Date[] = [];
+  for (const day of [...days].reverse()) {
+    const next = kept[0];
+    if (!next || ((Number(next) - Number(day)) / span) * width >= DAY_WIDTH) kept.unshift(day);
+  }
+  return kept;
+}
+
 function useDays(trend: Trend) {
   const language = useLanguage();
   return {
     language,
-    axis: {
+    axis: (width: number) => ({
       type: 'utc' as const,
       label: null,
-      ticks: trend.looks.map(({ asOf }) => at(asOf)),
+      ticks: daysWithRoom(
+        trend.looks.map(({ asOf }) => at(asOf)),
+        width,
+      ),
       tickFormat: (day: Date) => formatDate(day.toISOString().slice(0, 10), { language, year: false }),
-    },
+    }),
   };
 }
 
@@ -37,9 +58,9 @@ export function TrendPicture({ trend }: TrendProps) {
       })),
     [trend],
   );
-  const draw: Drawing = (plot) => ({
+  const draw: Drawing = (plot, width) => ({
     marginRight: 24,
-    x: axis,
+    x: axis(width - MARGINS),
     y: { label: null, grid: true, zero: true },
     marks: [
       plot.lineY(points, { x: 'day', y: 'usual', stroke: 'var(--sw-context)', strokeWidth: 1.5 }),
@@ -90,9 +111,9 @@ export function DriftPicture({ trend }: TrendProps) {
   if (!alarm || trend.looks.length < 2) return null;
   const points = trend.looks.map((look) => ({ day: at(look.asOf), ...look.drift, look }));
   const rung = alarmOf(trend);
-  const draw: Drawing = (plot) => ({
+  const draw: Drawing = (plot, width) => ({
     marginRight: 24,
-    x: axis,
+    x: axis(width - MARGINS),
     y: {
       label: null,
       grid: true,
