@@ -10,7 +10,7 @@ export {
   importVisitsOfStudy,
   planVisits,
   planVisitsOf,
-  recordVisit,
+ 
   recordVisits,
   reopenVisit,
   skipVisit,

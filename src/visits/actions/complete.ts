@@ -113,8 +113,8 @@ export function decideRecord({ row, subject, course, onRecord, toDecide }: Visit
   );
 }
 
-/** Does what `completeVisit` does for callers who do not look at the visit; answers its row and what is known of it. */
-export async function recordVisit(
+// Answers the row of the visit and what is known of it.
+async function recordVisit(
   act: Act,
   visitId: string,
   body: Body,
