@@ -10,7 +10,6 @@ export {
   importVisitsOfStudy,
   planVisits,
   planVisitsOf,
- 
   recordVisits,
   reopenVisit,
   skipVisit,
