@@ -31,7 +31,7 @@ export async function benchPages(say: (text: string) => void): Promise<void> {
     say(`\nPages: skipped, there is no Chromium at ${executablePath} (CHROMIUM_PATH)`);
     return;
   }
-  const [built, folder] = [await buildProgram(), await homes()];
+  const [built, folder] = [await buildProgram({ pages: true }), await homes()];
   const running = await startProgram(built.entry, await folder.make(), await freePort(), 'demo');
   try {
     await loaded(running);

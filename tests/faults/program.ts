@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -12,6 +11,9 @@ import { readPidFile } from '../../src/platform/postgres/pid-file.ts';
 import { knownPlace } from '../../src/platform/postgres/place.ts';
 import { processesIn } from '../../src/platform/postgres/processes.ts';
 import { serverAccount } from '../../src/platform/postgres/account.ts';
+import { buildPages } from '../browser/ground.ts';
+
+export { freePort } from '../browser/ground.ts';
 
 /** A copy of the program that later edits of the sources do not reach. */
 export interface Built {
@@ -20,13 +22,16 @@ export interface Built {
   readonly remove: () => Promise<void>;
 }
 
-/** Bundles the program as its command does, into a folder with its migrations and the protocols of its demo. */
-export async function buildProgram(): Promise<Built> {
+/** Bundles the program as its command does, into a folder with its migrations, the protocols of its demo and, where asked for, its pages. */
+export async function buildProgram({ pages = false }: { readonly pages?: boolean } = {}): Promise<Built> {
   const folder = await mkdtemp(path.join(tmpdir(), 'siteward-program-'));
   const entry = path.join(folder, 'dist', 'siteward.mjs');
   await mkdir(path.dirname(entry));
   for (const name of ['migrations', 'examples/protocols', 'package.json']) await cp(name, path.join(folder, name), { recursive: true });
-  await cp(path.join('dist', 'web'), path.join(folder, 'dist', 'web'), { recursive: true }).catch(() => undefined);
+  if (pages) {
+    await buildPages();
+    await cp(path.join('dist', 'web'), path.join(folder, 'dist', 'web'), { recursive: true });
+  }
   await symlink(path.resolve('node_modules'), path.join(folder, 'node_modules'));
   await build({
     entryPoints: ['src/app/main.ts'],
@@ -53,16 +58,6 @@ export interface Running {
 export interface Ended {
   readonly code: number | null;
   readonly said: string;
-}
-
-/** A port of this machine that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 function launch(entry: string, words: readonly string[]): { child: ChildProcess; said: () => string } {
