@@ -1,5 +1,15 @@
 // A study's forecast, what if over it, and which site to add: the same calls that the job and the page make, over invented studies.
-import { type FittedInput, asItIs, fitInput, forecastOfFit, inputAt, outlookUnder, sitesWorthAdding } from '#forecasting/rules';
+import {
+  type FittedInput,
+  asItIs,
+  dateOfDay,
+  dayNumber,
+  fitInput,
+  forecastOfFit,
+  inputAt,
+  outlookUnder,
+  sitesWorthAdding,
+} from '#forecasting/rules';
 import { sampleSite, sampleStartUps } from '../src/forecasting/sample.ts';
 
 const SIZES = [6, 20, 60, 200] as const;
@@ -27,12 +37,20 @@ function studyOf(sites: number): FittedInput {
 
 /** Prints medians in milliseconds by number of sites; what if is to be answered within 200. */
 export async function benchForecast(say: (text: string) => void): Promise<void> {
-  say('forecast: median ms of a fit, a whole forecast, what if (figures, and with its fan), and ten sites to add, by number of sites');
+  say(
+    'forecast: median ms of a fit, a whole forecast, what if (figures, with its fan, and figures with five sites added), and ten sites to add, by number of sites',
+  );
   for (const sites of SIZES) {
     const ready = studyOf(sites);
+    const dayAfter = dateOfDay(dayNumber(TODAY) + 1);
     const dates = forecastOfFit(ready).fan.map(({ date }) => date);
-    const closed = { ...asItIs, close: [ready.input.sites[0]?.id ?? ''], target: 20 * sites + 1 };
-    const offers = Array.from({ length: 10 }, (_, at) => ({ id: `offer-${at}`, cost: 50, relativeRate: 0.5 + at / 10 }));
+    const closed = { ...asItIs, close: [{ id: ready.input.sites[0]?.id ?? '', on: dayAfter }], target: 20 * sites + 1 };
+    const add = Array.from({ length: 5 }, (_, at) => ({
+      id: `new-${at}`,
+      opensOn: at === 0 ? dayAfter : null,
+      history: { enrolled: at, expected: 4 },
+    }));
+    const offers = Array.from({ length: 10 }, (_, at) => ({ id: `offer-${at}`, cost: 50, history: { enrolled: 2 * at, expected: 10 } }));
     const figures = [
       timed(() => fitInput(ready.input, 'bench')),
       timed(() => forecastOfFit(ready)),
@@ -41,10 +59,11 @@ export async function benchForecast(say: (text: string) => void): Promise<void> 
         const then = outlookUnder(ready, closed);
         return [then.figures(), then.fan(dates)];
       }),
+      timed(() => outlookUnder(ready, { ...closed, add }).figures()),
       timed(() => sitesWorthAdding(ready, offers)),
     ];
     say(
-      `  ${String(sites).padStart(3)} sites  fit ${figures[0]}  forecast ${figures[1]}  what if ${figures[2]}  with fan ${figures[3]}  to add ${figures[4]}`,
+      `  ${String(sites).padStart(3)} sites  fit ${figures[0]}  forecast ${figures[1]}  what if ${figures[2]}  with fan ${figures[3]}  five sites added ${figures[4]}  to add ${figures[5]}`,
     );
   }
 }

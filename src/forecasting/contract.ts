@@ -55,8 +55,15 @@ export const forecastingContract = {
       record: trackRecord,
       sites: z.array(z.object({ studySiteId: id, siteId: id, number: z.string(), name: z.string(), asOf: date, outlook: siteOutlook })),
       screening: z.object({ failed: z.number().int(), passed: z.number().int() }),
-      /** Sites of the network that are not in the study, and how they do next to the other sites of their studies. */
-      candidates: z.array(z.object({ siteId: id, name: z.string(), relativeRate: z.number(), studies: z.number().int() })),
+      /** Sites of the network that are not in the study: what they enrolled in others, and what sites of those studies' mean rates would have. */
+      candidates: z.array(
+        z.object({
+          siteId: id,
+          name: z.string(),
+          history: z.object({ enrolled: z.number().int(), expected: z.number() }),
+          studies: z.number().int(),
+        }),
+      ),
       can: z.object({ run: z.boolean() }),
     }),
   }),

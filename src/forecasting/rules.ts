@@ -2,6 +2,7 @@
 export * from './rules/canonical-text.ts';
 export * from './rules/days.ts';
 export * from './rules/forecast.ts';
+export * from './rules/history-elsewhere.ts';
 export * from './rules/input.ts';
 export * from './rules/kernel-study.ts';
 export * from './rules/network.ts';

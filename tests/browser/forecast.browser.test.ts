@@ -35,6 +35,8 @@ describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forec
     await stage?.close();
   });
 
+  const ahead = (days: number) => new Date(Date.parse('2026-04-13') + days * 86_400_000).toISOString().slice(0, 10);
+
   async function goTo(address: string): Promise<void> {
     await page.setViewportSize(looks[0]);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
@@ -98,7 +100,24 @@ describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forec
     });
     const took = performance.now() - from;
     console.info(`what if: answered after ${took.toFixed(0)} ms`);
+    await page.getByRole('button', { name: 'As it is' }).click();
+    await expect.poll(chance).toBe(now);
     expect(await wordsOf(page)).toContain('Which site to add');
+    expect(await wordsOf(page)).toMatch(/enrols like one of this study drawn by lot: [\d.]+ a month on average/);
+    for (const at of [1, 2]) {
+      await page.getByRole('button', { name: 'Add a site' }).click();
+      await page
+        .getByRole('group', { name: `Site to add ${at}` })
+        .getByLabel('Opens on')
+        .fill(ahead(20 * at));
+    }
+    await page.getByRole('group', { name: 'Site to add 2' }).getByLabel('Enrols like').selectOption({ index: 1 });
+    await page.locator('fieldset input[type=checkbox]').first().check();
+    await expect.poll(chance).toBeGreaterThan(now);
+    expect(await page.getByRole('group', { name: 'Site to add 1' }).innerText()).toMatch(/[\d.]+ a month, 80 % [\d.]+–[\d.]+/);
+    await page.getByRole('group', { name: 'Site to add 1' }).getByLabel('Opens on').fill('2020-01-01');
+    expect(await page.getByRole('group', { name: 'Site to add 1' }).innerText()).toMatch(/A day from .+ on\./);
+    await page.getByRole('group', { name: 'Site to add 1' }).getByLabel('Opens on').fill(ahead(20));
     expect(await page.getByRole('table', { name: 'Which site to add' }).locator('tbody tr').count()).toBeGreaterThan(2);
     await looksWell('what-if');
     expect((await stage.world.superuser.query('select count(*)::int as n from forecasting.run')).rows).toEqual(before.rows);

@@ -8,14 +8,11 @@ import { pubStudy, pubStudySite, type PublishedStudySite } from '#studies';
 import { enrolmentDays, enrolmentOfSites } from '#subjects';
 import type { forecastingContract } from '../contract.ts';
 import { canRun, canSee, wholeStudy } from '../policy.ts';
-import { MONTH_DAYS, hindrance, inputAt, judgedUntil, presentDay, recordOf, sentenceOf } from '../rules.ts';
+import { hindrance, historyOf, inputAt, judgedUntil, presentDay, recordOf, sentenceOf } from '../rules.ts';
 import { type SiteRun, type StudyRun, latestSiteRuns, latestStudyRuns, pastStudyRuns } from '../store.ts';
 import { networkRecords } from './records.ts';
 
 type Answer = AnswerOf<(typeof forecastingContract)['study']>;
-
-/** Patients' worth of belief that a site does as the others do. */
-const SAME_AS_OTHERS = 4;
 
 /** A study in reach by its names, or null. */
 export async function studyNamed(act: Act, studyId: string): Promise<Answer['study'] | null> {
@@ -100,7 +97,7 @@ async function screeningOf(act: Act, places: readonly PublishedStudySite[]): Pro
   return { failed: counts.reduce((sum, { failed }) => sum + failed, 0), passed: counts.reduce((sum, { enrolled }) => sum + enrolled, 0) };
 }
 
-// A site's enrolments in its other studies over what those studies' sites enrol on the whole, drawn towards 1 where little is known.
+// A site's enrolments in its other studies beside what sites of those studies' mean rates would have enrolled.
 async function candidatesFor(act: Act, studyId: string, { places, siteRuns }: Seen): Promise<Answer['candidates']> {
   const taken = places.map(({ siteId }) => siteId);
   const sites = await act.tx
@@ -108,14 +105,14 @@ async function candidatesFor(act: Act, studyId: string, { places, siteRuns }: Se
     .from(pubSite)
     .where(taken.length > 0 ? notInArray(pubSite.id, taken) : undefined)
     .orderBy(pubSite.name);
-  const means = new Map((await latestStudyRuns(act.tx)).map((run) => [run.studyId, run.result.rates.meanPerMonth / MONTH_DAYS]));
+  const rates = new Map((await latestStudyRuns(act.tx)).map((run) => [run.studyId, run.result.rates]));
   return sites
     .filter(({ id }) => canSee(act.actor, { siteId: id, studyId }))
     .map(({ id, name }) => {
-      const elsewhere = siteRuns.filter((run) => run.siteId === id && run.result.isOpen);
-      const enrolled = elsewhere.reduce((sum, { result }) => sum + result.enrolled, 0);
-      const expected = elsewhere.reduce((sum, run) => sum + run.result.exposureDays * (means.get(run.studyId) ?? 0), 0);
-      const relativeRate = Math.round(((SAME_AS_OTHERS + enrolled) / (SAME_AS_OTHERS + expected)) * 1_000) / 1_000;
-      return { siteId: id, name, relativeRate, studies: elsewhere.length };
+      const elsewhere = siteRuns.flatMap((run) => {
+        const own = rates.get(run.studyId);
+        return run.siteId === id && run.result.isOpen && own ? [{ outlook: run.result, rates: own }] : [];
+      });
+      return { siteId: id, name, history: historyOf(elsewhere), studies: elsewhere.length };
     });
 }

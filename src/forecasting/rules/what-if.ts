@@ -1,17 +1,41 @@
 // What if: a fitted study under other choices, answered without fitting it again, and which site to add.
-import { type Candidate, type StudyChange, applyChanges, forecaster, rankCandidates } from '#stats';
+import {
+  type AddedSite,
+  type Candidate,
+  type FittedStudy,
+  type StudyChange,
+  applyChanges,
+  forecaster,
+  rankCandidates,
+  siteForecasts,
+} from '#stats';
 import { dateOfDay, dayNumber } from './days.ts';
-import { type FanPoint, type Finish, type FittedInput, enrolledIn, fanOf } from './forecast.ts';
+import { type FanPoint, type Finish, type FittedInput, MONTH_DAYS, enrolledIn, fanOf } from './forecast.ts';
+import { type HistoryElsewhere, countedHistory } from './history-elsewhere.ts';
 import { openingFromNow } from './kernel-study.ts';
+
+/** A site that is not in the study yet. */
+export interface SiteToAdd {
+  readonly id: string;
+  /** The day it opens, for certain; null: it begins its start-up now, and opens as those of the network did, or never. */
+  readonly opensOn: string | null;
+  /** What other studies say of its rate; null: its rate is one of this study's own distribution. */
+  readonly history: HistoryElsewhere | null;
+}
+
+/** A site of the study, and the day on which something happens to it. */
+export interface SiteOnDay {
+  readonly id: string;
+  readonly on: string;
+}
 
 /** What somebody would do otherwise. */
 export interface Choices {
-  /** Sites that are not in the study yet, and begin their start-up now. */
-  readonly add: readonly string[];
-  /** Waiting sites that open on the day after the as-of day. */
-  readonly openNow: readonly string[];
-  /** Sites that enrol nobody from the as-of day on. */
-  readonly close: readonly string[];
+  readonly add: readonly SiteToAdd[];
+  /** Waiting sites that open on a day, for certain. */
+  readonly open: readonly SiteOnDay[];
+  /** Sites that enrol nobody from a day on. */
+  readonly close: readonly SiteOnDay[];
   /** The part of those screened that fails, now and then; null: as it is. */
   readonly screenFailure: { readonly from: number; readonly to: number } | null;
   /** Another target; null: as it is. */
@@ -19,7 +43,7 @@ export interface Choices {
 }
 
 /** The study as it is, under no other choice. */
-export const asItIs: Choices = { add: [], openNow: [], close: [], screenFailure: null, target: null };
+export const asItIs: Choices = { add: [], open: [], close: [], screenFailure: null, target: null };
 
 /** A study under choices: what is asked of it is worked out when it is asked. */
 export interface Outlook {
@@ -28,16 +52,59 @@ export interface Outlook {
   readonly figures: () => Pick<Finish, 'q50' | 'q90' | 'pByPlanned'> | null;
   /** Over the days of the fan that it is laid over. */
   readonly fan: (dates: readonly string[]) => readonly FanPoint[];
+  /** What is believed of each added site's rate, in patients a month with the 80 % interval, in their order. */
+  readonly added: () => readonly RateTold[];
+}
+
+/** A site's rate in patients a month of 30.4 days, with its 80 % interval. */
+export interface RateTold {
+  readonly id: string;
+  readonly mean: number;
+  readonly q10: number;
+  readonly q90: number;
+}
+
+const NEW_SITE = 'new';
+
+/** What is believed of the rate of a site of this study of which nothing is known. */
+export function newSiteRate(ready: FittedInput): RateTold {
+  const opening = { kind: 'on' as const, day: ready.study.asOf + 1 };
+  const { fitted } = applyChanges(ready.fitted, null, [{ kind: 'open', sites: [{ id: NEW_SITE, opening }] }]);
+  return ratesOf(fitted, [NEW_SITE])[0] ?? { id: NEW_SITE, mean: 0, q10: 0, q90: 0 };
+}
+
+function ratesOf(fitted: FittedStudy, ids: readonly string[]): readonly RateTold[] {
+  if (ids.length === 0) return [];
+  const told = new Map(siteForecasts(fitted, []).map(({ id, ratePerDay }) => [id, ratePerDay]));
+  return ids.map((id) => {
+    const { mean, q10, q90 } = told.get(id) ?? { mean: 0, q10: 0, q90: 0 };
+    return { id, mean: mean * MONTH_DAYS, q10: q10 * MONTH_DAYS, q90: q90 * MONTH_DAYS };
+  });
+}
+
+/** The day before which nothing can be changed: the one after the as-of day. */
+function dayAhead(asOf: number, date: string): number {
+  return Math.max(asOf + 1, dayNumber(date));
+}
+
+function addedSite({ openings, study }: FittedInput, { id, opensOn, history }: SiteToAdd): AddedSite {
+  const opening = opensOn === null ? openingFromNow(openings, study.asOf) : ({ kind: 'on', day: dayAhead(study.asOf, opensOn) } as const);
+  return { id, opening, history: history && countedHistory(history) };
 }
 
 /** The study under choices. Throws a DomainError on a site that the study does not have, or a share outside 0 to 1. */
 export function outlookUnder(ready: FittedInput, choices: Choices): Outlook {
-  const { input, openings, study } = ready;
-  const added = choices.add.map((id) => ({ id, opening: openingFromNow(openings, study.asOf) }));
+  const { input, study } = ready;
+  const added = choices.add.map((site) => addedSite(ready, site));
   const changes: StudyChange[] = [
     ...(added.length > 0 ? [{ kind: 'open' as const, sites: added }] : []),
-    ...choices.openNow.map((siteId) => ({ kind: 'opening' as const, siteId, opening: { kind: 'on' as const, day: study.asOf + 1 } })),
-    ...choices.close.map((siteId) => ({ kind: 'close' as const, siteId, day: study.asOf })),
+    ...choices.open.map(({ id: siteId, on }) => ({
+      kind: 'opening' as const,
+      siteId,
+      opening: { kind: 'on' as const, day: dayAhead(study.asOf, on) },
+    })),
+    // The day before is the last one on which it enrols.
+    ...choices.close.map(({ id: siteId, on }) => ({ kind: 'close' as const, siteId, day: dayAhead(study.asOf, on) - 1 })),
     ...(choices.screenFailure ? [{ kind: 'screen-failure' as const, ...choices.screenFailure }] : []),
     ...(choices.target === null ? [] : [{ kind: 'target' as const, target: choices.target }]),
   ];
@@ -47,6 +114,11 @@ export function outlookUnder(ready: FittedInput, choices: Choices): Outlook {
     target,
     figures: () => (target === null ? null : figuresOf(ahead.reachedBy, study.asOf, input.plannedTo)),
     fan: (dates) => fanOf(ahead, { enrolled: enrolledIn(input), days: dates.map(dayNumber) }),
+    added: () =>
+      ratesOf(
+        fitted,
+        choices.add.map(({ id }) => id),
+      ),
   };
 }
 
@@ -81,7 +153,7 @@ function firstDay(reached: (day: number) => number, from: number, level: number)
 export interface SiteOffer {
   readonly id: string;
   readonly cost: number;
-  readonly relativeRate: number;
+  readonly history: HistoryElsewhere;
 }
 
 /** What adding a site is worth by the planned day. Chances are between 0 and 1. */
@@ -93,6 +165,7 @@ export interface SiteWorth {
   readonly high: number;
   readonly gainPerCost: number;
   readonly patients: number;
+  /** The chance that it is worth the most for its cost. */
   readonly pBest: number;
 }
 
@@ -101,7 +174,7 @@ export function sitesWorthAdding(ready: FittedInput, offers: readonly SiteOffer[
   const { input, openings, study } = ready;
   if (input.target === null || input.plannedTo === null || input.plannedTo <= input.asOf || offers.length === 0) return [];
   const opening = openingFromNow(openings, study.asOf);
-  const candidates: Candidate[] = offers.map((offer) => ({ ...offer, opening }));
+  const candidates: Candidate[] = offers.map(({ history, ...offer }) => ({ ...offer, opening, history: countedHistory(history) }));
   return rankCandidates(ready.fitted, { target: input.target, day: dayNumber(input.plannedTo) }, candidates).map(
     ({ expectedPatients, ...worth }) => ({
       ...worth,

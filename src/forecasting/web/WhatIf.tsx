@@ -1,46 +1,50 @@
 // What if: sites added, opened or closed, another target, another share of screen failures; the answer is worked out here, from the run's own input.
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { Button, formatDate, formatNumber, KeyFacts, NumberField, TickField, useLanguage, type Say } from '#ui';
-import { type Choices, type FittedInput, type Outlook, asItIs, fitInput, outlookUnder } from '../rules.ts';
+import { Button, formatDate, formatNumber, KeyFacts, NumberField, useLanguage, type Say } from '#ui';
+import { type HistoryElsewhere, type Outlook, dateOfDay, dayNumber, fitInput, historyOf, outlookUnder } from '../rules.ts';
+import { Assumptions } from './Assumptions.tsx';
 import { FanPicture } from './FanPicture.tsx';
 import { percentText } from './forecast-words.ts';
 import classes from './forecasting.module.css';
 import type { Latest, StudyAnswer } from './queries.ts';
+import { type Model, nextRow, SitesToAdd } from './SitesToAdd.tsx';
+import { SiteTicks } from './SiteTicks.tsx';
+import { choicesOf, faultsOf, nothing } from './what-if-choices.ts';
 import { useForecastingWords } from './words.ts';
 import { WorthAdding } from './WorthAdding.tsx';
 
-interface Typed {
-  readonly target: string;
-  readonly failure: string;
-  readonly ticked: Pick<Choices, 'add' | 'openNow' | 'close'>;
-}
-
-const nothing: Typed = { target: '', failure: '', ticked: { add: [], openNow: [], close: [] } };
-
-/** The section: controls, before and after, the fan, and which site to add. */
+/** The section: controls, before and after, the fan, what is assumed, and which site to add. */
 export function WhatIf({ answer, latest }: { readonly answer: StudyAnswer; readonly latest: Latest }) {
   const say = useForecastingWords();
   const language = useLanguage();
   const [typed, setTyped] = useState(nothing);
   const ready = useMemo(() => fitInput(latest.input, latest.seed), [latest]);
+  const models = useMemo(() => modelsOf(answer, latest), [answer, latest]);
   const { failed, passed } = answer.screening;
   const share = failed + passed > 0 ? failed / (failed + passed) : null;
   const least = latest.forecast.enrolled;
+  const tomorrow = dateOfDay(dayNumber(latest.forecast.asOf) + 1);
   const faults = faultsOf(typed, least);
-  const then = useMemo(() => outlookUnder(ready, choicesOf(typed, share, least)), [ready, typed, share, least]);
+  const then = useMemo(() => {
+    const histories = new Map(models.map(({ key, history }) => [key, history]));
+    return outlookUnder(ready, choicesOf(typed, { least, tomorrow, share, histories }));
+  }, [ready, models, typed, share, least, tomorrow]);
   const finish = useMemo(() => then.figures(), [then]);
   // The figures answer at once; the picture follows them.
   const drawn = useDeferredValue(then);
   const fan = useMemo(() => drawn.fan(latest.forecast.fan.map(({ date }) => date)), [drawn, latest]);
-  const tick = useCallback(
-    (list: keyof Typed['ticked'], id: string, on: boolean) =>
-      setTyped((was) => ({
-        ...was,
-        ticked: { ...was.ticked, [list]: on ? [...was.ticked[list], id] : was.ticked[list].filter((one) => one !== id) },
-      })),
+  const rates = useMemo(() => drawn.added(), [drawn]);
+  const add = useCallback(
+    (siteId: string, on: boolean) =>
+      setTyped((was) => {
+        const others = was.add.filter((one) => one.siteId !== siteId);
+        return { ...was, add: on ? [...others, { id: nextRow(others), siteId, opensOn: '', like: siteId }] : others };
+      }),
     [],
   );
-  const add = useCallback((id: string, on: boolean) => tick('add', id, on), [tick]);
+  const added = useMemo(() => typed.add.flatMap(({ siteId }) => siteId ?? []), [typed.add]);
+  const badDay = say('whatIf.badDay', { date: formatDate(tomorrow, { language }) });
+  const shared = { typed, tomorrow, onChange: setTyped, say, badDay };
   return (
     <>
       <p className={classes.quiet}>{say('whatIf.lead')}</p>
@@ -68,8 +72,9 @@ export function WhatIf({ answer, latest }: { readonly answer: StudyAnswer; reado
             {say('whatIf.reset')}
           </Button>
         </div>
-        <SiteTicks ready={ready} typed={typed} tick={tick} say={say} />
+        <SiteTicks ready={ready} {...shared} />
       </div>
+      <SitesToAdd models={models} rates={rates} {...shared} />
       <Difference latest={latest} then={finish} say={say} language={language} />
       <FanPicture
         title={say('fan.title')}
@@ -79,35 +84,25 @@ export function WhatIf({ answer, latest }: { readonly answer: StudyAnswer; reado
         plannedTo={latest.forecast.plannedTo}
         before={latest.forecast.fan}
       />
-      <WorthAdding ready={ready} candidates={answer.candidates} added={typed.ticked.add} onAdd={add} />
+      <Assumptions ready={ready} />
+      <WorthAdding ready={ready} candidates={answer.candidates} added={added} onAdd={add} />
     </>
   );
 }
 
-interface SiteTicksProps {
-  readonly ready: FittedInput;
-  readonly typed: Typed;
-  readonly tick: (list: keyof Typed['ticked'], id: string, on: boolean) => void;
-  readonly say: Say;
-}
-
-function SiteTicks({ ready, typed, tick, say }: SiteTicksProps) {
-  const sites = ready.input.sites.filter(({ closesOn }) => closesOn === null);
-  const lists = [
-    { key: 'close' as const, of: sites.filter(({ openedOn }) => openedOn !== null) },
-    { key: 'openNow' as const, of: sites.filter(({ openedOn }) => openedOn === null) },
+// Whose rate a site may have: the network's other sites that have run studies, and the open ones of this study.
+function modelsOf({ candidates, sites }: StudyAnswer, { forecast: { rates } }: Latest): readonly (Model & { history: HistoryElsewhere })[] {
+  return [
+    ...candidates.map(({ siteId, name, history }) => ({ key: siteId, name, history, isFree: true })),
+    ...sites
+      .filter(({ outlook }) => outlook.isOpen)
+      .map(({ studySiteId, number, name, outlook }) => ({
+        key: studySiteId,
+        name: `${number} ${name}`,
+        history: historyOf([{ outlook, rates }]),
+        isFree: false,
+      })),
   ];
-  return lists.map(
-    ({ key, of }) =>
-      of.length > 0 && (
-        <fieldset key={key}>
-          <legend>{say(key === 'close' ? 'whatIf.close' : 'whatIf.open')}</legend>
-          {of.map(({ id, number, name }) => (
-            <TickField key={id} label={`${number} ${name}`} checked={typed.ticked[key].includes(id)} onChange={(on) => tick(key, id, on)} />
-          ))}
-        </fieldset>
-      ),
-  );
 }
 
 interface DifferenceProps {
@@ -136,25 +131,4 @@ function Difference({ latest, then, say, language }: DifferenceProps) {
       />
     </div>
   );
-}
-
-function faultsOf({ target, failure }: Typed, least: number): { readonly target: boolean; readonly failure: boolean } {
-  const wanted = Number(target);
-  const share = Number(failure.replace(',', '.'));
-  return {
-    target: target.trim() !== '' && !(/^\d{1,6}$/.test(target.trim()) && wanted >= least && wanted <= 100_000),
-    failure: failure.trim() !== '' && !(share >= 0 && share <= 95),
-  };
-}
-
-// What cannot be read changes nothing.
-function choicesOf(typed: Typed, share: number | null, least: number): Choices {
-  const faults = faultsOf(typed, least);
-  const failure = typed.failure.trim() === '' || faults.failure ? null : Number(typed.failure.replace(',', '.')) / 100;
-  return {
-    ...asItIs,
-    ...typed.ticked,
-    target: typed.target.trim() === '' || faults.target ? null : Number(typed.target),
-    screenFailure: failure === null || share === null || share >= 1 ? null : { from: share, to: failure },
-  };
 }

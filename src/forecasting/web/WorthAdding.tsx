@@ -1,14 +1,14 @@
 // Which site to add: the network's other sites by what each adds to the chance of the planned day for the cost that the reader gives it.
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { DataTable, EmptyState, formatNumber, NumberField, TickField, useLanguage, type Column, type Say } from '#ui';
-import { type FittedInput, type SiteWorth, sitesWorthAdding } from '../rules.ts';
-import { intervalText } from './forecast-words.ts';
+import { type FittedInput, type SiteWorth, relativeRate, sitesWorthAdding } from '../rules.ts';
+import { intervalText, percentText } from './forecast-words.ts';
 import classes from './forecasting.module.css';
 import type { StudyAnswer } from './queries.ts';
 import { useForecastingWords } from './words.ts';
 
 type Candidate = StudyAnswer['candidates'][number];
-type Row = SiteWorth & Candidate;
+type Row = SiteWorth & Candidate & { readonly relative: number };
 
 /** What a site costs until somebody says otherwise, in thousands. */
 const USUAL_COST = '50';
@@ -31,11 +31,12 @@ export const WorthAdding = memo(function WorthAdding({ ready, candidates, added,
       const cost = Number((asked[siteId] ?? USUAL_COST).replace(',', '.'));
       return cost > 0 && Number.isFinite(cost) ? cost : Number(USUAL_COST);
     };
-    const offers = candidates.map(({ siteId, relativeRate }) => ({ id: siteId, relativeRate, cost: costOf(siteId) }));
+    const offers = candidates.map(({ siteId, history }) => ({ id: siteId, history, cost: costOf(siteId) }));
     const byId = new Map(candidates.map((candidate) => [candidate.siteId, candidate]));
     return sitesWorthAdding(ready, offers).flatMap((worth): Row[] => {
       const candidate = byId.get(worth.id);
-      return candidate ? [{ ...worth, ...candidate }] : [];
+      const relative = candidate ? relativeRate(candidate.history, ready.fitted.mode.rates.alpha) : 1;
+      return candidate ? [{ ...worth, ...candidate, relative }] : [];
     });
   }, [ready, candidates, asked]);
   const costColumn: Column<Row> = {
@@ -80,18 +81,20 @@ export const WorthAdding = memo(function WorthAdding({ ready, candidates, added,
   );
 });
 
+type Figure = 'gain' | 'gainPerCost' | 'patients' | 'relative' | 'pBest';
+
 function figures(say: Say, language: string): readonly Column<Row>[] {
   const number = (value: number, digits: number) => formatNumber(value, digits, language);
+  const column = (key: Figure, header: string, width: string, text: (value: number) => string): Column<Row> => ({
+    key,
+    header: say(header),
+    numeric: true,
+    cell: (row) => text(row[key]),
+    sortBy: (row) => row[key],
+    width,
+  });
   return [
-    {
-      key: 'gain',
-      header: say('worth.gain'),
-      unit: say('worth.points'),
-      numeric: true,
-      cell: ({ gain }) => `+${number(gain * 100, 1)}`,
-      sortBy: ({ gain }) => gain,
-      width: '150px',
-    },
+    { ...column('gain', 'worth.gain', '150px', (gain) => `+${number(gain * 100, 1)}`), unit: say('worth.points') },
     {
       key: 'interval',
       header: say('worth.interval'),
@@ -99,29 +102,9 @@ function figures(say: Say, language: string): readonly Column<Row>[] {
       cell: ({ low, high }) => intervalText(low * 100, high * 100, 1, language),
       width: '110px',
     },
-    {
-      key: 'perCost',
-      header: say('worth.perCost'),
-      numeric: true,
-      cell: ({ gainPerCost }) => number(gainPerCost * 100, 3),
-      sortBy: ({ gainPerCost }) => gainPerCost,
-      width: '170px',
-    },
-    {
-      key: 'patients',
-      header: say('worth.patients'),
-      numeric: true,
-      cell: ({ patients }) => number(patients, 1),
-      sortBy: ({ patients }) => patients,
-      width: '130px',
-    },
-    {
-      key: 'relative',
-      header: say('worth.relative'),
-      numeric: true,
-      cell: ({ relativeRate }) => number(relativeRate, 2),
-      sortBy: ({ relativeRate }) => relativeRate,
-      width: '150px',
-    },
+    column('gainPerCost', 'worth.perCost', '170px', (gain) => number(gain * 100, 3)),
+    column('patients', 'worth.patients', '130px', (patients) => number(patients, 1)),
+    column('relative', 'worth.relative', '150px', (relative) => number(relative, 2)),
+    column('pBest', 'worth.best', '130px', (chance) => percentText(chance, language)),
   ];
 }

@@ -7,7 +7,7 @@ import type { NetworkEffects } from './network.ts';
 import { observe, tableUnder } from './observations.ts';
 import type { PosteriorNode } from './posterior.ts';
 import { constantShape, isEndless } from './shape.ts';
-import { type EnrolmentSite, type EnrolmentStudy, checkStudy, openingProbability } from './sites.ts';
+import { type EnrolmentSite, type EnrolmentStudy, checkStudy, openingProbability, startRanks } from './sites.ts';
 import { integrateTerms, plugIn } from './term-grid.ts';
 import { type TermChoice, type TermFit, type TermGround, axesOf, fitConstant, ratesUnder, termChoices } from './terms.ts';
 import type { TermPoint } from './term-scan.ts';
@@ -109,13 +109,19 @@ export function fitStudy(given: EnrolmentStudy, options: FitOptions = {}): Fitte
   return {
     kernelVersion: enrolmentKernelVersion,
     method,
-    study,
+    study: withPlaces(study),
     mle: plainFit(study),
     terms,
     mode,
     nodes: isPlugged ? plugIn(mode) : integrateTerms(ground, terms),
     effects: options.effects ?? {},
   };
+}
+
+// What the fit says of the order of starts holds for the order in which it saw them.
+function withPlaces(study: EnrolmentStudy): EnrolmentStudy {
+  const ranks = startRanks(study);
+  return { ...study, sites: study.sites.map((site, at) => ({ ...site, startRank: ranks[at] ?? 0 })) };
 }
 
 function goesOn(site: EnrolmentSite): boolean {

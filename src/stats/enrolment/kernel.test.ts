@@ -263,6 +263,44 @@ describe('[FORECAST-05] a forecast is reproducible and answers changes', () => {
     }
   });
 
+  it('candidates that nothing tells apart share the chance to be best evenly, and one whose rate is known has a narrower interval', () => {
+    const opening = { kind: 'on', day: 220 } as const;
+    const ask = { target: 150, day: 700 };
+    const same = ['a', 'b', 'c'].map((id) => ({ id, opening, cost: 10 }));
+    for (const { pBest } of rankCandidates(fitStudy(study), ask, same)) expect(pBest).toBeCloseTo(1 / 3, 12);
+    const far = rankCandidates(fitStudy(study), { target: 40, day: 700 }, same);
+    expect(far.map(({ gain, pBest }) => [gain, Math.round(pBest * 300)])).toEqual([0, 0, 0].map(() => [0, 100]));
+    const even = { target: 42 + forecaster(fitStudy(study), null).at(500).quantiles.q50, day: 500 };
+    const [known, unknown] = rankCandidates(fitStudy(study), even, [
+      { id: 'known', opening, cost: 10, history: { enrolled: 300, expected: 300 } },
+      { id: 'unknown', opening, cost: 10.1 },
+    ]);
+    expect((known?.high ?? 0) - (known?.low ?? 0)).toBeLessThan(0.9 * ((unknown?.high ?? 0) - (unknown?.low ?? 0)));
+    expect(known?.expectedPatients).toBeCloseTo(unknown?.expectedPatients ?? 0, 6);
+  });
+
+  it('an added site has a rate of the study’s own distribution, or what is known of it elsewhere, and moves no other site', () => {
+    const fitted = fitStudy(study, { choices: [{ shape: 'constant', start: true }] });
+    const opening = { kind: 'on', day: 220 } as const;
+    const added = [
+      { id: 'N1', opening },
+      { id: 'N2', opening, history: { enrolled: 90, expected: 30 } },
+      { id: 'N3', opening: { kind: 'never' as const } },
+    ];
+    const { fitted: changed } = applyChanges(fitted, null, [{ kind: 'open', sites: added }]);
+    const [before, after] = [siteForecasts(fitted, [400]), siteForecasts(changed, [400])];
+    expect(after.slice(0, before.length)).toEqual(before);
+    const [unknown, known] = after.slice(before.length);
+    expect((known?.ratePerDay.mean ?? 0) / (unknown?.ratePerDay.mean ?? 1)).toBeGreaterThan(2.5);
+    expect((known?.ratePerDay.q90 ?? 0) / (known?.ratePerDay.q10 ?? 1)).toBeLessThan(
+      (unknown?.ratePerDay.q90 ?? 0) / (unknown?.ratePerDay.q10 ?? 1),
+    );
+    const total = after.reduce((sum, one) => sum + (one.horizons[0]?.mean ?? 0), 0);
+    expect(total).toBeCloseTo(forecaster(changed, null).at(400).mean, 6);
+    const bad = [{ id: 'N4', opening, history: { enrolled: -1, expected: 3 } }];
+    expect(() => applyChanges(fitted, null, [{ kind: 'open', sites: bad }])).toThrow('elsewhere of site N4');
+  });
+
   it('a site that has enrolled nobody is drawn to the others, and the sites add up to the network', () => {
     const fitted = fitStudy(study);
     const sites = siteForecasts(fitted, [400]);

@@ -40,7 +40,8 @@ interface Ready {
   readonly open: readonly OpenSite[];
   readonly waiting: readonly WaitingSite[];
   readonly windows: OpeningWindows;
-  readonly capped: readonly (OpenSite | WaitingSite)[];
+  /** Sites that are reckoned one by one: with a cap, or with a history of their own. */
+  readonly apart: readonly (OpenSite | WaitingSite)[];
   /** Per member: mean and variance of the rate of every site of `open`, one after the other. */
   readonly rates: readonly { readonly means: Float64Array; readonly variances: Float64Array }[];
 }
@@ -73,7 +74,7 @@ function readyNode(study: EnrolmentStudy, ranks: readonly number[], node: Poster
     if (site.openedOn === null) waiting.push({ site, multiplier });
     else all.push({ site, multiplier, past: multiplier * pastExposure(site, study.asOf, node.shape) });
   });
-  const free = all.filter(({ site }) => !isCapped(site));
+  const free = all.filter(({ site }) => !isApart(site));
   const open = free.filter((one) => !isSteady(one, node.shape));
   const rates = node.members.map(({ alpha, beta }) => {
     const means = Float64Array.from(open, ({ site, past }) => (alpha + site.enrolled) / (beta + past));
@@ -87,9 +88,9 @@ function readyNode(study: EnrolmentStudy, ranks: readonly number[], node: Poster
       node,
     ),
     open,
-    waiting: waiting.filter(({ site }) => !isCapped(site) && !isPlainWindow(site, study.asOf, node.shape)),
-    windows: windowsOf(waiting.filter(({ site }) => !isCapped(site) && isPlainWindow(site, study.asOf, node.shape))),
-    capped: [...all, ...waiting].filter(({ site }) => isCapped(site)),
+    waiting: waiting.filter(({ site }) => !isApart(site) && !isPlainWindow(site, study.asOf, node.shape)),
+    windows: windowsOf(waiting.filter(({ site }) => !isApart(site) && isPlainWindow(site, study.asOf, node.shape))),
+    apart: [...all, ...waiting].filter(({ site }) => isApart(site)),
     rates,
   };
 }
@@ -160,7 +161,8 @@ function waitingSums(ready: Ready, study: EnrolmentStudy, day: number): WaitingS
  */
 function sharedOpenings(ready: Ready | undefined, study: EnrolmentStudy, day: number): number {
   const drawn: number[] = [];
-  for (const { site, multiplier } of ready?.waiting ?? [])
+  const apart = (ready?.apart ?? []).filter(({ site }) => site.openedOn === null && !isCapped(site));
+  for (const { site, multiplier } of [...(ready?.waiting ?? []), ...apart])
     if (ready)
       openingExposure(site, study.asOf, day, ready.node.shape, true).draws.forEach((draw, at) => {
         drawn[at] = (drawn[at] ?? 0) + multiplier * draw;
@@ -171,23 +173,39 @@ function sharedOpenings(ready: Ready | undefined, study: EnrolmentStudy, day: nu
 }
 
 const isCapped = (site: EnrolmentSite): boolean => site.cap !== undefined && site.cap !== null;
+const isApart = (site: EnrolmentSite): boolean => isCapped(site) || (site.history !== undefined && site.history !== null);
 
-/** Mean and rate variance of one site under one member, by the day. */
+/** The gamma of a waiting site's rate: the study's own, or what is left of it after y patients elsewhere where e were expected, Gamma(alpha + y, (alpha + e) / mean). */
+export function waitingRate({ history }: EnrolmentSite, { alpha, beta }: Member): { readonly shape: number; readonly mean: number } {
+  if (history === undefined || history === null) return { shape: alpha, mean: alpha / beta };
+  const shape = alpha + history.enrolled;
+  return { shape, mean: ((alpha / beta) * shape) / (alpha + history.expected) };
+}
+
+interface SiteAsked {
+  readonly node: PosteriorNode;
+  readonly member: Member;
+  readonly day: number;
+  readonly exposure?: { readonly mean: number; readonly square: number } | null;
+}
+
+/** Mean and rate variance of one site under one member, by the day; `exposure` where the opening's is known already. */
 export function siteMoments(
   { site, multiplier, past }: OpenSite | (WaitingSite & { readonly past?: number }),
   study: EnrolmentStudy,
-  { node, member, day }: { readonly node: PosteriorNode; readonly member: Member; readonly day: number },
+  { node, member, day, exposure }: SiteAsked,
 ): CountMoments {
   const { alpha, beta } = member;
   const free = ((): CountMoments => {
     if (site.openedOn !== null) {
-      const exposure = multiplier * futureExposure(site, study.asOf, day, node.shape);
+      const ahead = multiplier * futureExposure(site, study.asOf, day, node.shape);
       const [shape, rate] = [alpha + site.enrolled, beta + (past ?? 0)];
-      return { mean: (shape / rate) * exposure, rateVariance: (shape / rate ** 2) * exposure ** 2 };
+      return { mean: (shape / rate) * ahead, rateVariance: (shape / rate ** 2) * ahead ** 2 };
     }
-    const { mean, square } = openingExposure(site, study.asOf, day, node.shape);
-    const rate = (alpha / beta) * multiplier;
-    return { mean: rate * mean, rateVariance: rate ** 2 * ((1 + 1 / alpha) * square - mean ** 2) };
+    const { mean, square } = exposure ?? openingExposure(site, study.asOf, day, node.shape);
+    const own = waitingRate(site, member);
+    const rate = own.mean * multiplier;
+    return { mean: rate * mean, rateVariance: rate ** 2 * ((1 + 1 / own.shape) * square - mean ** 2) };
   })();
   if (!isCapped(site)) return free;
   const size = free.rateVariance > 0 ? free.mean ** 2 / free.rateVariance : Infinity;
@@ -199,11 +217,16 @@ function partsOf(ready: Ready, study: EnrolmentStudy, day: number, shared: numbe
   const exposures = Float64Array.from(open, ({ site, multiplier }) => multiplier * futureExposure(site, study.asOf, day, node.shape));
   const sums = waitingSums(ready, study, day);
   const ahead = cumulativeRate(node.shape, day - study.asOf);
+  const apart = ready.apart.map((one) => ({
+    one,
+    exposure: one.site.openedOn === null ? openingExposure(one.site, study.asOf, day, node.shape) : null,
+  }));
   return node.members.map((member, index) => {
     const rates = ready.rates[index];
     const meanRate = member.alpha / member.beta;
     let mean = meanRate * sums.mean;
-    let rateVariance = meanRate ** 2 * ((1 + 1 / member.alpha) * sums.square - sums.meanSquared + shared * sums.mean ** 2);
+    let uncertain = mean;
+    let rateVariance = meanRate ** 2 * ((1 + 1 / member.alpha) * sums.square - sums.meanSquared);
     if (steady) {
       mean += (steady[index]?.mean ?? 0) * ahead;
       rateVariance += (steady[index]?.variance ?? 0) * ahead * ahead;
@@ -213,11 +236,13 @@ function partsOf(ready: Ready, study: EnrolmentStudy, day: number, shared: numbe
       mean += (rates?.means[at] ?? 0) * exposure;
       rateVariance += (rates?.variances[at] ?? 0) * exposure * exposure;
     }
-    for (const one of ready.capped) {
-      const moments = siteMoments(one, study, { node, member, day });
+    for (const { one, exposure } of apart) {
+      const moments = siteMoments(one, study, { node, member, day, exposure });
       mean += moments.mean;
       rateVariance += moments.rateVariance;
+      if (one.site.openedOn === null && !isCapped(one.site)) uncertain += moments.mean;
     }
+    rateVariance += shared * uncertain ** 2;
     return { weight: member.weight, mean, rateVariance: Math.max(rateVariance, -mean) };
   });
 }

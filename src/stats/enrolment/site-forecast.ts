@@ -3,7 +3,7 @@ import type { FittedStudy } from './fitted.ts';
 import { pastExposure } from './future.ts';
 import { matchedMasses } from './matched.ts';
 import { quantileOfMasses } from './masses.ts';
-import { siteMoments } from './network.ts';
+import { siteMoments, waitingRate } from './network.ts';
 import { type EnrolmentSite, openingProbability, startRanks } from './sites.ts';
 import { gammaQuantile } from '../distributions/index.ts';
 
@@ -43,8 +43,13 @@ function rateMoments(fitted: FittedStudy, site: EnrolmentSite, rank: number): Mo
   for (const node of fitted.nodes) {
     const multiplier = Math.exp(node.startSlope * rank);
     const past = multiplier * pastExposure(site, fitted.study.asOf, node.shape);
-    for (const { weight, alpha, beta } of node.members) {
-      const [shape, rate] = [alpha + site.enrolled, (beta + past) / multiplier];
+    for (const member of node.members) {
+      const { weight, alpha, beta } = member;
+      const waiting = waitingRate(site, member);
+      const [shape, rate] =
+        site.openedOn === null
+          ? [waiting.shape, waiting.shape / waiting.mean / multiplier]
+          : [alpha + site.enrolled, (beta + past) / multiplier];
       mean += (weight * shape) / rate;
       square += (weight * shape * (shape + 1)) / rate ** 2;
     }

@@ -18,6 +18,12 @@ export type Opening =
     }
   | { readonly kind: 'never' };
 
+/** What other studies say of a site's rate: patients it enrolled there, and those that a site of their mean rate would have enrolled. */
+export interface SiteHistory {
+  readonly enrolled: number;
+  readonly expected: number;
+}
+
 /** A site of a study. Days are whole numbers on any axis that all sites share. */
 export interface EnrolmentSite {
   readonly id: string;
@@ -35,6 +41,10 @@ export interface EnrolmentSite {
   readonly cap?: number | null;
   /** How it may open; required while it is not open. */
   readonly opening?: Opening;
+  /** Of a site that is not open. Without it its rate is one of the study's own distribution of rates. */
+  readonly history?: SiteHistory | null;
+  /** Its place in the order of starts, where that was fixed when the study was fitted. */
+  readonly startRank?: number;
 }
 
 /** A study on the as-of day. */
@@ -62,6 +72,13 @@ function checkOpening(site: EnrolmentSite): void {
   }
 }
 
+/** Throws a DomainError, with the site's name, on a history that is negative. */
+export function checkHistory({ id, history }: Pick<EnrolmentSite, 'id' | 'history'>): void {
+  if (history === undefined || history === null) return;
+  needAtLeast(`enrolments elsewhere of site ${id}`, history.enrolled, 0);
+  needAtLeast(`expected enrolments elsewhere of site ${id}`, history.expected, 0);
+}
+
 function checkOpen(site: EnrolmentSite, asOf: number): void {
   const openedOn = site.openedOn ?? 0;
   if (!(openedOn <= asOf)) throw new DomainError(`site ${site.id} opened on ${openedOn}, after the as-of day ${asOf}`);
@@ -82,6 +99,7 @@ export function checkStudy({ asOf, sites }: EnrolmentStudy): void {
     if (site.openedOn === null) {
       if (site.enrolled > 0) throw new DomainError(`site ${site.id} is not open and has enrolments`);
       checkOpening(site);
+      checkHistory(site);
     } else checkOpen(site, asOf);
   }
 }
@@ -121,7 +139,7 @@ export function openingProbability(opening: Opening | undefined): number {
 
 /**
  * Each site's place in the order of starts, between -1/2 (first) and 1/2 (last): opened sites by their day, the others after them by the
- * day they are expected. Equal days share a place.
+ * day they are expected. Equal days share a place. Places that are fixed stay, so that sites which are added or left out later move nobody.
  */
 export function startRanks({ asOf, sites }: EnrolmentStudy): readonly number[] {
   const days = sites.map((site) => site.openedOn ?? Math.max(asOf, expectedOpening(site.opening)));
@@ -132,5 +150,5 @@ export function startRanks({ asOf, sites }: EnrolmentStudy): readonly number[] {
     if (!first.has(day)) first.set(day, at);
     last.set(day, at);
   });
-  return days.map((day) => ((first.get(day) ?? 0) + (last.get(day) ?? 0) + 1) / (2 * sites.length) - 0.5);
+  return days.map((day, at) => sites[at]?.startRank ?? ((first.get(day) ?? 0) + (last.get(day) ?? 0) + 1) / (2 * sites.length) - 0.5);
 }

@@ -3,19 +3,34 @@ import { DomainError } from '#lib';
 import { needCount } from './domain.ts';
 import type { FittedStudy } from './fitted.ts';
 import type { NetworkEffects } from './network.ts';
-import type { EnrolmentSite, Opening } from './sites.ts';
+import {
+  type EnrolmentSite,
+  type EnrolmentStudy,
+  type Opening,
+  type SiteHistory,
+  checkHistory,
+  expectedOpening,
+  startRanks,
+} from './sites.ts';
 
 /**
- * A change that can be tried. `open`: sites that are added (each with its opening). `opening`: a waiting site opens otherwise. `close`: a
+ * A change that can be tried. `open`: sites that are added, each with its opening, and with what other studies say of its rate where they do. `opening`: a waiting site opens otherwise. `close`: a
  * site enrols nobody from a day on. `screen-failure`: the share of those screened that fails moves `from` one value `to` another.
  * `target`: another number of patients.
  */
 export type StudyChange =
-  | { readonly kind: 'open'; readonly sites: readonly { readonly id: string; readonly opening: Opening; readonly cap?: number | null }[] }
+  | { readonly kind: 'open'; readonly sites: readonly AddedSite[] }
   | { readonly kind: 'opening'; readonly siteId: string; readonly opening: Opening }
   | { readonly kind: 'close'; readonly siteId: string; readonly day: number }
   | { readonly kind: 'screen-failure'; readonly from: number; readonly to: number }
   | { readonly kind: 'target'; readonly target: number };
+
+/** A site that is added. */
+export interface AddedSite {
+  readonly id: string;
+  readonly opening: Opening;
+  readonly history?: SiteHistory | null;
+}
 
 /** A study with changes applied. */
 export interface ChangedStudy {
@@ -31,11 +46,23 @@ function changedSite(fitted: FittedStudy, siteId: string, change: (site: Enrolme
 
 function withSites(fitted: FittedStudy, added: readonly EnrolmentSite[]): FittedStudy {
   const known = new Set(fitted.study.sites.map(({ id }) => id));
-  for (const { id } of added) {
-    if (known.has(id)) throw new DomainError(`there is a site ${id} already`);
-    known.add(id);
+  for (const site of added) {
+    if (known.has(site.id)) throw new DomainError(`there is a site ${site.id} already`);
+    checkHistory(site);
+    known.add(site.id);
   }
-  return { ...fitted, study: { ...fitted.study, sites: [...fitted.study.sites, ...added] } };
+  const placed = added.map((site) => ({ ...site, startRank: placeAmong(fitted.study, site) }));
+  return { ...fitted, study: { ...fitted.study, sites: [...fitted.study.sites, ...placed] } };
+}
+
+// A site that comes later takes the place of those that start when it is expected, or the last one.
+function placeAmong({ asOf, sites }: EnrolmentStudy, site: EnrolmentSite): number {
+  const expected = Math.max(asOf, expectedOpening(site.opening));
+  const ranks = startRanks({ asOf, sites });
+  return sites.reduce((place, one, at) => {
+    const day = one.openedOn ?? Math.max(asOf, expectedOpening(one.opening));
+    return day <= expected ? Math.max(place, ranks[at] ?? 0) : place;
+  }, -0.5);
 }
 
 function passFactor(effects: NetworkEffects, from: number, to: number): NetworkEffects {
