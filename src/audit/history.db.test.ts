@@ -73,6 +73,14 @@ describe('the history of a record', () => {
     expect((await split.api('GET', `/audit/records/${site}/history`)).status).toBe(404);
   });
 
+  it('[K05] people stand by their names, also those who did nothing themselves', async () => {
+    const taker = await world.person('Tina Taker', [{ role: 'recruiter', siteId: site }]);
+    const { rows } = await world.superuser.query<{ id: string }>('select id from access.grant where person_id = $1', [taker.id]);
+    const reader = await world.person('Rhea Regulator', [{ role: 'regulatory' }]);
+    const { body } = await reader.api('GET', `/audit/records/${rows[0]?.id}/history`);
+    expect(body.entries[0].changes).toContainEqual({ column: 'person_id', field: 'person', from: null, to: 'Tina Taker' });
+  });
+
   it('a zone that does not exist is refused', async () => {
     expect((await manager.api('GET', `/audit/records/${site}/history?timeZone=Moon/Base`)).status).toBe(422);
   });

@@ -1,12 +1,12 @@
 // The history of one record: its entries, and those of its parts, as sentences.
 import { and, asc, eq, gt, or } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Act } from '#access';
+import { type Act, namesOfPeople } from '#access';
 import { isTimeZone } from '#lib';
 import { Refusal, found } from '#platform';
 import type { historyEntry, historyView } from '../contract.ts';
 import { canSee, hiddenColumns } from '../policy.ts';
-import { type PeopleNames, changesOf, describedAs, inZone, codesOf, sentenceOf } from '../rules.ts';
+import { type PeopleNames, changesOf, describedAs, inZone, codesOf, peopleIn, sentenceOf } from '../rules.ts';
 import { entry } from '../tables.ts';
 
 /** What of a history is asked for. */
@@ -37,11 +37,19 @@ export async function historyOf(act: Act, recordId: string, request: HistoryRequ
     .limit(PART + 1);
   const seen = rows.slice(0, PART).filter((row) => canSee(act.actor, row));
   if (request.after === undefined) found(seen[0]);
-  const people = new Map(seen.flatMap(({ actorId, actorName }) => (actorId === null ? [] : [[actorId, actorName] as const])));
+  const people = await peopleOf(act, seen);
   return {
     entries: seen.map((row) => viewEntry(row, { timeZone, people, hidden: hiddenColumns(act.actor, row) })),
     next: rows.length > PART ? String(rows[PART - 1]?.id) : null,
   };
+}
+
+// Everybody whom an entry names. Actors are told as the trail kept them; others as they are called now.
+async function peopleOf(act: Act, rows: readonly (typeof entry.$inferSelect)[]): Promise<PeopleNames> {
+  const actors = rows.flatMap(({ actorId, actorName }) => (actorId === null ? [] : [[actorId, actorName] as const]));
+  const known = new Set(actors.map(([actorId]) => actorId));
+  const others = [...new Set(rows.flatMap(peopleIn))].filter((personId) => !known.has(personId));
+  return new Map([...(await namesOfPeople(act, others)), ...actors]);
 }
 
 interface Telling {

@@ -4,7 +4,7 @@ import { describes } from './words.ts';
 import { changedSince, continues } from './image.ts';
 import { isAnchorDue } from './anchors.ts';
 import { Temporal } from '#lib';
-import { changesOf, codesOf, inZone, sentenceOf } from './sentence.ts';
+import { changesOf, codesOf, inZone, peopleIn, sentenceOf } from './sentence.ts';
 
 describes('test.visit', {
   noun: 'visit',
@@ -91,6 +91,14 @@ describe('sentences', () => {
       { column: 'completed_by', field: 'completed by', from: null, to: 'Ana Ruiz' },
     ]);
     expect(changesOf(by)).toEqual([{ column: 'completed_by', field: 'completed by', from: null, to: ana }]);
+    const owned = { ...told, before: { owner_id: null }, after: { name: 'Week 4', owner_id: ana, site_id: 'here' } };
+    expect(peopleIn(owned)).toEqual([ana]);
+    expect(changesOf(owned, new Map([[ana, 'Ana Ruiz']]))).toContainEqual({
+      column: 'owner_id',
+      field: 'owner',
+      from: null,
+      to: 'Ana Ruiz',
+    });
   });
 
   it('a table that nobody described is told by its own name', () => {

@@ -28,6 +28,7 @@ export interface Told {
 
 // Of the machine, not of the trade: people read what changed, not that a counter went on.
 const SILENT = new Set(['id', 'version', 'created_at', 'recorded_at', 'site_id', 'study_id']);
+const isUuid = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 const VERBS = { insert: 'added', update: 'changed', delete: 'removed' } as const;
 
 /** Names of people by their ids, for fields that hold who did something. */
@@ -98,10 +99,23 @@ function inWords(table: string, column: string, codes: { readonly from: string |
   return { from: said(codes.from), to: said(codes.to), codes };
 }
 
-// Who did something stands as an id in its field; the name is told where it is known.
+/** Fields of people that do not say so by their ending. */
+const OF_PEOPLE = new Set(['owner_id', 'person_id', 'signer_id']);
+const isOfPeople = (field: string) => field.endsWith('_by') || OF_PEOPLE.has(field);
+
+/** The people that an entry names by id, for whoever looks up what they are called. */
+export function peopleIn({ before, after }: Pick<Told, 'before' | 'after'>): string[] {
+  return [before, after].flatMap((image) =>
+    Object.entries(image ?? {}).flatMap(([field, value]) =>
+      isOfPeople(field) && typeof value === 'string' && isUuid(value) ? [value] : [],
+    ),
+  );
+}
+
+// A person stands as an id in their field; the name is told where it is known.
 function fieldWords(field: string, value: unknown, people: PeopleNames): string | null {
   const words = wordsOf(value);
-  return words !== null && field.endsWith('_by') ? (people.get(words) ?? words) : words;
+  return words !== null && isOfPeople(field) ? (people.get(words) ?? words) : words;
 }
 
 function wordsOf(value: unknown): string | null {
