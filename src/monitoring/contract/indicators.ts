@@ -53,7 +53,16 @@ const place = {
   studyId: id.nullable(),
   studyCode: z.string().nullable(),
 };
-const group = z.object({ ...place, personId: id.nullable(), personName: z.string().nullable(), ...figure.shape, signalId: id.nullable() });
+/** Rates per unit of the denominator, once chance is taken off: the mean, its interval of 90 %, how surely it is above the usual one. */
+const likely = z.object({ mean: z.number(), low: z.number(), high: z.number(), above: z.number() });
+const group = z.object({
+  ...place,
+  personId: id.nullable(),
+  personName: z.string().nullable(),
+  ...figure.shape,
+  likely: likely.nullable(),
+  signalId: id.nullable(),
+});
 const limits = z.array(z.object({ expected: z.number(), at: z.array(z.number().nullable()) }));
 
 /** How an indicator is read: shown as rate x factor, noticeable at the cuts, judged from the least denominator on. */

@@ -5,8 +5,9 @@ import { Refusal, offsetOf } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { indicatorsContract } from '../contract/indicators.ts';
 import { canRunIndicators } from '../policy.ts';
-import type { Figures, Group } from '../rules/evaluation.ts';
+import type { Comparison, Figures, Group } from '../rules/figures.ts';
 import { type Dimension, type Indicator, type IndicatorKey, indicatorOf, indicators } from '../rules/indicators.ts';
+import { type Prior, likelyOf } from '../rules/likely.ts';
 import { type RunRow, dayOf, isPlaceInReach, loadLatestRun } from '../store/looks.ts';
 import { rowsBehind } from './sources.ts';
 
@@ -44,6 +45,11 @@ export async function groupsInReach(act: Act, runId: string, dimension: Dimensio
 const lookView = (run: RunRow | null): ListAnswer['look'] =>
   run && { id: run.id, asOf: run.asOf.toString(), inputSha256: run.inputSha256, kernelVersion: run.kernelVersion };
 
+/** How an indicator was judged over groups of one kind at a look. */
+export function comparisonIn(run: RunRow | null, key: IndicatorKey, dimension: Dimension): Comparison | undefined {
+  return run?.summary.comparisons.find((one) => one.indicator === key && one.dimension === dimension);
+}
+
 /** Every indicator with what stands out of it within reach at the latest look. */
 export async function listIndicators(act: Act, { by }: QueryOf<Routes['indicators']>): Promise<ListAnswer> {
   const run = await loadLatestRun(act.tx);
@@ -56,7 +62,7 @@ export async function listIndicators(act: Act, { by }: QueryOf<Routes['indicator
       .filter(({ dimensions }) => dimensions.includes(by))
       .map((indicator) => {
         const { key } = indicator;
-        const whole = run?.summary.comparisons.find((one) => one.indicator === key && one.dimension === by);
+        const whole = comparisonIn(run, key, by);
         return {
           ...readingOf(indicator),
           numerator: whole?.numerator ?? 0,
@@ -79,7 +85,7 @@ export async function viewIndicator(act: Act, query: QueryOf<Routes['indicator']
   const shown = (run ? await groupsInReach(act, run.id, dimension) : []).filter(
     ({ studyId }) => query.studyId === undefined || studyId === query.studyId,
   );
-  const whole = run?.summary.comparisons.find((one) => one.indicator === indicator.key && one.dimension === dimension);
+  const whole = comparisonIn(run, indicator.key, dimension);
   return {
     look: lookView(run),
     ...readingOf(indicator),
@@ -89,12 +95,12 @@ export async function viewIndicator(act: Act, query: QueryOf<Routes['indicator']
     denominator: whole?.denominator ?? 0,
     tau: whole?.tau ?? null,
     limits: (whole?.limits ?? []).map(({ expected, at }) => ({ expected, at: [...at] })),
-    groups: await viewGroups(act, indicator.key, shown),
+    groups: await viewGroups(act, indicator.key, shown, whole?.prior ?? null),
   };
 }
 
-/** Groups with the names of their people and the signal that is open about each. */
-export async function viewGroups(act: Act, key: IndicatorKey, shown: readonly ShownGroup[]): Promise<GroupView[]> {
+/** Groups with the names of their people, the rate that each is likely to have, and the signal that is open about it. */
+export async function viewGroups(act: Act, key: IndicatorKey, shown: readonly ShownGroup[], prior: Prior | null): Promise<GroupView[]> {
   const [names, open] = [
     await namesOfPeople(
       act,
@@ -109,7 +115,7 @@ export async function viewGroups(act: Act, key: IndicatorKey, shown: readonly Sh
       (one) => one.indicator === key && group.personId === null && one.siteId === group.siteId && one.studyId === group.studyId,
     );
     const personName = group.personId === null ? null : (names.get(group.personId) ?? null);
-    return [{ ...group, personName, ...figure, signalId: signal?.id ?? null }];
+    return [{ ...group, personName, ...figure, likely: likelyOf(figure, prior), signalId: signal?.id ?? null }];
   });
 }
 

@@ -1,7 +1,7 @@
 // Where each indicator is read: the rows it counts and what it counts them over, as they stood on a day; one statement each.
 import type { Act } from '#access';
 import { ENTRY_DAYS, type IndicatorKey } from '../rules/indicators.ts';
-import type { Count, Group } from '../rules/evaluation.ts';
+import type { Count, Group } from '../rules/figures.ts';
 
 /**
  * `$1` is the day of the look. `counted` selects record, record_id, subject_id, study_id, site_id, person_id, on_date, detail: one row for

@@ -3,12 +3,12 @@ import type { Act } from '#access';
 import { civilDate } from '#lib';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { indicatorsContract } from '../contract/indicators.ts';
-import type { Figure, Group } from '../rules/evaluation.ts';
+import type { Figure, Group } from '../rules/figures.ts';
 import { indicatorOf } from '../rules/indicators.ts';
 import { driftOf } from '../rules/drift.ts';
 import { waitingOf } from '../rules/waiting.ts';
 import { loadLatestRun } from '../store/looks.ts';
-import { groupAsked, groupsInReach, readingOf, viewGroups } from './indicators.ts';
+import { comparisonIn, groupAsked, groupsInReach, readingOf, viewGroups } from './indicators.ts';
 import { waitings } from './sources.ts';
 
 type Routes = typeof indicatorsContract;
@@ -27,7 +27,7 @@ export async function viewTrend(act: Act, query: QueryOf<Routes['trend']>): Prom
   const asOf = run?.asOf ?? civilDate(act.now.toString().slice(0, 10));
   return {
     ...readingOf(indicator),
-    group: (await viewGroups(act, indicator.key, shown))[0] ?? null,
+    group: (await viewGroups(act, indicator.key, shown, comparisonIn(run, indicator.key, query.by)?.prior ?? null))[0] ?? null,
     ...driftOf(looks),
     waiting: indicator.key === 'late-entry' ? waitingOf(await waitings(act, group, asOf.toString())) : null,
   };

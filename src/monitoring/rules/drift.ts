@@ -1,6 +1,6 @@
 // Drift between looks: what was added since the look before, and the summed evidence that it doubled or halved.
 import { cusum, cusumThreshold, streamOf } from '#stats';
-import type { Figure } from './evaluation.ts';
+import type { Figure } from './figures.ts';
 
 /** The ratio that drift is looked for at, upwards and, turned round, downwards. */
 export const DRIFT_RATIO = 2;

@@ -27,6 +27,8 @@ export type Exposure = (typeof exposures)[number];
 /** One indicator. Its words stand with the pages, by its key. */
 export interface Indicator {
   readonly key: IndicatorKey;
+  /** `proportion`: so many out of so many, each at most once. `rate`: events over exposure, of which there may be any number. */
+  readonly kind: 'rate' | 'proportion';
   /** What the denominator counts. */
   readonly per: Exposure;
   /** What a rate is multiplied by to be shown: per 100 visits, per participant and month. */
@@ -44,8 +46,8 @@ const MONTH = 30.4375;
 export const ENTRY_DAYS = 5;
 
 const places: readonly Dimension[] = ['site', 'study-site'];
-const ofVisits = { per: 'visits', factor: 100, least: 30, dimensions } as const;
-const ofExposure = { per: 'participant-days', factor: 100 * MONTH, least: 12 * MONTH, dimensions: places } as const;
+const ofVisits = { kind: 'proportion', per: 'visits', factor: 100, least: 30, dimensions } as const;
+const ofExposure = { kind: 'rate', per: 'participant-days', factor: 100 * MONTH, least: 12 * MONTH, dimensions: places } as const;
 // Too little told is as much a sign as too much, and for safety the worse one.
 const bothSides = [-3, -2, 2, 3] as const;
 const tooMuch = [2, 3] as const;
@@ -54,13 +56,13 @@ const tooMuch = [2, 3] as const;
 export const indicators: readonly Indicator[] = [
   { key: 'out-of-window', ...ofVisits, cuts: tooMuch },
   { key: 'missed-visits', ...ofVisits, cuts: tooMuch, dimensions: places },
-  { key: 'deviations', ...ofVisits, per: 'over-visits', cuts: bothSides },
-  { key: 'screen-failures', per: 'participants', factor: 100, least: 8, cuts: bothSides, dimensions: places },
+  { key: 'deviations', ...ofVisits, kind: 'rate', per: 'over-visits', cuts: bothSides },
+  { key: 'screen-failures', kind: 'proportion', per: 'participants', factor: 100, least: 8, cuts: bothSides, dimensions: places },
   { key: 'adverse-events', ...ofExposure, cuts: bothSides },
   { key: 'serious-events', ...ofExposure, cuts: bothSides },
   { key: 'late-entry', ...ofVisits, cuts: tooMuch },
   { key: 'withdrawals', ...ofExposure, cuts: tooMuch },
-  { key: 'slow-enrolment', per: 'site-days', factor: MONTH, least: 60, cuts: [-3, -2], dimensions: places },
+  { key: 'slow-enrolment', kind: 'rate', per: 'site-days', factor: MONTH, least: 60, cuts: [-3, -2], dimensions: places },
 ];
 
 /** The indicator of a key. */

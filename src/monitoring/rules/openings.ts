@@ -1,6 +1,7 @@
 // Which groups become signals after a look: flagged, not by chance among so many, not open already, and not just answered.
 import { daysBetween, type Temporal } from '#lib';
-import type { Figure, Group, Look } from './evaluation.ts';
+import type { Look } from './evaluation.ts';
+import type { Figure, Group } from './figures.ts';
 import { type IndicatorKey, type SignalDimension, indicatorKeys } from './indicators.ts';
 import type { Direction, SignalState } from './signal.ts';
 

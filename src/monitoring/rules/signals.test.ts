@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { Temporal, civilDate } from '#lib';
 import { backTest } from './back-test.ts';
 import { driftOf } from './drift.ts';
-import { type Count, type Figure, evaluateLook } from './evaluation.ts';
-import { indicatorOf } from './indicators.ts';
+import { evaluateLook } from './evaluation.ts';
+import type { Count, Figure } from './figures.ts';
+import { indicatorOf, indicators } from './indicators.ts';
+import { likelyOf } from './likely.ts';
 import { type KnownSignal, signalOpenings } from './openings.ts';
 import { type SignalRecord, decideSignal } from './signal.ts';
 import { waitingOf } from './waiting.ts';
@@ -68,6 +70,76 @@ describe('judging', () => {
     expect(whole).toMatchObject({ groups: 10, numerator: 210, denominator: 1900, high: 1 });
     expect((widest?.at[0] ?? 0) > (widest?.expected ?? 0)).toBe(true);
     expect((widest?.at[1] ?? 0) > (widest?.at[0] ?? 0)).toBe(true);
+  });
+});
+
+describe('shares', () => {
+  const failures = indicatorOf('screen-failures');
+  const screened = (siteId: string, studyId: string, numerator: number, denominator: number): Count => ({
+    siteId,
+    studyId,
+    personId: null,
+    numerator,
+    denominator,
+  });
+  const half = sites.map((siteId, at) => screened(siteId, 'A', 23 + (at % 5), 50));
+  const siteFigure = (counts: readonly Count[], siteId: string) =>
+    lookOf(counts, failures).results.find(({ group, dimension }) => dimension === 'site' && group.siteId === siteId)?.figures[
+      'screen-failures'
+    ];
+
+  it('[K04, KRI-01] so many out of so many is judged as a share, and only what may happen several times as a count', () => {
+    expect(indicators.filter(({ kind }) => kind === 'proportion').map(({ key }) => key)).toEqual([
+      'out-of-window',
+      'missed-visits',
+      'screen-failures',
+      'late-entry',
+    ]);
+  });
+
+  it('[K04, KRI-01] where half fail at screening, a site at which four of five fail stands out, though as a count it would not', () => {
+    const figure = siteFigure([...half, screened('strict', 'A', 40, 50)], 'strict');
+    expect(figure?.flag).toBe(2);
+    expect(figure?.q).toBeLessThan(0.01);
+    const asCount = Math.sqrt(4 * 40) - Math.sqrt(4 * (figure?.expected ?? 0));
+    expect(asCount).toBeLessThan(3);
+  });
+
+  it('[K04, KRI-01] a share is judged beside the shares of its own studies', () => {
+    const rare = sites.map((siteId, at) => screened(siteId, 'B', 3 + (at % 3), 50));
+    expect(siteFigure([...half, ...rare, screened('only-a', 'A', 25, 50)], 'only-a')?.flag).toBe(0);
+    expect(siteFigure([...half, ...rare, screened('only-b', 'B', 25, 50)], 'only-b')?.flag).toBe(2);
+  });
+
+  it('[K04] of a small place the likely rate lies nearer to what is usual than what it shows, and its interval is wide', () => {
+    const counts = [...half, screened('small', 'A', 5, 6), screened('large', 'A', 160, 200)];
+    const look = lookOf(counts, failures);
+    const prior = look.summary.comparisons.find(({ dimension }) => dimension === 'site')?.prior ?? null;
+    const likely = (siteId: string) => {
+      const figure = look.results.find(({ group, dimension }) => dimension === 'site' && group.siteId === siteId)?.figures[
+        'screen-failures'
+      ];
+      return figure ? likelyOf(figure, prior) : null;
+    };
+    const [small, large] = [likely('small'), likely('large')];
+    expect([(small?.mean ?? 0) > 0.55, (small?.mean ?? 1) < 0.75, (small?.high ?? 1) < 1]).toEqual([true, true, true]);
+    expect(large?.mean).toBeCloseTo(0.78, 1);
+    expect((small?.high ?? 0) - (small?.low ?? 0)).toBeGreaterThan(2 * ((large?.high ?? 0) - (large?.low ?? 0)));
+  });
+
+  it('[K04] of a rate the likely one is that of the place by what its studies lead one to expect', () => {
+    const days = sites.map((siteId, at): Count => ({ siteId, studyId: 'A', personId: null, numerator: 30 + 4 * at, denominator: 4000 }));
+    const short: Count = { siteId: 'short', studyId: 'A', personId: null, numerator: 0, denominator: 400 };
+    const look = lookOf([...days, short], events);
+    const prior = look.summary.comparisons.find(({ dimension }) => dimension === 'site')?.prior ?? null;
+    const figure = look.results.find(({ group, dimension }) => dimension === 'site' && group.siteId === 'short')?.figures['adverse-events'];
+    const likely = figure ? likelyOf(figure, prior) : null;
+    expect([(likely?.mean ?? 0) > 0.004, (likely?.mean ?? 1) < 0.0115, likely?.above !== undefined && likely.above < 0.2]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(likelyOf({ numerator: 0, denominator: 10, expected: 0 }, prior)).toBeNull();
   });
 });
 

@@ -20,7 +20,7 @@ import {
 import { dimensions, indicatorKeys } from '../rules/indicators.ts';
 import classes from './deviations.module.css';
 import { FunnelPicture } from './FunnelPicture.tsx';
-import { amountInWords, flagInWords, groupAddress, placeName, rateText, toneOfFlag } from './in-figures.ts';
+import { amountInWords, flagInWords, groupAddress, likelyText, placeName, rateText, toneOfFlag } from './in-figures.ts';
 import { useIndicatorWords } from './indicator-words.ts';
 import { monitoringApi, type IndicatorGroup, type IndicatorView } from './queries.ts';
 
@@ -77,6 +77,7 @@ function Judged({ view, say, language }: JudgedProps) {
         ]}
       />
       <FunnelPicture view={view} />
+      <p className={classes.quiet}>{say('likelyLead')}</p>
       <DataTable
         label={say(`name.${view.key}`)}
         name="places"
@@ -103,7 +104,7 @@ function columns(view: IndicatorView, say: Say, language: string): readonly Colu
       header: say('counted'),
       cell: (row) => amountInWords(row, view, say, language),
       sortBy: (row) => row.numerator,
-      width: '220px',
+      width: '160px',
     },
     {
       key: 'rate',
@@ -112,7 +113,7 @@ function columns(view: IndicatorView, say: Say, language: string): readonly Colu
       numeric: true,
       cell: (row) => rateText(row.numerator, row.denominator, view, language),
       sortBy: (row) => row.numerator / row.denominator,
-      width: '150px',
+      width: '130px',
     },
     {
       key: 'usual',
@@ -120,7 +121,15 @@ function columns(view: IndicatorView, say: Say, language: string): readonly Colu
       numeric: true,
       cell: (row) => rateText(row.expected, row.denominator, view, language),
       sortBy: (row) => row.expected / row.denominator,
-      width: '150px',
+      width: '130px',
+    },
+    {
+      key: 'likely',
+      header: say('likely'),
+      numeric: true,
+      cell: (row) => likelyText(row.likely, view, say, language),
+      sortBy: (row) => row.likely?.mean ?? 0,
+      width: '170px',
     },
     ...standingColumns(say, language),
   ];
@@ -134,7 +143,7 @@ function standingColumns(say: Say, language: string): readonly Column<IndicatorG
       numeric: true,
       cell: (row) => (row.score === null ? '–' : formatNumber(row.score, 1, language)),
       sortBy: (row) => Math.abs(row.score ?? 0),
-      width: '140px',
+      width: '120px',
     },
     {
       key: 'standing',
@@ -145,14 +154,14 @@ function standingColumns(say: Say, language: string): readonly Column<IndicatorG
         </StatusWord>
       ),
       value: (row) => flagInWords(row.flag, say),
-      width: '140px',
+      width: '120px',
     },
     {
       key: 'signal',
       header: say('signal'),
       cell: (row) => row.signalId && <PageLink to={`/signals/${row.signalId}`}>{say('openSignal')}</PageLink>,
       value: (row) => (row.signalId ? say('openSignal') : ''),
-      width: '130px',
+      width: '120px',
     },
   ];
 }

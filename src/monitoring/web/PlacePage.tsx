@@ -23,7 +23,7 @@ import {
 } from '#ui';
 import { type IndicatorKey, dimensions, indicatorKeys } from '../rules/indicators.ts';
 import classes from './deviations.module.css';
-import { flagInWords, placeName, reasonInWords, toneOfFlag } from './in-figures.ts';
+import { flagInWords, likelyText, placeName, reasonInWords, toneOfFlag } from './in-figures.ts';
 import { useIndicatorWords } from './indicator-words.ts';
 import { monitoringApi, type CountedRow, type Trend } from './queries.ts';
 import { rowAddress, rowDetail } from './row-words.ts';
@@ -84,13 +84,14 @@ export function PlacePage() {
   );
 }
 
-function factsOf({ waiting }: Trend, indicator: IndicatorKey, say: Say, language: string): readonly Fact[] {
+function factsOf({ waiting, ...trend }: Trend, indicator: IndicatorKey, say: Say, language: string): readonly Fact[] {
   const share = (value: number) => formatNumber(value * 100, 0, language);
   const over = waiting?.over;
   const [open, all] = [waiting?.open ?? 0, waiting?.all ?? 0];
   return [
     { term: say('whatItCounts'), value: say(`what.${indicator}`) },
     { term: say('whatToDo'), value: say(`todo.${indicator}`) },
+    ...likelyFacts(trend, say, language),
     ...(waiting
       ? [
           {
@@ -111,6 +112,18 @@ function factsOf({ waiting }: Trend, indicator: IndicatorKey, say: Say, language
           },
         ]
       : []),
+  ];
+}
+
+function likelyFacts({ group, ...reading }: Omit<Trend, 'waiting'>, say: Say, language: string): readonly Fact[] {
+  if (!group?.likely) return [];
+  return [
+    {
+      term: say('likely'),
+      value: `${likelyText(group.likely, reading, say, language)} ${say(`per.${reading.per}`)}`,
+      // Nothing is told as certain: a chance is given between 1 and 99 %.
+      note: say('likelyAbove', { share: formatNumber(Math.min(99, Math.max(1, group.likely.above * 100)), 0, language) }),
+    },
   ];
 }
 

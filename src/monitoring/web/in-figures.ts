@@ -1,6 +1,6 @@
 // A figure in words: what was counted over what, what is usual, and how far away it is. Pure.
 import { formatNumber, type Say, type Tone } from '#ui';
-import type { IndicatorView } from './queries.ts';
+import type { IndicatorGroup, IndicatorView } from './queries.ts';
 
 /** How an indicator is read. */
 export type Reading = Pick<IndicatorView, 'per' | 'factor'>;
@@ -31,6 +31,13 @@ export function amountInWords(
 /** A rate as it is shown, without its unit. */
 export function rateText(numerator: number, denominator: number, { factor }: Reading, language: string): string {
   return denominator > 0 ? formatNumber((numerator / denominator) * factor, 1, language) : '–';
+}
+
+/** The rate once chance is taken off, with its interval: `8.1 (5.2 to 11.6)`; a dash where nothing is known of it. */
+export function likelyText(likely: IndicatorGroup['likely'], { factor }: Reading, say: Say, language: string): string {
+  if (likely === null) return '–';
+  const text = (value: number) => formatNumber(value * factor, 1, language);
+  return say('likelyRange', { mean: text(likely.mean), low: text(likely.low), high: text(likely.high) });
 }
 
 /** How far away, in words. */

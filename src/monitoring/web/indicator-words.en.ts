@@ -82,6 +82,11 @@ export const english = {
   counted: 'Counted',
   rate: 'Rate',
   expectedRate: 'Usual in its studies',
+  likely: 'Likely rate',
+  likelyRange: '{{mean}} ({{low}} to {{high}})',
+  likelyLead:
+    'The likely rate weighs what a place shows by how much it has done: a small place is drawn to what is usual. In brackets its interval of 90 %.',
+  likelyAbove: '{{share}} % likely to be above what is usual; in brackets the interval of 90 %',
   deviationsAway: 'Standard deviations',
   standing: 'Standing',
   signal: 'Signal',

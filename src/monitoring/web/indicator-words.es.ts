@@ -85,6 +85,11 @@ export const words = {
   counted: 'Recuento',
   rate: 'Tasa',
   expectedRate: 'Habitual en sus estudios',
+  likely: 'Tasa probable',
+  likelyRange: '{{mean}} (de {{low}} a {{high}})',
+  likelyLead:
+    'La tasa probable pondera lo que muestra un lugar según cuánto ha hecho: un lugar pequeño se acerca a lo habitual. Entre paréntesis, su intervalo del 90 %.',
+  likelyAbove: 'Probabilidad del {{share}} % de superar lo habitual; entre paréntesis, el intervalo del 90 %',
   deviationsAway: 'Desviaciones típicas',
   standing: 'Situación',
   signal: 'Señal',

@@ -7,7 +7,7 @@ import type { Judged } from './pipeline.ts';
 /** An indicator's judged groups. */
 export interface JudgedIndicator {
   readonly metric: Pick<Metric, 'key' | 'kind' | 'method'>;
-  readonly groups: readonly Judged[];
+  readonly groups: readonly Pick<Judged, 'groupId' | 'score'>[];
 }
 
 /** One group under one indicator. */

@@ -35,15 +35,19 @@ function tailsOf(values: Float64Array, sorted: Float64Array): readonly [low: num
  * groups give 1 (divided by K - 1, as the centre is estimated). tau solves "over-dispersion at tau = 1" (Paule and Mandel's equation, winsorised), which judges large and small
  * groups alike; a moment estimate from the plain z-scores would be clipped just where large groups tell of tau. theta is the
  * weighted mean of the winsorised values, weights 1/(chance^2 + tau^2). References: Spiegelhalter 2005; Paule and Mandel 1982.
+ * `asides` says how far each group's own centre lies from theta, where that is known beforehand.
  */
-export function robustSpread(groups: readonly GroupCount[], scale: Scale): Spread {
+export function robustSpread(groups: readonly GroupCount[], scale: Scale, asides: Float64Array | null = null): Spread {
   const values = Float64Array.from(groups, ({ numerator, denominator }) => scale.valueOf(numerator, denominator));
   const chance = Float64Array.from(groups, ({ denominator }) => scale.chanceAt(denominator) ** 2);
   const aside = new Float64Array(groups.length);
   const scores = new Float64Array(groups.length);
   const sorted = new Float64Array(groups.length);
   const standAt = (theta: number) => {
-    groups.forEach(({ denominator }, at) => (aside[at] = (values[at] ?? 0) - scale.expectedAt(theta, denominator)));
+    groups.forEach(({ denominator }, at) => {
+      const own = Math.min(scale.most, Math.max(0, theta + (asides?.[at] ?? 0)));
+      aside[at] = (values[at] ?? 0) - scale.expectedAt(own, denominator);
+    });
   };
   const pulledIn = (tau: number, take: (z: number, at: number) => void) => {
     for (let at = 0; at < scores.length; at += 1) scores[at] = (aside[at] ?? 0) / Math.sqrt((chance[at] ?? 1) + tau * tau);
