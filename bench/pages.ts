@@ -1,7 +1,8 @@
-// The first page and the way from page to page in a real browser, role by role, on the whole demo network.
+// The first page, the way from page to page role by role, and every page by its address, in a real browser on the whole demo network.
 import { existsSync } from 'node:fs';
 import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
-import { buildProgram, freePort, homes, killProgram, pause, startProgram, stopProgram } from '../tests/faults/program.ts';
+import { addressOf, personOf, productPages, recordIds } from '../tests/browser/product-pages.ts';
+import { asSuperuser, buildProgram, freePort, homes, killProgram, pause, startProgram, stopProgram } from '../tests/faults/program.ts';
 import { median } from './rounds.ts';
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -25,19 +26,24 @@ interface View {
   readonly afterData: number;
 }
 
-/** Prints medians in milliseconds: the sign-in page with an empty and a warm cache, each role's home, and going from page to page. */
+/**
+ * Prints medians in milliseconds: the sign-in page with an empty and a warm cache, each role's home, going from page to page, and every page
+ * of the product by its address.
+ */
 export async function benchPages(say: (text: string) => void): Promise<void> {
   if (!existsSync(executablePath)) {
     say(`\nPages: skipped, there is no Chromium at ${executablePath} (CHROMIUM_PATH)`);
     return;
   }
   const [built, folder] = [await buildProgram({ pages: true }), await homes()];
-  const running = await startProgram(built.entry, await folder.make(), await freePort(), 'demo');
+  const home = await folder.make();
+  const running = await startProgram(built.entry, home, await freePort(), 'demo');
   try {
     await loaded(running);
     const browser = await chromium.launch({ executablePath, headless: true, args });
     try {
       await walk(browser, running.url, say);
+      await visitAll(browser, running.url, await recordsOf(home), say);
     } finally {
       await browser.close();
     }
@@ -57,8 +63,7 @@ async function loaded(running: Awaited<ReturnType<typeof startProgram>>): Promis
 }
 
 async function walk(browser: Browser, url: string, say: (text: string) => void): Promise<void> {
-  const views = new Map<string, View[]>();
-  const keep = (name: string, view: View) => views.set(name, [...(views.get(name) ?? []), view]);
+  const { keep, tell } = table();
   for (let round = 0; round < rounds; round += 1)
     for (const name of people) {
       const context = await browser.newContext();
@@ -77,11 +82,46 @@ async function walk(browser: Browser, url: string, say: (text: string) => void):
   say(
     `\nViews of the whole demo network in Chromium, medians of ${rounds} rounds (aims: first view 1,000 ms, later ones 200 ms after their data)`,
   );
-  say(`${''.padEnd(44)}${'whole'.padStart(9)}${'after its data'.padStart(18)}`);
-  for (const [name, list] of views) {
-    const [whole, afterData] = [median(list.map((view) => view.whole)), median(list.map((view) => view.afterData))];
-    say(`${name.padEnd(44)}${whole.toFixed(0).padStart(6)} ms${afterData.toFixed(0).padStart(15)} ms`);
+  tell(say);
+}
+
+/** Every page that has a record in the demo and nothing to be done on it first, opened by who works on it most. */
+async function visitAll(browser: Browser, url: string, ids: ReadonlyMap<string, string>, say: (text: string) => void): Promise<void> {
+  const { keep, tell } = table();
+  const open = productPages.filter((each) => !each.prepare && !/\$jobId/.test(each.path));
+  for (const role of new Set(open.map(({ may }) => may[0]))) {
+    const context = await browser.newContext();
+    await context.addInitScript(watch);
+    const page = await context.newPage();
+    const person = page.getByRole('button', { name: personOf(role) });
+    await opened(page, () => page.goto(url), person);
+    await changed(page, person);
+    for (let round = 0; round < rounds; round += 1)
+      for (const each of open.filter(({ may }) => may[0] === role))
+        keep(`${each.name}, ${role}`, await opened(page, () => page.goto(url + addressOf(each, ids)), page.locator('main h1').first()));
+    await context.close();
   }
+  say(`\nEvery page by its address, the program begun anew each time, medians of ${rounds} rounds`);
+  tell(say);
+}
+
+async function recordsOf(home: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await asSuperuser(home, (client) => client.query<{ name: string; id: string }>(recordIds));
+  return new Map(rows.map(({ name, id }) => [name, id]));
+}
+
+function table(): { keep: (name: string, view: View) => void; tell: (say: (text: string) => void) => void } {
+  const views = new Map<string, View[]>();
+  return {
+    keep: (name, view) => void views.set(name, [...(views.get(name) ?? []), view]),
+    tell: (say) => {
+      say(`${''.padEnd(44)}${'whole'.padStart(9)}${'after its data'.padStart(18)}`);
+      for (const [name, list] of views) {
+        const [whole, afterData] = [median(list.map((view) => view.whole)), median(list.map((view) => view.afterData))];
+        say(`${name.padEnd(44)}${whole.toFixed(0).padStart(6)} ms${afterData.toFixed(0).padStart(15)} ms`);
+      }
+    },
+  };
 }
 
 /** A view that begins with a request for the page itself; it is there once the landmark is. */
@@ -102,10 +142,11 @@ async function changed(page: Page, element: Locator): Promise<View> {
   return stillness(page, begun);
 }
 
-// Before any script of the page: when the page last changed, and when the last answer to a question had come.
+// Before any script of the page: when the page last changed, and when the last answer to a question had come. The document's head is not
+// looked at: files fetched ahead of their use are named there.
 const watch = `
   globalThis.seen = { change: 0, answer: 0 };
-  new MutationObserver(() => { seen.change = performance.now(); })
+  new MutationObserver((changes) => { if (changes.some(({ target }) => !document.head?.contains(target))) seen.change = performance.now(); })
     .observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (entry.name.includes('/api/')) seen.answer = Math.max(seen.answer, entry.responseEnd);

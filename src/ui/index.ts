@@ -26,6 +26,7 @@ export { MoneyText } from './MoneyText.tsx';
 export { notify, type Notice } from './notices.tsx';
 export { PageLink, splitAddress, useGo, usePageParams, usePageSearch } from './navigation.tsx';
 export { lazyPage, type NavPlace, type RoomPage } from './page.ts';
+export { lazyPart, preloadParts, type LazyPart } from './part.tsx';
 export { PageHeader, type Crumb, type PageHeaderProps } from './PageHeader.tsx';
 export { currentOf, faultAt, isOffline, readProblem, statusOf, type Fault, type ProblemView } from './read-problem.ts';
 export { Problem } from './Problem.tsx';

@@ -2,6 +2,7 @@
 import { lazyRouteComponent, type AsyncRouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { IconName } from './Icon.tsx';
+import { preloadParts, type LazyPart } from './part.tsx';
 
 /** An entry of the navigation; at most nine are shown to one person, lowest `order` first. */
 export interface NavPlace {
@@ -28,8 +29,17 @@ export type LazyPage = AsyncRouteComponent<object>;
 
 /**
  * A page loaded when first opened: `lazyPage(() => import('./ThingPage.tsx'), 'ThingPage')`. The router loads it before it leaves the page
- * before: React holds a page back for 300 ms once it had to show something in its stead.
+ * before: React holds a page back for 300 ms once it had to show something in its stead. The parts that it will show begin to load with it.
  */
-export function lazyPage<K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K): LazyPage {
-  return lazyRouteComponent(load, name);
+export function lazyPage<K extends string>(
+  load: () => Promise<Record<K, ComponentType>>,
+  name: K,
+  parts: readonly Pick<LazyPart<object>, 'preload'>[] = [],
+): LazyPage {
+  const loadAll = () => {
+    const page = load();
+    preloadParts(parts);
+    return page;
+  };
+  return lazyRouteComponent(loadAll, name);
 }

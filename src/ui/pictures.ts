@@ -1,7 +1,7 @@
 // Charts and maps bring large libraries along: each is loaded when the first one is shown.
-import { lazy } from 'react';
+import { lazyPart } from './part.tsx';
 
 /** A chart with title, finding, description, table and downloads. */
-export const Chart = lazy(async () => ({ default: (await import('./Chart.tsx')).Chart }));
+export const Chart = lazyPart(() => import('./Chart.tsx'), 'Chart', 8);
 /** Places on a map of the world. */
-export const WorldMap = lazy(async () => ({ default: (await import('./WorldMap.tsx')).WorldMap }));
+export const WorldMap = lazyPart(() => import('./WorldMap.tsx'), 'WorldMap', 8);

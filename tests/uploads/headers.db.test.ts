@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib';
 import { samplePdf } from '../../src/files/sample.ts';
@@ -13,6 +14,7 @@ let world: World;
 let nora: TestPerson;
 let folder: string;
 let pdfId: string;
+const program = 'export const answers = [];\n'.repeat(50);
 const servers = new Map<string, ReturnType<typeof createServer>>();
 
 beforeAll(async () => {
@@ -21,7 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'siteward-pages-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__">');
-  await writeFile(join(folder, 'assets', 'a.js'), '1');
+  await writeFile(join(folder, 'assets', 'a.js'), program);
   const siteId = newId();
   await world.superuser.query(
     `insert into network.site (id, name, code, country, time_zone, operating_model) values ($1, 'Here', 'H', 'US', 'UTC', 'owned')`,
@@ -119,6 +121,18 @@ describe('[HEADERS-01] every kind of answer carries the whole set', () => {
       nonces.add(nonce);
     }
     expect(nonces.size).toBe(20);
+  });
+
+  it('an asset travels packed to who unpacks it, and as it is to others', async () => {
+    const [packed, plain] = await Promise.all([
+      asked('https://siteward.test', 'GET', '/assets/a.js', { 'accept-encoding': 'br, gzip' }),
+      asked('https://siteward.test', 'GET', '/assets/a.js'),
+    ]);
+    const bytes = Buffer.from(await packed.arrayBuffer());
+    expect([packed.headers.get('content-encoding'), packed.headers.get('vary')]).toEqual(['gzip', 'accept-encoding']);
+    expect(gunzipSync(bytes).toString()).toBe(program);
+    expect(bytes.length).toBeLessThan(program.length);
+    expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, program]);
   });
 
   it('without TLS nothing is promised about it', async () => {

@@ -1,14 +1,13 @@
 // What stands over the navigation: the field that opens the palette, and the keys that open it from anywhere.
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Bell } from '#notifications/web';
-import { Icon, type NavEntry } from '#ui';
+import { Icon, lazyPart, preloadParts, type NavEntry } from '#ui';
 import { opensPalette, opensShortcuts } from './shell-keys.ts';
 import classes from './ShellTools.module.css';
 import { useWebWords } from './web-words.ts';
 
-const loadPalette = async () => ({ default: (await import('./palette/Palette.tsx')).Palette });
-const Palette = lazy(loadPalette);
-const Shortcuts = lazy(async () => ({ default: (await import('./palette/Shortcuts.tsx')).Shortcuts }));
+const Palette = lazyPart(() => import('./palette/Palette.tsx'), 'Palette');
+const Shortcuts = lazyPart(() => import('./palette/Shortcuts.tsx'), 'Shortcuts');
 
 export interface ShellToolsProps {
   readonly places: readonly NavEntry[];
@@ -21,7 +20,7 @@ export function ShellTools({ places, personId }: ShellToolsProps) {
   const [opened, setOpened] = useState<'palette' | 'shortcuts'>();
   useEffect(() => {
     // After the page itself, so that the first letters typed into the palette find it there.
-    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 1_500);
+    const timer = setTimeout(() => preloadParts([Palette]), 1_500);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
@@ -44,13 +43,9 @@ export function ShellTools({ places, personId }: ShellToolsProps) {
           {words('searchKey')}
         </kbd>
       </button>
-      <Suspense>
-        <Bell />
-      </Suspense>
-      <Suspense>
-        {opened === 'palette' && <Palette places={places} personId={personId} onClose={close} onShortcuts={() => setOpened('shortcuts')} />}
-        {opened === 'shortcuts' && <Shortcuts onClose={close} />}
-      </Suspense>
+      <Bell />
+      {opened === 'palette' && <Palette places={places} personId={personId} onClose={close} onShortcuts={() => setOpened('shortcuts')} />}
+      {opened === 'shortcuts' && <Shortcuts onClose={close} />}
     </div>
   );
 }

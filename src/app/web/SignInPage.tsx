@@ -1,7 +1,8 @@
 // Signing in: email and password, then the code of the second factor where one is set up.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
-import { Button, PageLink, SecretField, StatusWord, statusOf, TextField, useGo, usePageSearch, usePageTitle } from '#ui';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { Bell } from '#notifications/web';
+import { Button, PageLink, preloadParts, SecretField, StatusWord, statusOf, TextField, useGo, usePageSearch, usePageTitle } from '#ui';
 import { sessionQuery, signInWithCode, signInWithPassword, type SignIn } from './accounts.ts';
 import { BackupCodeStep } from './BackupCodeStep.tsx';
 import { DemoPeople } from './DemoPeople.tsx';
@@ -19,6 +20,11 @@ export function SignInPage() {
   const heading = useRef<HTMLHeadingElement>(null);
   const [step, setStep] = useState<'password' | 'code' | 'gone'>('password');
   usePageTitle(words('signIn'), heading);
+  useEffect(() => {
+    // While somebody still types: the bell is behind every sign-in, and brings along what all pages ask with.
+    const timer = setTimeout(() => preloadParts([Bell]), 1_000);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <main className={classes.page}>
       <div className={classes.card}>
@@ -41,7 +47,8 @@ function useEntering() {
   const go = useGo();
   const [search] = usePageSearch();
   return async () => {
-    requests.clear();
+    // Nothing of the person before stays; what this page itself shows would only be asked for again.
+    requests.removeQueries({ type: 'inactive' });
     const refusal: unknown = await requests.fetchQuery(sessionQuery).then(
       () => undefined,
       (error: unknown) => error,

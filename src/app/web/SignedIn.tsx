@@ -9,7 +9,7 @@ import {
   SessionContext,
   statusOf,
   useGo,
-  lazyPage,
+  lazyPart,
   useLanguage,
   useProofNeeded,
   useSession,
@@ -26,7 +26,7 @@ import { DeniedPage, NothingPage } from './PlainPages.tsx';
 import { ShellTools } from './ShellTools.tsx';
 import { useWebWords } from './web-words.ts';
 
-const ProofDrawer = lazyPage(() => import('./ProofDrawer.tsx'), 'ProofDrawer');
+const ProofDrawer = lazyPart(() => import('./ProofDrawer.tsx'), 'ProofDrawer');
 
 /** The person's views of tables are on the server; the client for them comes with the first table. */
 const viewStore: ViewStore = {
@@ -123,11 +123,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
       }
     >
       {children}
-      {isProofNeeded && (
-        <Suspense>
-          <ProofDrawer />
-        </Suspense>
-      )}
+      {isProofNeeded && <ProofDrawer />}
     </AppShell>
   );
 }

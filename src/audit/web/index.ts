@@ -1,6 +1,5 @@
 // The page and the panel of histories; everything is loaded when first opened.
-import { lazy } from 'react';
-import { lazyPage, type RoomPage } from '#ui';
+import { lazyPage, lazyPart, type RoomPage } from '#ui';
 
 /** The room's pages. `?zone=America/Chicago` tells local times, `?of=101-007&back=/subjects/...` where the reader came from. */
 export const auditPages: readonly RoomPage[] = [
@@ -8,6 +7,6 @@ export const auditPages: readonly RoomPage[] = [
 ];
 
 /** What happened to one record, for the pages that join rooms; nothing for readers without the right. */
-export const HistoryPanel = lazy(async () => ({ default: (await import('./HistoryPanel.tsx')).HistoryPanel }));
+export const HistoryPanel = lazyPart(() => import('./HistoryPanel.tsx'), 'HistoryPanel', 4);
 export { HistoryButton } from './HistoryButton.tsx';
 export type { HistoryPanelProps } from './HistoryPanel.tsx';

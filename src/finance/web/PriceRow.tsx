@@ -1,6 +1,6 @@
 // One price: the visit as the schedule plans it, its direct amount and clause to type, its gross and split to see.
 import { VisitTiming } from '#studies/web';
-import { Suspense, type ClipboardEvent } from 'react';
+import type { ClipboardEvent } from 'react';
 import { Button, MoneyText } from '#ui';
 import type { Price } from '../rules.ts';
 import { ActivityPrices } from './ActivityPrices.tsx';
@@ -63,9 +63,7 @@ export function PriceRow({ line, grid, price, currency, faults, onPaste, onChang
           <th scope="row" className={classes.visit}>
             {visit.key === visit.name ? visit.key : `${visit.key} ${visit.name}`}
             <span className={classes.when}>
-              <Suspense fallback="">
-                <VisitTiming grid={grid} visitKey={visit.key} />
-              </Suspense>
+              <VisitTiming grid={grid} visitKey={visit.key} />
             </span>
           </th>
         ) : (

@@ -1,6 +1,5 @@
 // The pages and panels of money; everything is loaded when first opened.
-import { lazy } from 'react';
-import { lazyPage, registerWords, type RoomPage } from '#ui';
+import { lazyPage, lazyPart, registerWords, type RoomPage } from '#ui';
 
 registerWords('finance', { en: { money: 'Money' }, es: () => import('./words.es.ts') });
 
@@ -69,10 +68,10 @@ export const financePages: readonly RoomPage[] = [
 ];
 
 /** The lines of one visit; nothing for readers without `finance.preview`. */
-export const VisitEarnings = lazy(async () => ({ default: (await import('./VisitEarnings.tsx')).VisitEarnings }));
+export const VisitEarnings = lazyPart(() => import('./VisitEarnings.tsx'), 'VisitEarnings');
 /** What the visits of a participant earned; show it only to who holds `finance.view`. */
-export const SubjectEarnings = lazy(async () => ({ default: (await import('./SubjectEarnings.tsx')).SubjectEarnings }));
+export const SubjectEarnings = lazyPart(() => import('./SubjectEarnings.tsx'), 'SubjectEarnings', 8);
 /** What completing a visit as typed would earn; nothing for readers without `finance.preview`. */
-export const EarningPreview = lazy(async () => ({ default: (await import('./EarningPreview.tsx')).EarningPreview }));
+export const EarningPreview = lazyPart(() => import('./EarningPreview.tsx'), 'EarningPreview');
 export type { VisitEarningsProps } from './VisitEarnings.tsx';
 export type { EarningPreviewProps } from './EarningPreview.tsx';

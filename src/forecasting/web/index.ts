@@ -1,6 +1,5 @@
 // The pages and panels of forecasts; everything is loaded when first opened.
-import { lazy } from 'react';
-import { lazyPage, registerWords, type RoomPage } from '#ui';
+import { Chart, lazyPage, lazyPart, registerWords, type RoomPage } from '#ui';
 
 registerWords('forecasting', { en: { forecasts: 'Forecasts' }, es: () => import('./words.es.ts') });
 
@@ -8,17 +7,17 @@ registerWords('forecasting', { en: { forecasts: 'Forecasts' }, es: () => import(
 export const forecastingPages: readonly RoomPage[] = [
   {
     path: '/forecasts',
-    component: lazyPage(() => import('./NetworkForecastPage.tsx'), 'NetworkForecastPage'),
+    component: lazyPage(() => import('./NetworkForecastPage.tsx'), 'NetworkForecastPage', [Chart]),
     permission: 'forecasting.view',
     nav: { words: 'forecasting', labelKey: 'forecasts', icon: 'chart', order: 45, for: ['forecasting.run'] },
   },
   {
     path: '/studies/$studyId/forecast',
-    component: lazyPage(() => import('./StudyForecastPage.tsx'), 'StudyForecastPage'),
+    component: lazyPage(() => import('./StudyForecastPage.tsx'), 'StudyForecastPage', [Chart]),
     place: '/studies',
     permission: 'forecasting.view',
   },
 ];
 
 /** The studies least likely to reach their target; nothing for readers without `forecasting.view`. */
-export const LeastLikely = lazy(async () => ({ default: (await import('./LeastLikely.tsx')).LeastLikely }));
+export const LeastLikely = lazyPart(() => import('./LeastLikely.tsx'), 'LeastLikely');

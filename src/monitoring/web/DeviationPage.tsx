@@ -1,15 +1,28 @@
 // One deviation: what happened, how it was judged, the next step, and its history.
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { HistoryButton, HistoryPanel } from '#audit/web';
-import { Button, DateText, KeyFacts, PageHeader, PageLink, Problem, useGo, useMay, usePageParams, Waiting, type Fact, type Say } from '#ui';
+import {
+  Button,
+  DateText,
+  KeyFacts,
+  lazyPart,
+  PageHeader,
+  PageLink,
+  Problem,
+  useGo,
+  useMay,
+  usePageParams,
+  Waiting,
+  type Fact,
+  type Say,
+} from '#ui';
 import { daysOutInWords } from './deviation-words.ts';
 import { DeviationStatus } from './DeviationStatus.tsx';
 import classes from './deviations.module.css';
 import { monitoringApi, useStudy, type Deviation } from './queries.ts';
 import { useMonitoringWords } from './words.ts';
 
-const AssessmentForm = lazy(async () => ({ default: (await import('./AssessmentForm.tsx')).AssessmentForm }));
+const AssessmentForm = lazyPart(() => import('./AssessmentForm.tsx'), 'AssessmentForm', 4);
 
 /** The page. */
 export function DeviationPage() {
@@ -63,11 +76,7 @@ function Record({ deviation, say }: { readonly deviation: Deviation; readonly sa
       <KeyFacts facts={happened(deviation, deviation.siteName, say)} />
       <h2 className={classes.heading}>{say('assessment')}</h2>
       <KeyFacts facts={judged(deviation, say)} />
-      {isMine && (
-        <Suspense fallback={<Waiting rows={4} />}>
-          <AssessmentForm key={deviation.state} deviation={deviation} />
-        </Suspense>
-      )}
+      {isMine && <AssessmentForm key={deviation.state} deviation={deviation} />}
       {!isMine && deviation.next.length > 0 && <p className={classes.quiet}>{say('readOnly')}</p>}
       <HistoryPanel recordId={deviation.id} timeZone={deviation.timeZone} />
     </>

@@ -1,6 +1,6 @@
 // The pages and panels of deviations; everything is loaded when first opened.
-import { lazy } from 'react';
-import { lazyPage, registerWords, type RoomPage } from '#ui';
+import { HistoryButton, HistoryPanel } from '#audit/web';
+import { Chart, lazyPage, lazyPart, registerWords, type RoomPage } from '#ui';
 
 registerWords('monitoring', { en: { quality: 'Quality' }, es: () => import('./words.es.ts') });
 
@@ -20,7 +20,7 @@ export const monitoringPages: readonly RoomPage[] = [
   },
   {
     path: '/deviations/$deviationId',
-    component: lazyPage(() => import('./DeviationPage.tsx'), 'DeviationPage'),
+    component: lazyPage(() => import('./DeviationPage.tsx'), 'DeviationPage', [HistoryButton, HistoryPanel]),
     place: '/quality',
     permission: 'monitoring.view',
   },
@@ -31,12 +31,12 @@ export const monitoringPages: readonly RoomPage[] = [
   },
   {
     path: '/quality/indicators/$indicator',
-    component: lazyPage(() => import('./IndicatorPage.tsx'), 'IndicatorPage'),
+    component: lazyPage(() => import('./IndicatorPage.tsx'), 'IndicatorPage', [Chart]),
     permission: 'monitoring.view-indicators',
   },
   {
     path: '/quality/indicators/$indicator/place',
-    component: lazyPage(() => import('./PlacePage.tsx'), 'PlacePage'),
+    component: lazyPage(() => import('./PlacePage.tsx'), 'PlacePage', [Chart]),
     permission: 'monitoring.view-indicators',
   },
   {
@@ -47,15 +47,15 @@ export const monitoringPages: readonly RoomPage[] = [
   { path: '/quality/proof', component: lazyPage(() => import('./ProofPage.tsx'), 'ProofPage'), permission: 'monitoring.view-indicators' },
   {
     path: '/signals/$signalId',
-    component: lazyPage(() => import('./SignalPage.tsx'), 'SignalPage'),
+    component: lazyPage(() => import('./SignalPage.tsx'), 'SignalPage', [HistoryButton, HistoryPanel]),
     place: '/quality',
     permission: 'monitoring.view-indicators',
   },
 ];
 
 /** The deviations of one visit; nothing for readers without `monitoring.view`. */
-export const VisitDeviations = lazy(async () => ({ default: (await import('./VisitDeviations.tsx')).VisitDeviations }));
+export const VisitDeviations = lazyPart(() => import('./VisitDeviations.tsx'), 'VisitDeviations');
 /** Deviations by kind as a picture. */
-export const DeviationPicture = lazy(async () => ({ default: (await import('./DeviationPicture.tsx')).DeviationPicture }));
+export const DeviationPicture = lazyPart(() => import('./DeviationPicture.tsx'), 'DeviationPicture', 8);
 /** New signals, of one site where it is named; nothing for readers without `monitoring.view-indicators`. */
-export const NewSignals = lazy(async () => ({ default: (await import('./NewSignals.tsx')).NewSignals }));
+export const NewSignals = lazyPart(() => import('./NewSignals.tsx'), 'NewSignals');

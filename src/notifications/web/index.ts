@@ -1,6 +1,5 @@
 // The page of notifications and the bell that counts the new ones; both are loaded when first shown.
-import { lazy } from 'react';
-import { lazyPage, type RoomPage } from '#ui';
+import { lazyPage, lazyPart, type RoomPage } from '#ui';
 
 /** The room's pages. */
 export const notificationsPages: readonly RoomPage[] = [
@@ -8,4 +7,4 @@ export const notificationsPages: readonly RoomPage[] = [
 ];
 
 /** A link to the page with the number of new ones, asked for while somebody is there. */
-export const Bell = lazy(async () => ({ default: (await import('./Bell.tsx')).Bell }));
+export const Bell = lazyPart(() => import('./Bell.tsx'), 'Bell');

@@ -1,6 +1,5 @@
 // The pages and panels of studies; everything is loaded when first opened.
-import { lazy } from 'react';
-import { lazyPage, registerWords, type RoomPage } from '#ui';
+import { lazyPage, lazyPart, registerWords, type RoomPage } from '#ui';
 
 registerWords('studies', { en: { studies: 'Studies' }, es: () => import('./words.es.ts') });
 
@@ -25,12 +24,12 @@ export const studiesPages: readonly RoomPage[] = [
 ];
 
 /** A study with its schedule, sites and protocol. */
-export const StudyRecord = lazy(async () => ({ default: (await import('./StudyRecord.tsx')).StudyRecord }));
+export const StudyRecord = lazyPart(() => import('./StudyRecord.tsx'), 'StudyRecord', 10);
 /** Writing a schedule by hand; how it falls on dates is given by the page, which knows the rooms to the right. */
-export const ScheduleEditor = lazy(async () => ({ default: (await import('./editor/ScheduleEditor.tsx')).ScheduleEditor }));
+export const ScheduleEditor = lazyPart(() => import('./editor/ScheduleEditor.tsx'), 'ScheduleEditor', 10);
 /** The state of a study-site in words. */
-export const StudySiteStatus = lazy(async () => ({ default: (await import('./StudySiteStatus.tsx')).StudySiteStatus }));
+export const StudySiteStatus = lazyPart(() => import('./StudySiteStatus.tsx'), 'StudySiteStatus');
 /** When a visit of a schedule is due, in words. */
-export const VisitTiming = lazy(async () => ({ default: (await import('./VisitTiming.tsx')).VisitTiming }));
+export const VisitTiming = lazyPart(() => import('./VisitTiming.tsx'), 'VisitTiming');
 export type { PlanDates } from './editor/PlanPreview.tsx';
 export type { SiteFigures } from './SitesSection.tsx';

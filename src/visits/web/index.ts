@@ -1,17 +1,17 @@
 // The panels of visits, for the pages that join rooms; everything is loaded when first shown.
-import { lazy } from 'react';
+import { lazyPart } from '#ui';
 
 /** The page of one visit, with places for what other rooms know of it. */
-export const VisitRecord = lazy(async () => ({ default: (await import('./VisitRecord.tsx')).VisitRecord }));
+export const VisitRecord = lazyPart(() => import('./VisitRecord.tsx'), 'VisitRecord', 10);
 /** All visits of a participant. */
-export const SubjectVisits = lazy(async () => ({ default: (await import('./SubjectVisits.tsx')).SubjectVisits }));
+export const SubjectVisits = lazyPart(() => import('./SubjectVisits.tsx'), 'SubjectVisits', 8);
 /** What a visit is to today, in words. */
-export const StandingWord = lazy(async () => ({ default: (await import('./StandingWord.tsx')).StandingWord }));
+export const StandingWord = lazyPart(() => import('./StandingWord.tsx'), 'StandingWord');
 /** When a visit is planned. */
-export const PlannedDay = lazy(async () => ({ default: (await import('./PlannedDay.tsx')).PlannedDay }));
+export const PlannedDay = lazyPart(() => import('./PlannedDay.tsx'), 'PlannedDay');
 /** Adds a visit that the schedule does not plan. */
-export const UnscheduledDrawer = lazy(async () => ({ default: (await import('./UnscheduledDrawer.tsx')).UnscheduledDrawer }));
+export const UnscheduledDrawer = lazyPart(() => import('./UnscheduledDrawer.tsx'), 'UnscheduledDrawer');
 /** Visits that are late, due or soon due. */
-export const DueTable = lazy(async () => ({ default: (await import('./DueTable.tsx')).DueTable }));
+export const DueTable = lazyPart(() => import('./DueTable.tsx'), 'DueTable', 8);
 export type { CompletionPreview } from './CompletionForm.tsx';
 export type { DueRow } from './DueTable.tsx';
