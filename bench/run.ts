@@ -11,6 +11,7 @@ import { benchIndicators } from './indicators.ts';
 import { benchList } from './list.ts';
 import { benchPages } from './pages.ts';
 import { benchRestart } from './restart.ts';
+import { benchScreening } from './screening.ts';
 import { benchSpecial } from './special.ts';
 
 type Say = (text: string) => void;
@@ -28,6 +29,7 @@ const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = {
   demo: benchDemo,
   pages: benchPages,
   restart: benchRestart,
+  screening: benchScreening,
   indicators: benchIndicators,
 };
 

@@ -54,7 +54,6 @@ export const forecastingContract = {
       judged: z.array(judgedView),
       record: trackRecord,
       sites: z.array(z.object({ studySiteId: id, siteId: id, number: z.string(), name: z.string(), asOf: date, outlook: siteOutlook })),
-      screening: z.object({ failed: z.number().int(), passed: z.number().int() }),
       /** Sites of the network that are not in the study: what they enrolled in others, and what sites of those studies' mean rates would have. */
       candidates: z.array(
         z.object({

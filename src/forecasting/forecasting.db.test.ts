@@ -85,6 +85,24 @@ async function enrol(at: Place & { readonly studyId: string }, number: string, d
   );
 }
 
+// Somebody in screening: the states and the days on which each was reached.
+async function screen(
+  at: Place & { readonly studyId: string },
+  number: string,
+  steps: readonly (readonly [string, string])[],
+): Promise<void> {
+  const id = newId();
+  await world.superuser.query(
+    `insert into subjects.subject (id, study_id, site_id, study_site_id, number, status, consented_on, source) values ($1, $2, $3, $4, $5, $6, $7, 'program')`,
+    [id, at.studyId, at.siteId, at.studySiteId, number, steps.at(-1)?.[0], steps[0]?.[1]],
+  );
+  for (const [step, [to, on]] of steps.entries())
+    await world.superuser.query(
+      `insert into subjects.status_event (id, subject_id, study_id, site_id, step, to_status, on_date, source) values ($1, $2, $3, $4, $5, $6, $7, 'program')`,
+      [newId(), id, at.studyId, at.siteId, step + 1, to, on],
+    );
+}
+
 const made = (days: readonly string[] = [], ofStudy: string | null = studyId, by = nora) =>
   by.act('forecasting.run', (act) => makeForecasts(act, { studyId: ofStudy, days }));
 const seen = (by: TestPerson, ofStudy = studyId) => by.api('GET', `/studies/${ofStudy}/forecast`);
@@ -151,6 +169,24 @@ describe('making forecasts', () => {
     ]);
     expect(rows[0].input.sites.map((row: { number: string }) => row.number)).toEqual(['101', '102']);
     expect(JSON.stringify(rows[0].input).match(/2025-1[0-2]-(0[2-9]|[12]\d)/)).toBeNull();
+  });
+
+  it('[FC-01] [I06] who is in screening today is in the forecast, and whoever leaves before enrolment counts as failed', async () => {
+    const [place] = places as [Place];
+    await screen({ studyId, ...place }, 'S-1', [['consented', '2026-04-01']]);
+    await screen({ studyId, ...place }, 'S-2', [
+      ['consented', '2026-03-01'],
+      ['withdrawn', '2026-03-09'],
+    ]);
+    await screen({ studyId, ...place }, 'S-3', [
+      ['consented', '2026-04-05'],
+      ['issued-in-error', '2026-04-06'],
+    ]);
+    await made();
+    const { body } = await seen(nora);
+    expect(body.latest.input.sites[0].inScreening).toEqual([12]);
+    expect(body.latest.input.screening).toMatchObject({ failed: 1, failedAfterDays: [8] });
+    expect(body.latest.forecast.screening).toMatchObject({ waiting: 1, failed: 1 });
   });
 
   it('[FC-04] the network is the sum of its studies, the least likely first', async () => {

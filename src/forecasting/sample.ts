@@ -22,6 +22,7 @@ export function sampleSite(at: number, opensAfter: number, everyDays: number): S
     plannedTo: '2026-09-30',
     steps: [],
     enrolledOn: Array.from({ length: days }, (_, k) => dateOfDay(opened + (k + 1) * everyDays)),
+    screenings: [],
   };
 }
 

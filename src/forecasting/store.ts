@@ -1,5 +1,6 @@
 // Keeps forecasts, and loads those that are there.
 import type { Tx } from '#platform';
+import { enrolmentKernelVersion } from '#stats';
 import type { FanPoint, ForecastInput, NetworkForecast, SiteOutlook, StudyForecast } from './rules.ts';
 
 /** Made for the present, or later for a past day. */
@@ -69,13 +70,14 @@ export async function knownRun(
 const RUN = `r.id, r.study_id as "studyId", r.as_of::text as "asOf", r.origin, r.kernel_version as "kernelVersion", r.seed, r.input, r.input_sha256 as "inputSha256",
   r.result, r.result_sha256 as "resultSha256", to_char(r.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "madeAt"`;
 
-/** The latest run of every study in reach, or of one. */
+/** The latest run by the present kernel of every study in reach, or of one: pages reckon on from it by the present rules. */
 export async function latestStudyRuns(tx: Tx, studyId: string | null = null): Promise<StudyRun[]> {
   const { rows } = await tx.$client.query<StudyRun>({
     name: 'latest-study-forecasts',
     text: `select distinct on (r.study_id) ${RUN} from forecasting.run r
-      where r.study_id is not null and r.site_id is null and ($1::uuid is null or r.study_id = $1) order by r.study_id, r.as_of desc, r.made_at desc, r.id desc`,
-    values: [studyId],
+      where r.study_id is not null and r.site_id is null and ($1::uuid is null or r.study_id = $1) and r.kernel_version = $2
+      order by r.study_id, r.as_of desc, r.made_at desc, r.id desc`,
+    values: [studyId, enrolmentKernelVersion],
   });
   return rows;
 }
@@ -120,31 +122,33 @@ export interface SiteRun {
   readonly result: SiteOutlook;
 }
 
-/** The latest run of every study-site in reach. */
+/** The latest run by the present kernel of every study-site in reach. */
 export async function latestSiteRuns(tx: Tx): Promise<SiteRun[]> {
   const { rows } = await tx.$client.query<SiteRun>({
     name: 'latest-site-forecasts',
     text: `select distinct on (r.study_id, r.site_id) r.study_id as "studyId", r.site_id as "siteId", r.as_of::text as "asOf", r.result
-      from forecasting.run r where r.site_id is not null order by r.study_id, r.site_id, r.as_of desc, r.made_at desc, r.id desc`,
+      from forecasting.run r where r.site_id is not null and r.kernel_version = $1 order by r.study_id, r.site_id, r.as_of desc, r.made_at desc, r.id desc`,
+    values: [enrolmentKernelVersion],
   });
   return rows;
 }
 
-/** Whether the network was forecast from a day. */
+/** Whether the network was forecast from a day by the present kernel. */
 export async function isNetworkForecast(tx: Tx, asOf: string): Promise<boolean> {
   const { rowCount } = await tx.$client.query({
     name: 'network-forecast-of-day',
-    text: `select from forecasting.run r where r.study_id is null and r.as_of = $1 limit 1`,
-    values: [asOf],
+    text: `select from forecasting.run r where r.study_id is null and r.as_of = $1 and r.kernel_version = $2 limit 1`,
+    values: [asOf, enrolmentKernelVersion],
   });
   return rowCount === 1;
 }
 
-/** The network's latest forecast, or null. */
+/** The network's latest forecast by the present kernel, or null. */
 export async function latestNetworkRun(tx: Tx): Promise<NetworkForecast | null> {
   const { rows } = await tx.$client.query<{ result: NetworkForecast }>({
     name: 'latest-network-forecast',
-    text: `select r.result from forecasting.run r where r.study_id is null order by r.as_of desc, r.made_at desc, r.id desc limit 1`,
+    text: `select r.result from forecasting.run r where r.study_id is null and r.kernel_version = $1 order by r.as_of desc, r.made_at desc, r.id desc limit 1`,
+    values: [enrolmentKernelVersion],
   });
   return rows[0]?.result ?? null;
 }

@@ -30,6 +30,8 @@ export {
   enrolmentOfSites,
   failureReasons,
   type MonthOfEnrolment,
+  type ScreeningCourse,
+  screeningCourses,
   type SiteEnrolment,
 } from './questions/enrolment.ts';
 export { subjectsRoutes } from './routes.ts';

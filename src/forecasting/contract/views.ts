@@ -41,7 +41,9 @@ export const studyForecastView = z.object({
   }),
   rates: z.object({ alpha: z.number(), meanPerMonth: z.number() }),
   openings: z.object({ startUps: count, opened: count, medianDays: z.number().nullable(), neverShare: z.number() }).nullable(),
-  warnings: z.array(z.enum(['no-opening-history', 'selection-day-unknown'])),
+  /** Who is in screening; the mean days it takes and those expected to be enrolled are null where nobody knows how long it takes. */
+  screening: z.object({ waiting: count, passed: count, failed: count, meanDays: z.number().nullable(), expected: z.number().nullable() }),
+  warnings: z.array(z.enum(['no-opening-history', 'selection-day-unknown', 'screening-unknown'])),
 });
 
 export type StudyForecastView = z.infer<typeof studyForecastView>;
@@ -79,8 +81,10 @@ export const inputView = z.object({
       closesOn: date.nullable(),
       exposureDays: z.number().nullable(),
       enrolledOn: z.array(date),
+      inScreening: z.array(count),
     }),
   ),
+  screening: z.object({ passed: count, failed: count, lagDays: z.array(count), failedAfterDays: z.array(count) }),
 });
 
 /** An earlier forecast against what happened. */

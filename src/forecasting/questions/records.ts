@@ -1,10 +1,10 @@
 // The records that forecasts are made from: study-sites with their steps and enrolments, and every start-up of the network in reach.
 import type { Act } from '#access';
 import type { StudySiteState } from '#studies/rules';
-import { enrolmentDays } from '#subjects';
+import { enrolmentDays, screeningCourses } from '#subjects';
 import type { SiteRecord, StartUpRecord } from '../rules.ts';
 
-interface PlaceRow extends Omit<SiteRecord, 'enrolledOn'> {
+interface PlaceRow extends Omit<SiteRecord, 'enrolledOn' | 'screenings'> {
   readonly studyId: string;
 }
 
@@ -16,7 +16,7 @@ export interface NetworkRecords {
 
 const givenUp: readonly StudySiteState[] = ['declined', 'withdrawn', 'terminated'];
 
-/** The records of everything in reach; two statements, however many studies. */
+/** The records of everything in reach; three statements, however many studies. */
 export async function networkRecords(act: Act): Promise<NetworkRecords> {
   const { rows } = await act.tx.$client.query<PlaceRow>({
     name: 'forecasting-places',
@@ -26,13 +26,12 @@ export async function networkRecords(act: Act): Promise<NetworkRecords> {
           from studies.pub_study_site_step p where p.study_site_id = ss.id), '[]') as steps
       from studies.pub_study_site ss order by ss.study_code, ss.number`,
   });
-  const days = await enrolmentDays(
-    act,
-    rows.map(({ studySiteId: id, studyId, siteId }) => ({ id, studyId, siteId })),
-  );
+  const places = rows.map(({ studySiteId: id, studyId, siteId }) => ({ id, studyId, siteId }));
+  const days = await enrolmentDays(act, places);
+  const screenings = await screeningCourses(act, places);
   const studies = new Map<string, SiteRecord[]>();
   for (const { studyId, ...row } of rows) {
-    const record = { ...row, enrolledOn: days.get(row.studySiteId) ?? [] };
+    const record = { ...row, enrolledOn: days.get(row.studySiteId) ?? [], screenings: screenings.get(row.studySiteId) ?? [] };
     studies.set(studyId, [...(studies.get(studyId) ?? []), record]);
   }
   return { studies, startUps: rows.flatMap(startUpOf) };

@@ -5,7 +5,7 @@ import { pubSite } from '#network';
 import { found } from '#platform';
 import type { AnswerOf } from '#platform/contract';
 import { pubStudy, pubStudySite, type PublishedStudySite } from '#studies';
-import { enrolmentDays, enrolmentOfSites } from '#subjects';
+import { enrolmentDays } from '#subjects';
 import type { forecastingContract } from '../contract.ts';
 import { canRun, canSee, wholeStudy } from '../policy.ts';
 import { hindrance, historyOf, inputAt, judgedUntil, presentDay, recordOf, sentenceOf } from '../rules.ts';
@@ -52,7 +52,6 @@ const nothingWhole: Whole = {
   past: [],
   judged: [],
   record: recordOf([]),
-  screening: { failed: 0, passed: 0 },
   candidates: [],
 };
 
@@ -75,7 +74,6 @@ async function wholeView(act: Act, studyId: string, { places, siteRuns }: Seen):
     past: past.map(({ asOf, origin, fan }) => ({ asOf, origin, fan: [...fan] })),
     judged: judged.map((one) => ({ ...one })),
     record: recordOf(judged.map((one) => ({ ...one, enrolled: enrolledAt.get(one.asOf) ?? 0 }))),
-    screening: await screeningOf(act, places),
     candidates: await candidatesFor(act, studyId, { places, siteRuns }),
   };
 }
@@ -90,11 +88,6 @@ function latestView({ id, madeAt, seed, inputSha256, resultSha256, input, result
 async function hindranceNow(act: Act, studyId: string, today: string): Promise<Answer['hindrance']> {
   const { studies, startUps } = await networkRecords(act);
   return hindrance(inputAt(today, studies.get(studyId) ?? [], startUps));
-}
-
-async function screeningOf(act: Act, places: readonly PublishedStudySite[]): Promise<Answer['screening']> {
-  const counts = [...(await enrolmentOfSites(act, places, 1)).values()];
-  return { failed: counts.reduce((sum, { failed }) => sum + failed, 0), passed: counts.reduce((sum, { enrolled }) => sum + enrolled, 0) };
 }
 
 // A site's enrolments in its other studies beside what sites of those studies' mean rates would have enrolled.

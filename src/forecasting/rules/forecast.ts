@@ -1,5 +1,5 @@
 // A study's forecast: its input fitted by the kernel, and what people ask of it, as plain values in whole patients and civil dates.
-import { type FittedStudy, type Forecaster, enrolmentKernelVersion, fitStudy, forecaster, siteForecasts } from '#stats';
+import { type FittedStudy, type Forecaster, enrolmentKernelVersion, fitStudy, forecaster, screeningCourse, siteForecasts } from '#stats';
 import { dateOfDay, dayNumber } from './days.ts';
 import type { ForecastInput } from './input.ts';
 import { type InputWarning, type KernelStudy, kernelStudy } from './kernel-study.ts';
@@ -67,7 +67,17 @@ export interface StudyForecast {
     readonly medianDays: number | null;
     readonly neverShare: number;
   } | null;
+  readonly screening: ScreeningTold;
   readonly warnings: readonly InputWarning[];
+}
+
+/** Who is in screening, and how many of them are expected to be enrolled; null where nobody knows how long screening takes. */
+export interface ScreeningTold {
+  readonly waiting: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly meanDays: number | null;
+  readonly expected: number | null;
 }
 
 /** The mean length of a month, in days. */
@@ -97,7 +107,7 @@ export interface FittedInput extends KernelStudy {
 /** Fits an input. The same input and seed give the same fit. Throws a DomainError where `hindrance` names one. */
 export function fitInput(input: ForecastInput, seed: string): FittedInput {
   const ready = kernelStudy(input, seed);
-  return { ...ready, input, fitted: fitStudy(ready.study) };
+  return { ...ready, input, fitted: fitStudy(ready.study, { effects: { screening: ready.screening } }) };
 }
 
 /** A study's forecast out of its input and seed alone. Throws a DomainError where `hindrance` names one. */
@@ -136,8 +146,18 @@ export function forecastOfFit(ready: FittedInput): StudyForecast {
       medianDays: openings.medianDays,
       neverShare: rounded(openings.neverShare),
     },
+    screening: screeningOf(ready),
     warnings: ready.warnings,
   };
+}
+
+function screeningOf({ input, screening }: FittedInput): ScreeningTold {
+  const waited = input.sites.flatMap(({ inScreening }) => inScreening);
+  const { passed, failed } = input.screening;
+  const told = { waiting: waited.length, passed, failed };
+  if (screening === null) return { ...told, meanDays: null, expected: null };
+  const course = screeningCourse(screening);
+  return { ...told, meanDays: rounded(course.meanDays), expected: rounded(course.joining(waited, Infinity).mean) };
 }
 
 /** Patients of an input so far. */

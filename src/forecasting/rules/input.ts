@@ -17,6 +17,16 @@ export interface SiteRecord {
   readonly steps: readonly { readonly from: StudySiteState; readonly to: StudySiteState; readonly on: string }[];
   /** The days on which participants were enrolled. */
   readonly enrolledOn: readonly string[];
+  /** The ways of its participants through screening. */
+  readonly screenings: readonly ScreeningRecord[];
+}
+
+/** One participant's way through screening; days are null where nobody wrote them down. */
+export interface ScreeningRecord {
+  readonly consentedOn: string | null;
+  /** Enrolled, or gone without that; null while in screening. */
+  readonly outcome: 'enrolled' | 'gone' | null;
+  readonly endedOn: string | null;
 }
 
 /** A start-up of the network: from the selection of a site to its opening, or to now. */
@@ -40,6 +50,16 @@ export interface InputSite {
   /** Days on which it could enrol, where pauses make them fewer than its age. */
   readonly exposureDays: number | null;
   readonly enrolledOn: readonly string[];
+  /** Days since consent of those who were in screening, in order. */
+  readonly inScreening: readonly number[];
+}
+
+/** How screening has gone in a study: outcomes by the as-of day, and in order the days from consent to them, where both days are known. */
+export interface InputScreening {
+  readonly passed: number;
+  readonly failed: number;
+  readonly lagDays: readonly number[];
+  readonly failedAfterDays: readonly number[];
 }
 
 /** A forecast's whole input. */
@@ -50,6 +70,7 @@ export interface ForecastInput {
   readonly plannedTo: string | null;
   /** Start-ups of the network in days: how long each took or has lasted, and whether it ended in an opening. */
   readonly startUps: readonly { readonly days: number; readonly opened: boolean }[];
+  readonly screening: InputScreening;
   readonly sites: readonly InputSite[];
 }
 
@@ -74,8 +95,36 @@ export function inputAt(asOf: string, sites: readonly SiteRecord[], startUps: re
     target: targets.length === 0 ? null : targets.reduce((sum, target) => sum + target, 0),
     plannedTo: latest(sites.map(({ plannedTo }) => plannedTo)),
     startUps: startUps.flatMap((one) => waitAt(asOf, one)).sort((a, b) => a.days - b.days || Number(a.opened) - Number(b.opened)),
+    screening: screeningAt(asOf, sites),
     sites: sites.flatMap((site) => siteAt(asOf, site)),
   };
+}
+
+const hadOutcome = (asOf: string) => (one: ScreeningRecord) => one.outcome !== null && one.endedOn !== null && one.endedOn <= asOf;
+
+function tookDays(ended: readonly ScreeningRecord[]): readonly number[] {
+  return ended
+    .flatMap(({ consentedOn, endedOn }) =>
+      consentedOn !== null && endedOn !== null && consentedOn <= endedOn ? [dayNumber(endedOn) - dayNumber(consentedOn)] : [],
+    )
+    .toSorted((a, b) => a - b);
+}
+
+function screeningAt(asOf: string, sites: readonly SiteRecord[]): InputScreening {
+  const ended = sites.flatMap(({ screenings }) => screenings.filter(hadOutcome(asOf)));
+  const passed = ended.filter(({ outcome }) => outcome === 'enrolled');
+  const failed = ended.filter(({ outcome }) => outcome === 'gone');
+  return { passed: passed.length, failed: failed.length, lagDays: tookDays(passed), failedAfterDays: tookDays(failed) };
+}
+
+// Consented by then, and still without an outcome; whose outcome has no day is not in screening on any.
+function waitingAt(asOf: string, screenings: readonly ScreeningRecord[]): readonly number[] {
+  return screenings
+    .flatMap(({ consentedOn, outcome, endedOn }) => {
+      const isIn = outcome === null || (endedOn !== null && endedOn > asOf);
+      return consentedOn !== null && consentedOn <= asOf && isIn ? [dayNumber(asOf) - dayNumber(consentedOn)] : [];
+    })
+    .toSorted((a, b) => a - b);
 }
 
 function latest(days: readonly (string | null)[]): string | null {
@@ -96,17 +145,18 @@ function siteAt(asOf: string, site: SiteRecord): InputSite[] {
   const enrolledOn = site.enrolledOn.filter((day) => day <= asOf).toSorted();
   const status = statusAt(asOf, site);
   const openedOn = openingAt(asOf, site, enrolledOn);
+  const inScreening = waitingAt(asOf, site.screenings);
   if (openedOn === null) {
     // Known on that day only where it was chosen by then; where nobody wrote that down, its presence now is all there is to go by.
     const chosen = site.selectedOn !== null ? site.selectedOn <= asOf : site.openedOn === null || site.openedOn <= asOf;
     if (!chosen || givenUp.includes(status)) return [];
-    return [{ id, number, name, openedOn, waitingSince: site.selectedOn, closesOn: null, exposureDays: null, enrolledOn }];
+    return [{ id, number, name, openedOn, waitingSince: site.selectedOn, closesOn: null, exposureDays: null, enrolledOn, inScreening }];
   }
   const closesOn = closingDay(asOf, site, { steps, status, openedOn });
   const paused = pausedDays(steps, openedOn, closesOn ?? asOf);
   const age = dayNumber(closesOn ?? asOf) - dayNumber(openedOn);
   const exposureDays = paused > 0 ? Math.max(0, age - paused) : null;
-  return [{ id, number, name, openedOn, waitingSince: null, closesOn, exposureDays, enrolledOn }];
+  return [{ id, number, name, openedOn, waitingSince: null, closesOn, exposureDays, enrolledOn, inScreening }];
 }
 
 // Enrolments before the recorded opening say that it was open by then.

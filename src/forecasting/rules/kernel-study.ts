@@ -5,6 +5,7 @@ import {
   type EnrolmentStudy,
   type Opening,
   type OpeningModel,
+  type Screening,
   gammaQuantile,
   openingModel,
   openingSpread,
@@ -13,15 +14,20 @@ import { dayNumber } from './days.ts';
 import type { ForecastInput, InputSite } from './input.ts';
 
 /** What a forecast had to assume, said beside it. */
-export type InputWarning = 'no-opening-history' | 'selection-day-unknown';
+export type InputWarning = 'no-opening-history' | 'selection-day-unknown' | 'screening-unknown';
 
 /** An input in the kernel's terms. */
 export interface KernelStudy {
   readonly study: EnrolmentStudy;
   /** Null where the network has no start-up that ended in an opening. */
   readonly openings: OpeningModel | null;
+  /** Null where too few were enrolled after a dated consent to know how long screening takes. */
+  readonly screening: Screening | null;
   readonly warnings: readonly InputWarning[];
 }
+
+/** Fewer lags than these do not say how long screening takes. */
+const LEAST_LAGS = 5;
 
 /** The model of openings of an input; null where nothing has opened yet. The same seed gives the same model. */
 export function openingsOf(input: ForecastInput, seed: string): OpeningModel | null {
@@ -44,8 +50,11 @@ export function kernelStudy(input: ForecastInput, seed: string): KernelStudy {
   const waiting = input.sites.filter(({ openedOn }) => openedOn === null);
   const warnings: InputWarning[] = [];
   if (waiting.length > 0 && openings === null) warnings.push('no-opening-history');
+  const screening = input.screening.lagDays.length >= LEAST_LAGS ? input.screening : null;
+  if (screening === null && input.sites.some(({ inScreening }) => inScreening.length > 0)) warnings.push('screening-unknown');
   if (waiting.some(({ waitingSince }) => waitingSince === null)) warnings.push('selection-day-unknown');
-  return { study: { asOf, sites: input.sites.map((site) => kernelSite(site, asOf, openings)) }, openings, warnings };
+  const sites = input.sites.map((site) => kernelSite(site, asOf, openings));
+  return { study: { asOf, sites }, openings, screening, warnings };
 }
 
 function kernelSite(site: InputSite, asOf: number, openings: OpeningModel | null): EnrolmentSite {
@@ -56,6 +65,7 @@ function kernelSite(site: InputSite, asOf: number, openings: OpeningModel | null
       id: site.id,
       openedOn: null,
       enrolled: 0,
+      inScreening: site.inScreening,
       opening: openings === null ? { kind: 'never' } : openingSpread(openings, since, asOf),
     };
   }
@@ -65,6 +75,7 @@ function kernelSite(site: InputSite, asOf: number, openings: OpeningModel | null
     enrolled: enrolledOn.length,
     enrolledOn,
     closesOn: site.closesOn === null ? null : dayNumber(site.closesOn),
+    inScreening: site.inScreening,
     ...(site.exposureDays === null ? {} : { exposureDays: site.exposureDays }),
   };
 }

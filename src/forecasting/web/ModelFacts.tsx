@@ -18,6 +18,7 @@ export function ModelFacts({ latest }: { readonly latest: Latest }) {
           { term: say('model.terms'), value: say(`model.name.${terms.name}`), note: reasonOf(latest, say, language) },
           { term: say('model.rate'), value: say('model.perMonth', { rate }) },
           { term: say('model.openings'), value: openingsOf(latest, say, language) },
+          { term: say('model.screening'), value: screeningIn(latest, say, language) },
           {
             term: say('model.repeat'),
             value: say('model.repeatText', { kernel, input: latest.inputSha256.slice(0, 12), result: latest.resultSha256.slice(0, 12) }),
@@ -33,6 +34,13 @@ function reasonOf({ forecast: { terms } }: Latest, say: Say, language: string): 
   if (terms.name === 'constant') return say(terms.by === 'time' ? 'model.by.timeConstant' : 'model.by.sitesConstant');
   const facts = { gain: formatNumber(terms.gain, 1, language), needed: formatNumber(terms.needed, 0, language) };
   return say(terms.by === 'time' ? 'model.by.time' : 'model.by.sites', facts);
+}
+
+function screeningIn({ forecast: { screening } }: Latest, say: Say, language: string): string {
+  const { waiting: count, passed, failed, meanDays, expected } = screening;
+  if (meanDays === null || expected === null) return say('model.screeningFew', { count });
+  const [days, come] = [formatNumber(meanDays, 0, language), formatNumber(expected, 0, language)];
+  return say('model.screeningText', { count, come, passed, all: passed + failed, days });
 }
 
 function openingsOf({ forecast: { openings } }: Latest, say: Say, language: string): string {

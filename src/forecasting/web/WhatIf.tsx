@@ -20,7 +20,7 @@ export function WhatIf({ answer, latest }: { readonly answer: StudyAnswer; reado
   const [typed, setTyped] = useState(nothing);
   const ready = useMemo(() => fitInput(latest.input, latest.seed), [latest]);
   const models = useMemo(() => modelsOf(answer, latest), [answer, latest]);
-  const { failed, passed } = answer.screening;
+  const { failed, passed } = latest.input.screening;
   const share = failed + passed > 0 ? failed / (failed + passed) : null;
   const least = latest.forecast.enrolled;
   const tomorrow = dateOfDay(dayNumber(latest.forecast.asOf) + 1);

@@ -78,11 +78,19 @@ export const english: Words = {
     openingsText: 'Half of the network’s {{count}} start-ups opened within {{days}} days; {{never}} % never do.',
     openingsFew: 'Of the network’s {{count}} start-ups {{opened}} have opened.',
     noOpenings: 'The network has no start-up that ended in an opening.',
+    screening: 'In screening',
+    screeningText_one:
+      '{{count}} participant, of whom {{come}} is expected to be enrolled: {{passed}} of {{all}} were, after {{days}} days on average.',
+    screeningText_other:
+      '{{count}} participants, of whom {{come}} are expected to be enrolled: {{passed}} of {{all}} were, after {{days}} days on average.',
+    screeningFew_one: '{{count}} participant, not looked at: too few were enrolled to know how long it takes.',
+    screeningFew_other: '{{count}} participants, not looked at: too few were enrolled to know how long it takes.',
     repeat: 'Made again',
     repeatText: 'Kernel {{kernel}}, input {{input}}, result {{result}}',
   },
   warning: {
     'no-opening-history': 'No start-up of the network has ended in an opening, so sites that wait are taken never to open.',
+    'screening-unknown': 'Those in screening now are not looked at, because too few were enrolled after a dated consent.',
     'selection-day-unknown': 'Nobody wrote down when some of the waiting sites were selected; their start-up is counted from now.',
   },
   sites: {
@@ -138,8 +146,10 @@ export const english: Words = {
       'Without a day a site begins its start-up now, and opens as those of the network did; fewer than half of them have opened. A day that is given is taken for certain.',
     noOpenings:
       'Without a day a site never opens, because no start-up of the network has ended in an opening. A day that is given is taken for certain.',
-    close: 'A site that closes enrols nobody from its day on. No other site enrols more because one opens or closes.',
-    failure: 'As many are screened as before; another share of failures changes all enrolments to come in the same proportion.',
+    close:
+      'A site that closes begins no screening from its day on; those in screening there may still be enrolled. No other site enrols more because one opens or closes.',
+    failure:
+      'As many are screened as before; another share of failures changes all enrolments to come in the same proportion. Whoever left before enrolment counts as a failure.',
   },
   worth: {
     heading: 'Which site to add',

@@ -81,12 +81,24 @@ export const words: Words = {
     openingsText: 'La mitad de las {{count}} puestas en marcha de la red abrió en {{days}} días; el {{never}} % no abre nunca.',
     openingsFew: 'De las {{count}} puestas en marcha de la red se han abierto {{opened}}.',
     noOpenings: 'Ninguna puesta en marcha de la red ha terminado en apertura.',
+    screening: 'En selección',
+    screeningText_one:
+      '{{count}} participante, de los que se espera incluir a {{come}}: se incluyó a {{passed}} de {{all}}, a los {{days}} días de media.',
+    screeningText_many:
+      '{{count}} participantes, de los que se espera incluir a {{come}}: se incluyó a {{passed}} de {{all}}, a los {{days}} días de media.',
+    screeningText_other:
+      '{{count}} participantes, de los que se espera incluir a {{come}}: se incluyó a {{passed}} de {{all}}, a los {{days}} días de media.',
+    screeningFew_one: '{{count}} participante que no se tiene en cuenta: se ha incluido a muy pocos para saber cuánto tarda.',
+    screeningFew_many: '{{count}} participantes que no se tienen en cuenta: se ha incluido a muy pocos para saber cuánto tarda.',
+    screeningFew_other: '{{count}} participantes que no se tienen en cuenta: se ha incluido a muy pocos para saber cuánto tarda.',
     repeat: 'Para repetirla',
     repeatText: 'Núcleo {{kernel}}, datos {{input}}, resultado {{result}}',
   },
   warning: {
     'no-opening-history':
       'Ninguna puesta en marcha de la red ha terminado en apertura, así que se supone que los centros en espera no abrirán.',
+    'screening-unknown':
+      'No se tiene en cuenta a quienes están ahora en selección, porque se ha incluido a muy pocos tras un consentimiento fechado.',
     'selection-day-unknown': 'Nadie anotó cuándo se seleccionaron algunos centros en espera; su puesta en marcha se cuenta desde ahora.',
   },
   sites: {
@@ -142,8 +154,10 @@ export const words: Words = {
       'Sin fecha, la puesta en marcha empieza ahora y va como las de la red; menos de la mitad de ellas se ha abierto. Una fecha indicada se da por segura.',
     noOpenings:
       'Sin fecha, un centro no abre nunca, porque ninguna puesta en marcha de la red ha terminado en apertura. Una fecha indicada se da por segura.',
-    close: 'Un centro que cierra no incluye a nadie desde ese día. Ningún otro centro incluye más porque uno abra o cierre.',
-    failure: 'Se seleccionan tantos candidatos como antes; otra proporción de fallos cambia por igual todas las inclusiones futuras.',
+    close:
+      'Un centro que cierra no empieza ninguna selección desde ese día; quienes están allí en selección aún pueden incluirse. Ningún otro centro incluye más porque uno abra o cierre.',
+    failure:
+      'Se seleccionan tantos candidatos como antes; otra proporción de fallos cambia por igual todas las inclusiones futuras. Quien se fue antes de la inclusión cuenta como fallo.',
   },
   worth: {
     heading: 'Qué centro añadir',

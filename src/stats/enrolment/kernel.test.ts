@@ -27,11 +27,11 @@ import {
   pathDrawer,
   rankCandidates,
   rateAt,
+  screeningCourse,
   shockVariance,
   siteForecasts,
   startRanks,
   tailOfMasses,
-  thinned,
 } from './index.ts';
 
 /** Gamma draws with enough truth for tests: sums of exponentials for the whole part of the shape, which is all that openings need. */
@@ -173,14 +173,64 @@ describe('[FORECAST-04] caps, screening, shocks and drop-out', () => {
     expect(far.rateVariance).toBeCloseTo(4.5, 8);
   });
 
-  it('one pass probability for all sites makes the sum more uncertain than independent ones would', () => {
-    const screening = { passed: 30, failed: 10, lagDays: 14, inScreening: 6 };
-    const enrolled = thinned({ mean: 200, rateVariance: 400 }, screening, 60);
-    const pass = 30.5 / 41;
-    expect(enrolled.mean).toBeCloseTo(pass * 206, 9);
-    const independent = pass ** 2 * 400;
-    expect(enrolled.rateVariance).toBeGreaterThan(independent + 150);
-    expect(() => thinned({ mean: 1, rateVariance: 1 }, { ...screening, passed: -1 }, 3)).toThrow('passed');
+  it('[I06] those in screening pass with one probability for all, which makes their sum more uncertain than independent chances would', () => {
+    const course = screeningCourse({ passed: 3, failed: 1, lagDays: [20], failedAfterDays: [] });
+    const pass = 3.5 / 5;
+    const sum = course.joining(
+      Array.from({ length: 40 }, () => 0),
+      30,
+    );
+    expect(sum.mean).toBeCloseTo(40 * pass, 9);
+    // A beta-binomial of 40 trials: n p q (a + b + n) / (a + b + 1).
+    expect(sum.mean + sum.rateVariance).toBeCloseTo((40 * pass * (1 - pass) * (5 + 40)) / 6, 9);
+    const one = course.joining([0], 30);
+    expect(one.mean + one.rateVariance).toBeCloseTo(pass * (1 - pass), 9);
+    expect(course.joining([0, 0], 30, 5).mean).toBe(2);
+    expect(() => screeningCourse({ passed: -1, failed: 2, lagDays: [1], failedAfterDays: [] })).toThrow('passed');
+  });
+
+  it('[I06] who has waited is due by those who waited as long, and screenings to come lead to enrolments a lag later', () => {
+    const course = screeningCourse({ passed: 4, failed: 0, lagDays: [10, 10, 20, 40], failedAfterDays: [] });
+    const chance = (waited: number, ahead: number) => course.due(waited, ahead).chance / (4.5 / 5);
+    expect(course.meanDays).toBe(20);
+    expect([5, 10, 30, 100].map(course.effectiveDays)).toEqual([0, 0, 12.5, 80]);
+    expect(course.effectiveDays(Infinity)).toBe(Infinity);
+    expect([chance(0, 10), chance(0, 20), chance(10, 10), chance(39, 1)].map((one) => Math.round(100 * one))).toEqual([50, 75, 50, 100]);
+    expect([chance(40, 100), Math.round(100 * chance(15, Infinity))]).toEqual([0, 100]);
+    expect(() => screeningCourse({ passed: 1, failed: 0, lagDays: [], failedAfterDays: [] })).toThrow('lags');
+    expect(() => screeningCourse({ passed: 1, failed: 0, lagDays: [-1], failedAfterDays: [] })).toThrow('lagDays');
+  });
+
+  it('[I06] where those who fail fail early, who is still in screening is the likelier to pass', () => {
+    const course = screeningCourse({ passed: 30, failed: 30, lagDays: [20, 30], failedAfterDays: [5, 10] });
+    const [fresh, half, late] = [0, 6, 12].map((waited) => course.due(waited, Infinity));
+    expect(fresh?.chance).toBeCloseTo(0.5, 9);
+    expect(half?.chance).toBeCloseTo(2 / 3, 9);
+    expect([late?.chance, late?.slope]).toEqual([1, 0]);
+    const step = 1e-4;
+    const at = (pass: number) => pass / (pass + (1 - pass) / 2);
+    expect(half?.slope).toBeCloseTo((at(0.5 + step) - at(0.5 - step)) / (2 * step), 6);
+  });
+
+  it('[I06] the next weeks come from those in screening, later ones from the sites’ rates, and the sites still add up to the network', () => {
+    const screening = { passed: 40, failed: 10, lagDays: [14, 21, 21, 28], failedAfterDays: [] };
+    const screened = (days: readonly number[]) => ({
+      ...study,
+      sites: study.sites.map((one) => (one.id === 'S1' ? { ...one, inScreening: days } : one)),
+    });
+    const by = (days: readonly number[], day: number) => forecaster(fitStudy(screened(days), { effects: { screening } }), null).at(day);
+    const ten = Array.from({ length: 10 }, () => 7);
+    expect(by([], 214).mean).toBe(0);
+    expect(by(ten, 214).mean).toBeCloseTo((10 * 0.75 * 40.5) / 51, 9);
+    expect(by(ten, 500).mean - by([], 500).mean).toBeCloseTo((10 * 40.5) / 51, 9);
+    expect(by(ten, 400).mean).toBeCloseTo(forecaster(fitStudy(study), null).at(379).mean + (10 * 40.5) / 51, 6);
+    expect(by([50, 60], 500).mean).toBe(by([], 500).mean);
+    const fitted = fitStudy(screened(ten), { effects: { screening } });
+    const total = siteForecasts(fitted, [230]).reduce((sum, one) => sum + (one.horizons[0]?.mean ?? 0), 0);
+    expect(total).toBeCloseTo(forecaster(fitted, null).at(230).mean, 6);
+    const worse = applyChanges(fitted, null, [{ kind: 'screen-failure', from: 0.2, to: 0.6 }]).fitted;
+    expect(forecaster(worse, null).at(214).mean).toBeCloseTo(0.5 * by(ten, 214).mean, 9);
+    expect(() => fitStudy(screened([-1]))).toThrow('screening of site S1');
   });
 
   it('shocks are found where the network swings, and not where it counts like Poisson', () => {

@@ -4,7 +4,7 @@ import { futureExposure, openingExposure, pastExposure } from './future.ts';
 import type { CountMoments } from './matched.ts';
 import type { Member, PosteriorNode } from './posterior.ts';
 import { type RateShape, cumulativeRate, rateAt } from './shape.ts';
-import { type Screening, thinned } from './screening.ts';
+import { type Screening, type ScreeningCourse, screeningCourse } from './screening.ts';
 import { type CommonShock, shockVariance } from './shock.ts';
 import { type EnrolmentSite, type EnrolmentStudy, startRanks } from './sites.ts';
 
@@ -13,7 +13,7 @@ export interface NetworkPart extends CountMoments {
   readonly weight: number;
 }
 
-/** What acts on the whole network. */
+/** What acts on the whole network. With `screening` those who enter it from now on are enrolled a lag later, and those in it now before. */
 export interface NetworkEffects {
   readonly screening?: Screening | null;
   readonly shock?: CommonShock | null;
@@ -247,7 +247,7 @@ function partsOf(ready: Ready, study: EnrolmentStudy, day: number, shared: numbe
   });
 }
 
-function withEffects(part: NetworkPart, effects: NetworkEffects, daysAhead: number, screenedDays: number): NetworkPart {
+function withEffects(part: NetworkPart, effects: NetworkEffects, screenedDays: number, joined: CountMoments | null): NetworkPart {
   const factor = effects.factor ?? 1;
   let moments: CountMoments = { mean: part.mean * factor, rateVariance: part.rateVariance * factor ** 2 };
   if (effects.shock && Number.isFinite(screenedDays))
@@ -256,8 +256,22 @@ function withEffects(part: NetworkPart, effects: NetworkEffects, daysAhead: numb
       rateVariance:
         moments.rateVariance + shockVariance(effects.shock, screenedDays) * (moments.mean ** 2 + Math.max(0, moments.rateVariance)),
     };
-  if (effects.screening) moments = thinned(moments, effects.screening, daysAhead);
+  if (joined)
+    moments = {
+      mean: moments.mean + joined.mean,
+      rateVariance: Math.max(moments.rateVariance + joined.rateVariance, -moments.mean - joined.mean),
+    };
   return { weight: part.weight, ...moments };
+}
+
+/** How screening goes, where the effects say so. */
+export function courseOf({ screening }: NetworkEffects): ScreeningCourse | null {
+  return screening ? screeningCourse(screening) : null;
+}
+
+/** The days out of those ahead whose screenings can have led to enrolments; all of them where nothing is known of screening. */
+export function effectiveDays(course: ScreeningCourse | null, ahead: number): number {
+  return course ? course.effectiveDays(Math.max(0, ahead)) : Math.max(0, ahead);
 }
 
 /** The network's count by a day: one part for every member of the posterior. */
@@ -267,12 +281,13 @@ export type Network = (day: number) => readonly NetworkPart[];
 export function networkOf(study: EnrolmentStudy, nodes: readonly PosteriorNode[], effects: NetworkEffects = {}): Network {
   const ranks = startRanks(study);
   const ready = nodes.map((node) => readyNode(study, ranks, node));
+  const course = courseOf(effects);
   return (day) => {
-    const screenedUntil = day - (effects.screening?.lagDays ?? 0);
-    const daysAhead = Math.max(0, day - study.asOf);
-    const screenedDays = Math.max(0, screenedUntil - study.asOf);
-    const until = Math.max(study.asOf, screenedUntil);
+    const screenedDays = effectiveDays(course, day - study.asOf);
+    const until = study.asOf + screenedDays;
     const shared = sharedOpenings(ready[0], study, until);
-    return ready.flatMap((one) => partsOf(one, study, until, shared)).map((part) => withEffects(part, effects, daysAhead, screenedDays));
+    const waited = study.sites.flatMap(({ inScreening = [] }) => inScreening);
+    const joined = course ? course.joining(waited, Math.max(0, day - study.asOf), effects.factor) : null;
+    return ready.flatMap((one) => partsOf(one, study, until, shared)).map((part) => withEffects(part, effects, screenedDays, joined));
   };
 }

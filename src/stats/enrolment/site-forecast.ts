@@ -3,7 +3,7 @@ import type { FittedStudy } from './fitted.ts';
 import { pastExposure } from './future.ts';
 import { matchedMasses } from './matched.ts';
 import { quantileOfMasses } from './masses.ts';
-import { siteMoments, waitingRate } from './network.ts';
+import { courseOf, effectiveDays, siteMoments, waitingRate } from './network.ts';
 import { type EnrolmentSite, openingProbability, startRanks } from './sites.ts';
 import { gammaQuantile } from '../distributions/index.ts';
 
@@ -58,18 +58,26 @@ function rateMoments(fitted: FittedStudy, site: EnrolmentSite, rank: number): Mo
 }
 
 function siteHorizon(fitted: FittedStudy, site: EnrolmentSite, rank: number, day: number): SiteHorizon {
-  const factor = fitted.effects.factor ?? 1;
+  const { study, effects } = fitted;
+  const factor = effects.factor ?? 1;
+  const course = courseOf(effects);
+  const until = study.asOf + effectiveDays(course, day - study.asOf);
   let [mean, variance] = [0, 0];
   const parts = fitted.nodes.flatMap((node) => {
     const multiplier = Math.exp(node.startSlope * rank);
     const past = multiplier * pastExposure(site, fitted.study.asOf, node.shape);
     return node.members.map((member) => ({
       weight: member.weight,
-      ...siteMoments({ site, multiplier, past }, fitted.study, { node, member, day }),
+      ...siteMoments({ site, multiplier, past }, study, { node, member, day: until }),
     }));
   });
   for (const part of parts) mean += part.weight * part.mean * factor;
   for (const part of parts) variance += part.weight * (part.rateVariance * factor ** 2 + (part.mean * factor - mean) ** 2);
+  if (course) {
+    const joined = course.joining(site.inScreening ?? [], Math.max(0, day - study.asOf), factor);
+    mean += joined.mean;
+    variance = Math.max(variance + joined.rateVariance, -mean);
+  }
   const masses = matchedMasses({ mean, rateVariance: variance });
   return { day, mean, q10: quantileOfMasses(masses, 0.1), q90: quantileOfMasses(masses, 0.9) };
 }

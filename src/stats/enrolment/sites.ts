@@ -39,6 +39,8 @@ export interface EnrolmentSite {
   readonly closesOn?: number | null;
   /** The most patients it may enrol in all. */
   readonly cap?: number | null;
+  /** For each of those in its screening on the as-of day, the days since that began; read only where the study says how screening goes. */
+  readonly inScreening?: readonly number[];
   /** How it may open; required while it is not open. */
   readonly opening?: Opening;
   /** Of a site that is not open. Without it its rate is one of the study's own distribution of rates. */
@@ -82,6 +84,7 @@ export function checkHistory({ id, history }: Pick<EnrolmentSite, 'id' | 'histor
 function checkOpen(site: EnrolmentSite, asOf: number): void {
   const openedOn = site.openedOn ?? 0;
   if (!(openedOn <= asOf)) throw new DomainError(`site ${site.id} opened on ${openedOn}, after the as-of day ${asOf}`);
+  for (const days of site.inScreening ?? []) needAtLeast(`days in screening of site ${site.id}`, days, 0);
   if (site.exposureDays !== undefined) needAtLeast(`exposure of site ${site.id}`, site.exposureDays, 0);
   if (site.enrolledOn && site.enrolledOn.length !== site.enrolled)
     throw new DomainError(`site ${site.id} has ${site.enrolled} enrolments and ${site.enrolledOn.length} days of them`);

@@ -3,6 +3,10 @@ import type { Act } from '#access';
 import { dateInZone } from '#lib';
 import type { PublishedStudySite } from '#studies';
 import { canSeeReasons, canView } from '../policy.ts';
+import type { SubjectState } from '../rules.ts';
+
+const IN_SCREENING: readonly SubjectState[] = ['consented', 'in-screening', 'eligible'];
+const GONE: readonly SubjectState[] = ['screen-failure', 'withdrawn', 'lost-to-follow-up', 'died'];
 
 /** Counts of one study-site. Recent: the last days asked for; before: as many days before those. */
 export interface SiteEnrolment {
@@ -86,6 +90,34 @@ export async function enrolmentDays(
     values: [sites.filter((site) => canView(act.actor, site)).map(({ id }) => id)],
   });
   return new Map(rows.map(({ studySiteId, days }) => [studySiteId, days]));
+}
+
+/** One participant's way through screening; days as `YYYY-MM-DD`, null where nobody wrote them down. */
+export interface ScreeningCourse {
+  readonly consentedOn: string | null;
+  /** Enrolled, or gone without that: failed, withdrawn, lost or died. Null while in screening. */
+  readonly outcome: 'enrolled' | 'gone' | null;
+  readonly endedOn: string | null;
+}
+
+/** The ways through screening at study-sites; sites where the actor may not see them, and those without participants, are absent. */
+export async function screeningCourses(
+  act: Act,
+  sites: readonly Pick<PublishedStudySite, 'id' | 'siteId' | 'studyId'>[],
+): Promise<ReadonlyMap<string, readonly ScreeningCourse[]>> {
+  const { rows } = await act.tx.$client.query<{ studySiteId: string; courses: ScreeningCourse[] }>({
+    name: 'subjects-screening-courses',
+    text: `select s.study_site_id as "studySiteId", json_agg(json_build_object('consentedOn', s.consented_on, 'outcome', e.outcome,
+          'endedOn', case e.outcome when 'enrolled' then e.enrolled_on else e.gone_on end) order by s.consented_on, s.id) as courses
+      from subjects.subject s cross join lateral (
+        select min(e.on_date) filter (where e.to_status = 'enrolled') as enrolled_on, min(e.on_date) filter (where e.to_status = any($2::text[])) as gone_on,
+          case when bool_or(e.to_status = 'enrolled') then 'enrolled' when bool_or(e.to_status = any($2::text[])) then 'gone' end as outcome
+        from subjects.status_event e where e.subject_id = s.id) e
+      where s.study_site_id = any($1::uuid[]) and s.status <> 'issued-in-error' and (e.outcome is not null or s.status = any($3::text[]))
+      group by s.study_site_id`,
+    values: [sites.filter((site) => canView(act.actor, site)).map(({ id }) => id), GONE, IN_SCREENING],
+  });
+  return new Map(rows.map(({ studySiteId, courses }) => [studySiteId, courses]));
 }
 
 /** Why screening failed, in the words that were given, the most frequent first; only where the actor may see reasons. */
