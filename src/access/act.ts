@@ -1,7 +1,7 @@
 // The act: on whose behalf, in which transaction, at what time. Every action and question gets one as its first argument.
 import type { Temporal } from '#lib';
 import type { Cipher, Fact, Files, Listener, Tell, Tx } from '#platform';
-import { Refusal, on } from '#platform';
+import { Refusal, nameAction, on, sideBySide } from '#platform';
 import { type Actor, type Grant, type Role, may } from './rules.ts';
 
 /** What an action works with. It dies with its transaction; never keep it. */
@@ -18,14 +18,16 @@ export interface Act {
   readonly files: Files;
   /** Tells a fact to its listeners, in this transaction and on behalf of the same actor. */
   readonly tell: <P>(told: Fact<P>, payload: P) => Promise<void>;
+  /** Whom `tell` tells. */
+  readonly teller: Tell<Act>;
 }
 
 /** What an act is made of besides how it tells facts. */
-export type ActParts = Omit<Act, 'tell'>;
+export type ActParts = Omit<Act, 'tell' | 'teller'>;
 
 /** Makes an act whose facts `tell` hands to their listeners with the act itself. */
-export function openAct(parts: ActParts, tell: Tell<Act>): Act {
-  const act: Act = { ...parts, tell: (told, payload) => tell(act, told, payload) };
+export function openAct(parts: ActParts, teller: Tell<Act>): Act {
+  const act: Act = { ...parts, teller, tell: (told, payload) => teller(act, told, payload) };
   return act;
 }
 
@@ -50,11 +52,18 @@ export async function loadActor(tx: Tx): Promise<Actor | null> {
 
 /** Names the action (and its reason) in the trail from here on, where it differs from the route's own name. */
 export async function because(act: Act, action: string, reason?: string | null): Promise<void> {
-  await act.tx.$client.query({
-    name: 'set-action',
-    text: `select set_config('siteward.action', $1, true), set_config('siteward.reason', coalesce($2, current_setting('siteward.reason', true)), true)`,
-    values: [action, reason ?? null],
-  });
+  await nameAction(act.tx, action, reason ?? null);
+}
+
+/**
+ * Does the same for many at once, each with an act of its own in the one transaction: what they ask and write alike travels together. They must
+ * not look at what another writes.
+ */
+export function forEach<T, R>(act: Act, items: readonly T[], work: (act: Act, item: T, index: number) => Promise<R>): Promise<R[]> {
+  return sideBySide(
+    act.tx,
+    items.map((item, index) => (tx) => work(openAct({ ...act, tx }, act.teller), item, index)),
+  );
 }
 
 /** Refuses with 403 unless the actor holds the permission where the record lies. */

@@ -1,6 +1,6 @@
 // The door of access: the act, the guard, and what other rooms may ask about people.
 export type { Act, RoomListener } from './act.ts';
-export { because, listens, loadActor, openAct, requireMay } from './act.ts';
+export { because, forEach, listens, loadActor, openAct, requireMay } from './act.ts';
 export type { RawInput, RequestContext } from './guard.ts';
 export { admitted, asProblem, guard, guarded } from './guard.ts';
 export { accessRoutes } from './routes.ts';

@@ -108,6 +108,7 @@ describe('a restore of an older backup', () => {
             cipher: trail.world.cipher,
             files: trail.world.files,
             tell: async () => undefined,
+            teller: async () => undefined,
           },
           file,
           reason,

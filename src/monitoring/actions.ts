@@ -64,7 +64,7 @@ export async function moveDeviation(act: Act, deviationId: string, version: numb
     }),
   );
   const change = { ...next, reportableTo: [...next.reportableTo], voidedReason: to === 'voided' ? (reason ?? null) : null };
-  if (!(await store.updateDeviation(act.tx, deviationId, version, change)))
+  if (!(await store.updateDeviation(act.tx, row, change)))
     throw new Refusal('version-conflict', { yours: version, current: await loadView(act, deviationId) });
   return version + 1;
 }

@@ -91,7 +91,7 @@ export async function draftSkipped(act: Act, visit: SkippedVisit): Promise<void>
 export async function voidDeviations(act: Act, visit: { readonly visitId: string; readonly reason: string }): Promise<void> {
   for (const row of await loadDrafted(act.tx, [visit.visitId])) {
     const decided = decideDeviation(row, { to: 'voided', reason: visit.reason });
-    if (decided.ok) await updateDeviation(act.tx, row.id, row.version, { state: decided.value.state, voidedReason: visit.reason });
+    if (decided.ok) await updateDeviation(act.tx, row, { state: decided.value.state, voidedReason: visit.reason });
   }
 }
 

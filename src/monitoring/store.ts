@@ -1,18 +1,40 @@
 // The room's writes, and the loads that its decisions need.
-import { and, eq } from 'drizzle-orm';
-import { type Tx, selectRows } from '#platform';
+import { UNCHANGED, type Tx, forMany, insertRows, selectRow, selectRows, updateRows } from '#platform';
 import { deviation } from './tables.ts';
 
 export type DeviationRow = typeof deviation.$inferSelect;
 export type NewDeviation = typeof deviation.$inferInsert;
 
-const deviationById = selectRows('monitoring-deviation', deviation, 'where id = $1');
-const draftedOfVisits = selectRows('monitoring-drafted', deviation, `where visit_id = any($1::uuid[]) and detected_by = 'rule'`);
+const draftedOfVisits = selectRows('monitoring-drafted', deviation, `where visit_id = any($1::uuid[]) and detected_by = 'rule'`, 'visitId');
+const addDeviations = insertRows(
+  'monitoring-insert-deviations',
+  deviation,
+  [
+    'id',
+    'studyId',
+    'siteId',
+    'subjectId',
+    'visitId',
+    'visitKey',
+    'activityKey',
+    'adverseEventId',
+    'correction',
+    'category',
+    'state',
+    'detectedBy',
+    'occurredOn',
+    'daysOut',
+    'reasonCode',
+    'reason',
+    'summary',
+  ],
+  'on conflict do nothing',
+);
+const assessed = ['state', 'important', 'reportableTo', 'rootCause', 'voidedReason'] as const;
+const writeDeviations = updateRows('monitoring-update-deviations', deviation, [...assessed, 'version'], UNCHANGED);
 
 /** One deviation, or null out of scope. */
-export async function loadDeviation(tx: Tx, deviationId: string): Promise<DeviationRow | null> {
-  return (await deviationById(tx, [deviationId]))[0] ?? null;
-}
+export const loadDeviation = selectRow('monitoring-deviation', deviation, 'where id = any ($1::uuid[])', 'id');
 
 /** Every deviation of visits that a rule drafted. */
 export function loadDrafted(tx: Tx, visitIds: readonly string[]): Promise<DeviationRow[]> {
@@ -21,20 +43,19 @@ export function loadDrafted(tx: Tx, visitIds: readonly string[]): Promise<Deviat
 
 /** Inserts deviations; what the same fact drafted before is left alone. */
 export async function insertDeviations(tx: Tx, rows: readonly NewDeviation[]): Promise<void> {
-  if (rows.length > 0)
-    await tx
-      .insert(deviation)
-      .values([...rows])
-      .onConflictDoNothing();
+  await addDeviations(
+    tx,
+    rows.map((row) => ({ correction: 0, ...row })),
+  );
 }
 
-/** Changes a deviation if the version is still the one that was read. */
-export async function updateDeviation(tx: Tx, deviationId: string, version: number, change: Partial<NewDeviation>): Promise<boolean> {
-  const updated = await tx
-    .update(deviation)
-    .set({ ...change, version: version + 1 })
-    .where(and(eq(deviation.id, deviationId), eq(deviation.version, version)));
-  return updated.rowCount === 1;
+/** Writes what was assessed of a deviation if the version is still the one that was read. */
+export async function updateDeviation(
+  tx: Tx,
+  row: DeviationRow,
+  change: Partial<Pick<DeviationRow, (typeof assessed)[number]>>,
+): Promise<boolean> {
+  return (await writeDeviations(tx, [{ ...row, ...change, version: row.version + 1 }])).has(row.id);
 }
 
 /** Where a subject is. */
@@ -74,12 +95,13 @@ export async function isStudyInReach(tx: Tx, studyId: string): Promise<boolean> 
   return rowCount === 1;
 }
 
+const NUMBER = forMany(
+  { name: 'number-of-subject', text: 'select s.id, s.number from subjects.pub_subject s where s.id = any ($1::uuid[])' },
+  { by: 'id', keys: 0 },
+);
+
 /** The number of a subject in scope. */
 export async function numberOfSubject(tx: Tx, subjectId: string): Promise<string> {
-  const { rows } = await tx.$client.query<{ number: string }>({
-    name: 'number-of-subject',
-    text: 'select s.number from subjects.pub_subject s where s.id = $1',
-    values: [subjectId],
-  });
+  const { rows } = await tx.$client.query<{ number: string }>({ ...NUMBER, values: [[subjectId]] });
   return rows[0]?.number ?? '';
 }

@@ -1,14 +1,14 @@
 // The read side: adverse events of a subject and of a study-site, and one of them.
 import { type SQL, desc, eq, and } from 'drizzle-orm';
 import { type Act, requireMay } from '#access';
-import { found } from '#platform';
+import { found, together } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import { pubStudySite, studySiteById } from '#studies';
 import { pubSubject, subjectById } from '#subjects';
 import type { safetyContract } from './contract.ts';
 import { canJudge, canRecord } from './policy.ts';
 import { isReportOutdated, isResolved, reportedContent, saeClock } from './rules.ts';
-import { type EventRow, type ReportRow, loadReports } from './store.ts';
+import { type EventRow, type ReportRow, loadEvent, loadReports } from './store.ts';
 import { adverseEvent } from './tables.ts';
 
 type Routes = typeof safetyContract;
@@ -45,7 +45,13 @@ export async function viewEvent(act: Act, adverseEventId: string): Promise<Event
 
 /** An event as pages see it, for whoever just changed it. */
 export async function loadView(act: Act, adverseEventId: string): Promise<EventView> {
-  return found((await viewsWhere(act, eq(adverseEvent.id, adverseEventId)))[0]);
+  const row = found(await loadEvent(act.tx, adverseEventId));
+  const [subject, studySite, reports] = await together(
+    subjectById(act, row.subjectId),
+    studySiteById(act, row.studySiteId),
+    loadReports(act.tx, row.serious === true ? [row.id] : []),
+  );
+  return view(act, row, { number: found(subject).number, timeZone: found(studySite).timeZone, reports });
 }
 
 async function viewsWhere(act: Act, where: SQL | undefined): Promise<EventView[]> {

@@ -1,40 +1,57 @@
 // The room's writes, and the loads that its decisions need; an import travels in one statement.
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { Tx } from '#platform';
+import { UNCHANGED, type Tx, insertRows, selectRow, selectRows, updateRows } from '#platform';
 import { adverseEvent, saeReport } from './tables.ts';
 
 export type EventRow = typeof adverseEvent.$inferSelect;
-export type NewEvent = typeof adverseEvent.$inferInsert;
 export type ReportRow = typeof saeReport.$inferSelect;
 
+const told = [
+  'term',
+  'startedOn',
+  'endedOn',
+  'severity',
+  'grade',
+  'serious',
+  'criteria',
+  'outcome',
+  'actionTaken',
+  'awareAt',
+  'seriousAwareAt',
+] as const;
+const judged = ['causality', 'causalityReason', 'judgedBy', 'judgedByName', 'judgedAt'] as const;
+const addEvents = insertRows('safety-insert-events', adverseEvent, [
+  'id',
+  'subjectId',
+  'studyId',
+  'siteId',
+  'studySiteId',
+  'source',
+  ...told,
+]);
+const writeEvents = updateRows('safety-update-events', adverseEvent, [...told, ...judged, 'version'], UNCHANGED);
+const reportsOf = selectRows('safety-reports', saeReport, 'where adverse_event_id = any ($1::uuid[]) order by number', 'adverseEventId');
+
 /** One event, or null out of scope. */
-export async function loadEvent(tx: Tx, adverseEventId: string): Promise<EventRow | null> {
-  const [row] = await tx.select().from(adverseEvent).where(eq(adverseEvent.id, adverseEventId));
-  return row ?? null;
-}
+export const loadEvent = selectRow('safety-event', adverseEvent, 'where id = any ($1::uuid[])', 'id');
 
 /** The reports of events, each event's in their order. */
 export async function loadReports(tx: Tx, adverseEventIds: readonly string[]): Promise<ReportRow[]> {
-  if (adverseEventIds.length === 0) return [];
-  return tx
-    .select()
-    .from(saeReport)
-    .where(inArray(saeReport.adverseEventId, [...adverseEventIds]))
-    .orderBy(asc(saeReport.number));
+  return adverseEventIds.length === 0 ? [] : reportsOf(tx, [adverseEventIds]);
 }
+
+/** An event as a site tells it. */
+export type NewEvent = Pick<EventRow, 'id' | 'subjectId' | 'studyId' | 'siteId' | 'studySiteId' | 'source' | (typeof told)[number]>;
+/** What may change of an event. */
+export type EventChanges = Partial<Pick<EventRow, (typeof told)[number] | (typeof judged)[number]>>;
 
 /** Keeps a new event. */
 export async function insertEvent(tx: Tx, row: NewEvent): Promise<void> {
-  await tx.insert(adverseEvent).values(row);
+  await addEvents(tx, [row]);
 }
 
 /** Changes an event if the version is still the one that was read. */
-export async function updateEvent(tx: Tx, adverseEventId: string, version: number, change: Partial<NewEvent>): Promise<boolean> {
-  const updated = await tx
-    .update(adverseEvent)
-    .set({ ...change, version: version + 1 })
-    .where(and(eq(adverseEvent.id, adverseEventId), eq(adverseEvent.version, version)));
-  return updated.rowCount === 1;
+export async function updateEvent(tx: Tx, row: EventRow, changes: EventChanges): Promise<boolean> {
+  return (await writeEvents(tx, [{ ...row, ...changes, version: row.version + 1 }])).has(row.id);
 }
 
 /** Keeps a report as it was sent. */

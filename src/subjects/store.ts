@@ -1,6 +1,6 @@
 // The room's writes, and the loads that its decisions need.
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { type Tx, selectRows } from '#platform';
+import { type Tx, forMany, insertRows, selectRow, selectRows, updateRows } from '#platform';
 import type { Milestone, MilestoneDates } from '#studies/rules';
 import { milestone, statusEvent, subject } from './tables.ts';
 
@@ -8,26 +8,41 @@ export type SubjectRow = typeof subject.$inferSelect;
 export type StatusEventRow = typeof statusEvent.$inferSelect;
 export type MilestoneRow = typeof milestone.$inferSelect;
 
-const subjectById = selectRows('subjects-subject', subject, 'where id = $1');
-const heldSubject = selectRows('subjects-lock', subject, 'where id = $1 for no key update');
-const subjectsAtSite = selectRows('subjects-of-study-site', subject, 'where study_site_id = $1 order by number');
-const stepsOfSubject = selectRows('subjects-steps', statusEvent, 'where subject_id = $1 order by step');
-const milestonesByDate = selectRows('subjects-milestones-by-date', milestone, 'where subject_id = $1 order by on_date, kind');
-const milestonesOfSubjects = selectRows('subjects-milestones', milestone, 'where subject_id = any($1::uuid[])');
-
 /** One subject, or null out of scope. */
-export async function loadSubject(tx: Tx, subjectId: string): Promise<SubjectRow | null> {
-  return (await subjectById(tx, [subjectId]))[0] ?? null;
-}
+export const loadSubject = selectRow('subjects-subject', subject, 'where id = any ($1::uuid[])', 'id');
+
+/** One subject, held until the transaction ends: everything that moves a subject or its visits goes through this lock. Null out of scope. */
+export const lockSubject = selectRow('subjects-lock', subject, 'where id = any ($1::uuid[]) order by id for no key update', 'id');
+
+const subjectsAtSite = selectRows('subjects-of-study-site', subject, 'where study_site_id = $1 order by number');
+const stepsOfSubjects = selectRows('subjects-steps', statusEvent, 'where subject_id = any ($1::uuid[]) order by step', 'subjectId');
+const milestonesOfSubjects = selectRows(
+  'subjects-milestones',
+  milestone,
+  'where subject_id = any ($1::uuid[]) order by on_date, kind',
+  'subjectId',
+);
+const subjectsByIds = selectRows('subjects-by-ids', subject, 'where id = any ($1::uuid[]) order by number', 'id');
+const subjectColumns = [
+  'id',
+  'studyId',
+  'siteId',
+  'studySiteId',
+  'number',
+  'status',
+  'scheduleVersionId',
+  'personId',
+  'consentedOn',
+  'source',
+  'arm',
+] as const;
+export type NewSubject = Pick<typeof subject.$inferInsert, (typeof subjectColumns)[number]>;
+const addSubjects = insertRows('subjects-insert', subject, subjectColumns, 'on conflict do nothing');
+const writeSubjects = updateRows('subjects-update', subject, ['status', 'arm', 'personId', 'version']);
 
 /** The subjects of a study-site in scope, by number. */
 export function loadSubjectsAtSite(tx: Tx, studySiteId: string): Promise<SubjectRow[]> {
   return subjectsAtSite(tx, [studySiteId]);
-}
-
-/** One subject, held until the transaction ends: everything that moves a subject or its visits goes through this lock. Null out of scope. */
-export async function lockSubject(tx: Tx, subjectId: string): Promise<SubjectRow | null> {
-  return (await heldSubject(tx, [subjectId]))[0] ?? null;
 }
 
 /** Holds the subjects of a study, at one site or at all in scope, in the order of their ids. */
@@ -40,12 +55,12 @@ export async function lockSubjects(tx: Tx, studyId: string, siteId: string | nul
 
 /** The steps of a subject, oldest first. */
 export function loadSteps(tx: Tx, subjectId: string): Promise<StatusEventRow[]> {
-  return stepsOfSubject(tx, [subjectId]);
+  return stepsOfSubjects(tx, [[subjectId]]);
 }
 
 /** The milestones of a subject, by date. */
 export function loadMilestones(tx: Tx, subjectId: string): Promise<MilestoneRow[]> {
-  return milestonesByDate(tx, [subjectId]);
+  return milestonesOfSubjects(tx, [[subjectId]]);
 }
 
 /** Takes the next sequence number of a study-site; the series stays locked until the transaction ends, so two consents never share one. */
@@ -73,14 +88,9 @@ export async function reserveNumbers(
 }
 
 /** Inserts subjects; answers those that were not there yet (by study and number). */
-export async function insertSubjects(tx: Tx, rows: readonly (typeof subject.$inferInsert)[]): Promise<SubjectRow[]> {
-  return rows.length === 0
-    ? []
-    : tx
-        .insert(subject)
-        .values([...rows])
-        .onConflictDoNothing()
-        .returning();
+export async function insertSubjects(tx: Tx, rows: readonly NewSubject[]): Promise<SubjectRow[]> {
+  const fresh = await addSubjects(tx, rows);
+  return fresh.size === 0 ? [] : subjectsByIds(tx, [[...fresh]]);
 }
 
 /** Writes the changes of a subject that this transaction holds. */
@@ -90,39 +100,25 @@ export async function updateSubject(
   changes: Partial<Pick<SubjectRow, 'status' | 'arm' | 'personId'>>,
 ): Promise<SubjectRow> {
   const changed = { ...row, ...changes, version: row.version + 1 };
-  await tx.$client.query({
-    name: 'subjects-update',
-    text: 'update subjects.subject set status = $2, arm = $3, person_id = $4, version = $5 where id = $1',
-    values: [row.id, changed.status, changed.arm, changed.personId, changed.version],
-  });
+  await writeSubjects(tx, [changed]);
   return changed;
 }
 
 /** Adds steps to histories. */
-export async function insertSteps(tx: Tx, rows: readonly (typeof statusEvent.$inferInsert)[]): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.$client.query({
-    name: 'subjects-insert-steps',
-    text: `insert into subjects.status_event (id, subject_id, study_id, site_id, step, from_status, to_status, on_date, reason, withdrawn_from, last_dose_on, source)
-     select e.id, e.subject, e.study, e.site, e.step, e.was, e.became, e.on_date, e.reason, string_to_array(e.withdrawn, ','), e.last_dose, e.source
-     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::date[], $9::text[], $10::text[], $11::date[], $12::text[])
-       as e (id, subject, study, site, step, was, became, on_date, reason, withdrawn, last_dose, source)`,
-    values: [
-      rows.map((row) => row.id),
-      rows.map((row) => row.subjectId),
-      rows.map((row) => row.studyId),
-      rows.map((row) => row.siteId),
-      rows.map((row) => row.step),
-      rows.map((row) => row.fromStatus ?? null),
-      rows.map((row) => row.toStatus),
-      rows.map((row) => row.onDate?.toString() ?? null),
-      rows.map((row) => row.reason ?? null),
-      rows.map((row) => (row.withdrawnFrom ?? []).join(',')),
-      rows.map((row) => row.lastDoseOn?.toString() ?? null),
-      rows.map((row) => row.source),
-    ],
-  });
-}
+export const insertSteps = insertRows('subjects-insert-steps', statusEvent, [
+  'id',
+  'subjectId',
+  'studyId',
+  'siteId',
+  'step',
+  'fromStatus',
+  'toStatus',
+  'onDate',
+  'reason',
+  'withdrawnFrom',
+  'lastDoseOn',
+  'source',
+]);
 
 /** Records milestones, or corrects their dates; answers those that are new or moved. */
 export async function saveMilestones(
@@ -130,7 +126,7 @@ export async function saveMilestones(
   rows: readonly (typeof milestone.$inferInsert)[],
 ): Promise<{ subjectId: string; kind: Milestone }[]> {
   if (rows.length === 0) return [];
-  const { rows: saved } = await tx.$client.query<{ subjectId: string; kind: Milestone }>({
+  const statement = {
     name: 'save-milestones',
     text: `insert into subjects.milestone (id, subject_id, study_id, site_id, kind, on_date, source)
            select m.id, m.subject, m.study, m.site, m.kind, m.on_date, m.source
@@ -147,8 +143,9 @@ export async function saveMilestones(
       rows.map((row) => row.onDate.toString()),
       rows.map((row) => row.source),
     ],
-  });
-  return saved;
+  };
+  const saved = await tx.$client.query<{ subjectId: string; kind: Milestone }>(forMany(statement, { by: 'subjectId', keys: 1 }));
+  return saved.rows;
 }
 
 /** Subjects of a study by number. */
@@ -159,13 +156,9 @@ export async function subjectsByNumber(tx: Tx, studyId: string, numbers: readonl
     .where(and(eq(subject.studyId, studyId), inArray(subject.number, [...numbers])));
 }
 
-/** Subjects in scope by id. */
+/** Subjects in scope by id, by number. */
 export function loadSubjects(tx: Tx, subjectIds: readonly string[]): Promise<SubjectRow[]> {
-  return tx
-    .select()
-    .from(subject)
-    .where(inArray(subject.id, [...subjectIds]))
-    .orderBy(asc(subject.number));
+  return subjectsByIds(tx, [subjectIds]);
 }
 
 /** The subjects of a study in scope, by number. */

@@ -1,6 +1,6 @@
 // The vault's statements. Ciphertext and wrapped keys come only out of the database's own readers, which log the purpose.
 import type { Temporal } from '#lib';
-import type { Tx } from '#platform';
+import { type Tx, forMany } from '#platform';
 import type { IdentityField } from './rules.ts';
 
 /** A person of the vault without anything that identifies. */
@@ -51,11 +51,13 @@ export async function insertPerson(
   tx: Tx,
   row: { id: string; siteId: string; studyId: string; wrapped: Uint8Array; version: number },
 ): Promise<void> {
-  await tx.$client.query({
+  const statement = {
     name: 'vault-add-person',
-    text: `insert into vault.person (id, site_id, study_id, wrapped_key, key_version) values ($1, $2, $3, $4, $5)`,
-    values: [row.id, row.siteId, row.studyId, Buffer.from(row.wrapped), row.version],
-  });
+    text: `insert into vault.person (id, site_id, study_id, wrapped_key, key_version)
+           select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::int[])`,
+    values: [[row.id], [row.siteId], [row.studyId], [Buffer.from(row.wrapped)], [row.version]],
+  };
+  await tx.$client.query(forMany(statement, 'no-rows'));
 }
 
 /** Adds parts of one person's identity and what they are found by. */
@@ -64,34 +66,28 @@ export async function insertParts(
   person: { id: string; siteId: string; studyId: string },
   parts: readonly PartToKeep[],
 ): Promise<void> {
-  await tx.$client.query({
+  const place = (rows: readonly PartToKeep[]) => [
+    rows.map(() => person.id),
+    rows.map(() => person.siteId),
+    rows.map(() => person.studyId),
+    rows.map((row) => row.field),
+  ];
+  const keeping = {
     name: 'vault-add-parts',
-    text: `insert into vault.identity (id, person_id, site_id, study_id, field, ciphertext)
-           select p.id, $1, $2, $3, p.field, p.ciphertext from unnest($4::uuid[], $5::text[], $6::bytea[]) p (id, field, ciphertext)`,
-    values: [
-      person.id,
-      person.siteId,
-      person.studyId,
-      parts.map((p) => p.id),
-      parts.map((p) => p.field),
-      parts.map((p) => Buffer.from(p.ciphertext)),
-    ],
-  });
-  const found = parts.filter((p) => p.digest !== null);
+    text: `insert into vault.identity (person_id, site_id, study_id, field, id, ciphertext)
+           select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::bytea[])`,
+    values: [...place(parts), parts.map(({ id }) => id), parts.map(({ ciphertext }) => Buffer.from(ciphertext))],
+  };
+  await tx.$client.query(forMany(keeping, 'no-rows'));
+  const found = parts.filter((part) => part.digest !== null);
   if (found.length === 0) return;
-  await tx.$client.query({
+  const finding = {
     name: 'vault-add-digests',
-    text: `insert into vault.blind_index (id, person_id, site_id, study_id, field, digest)
-           select p.id, $1, $2, $3, p.field, p.digest from unnest($4::uuid[], $5::text[], $6::bytea[]) p (id, field, digest)`,
-    values: [
-      person.id,
-      person.siteId,
-      person.studyId,
-      found.map((p) => p.indexId),
-      found.map((p) => p.field),
-      found.map((p) => Buffer.from(p.digest ?? [])),
-    ],
-  });
+    text: `insert into vault.blind_index (person_id, site_id, study_id, field, id, digest)
+           select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::bytea[])`,
+    values: [...place(found), found.map(({ indexId }) => indexId), found.map(({ digest }) => Buffer.from(digest ?? []))],
+  };
+  await tx.$client.query(forMany(finding, 'no-rows'));
 }
 
 /** The parts that a person has, with their versions. */

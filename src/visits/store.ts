@@ -1,6 +1,6 @@
 // The room's writes, and the loads that its decisions need; many rows travel in one statement.
 import { eq } from 'drizzle-orm';
-import { type Tx, selectRows, together } from '#platform';
+import { type Tx, forMany, insertRows, selectRow, selectRows, together, updateRows } from '#platform';
 import { activityOccurrence, visitOccurrence } from './tables.ts';
 
 export type VisitRow = typeof visitOccurrence.$inferSelect;
@@ -26,23 +26,47 @@ export type CompletionColumns = Pick<
   | 'completedBy'
 >;
 
-const visitById = selectRows('visits-visit', visitOccurrence, 'where id = $1');
 const visitsOfSubjects = selectRows(
   'visits-of-subjects',
   visitOccurrence,
   'where subject_id = any($1::uuid[]) order by position, cycle, repeat_no',
+  'subjectId',
 );
 const activitiesOfVisits = selectRows(
   'visits-activities-of-many',
   activityOccurrence,
   'where visit_id = any($1::uuid[]) order by visit_id, position',
+  'visitId',
 );
-const activitiesOfVisit = selectRows('visits-activities', activityOccurrence, 'where visit_id = $1 order by position');
+const windowColumns = ['anchorDate', 'target', 'targetTo', 'earliest', 'latest', 'provisional', 'rebookNeeded', 'outByDays'] as const;
+const recordColumns = ['state', 'actualDate', 'modality', 'reasonCode', 'reason', 'occurredAt', 'completedBy', 'version'] as const;
+const plannedColumns = [
+  'id',
+  'subjectId',
+  'studyId',
+  'siteId',
+  'studySiteId',
+  'scheduleVersionId',
+  'visitDefinitionId',
+  'visitKey',
+  'name',
+  'position',
+  'cycle',
+  'repeatNo',
+  'state',
+  'source',
+  'bookedFor',
+  'actualDate',
+  'modality',
+  'occurredAt',
+  'excludedReason',
+] as const;
+const addVisits = insertRows('insert-visits', visitOccurrence, [...plannedColumns, ...windowColumns]);
+const writeWindows = updateRows('update-windows', visitOccurrence, [...windowColumns, 'version']);
+const writeVisits = updateRows('visits-save-many', visitOccurrence, [...windowColumns, ...recordColumns]);
 
 /** One visit, or null out of scope. */
-export async function loadVisit(tx: Tx, visitId: string): Promise<VisitRow | null> {
-  return (await visitById(tx, [visitId]))[0] ?? null;
-}
+export const loadVisit = selectRow('visits-visit', visitOccurrence, 'where id = any ($1::uuid[])', 'id');
 
 /** The visits of subjects, in the order of the schedule. */
 export function loadVisitsOf(tx: Tx, subjectIds: readonly string[]): Promise<VisitRow[]> {
@@ -51,7 +75,7 @@ export function loadVisitsOf(tx: Tx, subjectIds: readonly string[]): Promise<Vis
 
 /** The activities on record for a visit, in their order. */
 export function loadActivities(tx: Tx, visitId: string): Promise<ActivityRow[]> {
-  return activitiesOfVisit(tx, [visitId]);
+  return activitiesOfVisits(tx, [[visitId]]);
 }
 
 /** The activities on record for visits, in their order. */
@@ -70,28 +94,7 @@ export type NewVisit = Pick<
 
 /** Inserts visits in one statement. */
 export async function insertVisits(tx: Tx, rows: readonly NewVisit[]): Promise<void> {
-  if (rows.length === 0) return;
-  const records = rows.map(({ subject, ...row }) => ({
-    ...row,
-    subjectId: subject.id,
-    studyId: subject.studyId,
-    siteId: subject.siteId,
-    studySiteId: subject.studySiteId,
-    scheduleVersionId: subject.scheduleVersionId,
-    provisional: row.provisional ?? false,
-    rebookNeeded: row.rebookNeeded ?? false,
-  }));
-  await tx.$client.query({
-    name: 'insert-visits',
-    text: `insert into visits.visit_occurrence (id, subject_id, study_id, site_id, study_site_id, schedule_version_id, visit_definition_id, visit_key, name, position,
-             cycle, repeat_no, state, anchor_date, target, target_to, earliest, latest, provisional, rebook_needed, booked_for, actual_date, modality, out_by_days,
-             source, occurred_at, excluded_reason)
-           select r.* from jsonb_to_recordset($1::jsonb) as r ("id" uuid, "subjectId" uuid, "studyId" uuid, "siteId" uuid, "studySiteId" uuid, "scheduleVersionId" uuid,
-             "visitDefinitionId" uuid, "visitKey" text, "name" text, "position" integer, "cycle" integer, "repeatNo" integer, "state" text, "anchorDate" date,
-             "target" date, "targetTo" date, "earliest" date, "latest" date, "provisional" boolean, "rebookNeeded" boolean, "bookedFor" date, "actualDate" date,
-             "modality" text, "outByDays" integer, "source" text, "occurredAt" timestamptz, "excludedReason" text)`,
-    values: [JSON.stringify(records)],
-  });
+  await addVisits(tx, rows.map(asInserted));
 }
 
 /** The row that `insertVisits` makes of a visit. */
@@ -124,53 +127,33 @@ export function asInserted({ subject, ...visit }: NewVisit): VisitRow {
   };
 }
 
-/** Moves the windows of visits in one statement. The ids stand beside the rows, without which the plan reads the whole table. */
-export async function updateWindows(tx: Tx, rows: readonly (VisitWindowColumns & { readonly id: string })[]): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.$client.query({
-    name: 'update-windows',
-    text: `update visits.visit_occurrence v set anchor_date = r."anchorDate", target = r."target", target_to = r."targetTo", earliest = r."earliest", latest = r."latest",
-             provisional = r."provisional", rebook_needed = r."rebookNeeded", out_by_days = r."outByDays", version = v.version + 1
-           from jsonb_to_recordset($1::jsonb) as r ("id" uuid, "anchorDate" date, "target" date, "targetTo" date, "earliest" date, "latest" date,
-             "provisional" boolean, "rebookNeeded" boolean, "outByDays" integer)
-           where v.id = r."id" and v.id = any($2::uuid[])`,
-    values: [JSON.stringify(rows), rows.map((row) => row.id)],
-  });
+/** Moves the windows of visits in one statement; `version` is the next one. */
+export async function updateWindows(tx: Tx, rows: readonly (VisitWindowColumns & Pick<VisitRow, 'id' | 'version'>)[]): Promise<void> {
+  await writeWindows(tx, rows);
 }
 
 /** Writes the windows and records of visits whose subject this transaction holds, in one statement. */
 export async function saveVisits(tx: Tx, rows: readonly VisitRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.$client.query({
-    name: 'visits-save-many',
-    text: `update visits.visit_occurrence v set anchor_date = r."anchorDate", target = r."target", target_to = r."targetTo", earliest = r."earliest",
-             latest = r."latest", provisional = r."provisional", rebook_needed = r."rebookNeeded", out_by_days = r."outByDays", state = r."state",
-             actual_date = r."actualDate", modality = r."modality", reason_code = r."reasonCode", reason = r."reason", occurred_at = r."occurredAt",
-             completed_by = r."completedBy", version = r."version"
-           from jsonb_to_recordset($1::jsonb) as r ("id" uuid, "anchorDate" date, "target" date, "targetTo" date, "earliest" date, "latest" date,
-             "provisional" boolean, "rebookNeeded" boolean, "outByDays" integer, "state" text, "actualDate" date, "modality" text, "reasonCode" text,
-             "reason" text, "occurredAt" timestamptz, "completedBy" uuid, "version" integer)
-           where v.id = r."id" and v.id = any($2::uuid[])`,
-    values: [JSON.stringify(rows), rows.map((row) => row.id)],
-  });
+  await writeVisits(tx, rows);
 }
+
+const RETIRE = forMany(
+  {
+    name: 'retire-planned',
+    text: `update visits.visit_occurrence set state = 'not-applicable', rebook_needed = false, version = version + 1
+           where id = any($1::uuid[]) and state = 'planned' and generation > 0`,
+  },
+  'no-rows',
+);
+const DELETE = forMany(
+  { name: 'delete-planned', text: `delete from visits.visit_occurrence where id = any($1::uuid[]) and state = 'planned'` },
+  'no-rows',
+);
 
 /** Takes planned visits away that no longer belong to the plan; one that was written off before and is planned again stays, and does not apply. */
 export async function deletePlanned(tx: Tx, visitIds: readonly string[]): Promise<void> {
   if (visitIds.length === 0) return;
-  await together(
-    tx.$client.query({
-      name: 'retire-planned',
-      text: `update visits.visit_occurrence set state = 'not-applicable', rebook_needed = false, version = version + 1
-             where id = any($1::uuid[]) and state = 'planned' and generation > 0`,
-      values: [visitIds],
-    }),
-    tx.$client.query({
-      name: 'delete-planned',
-      text: `delete from visits.visit_occurrence where id = any($1::uuid[]) and state = 'planned'`,
-      values: [visitIds],
-    }),
-  );
+  await together(tx.$client.query({ ...RETIRE, values: [visitIds] }), tx.$client.query({ ...DELETE, values: [visitIds] }));
 }
 
 /** Writes the changes of a visit whose subject this transaction holds. */
@@ -237,13 +220,16 @@ const INSERT_ACTIVITIES = `insert into visits.activity_occurrence (id, visit_id,
   select a.id, a.visit_id, $1, $2, a.key, a.name, a.position, a.done, a.reason
   from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::boolean[], $9::text[])
     as a (id, visit_id, key, name, position, done, reason)`;
-const firstActivities = { name: 'insert-activities', text: INSERT_ACTIVITIES };
-const changedActivities = {
-  name: 'save-activities',
-  text: `${INSERT_ACTIVITIES}
+const firstActivities = forMany({ name: 'insert-activities', text: INSERT_ACTIVITIES }, 'no-rows');
+const changedActivities = forMany(
+  {
+    name: 'save-activities',
+    text: `${INSERT_ACTIVITIES}
     on conflict (visit_id, activity_key) do update set done = excluded.done, not_done_reason = excluded.not_done_reason
       where (activity_occurrence.done, activity_occurrence.not_done_reason) is distinct from (excluded.done, excluded.not_done_reason)`,
-};
+  },
+  'no-rows',
+);
 
 /** Writes what was decided about the activities of a visit. `isFirst`: none is on its record, which the caller read behind the subject's lock. */
 export async function saveActivities(tx: Tx, visit: VisitRow, rows: readonly DecidedActivity[], isFirst: boolean): Promise<void> {
@@ -277,12 +263,16 @@ export async function saveActivitiesOf(
   });
 }
 
-/** Closes what will not take place any more: nobody had arranged it, or its booking is taken back. A visit under way stays open. */
-export async function closeOpenVisits(tx: Tx, subjectId: string): Promise<void> {
-  await tx.$client.query({
+const CLOSE = forMany(
+  {
     name: 'close-open-visits',
     text: `update visits.visit_occurrence set state = case when state = 'planned' then 'not-applicable' else 'cancelled' end, rebook_needed = false, version = version + 1
-           where subject_id = $1 and state in ('planned', 'booked', 'confirmed')`,
-    values: [subjectId],
-  });
+           where subject_id = any ($1::uuid[]) and state in ('planned', 'booked', 'confirmed')`,
+  },
+  'no-rows',
+);
+
+/** Closes what will not take place any more: nobody had arranged it, or its booking is taken back. A visit under way stays open. */
+export async function closeOpenVisits(tx: Tx, subjectId: string): Promise<void> {
+  await tx.$client.query({ ...CLOSE, values: [[subjectId]] });
 }

@@ -1,4 +1,5 @@
 // Loads the demo network through the real actions, so that its trail is real. Every part sees for itself what is there already.
+import { forEach, openAct } from '#access';
 import { Temporal } from '#lib';
 import type { LoadedSchedule } from '#studies';
 import { dateOf } from '../rules/days.ts';
@@ -18,6 +19,8 @@ import { inWords } from './failure.ts';
 
 /** Study-sites that are written at the same time. */
 const WRITERS = 3;
+/** Participants that one transaction writes at most, so that the bar moves. */
+const TOGETHER = 40;
 const AFTERNOON = Temporal.PlainTime.from('15:00');
 
 /** Loads the network up to the day of `ports.now`; goes on where an interrupted load stopped. */
@@ -101,19 +104,39 @@ interface Enrolment {
   readonly tell: () => void;
 }
 
-// Numbers are issued in order of consent, so as many as are there already need not be written again.
+// Numbers are issued in order of consent, so as many as are there already need not be written again. Those who follow each other in the care of
+// one coordinator are written together.
 async function atStudySite(key: string, subjects: readonly PlannedSubject[], { ground, people, tell }: Enrolment): Promise<void> {
   const studySite = ground.studySites.get(key);
   const site = demoSites.find(({ code }) => code === subjects[0]?.site);
   if (!studySite || !site) throw new Error(`the demo plans participants at ${key}, which is not open`);
   const at = (day: number) => dateOf(day).toZonedDateTime({ timeZone: site.timeZone, plainTime: AFTERNOON }).toInstant();
-  for (const [index, subject] of subjects.entries()) {
-    if (index >= studySite.enrolled) {
-      const course = people.runAs(subject.coordinator, at(subject.consentDay), 'demo.course', (act) =>
-        followCourse(act, studySite.id, subject, at),
-      );
-      await course.catch(inWords(`participant ${index + 1} of ${key}`));
-    }
-    tell();
+  for (const { from, coordinator, group } of groupsOf(subjects.slice(studySite.enrolled))) {
+    const first = studySite.enrolled + from;
+    await people.runAs(coordinator, at(group[0].consentDay), 'demo.course', (act) =>
+      forEach(act, group, (own, subject, index) =>
+        followCourse(openAct({ ...own, now: at(subject.consentDay) }, own.teller), studySite.id, subject, at)
+          .catch(inWords(`participant ${first + index + 1} of ${key}`))
+          .finally(tell),
+      ),
+    );
   }
+  for (let known = 0; known < Math.min(studySite.enrolled, subjects.length); known += 1) tell();
+}
+
+interface Group {
+  /** The place of its first in the list. */
+  readonly from: number;
+  readonly coordinator: string;
+  readonly group: [PlannedSubject, ...PlannedSubject[]];
+}
+
+function groupsOf(subjects: readonly PlannedSubject[]): Group[] {
+  const groups: Group[] = [];
+  for (const [from, subject] of subjects.entries()) {
+    const last = groups.at(-1);
+    if (last?.coordinator === subject.coordinator && last.group.length < TOGETHER) last.group.push(subject);
+    else groups.push({ from, coordinator: subject.coordinator, group: [subject] });
+  }
+  return groups;
 }

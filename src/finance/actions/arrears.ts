@@ -5,7 +5,7 @@ import { lockSubjectsOfStudy } from '#subjects';
 import { performedVisits } from '#visits';
 import { type AccrualLine, decideEventTrueUp, decideTrueUp, inArrears } from '../rules.ts';
 import { loadBooks } from '../store/books.ts';
-import { type CountsByContract, holdSiteCounts } from '../store/caps.ts';
+import { type CountsByContract, countingAtSite } from '../store/caps.ts';
 import type { VersionRow } from '../store/contracts.ts';
 import { loadEventsSince } from '../store/events.ts';
 import { postLines } from '../store/ledger.ts';
@@ -39,12 +39,13 @@ export async function settleLateRelease(act: Act, version: Released): Promise<vo
   for (const [first, ...others] of bySubject.values()) {
     if (!first) continue;
     const books = await loadBooks(act.tx, first);
-    const counts = await holdSiteCounts(act.tx, books.contracts, first);
-    const lines: AccrualLine[] = [];
-    for (const visit of [first, ...others])
-      lines.push(...lateLines(visit, version.contractId, { ...books, lines: [...books.lines, ...lines] }, counts, today));
-    await postLines(act.tx, act.newId, placeOf(first, books), lines, books.lines, today);
-    if (books.failedOn && lines.length > 0) failed.push({ visit: first, on: books.failedOn });
+    const posted = await countingAtSite(act.tx, books.contracts, first, (counts) => {
+      const lines: AccrualLine[] = [];
+      for (const visit of [first, ...others])
+        lines.push(...lateLines(visit, version.contractId, { ...books, lines: [...books.lines, ...lines] }, counts, today));
+      return postLines(act.tx, act.newId, placeOf(first, books), lines, books.lines, today);
+    });
+    if (books.failedOn && posted > 0) failed.push({ visit: first, on: books.failedOn });
   }
   // Screen failures are paid in the order of their dates (BR-10).
   for (const { visit, on } of failed.sort((a, b) => daysBetween(b.on, a.on)))
@@ -56,14 +57,15 @@ export async function settleLateRelease(act: Act, version: Released): Promise<vo
 async function settleLateEvents(act: Act, version: Released, today: Temporal.PlainDate): Promise<void> {
   for (const event of await loadEventsSince(act.tx, { ...version, from: version.effectiveFrom })) {
     const books = await loadBooks(act.tx, event);
-    const counts = await holdSiteCounts(act.tx, books.contracts, event);
-    const { lines, note } = eventEarningsOf(event, books, counts);
-    const contract = contractsFor(event, books).find(({ id }) => id === version.contractId);
-    const trued = contract
-      ? decideEventTrueUp(asEarningEvent(event), contract.versions, linesUnder(contract, books), today, counts.get(contract.code))
-      : [];
-    const late = note === 'already-earned' ? trued : inArrears(lines, today);
-    await postLines(act.tx, act.newId, placeOf(event, books), late, books.lines, today);
+    await countingAtSite(act.tx, books.contracts, event, (counts) => {
+      const { lines, note } = eventEarningsOf(event, books, counts);
+      const contract = contractsFor(event, books).find(({ id }) => id === version.contractId);
+      const trued = contract
+        ? decideEventTrueUp(asEarningEvent(event), contract.versions, linesUnder(contract, books), today, counts.get(contract.code))
+        : [];
+      const late = note === 'already-earned' ? trued : inArrears(lines, today);
+      return postLines(act.tx, act.newId, placeOf(event, books), late, books.lines, today);
+    });
   }
 }
 

@@ -10,7 +10,7 @@ import type { financeContract } from '../contract.ts';
 import { eventTriggers, liveLines, reversalOf, versionInForce } from '../rules.ts';
 import { eventOfSubject } from '../questions/events.ts';
 import { loadBooks } from '../store/books.ts';
-import { holdSiteCounts } from '../store/caps.ts';
+import { countingAtSite } from '../store/caps.ts';
 import { insertEvent, loadEvent, withdrawEvent } from '../store/events.ts';
 import { postLines } from '../store/ledger.ts';
 import { type KeptEvent, eventEarningsOf } from './earnings.ts';
@@ -73,7 +73,7 @@ export async function withdrawRecordedEvent(act: Act, eventId: string, reason: s
 // The caller holds the subject.
 async function earnEvent(act: Act, row: KeptEvent): Promise<void> {
   const books = await loadBooks(act.tx, row);
-  const counts = await holdSiteCounts(act.tx, books.contracts, row);
-  const { lines } = eventEarningsOf(row, books, counts);
-  await postLines(act.tx, act.newId, placeOf(row, books), lines, books.lines);
+  await countingAtSite(act.tx, books.contracts, row, (counts) =>
+    postLines(act.tx, act.newId, placeOf(row, books), eventEarningsOf(row, books, counts).lines, books.lines),
+  );
 }

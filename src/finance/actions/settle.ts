@@ -5,8 +5,8 @@ import { leaveToCommit } from '#platform';
 import { importedScreening } from '../questions/imported-screening.ts';
 import { type AccrualLine, decideRelease, liveLines, versionInForce } from '../rules.ts';
 import { type Books, hasLiveVersion, loadBooks, loadFailureLines, loadSiteContracts } from '../store/books.ts';
-import { holdSiteCounts } from '../store/caps.ts';
-import { type ScreeningKind, countScreening, insertScreeningEvents, postLines } from '../store/ledger.ts';
+import { countingAtSite } from '../store/caps.ts';
+import { type ScreeningKind, countingScreening, insertScreeningEvents, postLines } from '../store/ledger.ts';
 import { type CompletedVisit, earningsOf, failureCases, failureLines, reversalsOf } from './earnings.ts';
 
 /** Where and about whom a fact was told. */
@@ -37,10 +37,14 @@ export async function earnImported(
 
 async function earnOfSubject(act: Act, place: SubjectPlace, visits: readonly CompletedVisit[]): Promise<void> {
   const books = await loadBooks(act.tx, place);
-  const counts = await holdSiteCounts(act.tx, books.contracts, place);
-  const lines: AccrualLine[] = [];
-  for (const visit of visits) lines.push(...earningsOf(visit, { ...books, lines: [...books.lines, ...lines] }, counts).lines);
-  leaveToCommit(act.tx, postLines(act.tx, act.newId, placeOf(place, books), lines, books.lines));
+  const lines = await countingAtSite(act.tx, books.contracts, place, async (counts) => {
+    const earned: AccrualLine[] = [];
+    for (const visit of visits) earned.push(...earningsOf(visit, { ...books, lines: [...books.lines, ...earned] }, counts).lines);
+    const posted = postLines(act.tx, act.newId, placeOf(place, books), earned, books.lines);
+    if (counts.size === 0) leaveToCommit(act.tx, posted);
+    else await posted;
+    return earned;
+  });
   // A screening visit recorded only after its subject failed screening.
   if (books.failedOn && lines.length > 0) await settleFailure(act, place, await loadBooks(act.tx, place), books.failedOn);
 }
@@ -68,13 +72,13 @@ export async function countImported(act: Act, subjectIds: readonly string[]): Pr
 
 /** A screen failure takes the place of what its screening visits earned, paid or deferred by the ratio (BR-10). */
 export async function settleFailure(act: Act, place: SubjectPlace, books: Books, failedOn: Temporal.PlainDate): Promise<void> {
-  for (const found of failureCases(books)) {
-    const counts = await countScreening(act.tx, place.studyId, place.siteId);
-    const siteLines = await loadFailureLines(act.tx, found.contract, place.siteId);
-    const payableSoFar = liveLines(siteLines).filter((line) => line.state === 'earned').length;
-    const lines = failureLines(found, books, { subjectId: place.subjectId, failedOn, counts, payableSoFar });
-    await postLines(act.tx, act.newId, placeOf(place, books), lines, books.lines);
-  }
+  for (const found of failureCases(books))
+    await countingScreening(act.tx, place, async (counts) => {
+      const siteLines = await loadFailureLines(act.tx, found.contract, place.siteId);
+      const payableSoFar = liveLines(siteLines).filter((line) => line.state === 'earned').length;
+      const lines = failureLines(found, books, { subjectId: place.subjectId, failedOn, counts, payableSoFar });
+      await postLines(act.tx, act.newId, placeOf(place, books), lines, books.lines);
+    });
 }
 
 /** An enrolment may make deferred screen failures payable, the oldest first; posted in the month of the enrolment. */
@@ -84,10 +88,11 @@ export async function releaseDeferred(act: Act, place: SubjectPlace, on: Tempora
     const inForce = versionInForce(contract.versions, on);
     const term = inForce.ok ? inForce.value.screenFailure : null;
     if (!term) continue;
-    const counts = await countScreening(act.tx, place.studyId, place.siteId);
-    const siteLines = await loadFailureLines(act.tx, contract, place.siteId);
     const { studyId, siteId } = place;
-    await postLines(act.tx, act.newId, { studyId, siteId, contracts }, decideRelease(term, counts, siteLines), siteLines, on);
+    await countingScreening(act.tx, place, async (counts) => {
+      const siteLines = await loadFailureLines(act.tx, contract, siteId);
+      await postLines(act.tx, act.newId, { studyId, siteId, contracts }, decideRelease(term, counts, siteLines), siteLines, on);
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 // What earning needs to see before it decides: the live versions that cover a site, and the lines there are. One statement each.
 import { civilDate, type Temporal } from '#lib';
-import type { Tx } from '#platform';
+import { type Tx, forMany } from '#platform';
 import { type AccrualLine, lineKey } from '../rules.ts';
 import type { KeptLine } from './kept.ts';
 import { asExplanation } from './kept-explanation.ts';
@@ -23,17 +23,22 @@ const LINE = `json_build_object('id', l.id, 'versionId', l.contract_version_id, 
     'correction', l.correction, 'reversesId', l.reverses_id, 'serviceDate', l.service_date, 'currency', l.currency, 'amountMinor', l.amount_minor::text,
     'directMinor', l.direct_minor::text, 'overheadMinor', l.overhead_minor::text, 'grossMinor', l.gross_minor::text, 'payableMinor', l.payable_minor::text,
     'holdbackMinor', l.holdback_minor::text, 'explanation', l.explanation)`;
-const LOAD_BOOKS = {
-  name: 'finance-books',
-  text: `select ${VERSIONS_IN_FORCE} as versions, coalesce((select json_agg(${LINE} order by l.id) from finance.accrual_line l where l.subject_id = $3), '[]') as lines,
-    (select e.on_date from finance.screening_event e where e.subject_id = $3 and e.kind = 'failed') as failed_on`,
-};
+const LOAD_BOOKS = forMany(
+  {
+    name: 'finance-books',
+    text: `select s.id, ${VERSIONS_IN_FORCE} as versions,
+      coalesce((select json_agg(${LINE} order by l.id) from finance.accrual_line l where l.subject_id = s.id), '[]') as lines,
+      (select e.on_date from finance.screening_event e where e.subject_id = s.id and e.kind = 'failed') as failed_on
+    from unnest($3::uuid[]) s (id)`,
+  },
+  { by: 'id', keys: 2 },
+);
 
 /** The books of one subject. */
 export async function loadBooks(tx: Tx, at: { studyId: string; siteId: string; subjectId: string }): Promise<Books> {
   const { rows } = await tx.$client.query<{ versions: VersionName[]; lines: KeptLine[]; failed_on: string | null }>({
     ...LOAD_BOOKS,
-    values: [at.studyId, at.siteId, at.subjectId],
+    values: [at.studyId, at.siteId, [at.subjectId]],
   });
   const row = rows[0];
   if (!row) throw new Error('the statement answers one row');

@@ -1,5 +1,5 @@
 // How often and how much capped terms were paid at a site, for the rule that says whether one more is.
-import type { Tx } from '#platform';
+import { type Tx, alone } from '#platform';
 import { type SiteCounts, amountCapKinds } from '../rules.ts';
 import type { CoveringContract } from './live-versions.ts';
 
@@ -43,13 +43,16 @@ export async function loadSiteCounts(tx: Tx, contracts: readonly CoveringContrac
   );
 }
 
-/** The same for whoever posts next: waits for another transaction that counts there, so that two never take the same last place. */
-export async function holdSiteCounts(tx: Tx, contracts: readonly CoveringContract[], at: At): Promise<CountsByContract> {
-  if (!hasSiteCap(contracts)) return new Map();
-  await tx.$client.query({
-    name: 'finance-cap-alone',
-    text: `select pg_advisory_xact_lock(hashtextextended('finance.cap ' || $1 || ' ' || $2, 0))`,
-    values: [at.studyId, at.siteId],
-  });
-  return loadSiteCounts(tx, contracts, at);
+/**
+ * The same for whoever posts next: waits for others who count there, so that two never take the same last place; what `work` posts under counts
+ * must be awaited in it. Where no contract caps by site there is nothing to wait for, and no counts.
+ */
+export function countingAtSite<T>(
+  tx: Tx,
+  contracts: readonly CoveringContract[],
+  at: At,
+  work: (counts: CountsByContract) => Promise<T>,
+): Promise<T> {
+  if (!hasSiteCap(contracts)) return work(new Map());
+  return alone(tx, `finance.cap ${at.studyId} ${at.siteId}`, async () => work(await loadSiteCounts(tx, contracts, at)));
 }

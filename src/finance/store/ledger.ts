@@ -1,6 +1,6 @@
 // Posting: lines, their journals and the journals' legs, in one statement; and what the ratios of screen failures count.
 import type { Temporal } from '#lib';
-import type { Tx } from '#platform';
+import { Records, type Tx, alone, forMany } from '#platform';
 import { type AccrualLine, type ScreeningCounts, journalOf, lineKey } from '../rules.ts';
 import type { CoveringContract, StoredLine } from './books.ts';
 import { keptExplanation } from './kept-explanation.ts';
@@ -13,9 +13,10 @@ export interface PostingPlace {
 }
 
 // Lines whose key exists already are left out, and with them their journals: the same fact told twice posts once (BR-07).
-const POST = {
-  name: 'finance-post',
-  text: `
+const POST = forMany(
+  {
+    name: 'finance-post',
+    text: `
     with line as (
       insert into finance.accrual_line (id, contract_id, contract_version_id, term_key, kind, state, study_id, site_id, subject_id, visit_id, event_id, visit_key, cycle,
         procedure_id, repeat_no, generation, correction, reverses_id, service_date, currency, amount_minor, direct_minor, overhead_minor, gross_minor, payable_minor,
@@ -36,8 +37,10 @@ const POST = {
       from unnest($5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::bigint[]) as p (id, journal_id, currency, account, amount_minor)
       where p.journal_id in (select j.id from journal j)
     )
-    select count(*)::integer as posted from line`,
-};
+    select l.id from line l`,
+  },
+  { by: 'id', keys: 0 },
+);
 
 /**
  * Posts lines with their journals and answers how many were new. Reversals find their lines among `known` and the lines themselves.
@@ -57,11 +60,11 @@ export async function postLines(
   const ids = new Map([...known, ...stored].map((line) => [lineKey(line), line.id]));
   const journals = stored.map((line) => ({ id: newId(), line, ...journalOf(line, effectiveOn ?? line.serviceDate) }));
   const legs = journals.flatMap((journal) => journal.postings.map((posting) => ({ id: newId(), journalId: journal.id, ...posting })));
-  const { rows } = await tx.$client.query<{ posted: number }>({
+  const { rows } = await tx.$client.query<{ id: string }>({
     ...POST,
     values: [
-      JSON.stringify(stored.map((line) => lineRow(line, place, line.reverses === null ? null : (ids.get(line.reverses) ?? null)))),
-      JSON.stringify(
+      new Records(stored.map((line) => lineRow(line, place, line.reverses === null ? null : (ids.get(line.reverses) ?? null)))),
+      new Records(
         journals.map((journal) => ({
           id: journal.id,
           currency: journal.line.currency,
@@ -78,7 +81,7 @@ export async function postLines(
       legs.map((leg) => leg.amountMinor.toString()),
     ],
   });
-  return rows[0]?.posted ?? 0;
+  return rows.length;
 }
 
 function lineRow(line: StoredLine, place: PostingPlace, reversesId: string | null): Record<string, unknown> {
@@ -127,13 +130,21 @@ export interface ScreeningEvent {
   readonly on: Temporal.PlainDate;
 }
 
+const REMEMBER = forMany(
+  {
+    name: 'finance-screening-events',
+    text: `insert into finance.screening_event (id, subject_id, study_id, site_id, kind, on_date)
+      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::date[]) on conflict (subject_id, kind) do nothing
+      returning id`,
+  },
+  { by: 'id', keys: 0 },
+);
+
 /** Remembers what happened and answers how much of it was new. */
 export async function insertScreeningEvents(tx: Tx, events: readonly ScreeningEvent[]): Promise<number> {
   if (events.length === 0) return 0;
   const { rowCount } = await tx.$client.query({
-    name: 'finance-screening-events',
-    text: `insert into finance.screening_event (id, subject_id, study_id, site_id, kind, on_date)
-      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::date[]) on conflict (subject_id, kind) do nothing`,
+    ...REMEMBER,
     values: [
       events.map((event) => event.id),
       events.map((event) => event.subjectId),
@@ -146,13 +157,19 @@ export async function insertScreeningEvents(tx: Tx, events: readonly ScreeningEv
   return rowCount ?? 0;
 }
 
-/** How the study-site stands. Waits for another transaction that counts there, so that two failures never take the same paid place. */
-export async function countScreening(tx: Tx, studyId: string, siteId: string): Promise<ScreeningCounts> {
-  await tx.$client.query({
-    name: 'finance-count-alone',
-    text: `select pg_advisory_xact_lock(hashtextextended('finance.screening ' || $1 || ' ' || $2, 0))`,
-    values: [studyId, siteId],
-  });
+/**
+ * Looks at how the study-site stands and acts on it. Waits for whoever else counts there, so that two failures never take the same paid place;
+ * what `work` posts must be awaited in it.
+ */
+export function countingScreening(
+  tx: Tx,
+  { studyId, siteId }: { readonly studyId: string; readonly siteId: string },
+  work: (counts: ScreeningCounts) => Promise<void>,
+): Promise<void> {
+  return alone(tx, `finance.screening ${studyId} ${siteId}`, async () => work(await countScreening(tx, studyId, siteId)));
+}
+
+async function countScreening(tx: Tx, studyId: string, siteId: string): Promise<ScreeningCounts> {
   const { rows } = await tx.$client.query<ScreeningCounts>({
     name: 'finance-screening-counts',
     text: `select count(*) filter (where e.kind = 'failed')::integer as failures, count(*) filter (where e.kind = 'enrolled')::integer as enrolled,

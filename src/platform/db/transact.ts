@@ -151,6 +151,12 @@ function txOf(client: pg.PoolClient): Tx {
   return tx;
 }
 
+/** The same transaction to be asked through another client. */
+export function txBeside(tx: Tx, client: pg.PoolClient): Tx {
+  leftToCommit.set(client, leftToCommit.get(tx.$client) ?? []);
+  return txOf(client);
+}
+
 /** Rolls back and forgets session settings that injected SQL may have left; answers whether the connection is lost. */
 async function abandon(client: pg.PoolClient): Promise<boolean> {
   try {

@@ -89,13 +89,13 @@ export async function eventFor(act: Act, adverseEventId: string, version: number
 }
 
 /** Writes a change of the version that was read. */
-export async function write(act: Act, row: store.EventRow, changes: Partial<store.NewEvent>): Promise<void> {
-  if (!(await store.updateEvent(act.tx, row.id, row.version, changes)))
+export async function write(act: Act, row: store.EventRow, changes: store.EventChanges): Promise<void> {
+  if (!(await store.updateEvent(act.tx, row, changes)))
     throw new Refusal('version-conflict', { yours: row.version, current: await loadView(act, row.id) });
 }
 
 /** Writes a change of the version that was read and answers the event as it is now. */
-export async function change(act: Act, row: store.EventRow, changes: Partial<store.NewEvent>): Promise<EventView> {
+export async function change(act: Act, row: store.EventRow, changes: store.EventChanges): Promise<EventView> {
   await write(act, row, changes);
   return loadView(act, row.id);
 }

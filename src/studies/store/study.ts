@@ -1,6 +1,6 @@
 // Writes and loads of studies and study-sites.
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { type Tx, selectRows } from '#platform';
+import { type Tx, selectRow, selectRows } from '#platform';
 import { pubStudySite, study, studySite, studySiteStep } from '../tables.ts';
 
 export type StudyRow = typeof study.$inferSelect;
@@ -9,7 +9,6 @@ export type StudySiteRow = typeof studySite.$inferSelect;
 export type PublishedStudySite = typeof pubStudySite.$inferSelect;
 
 const studySiteRow = selectRows('studies-study-site-row', studySite, 'where id = $1');
-const publishedStudySite = selectRows('studies-study-site', pubStudySite, 'where id = $1');
 
 /** One study, or null out of scope. */
 export async function loadStudy(tx: Tx, studyId: string): Promise<StudyRow | null> {
@@ -48,9 +47,7 @@ export async function loadStudySite(tx: Tx, studySiteId: string): Promise<StudyS
 }
 
 /** One study-site with the names and the clock of its study and site; null out of scope. */
-export async function loadPublishedStudySite(tx: Tx, studySiteId: string): Promise<PublishedStudySite | null> {
-  return (await publishedStudySite(tx, [studySiteId]))[0] ?? null;
-}
+export const loadPublishedStudySite = selectRow('studies-study-site', pubStudySite, 'where id = any ($1::uuid[])', 'id');
 
 /** Inserts a study-site; answers false when the site has the study already or the number is taken. */
 export async function insertStudySite(tx: Tx, row: typeof studySite.$inferInsert): Promise<boolean> {

@@ -83,7 +83,7 @@ export function rowsAfter({ rows }: Course, { gone, moved, fresh }: Difference):
     if (gone.includes(row.id))
       return row.generation > 0 ? [{ ...row, state: 'not-applicable', rebookNeeded: false, version: row.version + 1 }] : [];
     const window = columns.get(row.id);
-    return [window ? { ...row, ...window, version: row.version + 1 } : row];
+    return [window ? { ...row, ...window } : row];
   });
   return [...kept, ...fresh.map(store.asInserted)];
 }
@@ -91,7 +91,7 @@ export function rowsAfter({ rows }: Course, { gone, moved, fresh }: Difference):
 /** What a plan has to change: rows to take away, windows to move, visits to add. */
 export interface Difference {
   readonly gone: string[];
-  readonly moved: (Columns & { readonly id: string })[];
+  readonly moved: (Columns & Pick<store.VisitRow, 'id' | 'version'>)[];
   readonly fresh: store.NewVisit[];
 }
 
@@ -109,7 +109,7 @@ export function difference(act: Act, course: Course): Difference {
   const moved = rows.flatMap((row) => {
     const visit = projected.get(occurrenceKey(row.visitKey, row.cycle));
     const columns = visit && !gone.includes(row) ? movedColumns(row, visit) : null;
-    return columns ? [{ id: row.id, ...columns }] : [];
+    return columns ? [{ id: row.id, version: row.version + 1, ...columns }] : [];
   });
   const fresh = ended
     ? []
