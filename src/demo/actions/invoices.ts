@@ -1,5 +1,5 @@
 // The invoices of the demo: who issues them, and a run for every month with its invoices, a credit note now and then, and what is forgotten.
-import { type Act, because } from '#access';
+import { type Act, because, forEach, openAct } from '#access';
 import { keepFile, takeIn } from '#files';
 import {
   creditInvoice,
@@ -90,16 +90,17 @@ async function invoiceMonth(act: Act, run: Run): Promise<void> {
   // Of the last run something is left to do: a draft that waits, and an invoice that is issued and not sent.
   const waiting = isLast ? drafts.slice(2).at(-1)?.id : undefined;
   const unsent = isLast ? drafts.slice(2).at(-2)?.id : undefined;
+  const going = drafts.filter((draft) => draft.id !== waiting);
+  await because(act, 'finance.issue-invoice');
+  // Numbers are taken one after the other.
   const issued = [];
-  for (const { id } of drafts.filter((draft) => draft.id !== waiting)) {
-    await because(act, 'finance.issue-invoice');
-    issued.push(await issueInvoice(act, id, NEW_VERSION, true));
-  }
+  for (const { id } of going) issued.push(await issueInvoice(act, id, NEW_VERSION, true));
   if (month.sentDay >= today(run.ports)) return;
-  const later = { ...act, now: officeHour(month.sentDay, 16) };
-  await because(later, 'finance.send-invoice');
   const sentOn = dateOf(month.sentDay).toString();
-  for (const { id, version } of issued.filter((invoice) => invoice.id !== unsent)) await sendInvoice(later, id, version, sentOn);
+  const sent = issued.filter((invoice) => invoice.id !== unsent);
+  await because(act, 'finance.send-invoice');
+  const later = openAct({ ...act, now: officeHour(month.sentDay, 16) }, act.teller);
+  await forEach(later, sent, (own, { id, version }) => sendInvoice(own, id, version, sentOn));
 }
 
 // A payer who disputes a line does so once the invoice is there: its credit note comes with the next run.

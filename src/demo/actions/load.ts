@@ -112,14 +112,14 @@ async function atStudySite(key: string, subjects: readonly PlannedSubject[], { g
   if (!studySite || !site) throw new Error(`the demo plans participants at ${key}, which is not open`);
   const at = (day: number) => dateOf(day).toZonedDateTime({ timeZone: site.timeZone, plainTime: AFTERNOON }).toInstant();
   for (const { from, coordinator, group } of groupsOf(subjects.slice(studySite.enrolled))) {
-    const first = studySite.enrolled + from;
-    await people.runAs(coordinator, at(group[0].consentDay), 'demo.course', (act) =>
-      forEach(act, group, (own, subject, index) =>
-        followCourse(openAct({ ...own, now: at(subject.consentDay) }, own.teller), studySite.id, subject, at)
-          .catch(inWords(`participant ${first + index + 1} of ${key}`))
-          .finally(tell),
-      ),
-    );
+    const first = studySite.enrolled + from + 1;
+    await people
+      .runAs(coordinator, at(group[0].consentDay), 'demo.course', (act) =>
+        forEach(act, group, (own, subject) =>
+          followCourse(openAct({ ...own, now: at(subject.consentDay) }, own.teller), studySite.id, subject, at).finally(tell),
+        ),
+      )
+      .catch(inWords(`participants ${first} to ${first + group.length - 1} of ${key}`));
   }
   for (let known = 0; known < Math.min(studySite.enrolled, subjects.length); known += 1) tell();
 }

@@ -1,5 +1,5 @@
 // The deviations of the demo as its quality department has left them, study by study.
-import { type Act, because } from '#access';
+import { type Act, because, forEach } from '#access';
 import { civilDate, randomStream } from '#lib';
 import { listDeviations, moveDeviation } from '#monitoring';
 import { planAssessment } from '../rules/assessment.ts';
@@ -32,11 +32,16 @@ async function assessStudy(act: Act, { now, seed }: DemoPorts, study: string, st
   if (found.some(({ important }) => important !== null)) return;
   const random = randomStream(seed, study, 'assessment');
   await because(act, 'monitoring.assess');
-  for (const deviation of found.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))) {
-    let { version } = deviation;
-    const steps = planAssessment({ ...deviation, occurredOn: civilDate(deviation.occurredOn) }, today, random);
-    for (const step of steps) version = await moveDeviation(act, deviation.id, version, assessment(step));
-  }
+  const assessments = found
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+    .map((deviation) => ({
+      ...deviation,
+      steps: planAssessment({ ...deviation, occurredOn: civilDate(deviation.occurredOn) }, today, random),
+    }));
+  await forEach(act, assessments, async (own, { id, version, steps }) => {
+    let current = version;
+    for (const step of steps) current = await moveDeviation(own, id, current, assessment(step));
+  });
 }
 
 type Assessment = Parameters<typeof moveDeviation>[3];

@@ -1,5 +1,5 @@
 // What the investigator whom the sign-in page offers has signed: month by month, what was complete by then and is not NLX-301's.
-import type { Act } from '#access';
+import { type Act, forEach } from '#access';
 import { listToSign, present, sign } from '#signatures';
 import { demoConfirmation } from '#signatures/rules';
 import { study as nlx301 } from '../../../examples/nlx-301/demo.ts';
@@ -30,8 +30,11 @@ async function signWhatWaits(act: Act): Promise<void> {
       kind === KIND && standing === 'waiting' && since <= act.now.toString() && studyCode !== nlx301.key,
   );
   if (complete.length === 0) return;
-  const records = [];
-  for (const { recordId, version } of complete)
-    records.push({ kind: KIND, recordId, version, sha256: (await present(act, KIND, recordId)).sha256 });
+  const records = await forEach(act, complete, async (own, { recordId, version }) => ({
+    kind: KIND,
+    recordId,
+    version,
+    sha256: (await present(own, KIND, recordId)).sha256,
+  }));
   await sign(act, { records, demoConfirmation });
 }

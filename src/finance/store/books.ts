@@ -50,14 +50,17 @@ export async function loadBooks(tx: Tx, at: { studyId: string; siteId: string; s
   };
 }
 
+const LIVE = forMany(
+  {
+    name: 'finance-live-version',
+    text: `select s.id from unnest($1::uuid[]) s (id) where exists (select 1 from finance.contract_version v where v.study_id = s.id and v.status = 'live')`,
+  },
+  { by: 'id', keys: 0 },
+);
+
 /** Whether the study has any contract in force or to come. */
 export async function hasLiveVersion(tx: Tx, studyId: string): Promise<boolean> {
-  const { rowCount } = await tx.$client.query({
-    name: 'finance-live-version',
-    text: `select 1 from finance.contract_version v where v.study_id = $1 and v.status = 'live' limit 1`,
-    values: [studyId],
-  });
-  return rowCount === 1;
+  return (await tx.$client.query({ ...LIVE, values: [[studyId]] })).rows.length > 0;
 }
 
 /** The contracts that cover a site, with their live versions. */

@@ -135,15 +135,17 @@ function keyOf(statement: Divided, { action, reason }: Named): string | null {
   return JSON.stringify([statement.name, action, reason, same]);
 }
 
-/** The statements that leave together, in an order that keeps the order of each queue: first those that no queue asks for again behind others. */
+/** The statements that leave together, in an order that keeps the order of each queue: first those that the fewest ask for behind others. */
 function groupsOf(queues: readonly Asked[][]): Asked[][] {
   const groups: Asked[][] = [];
   for (;;) {
     const heads = queues.flatMap(([head]) => (head ? [head] : []));
-    const waiting = new Set(queues.flatMap((queue) => queue.slice(1).map(({ key }) => key)));
-    const next = heads.find(({ key }) => key === null || !waiting.has(key)) ?? heads[0];
+    const waiting = ({ key }: Asked) =>
+      key === null ? 0 : queues.filter((queue) => queue.some((asked, at) => at > 0 && asked.key === key)).length;
+    const [next] = heads.map((head) => ({ head, waits: waiting(head) })).sort((one, other) => one.waits - other.waits);
     if (!next) return groups;
-    const chosen = queues.filter(([head]) => head === next || (head && next.key !== null && head.key === next.key));
+    const { key } = next.head;
+    const chosen = queues.filter(([head]) => head === next.head || (head && key !== null && head.key === key));
     groups.push(chosen.map((queue) => queue.shift() as Asked));
   }
 }
@@ -158,7 +160,12 @@ function joined(group: readonly Asked[]): pg.QueryConfig {
       ? new Records(parts.flatMap((part) => (part as Records).rows))
       : parts.flatMap((part) => part as unknown[]);
   });
-  return { ...statement, values };
+  const [list, ...others] = values.filter(isJoined);
+  // A list that stands alone names what is asked about, which two may ask about.
+  return {
+    ...statement,
+    values: others.length > 0 ? values : values.map((value) => (value === list && Array.isArray(value) ? [...new Set(value)] : value)),
+  };
 }
 
 function shareOf(result: pg.QueryResult, statement: Divided, isShared: boolean): pg.QueryResult {
