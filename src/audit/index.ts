@@ -6,5 +6,5 @@ export { verifyTrail } from './commands.ts';
 export { type Description, describes } from './contract.ts';
 export type { AnchorDuty } from './jobs.ts';
 export { anchorDuty } from './jobs.ts';
-export { historyOf, type LastEntry, lastEntriesOf } from './questions.ts';
+export { historyOf, type LastEntry, lastEntriesOf, type ValuesFrom, valuesOverTime } from './questions.ts';
 export { auditRoutes } from './routes.ts';

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { command, date, id, instantText, question } from '#platform/contract';
 import {
-  fanPoint,
   inputView,
   judgedView,
   networkForecastView,
+  pastFan,
   sentenceView,
   siteOutlook,
   studyForecastView,
@@ -50,7 +50,7 @@ export const forecastingContract = {
       hindrance: z.enum(['nobody-enrolled', 'no-site-open']).nullable(),
       /** The days of all enrolments up to now, in order; empty for readers of some sites alone. */
       enrolledOn: z.array(date),
-      past: z.array(z.object({ asOf: date, origin: z.enum(['present', 'look-back']), fan: z.array(fanPoint) })),
+      past: z.array(pastFan),
       judged: z.array(judgedView),
       record: trackRecord,
       sites: z.array(z.object({ studySiteId: id, siteId: id, number: z.string(), name: z.string(), asOf: date, outlook: siteOutlook })),
@@ -84,7 +84,12 @@ export const forecastingContract = {
         }),
       ),
       network: networkForecastView.nullable(),
+      /** Earlier forecasts of the network, and how many of the latest one's participants were enrolled by when; for readers of the whole. */
+      past: z.array(pastFan),
+      came: z.array(z.object({ date, enrolled: z.number().int() })),
       record: trackRecord,
+      /** The network's own earlier forecasts, each against the studies that were in it. */
+      networkRecord: trackRecord,
       can: z.object({ run: z.boolean() }),
     }),
   }),

@@ -147,6 +147,11 @@ describe('making forecasts', () => {
   });
 
   it('[FC-07] look-backs know what was known then, and are held against what came', async () => {
+    const [{ studySiteId }] = places as [Place];
+    const changed = await nora.api('PATCH', `/study-sites/${studySiteId}`, { targetEnrolment: 45 }, { 'if-match': '1' });
+    expect(changed.status).toBe(200);
+    await made();
+    expect((await seen(nora)).body.latest.forecast.target).toBe(105);
     expect(await made(['2025-10-01', '2025-12-01', '2026-01-01'])).toMatchObject({ made: 3 });
     const { body } = await seen(nora);
     expect(body.past.map((one: { asOf: string; origin: string }) => [one.asOf, one.origin])).toEqual([
@@ -167,6 +172,8 @@ describe('making forecasts', () => {
     const { rows } = await world.superuser.query(`select input from forecasting.run where study_id = $1 and as_of = '2025-10-01'`, [
       studyId,
     ]);
+    // What stood first of the two sites that were chosen by then, and not what was written since.
+    expect(rows[0].input.target).toBe(60);
     expect(rows[0].input.sites.map((row: { number: string }) => row.number)).toEqual(['101', '102']);
     expect(JSON.stringify(rows[0].input).match(/2025-1[0-2]-(0[2-9]|[12]\d)/)).toBeNull();
   });
@@ -196,6 +203,20 @@ describe('making forecasts', () => {
     expect(body.network.enrolled).toBe(body.studies[0].enrolled + body.studies[1].enrolled);
     expect(await nora.act('forecasting.refresh', refreshForecasts)).toMatchObject({ made: 0, known: 0 });
     expect(await made([], null)).toEqual({ made: 0, known: 2, tooEarly: 0 });
+  });
+
+  it('[FC-07] [I06] the network has earlier forecasts of its own, each held against the studies that were in it', async () => {
+    expect(await made(['2025-10-01', '2026-01-01'], null)).toEqual({ made: 4, known: 2, tooEarly: 0 });
+    expect(await made(['2025-10-01', '2026-01-01'], null)).toEqual({ made: 0, known: 4, tooEarly: 0 });
+    const { body } = await nora.api('GET', '/forecasts');
+    expect(body.past.map((one: { asOf: string; origin: string }) => [one.asOf, one.origin])).toEqual([
+      ['2025-10-01', 'look-back'],
+      ['2026-01-01', 'look-back'],
+    ]);
+    expect(body.networkRecord).toMatchObject({ judged: 5, nearlyAll: 1 });
+    expect(body.came[0].date).toBe('2025-10-01');
+    expect(body.came.at(-1)).toEqual({ date: today, enrolled: body.network.enrolled });
+    expect(body.past[0].fan[0]).toMatchObject({ date: '2025-10-01', q50: body.came[0].enrolled });
   });
 
   it('[JOB-02] over the API it is a job with progress; days that have not come are refused by name', async () => {

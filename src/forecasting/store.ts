@@ -97,7 +97,6 @@ export interface PastRun {
   readonly studyId: string;
   readonly asOf: string;
   readonly origin: Origin;
-  readonly enrolled: number;
   readonly fan: readonly FanPoint[];
 }
 
@@ -105,11 +104,27 @@ export interface PastRun {
 export async function pastStudyRuns(tx: Tx, before: string, studyId: string | null = null): Promise<PastRun[]> {
   const { rows } = await tx.$client.query<PastRun>({
     name: 'past-study-forecasts',
-    text: `select distinct on (r.study_id, r.as_of) r.study_id as "studyId", r.as_of::text as "asOf", r.origin, (r.result ->> 'enrolled')::integer as enrolled,
-        r.result -> 'fan' as fan
+    text: `select distinct on (r.study_id, r.as_of) r.study_id as "studyId", r.as_of::text as "asOf", r.origin, r.result -> 'fan' as fan
       from forecasting.run r where r.study_id is not null and r.site_id is null and r.as_of < $1 and ($2::uuid is null or r.study_id = $2)
       order by r.study_id, r.as_of, r.made_at, r.id`,
     values: [before, studyId],
+  });
+  return rows;
+}
+
+/** An earlier forecast of the network, with the studies that were in it. */
+export interface PastNetworkRun extends Omit<PastRun, 'studyId'> {
+  readonly studyIds: readonly string[];
+}
+
+/** The first run of each day of the network. */
+export async function pastNetworkRuns(tx: Tx, before: string): Promise<PastNetworkRun[]> {
+  const { rows } = await tx.$client.query<PastNetworkRun>({
+    name: 'past-network-forecasts',
+    text: `select distinct on (r.as_of) r.as_of::text as "asOf", r.origin, r.result -> 'fan' as fan,
+        (select coalesce(array_agg(s ->> 'studyId'), '{}') from jsonb_array_elements(r.input -> 'studies') s) as "studyIds"
+      from forecasting.run r where r.study_id is null and r.as_of < $1 order by r.as_of, r.made_at, r.id`,
+    values: [before],
   });
   return rows;
 }
@@ -143,12 +158,13 @@ export async function isNetworkForecast(tx: Tx, asOf: string): Promise<boolean> 
   return rowCount === 1;
 }
 
-/** The network's latest forecast by the present kernel, or null. */
-export async function latestNetworkRun(tx: Tx): Promise<NetworkForecast | null> {
-  const { rows } = await tx.$client.query<{ result: NetworkForecast }>({
+/** The network's latest forecast by the present kernel with the studies in it, or null. */
+export async function latestNetworkRun(tx: Tx): Promise<{ readonly result: NetworkForecast; readonly studyIds: readonly string[] } | null> {
+  const { rows } = await tx.$client.query<{ result: NetworkForecast; studyIds: string[] }>({
     name: 'latest-network-forecast',
-    text: `select r.result from forecasting.run r where r.study_id is null and r.kernel_version = $1 order by r.as_of desc, r.made_at desc, r.id desc limit 1`,
+    text: `select r.result, (select coalesce(array_agg(s ->> 'studyId'), '{}') from jsonb_array_elements(r.input -> 'studies') s) as "studyIds"
+      from forecasting.run r where r.study_id is null and r.kernel_version = $1 order by r.as_of desc, r.made_at desc, r.id desc limit 1`,
     values: [enrolmentKernelVersion],
   });
-  return rows[0]?.result ?? null;
+  return rows[0] ?? null;
 }

@@ -4,7 +4,18 @@ import { type Act, requireMay } from '#access';
 import { enrolmentKernelVersion } from '#stats';
 import { wholeNetwork, wholeStudy } from '../policy.ts';
 import { type NetworkRecords, networkRecords } from '../questions/records.ts';
-import { type FittedInput, canonicalText, fitInput, forecastOfFit, hindrance, inputAt, networkForecast, presentDay } from '../rules.ts';
+import {
+  type FittedInput,
+  type ForecastInput,
+  type NetworkInput,
+  canonicalText,
+  fitInput,
+  forecastOfFit,
+  hindrance,
+  inputAt,
+  networkForecast,
+  presentDay,
+} from '../rules.ts';
 import { type NewRun, type Origin, insertRuns, isNetworkForecast, knownRun } from '../store.ts';
 
 /** What is to be forecast: a study, or every study and the network; from past days, or from the present one where none is told. */
@@ -29,33 +40,46 @@ export interface Made {
 export async function makeForecasts(act: Act, { studyId, days, step }: MakeRequest): Promise<Made> {
   requireMay(act, 'forecasting.run', studyId === null ? wholeNetwork : wholeStudy(studyId));
   const records = await networkRecords(act);
-  const studies = [...records.studies.keys()].filter((id) => studyId === null || id === studyId);
+  const studies = [...records.studies.keys()].filter((id) => studyId === null || id === studyId).toSorted();
   const today = presentDay(act.now);
   const asked = days.length === 0 ? [today] : days;
-  let [made, known, tooEarly, done] = [0, 0, 0, 0];
-  for (const asOf of asked) {
+  const sum = { made: 0, known: 0, tooEarly: 0 };
+  for (const [at, asOf] of asked.entries()) {
     const origin: Origin = asOf === today ? 'present' : 'look-back';
-    const fits: { studyId: string; inputSha256: string; fit: FittedInput }[] = [];
-    for (const id of studies) {
-      await step?.(done++, asked.length * studies.length);
+    const questions = studies.flatMap((id): Question[] => {
       const input = inputAt(asOf, records.studies.get(id) ?? [], records.startUps);
-      if (hindrance(input) !== null) {
-        tooEarly += 1;
-        continue;
-      }
-      const inputSha256 = sha256(canonicalText(input));
-      const is = { studyId: id, asOf, inputSha256, kernelVersion: enrolmentKernelVersion };
-      const isKnown = (await knownRun(act.tx, is)) !== null;
-      if (isKnown) known += 1;
-      // The network's sum is made for the present alone.
-      if (isKnown && (studyId !== null || origin === 'look-back')) continue;
-      const fit = fitInput(input, seedOf(inputSha256));
-      if (studyId === null && origin === 'present') fits.push({ studyId: id, inputSha256, fit });
-      if (!isKnown) made += await insertRuns(act.tx, runsOf(act, { ...is, origin, fit, records }));
+      return hindrance(input) === null ? [{ studyId: id, asOf, origin, input, inputSha256: sha256(canonicalText(input)) }] : [];
+    });
+    sum.tooEarly += studies.length - questions.length;
+    const ofNetwork = studyId === null && questions.length > 0 ? await unknownNetwork(act, asOf, questions) : null;
+    const fits: FittedInput[] = [];
+    for (const [place, question] of questions.entries()) {
+      await step?.(at * studies.length + place, asked.length * studies.length);
+      const isKnown = (await knownRun(act.tx, { ...question, kernelVersion: enrolmentKernelVersion })) !== null;
+      if (isKnown) sum.known += 1;
+      if (isKnown && ofNetwork === null) continue;
+      const fit = fitInput(question.input, seedOf(question.inputSha256));
+      fits.push(fit);
+      if (!isKnown) sum.made += await insertRuns(act.tx, runsOf(act, question, { fit, records }));
     }
-    if (fits.length > 0) made += await keepNetwork(act, { asOf, origin, fits });
+    if (ofNetwork) sum.made += await keepNetwork(act, { asOf, origin, input: ofNetwork, fits });
   }
-  return { made, known, tooEarly };
+  return sum;
+}
+
+interface Question {
+  readonly studyId: string;
+  readonly asOf: string;
+  readonly origin: Origin;
+  readonly input: ForecastInput;
+  readonly inputSha256: string;
+}
+
+// What the network's sum of a day stands on, or null where it is kept already. Studies in the order of their ids.
+async function unknownNetwork(act: Act, asOf: string, questions: readonly Question[]): Promise<NetworkInput | null> {
+  const input = { asOf, studies: questions.map(({ studyId, inputSha256 }) => ({ studyId, inputSha256 })) };
+  const is = { studyId: null, asOf, inputSha256: sha256(canonicalText(input)), kernelVersion: enrolmentKernelVersion };
+  return (await knownRun(act.tx, is)) === null ? input : null;
 }
 
 /** Makes the present day's forecasts of everything, once a day: what changes in its course waits for the next one, or for somebody who asks. */
@@ -64,23 +88,16 @@ export async function refreshForecasts(act: Act): Promise<Made> {
   return makeForecasts(act, { studyId: null, days: [] });
 }
 
-interface StudyToKeep {
-  readonly studyId: string;
-  readonly asOf: string;
-  readonly origin: Origin;
-  readonly fit: FittedInput;
-  readonly inputSha256: string;
-  readonly kernelVersion: string;
-  readonly records: NetworkRecords;
-}
-
 // The study's run, and beside a present one those of its sites, which people read who see one site alone.
-function runsOf(act: Act, { studyId, asOf, origin, fit, inputSha256, kernelVersion, records }: StudyToKeep): NewRun[] {
+function runsOf(
+  act: Act,
+  { studyId, asOf, origin, input, inputSha256 }: Question,
+  { fit, records }: { readonly fit: FittedInput; readonly records: NetworkRecords },
+): NewRun[] {
   const seed = seedOf(inputSha256);
-  const { input } = fit;
   const result = forecastOfFit(fit);
   const id = act.newId();
-  const common = { studyId, asOf, origin, kernelVersion, seed, inputSha256, madeAt: act.now.toString() };
+  const common = { studyId, asOf, origin, kernelVersion: enrolmentKernelVersion, seed, inputSha256, madeAt: act.now.toString() };
   const whole = { ...common, id, siteId: null, partOf: null, input, result, resultSha256: sha256(canonicalText(result)) };
   if (origin === 'look-back') return [whole];
   const siteOf = new Map(records.studies.get(studyId)?.map(({ studySiteId, siteId }) => [studySiteId, siteId]));
@@ -95,18 +112,15 @@ function runsOf(act: Act, { studyId, asOf, origin, fit, inputSha256, kernelVersi
 interface NetworkToKeep {
   readonly asOf: string;
   readonly origin: Origin;
-  readonly fits: readonly { readonly studyId: string; readonly inputSha256: string; readonly fit: FittedInput }[];
+  readonly input: NetworkInput;
+  readonly fits: readonly FittedInput[];
 }
 
-async function keepNetwork(act: Act, { asOf, origin, fits }: NetworkToKeep): Promise<number> {
-  const studies = fits.map(({ studyId, inputSha256 }) => ({ studyId, inputSha256 })).toSorted((a, b) => (a.studyId < b.studyId ? -1 : 1));
-  const input = { asOf, studies };
+function keepNetwork(act: Act, { asOf, origin, input, fits }: NetworkToKeep): Promise<number> {
   const inputSha256 = sha256(canonicalText(input));
-  const is = { studyId: null, asOf, inputSha256, kernelVersion: enrolmentKernelVersion };
-  if (await knownRun(act.tx, is)) return 0;
-  const ordered = fits.toSorted((a, b) => (a.studyId < b.studyId ? -1 : 1)).map(({ fit }) => fit);
-  const result = { kernel: enrolmentKernelVersion, ...networkForecast(asOf, ordered) };
-  const run = { ...is, id: act.newId(), siteId: null, partOf: null, origin, seed: seedOf(inputSha256), madeAt: act.now.toString() };
+  const result = { kernel: enrolmentKernelVersion, ...networkForecast(asOf, fits) };
+  const is = { studyId: null, siteId: null, partOf: null, asOf, origin, kernelVersion: enrolmentKernelVersion, inputSha256 };
+  const run = { ...is, id: act.newId(), seed: seedOf(inputSha256), madeAt: act.now.toString() };
   return insertRuns(act.tx, [{ ...run, input, result, resultSha256: sha256(canonicalText(result)) }]);
 }
 

@@ -102,7 +102,18 @@ export const judgedView = z.object({
 const share = z.number().nullable();
 
 /** Judged forecasts in sum. */
-export const trackRecord = z.object({ judged: count, half: share, most: share, nearlyAll: share, meanMiss: share, accuracy: share });
+export const trackRecord = z.object({
+  judged: count,
+  half: share,
+  most: share,
+  nearlyAll: share,
+  meanMiss: share,
+  meanExcess: share,
+  missOfWidth: share,
+});
 
 /** The network's forecast. */
 export const networkForecastView = z.object({ kernel: z.string(), asOf: date, enrolled: count, fan: z.array(fanPoint) });
+
+/** An earlier forecast as it is drawn. */
+export const pastFan = z.object({ asOf: date, origin: z.enum(['present', 'look-back']), fan: z.array(fanPoint) });

@@ -1,11 +1,14 @@
 // The records that forecasts are made from: study-sites with their steps and enrolments, and every start-up of the network in reach.
 import type { Act } from '#access';
+import { type ValuesFrom, valuesOverTime } from '#audit';
 import type { StudySiteState } from '#studies/rules';
 import { enrolmentDays, screeningCourses } from '#subjects';
-import type { SiteRecord, StartUpRecord } from '../rules.ts';
+import type { PlanRecord, SiteRecord, StartUpRecord } from '../rules.ts';
 
-interface PlaceRow extends Omit<SiteRecord, 'enrolledOn' | 'screenings'> {
+interface PlaceRow extends Omit<SiteRecord, 'enrolledOn' | 'screenings' | 'plans'> {
   readonly studyId: string;
+  readonly target: number | null;
+  readonly plannedTo: string | null;
 }
 
 /** All study-sites in reach by study, and the network's start-ups among them. */
@@ -16,7 +19,7 @@ export interface NetworkRecords {
 
 const givenUp: readonly StudySiteState[] = ['declined', 'withdrawn', 'terminated'];
 
-/** The records of everything in reach; three statements, however many studies. */
+/** The records of everything in reach; four statements, however many studies. */
 export async function networkRecords(act: Act): Promise<NetworkRecords> {
   const { rows } = await act.tx.$client.query<PlaceRow>({
     name: 'forecasting-places',
@@ -29,15 +32,41 @@ export async function networkRecords(act: Act): Promise<NetworkRecords> {
   const places = rows.map(({ studySiteId: id, studyId, siteId }) => ({ id, studyId, siteId }));
   const days = await enrolmentDays(act, places);
   const screenings = await screeningCourses(act, places);
+  const planned = await valuesOverTime(
+    act,
+    'studies.study_site',
+    places.map(({ id }) => id),
+    ['target_enrolment', 'enrolment_planned_to'],
+  );
   const studies = new Map<string, SiteRecord[]>();
-  for (const { studyId, ...row } of rows) {
-    const record = { ...row, enrolledOn: days.get(row.studySiteId) ?? [], screenings: screenings.get(row.studySiteId) ?? [] };
+  for (const { studyId, target, plannedTo, ...row } of rows) {
+    const plans = plansOf(planned.get(row.studySiteId) ?? [], { from: dayOf(act.now), target, plannedTo });
+    const record = { ...row, plans, enrolledOn: days.get(row.studySiteId) ?? [], screenings: screenings.get(row.studySiteId) ?? [] };
     studies.set(studyId, [...(studies.get(studyId) ?? []), record]);
   }
   return { studies, startUps: rows.flatMap(startUpOf) };
 }
 
-function startUpOf({ selectedOn, openedOn, status, steps }: PlaceRow): StartUpRecord[] {
+const dayOf = (at: { toString: () => string }) => at.toString().slice(0, 10);
+
+// The last one of a day is that day's. The trail's clock may be ahead of the network's: nothing is planned after today. The record itself has the
+// last word, and speaks alone where the trail has lost its beginning.
+function plansOf(values: readonly ValuesFrom[], now: PlanRecord): readonly PlanRecord[] {
+  const told = values.map(({ from, values: said }) => ({
+    from: dayOf(from) < now.from ? dayOf(from) : now.from,
+    target: typeof said['target_enrolment'] === 'number' ? said['target_enrolment'] : null,
+    plannedTo: typeof said['enrolment_planned_to'] === 'string' ? said['enrolment_planned_to'] : null,
+  }));
+  const last = told.at(-1);
+  return last && last.target === now.target && last.plannedTo === now.plannedTo ? told : [...told, now];
+}
+
+function startUpOf({
+  selectedOn,
+  openedOn,
+  status,
+  steps,
+}: Pick<PlaceRow, 'selectedOn' | 'openedOn' | 'status' | 'steps'>): StartUpRecord[] {
   if (selectedOn === null) return [];
   const ended = openedOn === null && givenUp.includes(status) ? (steps.find(({ to }) => givenUp.includes(to))?.on ?? null) : null;
   return [{ selectedOn, openedOn, endedOn: ended }];

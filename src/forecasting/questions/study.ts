@@ -66,14 +66,13 @@ async function wholeView(act: Act, studyId: string, { places, siteRuns }: Seen):
   const enrolledOn = [...(await enrolmentDays(act, places)).values()].flat().toSorted();
   const past = await pastStudyRuns(act.tx, latest?.asOf ?? today, studyId);
   const judged = judgedUntil(today, past, enrolledOn);
-  const enrolledAt = new Map(past.map(({ asOf, enrolled }) => [asOf, enrolled]));
   return {
     latest: latest ? latestView(latest) : null,
     hindrance: latest ? null : await hindranceNow(act, studyId, today),
     enrolledOn,
     past: past.map(({ asOf, origin, fan }) => ({ asOf, origin, fan: [...fan] })),
     judged: judged.map((one) => ({ ...one })),
-    record: recordOf(judged.map((one) => ({ ...one, enrolled: enrolledAt.get(one.asOf) ?? 0 }))),
+    record: recordOf(judged),
     candidates: await candidatesFor(act, studyId, { places, siteRuns }),
   };
 }

@@ -2,7 +2,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleSite, sampleSites, sampleStartUps } from '../sample.ts';
-import { canonicalText, dayNumber, forecastOf, hindrance, inputAt, judgedUntil, recordOf, sentenceOf } from '../rules.ts';
+import {
+  type Judged,
+  type SiteRecord,
+  canonicalText,
+  dayNumber,
+  forecastOf,
+  hindrance,
+  inputAt,
+  judgedUntil,
+  recordOf,
+  rightMissOfWidth,
+  sentenceOf,
+  weeklyCounts,
+} from '../rules.ts';
 
 const today = '2026-03-01';
 const input = inputAt(today, sampleSites, sampleStartUps);
@@ -19,6 +32,25 @@ describe('the records of a day', () => {
     expect(past.sites.flatMap(({ enrolledOn }) => enrolledOn).every((day) => day <= '2025-06-30')).toBe(true);
     expect(past.startUps).toHaveLength(11);
     expect(past.startUps.filter(({ opened }) => !opened)).toEqual([{ days: 28, opened: false }]);
+  });
+
+  it('[FC-01] [I06] a day knows the target and the planned day that stood then, and none of a site that was not chosen yet', () => {
+    const plans = [
+      { from: '2025-03-01', target: 10, plannedTo: '2026-03-31' },
+      { from: '2025-08-01', target: 16, plannedTo: '2026-03-31' },
+      { from: '2025-11-15', target: 30, plannedTo: '2026-12-31' },
+    ];
+    const planned = (asOf: string, of: Partial<SiteRecord> = {}) => {
+      const { target, plannedTo } = inputAt(asOf, [{ ...sampleSite(1, 0, 21), plans, ...of }], []);
+      return [target, plannedTo];
+    };
+    expect(['2025-07-31', '2025-08-01', '2025-11-14', today].map((day) => planned(day)[0])).toEqual([10, 16, 16, 30]);
+    expect([planned('2025-11-14')[1], planned(today)[1]]).toEqual(['2026-03-31', '2026-12-31']);
+    // Taken over in November, with an opening in March: for the days before, its first words count.
+    const taken = { plans: plans.slice(2) };
+    expect(planned('2025-08-01', taken)).toEqual([30, '2026-12-31']);
+    const later = { plans: plans.slice(2), selectedOn: '2026-01-12', openedOn: null, enrolledOn: [] };
+    expect([planned('2025-10-01', later), planned('2025-12-01', later)[0]]).toEqual([[null, null], 30]);
   });
 
   it('[FC-01] a pause is no exposure, and a closed site enrols nobody from the day of the step', () => {
@@ -106,13 +138,38 @@ describe('how good forecasts were', () => {
   it('[FC-07] a forecast is held against the enrolments of its days, and those that have not come are not judged', () => {
     const enrolledOn = sampleSites.flatMap((site) => site.enrolledOn).toSorted();
     const past = inputAt('2025-11-01', sampleSites, sampleStartUps);
-    const { fan, enrolled } = forecastOf(past, 'seed');
-    const judged = judgedUntil(today, [{ asOf: '2025-11-01', enrolled, fan }], enrolledOn);
+    const { fan } = forecastOf(past, 'seed');
+    const judged = judgedUntil(today, [{ asOf: '2025-11-01', fan }], enrolledOn);
     expect(judged.map(({ daysAhead }) => daysAhead)).toEqual([30, 91]);
     expect(judged[0]?.actual).toBe(enrolledOn.filter((day) => day <= '2025-12-01').length);
-    const sum = recordOf(judged.map((one) => ({ ...one, enrolled })));
-    expect(sum).toMatchObject({ judged: 2, nearlyAll: 1 });
-    expect(sum.accuracy).toBeGreaterThan(0.5);
-    expect(recordOf([])).toMatchObject({ judged: 0, half: null, accuracy: null });
+    expect(recordOf(judged)).toMatchObject({ judged: 2, nearlyAll: 1 });
+    expect(recordOf([])).toMatchObject({ judged: 0, half: null, meanExcess: null, missOfWidth: null });
+  });
+
+  it('[FC-07] [I06] a miss is told in participants, to which side, and by the width of the interval, however few came', () => {
+    const one = (actual: number, q50: number, low: number, high: number): Judged => ({
+      asOf: '2026-01-01',
+      date: '2026-01-31',
+      daysAhead: 30,
+      actual,
+      q50,
+      low,
+      high,
+      covered: { half: false, most: false, nearlyAll: true },
+    });
+    expect(recordOf([one(1, 4, 2, 6), one(3, 4, 2, 6)])).toMatchObject({ meanMiss: 2, meanExcess: -2, missOfWidth: 0.5 });
+    expect(recordOf([one(5, 4, 2, 6), one(3, 4, 2, 6)])).toMatchObject({ meanMiss: 1, meanExcess: 0, missOfWidth: 0.25 });
+    expect(recordOf([one(4, 4, 4, 4)])).toMatchObject({ meanMiss: 0, missOfWidth: null });
+    expect(rightMissOfWidth).toBeCloseTo(0.3113, 4);
+  });
+
+  it('[FC-07] what came is counted week by week, up to the last day', () => {
+    expect(weeklyCounts(['2026-01-01', '2026-01-05', '2026-01-15', '2026-01-16'], '2026-01-01', '2026-01-18')).toEqual([
+      { date: '2026-01-01', enrolled: 1 },
+      { date: '2026-01-08', enrolled: 2 },
+      { date: '2026-01-15', enrolled: 3 },
+      { date: '2026-01-18', enrolled: 4 },
+    ]);
+    expect(weeklyCounts([], '2026-01-01', '2026-01-01')).toEqual([{ date: '2026-01-01', enrolled: 0 }]);
   });
 });

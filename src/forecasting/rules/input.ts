@@ -9,16 +9,23 @@ export interface SiteRecord {
   readonly number: string;
   readonly name: string;
   readonly status: StudySiteState;
-  readonly target: number | null;
+  /** What was planned of it over time, the earliest first; at least one. */
+  readonly plans: readonly PlanRecord[];
   readonly selectedOn: string | null;
   readonly openedOn: string | null;
-  readonly plannedTo: string | null;
   /** Steps of its life cycle in their order. */
   readonly steps: readonly { readonly from: StudySiteState; readonly to: StudySiteState; readonly on: string }[];
   /** The days on which participants were enrolled. */
   readonly enrolledOn: readonly string[];
   /** The ways of its participants through screening. */
   readonly screenings: readonly ScreeningRecord[];
+}
+
+/** A plan, and the day on which it was written down. */
+export interface PlanRecord {
+  readonly from: string;
+  readonly target: number | null;
+  readonly plannedTo: string | null;
 }
 
 /** One participant's way through screening; days are null where nobody wrote them down. */
@@ -89,11 +96,12 @@ const givenUp: readonly StudySiteState[] = ['declined', 'withdrawn', 'terminated
 
 /** A study's input at the end of a day: what was recorded for later days is left out, and so are sites that were not chosen yet. */
 export function inputAt(asOf: string, sites: readonly SiteRecord[], startUps: readonly StartUpRecord[]): ForecastInput {
-  const targets = sites.flatMap(({ target }) => target ?? []);
+  const plans = sites.flatMap((site) => planAt(asOf, site));
+  const targets = plans.flatMap(({ target }) => target ?? []);
   return {
     asOf,
     target: targets.length === 0 ? null : targets.reduce((sum, target) => sum + target, 0),
-    plannedTo: latest(sites.map(({ plannedTo }) => plannedTo)),
+    plannedTo: latest(plans.map(({ plannedTo }) => plannedTo)),
     startUps: startUps.flatMap((one) => waitAt(asOf, one)).sort((a, b) => a.days - b.days || Number(a.opened) - Number(b.opened)),
     screening: screeningAt(asOf, sites),
     sites: sites.flatMap((site) => siteAt(asOf, site)),
@@ -101,6 +109,19 @@ export function inputAt(asOf: string, sites: readonly SiteRecord[], startUps: re
 }
 
 const hadOutcome = (asOf: string) => (one: ScreeningRecord) => one.outcome !== null && one.endedOn !== null && one.endedOn <= asOf;
+
+// The plan that stood on the day. What was written down only later, as in records taken over, speaks for earlier days by its first words, of
+// sites that were chosen by then.
+function planAt(asOf: string, site: SiteRecord): PlanRecord[] {
+  const stood = site.plans.findLast(({ from }) => from <= asOf);
+  if (stood) return [stood];
+  return isChosen(asOf, site) ? site.plans.slice(0, 1) : [];
+}
+
+// Known on that day only where it was chosen by then; where nobody wrote that down, its presence now is all there is to go by.
+function isChosen(asOf: string, { selectedOn, openedOn }: SiteRecord): boolean {
+  return selectedOn !== null ? selectedOn <= asOf : openedOn === null || openedOn <= asOf;
+}
 
 function tookDays(ended: readonly ScreeningRecord[]): readonly number[] {
   return ended
@@ -147,9 +168,7 @@ function siteAt(asOf: string, site: SiteRecord): InputSite[] {
   const openedOn = openingAt(asOf, site, enrolledOn);
   const inScreening = waitingAt(asOf, site.screenings);
   if (openedOn === null) {
-    // Known on that day only where it was chosen by then; where nobody wrote that down, its presence now is all there is to go by.
-    const chosen = site.selectedOn !== null ? site.selectedOn <= asOf : site.openedOn === null || site.openedOn <= asOf;
-    if (!chosen || givenUp.includes(status)) return [];
+    if (!isChosen(asOf, site) || givenUp.includes(status)) return [];
     return [{ id, number, name, openedOn, waitingSince: site.selectedOn, closesOn: null, exposureDays: null, enrolledOn, inScreening }];
   }
   const closesOn = closingDay(asOf, site, { steps, status, openedOn });

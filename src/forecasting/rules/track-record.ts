@@ -5,7 +5,6 @@ import { type FanPoint, judgedDaysAhead } from './forecast.ts';
 /** A forecast of the past: when it was made, and its fan. */
 export interface PastForecast {
   readonly asOf: string;
-  readonly enrolled: number;
   readonly fan: readonly FanPoint[];
 }
 
@@ -22,7 +21,7 @@ export interface Judged {
   readonly covered: { readonly half: boolean; readonly most: boolean; readonly nearlyAll: boolean };
 }
 
-/** Judged forecasts in sum. Shares are null where nothing was judged; the error is the mean of |actual - median| over the further patients that came. */
+/** Judged forecasts in sum; everything is null where nothing was judged. */
 export interface TrackRecord {
   readonly judged: number;
   readonly half: number | null;
@@ -30,9 +29,14 @@ export interface TrackRecord {
   readonly nearlyAll: number | null;
   /** The mean distance of the median from what happened, in patients. */
   readonly meanMiss: number | null;
-  /** 1 - sum|actual - median| / sum of patients that came meanwhile; null where none came. */
-  readonly accuracy: number | null;
+  /** The mean of actual - median, in patients: above 0 where more came than was said. */
+  readonly meanExcess: number | null;
+  /** sum |actual - median| / sum of the widths of the 80 % intervals: about `rightMissOfWidth` where these are right; null where all have no width. */
+  readonly missOfWidth: number | null;
 }
+
+/** What `missOfWidth` is of a normal forecast that is right: E|Z| = sqrt(2/pi) over the width of its 80 % interval, 2 x 1.2816. */
+export const rightMissOfWidth = Math.sqrt(2 / Math.PI) / (2 * 1.281_551_565_5);
 
 /** Every judgement that is due by `today` of forecasts of one study, the earliest forecast first; `enrolledOn` are its enrolments, in order. */
 export function judgedUntil(today: string, past: readonly PastForecast[], enrolledOn: readonly string[]): readonly Judged[] {
@@ -55,19 +59,37 @@ export function judgedUntil(today: string, past: readonly PastForecast[], enroll
     );
 }
 
-/** Judgements in sum; `before` answers how many were enrolled when a forecast was made. */
-export function recordOf(judged: readonly (Judged & { readonly enrolled: number })[]): TrackRecord {
+/** Judgements in sum. */
+export function recordOf(judged: readonly Judged[]): TrackRecord {
   const count = judged.length;
-  if (count === 0) return { judged: 0, half: null, most: null, nearlyAll: null, meanMiss: null, accuracy: null };
+  if (count === 0) return { judged: 0, half: null, most: null, nearlyAll: null, meanMiss: null, meanExcess: null, missOfWidth: null };
   const share = (level: keyof Judged['covered']) => judged.filter(({ covered }) => covered[level]).length / count;
   const missed = judged.reduce((sum, { actual, q50 }) => sum + Math.abs(actual - q50), 0);
-  const came = judged.reduce((sum, { actual, enrolled }) => sum + actual - enrolled, 0);
+  const width = judged.reduce((sum, { low, high }) => sum + high - low, 0);
   return {
     judged: count,
     half: share('half'),
     most: share('most'),
     nearlyAll: share('nearlyAll'),
     meanMiss: missed / count,
-    accuracy: came > 0 ? 1 - missed / came : null,
+    meanExcess: judged.reduce((sum, { actual, q50 }) => sum + actual - q50, 0) / count,
+    missOfWidth: width > 0 ? missed / width : null,
   };
+}
+
+/** How many were enrolled by the end of every seventh day from one day to another, both told; `enrolledOn` in order. */
+export function weeklyCounts(
+  enrolledOn: readonly string[],
+  from: string,
+  to: string,
+): readonly { readonly date: string; readonly enrolled: number }[] {
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  const dates = Array.from({ length: Math.max(0, Math.ceil((last - first) / 7)) + 1 }, (_, at) =>
+    dateOfDay(Math.min(last, first + 7 * at)),
+  );
+  let at = 0;
+  return dates.map((date) => {
+    while ((enrolledOn[at] ?? '9999') <= date) at += 1;
+    return { date, enrolled: at };
+  });
 }

@@ -9,6 +9,8 @@ export interface FanPictureProps {
   readonly fan: readonly FanPoint[];
   /** The days of enrolments so far, in order. */
   readonly enrolledOn?: readonly string[];
+  /** Or how many were enrolled by some days. */
+  readonly came?: readonly { readonly date: string; readonly enrolled: number }[];
   readonly target?: number | null;
   readonly plannedTo?: string | null;
   /** Medians of earlier forecasts, drawn faintly. */
@@ -27,12 +29,16 @@ function counted(enrolledOn: readonly string[], until: string) {
 }
 
 /** The picture. */
-export function FanPicture({ title, fan, enrolledOn = [], target = null, plannedTo = null, past = [], before }: FanPictureProps) {
+export function FanPicture({ title, fan, enrolledOn = [], came, target = null, plannedTo = null, past = [], before }: FanPictureProps) {
   const say = useForecastingWords();
   const language = useLanguage();
   const draw = useMemo<Drawing>(() => {
     const points = fan.map((point) => ({ ...point, at: at(point.date) }));
-    const shown = fan[0] ? counted(enrolledOn, fan[0].date) : [];
+    const shown = came
+      ? came.map(({ date, enrolled }) => ({ at: at(date), count: enrolled }))
+      : fan[0]
+        ? counted(enrolledOn, fan[0].date)
+        : [];
     const ghosts = past.map((one) => one.fan.map(({ date, q50 }) => ({ at: at(date), q50 })));
     const planned = plannedTo === null ? [] : [at(plannedTo)];
     return (plot, width) => {
@@ -64,13 +70,13 @@ export function FanPicture({ title, fan, enrolledOn = [], target = null, planned
         ],
       };
     };
-  }, [fan, enrolledOn, target, plannedTo, past, before]);
+  }, [fan, enrolledOn, came, target, plannedTo, past, before]);
   const told = (plannedTo === null ? undefined : fan.find(({ date }) => date === plannedTo)) ?? fan.at(-1);
   if (!told) return null;
   const day = (date: string) => formatDate(date, { language });
   const facts = { date: day(told.date), median: told.q50, low: told.q10, high: told.q90 };
   const keys: ChartKey[] = [
-    ...(enrolledOn.length > 0 ? [{ label: say('fan.actual'), token: '--sw-text', look: 'line' as const }] : []),
+    ...(enrolledOn.length > 0 || came ? [{ label: say('fan.actual'), token: '--sw-text', look: 'line' as const }] : []),
     { label: say('fan.median'), token: '--sw-chart-1', look: 'line' },
     { label: say('fan.half'), token: '--sw-chart-2', look: 'fill' },
     { label: say('fan.most'), token: '--sw-chart-2', look: 'tint' },

@@ -39,7 +39,7 @@ function reasonOf({ forecast: { terms } }: Latest, say: Say, language: string): 
 function screeningIn({ forecast: { screening } }: Latest, say: Say, language: string): string {
   const { waiting: count, passed, failed, meanDays, expected } = screening;
   if (meanDays === null || expected === null) return say('model.screeningFew', { count });
-  const [days, come] = [formatNumber(meanDays, 0, language), formatNumber(expected, 0, language)];
+  const [days, come] = [formatNumber(meanDays, 0, language), formatNumber(expected, 1, language)];
   return say('model.screeningText', { count, come, passed, all: passed + failed, days });
 }
 

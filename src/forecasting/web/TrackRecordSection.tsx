@@ -13,7 +13,7 @@ import {
   type Column,
   type Say,
 } from '#ui';
-import { dateOfDay, dayNumber } from '../rules.ts';
+import { dateOfDay, dayNumber, rightMissOfWidth } from '../rules.ts';
 import { intervalText, percentText } from './forecast-words.ts';
 import classes from './forecasting.module.css';
 import { forecastingApi, useRunStudy, type StudyAnswer, type TrackSum } from './queries.ts';
@@ -22,6 +22,11 @@ import { useForecastingWords } from './words.ts';
 type JudgedRow = StudyAnswer['judged'][number];
 const MONTH = 30.4;
 
+/** The days, a month apart, from which the last six months are looked back on. */
+export function sixMonthsBack(today: string): string[] {
+  return [1, 2, 3, 4, 5, 6].map((months) => dateOfDay(dayNumber(today) - Math.round(months * MONTH)));
+}
+
 /** The section. */
 export function TrackRecordSection({ answer }: { readonly answer: StudyAnswer }) {
   const say = useForecastingWords();
@@ -29,7 +34,7 @@ export function TrackRecordSection({ answer }: { readonly answer: StudyAnswer })
   const network = useQuery(forecastingApi.network.queryOptions({ input: {} }));
   const run = useRunStudy();
   const today = answer.latest?.forecast.asOf ?? '';
-  const days = today === '' ? [] : [1, 2, 3, 4, 5, 6].map((months) => dateOfDay(dayNumber(today) - Math.round(months * MONTH)));
+  const days = today === '' ? [] : sixMonthsBack(today);
   return (
     <>
       <p className={classes.quiet}>{say('record.lead')}</p>
@@ -81,12 +86,26 @@ export function RecordFacts({ heading, record, say, language }: RecordFactsProps
           { term: say('record.half'), value: percentText(record.half, language), note: say('record.judged', { count: record.judged }) },
           { term: say('record.most'), value: percentText(record.most, language) },
           { term: say('record.nearlyAll'), value: percentText(record.nearlyAll, language) },
-          { term: say('record.accuracy'), value: percentText(record.accuracy, language) },
-          { term: say('record.miss'), value: say('record.missUnit', { miss: formatNumber(record.meanMiss ?? 0, 1, language) }) },
+          {
+            term: say('record.miss'),
+            value: say('record.missUnit', { miss: formatNumber(record.meanMiss ?? 0, 1, language) }),
+            note: excessText(record.meanExcess ?? 0, say, language),
+          },
+          {
+            term: say('record.ofWidth'),
+            value: percentText(record.missOfWidth, language),
+            note: say('record.rightOfWidth', { percent: formatNumber(rightMissOfWidth * 100, 0, language) }),
+          },
         ]}
       />
     </>
   );
+}
+
+function excessText(excess: number, say: Say, language: string): string {
+  const text = formatNumber(Math.abs(excess), 1, language);
+  if (text === formatNumber(0, 1, language)) return say('record.even');
+  return say(excess > 0 ? 'record.more' : 'record.fewer', { excess: text });
 }
 
 function columns(say: Say, language: string): readonly Column<JudgedRow>[] {
