@@ -113,6 +113,15 @@ const functions: readonly (readonly [name: string, call: Call, good: readonly nu
     ],
   ],
   [
+    'crpsOfMasses',
+    (mass: number, y: number) => stats.crpsOfMasses({ from: 3, masses: [0.5, mass] }, y),
+    [0.5, 4],
+    [
+      [-0.1, 0.4, 1.1],
+      [-1, 0.5],
+    ],
+  ],
+  [
     'crpsOfCdf',
     (cdf: number, y: number) => stats.crpsOfCdf([0.5, cdf], y),
     [0.9, 1],
@@ -178,6 +187,7 @@ describe('outside its domain', () => {
   it('empty lists are refused by name', () => {
     expect(() => stats.crpsOfSample([], 1)).toThrow(DomainError);
     expect(() => stats.crpsOfMass([], 1)).toThrow(DomainError);
+    expect(() => stats.crpsOfMasses({ from: -1, masses: [1] }, 1)).toThrow(DomainError);
     expect(() => stats.crpsOfCdf([], 1)).toThrow(DomainError);
   });
 });

@@ -59,14 +59,3 @@ export function momentsOfMasses({ from, masses }: Masses): { readonly mean: numb
   for (let at = 0; at < masses.length; at += 1) variance += (from + at - mean) ** 2 * (masses[at] ?? 0);
   return { mean, variance };
 }
-
-/** sum over k of (F(k) - 1{k >= observed})^2: the continuous ranked probability score of the distribution. */
-export function crpsOfMasses({ from, masses }: Masses, observed: number): number {
-  let score = Math.max(0, from - observed);
-  let below = 0;
-  for (let at = 0; at < masses.length; at += 1) {
-    below += masses[at] ?? 0;
-    score += (Math.min(1, below) - (from + at >= observed ? 1 : 0)) ** 2;
-  }
-  return score + Math.max(0, observed - (from + masses.length));
-}

@@ -1,6 +1,6 @@
 // The continuous ranked probability score of a forecast of counts given as probabilities of 0, 1, 2, ...
 import { DomainError } from '#lib';
-import { closedUnit, count } from '../distributions/arguments.ts';
+import { closedUnit, count, notNegative } from '../distributions/arguments.ts';
 
 /** How far a list of probabilities may be from a total of 1. */
 const TOTAL_SLACK = 1e-6;
@@ -32,6 +32,20 @@ export function crpsOfMass(mass: ArrayLike<number>, observed: number): number {
   for (let k = 0; k < mass.length; k++) total += closedUnit('crpsOfMass', `mass[${k}]`, mass[k] as number);
   if (Math.abs(total - 1) > TOTAL_SLACK) throw new DomainError(`crpsOfMass: the masses must have a total of 1, got ${total}`);
   return scoreOfMasses(mass, observed);
+}
+
+/**
+ * CRPS of a forecast of counts whose list begins at `from` instead of 0: `masses[j]` is P(N = from + j), rounding included (a certain count
+ * may come out a little above 1). Domain: whole `from` >= 0, masses >= 0 with a total of 1 within 1e-6, whole `observed` >= 0; anything else
+ * is a DomainError.
+ */
+export function crpsOfMasses({ from, masses }: { readonly from: number; readonly masses: ArrayLike<number> }, observed: number): number {
+  count('crpsOfMasses', 'from', from);
+  count('crpsOfMasses', 'observed', observed);
+  let total = 0;
+  for (let at = 0; at < masses.length; at++) total += notNegative('crpsOfMasses', `masses[${at}]`, masses[at] as number);
+  if (Math.abs(total - 1) > TOTAL_SLACK) throw new DomainError(`crpsOfMasses: the masses must have a total of 1, got ${total}`);
+  return Math.max(0, from - observed) + scoreOfMasses(masses, Math.max(0, observed - from));
 }
 
 /**

@@ -6,7 +6,18 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { negativeBinomialMass, negativeBinomialQuantile, poissonCdf, poissonMass, poissonQuantile } from '../distributions/index.ts';
 import { streamOf } from '../random/index.ts';
-import { covers, crpsNegativeBinomial, crpsOfCdf, crpsOfMass, crpsOfSample, crpsPoisson, intervalScore, pinball, pit } from './index.ts';
+import {
+  covers,
+  crpsNegativeBinomial,
+  crpsOfCdf,
+  crpsOfMass,
+  crpsOfMasses,
+  crpsOfSample,
+  crpsPoisson,
+  intervalScore,
+  pinball,
+  pit,
+} from './index.ts';
 
 const folder = join(process.env.SITEWARD_TEST_DATA ?? '../shared/data', 'reference');
 const isAbsent = !existsSync(join(folder, 's_crps.csv'));
@@ -81,6 +92,13 @@ describe('CRPS', () => {
     expect([crpsOfMass([0, 0, 1], 2), crpsOfMass([0, 0, 1], 9), crpsOfMass([0, 0, 1], 0)]).toEqual([0, 7, 2]);
     expect([crpsOfCdf([0, 0, 1], 2), crpsOfCdf([0, 0, 1], 9), crpsOfCdf([0, 0, 1], 0)]).toEqual([0, 7, 2]);
     expect([crpsPoisson(0, 0), crpsPoisson(0, 5), crpsNegativeBinomial(3, 1, 0), crpsNegativeBinomial(3, 1, 5)]).toEqual([0, 5, 0, 5]);
+  });
+
+  it('does not depend on where the list of masses begins', () => {
+    const masses = Array.from({ length: 60 }, (_, n) => poissonMass(n, 8));
+    const later = [...Array.from({ length: 7 }, () => 0), ...masses];
+    for (const observed of [0, 3, 6, 7, 8, 15, 40, 80])
+      expect(crpsOfMasses({ from: 7, masses }, observed)).toBeCloseTo(crpsOfMass(later, observed), 12);
   });
 
   it('is smallest, over many truths, for the forecast the truths come from', () => {
