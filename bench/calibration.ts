@@ -1,4 +1,4 @@
-// Calibration of the enrolment forecast: simulated trials under five kinds of truth, openings estimated, nothing given.
+// Calibration of the enrolment forecast: simulated trials under six kinds of truth, openings estimated, nothing given.
 import { Worker } from 'node:worker_threads';
 import { type TrialScores, methods } from './calibration/judge.ts';
 import { type Truth, asOf, horizon, settings } from './calibration/scenarios.ts';
@@ -97,6 +97,10 @@ export async function benchCalibration(say: (text: string) => void): Promise<voi
         say(
           `| ${truth.scenario} | ${method} | ${covered.map((one) => one.toFixed(3)).join(' | ')} | ${crps.toFixed(2)} | ${crpsError.toFixed(2)} | ${(crps / pooled).toFixed(3)} | ${bias.toFixed(1)} |`,
         );
+      const even = [0, 1, 2].map(
+        (level) => judged.reduce((sum, one) => sum + (one.scores.integrated.evened[level] ?? 0), 0) / judged.length,
+      );
+      say(`  ${truth.scenario}: integrated, with the ends of intervals split (PIT): ${even.map((one) => one.toFixed(3)).join(' / ')}`);
       say(
         `  ${truth.scenario}: terms chosen: ${termsIn(judged)}${judged.length < trials ? `; ${trials - judged.length} trials had nobody enrolled` : ''}`,
       );

@@ -14,13 +14,17 @@ import {
   openingModel,
   openingSpread,
   quantileOfMasses,
+  shockBlockDays,
   streamOf,
+  tailOfMasses,
 } from '#stats';
 import { type SimulatedTrial, type Truth, asOf, horizon } from './scenarios.ts';
 
 /** A method's score on one trial. */
 export interface Score {
   readonly covered: readonly [fifty: number, eighty: number, ninetyFive: number];
+  /** The same by the randomised PIT, in expectation: an interval of whole counts holds more than its level by about half a count's mass at each end. */
+  readonly evened: readonly [fifty: number, eighty: number, ninetyFive: number];
   readonly crps: number;
   readonly error: number;
 }
@@ -36,8 +40,13 @@ export interface TrialScores {
 
 function scoreOf(masses: Masses, actual: number): Score {
   const within = (tail: number) => Number(actual >= quantileOfMasses(masses, tail) && actual <= quantileOfMasses(masses, 1 - tail));
+  const above = tailOfMasses(masses, actual);
+  const [low, high] = [1 - above, 1 - tailOfMasses(masses, actual + 1)];
+  const share = (tail: number) =>
+    high > low ? Math.max(0, Math.min(high, 1 - tail) - Math.max(low, tail)) / (high - low) : Number(low >= tail && low <= 1 - tail);
   return {
     covered: [within(0.25), within(0.1), within(0.025)],
+    evened: [share(0.25), share(0.1), share(0.025)],
     crps: crpsOfMasses(masses, actual),
     error: quantileOfMasses(masses, 0.5) - actual,
   };
@@ -67,7 +76,7 @@ function estimatedStudy(trial: SimulatedTrial, seed: string): EnrolmentStudy {
   return studyWith(trial, (plannedOn) => openingSpread(model, plannedOn, asOf - 1));
 }
 
-/** The true openings, rates' gamma and shape; a linear rise is told as the logistic one of the kernel. */
+/** The true openings, rates' gamma, shape and past shocks; a linear rise is told as the logistic one of the kernel. */
 function oracleOf(fitted: FittedStudy, trial: SimulatedTrial, truth: Truth): FittedStudy {
   const opening = (plannedOn: number): Opening => {
     const days = Array.from({ length: Math.max(1, truth.delayDays) }, (_, day) => plannedOn + day);
@@ -83,8 +92,13 @@ function oracleOf(fitted: FittedStudy, trial: SimulatedTrial, truth: Truth): Fit
       : truth.rampDays > 0
         ? ({ kind: 'ramp', days: truth.rampDays } as const)
         : ({ kind: 'constant' } as const);
+  const factors = Array.from({ length: asOf / shockBlockDays }, (_, block) => {
+    const days = Array.from({ length: shockBlockDays }, (_day, at) => trial.factorOn(asOf - (block + 1) * shockBlockDays + at + 0.5));
+    return days.reduce((sum, one) => sum + one, 0) / shockBlockDays;
+  });
+  const shock = truth.shockSd > 0 ? { sd: truth.shockSd, factors, doubt: { level: 0, latest: 0, both: 0 } } : null;
   const members = [{ weight: 1, alpha: truth.alpha, beta: truth.alpha / truth.meanRate }];
-  return { ...fitted, study: studyWith(trial, opening), nodes: [{ shape, startSlope: truth.startSlope, members }] };
+  return { ...fitted, study: studyWith(trial, opening), nodes: [{ shape, startSlope: truth.startSlope, shock, members }] };
 }
 
 function pooled(trial: SimulatedTrial): Masses {

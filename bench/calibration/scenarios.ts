@@ -1,10 +1,10 @@
-// The trials of the calibration study: sites, openings and enrolments simulated under five kinds of truth.
+// The trials of the calibration study: sites, openings and enrolments simulated under six kinds of truth.
 import { randomStream } from '#lib';
-import { gammaQuantile } from '#stats';
+import { gammaQuantile, normalQuantile } from '#stats';
 
 /** What is true of a simulated trial. */
 export interface Truth {
-  readonly scenario: 'S1' | 'S2' | 'S3' | 'S4' | 'S5';
+  readonly scenario: 'S1' | 'S2' | 'S3' | 'S4' | 'S5' | 'S6';
   readonly sites: number;
   readonly alpha: number;
   readonly meanRate: number;
@@ -15,6 +15,8 @@ export interface Truth {
   /** ln rate moves by this from the first start to the last. */
   readonly startSlope: number;
   readonly neverShare: number;
+  /** The sd of ln of a factor on all rates that is drawn anew every 30 days; its mean is 1. */
+  readonly shockSd: number;
   /** A site that opens does so up to this many days after its plan. */
   readonly delayDays: number;
   /** Start-ups of the network's past. */
@@ -27,7 +29,10 @@ export interface Setting {
   readonly truths: readonly Truth[];
 }
 
-const plain = { decayPerDay: 0, rampDays: 0, startSlope: 0, neverShare: 0, delayDays: 0 };
+const SHOCK_SD = 0.4;
+const SHOCK_DAYS = 30;
+
+const plain = { decayPerDay: 0, rampDays: 0, startSlope: 0, neverShare: 0, delayDays: 0, shockSd: 0 };
 
 function truthsOf(
   ground: Pick<Truth, 'sites' | 'alpha' | 'meanRate' | 'startUps'>,
@@ -39,6 +44,7 @@ function truthsOf(
     { scenario: 'S3', ...ground, ...plain, neverShare: 0.3, delayDays: 90 },
     { scenario: 'S4', ...ground, ...plain, rampDays: strength.rampDays },
     { scenario: 'S5', ...ground, ...plain, startSlope: strength.startSlope },
+    { scenario: 'S6', ...ground, ...plain, shockSd: SHOCK_SD },
   ];
 }
 
@@ -75,6 +81,8 @@ export interface SimulatedSite {
 /** A simulated trial. */
 export interface SimulatedTrial {
   readonly sites: readonly SimulatedSite[];
+  /** The factor on all rates on a day. */
+  readonly factorOn: (day: number) => number;
   /** Waits of earlier start-ups after their plan, in days; `seen` is how long those that did not open were followed. */
   readonly history: readonly { readonly opened: number | null; readonly seen: number }[];
 }
@@ -90,11 +98,27 @@ function rateFactor({ decayPerDay, rampDays }: Truth, age: number): number {
   return Math.exp(-decayPerDay * age) * (rampDays === 0 ? 1 : Math.min(1, age / rampDays));
 }
 
+/** A factor on all rates by the day; the months of the truth do not begin where those of the forecast do. */
+interface SharedFactor {
+  readonly at: (day: number) => number;
+  readonly most: number;
+}
+
+function sharedFactor(stream: Stream, { shockSd }: Truth): SharedFactor {
+  if (shockSd === 0) return { at: () => 1, most: 1 };
+  const phase = stream.next() * SHOCK_DAYS;
+  const months = Array.from({ length: Math.ceil(horizon / SHOCK_DAYS) + 1 }, () =>
+    Math.exp(shockSd * normalQuantile(Math.max(1e-12, stream.next())) - shockSd ** 2 / 2),
+  );
+  return { at: (day) => months[Math.floor((day + phase) / SHOCK_DAYS)] ?? 1, most: Math.max(...months) };
+}
+
 // Thinning of a process of the full rate: exact for any shape below 1.
-function enrolments(stream: Stream, truth: Truth, rate: number, openedOn: number): readonly number[] {
+function enrolments(stream: Stream, truth: Truth, rate: number, openedOn: number, shared: SharedFactor): readonly number[] {
   const days: number[] = [];
-  for (let time = openedOn + stream.wait(1 / rate); time < horizon; time += stream.wait(1 / rate))
-    if (stream.next() < rateFactor(truth, time - openedOn)) days.push(Math.floor(time));
+  const full = rate * shared.most;
+  for (let time = openedOn + stream.wait(1 / full); time < horizon; time += stream.wait(1 / full))
+    if (stream.next() * shared.most < rateFactor(truth, time - openedOn) * shared.at(time)) days.push(Math.floor(time));
   return days;
 }
 
@@ -108,15 +132,16 @@ export function simulateTrial(truth: Truth, number: number, seed: number): Simul
   });
   const order = opened.map((day, at) => ({ day, at })).sort((one, other) => one.day - other.day);
   const rank = new Map(order.map(({ at }, place) => [at, (place + 0.5) / truth.sites - 0.5]));
+  const shared = sharedFactor(stream, truth);
   const sites = planned.map((plannedOn, at): SimulatedSite => {
     const own = gammaQuantile(Math.max(1e-12, stream.next()), truth.alpha, truth.alpha / truth.meanRate);
     const rate = own * Math.exp(truth.startSlope * (rank.get(at) ?? 0));
     const openedOn = opened[at] ?? Infinity;
-    return { plannedOn, openedOn, enrolledOn: rate > 1e-9 ? enrolments(stream, truth, rate, openedOn) : [] };
+    return { plannedOn, openedOn, enrolledOn: rate > 1e-9 ? enrolments(stream, truth, rate, openedOn, shared) : [] };
   });
   const history = Array.from({ length: truth.startUps }, () => ({
     opened: waitAfterPlan(stream, truth),
     seen: 100 + Math.floor(400 * stream.next()),
   }));
-  return { sites, history };
+  return { sites, factorOn: shared.at, history };
 }

@@ -62,6 +62,7 @@ export const english: Words = {
       start: 'other at sites that start early',
       'ramp+start': 'rising after the opening, and other at sites that start early',
       'decay+start': 'falling with age, and other at sites that start early',
+      shock: 'swinging from month to month at all sites at once',
     },
     by: {
       time: 'It told best the later enrolments, which were held back (gain {{gain}}, needed {{needed}}). The forecast averages over all that came near.',

@@ -65,6 +65,7 @@ export const words: Words = {
       start: 'distintos en los centros que abren pronto',
       'ramp+start': 'crecientes tras la apertura, y distintos en los centros que abren pronto',
       'decay+start': 'decrecientes con la edad, y distintos en los centros que abren pronto',
+      shock: 'con altibajos de un mes a otro en todos los centros a la vez',
     },
     by: {
       time: 'Es lo que mejor anticipó las inclusiones posteriores, que se reservaron (ganancia {{gain}}, necesaria {{needed}}). La previsión promedia todas las opciones que quedaron cerca.',

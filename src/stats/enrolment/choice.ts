@@ -30,20 +30,42 @@ export interface TermsChosen {
 
 /** Fewer sites or patients than this say nothing about shapes. */
 const LEAST_SITES = 6;
-const LEAST_PATIENTS = 40;
-/** The part of the patients that comes first and is not judged. */
-const EARLY = 0.25;
+const LEAST_PATIENTS = 15;
+/** The part of the patients that comes first and is not judged: enough to say how fast the sites enrol, which has no prior. */
+const EARLY = 0.1;
 const FOLDS = 5;
 /**
- * What a constant rate weighs before anything is held back; the others share the rest. Counts without dates tell so little of a rate's
- * shape that it would be the prior that speaks: there the constant rate begins with nearly all.
+ * The odds of each term against its absence before anything is held back; terms that stand together have the product of their odds. In words:
+ * rates move with the age of a site in one study of three, up as often as down, with the order of starts in one of four, with common
+ * shocks in one of five.
  */
-const CONSTANT_SHARE = { time: 0.6, sites: 0.9 } as const;
-/** Terms of less weight have no part in the forecast. */
-const LEAST_WEIGHT = 0.03;
+const ODDS = { constant: 1, ramp: 1 / 4, decay: 1 / 4, start: 1 / 3, shock: 1 / 4 } as const;
+/**
+ * Counts without dates tell so little of a rate's shape that it would be the prior that speaks: there the constant rate begins with this
+ * share, and the others have the rest in proportion.
+ */
+const UNDATED_CONSTANT = 0.9;
+/**
+ * Occam's window (Madigan and Raftery 1994), set at the ratio up to which evidence is not worth more than a bare mention (Kass and Raftery
+ * 1995): choices less probable than this part of the best one have no share in the forecast. */
+const WINDOW = 1 / 3;
 
 const constant: TermChoice = { shape: 'constant', start: false };
-const isConstant = ({ shape, start }: TermChoice): boolean => shape === 'constant' && !start;
+const isConstant = ({ shape, start, shock }: TermChoice): boolean => shape === 'constant' && !start && !shock;
+
+const oddsOf = ({ shape, start, shock }: TermChoice): number => ODDS[shape] * (start ? ODDS.start : 1) * (shock ? ODDS.shock : 1);
+
+/** What each choice weighs before anything is held back; the weights add up to 1. */
+function priorShares(choices: readonly TermChoice[], by: 'time' | 'sites'): readonly number[] {
+  const odds = choices.map(oddsOf);
+  const others = odds.reduce((sum, one, at) => sum + (isConstant(choices[at] ?? constant) ? 0 : one), 0);
+  const hasConstant = choices.some(isConstant);
+  if (by === 'time' || !hasConstant || others === 0) {
+    const whole = others + (hasConstant ? 1 : 0);
+    return odds.map((one) => one / whole);
+  }
+  return odds.map((one, at) => (isConstant(choices[at] ?? constant) ? UNDATED_CONSTANT : ((1 - UNDATED_CONSTANT) * one) / others));
+}
 
 /** One choice without a question asked. */
 export function onlyTerms(choice: TermChoice = constant, scan: TermScan | null = null): TermsChosen {
@@ -62,8 +84,8 @@ function earlyPart(study: EnrolmentStudy, ground: TermGround, by: 'time' | 'site
 /**
  * Judges every choice by its held-back likelihood: what it makes of all observations over what it makes of the early part of them, its
  * parameters integrated out both times, so that a parameter that is not needed costs by itself. Enrolments with dates are cut in time, counts
- * without dates by site. The forecast averages over the choices with these weights (a constant rate begins with 0.6, and with 0.9 where there are no dates); the one of the
- * largest weight is told as chosen. Too few sites or patients leave the constant rate.
+ * without dates by site. The choice of the largest weight, prior share times held-back likelihood, is told as chosen; the forecast averages
+ * over it and those within the window. Too few sites or patients leave the constant rate, and without dates nothing is asked about shocks.
  */
 export function chooseTerms(study: EnrolmentStudy, ground: TermGround, choices: readonly TermChoice[]): TermsChosen {
   const [only] = choices;
@@ -72,16 +94,17 @@ export function chooseTerms(study: EnrolmentStudy, ground: TermGround, choices: 
   const by = ground.observations.every(({ ages }) => ages !== null) ? 'time' : 'sites';
   const early = ground.observations.length < LEAST_SITES || patients < LEAST_PATIENTS ? null : earlyPart(study, ground, by);
   if (!early) return onlyTerms(constant, scanTerms(ground, constant));
-  const scanned = choices.map((choice) => {
+  const asked = choices.filter(({ shock }) => !shock || by === 'time');
+  const shares = priorShares(asked, by);
+  const scanned = asked.map((choice, at) => {
     const scan = scanTerms(ground, choice);
-    return { choice, scan, heldBack: scan.logEvidence - scanTerms(early, choice).logEvidence };
+    return { choice, scan, share: shares[at] ?? 0, heldBack: scan.logEvidence - scanTerms(early, choice).logEvidence };
   });
-  const share = CONSTANT_SHARE[by];
-  const reference = scanned.find(({ choice }) => isConstant(choice))?.heldBack ?? 0;
-  const others = Math.max(1, scanned.filter(({ choice }) => !isConstant(choice)).length);
-  const raw = scanned.map(({ choice, heldBack }) => (isConstant(choice) ? share : (1 - share) / others) * Math.exp(heldBack - reference));
-  const total = raw.reduce((sum, one) => sum + one, 0);
-  const kept = raw.map((one) => (one / total >= LEAST_WEIGHT ? one : 0));
+  const simplest = scanned.find(({ choice }) => isConstant(choice));
+  const reference = simplest?.heldBack ?? 0;
+  const logs = scanned.map(({ share, heldBack }) => Math.log(share) + heldBack);
+  const top = logs.reduce((most, one) => Math.max(most, one), -Infinity);
+  const kept = logs.map((one) => (one >= top + Math.log(WINDOW) ? Math.exp(one - top) : 0));
   const whole = kept.reduce((sum, one) => sum + one, 0);
   const judged = scanned.map(({ choice, scan, heldBack }, at): JudgedTerms => ({
     name: termName(choice),
@@ -91,7 +114,8 @@ export function chooseTerms(study: EnrolmentStudy, ground: TermGround, choices: 
     weight: (kept[at] ?? 0) / whole,
     scan: (kept[at] ?? 0) > 0 ? scan : null,
   }));
-  const best = judged.reduce((top, one) => (one.weight > top.weight ? one : top));
-  const needed = isConstant(best.choice) ? 0 : Math.log((share * others) / (1 - share));
+  const best = judged.reduce((most, one) => (one.weight > most.weight ? one : most));
+  const share = scanned.find(({ choice }) => choice === best.choice)?.share ?? 1;
+  const needed = Math.log((simplest?.share ?? share) / share);
   return { choice: best.choice, name: best.name, by, judged, gain: best.gain, needed, weight: best.weight };
 }

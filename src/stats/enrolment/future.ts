@@ -1,4 +1,5 @@
 // The exposure that lies ahead of a site until a day: certain for an open one, a mean and a second moment for one that may open.
+import { blockExposures, underFactors } from './calendar.ts';
 import { type RateShape, cumulativeRate } from './shape.ts';
 import { type EnrolmentSite, type Opening, lastDay, openShare } from './sites.ts';
 
@@ -9,9 +10,10 @@ export interface ExposureMoments {
   readonly draws: readonly number[];
 }
 
-/** The effective exposure so far of an open site: G(age), times the share of its age on which it could enrol. */
-export function pastExposure(site: EnrolmentSite, asOf: number, shape: RateShape): number {
+/** The effective exposure so far of an open site: G(age), times the share of its age on which it could enrol, under factors by past block. */
+export function pastExposure(site: EnrolmentSite, asOf: number, shape: RateShape, factors?: readonly number[]): number {
   if (site.openedOn === null) return 0;
+  if (factors) return underFactors(blockExposures(site, asOf, asOf, shape), factors);
   if (shape.kind === 'constant' && site.exposureDays !== undefined) return site.exposureDays;
   return cumulativeRate(shape, lastDay(site, asOf) - site.openedOn) * openShare(site, asOf);
 }

@@ -1,6 +1,7 @@
 // The door of enrolment: a Poisson-gamma forecast of recruitment with the opening of sites, its uncertainty and what may be changed.
 export type { Candidate, RankedCandidate } from './add-site.ts';
 export { rankCandidates } from './add-site.ts';
+export { shockBlockDays } from './calendar.ts';
 export { cappedMoments } from './caps.ts';
 export type { JudgedTerms, TermsChosen } from './choice.ts';
 export type { DropOut, OnStudy } from './drop-out.ts';
@@ -29,7 +30,8 @@ export { screeningCourse } from './screening.ts';
 export type { RateShape } from './shape.ts';
 export { constantShape, cumulativeRate, rateAt } from './shape.ts';
 export type { CommonShock } from './shock.ts';
-export { estimateShock, shockBlockDays, shockVariance } from './shock.ts';
+export { estimateShock, shockVariance } from './shock.ts';
+export type { PastShock } from './shock-fit.ts';
 export type { SiteForecast, SiteHorizon } from './site-forecast.ts';
 export { siteForecasts } from './site-forecast.ts';
 export type { EnrolmentSite, EnrolmentStudy, Opening, SiteHistory } from './sites.ts';

@@ -5,7 +5,7 @@ import type { CountMoments } from './matched.ts';
 import type { Member, PosteriorNode } from './posterior.ts';
 import { type RateShape, cumulativeRate, rateAt } from './shape.ts';
 import { type Screening, type ScreeningCourse, screeningCourse } from './screening.ts';
-import { type CommonShock, shockVariance } from './shock.ts';
+import { type CommonShock, factorAhead, shaken, shockVariance } from './shock.ts';
 import { type EnrolmentSite, type EnrolmentStudy, startRanks } from './sites.ts';
 
 /** Moments of the network's count under one member. */
@@ -72,7 +72,7 @@ function readyNode(study: EnrolmentStudy, ranks: readonly number[], node: Poster
   study.sites.forEach((site, at) => {
     const multiplier = Math.exp(node.startSlope * (ranks[at] ?? 0));
     if (site.openedOn === null) waiting.push({ site, multiplier });
-    else all.push({ site, multiplier, past: multiplier * pastExposure(site, study.asOf, node.shape) });
+    else all.push({ site, multiplier, past: multiplier * pastExposure(site, study.asOf, node.shape, node.shock?.factors) });
   });
   const free = all.filter(({ site }) => !isApart(site));
   const open = free.filter((one) => !isSteady(one, node.shape));
@@ -221,6 +221,7 @@ function partsOf(ready: Ready, study: EnrolmentStudy, day: number, shared: numbe
     one,
     exposure: one.site.openedOn === null ? openingExposure(one.site, study.asOf, day, node.shape) : null,
   }));
+  const factor = factorAhead(node.shock, day - study.asOf);
   return node.members.map((member, index) => {
     const rates = ready.rates[index];
     const meanRate = member.alpha / member.beta;
@@ -243,7 +244,7 @@ function partsOf(ready: Ready, study: EnrolmentStudy, day: number, shared: numbe
       if (one.site.openedOn === null && !isCapped(one.site)) uncertain += moments.mean;
     }
     rateVariance += shared * uncertain ** 2;
-    return { weight: member.weight, mean, rateVariance: Math.max(rateVariance, -mean) };
+    return { weight: member.weight, ...shaken({ mean, rateVariance: Math.max(rateVariance, -mean) }, factor) };
   });
 }
 
@@ -251,11 +252,7 @@ function withEffects(part: NetworkPart, effects: NetworkEffects, screenedDays: n
   const factor = effects.factor ?? 1;
   let moments: CountMoments = { mean: part.mean * factor, rateVariance: part.rateVariance * factor ** 2 };
   if (effects.shock && Number.isFinite(screenedDays))
-    moments = {
-      mean: moments.mean,
-      rateVariance:
-        moments.rateVariance + shockVariance(effects.shock, screenedDays) * (moments.mean ** 2 + Math.max(0, moments.rateVariance)),
-    };
+    moments = shaken(moments, { mean: 1, variance: shockVariance(effects.shock, screenedDays) });
   if (joined)
     moments = {
       mean: moments.mean + joined.mean,

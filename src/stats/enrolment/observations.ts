@@ -1,7 +1,9 @@
 // What open sites have shown up to a day, in the form that the likelihood of any choice of terms needs.
+import { underFactors } from './calendar.ts';
 import { pastExposure } from './future.ts';
 import { type CountTable, countTable, withExposures } from './likelihood.ts';
 import { type RateShape, cumulativeRate, rateAt } from './shape.ts';
+import { type PastShock, blockTable } from './shock-fit.ts';
 import { type EnrolmentSite, type EnrolmentStudy, lastDay, openShare, startRanks } from './sites.ts';
 
 /** One open site as observed: its count, the ages at which patients came (where known) and its place in the order of starts. */
@@ -32,8 +34,11 @@ export function observe(study: EnrolmentStudy, until = study.asOf): readonly Obs
   });
 }
 
-function exposureOf({ site, asOf, count }: Observation, shape: RateShape, studyAsOf: number): number {
-  const least = count > 0 ? LEAST_EXPOSURE : 0;
+const leastExposure = (seen: Observation | undefined): number => (seen && seen.count > 0 ? LEAST_EXPOSURE : 0);
+
+function exposureOf(seen: Observation, shape: RateShape, studyAsOf: number): number {
+  const { site, asOf } = seen;
+  const least = leastExposure(seen);
   if (asOf === studyAsOf) return Math.max(least, pastExposure(site, asOf, shape));
   const age = lastDay(site, asOf) - (site.openedOn ?? asOf);
   return Math.max(least, cumulativeRate(shape, age) * openShare(site, studyAsOf));
@@ -43,6 +48,8 @@ function exposureOf({ site, asOf, count }: Observation, shape: RateShape, studyA
 export interface RateTerms {
   readonly shape: RateShape;
   readonly startSlope: number;
+  /** Common shocks; under them the shape is constant and there is no slope. */
+  readonly shock?: PastShock | null;
 }
 
 const tables = new WeakMap<readonly Observation[], CountTable>();
@@ -60,9 +67,10 @@ function countsOf(observations: readonly Observation[]): CountTable {
 /** Counts with the exposures that the terms make of them, and the part of the log likelihood that the terms alone move. */
 export function tableUnder(
   observations: readonly Observation[],
-  { shape, startSlope }: RateTerms,
+  { shape, startSlope, shock }: RateTerms,
   studyAsOf: number,
 ): { readonly table: CountTable; readonly offset: number } {
+  if (shock) return tableUnderShock(observations, shock, studyAsOf);
   const exposures = new Float64Array(observations.length);
   let offset = 0;
   for (let at = 0; at < observations.length; at += 1) {
@@ -74,6 +82,14 @@ export function tableUnder(
     else if (seen.count > 0) offset += seen.count * Math.log(exposure);
   }
   return { table: withExposures(countsOf(observations), exposures), offset };
+}
+
+// Every patient of a block comes under its factor, so that the factors' logarithms stand in the likelihood once a patient.
+function tableUnderShock(observations: readonly Observation[], { factors }: PastShock, studyAsOf: number): ReturnType<typeof tableUnder> {
+  const { sites, counts, perBlock } = blockTable(observations, studyAsOf);
+  const offset = perBlock.reduce((sum, patients, block) => sum + patients * Math.log(factors[block] ?? 1), 0);
+  const exposures = Float64Array.from(sites, (site, at) => Math.max(leastExposure(observations[at]), underFactors(site, factors)));
+  return { table: withExposures(counts, exposures), offset };
 }
 
 /** sum of ln g over the ages at which patients came. */

@@ -1,6 +1,8 @@
 // The hyper-parameters of a forecast as a weighted list: one pair when they are plugged in, a grid around the mode when they are integrated.
 import { type CountTable, type RateFit, type RatePriors, logLikelihood, logPrior } from './likelihood.ts';
+import type { RateTerms } from './observations.ts';
 import type { RateShape } from './shape.ts';
+import type { PastShock } from './shock-fit.ts';
 
 /** A pair of hyper-parameters and its weight; the rates are Gamma(alpha, beta) with mean alpha/beta. */
 export interface Member {
@@ -14,6 +16,8 @@ export interface PosteriorNode {
   readonly shape: RateShape;
   /** ln rate moves by this from the first start to the last. */
   readonly startSlope: number;
+  /** Common shocks: the factors of past blocks, and the spread of those to come. */
+  readonly shock?: PastShock | null;
   readonly members: readonly Member[];
 }
 
@@ -69,13 +73,12 @@ export function gridPoints(table: CountTable, fit: RateFit, priors: RatePriors, 
 
 /** Weighted nodes out of grids: weights add up to 1 over all nodes; what weighs less than `least` of the heaviest is left out. */
 export function weightedNodes(
-  grids: readonly { readonly shape: RateShape; readonly startSlope: number; readonly points: readonly GridPoint[] }[],
+  grids: readonly (RateTerms & { readonly points: readonly GridPoint[] })[],
   least = 1e-3,
 ): readonly PosteriorNode[] {
   const top = grids.reduce((high, { points }) => points.reduce((most, { logMass }) => Math.max(most, logMass), high), -Infinity);
-  const kept = grids.map(({ shape, startSlope, points }) => ({
-    shape,
-    startSlope,
+  const kept = grids.map(({ points, ...terms }) => ({
+    ...terms,
     members: points
       .map(({ alpha, beta, logMass }) => ({ alpha, beta, weight: Math.exp(logMass - top) }))
       .filter(({ weight }) => weight >= least),

@@ -4,6 +4,7 @@ import { pastExposure } from './future.ts';
 import { matchedMasses } from './matched.ts';
 import { quantileOfMasses } from './masses.ts';
 import { courseOf, effectiveDays, siteMoments, waitingRate } from './network.ts';
+import { factorAhead, shaken } from './shock.ts';
 import { type EnrolmentSite, openingProbability, startRanks } from './sites.ts';
 import { gammaQuantile } from '../distributions/index.ts';
 
@@ -42,7 +43,7 @@ function rateMoments(fitted: FittedStudy, site: EnrolmentSite, rank: number): Mo
   let [mean, square] = [0, 0];
   for (const node of fitted.nodes) {
     const multiplier = Math.exp(node.startSlope * rank);
-    const past = multiplier * pastExposure(site, fitted.study.asOf, node.shape);
+    const past = multiplier * pastExposure(site, fitted.study.asOf, node.shape, node.shock?.factors);
     for (const member of node.members) {
       const { weight, alpha, beta } = member;
       const waiting = waitingRate(site, member);
@@ -65,10 +66,11 @@ function siteHorizon(fitted: FittedStudy, site: EnrolmentSite, rank: number, day
   let [mean, variance] = [0, 0];
   const parts = fitted.nodes.flatMap((node) => {
     const multiplier = Math.exp(node.startSlope * rank);
-    const past = multiplier * pastExposure(site, fitted.study.asOf, node.shape);
+    const past = multiplier * pastExposure(site, fitted.study.asOf, node.shape, node.shock?.factors);
+    const ahead = factorAhead(node.shock, until - study.asOf);
     return node.members.map((member) => ({
       weight: member.weight,
-      ...siteMoments({ site, multiplier, past }, study, { node, member, day: until }),
+      ...shaken(siteMoments({ site, multiplier, past }, study, { node, member, day: until }), ahead),
     }));
   });
   for (const part of parts) mean += part.weight * part.mean * factor;

@@ -1,9 +1,8 @@
 // The integration over all hyper-parameters: the parameters of every choice of terms that has weight, and a grid of rates at each.
 import type { TermsChosen } from './choice.ts';
-import { tableUnder } from './observations.ts';
 import { type GridSize, type PosteriorNode, defaultGrid, gridPoints, weightedNodes } from './posterior.ts';
 import type { TermPoint } from './term-scan.ts';
-import { type TermChoice, type TermFit, type TermGround, axesOf, axisPrior, ratesUnder, termsAt } from './terms.ts';
+import { type TermChoice, type TermFit, type TermGround, axesOf, axisPrior, ratesOf, tableAt, termsAt } from './terms.ts';
 
 /** The grid of rates at each value, by the number of term parameters: the first is the default of 13 x 17. */
 const grids: readonly GridSize[] = [defaultGrid, { alphas: 7, means: 9, reach: 2.8 }, { alphas: 5, means: 7, reach: 2.4 }];
@@ -21,13 +20,12 @@ function choiceNodes(ground: TermGround, choice: TermChoice, points: readonly Te
     points
       .filter(({ logMass }) => logMass > top + LEAST_MASS)
       .map(({ values }) => {
-        const terms = termsAt(axes, values);
-        const { table, offset } = tableUnder(ground.observations, terms, ground.studyAsOf);
-        const { rates } = ratesUnder(ground, axes, values);
-        const shift = offset + axisPrior(axes, values);
+        const under = tableAt(ground, axes, values);
+        const { rates } = ratesOf(ground, axes, values, under);
+        const shift = under.offset + axisPrior(axes, values);
         return {
-          ...terms,
-          points: gridPoints(table, rates, ground.priors, grid).map((point) => ({ ...point, logMass: point.logMass + shift })),
+          ...under.terms,
+          points: gridPoints(under.table, rates, ground.priors, grid).map((point) => ({ ...point, logMass: point.logMass + shift })),
         };
       }),
   );

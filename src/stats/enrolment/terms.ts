@@ -1,16 +1,20 @@
 // Which terms a study's rates may have beside the constant one, and how each is fitted to what was observed.
-import { type RateFit, type RatePriors, fitRates, logLikelihood, logPrior } from './likelihood.ts';
+import { type CountTable, type RateFit, type RatePriors, fitRates, logLikelihood, logPrior } from './likelihood.ts';
 import { type Observation, type RateTerms, tableUnder } from './observations.ts';
 import type { RateShape } from './shape.ts';
+import { fitShocks } from './shock-fit.ts';
 
 /** A choice of terms: the shape of a site's rate over its age, and whether rates go with the order in which sites start. */
 export interface TermChoice {
   readonly shape: RateShape['kind'];
   readonly start: boolean;
+  /** Whether all rates swing at once from month to month; only beside a constant rate. */
+  readonly shock?: boolean;
 }
 
-/** The name of a choice: `constant`, `ramp`, `decay+start` and so on. */
-export function termName({ shape, start }: TermChoice): string {
+/** The name of a choice: `constant`, `ramp`, `decay+start`, `shock` and so on. */
+export function termName({ shape, start, shock }: TermChoice): string {
+  if (shock) return 'shock';
   if (!start) return shape;
   return shape === 'constant' ? 'start' : `${shape}+start`;
 }
@@ -23,6 +27,7 @@ export const termChoices: readonly TermChoice[] = [
   { shape: 'constant', start: true },
   { shape: 'ramp', start: true },
   { shape: 'decay', start: true },
+  { shape: 'constant', start: false, shock: true },
 ];
 
 /** A parameter of a term: its range, its prior (normal, on its own scale) and its meaning for the rates. */
@@ -53,8 +58,17 @@ const startAxis: TermAxis = {
   apply: (terms, value) => ({ ...terms, startSlope: value }),
 };
 
+// The sd of ln factor from month to month: a fifth to a half is what holidays, amendments and competing trials make of a network's rate.
+const shockAxis: TermAxis = {
+  low: 0,
+  high: 1.2,
+  prior: { mean: 0, sd: 0.4 },
+  apply: (terms, value) => ({ ...terms, shock: { sd: value, factors: [], doubt: { level: 0, latest: 0, both: 0 } } }),
+};
+
 /** The parameters of a choice, the shape's first. */
-export function axesOf({ shape, start }: TermChoice): readonly TermAxis[] {
+export function axesOf({ shape, start, shock }: TermChoice): readonly TermAxis[] {
+  if (shock) return [shockAxis];
   const axes = shape === 'ramp' ? [rampAxis] : shape === 'decay' ? [decayAxis] : [];
   return start ? [...axes, startAxis] : axes;
 }
@@ -89,9 +103,36 @@ export interface TermFit {
   readonly logPosterior: number;
 }
 
+/** Counts and exposures under given values of the terms, with the part of the log density that the terms alone move. */
+export interface TermTable {
+  readonly terms: RateTerms;
+  readonly table: CountTable;
+  readonly offset: number;
+}
+
+/** The table of a choice's values; common shocks are fitted to what was observed, at the alpha that the counts have without them. */
+export function tableAt({ observations, studyAsOf, priors }: TermGround, axes: readonly TermAxis[], values: readonly number[]): TermTable {
+  const terms = termsAt(axes, values);
+  const { table, offset } = tableUnder(observations, terms, studyAsOf);
+  if (!terms.shock) return { terms, table, offset };
+  const { shock, logFactors } = fitShocks(observations, studyAsOf, fitRates(table, priors).alpha, terms.shock.sd);
+  const shaken = { ...terms, shock };
+  const under = tableUnder(observations, shaken, studyAsOf);
+  return { terms: shaken, table: under.table, offset: under.offset + logFactors };
+}
+
 /** Fits the gamma of rates under given values of the terms. */
 export function ratesUnder(ground: TermGround, axes: readonly TermAxis[], values: readonly number[]): Omit<TermFit, 'choice'> {
-  const { table, offset } = tableUnder(ground.observations, termsAt(axes, values), ground.studyAsOf);
+  return ratesOf(ground, axes, values, tableAt(ground, axes, values));
+}
+
+/** Fits the gamma of rates to a table that is made already. */
+export function ratesOf(
+  ground: TermGround,
+  axes: readonly TermAxis[],
+  values: readonly number[],
+  { table, offset }: TermTable,
+): Omit<TermFit, 'choice'> {
   const rates = fitRates(table, ground.priors);
   const prior = logPrior(ground.priors, rates.alpha, rates.alpha / rates.beta) + axisPrior(axes, values);
   return { values, rates, logPosterior: rates.logLik + offset + prior };
@@ -108,6 +149,11 @@ export function fitConstant(ground: TermGround): TermFit {
  */
 export function quickDensity(ground: TermGround, axes: readonly TermAxis[], alpha: number): (values: readonly number[]) => number {
   return (values) => {
+    const { shock } = termsAt(axes, values);
+    if (shock) {
+      const { logDensity, beta } = fitShocks(ground.observations, ground.studyAsOf, alpha, shock.sd);
+      return logDensity + logPrior(ground.priors, alpha, alpha / beta) + axisPrior(axes, values);
+    }
     const { table, offset } = tableUnder(ground.observations, termsAt(axes, values), ground.studyAsOf);
     const { counts, exposures } = table;
     let exposure = 0;
