@@ -1,5 +1,6 @@
 // The choice of terms: how probable each makes what was held back, given an early part, with its parameters integrated out.
 import { observe } from './observations.ts';
+import { occamsWindow } from './occams-window.ts';
 import type { EnrolmentStudy } from './sites.ts';
 import { type TermScan, scanTerms } from './term-scan.ts';
 import { type TermChoice, type TermGround, termName } from './terms.ts';
@@ -35,25 +36,20 @@ const LEAST_PATIENTS = 15;
 const EARLY = 0.1;
 const FOLDS = 5;
 /**
- * The odds of each term against its absence before anything is held back; terms that stand together have the product of their odds. In words:
- * rates move with the age of a site in one study of three, up as often as down, with the order of starts in one of four, with common
- * shocks in one of five.
+ * The odds of each term against its absence before anything is held back, ramp and decay each: a study of three has an order of starts, one of
+ * three common shocks, one of two a shape. Terms that stand together have the product of their odds.
  */
-const ODDS = { constant: 1, ramp: 1 / 4, decay: 1 / 4, start: 1 / 3, shock: 1 / 4 } as const;
+const TERM_ODDS = 1 / 2;
 /**
  * Counts without dates tell so little of a rate's shape that it would be the prior that speaks: there the constant rate begins with this
  * share, and the others have the rest in proportion.
  */
 const UNDATED_CONSTANT = 0.9;
-/**
- * Occam's window (Madigan and Raftery 1994), set at the ratio up to which evidence is not worth more than a bare mention (Kass and Raftery
- * 1995): choices less probable than this part of the best one have no share in the forecast. */
-const WINDOW = 1 / 3;
-
 const constant: TermChoice = { shape: 'constant', start: false };
 const isConstant = ({ shape, start, shock }: TermChoice): boolean => shape === 'constant' && !start && !shock;
 
-const oddsOf = ({ shape, start, shock }: TermChoice): number => ODDS[shape] * (start ? ODDS.start : 1) * (shock ? ODDS.shock : 1);
+const oddsOf = ({ shape, start, shock }: TermChoice): number =>
+  TERM_ODDS ** (Number(shape !== 'constant') + Number(start) + Number(shock === true));
 
 /** What each choice weighs before anything is held back; the weights add up to 1. */
 function priorShares(choices: readonly TermChoice[], by: 'time' | 'sites'): readonly number[] {
@@ -84,8 +80,8 @@ function earlyPart(study: EnrolmentStudy, ground: TermGround, by: 'time' | 'site
 /**
  * Judges every choice by its held-back likelihood: what it makes of all observations over what it makes of the early part of them, its
  * parameters integrated out both times, so that a parameter that is not needed costs by itself. Enrolments with dates are cut in time, counts
- * without dates by site. The choice of the largest weight, prior share times held-back likelihood, is told as chosen; the forecast averages
- * over it and those within the window. Too few sites or patients leave the constant rate, and without dates nothing is asked about shocks.
+ * without dates by site. A choice's probability is its prior share times the held-back likelihood; the most probable one is told as chosen, and
+ * the forecast averages over it and what else is in Occam's window. Too few sites or patients leave the constant rate, and without dates nothing is asked about shocks.
  */
 export function chooseTerms(study: EnrolmentStudy, ground: TermGround, choices: readonly TermChoice[]): TermsChosen {
   const [only] = choices;
@@ -103,16 +99,14 @@ export function chooseTerms(study: EnrolmentStudy, ground: TermGround, choices: 
   const simplest = scanned.find(({ choice }) => isConstant(choice));
   const reference = simplest?.heldBack ?? 0;
   const logs = scanned.map(({ share, heldBack }) => Math.log(share) + heldBack);
-  const top = logs.reduce((most, one) => Math.max(most, one), -Infinity);
-  const kept = logs.map((one) => (one >= top + Math.log(WINDOW) ? Math.exp(one - top) : 0));
-  const whole = kept.reduce((sum, one) => sum + one, 0);
+  const weights = occamsWindow(asked, logs);
   const judged = scanned.map(({ choice, scan, heldBack }, at): JudgedTerms => ({
     name: termName(choice),
     choice,
     heldBack,
     gain: heldBack - reference,
-    weight: (kept[at] ?? 0) / whole,
-    scan: (kept[at] ?? 0) > 0 ? scan : null,
+    weight: weights[at] ?? 0,
+    scan: (weights[at] ?? 0) > 0 ? scan : null,
   }));
   const best = judged.reduce((most, one) => (one.weight > most.weight ? one : most));
   const share = scanned.find(({ choice }) => choice === best.choice)?.share ?? 1;

@@ -376,33 +376,3 @@ describe('[FORECAST-05] a forecast is reproducible and answers changes', () => {
     expect(startRanks({ asOf: 9, sites })).toEqual([-0.25, -0.25, 0.125, 0.375]);
   });
 });
-
-describe('[FORECAST-06] terms are chosen by what was held back', () => {
-  const simulated = (rate: (age: number) => number): EnrolmentStudy => {
-    const stream = randomStream(7, 'terms');
-    const sites = Array.from({ length: 40 }, (_, at) => {
-      const openedOn = at * 7;
-      const own = -Math.log(1 - stream.next()) * 0.5 + 0.5;
-      const days: number[] = [];
-      for (let day = openedOn; day < 300; day += 1) if (stream.next() < 0.06 * own * rate(day - openedOn)) days.push(day);
-      return { id: `S${at}`, openedOn, enrolled: days.length, enrolledOn: days };
-    });
-    return { asOf: 300, sites };
-  };
-
-  it('a ramp is found where there is one, with about its length', () => {
-    const fitted = fitStudy(simulated((age) => Math.min(1, age / 90)));
-    expect(fitted.terms.choice.shape).toBe('ramp');
-    expect(fitted.terms.by).toBe('time');
-    expect(fitted.terms.gain).toBeGreaterThan(2);
-    expect(fitted.terms.judged.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
-    const days = fitted.nodes.flatMap((node) => (node.shape.kind === 'ramp' ? [node.shape.days] : []));
-    expect(Math.min(...days)).toBeLessThan(100);
-    expect(Math.max(...days)).toBeGreaterThan(80);
-  });
-
-  it('a decay is found where there is one, and a constant rate stays constant', () => {
-    expect(fitStudy(simulated((age) => Math.exp(-age / 70))).terms.choice.shape).toBe('decay');
-    expect(fitStudy(simulated(() => 0.8)).terms.name).toBe('constant');
-  });
-});
