@@ -39,9 +39,9 @@ describe('[FORECAST-06] terms are chosen by what was held back', () => {
     for (const { weight, needed, gain } of constants) expect({ weight, needed, gain }).toEqual({ weight: 1, needed: 0, gain: 0 });
   });
 
-  it('a term must make what was held back twice as probable as the constant rate does, to be worth its parameter', () => {
+  it('a ramp must make what was held back three times as probable as the constant rate does, to stand before it', () => {
     const { needed, gain, weight, judged } = fitStudy(simulated((age) => Math.min(1, age / 90))).terms;
-    expect(needed).toBeCloseTo(Math.LN2, 12);
+    expect(needed).toBeCloseTo(Math.log(3), 12);
     expect(gain).toBeGreaterThan(needed);
     expect(weight).toBeLessThanOrEqual(1);
     expect(judged.find(({ name }) => name === 'constant')).toMatchObject({ gain: 0, weight: 0 });

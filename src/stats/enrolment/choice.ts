@@ -36,10 +36,11 @@ const LEAST_PATIENTS = 15;
 const EARLY = 0.1;
 const FOLDS = 5;
 /**
- * The odds of each term against its absence before anything is held back, ramp and decay each: a study of three has an order of starts, one of
- * three common shocks, one of two a shape. Terms that stand together have the product of their odds.
+ * The odds of each term against its absence before anything is held back; terms that stand together have the product of their odds. In words:
+ * rates rise or fall with the age of a site in two studies of five, go with the order of starts in one of three, and have common shocks in one
+ * of four.
  */
-const TERM_ODDS = 1 / 2;
+const ODDS = { constant: 1, ramp: 1 / 3, decay: 1 / 3, start: 1 / 2, shock: 1 / 3 } as const;
 /**
  * Counts without dates tell so little of a rate's shape that it would be the prior that speaks: there the constant rate begins with this
  * share, and the others have the rest in proportion.
@@ -48,8 +49,7 @@ const UNDATED_CONSTANT = 0.9;
 const constant: TermChoice = { shape: 'constant', start: false };
 const isConstant = ({ shape, start, shock }: TermChoice): boolean => shape === 'constant' && !start && !shock;
 
-const oddsOf = ({ shape, start, shock }: TermChoice): number =>
-  TERM_ODDS ** (Number(shape !== 'constant') + Number(start) + Number(shock === true));
+const oddsOf = ({ shape, start, shock }: TermChoice): number => ODDS[shape] * (start ? ODDS.start : 1) * (shock ? ODDS.shock : 1);
 
 /** What each choice weighs before anything is held back; the weights add up to 1. */
 function priorShares(choices: readonly TermChoice[], by: 'time' | 'sites'): readonly number[] {
