@@ -66,8 +66,7 @@ export const english: Words = {
     },
     by: {
       time: 'It told best the later enrolments, which were held back (gain {{gain}}, needed {{needed}}). The forecast averages over all that came near.',
-      timeConstant:
-        'Nothing richer told the later enrolments, which were held back, better. The forecast averages over all that came near.',
+      timeConstant: 'Nothing richer told the later enrolments, which were held back, better.',
       sites:
         'It told best what sites that were held back enrolled (gain {{gain}}, needed {{needed}}). The forecast averages over all that came near.',
       sitesConstant: 'Nothing richer told better what sites that were held back enrolled.',

@@ -69,8 +69,7 @@ export const words: Words = {
     },
     by: {
       time: 'Es lo que mejor anticipó las inclusiones posteriores, que se reservaron (ganancia {{gain}}, necesaria {{needed}}). La previsión promedia todas las opciones que quedaron cerca.',
-      timeConstant:
-        'Nada más complejo anticipó mejor las inclusiones posteriores, que se reservaron. La previsión promedia todas las opciones que quedaron cerca.',
+      timeConstant: 'Nada más complejo anticipó mejor las inclusiones posteriores, que se reservaron.',
       sites:
         'Es lo que mejor anticipó lo que incluyeron los centros reservados (ganancia {{gain}}, necesaria {{needed}}). La previsión promedia todas las opciones que quedaron cerca.',
       sitesConstant: 'Nada más complejo anticipó mejor lo que incluyeron los centros reservados.',
