@@ -35,29 +35,28 @@ export async function loadDemoNetwork(ports: DemoPorts): Promise<void> {
   } finally {
     await people.close();
   }
-  ports.progress('Forecasting enrolment', 0, 0);
-  await makeDemoForecasts(ports);
-  await endLeavers(ports);
-  ports.progress('Looking at the indicators', 0, 0);
-  await lookBack(ports, ground);
 }
 
-// What is counted is a participant, a study whose deviations are assessed, or a month that is signed or invoiced.
+// What is counted is a participant, a study whose deviations are assessed, a month that is signed or invoiced, and what is made of it all at the end.
 async function live(ports: DemoPorts, ground: DemoGround, people: DemoPeople): Promise<void> {
   const today = ports.now.toZonedDateTimeISO('UTC').toPlainDate();
   const planned = [
     ...nlx301Subjects(today),
     ...planSubjects({ seed: ports.seed, today, portfolio: ports.portfolio, studies: plannedStudies(ground.schedules) }),
   ];
-  const total = planned.length + ports.portfolio.length + 2 * monthsToInvoice(ports).length;
+  const total = planned.length + ports.portfolio.length + 2 * monthsToInvoice(ports).length + 2;
   let done = 0;
   const telling = (note: string) => () => ports.progress(note, ++done, total);
   await enrolSubjects(planned, { ground, people, tell: telling('Enrolling participants') });
-  // Three departments, none of which looks at what another has written.
+  await endLeavers(ports);
+  // Departments, none of which looks at what another has written.
   await everyOne([
-    assessDeviations(ports, ground, people, telling('Assessing deviations')),
-    signMonths(ports, people, telling('Signing the months')),
     invoicePortfolio(ports, ground, people, telling('Invoicing the months')),
+    assessDeviations(ports, ground, people, telling('Assessing deviations'))
+      .then(() => lookBack(ports, ground))
+      .then(telling('Looking at the indicators')),
+    signMonths(ports, people, telling('Signing the months')),
+    makeDemoForecasts(ports).then(telling('Forecasting enrolment')),
   ]);
 }
 
