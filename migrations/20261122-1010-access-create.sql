@@ -114,16 +114,28 @@ create table access.account_event (
 create index account_event_person on access.account_event (person_id, at);
 create index account_event_due on access.account_event (at) where mail_due and mailed_at is null;
 
-create function access.network_key() returns uuid
-language sql immutable parallel safe return '00000000-0000-0000-0000-000000000000'::uuid;
+create function access.network_key() returns bigint
+language sql immutable parallel safe return 0::bigint;
 
--- The keys under which a row is reachable: the network's, its site's, its study's, and the pair's.
+-- The keys under which a row is reachable: the network's, its site's, its study's, and the pair's. Every policy computes them for every row it
+-- looks at, so they are 64 bits of the database's own hash, ten times as fast as a digest; ids are made here, and nobody can choose one to meet another.
 -- Kept free of SET so that the planner inlines it into the policies; every name is qualified by hand.
-create function access.scope_keys(site_id uuid, study_id uuid) returns uuid[]
+create function access.scope_keys(site_id uuid, study_id uuid) returns bigint[]
 language sql immutable parallel safe
 as $$
-  select array['00000000-0000-0000-0000-000000000000'::uuid, site_id, study_id,
-    pg_catalog.md5(site_id::text operator(pg_catalog.||) study_id::text)::uuid]
+  select array[0::bigint, pg_catalog.uuid_hash_extended(site_id, 1), pg_catalog.uuid_hash_extended(study_id, 2),
+    pg_catalog.uuid_hash_extended(study_id, pg_catalog.uuid_hash_extended(site_id, 3))]
+$$;
+
+-- The key that a grant opens.
+create function access.grant_key(site_id uuid, study_id uuid) returns bigint
+language sql immutable parallel safe
+as $$
+  select case
+    when site_id is null and study_id is null then 0::bigint
+    when study_id is null then pg_catalog.uuid_hash_extended(site_id, 1)
+    when site_id is null then pg_catalog.uuid_hash_extended(study_id, 2)
+    else pg_catalog.uuid_hash_extended(study_id, pg_catalog.uuid_hash_extended(site_id, 3)) end
 $$;
 
 grant select on access.person, access."grant", access.operator_pass, access.job_pass, access.api_key to siteward_ctx;
@@ -204,7 +216,7 @@ begin
 end $$;
 
 -- The keys of every row that the actor may reach. Administrators have no data of studies (roles.md), so their grants open nothing here.
-create function access.my_scope() returns uuid[]
+create function access.my_scope() returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -212,38 +224,31 @@ declare
   today date := (statement_timestamp() at time zone 'UTC')::date;
   -- Only a key is narrowed; every policy asks this function, so a session does not pay for a key's look-up.
   narrowed uuid[] := case when left(current_setting('siteward.credential', true), 2) = 'k:' then access.key_grants() end;
-  keys uuid[];
+  keys bigint[];
 begin
-  if who is null then return '{}'::uuid[]; end if;
-  keys := array(select case
-      when g.study_id is null then coalesce(g.site_id, '00000000-0000-0000-0000-000000000000'::uuid)
-      when g.site_id is null then g.study_id
-      else md5(g.site_id::text || g.study_id::text)::uuid end
+  if who is null then return '{}'::bigint[]; end if;
+  keys := array(select access.grant_key(g.site_id, g.study_id)
     from access."grant" g
     where g.person_id = who and g.role <> 'administrator' and g.revoked_at is null
       and g.valid_from <= today and (g.valid_to is null or g.valid_to >= today) and (narrowed is null or g.id = any (narrowed)));
-  if keys = '{}'::uuid[] and exists (select 1 from access.person p where p.id = who and p.kind = 'operator') then
+  if keys = '{}'::bigint[] and exists (select 1 from access.person p where p.id = who and p.kind = 'operator') then
     return array[access.network_key()];
   end if;
   return keys;
 end $$;
 
 -- The keys within which the actor administers: there they know the names of sites and studies, which grants need, and nothing below.
-create function access.administered_scope() returns uuid[]
+create function access.administered_scope() returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   who record;
 begin
   select a.id, a.kind into who from access.actor() a;
-  if who.id is null then return '{}'::uuid[]; end if;
+  if who.id is null then return '{}'::bigint[]; end if;
   if who.kind = 'operator' then return array[access.network_key()]; end if;
-  return coalesce((select array_agg(case
-      when g.site_id is null and g.study_id is null then access.network_key()
-      when g.study_id is null then g.site_id
-      when g.site_id is null then g.study_id
-      else md5(g.site_id::text || g.study_id::text)::uuid end)
-    from access.my_grants() g where g.role = 'administrator'), '{}'::uuid[]);
+  return coalesce((select array_agg(access.grant_key(g.site_id, g.study_id))
+    from access.my_grants() g where g.role = 'administrator'), '{}'::bigint[]);
 end $$;
 
 -- People and grants are administered for the network as a whole: a narrower administrator could give away what is not theirs.
@@ -446,7 +451,7 @@ alter function access.is_administrator() owner to siteward_ctx;
 revoke create on schema access from siteward_ctx;
 grant execute on function access.network_key(), access.scope_keys(uuid, uuid), access.actor(), access.actor_id(), access.my_grants(),
   access.my_scope(), access.administered_scope(), access.is_administrator() to siteward_app, siteward_ctx, siteward_trail, siteward_auth;
-grant execute on function access.key_grants(), access.may_view_people(), access.signing_needs() to siteward_ctx;
+grant execute on function access.grant_key(uuid, uuid), access.key_grants(), access.may_view_people(), access.signing_needs() to siteward_ctx;
 grant execute on function access.email_of(uuid), access.is_fresh(), access.my_sessions(), access.end_my_sessions(uuid), access.my_passkeys(),
   access.remove_my_passkey(uuid), access.second_factors(), access.locks(), access.unlock(uuid), access.end_sessions_of(uuid),
   access.reset_second_factor(uuid), access.signing_needs(), access.use_signing_proof(text[]), access.holds_signing_proof(uuid, text) to siteward_app;

@@ -109,7 +109,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   who uuid := access.actor_id();
-  scope uuid[] := access.my_scope();
+  scope bigint[] := access.my_scope();
 begin
   if who is null or length(coalesce(purpose, '')) < 3 then raise exception 'an identity is read by a person, for a purpose' using errcode = '42501'; end if;
   insert into vault.read_event (id, person_id, site_id, study_id, actor_id, purpose, fields, at)
@@ -125,7 +125,7 @@ create function vault.wrapped_keys(people uuid[]) returns table (person_id uuid,
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  scope uuid[] := access.my_scope();
+  scope bigint[] := access.my_scope();
 begin
   return query select p.id, p.wrapped_key, p.key_version from vault.person p
     where p.id = any (people) and p.erased_at is null and access.scope_keys(p.site_id, p.study_id) && scope;

@@ -29,7 +29,7 @@ create policy own on files.file for select to siteward_app using (uploaded_by = 
 create policy own_scope on files.file for select to siteward_app
   using ((site_id is not null or study_id is not null) and access.scope_keys(site_id, study_id) && (select access.my_scope()));
 -- A logo is shown to everybody; it belongs to no site and no study.
-create policy logos on files.file for select to siteward_app using (use = 'logo' and (select access.my_scope()) <> '{}'::uuid[]);
+create policy logos on files.file for select to siteward_app using (use = 'logo' and (select access.my_scope()) <> '{}'::bigint[]);
 -- In one's own name, and into no place that one does not reach.
 create policy sent on files.file for insert to siteward_app
   with check (uploaded_by = (select access.actor_id())

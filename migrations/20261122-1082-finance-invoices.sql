@@ -271,10 +271,10 @@ call audit.attach('finance.invoice_line');
 call audit.attach('finance.invoice_claim');
 
 -- The issuer is one for the network; its numbers are taken by whoever issues anywhere.
-create policy directory on finance.issuer for select to siteward_app using ((select access.my_scope()) <> '{}'::uuid[]);
+create policy directory on finance.issuer for select to siteward_app using ((select access.my_scope()) <> '{}'::bigint[]);
 create policy network_wide on finance.issuer for all to siteward_app
   using (access.scope_keys(null, null) && (select access.my_scope())) with check (access.scope_keys(null, null) && (select access.my_scope()));
-create policy directory on finance.number_range for select to siteward_app using ((select access.my_scope()) <> '{}'::uuid[]);
+create policy directory on finance.number_range for select to siteward_app using ((select access.my_scope()) <> '{}'::bigint[]);
 create policy taken on finance.number_range for all to siteward_ctx using (true) with check (true);
 do $$
 declare

@@ -77,7 +77,7 @@ call audit.attach('monitoring.signal');
 call audit.attach('monitoring.known_problem');
 
 -- A look tells of the network as a whole and names nobody; what a place showed is walled off with the place.
-create policy directory on monitoring.indicator_run for select to siteward_app using ((select access.my_scope()) <> '{}'::uuid[]);
+create policy directory on monitoring.indicator_run for select to siteward_app using ((select access.my_scope()) <> '{}'::bigint[]);
 create policy network_wide on monitoring.indicator_run for all to siteward_app
   using (access.scope_keys(null, null) && (select access.my_scope())) with check (access.scope_keys(null, null) && (select access.my_scope()));
 do $$

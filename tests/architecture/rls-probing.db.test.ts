@@ -297,10 +297,10 @@ describe('injected SQL inside a live transaction', () => {
     ['drops a policy', `drop policy own_scope on subjects.subject`, '42501'],
     ['shadows a function in a temporary schema', `create temp table my_scope (x int)`, '42501'],
     ['makes a schema', `create schema mine`, '42501'],
-    ['makes a function in public', `create function public.my_scope() returns uuid[] language sql as 'select null::uuid[]'`, '42501'],
+    ['makes a function in public', `create function public.my_scope() returns bigint[] language sql as 'select null::bigint[]'`, '42501'],
     [
       'replaces the resolver',
-      `create or replace function access.my_scope() returns uuid[] language sql as $$ select array['00000000-0000-0000-0000-000000000000'::uuid] $$`,
+      `create or replace function access.my_scope() returns bigint[] language sql as $$ select array[0::bigint] $$`,
       '42501',
     ],
     ['moves the search path', `set search_path = pg_temp, public`, null],

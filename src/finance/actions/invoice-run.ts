@@ -6,7 +6,7 @@ import type { AnswerOf, BodyOf, QueryOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
 import { canIssueInvoice } from '../policy.ts';
 import { listedInvoices } from '../questions/invoices.ts';
-import { type Chosen, type UninvoicedLine, linesForRun } from '../questions/uninvoiced.ts';
+import { type UninvoicedLine, billableLines, linesForRun } from '../questions/uninvoiced.ts';
 import { type RunGroup, type RunLine, planRun, taxOn } from '../rules.ts';
 import { loadContractsOf } from '../store/contracts.ts';
 import * as store from '../store/invoices.ts';
@@ -21,7 +21,8 @@ const MOST_SHOWN = 500;
 /** What a run would invoice and what it leaves out; nothing changes. */
 export async function previewRun(act: Act, query: QueryOf<Routes['previewRun']>): Promise<AnswerOf<Routes['previewRun']>> {
   const { cutOff, ...chosen } = query;
-  const { groups, leftOut } = await plan(act, { ...chosen, asOf: cutOff });
+  const { lines, behind } = await linesForRun(act, { ...chosen, asOf: cutOff });
+  const { groups, leftOut } = planRun<Candidate>(lines.map(exact), behind.map(exact));
   return {
     groups: groups.map((group) => groupView(act, group, query.siteId ?? null)),
     lines: groups
@@ -60,7 +61,8 @@ export async function runInvoices(act: Act, body: BodyOf<Routes['runInvoices']>)
     const { studyId, siteId } = found(contracts.get(id));
     requireIssuing(act, { studyId, siteId: body.siteId ?? siteId });
   }
-  const { groups } = await plan(act, { asOf: body.cutOff, contractId: wanted, ...(body.siteId === null ? {} : { siteId: body.siteId }) });
+  const chosen = { asOf: body.cutOff, contractId: wanted, ...(body.siteId === null ? {} : { siteId: body.siteId }) };
+  const { groups } = planRun((await billableLines(act, chosen)).map(exact), []);
   const drafted: string[] = [];
   for (const { contractId, lineCount, totalMinor } of body.invoices) {
     const contract = found(contracts.get(contractId));
@@ -118,11 +120,6 @@ async function draftInvoice(
   await store.insertLines(act.tx, rows);
   if ((await store.claim(act.tx, act.newId, rows)) !== rows.length) throw new Refusal('preview-outdated', { contract: first.contractCode });
   return id;
-}
-
-async function plan(act: Act, chosen: Chosen): Promise<ReturnType<typeof planRun<Candidate>>> {
-  const { lines, behind } = await linesForRun(act, chosen);
-  return planRun(lines.map(exact), behind.map(exact));
 }
 
 const exact = <L extends { readonly amountMinor: string }>(line: L) => ({ ...line, amountMinor: BigInt(line.amountMinor) });

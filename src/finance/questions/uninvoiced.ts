@@ -29,7 +29,7 @@ const HELD = `select il.invoice_id, i.status from finance.invoice_claim h
   join finance.invoice_line il on il.id = h.invoice_line_id join finance.invoice i on i.id = il.invoice_id`;
 // $1 sites and $2 studies of the grants that carry the permission; $3 the day; $4 study, $5 site, $6 contracts, $7 payer, $8 currency.
 // A line and its reversal that never were on an issued invoice cancel out; where one of them was, the other is billable.
-const LINES = `
+const linesWhere = (more: string) => `
   with reach as (select * from unnest($1::uuid[], $2::uuid[]) as g (site_id, study_id)),
   line as (
     select l.id, l.study_id, l.site_id, l.subject_id, l.contract_id, c.code as contract_code, c.payer_id, l.visit_key, t.label, t.submit_within_days,
@@ -49,7 +49,12 @@ const LINES = `
       and (pair.id is null or own.invoice_id is not null or other.status is distinct from 'draft' and other.invoice_id is not null)
       and ($4::uuid is null or l.study_id = $4) and ($5::uuid is null or l.site_id = $5) and ($6::uuid[] is null or l.contract_id = any ($6))
       and ($7::uuid is null or c.payer_id = $7) and ($8::text is null or l.currency = $8)
+      ${more}
   )`;
+const LINES = linesWhere('');
+// No clock ends before the service; what is neither of that day nor free of a claim is left out before it is looked at closely.
+const BILLABLE = linesWhere(`and l.state = 'earned' and l.service_date <= $3::date
+      and not exists (select 1 from finance.invoice_claim h where h.accrual_line_id = l.id)`);
 // The names of lines, read for those that are shown and not for those that are only counted.
 const named = (lines: string) => `
   select x.*, s.code as study_code, p.name as site_name, p.time_zone, o.name as payer, sub.number as subject_number from (${lines}) x
@@ -117,16 +122,27 @@ export async function listUninvoiced(act: Act, query: QueryOf<Routes['uninvoiced
 /** Lines of one state, payer and currency, counted. */
 export type LineSum = Pick<UninvoicedLine, 'state' | 'payerId' | 'currency' | 'amountMinor'> & { readonly count: number };
 
+const inRunOrder = (lines: string) => `select ${COLUMNS} from (${named(`select * from ${lines} where state = 'billable'`)}) x
+  order by x.study_code, x.contract_code, x.service_date, x.subject_number, x.visit_key, x.id`;
+
+/** The lines that a run up to a day may take, oldest service first. */
+export async function billableLines(act: Act, chosen: Chosen): Promise<UninvoicedLine[]> {
+  const { rows } = await act.tx.$client.query<Row>({
+    name: 'finance-billable-lines',
+    text: `${BILLABLE} ${inRunOrder('line')}`,
+    values: valuesOf(act, 'finance.issue-invoice', chosen),
+  });
+  return rows.map((row) => shown(row, chosen.asOf));
+}
+
 /**
- * The lines that a run up to a day may take, oldest service first, and the sums of those that are neither billable then nor invoiced: a network
- * has many more of these, and nobody reads them one by one.
+ * The same, and the sums of those that are neither billable then nor invoiced: a network has many more of these, and nobody reads them one by one.
  */
 export async function linesForRun(act: Act, chosen: Chosen): Promise<{ readonly lines: UninvoicedLine[]; readonly behind: LineSum[] }> {
   const { rows } = await act.tx.$client.query<{ lines: Row[]; behind: LineSum[] }>({
     name: 'finance-run-lines',
     text: `${LINES}, standing as materialized (select * from line x where x.state <> 'invoiced')
-      select coalesce((select json_agg(b) from (select ${COLUMNS} from (${named(`select * from standing where state = 'billable'`)}) x
-          order by x.study_code, x.contract_code, x.service_date, x.subject_number, x.visit_key, x.id) b), '[]') as lines,
+      select coalesce((select json_agg(b) from (${inRunOrder('standing')}) b), '[]') as lines,
         coalesce((select json_agg(b) from (select x.state, x.payer_id as "payerId", x.currency, sum(x.amount_minor)::text as "amountMinor", count(*)::integer as count
           from standing x where x.state <> 'billable' group by x.state, x.payer_id, x.currency order by x.state, x.currency) b), '[]') as behind`,
     values: valuesOf(act, 'finance.issue-invoice', chosen),
