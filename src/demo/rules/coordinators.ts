@@ -2,6 +2,9 @@
 import { cast } from './cast.ts';
 import { planted } from './planted.ts';
 
+/** Coordinators of one site take turns in taking on participants. */
+const DAYS_IN_TURN = 28;
+
 /** The coordinator of a participant; after `untilDay` nobody sees them. */
 export interface SeenBy {
   readonly coordinator: string;
@@ -16,7 +19,7 @@ export function seenBy(site: string, consentDay: number, today: number): SeenBy 
   const here = cast.filter((person) => person.role === 'coordinator' && person.site === site);
   const lastDay = (person: (typeof here)[number]) => (person.leftDaysAgo === undefined ? Infinity : today - person.leftDaysAgo);
   const present = here.filter((person) => lastDay(person) >= consentDay);
-  const chosen = present[consentDay % Math.max(present.length, 1)];
+  const chosen = present[Math.floor(consentDay / DAYS_IN_TURN) % Math.max(present.length, 1)];
   if (!chosen) throw new Error(`the demo has no coordinator at ${site}`);
   const isLeftAlone = planted.some((problem) => problem.kind === 'leaver' && problem.site === site);
   if (chosen.leftDaysAgo === undefined || isLeftAlone) return { coordinator: chosen.name, untilDay: Math.min(today - 1, lastDay(chosen)) };
