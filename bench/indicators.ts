@@ -18,6 +18,7 @@ import {
   summarised,
   thresholdsOf,
 } from '#stats';
+import { benchLead } from './indicator-lead.ts';
 import { benchPower } from './indicator-power.ts';
 import { median } from './rounds.ts';
 
@@ -183,9 +184,10 @@ function benchGrowth(say: Say): void {
   }
 }
 
-/** Prints speed, growth and power. */
+/** Prints speed, growth, power and lead. */
 export async function benchIndicators(say: Say): Promise<void> {
   benchSpeed(say);
   benchGrowth(say);
   benchPower(say);
+  benchLead(say);
 }

@@ -36,13 +36,16 @@ create table monitoring.signal (
   site_id uuid not null,
   study_id uuid check ((study_id is not null) = (dimension = 'study-site')),
   direction text not null check (direction in ('high', 'low')),
+  -- By a limit it passed, or by a drift of its own rate between looks.
+  found_by text not null default 'limit' check (found_by in ('limit', 'drift')),
   state text not null check (state in ('new', 'being-looked-at', 'explained', 'acted-on', 'closed')),
   owner_id uuid references access.person (id),
   outcome text check (outcome in ('problem-confirmed', 'known-reason', 'false-alarm')),
   comment text,
-  -- The look that opened it, and what the group showed then.
+  -- The look that opened it, and what the group showed then; of a drift, what was added since the day it began after.
   run_id uuid not null references monitoring.indicator_run (id),
   opened_on date not null,
+  since date check ((since is not null) = (found_by = 'drift')),
   numerator integer not null check (numerator >= 0),
   denominator double precision not null check (denominator > 0),
   expected double precision not null check (expected >= 0),
@@ -66,6 +69,7 @@ create table monitoring.known_problem (
   site_id uuid,
   study_id uuid,
   sentence text not null,
+  sentence_es text not null,
   -- The indicators that can show it; none where it is not of a kind that indicators watch.
   indicators text[] not null,
   check (coalesce(site_id, study_id) is not null)

@@ -4,5 +4,6 @@ export * from './rules/lifecycle.ts';
 export type { Look } from './rules/evaluation.ts';
 export type { Comparison, Count, Figure, Figures, Group, LookSummary } from './rules/figures.ts';
 export * from './rules/indicators.ts';
+export { shortfalls, type Shortfall } from './rules/nearest.ts';
 export * from './rules/openings.ts';
 export * from './rules/signal.ts';

@@ -185,7 +185,7 @@ export async function openSignal(
     [newId(), runId, siteId, studyId, JSON.stringify({ deviations: figure })],
   );
   await superuser.query(
-    `insert into monitoring.known_problem (id, key, site_id, study_id, sentence, indicators) values ($1, $2, $3, $4, $2, '{deviations}')`,
+    `insert into monitoring.known_problem (id, key, site_id, study_id, sentence, sentence_es, indicators) values ($1, $2, $3, $4, $2, $2, '{deviations}')`,
     [newId(), mark, siteId, studyId],
   );
   const signalId = newId();

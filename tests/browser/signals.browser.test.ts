@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { portfolio } from '#demo/rules';
 import { hasChromium, openChromium, openWindow } from './chromium.ts';
 import { faultsOf, settled } from './page-checks.ts';
+import { openDriftAt } from './signalling.ts';
 import { type Stage, openDemoStage } from './stage.ts';
 import { enterAs, picture } from './steps.ts';
 
@@ -147,5 +148,17 @@ describe.skipIf(!hasChromium)('risk indicators and signals', () => {
       await picture(page, `${name}-390-dark-es`);
     }
     expect(complaints).toEqual([]);
+  });
+
+  it('[K05, KRI-03] a signal of drift says since when, and what was usual there before', async () => {
+    const signalId = await openDriftAt(stage.world.superuser, 'JNB');
+    const { page: quentin, complaints: faults } = await openWindow(browser, stage);
+    await enterAs(quentin, 'Quentin Adair');
+    await quentin.goto(`/signals/${signalId}`);
+    const reason = 'where 3.5 of 100 visits were usual here before: rising, as sure as 3.9 standard deviations.';
+    await quentin.getByText(`9 of 60 visits since 30 Sep 2026, ${reason}`).waitFor();
+    await picture(quentin, 'signal-drift-1440-light');
+    expect(await faultsOf(quentin)).toEqual([]);
+    expect(faults).toEqual([]);
   });
 });

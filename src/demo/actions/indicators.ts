@@ -32,11 +32,12 @@ async function tellPlanted(act: Act, { sites, studies, studySites }: DemoGround)
   const problems = planted.filter(({ site, study }) => isThere(site, study));
   await labelProblems(
     act,
-    problems.map(({ key, site, study, sentence, indicators = [] }) => ({
+    problems.map(({ key, site, study, sentence, sentenceEs, indicators = [] }) => ({
       key,
       siteId: site === null ? null : (sites.get(site) ?? null),
       studyId: study === null ? null : (studies.get(study) ?? null),
       sentence,
+      sentenceEs,
       indicators,
     })),
   );

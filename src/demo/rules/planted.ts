@@ -19,6 +19,7 @@ export interface PlantedProblem {
   readonly site: string | null;
   readonly study: string | null;
   readonly sentence: string;
+  readonly sentenceEs: string;
   /** The visit that the contract forgot. */
   readonly visit?: string;
   /** The months before the plan's day in which no invoice was made. */
@@ -47,6 +48,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'OSA',
     study: 'CRD-305',
     sentence: 'Osaka has recruited for nine months and has consented nobody.',
+    sentenceEs: 'Osaka lleva nueve meses reclutando y nadie ha firmado el consentimiento.',
     indicators: ['slow-enrolment'],
   },
   {
@@ -55,6 +57,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'SVQ',
     study: null,
     sentence: 'Sevilla tells hardly any adverse events and no missed procedure, with as many visits as its peers.',
+    sentenceEs: 'Sevilla apenas comunica acontecimientos adversos ni procedimientos omitidos, con tantas visitas como los demás centros.',
     indicators: ['adverse-events', 'serious-events', 'deviations'],
     habits: { adverseEvents: 0.01, notDone: 0, late: 0 },
   },
@@ -64,6 +67,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'GDL',
     study: null,
     sentence: 'One visit in four at Guadalajara takes place after its window.',
+    sentenceEs: 'Una de cada cuatro visitas de Guadalajara se realiza después de su ventana.',
     indicators: ['out-of-window', 'deviations'],
     habits: { late: 0.26 },
   },
@@ -73,6 +77,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'JNB',
     study: 'DRM-204',
     sentence: 'Johannesburg fails twice as many at screening in the dermatology study as the others do.',
+    sentenceEs: 'En el estudio de dermatología, Johannesburgo descarta en la selección al doble de participantes que los demás centros.',
     indicators: ['screen-failures'],
     habits: { screenFailure: 0.58 },
   },
@@ -82,6 +87,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'CHI',
     study: 'CRD-305',
     sentence: 'Participants of the cardiology study leave Chicago four times as often as elsewhere.',
+    sentenceEs: 'Los participantes del estudio de cardiología abandonan en Chicago cuatro veces más que en los demás centros.',
     indicators: ['withdrawals'],
     habits: { leavesMonthly: 0.06 },
   },
@@ -91,6 +97,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'CPT',
     study: null,
     sentence: 'Cape Town leaves one procedure in twelve undone.',
+    sentenceEs: 'Ciudad del Cabo deja sin hacer uno de cada doce procedimientos.',
     indicators: ['deviations'],
     habits: { notDone: 0.08 },
   },
@@ -100,6 +107,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'LHR',
     study: null,
     sentence: 'A coordinator left London six weeks ago and nobody has taken over the visits that were due since.',
+    sentenceEs: 'Una coordinadora dejó Londres hace seis semanas y nadie se ha hecho cargo de las visitas previstas desde entonces.',
     indicators: ['missed-visits'],
   },
   {
@@ -109,6 +117,7 @@ export const planted: readonly PlantedProblem[] = [
     study: 'NRV-203',
     visit: 'T12',
     sentence: 'The contract of the CNS study forgot the visit of week 12: it takes place and earns nothing.',
+    sentenceEs: 'El contrato del estudio del sistema nervioso central olvidó la visita de la semana 12: se realiza y no se cobra.',
   },
   {
     key: 'no-contract',
@@ -116,6 +125,7 @@ export const planted: readonly PlantedProblem[] = [
     site: 'SYD',
     study: 'PVX-310',
     sentence: 'Sydney has worked for the vaccine study since its opening without a signed contract: nothing is earned there.',
+    sentenceEs: 'Sídney trabaja en el estudio de la vacuna desde su apertura sin contrato firmado: allí no se devenga nada.',
   },
   {
     key: 'not-invoiced',
@@ -124,6 +134,7 @@ export const planted: readonly PlantedProblem[] = [
     study: 'PVX-310',
     monthsUninvoiced: 5,
     sentence: 'Nobody has invoiced for five months what Cape Town earns in the vaccine study.',
+    sentenceEs: 'Nadie ha facturado desde hace cinco meses lo que Ciudad del Cabo devenga en el estudio de la vacuna.',
   },
 ];
 

@@ -19,7 +19,8 @@ export interface LookDone {
 }
 
 /**
- * Looks at every indicator as it stood on a day and opens the signals that follow; without a day, today. The same rows looked at again for
+ * Looks at every indicator as it stood on a day, also beside the last looks of earlier months, and opens the signals that follow; without a
+ * day, today. The same rows looked at again for
  * the same day keep nothing. An empty network is not looked at. Refuses whoever may not do this for the network as a whole: a part of it
  * would be judged by a part.
  */
@@ -36,8 +37,9 @@ export async function lookAtIndicators(
   }
   const none = { asOf: asOf.toString(), isNew: false, signals: 0 };
   if ([...counted.values()].every((counts) => counts.length === 0)) return none;
-  const look = evaluateLook(counted);
-  const inputSha256 = sha256Hex(JSON.stringify([...counted].map(([{ key }, counts]) => [key, counts])));
+  const { past, digests } = await store.loadPast(act.tx, asOf);
+  const look = evaluateLook(counted, past);
+  const inputSha256 = sha256Hex(JSON.stringify([digests, [...counted].map(([{ key }, counts]) => [key, counts])]));
   const run = { id: act.newId(), asOf, inputSha256, kernelVersion: KERNEL_VERSION, summary: look.summary };
   if (!(await store.insertLook(act.tx, run, look.results, act.newId))) return none;
   const signals = await openSignals(act, run, look);
@@ -71,6 +73,7 @@ export interface LabelledProblem {
   readonly siteId: string | null;
   readonly studyId: string | null;
   readonly sentence: string;
+  readonly sentenceEs: string;
   readonly indicators: readonly Indicator['key'][];
 }
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { amendment, command, date, fact, id, page, prose, question } from '#platform/contract';
 import { dimensions, exposures, indicatorKeys } from '../rules/indicators.ts';
-import { signalOutcomes, signalStates } from '../rules/signal.ts';
+import { shortfalls } from '../rules/nearest.ts';
+import { signalFinders, signalOutcomes, signalStates } from '../rules/signal.ts';
 
 /** Signals were opened about a place. */
 export interface SignalsOpened {
@@ -32,11 +33,23 @@ const indicator = z.enum(indicatorKeys);
 const dimension = z.enum(dimensions);
 const state = z.enum(signalStates);
 const outcome = z.enum(signalOutcomes);
+const foundBy = z.enum(signalFinders);
 const count = z.number().int();
 
 /** The day and the make of a look. */
 const look = z.object({ id, asOf: date, inputSha256: z.string(), kernelVersion: z.string() });
 
+/** Evidence that a place's own rate rose or fell (CUSUM), with what was added since it most likely began. */
+const drift = z.object({
+  direction: z.enum(['high', 'low']),
+  sum: z.number(),
+  score: z.number(),
+  q: z.number(),
+  since: date.nullable(),
+  numerator: count,
+  denominator: z.number(),
+  expected: z.number(),
+});
 const figure = z.object({
   numerator: count,
   denominator: z.number(),
@@ -44,6 +57,7 @@ const figure = z.object({
   score: z.number().nullable(),
   flag: count.nullable(),
   q: z.number().nullable(),
+  drift: drift.nullable(),
 });
 
 const place = {
@@ -104,22 +118,22 @@ export const indicatorView = z.object({
   groups: z.array(group),
 });
 
-const drift = z.object({ high: z.number(), low: z.number() });
+const sums = z.object({ high: z.number().nullable(), low: z.number().nullable() });
 export const trendView = z.object({
   ...reading,
   group: group.nullable(),
   looks: z.array(
     z.object({
       asOf: date,
-      ...figure.shape,
+      ...figure.omit({ drift: true }).shape,
       /** Since the look before. */
       added: z.object({ numerator: count, expected: z.number() }),
-      /** Evidence of a doubling and of a halving, summed up (CUSUM). */
-      drift,
+      /** Evidence of a rise and of a fall, summed up (CUSUM); null for a direction that is not watched. */
+      drift: sums,
     }),
   ),
-  /** At which sums drift is said to be there; null where there is too little to say. */
-  alarm: drift.nullable(),
+  /** The sum from which on a signal is opened; null where there is too little to say. */
+  alarm: z.number().nullable(),
   /** Where waiting is what is counted: how long, with what is still open taken into account. */
   waiting: z
     .object({
@@ -149,6 +163,9 @@ export const signalView = z.object({
   ...place,
   timeZone: z.string(),
   direction: z.enum(['high', 'low']),
+  foundBy,
+  /** Of a drift, the day after which it most likely began. */
+  since: date.nullable(),
   state,
   ownerId: id.nullable(),
   ownerName: z.string().nullable(),
@@ -156,7 +173,7 @@ export const signalView = z.object({
   comment: z.string().nullable(),
   openedOn: date,
   closedOn: date.nullable(),
-  /** What the group showed when it was opened. */
+  /** What the group showed when it was opened; of a drift, what was added since it began, and what it itself leads one to expect of that. */
   numerator: count,
   denominator: z.number(),
   expected: z.number(),
@@ -180,15 +197,32 @@ export const signalsQuality = z.object({
       problems: z.array(
         z.object({
           key: z.string(),
-          sentence: z.string(),
+          /** By language. */
+          sentence: z.object({ en: z.string(), es: z.string() }),
           siteName: z.string().nullable(),
           studyCode: z.string().nullable(),
           indicators: z.array(indicator),
-          signalIds: z.array(id),
+          signals: z.array(z.object({ id, foundBy })),
+          /** Where no signal found it: the figure that came nearest, and what it lacked; null where nothing of the kind is recorded there. */
+          nearest: z
+            .object({
+              indicator,
+              per: reading.per,
+              factor: z.number(),
+              numerator: count,
+              denominator: z.number(),
+              expected: z.number(),
+              score: z.number().nullable(),
+              flag: count.nullable(),
+              why: z.enum(shortfalls),
+            })
+            .nullable(),
         }),
       ),
       falseAlarms: z.array(signalView),
       signals: count,
+      /** How many of the signals were opened by a drift. */
+      drifts: count,
     })
     .nullable(),
 });

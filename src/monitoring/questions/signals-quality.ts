@@ -4,11 +4,14 @@ import { may } from '#access/rules';
 import type { AnswerOf } from '#platform/contract';
 import type { indicatorsContract } from '../contract/indicators.ts';
 import { backTest } from '../rules/back-test.ts';
-import { indicators } from '../rules/indicators.ts';
+import { indicatorOf, indicators } from '../rules/indicators.ts';
+import { type Nearest, nearestOf } from '../rules/nearest.ts';
+import { loadLatestRun } from '../store/looks.ts';
+import { type ShownGroup, groupsInReach } from './indicators.ts';
 import { type SignalView, listSignals } from './signals.ts';
 
 type Answer = AnswerOf<(typeof indicatorsContract)['signalsQuality']>;
-type Problem = Omit<NonNullable<Answer['planted']>['problems'][number], 'signalIds'> & {
+type Problem = Omit<NonNullable<Answer['planted']>['problems'][number], 'signals' | 'nearest'> & {
   readonly siteId: string | null;
   readonly studyId: string | null;
 };
@@ -18,12 +21,12 @@ export async function viewSignalsQuality(act: Act): Promise<Answer> {
   const signals = await listSignals(act, { closed: 'true' });
   const { rows } = await act.tx.$client.query<Problem>({
     name: 'monitoring-known-problems',
-    text: `select k.key, k.sentence, k.site_id as "siteId", k.study_id as "studyId", t.name as "siteName", st.code as "studyCode", k.indicators
+    text: `select k.key, json_build_object('en', k.sentence, 'es', k.sentence_es) as sentence, k.site_id as "siteId", k.study_id as "studyId", t.name as "siteName", st.code as "studyCode", k.indicators
       from monitoring.known_problem k left join network.pub_site t on t.id = k.site_id left join studies.pub_study st on st.id = k.study_id
       order by cardinality(k.indicators) = 0, k.key`,
   });
   const problems = rows.filter((row) => may(act.actor, 'monitoring.view-indicators', row));
-  return { judged: judgedOf(signals), planted: problems.length === 0 ? null : plantedOf(problems, signals) };
+  return { judged: judgedOf(signals), planted: problems.length === 0 ? null : await plantedOf(act, problems, signals) };
 }
 
 function judgedOf(signals: readonly SignalView[]): Answer['judged'] {
@@ -43,14 +46,30 @@ function judgedOf(signals: readonly SignalView[]): Answer['judged'] {
   });
 }
 
-function plantedOf(problems: readonly Problem[], signals: readonly SignalView[]): NonNullable<Answer['planted']> {
+async function plantedOf(act: Act, problems: readonly Problem[], signals: readonly SignalView[]): Promise<NonNullable<Answer['planted']>> {
   const { hits, falseAlarms } = backTest(problems, signals);
+  const run = await loadLatestRun(act.tx);
+  const groups = run ? [...(await groupsInReach(act, run.id, 'site')), ...(await groupsInReach(act, run.id, 'study-site'))] : [];
   return {
-    problems: problems.map(({ siteId: _, studyId: __, ...problem }, at) => ({
-      ...problem,
-      signalIds: (hits[at] ?? []).map(({ id }) => id),
-    })),
+    problems: problems.map((problem, at) => {
+      const found = hits[at] ?? [];
+      const { siteId: _, studyId: __, ...told } = problem;
+      return {
+        ...told,
+        signals: found.map(({ id, foundBy }) => ({ id, foundBy })),
+        nearest: found.length > 0 ? null : nearestView(nearestOf(problem, groups)),
+      };
+    }),
     falseAlarms: [...falseAlarms],
     signals: signals.length,
+    drifts: signals.filter(({ foundBy }) => foundBy === 'drift').length,
   };
+}
+
+function nearestView(nearest: Nearest<ShownGroup> | null) {
+  if (nearest === null) return null;
+  const { indicator, figure, why } = nearest;
+  const { numerator, denominator, expected, score, flag } = figure;
+  const { per, factor } = indicatorOf(indicator);
+  return { indicator, per, factor, numerator, denominator, expected, score, flag, why };
 }

@@ -14,7 +14,7 @@ type Stored = Omit<SignalView, 'ownerName' | 'factor' | 'per' | 'next' | 'can'>;
 
 const SIGNAL = `
   select s.id, s.indicator, s.dimension, s.site_id as "siteId", t.name as "siteName", t.code as "siteCode", s.study_id as "studyId", st.code as "studyCode",
-    t.time_zone as "timeZone", s.direction, s.state, s.owner_id as "ownerId", s.outcome, s.comment, s.opened_on::text as "openedOn",
+    t.time_zone as "timeZone", s.direction, s.found_by as "foundBy", s.since::text as since, s.state, s.owner_id as "ownerId", s.outcome, s.comment, s.opened_on::text as "openedOn",
     s.closed_on::text as "closedOn", s.numerator, s.denominator, s.expected, s.score, s.flag, s.version
   from monitoring.signal s join network.pub_site t on t.id = s.site_id left join studies.pub_study st on st.id = s.study_id`;
 

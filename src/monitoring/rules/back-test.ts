@@ -12,14 +12,14 @@ export function backTest<
   S extends Place & { readonly indicator: IndicatorKey },
 >(problems: readonly P[], signals: readonly S[]): { readonly hits: readonly (readonly S[])[]; readonly falseAlarms: readonly S[] } {
   const hits = problems.map((problem) =>
-    signals.filter((signal) => problem.indicators.includes(signal.indicator) && overlaps(problem, signal)),
+    signals.filter((signal) => problem.indicators.includes(signal.indicator) && placesOverlap(problem, signal)),
   );
   const found = new Set(hits.flat());
   return { hits, falseAlarms: signals.filter((signal) => !found.has(signal)) };
 }
 
-// A signal about the whole site holds the problem of one study there; one about another study does not.
-function overlaps(problem: Place, signal: Place): boolean {
+/** A signal about the whole site holds the problem of one study there; one about another study does not. */
+export function placesOverlap(problem: Place, signal: Place): boolean {
   const fits = (known: string | null, pointed: string | null) => known === null || pointed === null || known === pointed;
   return fits(problem.siteId, signal.siteId) && fits(problem.studyId, signal.studyId);
 }

@@ -36,7 +36,7 @@ export function judge(
   const judged = groups.map((own): Judged => {
     const { group, isAlone, ...figure } = own;
     const score = !isAlone && figure.denominator >= indicator.least ? (scores.get(own) ?? null) : null;
-    return { group, figure: { ...figure, score, flag: score === null ? null : flagOf(score, thresholds), q: null } };
+    return { group, figure: { ...figure, score, flag: score === null ? null : flagOf(score, thresholds), q: null, drift: null } };
   });
   return { groups: judged, comparison: comparisonOf(indicator, dimension, judged, kernel) };
 }
@@ -116,6 +116,7 @@ function comparisonOf(indicator: Indicator, dimension: Dimension, judged: readon
     denominator: sum(({ denominator }) => denominator),
     tau: kernel?.judgement.tau ?? null,
     prior: kernel?.prior ?? null,
+    dispersion: null,
     limits: kernel === null ? [] : funnel(kernel, indicator, most),
   };
 }

@@ -37,3 +37,10 @@ export function likelyOf(figure: Counted, prior: Prior | null): Likely | null {
   const usual = expected / denominator;
   return { mean: ratio.mean * usual, low: ratio.low * usual, high: ratio.high * usual, above: ratio.above };
 }
+
+/** A prior as the gamma of observed over expected: that of rates itself, of shares around `usual` the one with the same variance. */
+export function gammaPriorOf(prior: Prior, usual: number): RatePrior {
+  if (!('weight' in prior)) return prior;
+  const shape = (usual * (prior.weight + 1)) / (1 - usual);
+  return { alpha: shape, beta: shape };
+}

@@ -6,6 +6,9 @@ export type SignalState = (typeof signalStates)[number];
 export const signalOutcomes = ['problem-confirmed', 'known-reason', 'false-alarm'] as const;
 export type SignalOutcome = (typeof signalOutcomes)[number];
 export type Direction = 'high' | 'low';
+/** A signal is opened where a place passes a limit, or where its own rate drifts between looks. */
+export const signalFinders = ['limit', 'drift'] as const;
+export type FoundBy = (typeof signalFinders)[number];
 
 /** From `new` it is first taken; whoever takes it becomes its owner. A closed one stays closed: what comes again is a new signal. */
 export const signalTransitions: Readonly<Record<SignalState, readonly SignalState[]>> = {

@@ -1,12 +1,12 @@
 // Indicators and signals as rules: what is judged against what, what opens a signal, and how one is answered.
 import { describe, expect, it } from 'vitest';
-import { Temporal, civilDate } from '#lib';
+import { civilDate } from '#lib';
 import { backTest } from './back-test.ts';
-import { driftOf } from './drift.ts';
 import { evaluateLook } from './evaluation.ts';
 import type { Count, Figure } from './figures.ts';
 import { indicatorOf, indicators } from './indicators.ts';
 import { likelyOf } from './likely.ts';
+import { nearestOf } from './nearest.ts';
 import { type KnownSignal, signalOpenings } from './openings.ts';
 import { type SignalRecord, decideSignal } from './signal.ts';
 import { waitingOf } from './waiting.ts';
@@ -211,35 +211,42 @@ describe('answering a signal', () => {
 });
 
 describe('between looks', () => {
-  const figure = (at: number, numerator: number): Figure & { asOf: string } => ({
-    asOf: new Temporal.PlainDate(2026, at + 1, 28).toString(),
-    numerator,
-    denominator: (at + 1) * 100,
-    expected: (at + 1) * 5,
-    score: 0,
-    flag: 0,
-    q: 1,
-  });
-
-  it('[KRI-05] drift is told from what each look adds, and a doubling rings before ten quiet years would', () => {
-    const steady = driftOf([0, 1, 2, 3, 4, 5].map((at) => figure(at, (at + 1) * 5)));
-    const doubled = driftOf([0, 1, 2, 3, 4, 5].map((at) => figure(at, at < 2 ? (at + 1) * 5 : 10 + (at - 1) * 12)));
-    const alarm = steady.alarm?.high ?? 0;
-    expect(steady.looks.map(({ added }) => added)).toEqual([
-      { numerator: 0, expected: 0 },
-      ...Array(5).fill({ numerator: 5, expected: 5 }),
-    ]);
-    expect(Math.max(...steady.looks.map(({ drift }) => drift.high))).toBeLessThan(alarm);
-    expect(Math.max(...doubled.looks.map(({ drift }) => drift.high))).toBeGreaterThan(alarm);
-    expect(driftOf([figure(0, 5)]).alarm).toBeNull();
-  });
-
   it('[KRI-05] waiting counts what still waits', () => {
     const ended = [1, 1, 2, 2].map((duration) => ({ duration, ended: true }));
     const open = [20, 30, 40, 50, 60].map((duration) => ({ duration, ended: false }));
     expect(waitingOf(ended)).toMatchObject({ medianDays: 1.5, open: 0, all: 4 });
     expect(waitingOf([...ended, ...open])).toMatchObject({ medianDays: null, open: 5, all: 9, over: { days: 5, probability: 5 / 9 } });
     expect(waitingOf([])).toBeNull();
+  });
+});
+
+describe('why a known problem was not found', () => {
+  const figure = (numerator: number, denominator: number, score: number | null, flag: number | null): Figure => ({
+    numerator,
+    denominator,
+    expected: 5,
+    score,
+    flag,
+    q: score === null ? null : 0.4,
+    drift: null,
+  });
+  const group = (siteId: string, studyId: string | null, deviations: Figure) => ({
+    siteId,
+    studyId,
+    personId: null,
+    figures: { deviations },
+  });
+  const problem = { siteId: 'x', studyId: 'A', indicators: ['deviations', 'withdrawals'] as const };
+
+  it('[K01] the figure that came nearest says what it lacked: enough to judge by, a limit, or to be rarer than chance among so many', () => {
+    const whole = group('x', null, figure(40, 400, 2.5, 1));
+    const elsewhere = group('y', 'A', figure(90, 100, 9, 2));
+    const judged = (own: Figure) => nearestOf(problem, [whole, elsewhere, group('x', 'A', own)]);
+    expect(judged(figure(9, 20, null, null))).toMatchObject({ why: 'not-judged', indicator: 'deviations', figure: { numerator: 9 } });
+    expect(judged(figure(9, 60, 1.4, 0))?.why).toBe('within-limits');
+    expect(judged(figure(12, 60, 2.4, 1))?.why).toBe('not-sure');
+    expect(nearestOf(problem, [whole, elsewhere])).toBeNull();
+    expect(nearestOf({ ...problem, studyId: null }, [whole, group('x', 'A', figure(12, 60, 2.9, 1))])?.group.studyId).toBe('A');
   });
 });
 

@@ -1,7 +1,9 @@
 // Looks at the indicators as they are kept: what was judged, what every group showed, and the signals that came of it.
-import type { Temporal } from '#lib';
+import { type Temporal, civilDate } from '#lib';
 import { type Tx, selectRows } from '#platform';
-import type { Look } from '../rules/evaluation.ts';
+import type { Look, PastLooks } from '../rules/evaluation.ts';
+import { type Figures, type Group, groupKey } from '../rules/figures.ts';
+import type { SignalDimension } from '../rules/indicators.ts';
 import type { KnownSignal, Opening } from '../rules/openings.ts';
 import { indicatorRun, knownProblem, signal } from '../tables.ts';
 
@@ -16,6 +18,43 @@ const signalById = selectRows('monitoring-signal', signal, 'where id = $1');
 /** The latest look, or null. */
 export async function loadLatestRun(tx: Tx): Promise<RunRow | null> {
   return (await latest(tx, []))[0] ?? null;
+}
+
+/** Months of looks that a drift is told from, the present one included. */
+export const TREND_MONTHS = 24;
+
+/** What the last looks of the months before a day kept of sites and of studies at sites, and the digests of what those looks had read. */
+export async function loadPast(tx: Tx, asOf: Temporal.PlainDate): Promise<{ past: PastLooks; digests: readonly string[] }> {
+  const { rows: runs } = await tx.$client.query<{ id: string; asOf: string; inputSha256: string }>({
+    name: 'monitoring-past-runs',
+    text: `select distinct on (date_trunc('month', r.as_of)) r.id, r.as_of::text as "asOf", r.input_sha256 as "inputSha256"
+      from monitoring.indicator_run r where r.as_of < date_trunc('month', $1::date) and r.as_of >= date_trunc('month', $1::date) - make_interval(months => $2)
+      order by date_trunc('month', r.as_of), r.as_of desc, r.id desc`,
+    values: [asOf.toString(), TREND_MONTHS - 1],
+  });
+  const past: { [dimension in SignalDimension]: Map<string, PastGroup> } = { site: new Map(), 'study-site': new Map() };
+  for (const { id, asOf: day } of runs) {
+    const { rows } = await tx.$client.query<Group & { dimension: SignalDimension; figures: Figures }>({
+      name: 'monitoring-past-results',
+      text: `select i.dimension, i.site_id as "siteId", i.study_id as "studyId", i.person_id as "personId", i.figures
+        from monitoring.indicator_result i where i.run_id = $1 and i.dimension <> 'person' order by i.dimension, i.site_id, i.study_id`,
+      values: [id],
+    });
+    for (const { dimension, figures, ...group } of rows) {
+      const known = past[dimension].get(groupKey(group)) ?? { group, looks: [] };
+      known.looks.push({ asOf: day, figures });
+      past[dimension].set(groupKey(group), known);
+    }
+  }
+  return {
+    past: { site: [...past.site.values()], 'study-site': [...past['study-site'].values()] },
+    digests: runs.map(({ inputSha256 }) => inputSha256),
+  };
+}
+
+interface PastGroup {
+  readonly group: Group;
+  readonly looks: { readonly asOf: string; readonly figures: Figures }[];
 }
 
 /** Every signal in reach, for the decision whether to open another one. */
@@ -54,7 +93,7 @@ export async function insertSignals(
   const rows = await tx
     .insert(signal)
     .values(
-      openings.map(({ id, indicator, dimension, group, direction, figure }) => {
+      openings.map(({ id, indicator, dimension, group, direction, foundBy, since, figure }) => {
         const { numerator, denominator, expected, score, flag } = figure;
         const { siteId, studyId } = group;
         const counts = { numerator, denominator, expected, score, flag };
@@ -65,6 +104,8 @@ export async function insertSignals(
           siteId,
           studyId,
           direction,
+          foundBy,
+          since: since === null ? null : civilDate(since),
           state: 'new' as const,
           runId: run.id,
           openedOn: run.asOf,

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { PageLink, useLanguage, useMay } from '#ui';
 import classes from './deviations.module.css';
-import { placeName, scoreInWords } from './in-figures.ts';
+import { findingInWords, placeName } from './in-figures.ts';
 import { useIndicatorWords } from './indicator-words.ts';
 import { monitoringApi } from './queries.ts';
 
@@ -27,7 +27,7 @@ export function NewSignals({ siteId }: { readonly siteId?: string }) {
         {signals.data.slice(0, MOST).map((signal) => (
           <li key={signal.id}>
             <PageLink to={`/signals/${signal.id}`}>{`${say(`name.${signal.indicator}`)}: ${placeName(signal)}`}</PageLink>
-            <span className={classes.away}>{scoreInWords(signal, say, language)}</span>
+            <span className={classes.away}>{findingInWords(signal, say, language)}</span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,8 @@
 // How good the signals are: what people made of them by indicator, and on a demo network which planted problems they found.
 import { useQuery } from '@tanstack/react-query';
-import { DataTable, EmptyState, PageHeader, PageLink, StatusWord, type Column, type Say } from '#ui';
+import { DataTable, EmptyState, PageHeader, PageLink, StatusWord, useLanguage, type Column, type Say } from '#ui';
 import classes from './deviations.module.css';
+import { amountInWords, rateText, scoreInWords } from './in-figures.ts';
 import { useIndicatorWords } from './indicator-words.ts';
 import { monitoringApi, type SignalsQuality } from './queries.ts';
 import { QualitySections } from './QualitySections.tsx';
@@ -64,18 +65,24 @@ function judgedColumns(say: Say): readonly Column<Judged>[] {
 }
 
 function PlantedProblems({ planted, say }: { readonly planted: Planted; readonly say: Say }) {
+  const language = useLanguage();
   const watched = planted.problems.filter(({ indicators }) => indicators.length > 0);
-  const found = watched.filter(({ signalIds }) => signalIds.length > 0);
-  const { falseAlarms, signals } = planted;
+  const found = watched.filter((problem) => problem.signals.length > 0);
+  const { falseAlarms, signals, drifts } = planted;
   return (
     <>
       <h2 className={classes.heading}>{say('proof.plantedTitle')}</h2>
       <p className={classes.quiet}>
-        {say('proof.plantedFinding', { found: found.length, watched: watched.length, wrong: falseAlarms.length, signals })}
+        {say('proof.plantedFinding', { found: found.length, watched: watched.length, wrong: falseAlarms.length, signals })}{' '}
+        {say('proof.plantedDrift', {
+          count: drifts,
+          right: found.filter((problem) => problem.signals.some(({ foundBy }) => foundBy === 'drift')).length,
+          wrong: falseAlarms.filter(({ foundBy }) => foundBy === 'drift').length,
+        })}
       </p>
       <DataTable
         label={say('proof.plantedTitle')}
-        columns={problemColumns(say)}
+        columns={problemColumns(say, language)}
         rows={planted.problems}
         rowKey={(row) => row.key}
         empty={<EmptyState title={say('proof.noneTitle')}>{say('proof.noneText')}</EmptyState>}
@@ -90,30 +97,51 @@ function PlantedProblems({ planted, say }: { readonly planted: Planted; readonly
   );
 }
 
-function problemColumns(say: Say): readonly Column<PlantedProblem>[] {
+function problemColumns(say: Say, language: string): readonly Column<PlantedProblem>[] {
   return [
-    { key: 'problem', header: say('proof.problem'), cell: (row) => row.sentence, phone: 'plain' },
+    { key: 'problem', header: say('proof.problem'), cell: (row) => sentenceOf(row, language), phone: 'plain' },
     {
       key: 'found',
       header: say('proof.found'),
       cell: (row) => <Found problem={row} say={say} />,
-      value: (row) => say(row.signalIds.length > 0 ? 'proof.foundBy' : row.indicators.length > 0 ? 'proof.notFound' : 'proof.notWatched'),
-      width: '320px',
+      value: (row) => foundInWords(row, say),
+      width: '200px',
+    },
+    {
+      key: 'why',
+      header: say('proof.why'),
+      cell: (row) => whyInWords(row, say, language),
+      value: (row) => whyInWords(row, say, language),
+      width: '380px',
     },
   ];
 }
 
+const sentenceOf = ({ sentence }: PlantedProblem, language: string) => (language.startsWith('es') ? sentence.es : sentence.en);
+
+function foundInWords({ signals: [first], indicators }: PlantedProblem, say: Say): string {
+  if (first) return say(first.foundBy === 'drift' ? 'proof.foundByDrift' : 'proof.foundBy');
+  return say(indicators.length > 0 ? 'proof.notFound' : 'proof.notWatched');
+}
+
+/** Why a problem that indicators watch for was not found; empty for others. */
+function whyInWords({ nearest, signals, indicators }: PlantedProblem, say: Say, language: string): string {
+  if (signals.length > 0 || indicators.length === 0) return '';
+  if (!nearest) return say('proof.nothingThere');
+  return say(`proof.short.${nearest.why}`, {
+    name: say(`name.${nearest.indicator}`),
+    amount: amountInWords(nearest, nearest, say, language),
+    expected: rateText(nearest.expected, nearest.denominator, nearest, language),
+    per: say(`per.${nearest.per}`),
+    score: scoreInWords(nearest, say, language),
+  });
+}
+
 function Found({ problem, say }: { readonly problem: PlantedProblem; readonly say: Say }) {
-  const [first] = problem.signalIds;
-  if (first)
-    return (
-      <StatusWord tone="good" look="plain">
-        <PageLink to={`/signals/${first}`}>{say('proof.foundBy')}</PageLink>
-      </StatusWord>
-    );
+  const [first] = problem.signals;
   return (
-    <StatusWord tone={problem.indicators.length > 0 ? 'attention' : 'neutral'} look="plain">
-      {say(problem.indicators.length > 0 ? 'proof.notFound' : 'proof.notWatched')}
+    <StatusWord tone={first ? 'good' : problem.indicators.length > 0 ? 'attention' : 'neutral'} look="plain">
+      {first ? <PageLink to={`/signals/${first.id}`}>{foundInWords(problem, say)}</PageLink> : foundInWords(problem, say)}
     </StatusWord>
   );
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { HistoryButton, HistoryPanel } from '#audit/web';
 import { Button, DateText, KeyFacts, PageHeader, Problem, Waiting, useGo, useLanguage, usePageParams, type Fact, type Say } from '#ui';
 import classes from './deviations.module.css';
-import { groupAddress, placeName, reasonInWords } from './in-figures.ts';
+import { groupAddress, placeName, signalReason } from './in-figures.ts';
 import { useIndicatorWords } from './indicator-words.ts';
 import { monitoringApi, type Signal } from './queries.ts';
 import { SignalForm } from './SignalForm.tsx';
@@ -37,7 +37,7 @@ function Record({ signal, say }: { readonly signal: Signal; readonly say: Say })
           { label: say('signals'), to: '/quality/signals' },
         ]}
         status={<SignalStatus state={signal.state} />}
-        lead={reasonInWords(signal, signal, say, language)}
+        lead={signalReason(signal, say, language)}
         more={
           <HistoryButton
             recordId={signal.id}

@@ -1,7 +1,7 @@
 // Signals as rows: what stands out where, how far, and where each stands.
 import type { ReactNode } from 'react';
 import { DataTable, DateText, StatusWord, useLanguage, type Column, type Say, type Tone } from '#ui';
-import { placeName, scoreInWords } from './in-figures.ts';
+import { findingInWords, placeName } from './in-figures.ts';
 import { useIndicatorWords } from './indicator-words.ts';
 import type { Signal } from './queries.ts';
 
@@ -52,7 +52,7 @@ function columns(say: Say, language: string): readonly Column<Signal>[] {
     {
       key: 'away',
       header: say('atOpening'),
-      cell: (row) => scoreInWords(row, say, language),
+      cell: (row) => findingInWords(row, say, language),
       sortBy: (row) => Math.abs(row.score),
       width: '260px',
     },

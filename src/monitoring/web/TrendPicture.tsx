@@ -95,11 +95,11 @@ export function TrendPicture({ trend }: TrendProps) {
   );
 }
 
-/** The first look at which a sum reached its alarm. */
+/** The first look at which a sum reached the alarm. */
 function alarmOf({ looks, alarm }: Trend): { readonly side: 'high' | 'low'; readonly day: string } | null {
-  if (!alarm) return null;
+  if (alarm === null) return null;
   for (const { asOf, drift } of looks)
-    for (const side of ['high', 'low'] as const) if (drift[side] >= alarm[side]) return { side, day: asOf };
+    for (const side of ['high', 'low'] as const) if ((drift[side] ?? 0) >= alarm) return { side, day: asOf };
   return null;
 }
 
@@ -108,9 +108,10 @@ export function DriftPicture({ trend }: TrendProps) {
   const say = useIndicatorWords();
   const { language, axis } = useDays(trend);
   const { alarm } = trend;
-  if (!alarm || trend.looks.length < 2) return null;
+  if (alarm === null || trend.looks.length < 2) return null;
   const points = trend.looks.map((look) => ({ day: at(look.asOf), ...look.drift, look }));
   const rung = alarmOf(trend);
+  const isWatched = (side: 'high' | 'low') => points.some((point) => point[side] !== null);
   const draw: Drawing = (plot, width) => ({
     marginRight: 24,
     x: axis(width - MARGINS),
@@ -118,12 +119,14 @@ export function DriftPicture({ trend }: TrendProps) {
       label: null,
       grid: true,
       zero: true,
-      domain: [0, Math.max(alarm.high, ...points.map(({ high, low }) => Math.max(high, low))) * 1.1],
+      domain: [0, Math.max(alarm, ...points.map(({ high, low }) => Math.max(high ?? 0, low ?? 0))) * 1.1],
     },
     marks: [
-      plot.ruleY([alarm.high], { stroke: 'var(--sw-text)', strokeDasharray: '5 4' }),
-      plot.lineY(points, { x: 'day', y: 'low', stroke: 'var(--sw-chart-2)', strokeWidth: 2, marker: 'dot' }),
-      plot.lineY(points, { x: 'day', y: 'high', stroke: 'var(--sw-chart-1)', strokeWidth: 2.5, marker: 'dot' }),
+      plot.ruleY([alarm], { stroke: 'var(--sw-text)', strokeDasharray: '5 4' }),
+      ...(isWatched('low') ? [plot.lineY(points, { x: 'day', y: 'low', stroke: 'var(--sw-chart-2)', strokeWidth: 2, marker: 'dot' })] : []),
+      ...(isWatched('high')
+        ? [plot.lineY(points, { x: 'day', y: 'high', stroke: 'var(--sw-chart-1)', strokeWidth: 2.5, marker: 'dot' })]
+        : []),
     ],
   });
   const text = (value: number) => formatNumber(value, 2, language);
@@ -133,18 +136,18 @@ export function DriftPicture({ trend }: TrendProps) {
       finding={rung ? say(`drift.${rung.side}`, { day: formatDate(rung.day, { language }) }) : say('drift.quiet')}
       description={say('drift.description')}
       table={{
-        headers: [say('trend.look'), say('drift.added'), say('drift.expected'), say('drift.doubling'), say('drift.halving')],
+        headers: [say('trend.look'), say('drift.added'), say('drift.expected'), say('drift.rise'), say('drift.fall')],
         rows: points.map(({ look, high, low }) => [
           formatDate(look.asOf, { language }),
           formatNumber(look.added.numerator, 0, language),
           text(look.added.expected),
-          text(high),
-          text(low),
+          high === null ? '–' : text(high),
+          low === null ? '–' : text(low),
         ]),
       }}
       keys={[
-        { label: say('drift.doubling'), token: '--sw-chart-1', look: 'line' },
-        { label: say('drift.halving'), token: '--sw-chart-2', look: 'line' },
+        ...(isWatched('high') ? [{ label: say('drift.rise'), token: '--sw-chart-1', look: 'line' as const }] : []),
+        ...(isWatched('low') ? [{ label: say('drift.fall'), token: '--sw-chart-2', look: 'line' as const }] : []),
         { label: say('drift.alarm'), token: '--sw-text', look: 'dashed' },
       ]}
       height={220}

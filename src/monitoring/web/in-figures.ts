@@ -1,6 +1,6 @@
 // A figure in words: what was counted over what, what is usual, and how far away it is. Pure.
-import { formatNumber, type Say, type Tone } from '#ui';
-import type { IndicatorGroup, IndicatorView } from './queries.ts';
+import { formatDate, formatNumber, type Say, type Tone } from '#ui';
+import type { IndicatorGroup, IndicatorView, Signal } from './queries.ts';
 
 /** How an indicator is read. */
 export type Reading = Pick<IndicatorView, 'per' | 'factor'>;
@@ -54,6 +54,29 @@ export function reasonInWords(shown: Shown, reading: Reading, say: Say, language
     expected: rateText(shown.expected, shown.denominator, reading, language),
     per: say(`per.${reading.per}`),
     score: scoreInWords(shown, say, language),
+  });
+}
+
+/** What opened a signal: how far a place lies away, or how surely its own rate changed. */
+export function findingInWords(
+  { foundBy, score, direction }: Pick<Signal, 'foundBy' | 'score' | 'direction' | 'flag'>,
+  say: Say,
+  language: string,
+): string {
+  if (foundBy === 'limit')
+    return say(direction === 'high' ? 'scoreAbove' : 'scoreBelow', { score: formatNumber(Math.abs(score), 1, language) });
+  return say(direction === 'high' ? 'driftAbove' : 'driftBelow', { score: formatNumber(Math.abs(score), 1, language) });
+}
+
+/** Why a signal was opened, in a whole sentence. */
+export function signalReason(signal: Signal, say: Say, language: string): string {
+  if (signal.foundBy === 'limit') return reasonInWords(signal, signal, say, language);
+  return say('driftReason', {
+    amount: amountInWords(signal, signal, say, language),
+    day: signal.since === null ? '–' : formatDate(signal.since, { language }),
+    expected: rateText(signal.expected, signal.denominator, signal, language),
+    per: say(`per.${signal.per}`),
+    score: findingInWords(signal, say, language),
   });
 }
 

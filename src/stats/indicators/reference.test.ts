@@ -1,6 +1,7 @@
 // The indicators against gsm.core and R: the shared reference scores, and gsm.core's own sample from raw rows to results.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import {
@@ -39,7 +40,8 @@ const gsm = join(shared, 'rbqm-gsm-core');
 type Row = Record<string, string>;
 
 function rows(folder: string, name: string): Row[] {
-  return parse<Row>(readFileSync(join(folder, name)), { columns: true });
+  const bytes = readFileSync(join(folder, name));
+  return parse<Row>(name.endsWith('.gz') ? gunzipSync(bytes) : bytes, { columns: true });
 }
 
 const isBlank = (cell: string | undefined) => cell === undefined || cell === '' || cell === 'NA';
@@ -200,8 +202,7 @@ describe.skipIf(!existsSync(join(gsm, 'reportingResults.csv')))("gsm.core's own 
 
   type Input = readonly [who: Subject[], numerator: Occurrence[], denominator: Occurrence[]];
 
-  // The published workflows' selections, for the raw tables that come with the sample. Compliance (kri0013) is not among them: its
-  // published counts were multiplied by a join upstream.
+  // The published workflows' selections, for the raw tables that come with the sample.
   function rawInputs(): Record<string, Input> {
     const subjects = enrolled();
     const people = subjectsOf(subjects, 'subjid');
@@ -213,6 +214,13 @@ describe.skipIf(!existsSync(join(gsm, 'reportingResults.csv')))("gsm.core's own 
         rows(gsm, name).filter((row) => row[column] === value),
         id,
       );
+    // Upstream the samples are joined with the visits by participant and folder: each counts once for every visit of that name.
+    const visits = new Map<string, number>();
+    for (const { subjid, foldername } of rows(gsm, 'Raw_VISIT.csv.gz'))
+      visits.set(`${subjid} ${foldername}`, (visits.get(`${subjid} ${foldername}`) ?? 0) + 1);
+    const samples = rows(gsm, 'Raw_PK.csv.gz').map(({ subjid, foldername, pkperf }) => {
+      return { subjectId: subjid!, amount: visits.get(`${subjid} ${foldername}`) ?? 0, isTaken: pkperf === 'Yes' };
+    });
     const stopped = new Set(where('Raw_SDRGCOMP.csv', 'sdrgyn', 'N').map(({ subjectId }) => subjectId));
     return {
       kri0001: [people, occurrences(rows(gsm, 'Raw_AE.csv'), 'subjid'), days],
@@ -226,6 +234,7 @@ describe.skipIf(!existsSync(join(gsm, 'reportingResults.csv')))("gsm.core's own 
         where('Raw_ENROLL.csv', 'enrollyn', 'N', 'subjectid'),
         occurrences(screened, 'subjectid'),
       ],
+      kri0013: [people, samples.filter(({ isTaken }) => isTaken), samples],
     };
   }
 

@@ -100,8 +100,3 @@ export function tailScore({ below, at, above }: Tails): number {
   const size = least >= 0.5 ? 0 : Math.min(FARTHEST_SCORE, -normalQuantile(least));
   return low < high ? -size : size;
 }
-
-/** Two-sided p-value: twice the smaller of P(X <= x) and P(X >= x), at most 1. Low counts count as much as high ones. */
-export function twoSidedP({ below, at, above }: Tails): number {
-  return Math.min(1, 2 * Math.min(below + at, above + at));
-}
