@@ -5,7 +5,7 @@ export { together } from './db/together.ts';
 export type { Database, TransactionContext, Tx } from './db/transact.ts';
 export { isDatabaseGone, leaveToCommit, openDatabase, sqlState, transact } from './db/transact.ts';
 export type { Division } from './db/side-by-side.ts';
-export { Records, alone, forMany, nameAction, sideBySide } from './db/side-by-side.ts';
+export { Records, alone, forMany, inTurn, nameAction, sideBySide } from './db/side-by-side.ts';
 export type { Migration } from './db/migrate.ts';
 export { MigrationError, migrate, readMigrations } from './db/migrate.ts';
 export type { RolePasswords } from './db/roles.ts';

@@ -92,9 +92,7 @@ async function invoiceMonth(act: Act, run: Run): Promise<void> {
   const unsent = isLast ? drafts.slice(2).at(-2)?.id : undefined;
   const going = drafts.filter((draft) => draft.id !== waiting);
   await because(act, 'finance.issue-invoice');
-  // Numbers are taken one after the other.
-  const issued = [];
-  for (const { id } of going) issued.push(await issueInvoice(act, id, NEW_VERSION, true));
+  const issued = await forEach(act, going, (own, { id }) => issueInvoice(own, id, NEW_VERSION, true));
   if (month.sentDay >= today(run.ports)) return;
   const sentOn = dateOf(month.sentDay).toString();
   const sent = issued.filter((invoice) => invoice.id !== unsent);

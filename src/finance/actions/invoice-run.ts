@@ -1,5 +1,5 @@
 // Invoice runs: a preview of what would be invoiced, and the drafts that follow it exactly.
-import type { Act } from '#access';
+import { type Act, forEach } from '#access';
 import { civilDate } from '#lib';
 import { Refusal, found } from '#platform';
 import type { AnswerOf, BodyOf, QueryOf } from '#platform/contract';
@@ -63,14 +63,14 @@ export async function runInvoices(act: Act, body: BodyOf<Routes['runInvoices']>)
   }
   const chosen = { asOf: body.cutOff, contractId: wanted, ...(body.siteId === null ? {} : { siteId: body.siteId }) };
   const { groups } = planRun((await billableLines(act, chosen)).map(exact), []);
-  const drafted: string[] = [];
-  for (const { contractId, lineCount, totalMinor } of body.invoices) {
+  const previewed = body.invoices.map(({ contractId, lineCount, totalMinor }) => {
     const contract = found(contracts.get(contractId));
     const group = groups.find((one) => one.contractId === contractId);
     if (group?.lines.length !== lineCount || group.totalMinor.toString() !== totalMinor)
       throw new Refusal('preview-outdated', { contract: contract.code });
-    drafted.push(await draftInvoice(act, issuer, { ...body, siteId: body.siteId ?? contract.siteId }, group));
-  }
+    return { group, siteId: body.siteId ?? contract.siteId };
+  });
+  const drafted = await forEach(act, previewed, (own, { group, siteId }) => draftInvoice(own, issuer, { ...body, siteId }, group));
   return listedInvoices(act, drafted);
 }
 
@@ -96,6 +96,8 @@ async function draftInvoice(
     cutOffOn: civilDate(run.cutOff),
     taxLabel,
     taxBasisPoints,
+    creditsId: null,
+    reason: null,
   });
   const visitNames = await store.loadVisitNames(
     act.tx,

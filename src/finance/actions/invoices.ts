@@ -81,8 +81,8 @@ export async function changing(act: Act, invoiceId: string, version: number): Pr
 }
 
 /** Writes a change; whoever changed it meanwhile was first. */
-export async function change(act: Act, row: store.InvoiceRow, to: Partial<store.InvoiceRow>): Promise<void> {
-  if (!(await store.updateInvoice(act.tx, row.id, row.version, to)))
+export async function change(act: Act, row: store.InvoiceRow, to: Parameters<typeof store.updateInvoice>[2]): Promise<void> {
+  if (!(await store.updateInvoice(act.tx, row, to)))
     throw new Refusal('version-conflict', { yours: row.version, current: await invoiceOf(act, row.id) });
 }
 

@@ -1,7 +1,7 @@
 // Issuing: first what it would do, then number, day, due day, paper and ledger, all or nothing.
 import type { Act } from '#access';
 import { type Temporal, dateInZone, maxDate } from '#lib';
-import { Refusal, found } from '#platform';
+import { Refusal, found, inTurn } from '#platform';
 import type { AnswerOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
 import { invoiceOf } from '../questions/invoices.ts';
@@ -79,15 +79,17 @@ export interface Issue extends Plan {
 /** Gives a draft its number and paper, locks it and posts it. */
 export async function issue(act: Act, { row, version, issuer, lines, issuedOn, dueOn, isDemo }: Issue): Promise<void> {
   const range = { issuerId: issuer.id, kind: row.kind, year: issuedOn.year };
-  const numberInYear = await takeNumber(act.tx, act.newId(), range);
   const format = row.kind === 'invoice' ? issuer.invoiceFormat : issuer.creditNoteFormat;
-  const number = formatNumber(format, issuedOn.year, numberInYear);
   const { taxMinor, totalMinor } = sumOf(lines);
-  const numbered = { ...row, number, numberYear: issuedOn.year, numberInYear, issuedOn, dueOn, taxMinor, totalMinor };
-  const { printed, pdfSha256 } = await printInvoice(act, { row: numbered, issuer, lines, isDemo });
-  const issued = { ...numbered, printed, pdfSha256, status: 'issued' as const };
-  const { id: _, version: __, ...change } = issued;
-  if (!(await store.updateInvoice(act.tx, row.id, version, change))) throw new Refusal('version-conflict', { yours: version });
+  // The next number is not taken before this one stands on its document.
+  await inTurn(act.tx, `finance.number ${issuer.id} ${row.kind}`, async () => {
+    const numberInYear = await takeNumber(act.tx, act.newId(), range);
+    const number = formatNumber(format, issuedOn.year, numberInYear);
+    const numbered = { ...row, version, number, numberYear: issuedOn.year, numberInYear, issuedOn, dueOn, taxMinor, totalMinor };
+    const { printed, pdfSha256 } = await printInvoice(act, { row: numbered, issuer, lines, isDemo });
+    if (!(await store.updateInvoice(act.tx, numbered, { printed, pdfSha256, status: 'issued' })))
+      throw new Refusal('version-conflict', { yours: version });
+  });
   await store.postJournals(
     act.tx,
     act.newId,

@@ -1,22 +1,75 @@
 // Invoices and their lines: loads and writes. What was earned is claimed by one live line.
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Temporal } from '#lib';
-import type { Tx } from '#platform';
+import { Records, type Tx, UNCHANGED, forMany, insertRows, selectRow, selectRows, updateRows } from '#platform';
 import type { BillingClock, Posting } from '../rules.ts';
 import { invoice, invoiceClaim, invoiceLine } from '../tables.ts';
 
 export type InvoiceRow = typeof invoice.$inferSelect;
 export type InvoiceLineRow = typeof invoiceLine.$inferSelect;
 
+const head = [
+  'id',
+  'kind',
+  'status',
+  'issuerId',
+  'contractId',
+  'payerId',
+  'studyId',
+  'siteId',
+  'currency',
+  'cutOffOn',
+  'taxLabel',
+  'taxBasisPoints',
+  'creditsId',
+  'reason',
+] as const;
+const issued = [
+  'status',
+  'number',
+  'numberYear',
+  'numberInYear',
+  'issuedOn',
+  'dueOn',
+  'sentOn',
+  'totalMinor',
+  'taxMinor',
+  'printed',
+  'pdfSha256',
+] as const;
+const addInvoices = insertRows('finance-insert-invoices', invoice, head);
+const writeInvoices = updateRows('finance-update-invoices', invoice, [...issued, 'version'], UNCHANGED);
+const linesOfInvoices = selectRows(
+  'finance-invoice-lines',
+  invoiceLine,
+  'where invoice_id = any ($1::uuid[]) order by position',
+  'invoiceId',
+);
+const addLines = insertRows('finance-insert-invoice-lines', invoiceLine, [
+  'id',
+  'invoiceId',
+  'studyId',
+  'siteId',
+  'currency',
+  'accrualLineId',
+  'position',
+  'subjectNumber',
+  'visitKey',
+  'visitName',
+  'label',
+  'serviceDate',
+  'amountMinor',
+  'taxMinor',
+  'creditsLineId',
+  'frees',
+]);
+
 /** One invoice or credit note, or null out of scope. */
-export async function loadInvoice(tx: Tx, invoiceId: string): Promise<InvoiceRow | null> {
-  const [row] = await tx.select().from(invoice).where(eq(invoice.id, invoiceId));
-  return row ?? null;
-}
+export const loadInvoice = selectRow('finance-invoice-row', invoice, 'where id = any ($1::uuid[])', 'id');
 
 /** The lines of an invoice in their order. */
-export async function loadInvoiceLines(tx: Tx, invoiceId: string): Promise<InvoiceLineRow[]> {
-  return tx.select().from(invoiceLine).where(eq(invoiceLine.invoiceId, invoiceId)).orderBy(asc(invoiceLine.position));
+export function loadInvoiceLines(tx: Tx, invoiceId: string): Promise<InvoiceLineRow[]> {
+  return linesOfInvoices(tx, [[invoiceId]]);
 }
 
 /** The terms by which a line falls due, and whether what it stands for was reversed since it was drafted. */
@@ -27,48 +80,66 @@ export interface LineStanding {
   readonly isReversed: boolean;
 }
 
-/** How the lines of an invoice stand in the books today. */
-export async function loadStandings(tx: Tx, invoiceId: string): Promise<LineStanding[]> {
-  const { rows } = await tx.$client.query<LineStanding>({
+const STANDINGS = forMany(
+  {
     name: 'finance-invoice-standings',
     // A reversal whose line was invoiced is billable in its own right.
-    text: `select il.id as "lineId", v.billing_clock as clock, v.term_days as "termDays",
+    text: `select il.invoice_id as "invoiceId", il.id as "lineId", v.billing_clock as clock, v.term_days as "termDays",
         exists (select 1 from finance.accrual_line r where r.reverses_id = l.id) as "isReversed"
       from finance.invoice_line il join finance.accrual_line l on l.id = il.accrual_line_id join finance.contract_version v on v.id = l.contract_version_id
-      where il.invoice_id = $1`,
-    values: [invoiceId],
-  });
-  return rows;
+      where il.invoice_id = any ($1::uuid[])`,
+  },
+  { by: 'invoiceId', keys: 0 },
+);
+
+/** How the lines of an invoice stand in the books today. */
+export async function loadStandings(tx: Tx, invoiceId: string): Promise<LineStanding[]> {
+  return (await tx.$client.query<LineStanding>({ ...STANDINGS, values: [[invoiceId]] })).rows;
 }
+
+const VISIT_NAMES = forMany(
+  {
+    name: 'finance-visit-names',
+    text: `select l.id, v.name from finance.accrual_line l join visits.pub_visit v on v.id = l.visit_id where l.id = any($1::uuid[])`,
+  },
+  { by: 'id', keys: 0 },
+);
 
 /** How the visits behind earned lines are called, by line; what happened apart from visits has no name here. */
 export async function loadVisitNames(tx: Tx, accrualLineIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await tx.$client.query<{ id: string; name: string }>({
-    name: 'finance-visit-names',
-    text: `select l.id, v.name from finance.accrual_line l join visits.pub_visit v on v.id = l.visit_id where l.id = any($1::uuid[])`,
-    values: [[...accrualLineIds]],
-  });
+  const { rows } = await tx.$client.query<{ id: string; name: string }>({ ...VISIT_NAMES, values: [[...accrualLineIds]] });
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** A draft as it is begun. */
+export type NewInvoice = Pick<typeof invoice.$inferInsert, (typeof head)[number]>;
+
 /** Inserts a draft. */
-export async function insertInvoice(tx: Tx, row: typeof invoice.$inferInsert): Promise<void> {
-  await tx.insert(invoice).values(row);
+export async function insertInvoice(tx: Tx, row: NewInvoice): Promise<void> {
+  await addInvoices(tx, [row]);
 }
 
 /** Changes an invoice if the version is still the one that was read. */
-export async function updateInvoice(tx: Tx, invoiceId: string, version: number, change: Partial<InvoiceRow>): Promise<boolean> {
-  const updated = await tx
-    .update(invoice)
-    .set({ ...change, version: version + 1 })
-    .where(and(eq(invoice.id, invoiceId), eq(invoice.version, version)));
-  return updated.rowCount === 1;
+export async function updateInvoice(tx: Tx, row: InvoiceRow, change: Partial<Pick<InvoiceRow, (typeof issued)[number]>>): Promise<boolean> {
+  return (await writeInvoices(tx, [{ ...row, ...change, version: row.version + 1 }])).has(row.id);
 }
 
 /** Puts lines on a draft. */
 export async function insertLines(tx: Tx, lines: readonly (typeof invoiceLine.$inferInsert)[]): Promise<void> {
-  for (let at = 0; at < lines.length; at += 500) await tx.insert(invoiceLine).values(lines.slice(at, at + 500));
+  await addLines(
+    tx,
+    lines.map((line) => ({ frees: false, ...line })),
+  );
 }
+
+const CLAIM = forMany(
+  {
+    name: 'finance-claim',
+    text: `insert into finance.invoice_claim (id, study_id, site_id, accrual_line_id, invoice_line_id)
+      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) on conflict (accrual_line_id) do nothing returning id`,
+  },
+  { by: 'id', keys: 0 },
+);
 
 /** Claims what lines stand for; answers how many claims are new. What another live line holds stays where it is. */
 export async function claim(
@@ -76,10 +147,8 @@ export async function claim(
   newId: () => string,
   lines: readonly Pick<InvoiceLineRow, 'id' | 'studyId' | 'siteId' | 'accrualLineId'>[],
 ): Promise<number> {
-  const { rowCount } = await tx.$client.query({
-    name: 'finance-claim',
-    text: `insert into finance.invoice_claim (id, study_id, site_id, accrual_line_id, invoice_line_id)
-      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) on conflict (accrual_line_id) do nothing`,
+  const { rows } = await tx.$client.query({
+    ...CLAIM,
     values: [
       lines.map(() => newId()),
       lines.map((line) => line.studyId),
@@ -88,7 +157,7 @@ export async function claim(
       lines.map((line) => line.id),
     ],
   });
-  return rowCount ?? 0;
+  return rows.length;
 }
 
 /** Lets go of what lines held. */
@@ -124,6 +193,20 @@ export interface LineJournal {
   readonly postings: readonly Posting[];
 }
 
+const POST_JOURNALS = forMany(
+  {
+    name: 'finance-post-invoice',
+    text: `with j as (
+        insert into finance.journal (id, study_id, site_id, currency, effective_date, source_type, source_id)
+        select r.id, r.study_id, r.site_id, r.currency, $1, r.source_type, r.source_id
+        from jsonb_to_recordset($2::jsonb) as r (id uuid, study_id uuid, site_id uuid, currency text, source_type text, source_id uuid)
+      )
+      insert into finance.posting (id, journal_id, study_id, site_id, currency, account, amount_minor)
+      select r.* from jsonb_to_recordset($3::jsonb) as r (id uuid, journal_id uuid, study_id uuid, site_id uuid, currency text, account text, amount_minor bigint)`,
+  },
+  'no-rows',
+);
+
 /** Posts journals, all on one day, in one statement. */
 export async function postJournals(
   tx: Tx,
@@ -134,17 +217,10 @@ export async function postJournals(
   const kept = journals.map((journal) => ({ id: newId(), ...journal }));
   const legs = kept.flatMap(({ id, line, postings }) => postings.map((posting) => ({ id: newId(), journalId: id, line, posting })));
   await tx.$client.query({
-    name: 'finance-post-invoice',
-    text: `with j as (
-        insert into finance.journal (id, study_id, site_id, currency, effective_date, source_type, source_id)
-        select r.id, r.study_id, r.site_id, r.currency, $1, r.source_type, r.source_id
-        from jsonb_to_recordset($2::jsonb) as r (id uuid, study_id uuid, site_id uuid, currency text, source_type text, source_id uuid)
-      )
-      insert into finance.posting (id, journal_id, study_id, site_id, currency, account, amount_minor)
-      select r.* from jsonb_to_recordset($3::jsonb) as r (id uuid, journal_id uuid, study_id uuid, site_id uuid, currency text, account text, amount_minor bigint)`,
+    ...POST_JOURNALS,
     values: [
       effectiveOn.toString(),
-      JSON.stringify(
+      new Records(
         kept.map(({ id, sourceType, line }) => ({
           id,
           study_id: line.studyId,
@@ -154,7 +230,7 @@ export async function postJournals(
           source_id: line.id,
         })),
       ),
-      JSON.stringify(
+      new Records(
         legs.map(({ id, journalId, line, posting }) => ({
           id,
           journal_id: journalId,

@@ -99,14 +99,18 @@ export async function nameAction(tx: Tx, action: string, reason: string | null):
  * Runs `work` while nobody else runs one of the same name: no other transaction until this one ends, and none of the works beside it until it is
  * done. What it writes must be awaited in it.
  */
-export async function alone<T>(tx: Tx, name: string, work: () => Promise<T>): Promise<T> {
-  const run = async () => {
+export function alone<T>(tx: Tx, name: string, work: () => Promise<T>): Promise<T> {
+  return inTurn(tx, name, async () => {
     await tx.$client.query({ name: 'alone', text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [name] });
     return work();
-  };
+  });
+}
+
+/** The same among the works beside alone, for what something else keeps apart from other transactions. */
+export function inTurn<T>(tx: Tx, name: string, work: () => Promise<T>): Promise<T> {
   const beside = works.get(tx.$client);
-  if (!beside) return run();
-  const turn = (beside.turns.get(name) ?? Promise.resolve()).then(run, run);
+  if (!beside) return work();
+  const turn = (beside.turns.get(name) ?? Promise.resolve()).then(work, work);
   beside.turns.set(name, turn);
   return turn;
 }
