@@ -221,3 +221,23 @@ create view studies.pub_visit_definition with (security_invoker = true) as
   select d.id, d.study_id, d.schedule_version_id, d.key, d.name, d.timeline, d.is_main, d.position, d.epoch, d.arms, d.timing
   from studies.visit_definition d;
 grant select on studies.pub_study, studies.pub_study_site, studies.pub_study_site_step, studies.pub_schedule_version, studies.pub_visit_definition to siteward_app;
+
+-- How long start-ups of the whole network took, without a name or a key: a forecast rests on them whoever asks for it. Nobody without a grant is told.
+create function studies.start_ups() returns table (selected_on date, opened_on date, ended_on date)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if access.my_scope() = '{}'::bigint[] then return; end if;
+  return query select ss.selected_on, ss.opened_on,
+      case when ss.opened_on is null and ss.status in ('declined', 'withdrawn', 'terminated') then (select p.on_date from studies.study_site_step p
+        where p.study_site_id = ss.id and p.to_status in ('declined', 'withdrawn', 'terminated') order by p.recorded_at, p.id limit 1) end
+    from studies.study_site ss where ss.selected_on is not null;
+end $$;
+grant usage, create on schema studies to siteward_ctx;
+alter function studies.start_ups() owner to siteward_ctx;
+revoke create on schema studies from siteward_ctx;
+grant execute on function studies.start_ups() to siteward_app;
+grant select (id, selected_on, opened_on, status) on studies.study_site to siteward_ctx;
+grant select (id, study_site_id, to_status, on_date, recorded_at) on studies.study_site_step to siteward_ctx;
+create policy start_ups on studies.study_site for select to siteward_ctx using (true);
+create policy start_ups on studies.study_site_step for select to siteward_ctx using (true);

@@ -248,6 +248,9 @@ describe('who sees what', () => {
     expect((await seen(manager, otherStudyId)).body.latest).not.toBeNull();
     const { body } = await manager.api('GET', '/forecasts');
     expect([body.studies.map((row: { code: string }) => row.code), body.network]).toEqual([['SLOW-2'], null]);
+    // The same question whoever asks it: the start-ups of the whole network count, and nothing of other studies is told.
+    expect((await seen(manager, otherStudyId)).body.latest.input.startUps).toHaveLength(4);
+    expect(await made([], otherStudyId, manager)).toEqual({ made: 0, known: 1, tooEarly: 0 });
     await expect(made([], null, manager)).rejects.toMatchObject({ code: 'not-allowed' });
   });
 

@@ -19,8 +19,8 @@ export {
 export { importUsdm, importUsdmOutput, presentImport } from './commands.ts';
 export { USDM_MAX_BYTES, readUsdm } from './formats/usdm/read-usdm.ts';
 export { usdmText, writeUsdm } from './formats/usdm/write-usdm.ts';
-export type { LoadedSchedule, LoadedVisit } from './questions.ts';
-export { loadSchedule, scheduleAtHand, studyByCode, studySiteById, studySitePlace } from './questions.ts';
+export type { LoadedSchedule, LoadedVisit, StartUpDays } from './questions.ts';
+export { loadSchedule, scheduleAtHand, startUpsOfNetwork, studyByCode, studySiteById, studySitePlace } from './questions.ts';
 export { studiesListeners } from './listens.ts';
 export { studiesRoutes } from './routes.ts';
 export type { PublishedStudySite, StudyRow } from './store.ts';

@@ -1,7 +1,7 @@
-// The records that forecasts are made from: study-sites with their steps and enrolments, and every start-up of the network in reach.
+// The records that forecasts are made from: study-sites with their steps and enrolments, and every start-up of the network.
 import type { Act } from '#access';
 import { type ValuesFrom, valuesOverTime } from '#audit';
-import type { StudySiteState } from '#studies/rules';
+import { startUpsOfNetwork } from '#studies';
 import { enrolmentDays, screeningCourses } from '#subjects';
 import type { PlanRecord, SiteRecord, StartUpRecord } from '../rules.ts';
 
@@ -11,15 +11,13 @@ interface PlaceRow extends Omit<SiteRecord, 'enrolledOn' | 'screenings' | 'plans
   readonly plannedTo: string | null;
 }
 
-/** All study-sites in reach by study, and the network's start-ups among them. */
+/** All study-sites in reach by study, and the start-ups of the whole network, which have no names. */
 export interface NetworkRecords {
   readonly studies: ReadonlyMap<string, readonly SiteRecord[]>;
   readonly startUps: readonly StartUpRecord[];
 }
 
-const givenUp: readonly StudySiteState[] = ['declined', 'withdrawn', 'terminated'];
-
-/** The records of everything in reach; four statements, however many studies. */
+/** The records of everything in reach; five statements, however many studies. */
 export async function networkRecords(act: Act): Promise<NetworkRecords> {
   const { rows } = await act.tx.$client.query<PlaceRow>({
     name: 'forecasting-places',
@@ -44,7 +42,7 @@ export async function networkRecords(act: Act): Promise<NetworkRecords> {
     const record = { ...row, plans, enrolledOn: days.get(row.studySiteId) ?? [], screenings: screenings.get(row.studySiteId) ?? [] };
     studies.set(studyId, [...(studies.get(studyId) ?? []), record]);
   }
-  return { studies, startUps: rows.flatMap(startUpOf) };
+  return { studies, startUps: await startUpsOfNetwork(act) };
 }
 
 const dayOf = (at: { toString: () => string }) => at.toString().slice(0, 10);
@@ -59,15 +57,4 @@ function plansOf(values: readonly ValuesFrom[], now: PlanRecord): readonly PlanR
   }));
   const last = told.at(-1);
   return last && last.target === now.target && last.plannedTo === now.plannedTo ? told : [...told, now];
-}
-
-function startUpOf({
-  selectedOn,
-  openedOn,
-  status,
-  steps,
-}: Pick<PlaceRow, 'selectedOn' | 'openedOn' | 'status' | 'steps'>): StartUpRecord[] {
-  if (selectedOn === null) return [];
-  const ended = openedOn === null && givenUp.includes(status) ? (steps.find(({ to }) => givenUp.includes(to))?.on ?? null) : null;
-  return [{ selectedOn, openedOn, endedOn: ended }];
 }
