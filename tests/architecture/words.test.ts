@@ -151,8 +151,8 @@ describe('the words of the pages', () => {
 /** What the files of a room write down as text: whole, and as the beginnings and ends of texts with values in them. */
 interface Said {
   readonly whole: ReadonlySet<string>;
-  readonly heads: readonly string[];
-  readonly tails: readonly string[];
+  readonly heads: ReadonlySet<string>;
+  readonly tails: ReadonlySet<string>;
 }
 
 function roomOf(file: string): string {
@@ -163,30 +163,36 @@ function isWordsFile(file: string): boolean {
   return /\.(en|es)\.ts$/.test(file) || (file.endsWith('-words.ts') && textOf(root, file).includes('registerWords('));
 }
 
+// Each file is read once, whatever the number of rooms that may say their words in it.
+const saidByFile = sources
+  .filter((file) => !isWordsFile(file))
+  .map((file) => ({ room: roomOf(file), said: saidInFile(file, textOf(root, file)) }));
+
+function saidInFile(file: string, text: string): Said {
+  const [whole, heads, tails] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const source = parse(file, text);
+  walk(source, (node) => {
+    if (ts.isStringLiteralLike(node)) whole.add(node.text);
+    else if (ts.isCallExpression(node) && node.arguments[1] && node.expression.getText(source) === 'named') {
+      if (ts.isStringLiteralLike(node.arguments[1])) heads.add(`${node.arguments[1].text}.`);
+    } else if (ts.isTemplateExpression(node)) {
+      heads.add(node.head.text);
+      tails.add(node.templateSpans.at(-1)?.literal.text ?? '');
+    }
+  });
+  return { whole, heads, tails };
+}
+
 // Words of ui are said everywhere; those of a room by the room, by the desk that shows its records, and by the shell.
 function saidIn(room: string): Said {
-  const [whole, heads, tails] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const file of sources) {
-    if (isWordsFile(file) || !(room === 'ui' || [room, 'ui', 'desk', 'app'].includes(roomOf(file)))) continue;
-    walk(parse(file, textOf(root, file)), (node) => {
-      if (ts.isStringLiteralLike(node)) whole.add(node.text);
-      else if (
-        ts.isCallExpression(node) &&
-        node.expression.getText() === 'named' &&
-        node.arguments[1] &&
-        ts.isStringLiteralLike(node.arguments[1])
-      )
-        heads.add(`${node.arguments[1].text}.`);
-      else if (ts.isTemplateExpression(node)) {
-        heads.add(node.head.text);
-        tails.add(node.templateSpans.at(-1)?.literal.text ?? '');
-      }
-    });
-  }
-  return { whole, heads: [...heads].filter((head) => head.length > 2), tails: [...tails].filter((tail) => /^[A-Z]\w+$/.test(tail)) };
+  const places = saidByFile.filter((each) => room === 'ui' || [room, 'ui', 'desk', 'app'].includes(each.room)).map(({ said }) => said);
+  return {
+    whole: new Set(places.flatMap(({ whole }) => [...whole])),
+    heads: new Set(places.flatMap(({ heads }) => [...heads].filter((head) => head.length > 2))),
+    tails: new Set(places.flatMap(({ tails }) => [...tails].filter((tail) => /^[A-Z]\w+$/.test(tail)))),
+  };
 }
 
 function isSaid(key: string, { whole, heads, tails }: Said): boolean {
-  const isHeaded = heads.some((head) => key.startsWith(head));
-  return whole.has(key) || isHeaded || tails.some((tail) => key.endsWith(tail));
+  return whole.has(key) || [...heads].some((head) => key.startsWith(head)) || [...tails].some((tail) => key.endsWith(tail));
 }
