@@ -7,8 +7,9 @@ const named = (kind: string) => everywhere.map((place) => `${place}/*.${kind}.te
 export default defineConfig({
   test: {
     pool: 'threads',
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Against what never ends, not against what is slow: a full machine takes several times as long.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // A database and a browser wait more than they work: two files at once keep two cores busy.
     maxWorkers: 2,
     projects: [

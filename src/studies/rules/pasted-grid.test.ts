@@ -113,7 +113,9 @@ describe('a pasted grid', () => {
     const text = fc.array(fc.array(cell, { minLength: 2, maxLength: 6 }), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(text, (rows) => {
-        const clean = rows.map((row) => row.map((one) => one.replaceAll(/[\t\n"]/g, ' ').trim()));
+        const typed = rows.map((row) => row.map((one) => one.replaceAll(/[\t\n"]/g, ' ').trim()));
+        // A corner that is filled keeps first row and first column where they are; whatever stands in it names the table.
+        const clean = typed.map((row, at) => (at === 0 ? [row[0] || 'Grid', ...row.slice(1)] : row));
         const read = readPastedGrid(clean.map((row) => row.join('\t')).join('\n'));
         if (!read || !clean.some((row) => row.length > 1)) return;
         const said = JSON.stringify(read);
