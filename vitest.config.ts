@@ -31,10 +31,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: named('browser'),
-          globalSetup: ['tests/support/cluster.ts'],
+          globalSetup: ['tests/support/cluster.ts', 'tests/browser/built-pages.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
       {

@@ -1,13 +1,8 @@
 // The demo written into a real database: twice the same network, a trail with the names of those who acted, and a load that goes on.
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Temporal } from '#lib';
-import { accountPool } from '#access';
-import { openAccounts, openDatabase } from '#platform';
-import { tell } from '../app/rooms.ts';
 import { declaredRoutes } from '../app/routes.ts';
+import { loadDemoInto } from '../../tests/support/demo.ts';
 import { type World, openWorld } from '../../tests/support/world.ts';
-import { loadDemoNetwork } from './index.ts';
 import { type DemoStudy, portfolio } from './rules.ts';
 
 const NOW = '2026-11-22T12:00:00Z';
@@ -27,46 +22,7 @@ const part: readonly DemoStudy[] = portfolio
     sites: study.sites.filter(({ site }) => places[study.key]?.includes(site)).map((place) => ({ ...place, ratePerMonth: 0.9 })),
   }));
 
-async function load(world: World): Promise<number> {
-  const authDatabase = openDatabase(
-    {
-      host: world.cluster.host,
-      port: world.cluster.port,
-      user: 'siteward_auth',
-      password: world.passwords.siteward_auth,
-      database: world.databaseName,
-    },
-    2,
-  );
-  const accounts = openAccounts({
-    pool: authDatabase,
-    ...accountPool.accountHooks(authDatabase),
-    secret: 'a secret of thirty-two characters or more, for this test',
-    baseUrl: 'http://127.0.0.1:3000',
-    demo: true,
-  });
-  const operator = await world.operator();
-  let participants = 0;
-  try {
-    await loadDemoNetwork({
-      operator: operator.act,
-      database: world.database,
-      authDatabase,
-      accounts,
-      cipher: world.cipher,
-      files: world.files,
-      tell,
-      protocolFile: (key) => readFile(`examples/protocols/${key.toLowerCase()}.usdm.json`),
-      now: Temporal.Instant.from(NOW),
-      seed: 7,
-      portfolio: part,
-      progress: (note, done) => (participants = note === 'Enrolling participants' ? done : participants),
-    });
-  } finally {
-    await authDatabase.end();
-  }
-  return participants;
-}
+const load = (world: World): Promise<number> => loadDemoInto(world, { portfolio: part, seed: 7 });
 
 const LEFT_OUT = /^(uuid|bytea|timestamp with time zone|xid8)$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

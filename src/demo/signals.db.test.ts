@@ -1,46 +1,15 @@
 // The whole demo network and what its indicators make of it: which planted problems become signals, and how many signals point at none.
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountPool } from '#access';
 import { Temporal } from '#lib';
 import { lookAtIndicators } from '#monitoring';
-import { openAccounts, openDatabase } from '#platform';
-import { tell } from '../app/rooms.ts';
+import { loadDemoInto } from '../../tests/support/demo.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
-import { loadDemoNetwork } from './index.ts';
 import { portfolio } from './rules.ts';
 
 let world: World;
 beforeAll(async () => {
   world = await openWorld('2026-11-22T12:00:00Z');
-  const { host, port } = world.cluster;
-  const login = { host, port, user: 'siteward_auth', password: world.passwords.siteward_auth, database: world.databaseName };
-  const authDatabase = openDatabase(login, 2);
-  const accounts = openAccounts({
-    pool: authDatabase,
-    ...accountPool.accountHooks(authDatabase),
-    secret: 'a secret of thirty-two characters or more, for this test',
-    baseUrl: 'http://127.0.0.1:3000',
-    demo: true,
-  });
-  try {
-    await loadDemoNetwork({
-      operator: (await world.operator()).act,
-      database: world.database,
-      authDatabase,
-      accounts,
-      cipher: world.cipher,
-      files: world.files,
-      tell,
-      protocolFile: (key) => readFile(`examples/protocols/${key.toLowerCase()}.usdm.json`),
-      now: Temporal.Instant.from('2026-11-22T12:00:00Z'),
-      seed: 20_260_413,
-      portfolio,
-      progress: () => undefined,
-    });
-  } finally {
-    await authDatabase.end();
-  }
+  await loadDemoInto(world, { portfolio, seed: 20_260_413 });
 }, 600_000);
 afterAll(() => world.close());
 

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib';
-import { codeOf } from '../support/visitor.ts';
 import { hasChromium, openChromium, openWindow } from './chromium.ts';
 import { faultsOf, settled } from './page-checks.ts';
 import { type Stage, openStage } from './stage.ts';
-import { picture } from './steps.ts';
+import { picture, signInFirst, typePassword, type FirstSignIn } from './steps.ts';
 
 const email = 'ana.own@example.org';
 const password = 'a short sentence is good';
@@ -19,16 +18,10 @@ describe.skipIf(!hasChromium)('one’s own account', () => {
   let browser: Browser;
   let page: Page;
   let complaints: string[];
-  let key = '';
+  let codeAt: FirstSignIn['codeAt'];
   const press = (name: string | RegExp, within: Page = page) => within.getByRole('button', { name, exact: true }).click();
   const drawer = () => page.getByRole('dialog').last();
-  const codeAt = (atMs: number) => codeOf(`otpauth://totp/Siteward?secret=${key}`, atMs);
-  const withPassword = async (secret: string) => {
-    await page.goto('/sign-in');
-    await page.getByLabel('Email').fill(email);
-    await page.getByLabel('Password', { exact: true }).fill(secret);
-    await press('Sign in');
-  };
+  const withPassword = (secret: string) => typePassword(page, email, secret);
 
   beforeAll(async () => {
     [stage, browser] = await Promise.all([openStage({ kind: 'real', named: true }), openChromium()]);
@@ -52,14 +45,7 @@ describe.skipIf(!hasChromium)('one’s own account', () => {
         `insert into access."grant" (id, person_id, role, valid_from, given_by, reason) values ($1, $2, $3, '2020-01-01', $4, 'test')`,
         [newId(), personId, role, rootId],
       );
-    await withPassword(password);
-    await page.getByLabel('Code from your authenticator app').waitFor();
-    key = (await page.locator('p > code').innerText()).replaceAll(/\s/g, '');
-    await page.getByLabel('Code from your authenticator app').fill(codeAt(Date.now() - 30_000));
-    await press('Confirm');
-    await page.getByLabel('I have kept these codes').check();
-    await press('Open Siteward');
-    await page.getByRole('navigation').first().waitFor();
+    ({ codeAt } = await signInFirst(page, email, password));
   });
   afterAll(async () => {
     await browser?.close();

@@ -4,17 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, openChromium, openWindow } from './chromium.ts';
 import { faultsOf } from './page-checks.ts';
 import { type Stage, openDemoStage } from './stage.ts';
-import { enterAs, picture, wordsOf } from './steps.ts';
+import { enterAs, looksWell, picture, wordsOf } from './steps.ts';
 
 const prices = ['1200', '2000', '1500', '1500', '1800', '300'];
 const complete = 'Every visit on its target day';
-const looks = [
-  { width: 1440, height: 900, colorScheme: 'light' },
-  { width: 1440, height: 900, colorScheme: 'dark' },
-  { width: 390, height: 844, colorScheme: 'light' },
-  { width: 390, height: 844, colorScheme: 'dark' },
-] as const;
-
 describe.skipIf(!hasChromium)('[FIN-02] the terms of a contract beside the schedule', () => {
   let stage: Stage;
   let browser: Browser;
@@ -125,12 +118,7 @@ describe.skipIf(!hasChromium)('[FIN-02] the terms of a contract beside the sched
     expect(words).toContain('Never more than 8 screen failures are paid at a site.');
     expect(words).toContain('One of each item beside the visits: 962.00 USD');
     expect(await wordsOf(page)).toContain('visits done since then that earned nothing earn now, in arrears');
-    for (const { width, height, colorScheme } of looks) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      expect(await faultsOf(page), `${width} ${colorScheme}`).toEqual([]);
-      await picture(page, `terms-${width}-${colorScheme}`);
-    }
+    await looksWell(page, 'terms');
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByRole('button', { name: 'Release version 1' }).click();
     await page.getByText('Version 1 of contract C9 is in force as dated.').waitFor();

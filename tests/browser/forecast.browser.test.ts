@@ -3,16 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { portfolio } from '#demo/rules';
 import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
-import { faultsOf, settled } from './page-checks.ts';
 import { type Stage, openDemoStage } from './stage.ts';
-import { enterAs, picture, wordsOf } from './steps.ts';
-
-const looks = [
-  { width: 1440, height: 900, colorScheme: 'light' },
-  { width: 1440, height: 900, colorScheme: 'dark' },
-  { width: 390, height: 844, colorScheme: 'light' },
-  { width: 390, height: 844, colorScheme: 'dark' },
-] as const;
+import { enterAs, goTo, looksWell, picture, wordsOf } from './steps.ts';
 
 describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forecast of a study', () => {
   let stage: Stage;
@@ -37,26 +29,8 @@ describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forec
 
   const ahead = (days: number) => new Date(Date.parse('2026-04-13') + days * 86_400_000).toISOString().slice(0, 10);
 
-  async function goTo(address: string): Promise<void> {
-    await page.setViewportSize(looks[0]);
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await page.goto(address);
-    await settled(page);
-  }
-
-  async function looksWell(name: string): Promise<void> {
-    const faults: string[] = [];
-    for (const { width, height, colorScheme } of looks) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      faults.push(...(await faultsOf(page)).map((fault) => `${width} ${colorScheme}: ${fault}`));
-      await picture(page, `forecast-${name}-${width}-${colorScheme}`);
-    }
-    expect(faults).toEqual([]);
-  }
-
   it('1. the network home names the studies least likely to reach their target, and leads to the forecast', async () => {
-    await goTo('/network');
+    await goTo(page, '/network');
     const least = page.getByRole('region', { name: 'Least likely to reach their target' });
     await least.waitFor();
     await picture(page, 'forecast-home');
@@ -66,7 +40,7 @@ describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forec
   });
 
   it('2. one sentence says how likely, when, how late, and what part of the risk lies with sites that are not open', async () => {
-    await goTo(`/studies/${studyId}/forecast`);
+    await goTo(page, `/studies/${studyId}/forecast`);
     const words = await wordsOf(page);
     expect(words).toMatch(/\d+ % likely to finish by the planned \d+ \w+ \d{4}\./);
     expect(words).toMatch(/2 sites that have not opened are \d+ % of the risk\./);
@@ -79,11 +53,11 @@ describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forec
       .first()
       .click();
     await page.locator('figure svg').first().waitFor();
-    await looksWell('study');
+    await looksWell(page, 'forecast-study');
   });
 
   it('3. what if is answered in the page, and writes nothing', async () => {
-    await goTo(`/studies/${studyId}/forecast?section=whatIf`);
+    await goTo(page, `/studies/${studyId}/forecast?section=whatIf`);
     const before = await stage.world.superuser.query('select count(*)::int as n from forecasting.run');
     const chance = async () => Number((await page.locator('#content [aria-live] dd').first().innerText()).match(/\d+/)?.[0]);
     const now = await chance();
@@ -119,30 +93,30 @@ describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forec
     expect(await page.getByRole('group', { name: 'Site to add 1' }).innerText()).toMatch(/A day from .+ on\./);
     await page.getByRole('group', { name: 'Site to add 1' }).getByLabel('Opens on').fill(ahead(20));
     expect(await page.getByRole('table', { name: 'Which site to add' }).locator('tbody tr').count()).toBeGreaterThan(2);
-    await looksWell('what-if');
+    await looksWell(page, 'forecast-what-if');
     expect((await stage.world.superuser.query('select count(*)::int as n from forecasting.run')).rows).toEqual(before.rows);
   });
 
   it('4. earlier forecasts stand beside what came', async () => {
-    await goTo(`/studies/${studyId}/forecast?section=record`);
+    await goTo(page, `/studies/${studyId}/forecast?section=record`);
     expect(await wordsOf(page)).toMatch(/80 % held \d+ %/);
-    await looksWell('record');
+    await looksWell(page, 'forecast-record');
   });
 
   it('5. it reads in Spanish, every word of it', async () => {
     await page.evaluate(() => localStorage.setItem('language', 'es'));
-    await goTo(`/studies/${studyId}/forecast`);
+    await goTo(page, `/studies/${studyId}/forecast`);
     expect(await wordsOf(page)).toMatch(/\d+ % de probabilidad de terminar antes del .+ previsto\./);
     await picture(page, 'forecast-study-es');
-    await goTo(`/studies/${studyId}/forecast?section=whatIf`);
+    await goTo(page, `/studies/${studyId}/forecast?section=whatIf`);
     await picture(page, 'forecast-what-if-es');
     await page.evaluate(() => localStorage.removeItem('language'));
   });
 
   it('6. the network is forecast as a whole', async () => {
-    await goTo('/forecasts');
+    await goTo(page, '/forecasts');
     expect(await wordsOf(page)).toContain('Participants of all studies by day');
-    await looksWell('network');
+    await looksWell(page, 'forecast-network');
     expect(noor.complaints).toEqual([]);
   });
 });

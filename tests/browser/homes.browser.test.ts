@@ -2,16 +2,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
-import { faultsOf, settled } from './page-checks.ts';
+import { faultsOf } from './page-checks.ts';
 import { type Stage, openDemoStage } from './stage.ts';
-import { enterAs, picture, wordsOf } from './steps.ts';
-
-const looks = [
-  { width: 1440, height: 900, colorScheme: 'light' },
-  { width: 1440, height: 900, colorScheme: 'dark' },
-  { width: 390, height: 844, colorScheme: 'light' },
-  { width: 390, height: 844, colorScheme: 'dark' },
-] as const;
+import { enterAs, goTo, looksWell, picture, wordsOf } from './steps.ts';
 
 describe.skipIf(!hasChromium)('[J5] [J6] [J8] homes that look over several study-sites', () => {
   let stage: Stage;
@@ -37,24 +30,6 @@ describe.skipIf(!hasChromium)('[J5] [J6] [J8] homes that look over several study
     return found.page;
   };
 
-  async function goTo(page: Page, address: string): Promise<void> {
-    await page.setViewportSize(looks[0]);
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await page.goto(address);
-    await settled(page);
-  }
-
-  async function looksWell(page: Page, name: string): Promise<void> {
-    const faults: string[] = [];
-    for (const { width, height, colorScheme } of looks) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      faults.push(...(await faultsOf(page)).map((fault) => `${width} ${colorScheme}: ${fault}`));
-      await picture(page, `home-${name}-${width}-${colorScheme}`);
-    }
-    expect(faults).toEqual([]);
-  }
-
   it('[J6] [DK-03] 1. the COO lands on the network: study by site with n, and each cell opens its rows', async () => {
     const page = windowOf('Noor Haddad');
     await goTo(page, '/');
@@ -62,7 +37,7 @@ describe.skipIf(!hasChromium)('[J5] [J6] [J8] homes that look over several study
     const words = await wordsOf(page);
     expect(words).toContain('NLX-301');
     expect(words).toMatch(/\d of 12/);
-    await looksWell(page, 'network');
+    await looksWell(page, 'home-network');
     await goTo(page, '/network?show=overdue');
     await page.getByRole('link', { name: /open/ }).first().click();
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -78,7 +53,7 @@ describe.skipIf(!hasChromium)('[J5] [J6] [J8] homes that look over several study
     await goTo(page, '/network?section=findings&tone=all');
     const words = await wordsOf(page);
     expect(words).toMatch(/Visits overdue \d+, oldest \d+ days/);
-    await looksWell(page, 'findings');
+    await looksWell(page, 'home-findings');
     await page.getByRole('row').nth(1).getByRole('link').first().click();
     await page.getByRole('heading', { level: 1 }).waitFor();
   });
@@ -87,7 +62,7 @@ describe.skipIf(!hasChromium)('[J5] [J6] [J8] homes that look over several study
     const page = windowOf('Noor Haddad');
     await goTo(page, '/network?section=map');
     await page.getByRole('link', { name: /^Austin/ }).waitFor();
-    await looksWell(page, 'map');
+    await looksWell(page, 'home-map');
   });
 
   it('[J6] 8. a director sees the own site and no other', async () => {
@@ -98,7 +73,7 @@ describe.skipIf(!hasChromium)('[J5] [J6] [J8] homes that look over several study
     expect(words).toContain('Austin Clinical Research');
     expect(words).not.toContain('Biscayne');
     await page.getByRole('heading', { name: 'Enrolment over time' }).waitFor();
-    await looksWell(page, 'site');
+    await looksWell(page, 'home-site');
     await goTo(page, '/network');
     expect(await wordsOf(page)).toContain('You may not open');
   });
@@ -117,18 +92,18 @@ describe.skipIf(!hasChromium)('[J5] [J6] [J8] homes that look over several study
     await figure.getByRole('button', { name: 'Show as table' }).click();
     const last = (await figure.getByRole('row').last().innerText()).split(/\s{2,}|\t|\n/);
     expect(last).toContain(`${enrolled}`);
-    await looksWell(page, 'site-enrolment');
+    await looksWell(page, 'home-site-enrolment');
   });
 
   it('[J8] 1. a sponsor sees the own study at all its sites, by number', async () => {
     const page = windowOf('Sven Aurel');
     await goTo(page, '/');
     expect(new URL(page.url()).pathname).toBe('/portal');
-    await looksWell(page, 'portal');
+    await looksWell(page, 'home-portal');
     await page.getByRole('row').nth(1).getByRole('link').first().click();
     await page.getByRole('heading', { name: 'Enrolment over time' }).waitFor();
     expect((await wordsOf(page)).match(/Austin|Biscayne|Andes/g)?.length).toBeGreaterThanOrEqual(3);
-    await looksWell(page, 'portal-study');
+    await looksWell(page, 'home-portal-study');
   });
 
   it('[J8] 7. the address of a study of another sponsor is answered as if there were none', async () => {

@@ -6,18 +6,11 @@ import { portfolio } from '#demo/rules';
 import { pages } from '../../src/app/web/pages.ts';
 import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
 import { addIssuer, billTwice } from './invoicing.ts';
-import { faultsOf, settled } from './page-checks.ts';
+import { faultsOf } from './page-checks.ts';
 import { addressOf, importNothing, personOf, productPages, recordIds } from './product-pages.ts';
 import { openSignalAt } from './signalling.ts';
 import { type Stage, openDemoStage } from './stage.ts';
-import { enterAs, picture } from './steps.ts';
-
-const looks = [
-  { width: 1440, height: 900, colorScheme: 'light', hasPicture: true },
-  { width: 1440, height: 900, colorScheme: 'dark', hasPicture: false },
-  { width: 390, height: 844, colorScheme: 'dark', hasPicture: true },
-  { width: 390, height: 844, colorScheme: 'light', hasPicture: false },
-] as const;
+import { enterAs, goTo, looksWell } from './steps.ts';
 
 /** NLX-301 has neither an imported protocol nor adverse events; this study has both, here at one site with a few participants. */
 const imported = portfolio
@@ -71,22 +64,12 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
     async (each) => {
       const { page, complaints } = windowOf(each.worker);
       complaints.splice(0);
-      await page.setViewportSize({ width: looks[0].width, height: looks[0].height });
-      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-      await page.goto(addressOf(each, ids));
-      await settled(page);
+      await goTo(page, addressOf(each, ids));
       await each.prepare?.(page);
       expect(await page.locator('main').innerText()).not.toMatch(/This does not exist|There is no such record|Something went wrong/);
       expect(await page.locator('h1').first().innerText()).not.toMatch(/You may not open|no such page|could not be shown/);
-      const faults: string[] = [];
-      for (const { width, height, colorScheme, hasPicture } of looks) {
-        await page.setViewportSize({ width, height });
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const found = await faultsOf(page);
-        faults.push(...found.map((fault) => `${width} ${colorScheme}: ${fault}`));
-        if (hasPicture) await picture(page, `page-${each.name}-${width}-${colorScheme}`);
-      }
-      expect([...faults, ...complaints]).toEqual([]);
+      await looksWell(page, `page-${each.name}`, ({ only }) => only === undefined);
+      expect(complaints).toEqual([]);
     },
   );
 

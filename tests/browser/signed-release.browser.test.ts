@@ -5,11 +5,10 @@ import { newId } from '#lib';
 import { createStudy, saveSchedule } from '#studies';
 import { plannedSchedule } from '../../examples/nlx-301/demo.ts';
 import { operatorRun } from '../../src/app/operator.ts';
-import { codeOf } from '../support/visitor.ts';
 import { hasChromium, openChromium, openWindow } from './chromium.ts';
 import { faultsOf, settled } from './page-checks.ts';
 import { type Stage, openStage } from './stage.ts';
-import { picture, wordsOf } from './steps.ts';
+import { picture, signInFirst, wordsOf, type FirstSignIn } from './steps.ts';
 
 const email = 'maya.own@example.org';
 const password = 'a short sentence is good';
@@ -20,7 +19,7 @@ describe.skipIf(!hasChromium)('[SIG-09] a schedule released by an account', () =
   let browser: Browser;
   let page: Page;
   let complaints: string[];
-  let key = '';
+  let codeAt: FirstSignIn['codeAt'];
   let studyId: string;
   let entered = '';
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -30,7 +29,6 @@ describe.skipIf(!hasChromium)('[SIG-09] a schedule released by an account', () =
     await submit('Cancel');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   };
-  const codeAt = (atMs: number) => codeOf(`otpauth://totp/Siteward?secret=${key}`, atMs);
   const prove = async (secret: string, code: string) => {
     await drawer().getByLabel('Password', { exact: true }).fill(secret);
     await drawer().getByLabel('Code of the authenticator app').fill(code);
@@ -67,19 +65,7 @@ describe.skipIf(!hasChromium)('[SIG-09] a schedule released by an account', () =
       await saveSchedule(act, { studyId: id, schedule: plannedSchedule });
       return id;
     });
-    await page.goto('/sign-in');
-    await page.getByLabel('Email').fill(email);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await press('Sign in');
-    const code = page.getByLabel('Code from your authenticator app');
-    await code.waitFor();
-    key = (await page.locator('p > code').innerText()).replaceAll(/\s/g, '');
-    entered = codeAt(Date.now() - 30_000);
-    await code.fill(entered);
-    await press('Confirm');
-    await page.getByLabel('I have kept these codes').check();
-    await press('Open Siteward');
-    await page.getByRole('navigation').first().waitFor();
+    ({ codeAt, entered } = await signInFirst(page, email, password));
   });
   afterAll(async () => {
     await browser?.close();

@@ -10,7 +10,7 @@ import { loadDemo } from '../../src/app/demo.ts';
 import type { Installation } from '../../src/app/installation.ts';
 import { serveInstallation } from '../../src/app/serve.ts';
 import { type World, openWorld } from '../support/world.ts';
-import { buildPages, freePort } from './ground.ts';
+import { freePort } from './ground.ts';
 
 /** A served installation. */
 export interface Stage {
@@ -33,7 +33,6 @@ export interface StageRequest {
 
 /** Serves an empty installation of this kind. */
 export async function openStage({ kind, now = '2026-04-13T14:00:00Z', named }: StageRequest): Promise<Stage> {
-  await buildPages();
   const [world, port, folder] = await Promise.all([openWorld(now), freePort(), mkdtemp(join(tmpdir(), 'siteward-stage-'))]);
   // Pages of its own, so that a build by somebody else does not take them away under a running test.
   await cp('dist/web', join(folder, 'program/dist/web'), { recursive: true });
