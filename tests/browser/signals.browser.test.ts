@@ -103,6 +103,7 @@ describe.skipIf(!hasChromium)('risk indicators and signals', () => {
       .getByText(/Quentin Adair answered signal deviations/)
       .first()
       .waitFor();
+    await page.getByRole('row', { name: /^owner nothing Quentin Adair$/i }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
   });
 
@@ -158,6 +159,18 @@ describe.skipIf(!hasChromium)('risk indicators and signals', () => {
     const reason = 'where 3.5 of 100 visits were usual here before: rising, as sure as 3.9 standard deviations.';
     await quentin.getByText(`9 of 60 visits since 30 Sep 2026, ${reason}`).waitFor();
     await picture(quentin, 'signal-drift-1440-light');
+    expect(await faultsOf(quentin)).toEqual([]);
+    await quentin.getByRole('button', { name: 'Figures and rows' }).click();
+    await quentin.getByRole('heading', { level: 1, name: 'Highveld Trials' }).waitFor();
+    // Of visits outside their window only a rise is watched: one line and its alarm.
+    await quentin.goto(quentin.url().replace('missed-visits', 'out-of-window'));
+    await quentin
+      .getByRole('img', { name: /Drift between looks/ })
+      .locator('svg')
+      .waitFor();
+    await settled(quentin);
+    expect(await quentin.getByText('Evidence of a fall').count()).toBe(0);
+    await picture(quentin, 'indicator-place-rise-1440-light');
     expect(await faultsOf(quentin)).toEqual([]);
     expect(faults).toEqual([]);
   });
