@@ -18,6 +18,6 @@ export function rowDetail(indicator: IndicatorKey, { record, detail }: CountedRo
   if (indicator === 'missed-visits') return say(detail === 'missed' ? 'wasMissed' : 'stillOpen');
   if (detail === null) return say('stillOpen');
   const days = Number(detail);
-  if (indicator === 'late-entry') return say('daysToRecord', { days });
-  return say(days > 0 ? 'daysLate' : 'daysEarly', { days: Math.abs(days) });
+  if (indicator === 'late-entry') return say('daysToRecord', { count: days });
+  return say(days > 0 ? 'daysLate' : 'daysEarly', { count: Math.abs(days) });
 }
