@@ -94,7 +94,7 @@ export function factsIn(root: string, rooms: readonly string[]): { facts: FactSe
   return { facts: [...teller].map(([name, room]) => ({ name, teller: room, listeners: [...(listeners.get(name) ?? [])] })), faults };
 }
 
-/** The table of facts, laid out as prettier lays out tables. */
+/** The table of facts, laid out as the formatter lays out tables. */
 export function factTable(facts: readonly FactSeen[]): string {
   if (facts.length === 0) return '\nNo fact is told yet.\n\n';
   const rows = [

@@ -22,10 +22,6 @@ const closing = ['--reporter=default', '--reporter=./tools/closing-line.ts'];
 /** Longest first, so that the last to end is a short one. */
 const CHECKS: readonly Check[] = [
   { name: 'fast tests', args: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'fast', ...closing] },
-  {
-    name: 'format',
-    args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '.'],
-  },
   { name: 'types', args: ['node_modules/typescript7/bin/tsc', '-p', '.'] },
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '--quiet'] },
   { name: 'walls', args: [...tsx, 'tools/check-walls.ts'] },
@@ -33,6 +29,7 @@ const CHECKS: readonly Check[] = [
   { name: 'budget', args: [...tsx, 'tools/check-budget.ts'] },
   { name: 'trace', args: [...tsx, 'tools/trace.ts', '--strict'] },
   { name: 'map', args: [...tsx, 'tools/check-map.ts'] },
+  { name: 'format', args: ['node_modules/oxfmt/bin/oxfmt', '--check'] },
 ];
 
 /** Runs one check to its end; a program that cannot start or is killed has failed. */

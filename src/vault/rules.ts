@@ -10,7 +10,12 @@ export type Identity = Partial<Record<IdentityField, string>>;
 
 /** Why a value is not accepted; the detail names the field, never the value. */
 export type ValueRefusal =
-  'identity-empty' | 'identity-too-long' | 'identity-unprintable' | 'birth-date-invalid' | 'phone-invalid' | 'email-invalid';
+  | 'identity-empty'
+  | 'identity-too-long'
+  | 'identity-unprintable'
+  | 'birth-date-invalid'
+  | 'phone-invalid'
+  | 'email-invalid';
 
 const LONGEST: Readonly<Record<IdentityField, number>> = {
   name: 200,

@@ -64,7 +64,8 @@ async function pairs(): Promise<ReadonlyMap<string, Pair>> {
       if (!namespace || !languages || !ts.isObjectLiteralExpression(languages) || !ts.isStringLiteralLike(namespace)) continue;
       const part = (name: string) =>
         languages.properties.find((property) => ts.isPropertyAssignment(property) && property.name.getText() === name) as
-          ts.PropertyAssignment | undefined;
+          | ts.PropertyAssignment
+          | undefined;
       const english = part('en')?.initializer;
       const spanish = /import\('([^']+)'\)/.exec(part('es')?.initializer.getText() ?? '')?.[1];
       const place = spanish ? path.join(path.dirname(file), spanish) : `${namespace.text}: no Spanish`;

@@ -20,7 +20,8 @@ export interface ScreenFailureTerm {
   readonly clause: string;
   readonly visitKeys: readonly string[];
   readonly amount:
-    { readonly kind: 'visits-gross' } | { readonly kind: 'flat'; readonly directMinor: bigint; readonly hasOverhead: boolean };
+    | { readonly kind: 'visits-gross' }
+    | { readonly kind: 'flat'; readonly directMinor: bigint; readonly hasOverhead: boolean };
   readonly rule: ScreenFailureRule;
 }
 

@@ -32,7 +32,14 @@ export type MatchedBy = 'name' | 'part-of-name' | 'planned-day' | 'visit-number'
 
 /** Why a visit is not compared with a window. */
 export type Exclusion =
-  UnplannedKind | 'not-in-schedule' | 'no-window' | 'sub-day-window' | 'ambiguous' | 'duplicate' | 'no-date' | 'did-not-occur';
+  | UnplannedKind
+  | 'not-in-schedule'
+  | 'no-window'
+  | 'sub-day-window'
+  | 'ambiguous'
+  | 'duplicate'
+  | 'no-date'
+  | 'did-not-occur';
 
 /** How planned study days (VISITDY) count: `elapsed` as offsets from the anchor, `first-day-is-1` without a day 0. */
 export type PlannedDayConvention = 'elapsed' | 'first-day-is-1';

@@ -40,7 +40,13 @@ export interface ReportedGroup {
 }
 
 export type IndicatorWarning =
-  'no-denominator' | 'below-minimum' | 'nothing-differs' | 'few-groups' | 'poisson-dispersed' | 'poisson-proportion' | 'fisher-rate';
+  | 'no-denominator'
+  | 'below-minimum'
+  | 'nothing-differs'
+  | 'few-groups'
+  | 'poisson-dispersed'
+  | 'poisson-proportion'
+  | 'fisher-rate';
 
 /** The answer; what a method does not use (phi, tau) is null. `centre` is the rate around which the limits close. */
 export interface IndicatorReport {

@@ -43,7 +43,12 @@ export interface DeviationCommand {
 }
 
 export type DeviationRefusal =
-  'transition-not-allowed' | 'importance-missing' | 'recipients-missing' | 'report-still-due' | 'root-cause-missing' | 'reason-missing';
+  | 'transition-not-allowed'
+  | 'importance-missing'
+  | 'recipients-missing'
+  | 'report-still-due'
+  | 'root-cause-missing'
+  | 'reason-missing';
 
 function refuseContent(deviation: Deviation, next: Deviation, command: DeviationCommand) {
   if (command.to === 'assessed' && command.important === undefined) return refuse('importance-missing', {});

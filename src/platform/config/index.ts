@@ -74,11 +74,13 @@ const settings = z.object({
 
 /** Where mail goes: to a server, or as files into the home folder. */
 export type MailConfig =
-  { readonly kind: 'smtp'; readonly url: string; readonly from: string } | { readonly kind: 'files'; readonly from: string };
+  | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
+  | { readonly kind: 'files'; readonly from: string };
 
 /** Where records live: in our own PostgreSQL in the home folder, or in one that exists. */
 export type DatabaseConfig =
-  { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly appUrl: string; readonly ownerUrl: string };
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'external'; readonly appUrl: string; readonly ownerUrl: string };
 
 /** The checked configuration. Paths are absolute. */
 export interface Config {

@@ -2,7 +2,14 @@
 
 /** Why the embedded database could not be started, stopped or trusted. */
 export type ClusterFault =
-  'in-use' | 'no-binaries' | 'no-account' | 'unreachable' | 'damaged' | 'not-durable' | 'not-stopped' | 'not-started';
+  | 'in-use'
+  | 'no-binaries'
+  | 'no-account'
+  | 'unreachable'
+  | 'damaged'
+  | 'not-durable'
+  | 'not-stopped'
+  | 'not-started';
 
 /** Thrown by everything in this folder; `message` is written for the person at the terminal and names the folder. */
 export class ClusterError extends Error {

@@ -7,7 +7,9 @@ import { needAtLeast } from './domain.ts';
  * half way at `days`/2, with the slope there of a straight rise over `days`.
  */
 export type RateShape =
-  { readonly kind: 'constant' } | { readonly kind: 'decay'; readonly perDay: number } | { readonly kind: 'ramp'; readonly days: number };
+  | { readonly kind: 'constant' }
+  | { readonly kind: 'decay'; readonly perDay: number }
+  | { readonly kind: 'ramp'; readonly days: number };
 
 /** The shape of a rate that does not move. */
 export const constantShape: RateShape = { kind: 'constant' };

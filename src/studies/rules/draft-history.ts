@@ -11,7 +11,10 @@ export interface DraftHistory {
 }
 
 export type HistoryStep =
-  DraftEdit | { readonly kind: 'undo' } | { readonly kind: 'redo' } | { readonly kind: 'open'; readonly draft: ScheduleDraft };
+  | DraftEdit
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' }
+  | { readonly kind: 'open'; readonly draft: ScheduleDraft };
 
 const MOST_STEPS = 300;
 

@@ -23,7 +23,14 @@ export interface PastedActivity {
 /** A cell that needs a look. Rows and columns are counted from 1, as a spreadsheet does without its empty ones. */
 export interface PasteRemark {
   readonly code:
-    'not-understood' | 'note-dropped' | 'day-unreadable' | 'window-unreadable' | 'counts-from-zero' | 'nameless' | 'row-dropped' | 'turned';
+    | 'not-understood'
+    | 'note-dropped'
+    | 'day-unreadable'
+    | 'window-unreadable'
+    | 'counts-from-zero'
+    | 'nameless'
+    | 'row-dropped'
+    | 'turned';
   readonly row: number;
   readonly column: number;
   readonly text: string;

@@ -7,7 +7,12 @@ import { type VisitWindow, idealDate } from './window.ts';
 
 /** Why a visit has no window yet. */
 export type Unresolved =
-  'anchor-undated' | 'anchor-not-in-arm' | 'milestone-not-reached' | 'consent-missing' | 'date-to-be-chosen' | 'not-in-schedule';
+  | 'anchor-undated'
+  | 'anchor-not-in-arm'
+  | 'milestone-not-reached'
+  | 'consent-missing'
+  | 'date-to-be-chosen'
+  | 'not-in-schedule';
 
 /** What a date rests on. `limit` is the last date a backward window leaves to a visit whose date is chosen. */
 export type DateBasis = 'actual' | 'milestone' | 'consent' | 'booked' | 'ideal' | 'target' | 'limit';

@@ -13,7 +13,13 @@ import { readAmendments, readIdentity } from './study.ts';
 
 /** Why a file is not taken. `detail` always holds `message` and `path`; with several faults also `findings` (at most 501). */
 export type UsdmRefusal =
-  'too-large' | 'not-json' | 'not-usdm' | 'unknown-version' | 'no-timeline' | 'dangling-reference' | 'broken-content';
+  | 'too-large'
+  | 'not-json'
+  | 'not-usdm'
+  | 'unknown-version'
+  | 'no-timeline'
+  | 'dangling-reference'
+  | 'broken-content';
 
 /** `maxBytes` is the largest file taken, 50 MB unless told. */
 export interface ReadUsdmOptions {
