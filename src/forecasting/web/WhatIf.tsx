@@ -30,10 +30,11 @@ export function WhatIf({ answer, latest }: { readonly answer: StudyAnswer; reado
     return outlookUnder(ready, choicesOf(typed, { least, tomorrow, share, histories }));
   }, [ready, models, typed, share, least, tomorrow]);
   const finish = useMemo(() => then.figures(), [then]);
-  // The figures answer at once; the picture follows them.
-  const drawn = useDeferredValue(then);
-  const fan = useMemo(() => drawn.fan(latest.forecast.fan.map(({ date }) => date)), [drawn, latest]);
-  const rates = useMemo(() => drawn.added(), [drawn]);
+  // The figures answer at once; the picture follows them, and begins with the forecast as it is.
+  const drawn = useDeferredValue(then, null);
+  const fan = useMemo(() => drawn?.fan(latest.forecast.fan.map(({ date }) => date)) ?? latest.forecast.fan, [drawn, latest]);
+  const rates = useMemo(() => drawn?.added() ?? [], [drawn]);
+  const rest = useDeferredValue(ready, null);
   const add = useCallback(
     (siteId: string, on: boolean) =>
       setTyped((was) => {
@@ -80,12 +81,12 @@ export function WhatIf({ answer, latest }: { readonly answer: StudyAnswer; reado
         title={say('fan.title')}
         fan={fan}
         enrolledOn={answer.enrolledOn}
-        target={drawn.target}
+        target={drawn ? drawn.target : latest.forecast.target}
         plannedTo={latest.forecast.plannedTo}
         before={latest.forecast.fan}
       />
-      <Assumptions ready={ready} />
-      <WorthAdding ready={ready} candidates={answer.candidates} added={added} onAdd={add} />
+      {rest && <Assumptions ready={rest} />}
+      {rest && <WorthAdding ready={rest} candidates={answer.candidates} added={added} onAdd={add} />}
     </>
   );
 }
