@@ -18,6 +18,7 @@ import {
   startRanks,
 } from './index.ts';
 import { observe, tableUnder } from './observations.ts';
+import { isEndless } from './shape.ts';
 
 const constant = { kind: 'constant' } as const;
 const dated: EnrolmentStudy = {
@@ -62,6 +63,11 @@ describe('[FORECAST-06] what is seen of a site', () => {
     const ramp = { kind: 'ramp', days: 80 } as const;
     expect(rateAt(ramp, 40)).toBeCloseTo(0.5, 12);
     expect((rateAt(ramp, 40.01) - rateAt(ramp, 39.99)) / 0.02).toBeCloseTo(1 / 80, 6);
+  });
+
+  it('only a rate that dies away has an end', () => {
+    const shapes = [constant, { kind: 'ramp', days: 80 }, { kind: 'decay', perDay: 0 }, { kind: 'decay', perDay: 0.01 }] as const;
+    expect(shapes.map(isEndless)).toEqual([true, true, true, false]);
   });
 
   it('a site that is overdue starts after those that are open', () => {
@@ -110,6 +116,16 @@ describe('[FORECAST-03] openings that are told', () => {
     const totals = opening.draws.map((weights) => weights.reduce((sum, one) => sum + one, 0));
     expect(Math.min(...totals)).toBeLessThan(mass - 0.03);
     expect(Math.max(...totals)).toBeGreaterThan(mass + 0.02);
+  });
+
+  it('who has waited opens with the share of those who waited as long and opened', () => {
+    const history = Array.from({ length: 100 }, (_, at) =>
+      at < 70 ? { from: 0, openedOn: at + 1 } : { from: 0, openedOn: null, seenUntil: 400 },
+    );
+    const opening = openingSpread(openingModel(history, streamOf(1, 'waited')), 0, 60);
+    const mass = opening.kind === 'spread' ? opening.weights.reduce((sum, one) => sum + one, 0) : 0;
+    expect(mass).toBeGreaterThan(0.2);
+    expect(mass).toBeLessThan(0.32);
   });
 
   it('the chance of a day is what opened over what was waited, with half an opening more', () => {
@@ -173,10 +189,19 @@ describe('[FORECAST-05] changes and candidates', () => {
     expect(applyChanges(fitted, null, [share, { ...share, from: 0.4, to: 0.7 }]).fitted.effects.factor).toBeCloseTo(0.375, 12);
   });
 
+  it('an added site takes the place in the order of starts at which it is expected', () => {
+    const rankOf = (day: number) =>
+      applyChanges(fitted, null, [{ kind: 'open', sites: [{ id: 'N', opening: { kind: 'on', day } }] }]).fitted.study.sites.at(-1)
+        ?.startRank;
+    expect(rankOf(400)).toBeCloseTo(0.5 - 1 / 12, 12);
+    expect(rankOf(205)).toBeCloseTo(0.5 - 1 / 12, 12);
+  });
+
   it('the interval of a candidate holds four fifths of its gains', () => {
     const [one] = rankCandidates(fitted, { target: 80, day: 320 }, [{ id: 'N', opening: { kind: 'on', day: 210 }, cost: 2 }]);
     expect(one?.gainPerCost).toBeCloseTo((one?.gain ?? 0) / 2, 12);
-    expect((one?.high ?? 0) - (one?.low ?? 0)).toBeGreaterThan(1.2 * (one?.gain ?? 0));
+    expect(one?.low ?? 1).toBeLessThan(0.35 * (one?.gain ?? 0));
+    expect(one?.high ?? 0).toBeGreaterThan(1.5 * (one?.gain ?? 0));
     expect(forecaster(fitted, 80).at(320).pTarget).toBeLessThan(0.9);
   });
 });
