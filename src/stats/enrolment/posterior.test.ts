@@ -176,14 +176,15 @@ describe('[FORECAST-06] the integration over what is not known', () => {
     for (const { terms, nodes } of mixed) {
       const members = nodes.reduce((count, node) => count + node.members.length, 0);
       expect(members).toBeLessThanOrEqual(mostMembers);
-      for (const shape of ['constant', 'ramp', 'decay'] as const) {
-        const judged = terms.judged.reduce((sum, one) => sum + (one.choice.shape === shape ? one.weight : 0), 0);
-        const carried = nodes.reduce(
-          (sum, node) => sum + (node.shape.kind === shape ? node.members.reduce((all, { weight }) => all + weight, 0) : 0),
-          0,
-        );
-        expect(Math.abs(carried - judged)).toBeLessThan(0.02);
-      }
+      for (const shape of ['constant', 'ramp', 'decay'] as const)
+        for (const start of [false, true]) {
+          const judged = terms.judged.find(({ choice }) => choice.shape === shape && choice.start === start && !choice.shock)?.weight ?? 0;
+          const carried = nodes
+            .filter((node) => node.shape.kind === shape && (node.startSlope !== 0) === start && !node.shock)
+            .flatMap((node) => node.members)
+            .reduce((all, { weight }) => all + weight, 0);
+          expect(Math.abs(carried - judged)).toBeLessThan(0.02);
+        }
     }
   });
 });
