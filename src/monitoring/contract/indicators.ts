@@ -209,6 +209,8 @@ export const signalsQuality = z.object({
               indicator,
               per: reading.per,
               factor: z.number(),
+              foundBy,
+              since: date.nullable(),
               numerator: count,
               denominator: z.number(),
               expected: z.number(),

@@ -68,8 +68,8 @@ async function plantedOf(act: Act, problems: readonly Problem[], signals: readon
 
 function nearestView(nearest: Nearest<ShownGroup> | null) {
   if (nearest === null) return null;
-  const { indicator, figure, why } = nearest;
+  const { indicator, figure, foundBy, since, why } = nearest;
   const { numerator, denominator, expected, score, flag } = figure;
   const { per, factor } = indicatorOf(indicator);
-  return { indicator, per, factor, numerator, denominator, expected, score, flag, why };
+  return { indicator, per, factor, foundBy, since, numerator, denominator, expected, score, flag, why };
 }

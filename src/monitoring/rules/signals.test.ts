@@ -245,6 +245,23 @@ describe('why a known problem was not found', () => {
     expect(judged(figure(9, 20, null, null))).toMatchObject({ why: 'not-judged', indicator: 'deviations', figure: { numerator: 9 } });
     expect(judged(figure(9, 60, 1.4, 0))?.why).toBe('within-limits');
     expect(judged(figure(12, 60, 2.4, 1))?.why).toBe('not-sure');
+    const drift = {
+      direction: 'high',
+      sum: 5,
+      score: 2.7,
+      q: 0.5,
+      since: '2026-04-30',
+      numerator: 7,
+      denominator: 30,
+      expected: 2,
+    } as const;
+    expect(judged({ ...figure(9, 60, 1.4, 0), drift })).toMatchObject({
+      why: 'not-sure',
+      foundBy: 'drift',
+      since: '2026-04-30',
+      figure: { numerator: 7 },
+    });
+    expect(judged({ ...figure(12, 60, 2.9, 1), drift })).toMatchObject({ foundBy: 'limit', figure: { numerator: 12 } });
     expect(nearestOf(problem, [whole, elsewhere])).toBeNull();
     expect(nearestOf({ ...problem, studyId: null }, [whole, group('x', 'A', figure(12, 60, 2.9, 1))])?.group.studyId).toBe('A');
   });

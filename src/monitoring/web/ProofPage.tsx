@@ -1,8 +1,8 @@
 // How good the signals are: what people made of them by indicator, and on a demo network which planted problems they found.
 import { useQuery } from '@tanstack/react-query';
-import { DataTable, EmptyState, PageHeader, PageLink, StatusWord, useLanguage, type Column, type Say } from '#ui';
+import { DataTable, EmptyState, PageHeader, PageLink, StatusWord, formatDate, useLanguage, type Column, type Say } from '#ui';
 import classes from './deviations.module.css';
-import { amountInWords, rateText, scoreInWords } from './in-figures.ts';
+import { amountInWords, findingInWords, rateText, scoreInWords } from './in-figures.ts';
 import { useIndicatorWords } from './indicator-words.ts';
 import { monitoringApi, type SignalsQuality } from './queries.ts';
 import { QualitySections } from './QualitySections.tsx';
@@ -128,12 +128,17 @@ function foundInWords({ signals: [first], indicators }: PlantedProblem, say: Say
 function whyInWords({ nearest, signals, indicators }: PlantedProblem, say: Say, language: string): string {
   if (signals.length > 0 || indicators.length === 0) return '';
   if (!nearest) return say('proof.nothingThere');
-  return say(`proof.short.${nearest.why}`, {
+  const { foundBy, since, score } = nearest;
+  const isDrift = foundBy === 'drift' && score !== null;
+  return say(isDrift ? 'proof.short.drift-not-sure' : `proof.short.${nearest.why}`, {
+    day: since === null ? '–' : formatDate(since, { language }),
     name: say(`name.${nearest.indicator}`),
     amount: amountInWords(nearest, nearest, say, language),
     expected: rateText(nearest.expected, nearest.denominator, nearest, language),
     per: say(`per.${nearest.per}`),
-    score: scoreInWords(nearest, say, language),
+    score: isDrift
+      ? findingInWords({ foundBy, score, direction: score > 0 ? 'high' : 'low' }, say, language)
+      : scoreInWords(nearest, say, language),
   });
 }
 

@@ -59,7 +59,7 @@ export function reasonInWords(shown: Shown, reading: Reading, say: Say, language
 
 /** What opened a signal: how far a place lies away, or how surely its own rate changed. */
 export function findingInWords(
-  { foundBy, score, direction }: Pick<Signal, 'foundBy' | 'score' | 'direction' | 'flag'>,
+  { foundBy, score, direction }: Pick<Signal, 'foundBy' | 'score' | 'direction'>,
   say: Say,
   language: string,
 ): string {

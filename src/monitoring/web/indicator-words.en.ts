@@ -234,6 +234,8 @@ export const english = {
     short: {
       'not-judged': '{{name}}: {{amount}}, too little to be judged.',
       'within-limits': '{{name}}: {{amount}}, where the same studies have {{expected}} {{per}}. That is within the limits.',
+      'drift-not-sure':
+        '{{name}}: {{amount}} since {{day}}, where {{expected}} {{per}} were usual there before: {{score}}. Among so many places chance brings as much too often.',
       'not-sure':
         '{{name}}: {{amount}}, where the same studies have {{expected}} {{per}}: {{score}}. Among so many places chance brings as much too often.',
     },

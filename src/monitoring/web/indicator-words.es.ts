@@ -245,6 +245,8 @@ export const words = {
     short: {
       'not-judged': '{{name}}: {{amount}}, demasiado poco para evaluarse.',
       'within-limits': '{{name}}: {{amount}}, donde los mismos estudios tienen {{expected}} {{per}}. Está dentro de los límites.',
+      'drift-not-sure':
+        '{{name}}: {{amount}} desde el {{day}}, donde antes lo habitual allí era {{expected}} {{per}}: {{score}}. Entre tantos lugares, el azar trae algo así con demasiada frecuencia.',
       'not-sure':
         '{{name}}: {{amount}}, donde los mismos estudios tienen {{expected}} {{per}}: {{score}}. Entre tantos lugares, el azar trae algo así con demasiada frecuencia.',
     },
