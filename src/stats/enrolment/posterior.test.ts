@@ -4,6 +4,7 @@ import { randomStream } from '#lib';
 import { type EnrolmentStudy, type TermChoice, countTable, defaultPriors, fitRates, fitStudy, mostMembers, plainFit } from './index.ts';
 import { logLikelihood, logPrior } from './likelihood.ts';
 import { observe, tableUnder } from './observations.ts';
+import { defaultGrid, gridPoints } from './posterior.ts';
 import { scanTerms } from './term-scan.ts';
 import { axesOf, axisPrior, quickDensity } from './terms.ts';
 
@@ -106,6 +107,23 @@ function momentsOf(study: EnrolmentStudy, choice: TermChoice) {
 }
 
 describe('[FORECAST-06] the integration over what is not known', () => {
+  it('grids over much and over little are on one scale: each sums to its integral, up to one factor', () => {
+    const few = countTable([3, 0, 1], [50, 40, 30]);
+    const gap = [few, table].map((of) => {
+      const fit = fitRates(of, defaultPriors);
+      const top = logLikelihood(of, fit.alpha, fit.beta);
+      const grid = gridPoints(of, fit, defaultPriors, defaultGrid).reduce((sum, { logMass }) => sum + Math.exp(logMass - top), 0);
+      let whole = 0;
+      for (let a = -4; a <= 5; a += 0.05)
+        for (let m = -3; m <= 3; m += 0.05) {
+          const [alpha, mean] = [Math.exp(a), (fit.alpha / fit.beta) * Math.exp(m)];
+          whole += Math.exp(logLikelihood(of, alpha, alpha / mean) + logPrior(defaultPriors, alpha, mean) - top);
+        }
+      return Math.log(grid / whole);
+    });
+    expect(Math.abs((gap[0] ?? 9) - (gap[1] ?? 0))).toBeLessThan(0.1);
+  });
+
   const study = simulated(3, (age) => Math.exp(-age / 300));
 
   it('under a constant rate is that of a sum over a fine grid', () => {

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { streamOf } from '../random/index.ts';
 import { blockExposures, underFactors } from './calendar.ts';
 import { choleskyFactor, choleskySolve, halfLogDeterminant } from './cholesky.ts';
-import { type EnrolmentStudy, fitStudy, forecaster, shockBlockDays, siteForecasts } from './index.ts';
+import { type EnrolmentStudy, defaultPriors, fitStudy, forecaster, shockBlockDays, siteForecasts } from './index.ts';
 import { countTable, logLikelihood } from './likelihood.ts';
 import { observe } from './observations.ts';
 import { fitShocks, shockCorrelation } from './shock-fit.ts';
 import { factorAhead, shaken } from './shock.ts';
+import { scanTerms } from './term-scan.ts';
 
 const asOf = 300;
 
@@ -111,6 +112,21 @@ describe('[FORECAST-06] common shocks are a term of the rates', () => {
     const { mean, variance } = factorAhead({ sd: 0.4, factors: [Math.exp(-0.08)], doubt: { level: 0, latest: 0.16, both: 0 } }, 90);
     expect(mean).toBeCloseTo(1, 12);
     expect(variance).toBeCloseTo((Math.expm1(0.16) * (3 + 2 * (2 * 0.5 + 0.25))) / 9, 12);
+  });
+
+  it('spreads of the factors weigh in the posterior as they do in the scan', () => {
+    const ground = { observations: observe(swinging), studyAsOf: asOf, priors: defaultPriors };
+    const { points } = scanTerms(ground, shock);
+    const top = Math.max(...points.map(({ logMass }) => logMass));
+    const scanned = points.map(({ values, logMass }) => ({ sd: values[0] ?? 0, weight: Math.exp(logMass - top) }));
+    const carried = fitStudy(swinging, { choices: [shock] }).nodes.map((node) => ({
+      sd: node.shock?.sd ?? 0,
+      weight: node.members.reduce((sum, { weight }) => sum + weight, 0),
+    }));
+    const mean = (of: readonly { sd: number; weight: number }[]) =>
+      of.reduce((sum, { sd, weight }) => sum + sd * weight, 0) / of.reduce((sum, { weight }) => sum + weight, 0);
+    expect(mean(carried) / mean(scanned)).toBeGreaterThan(0.95);
+    expect(mean(carried) / mean(scanned)).toBeLessThan(1.05);
   });
 
   it('a site is told with the swings of the network, and the sites add up to it', () => {
