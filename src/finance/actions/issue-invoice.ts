@@ -82,14 +82,16 @@ export async function issue(act: Act, { row, version, issuer, lines, issuedOn, d
   const format = row.kind === 'invoice' ? issuer.invoiceFormat : issuer.creditNoteFormat;
   const { taxMinor, totalMinor } = sumOf(lines);
   // The next number is not taken before this one stands on its document.
-  await inTurn(act.tx, `finance.number ${issuer.id} ${row.kind}`, async () => {
+  const paper = await inTurn(act.tx, `finance.number ${issuer.id} ${row.kind}`, async () => {
     const numberInYear = await takeNumber(act.tx, act.newId(), range);
     const number = formatNumber(format, issuedOn.year, numberInYear);
     const numbered = { ...row, version, number, numberYear: issuedOn.year, numberInYear, issuedOn, dueOn, taxMinor, totalMinor };
-    const { printed, pdfSha256 } = await printInvoice(act, { row: numbered, issuer, lines, isDemo });
+    const { printed, pdfSha256, kept } = await printInvoice(act, { row: numbered, issuer, lines, isDemo });
     if (!(await store.updateInvoice(act.tx, numbered, { printed, pdfSha256, status: 'issued' })))
       throw new Refusal('version-conflict', { yours: version });
+    return { kept };
   });
+  await paper.kept;
   await store.postJournals(
     act.tx,
     act.newId,

@@ -1,6 +1,6 @@
 // The paper of a document: what is printed is gathered once, drawn, and kept in the file store under its digest.
 import type { Act } from '#access';
-import { Refusal, found, unprintable } from '#platform';
+import { Refusal, found, sha256Hex, unprintable } from '#platform';
 import { drawInvoice } from './draw-invoice.ts';
 import { loadContract } from '../store/contracts.ts';
 import { type InvoiceLineRow, type InvoiceRow, loadInvoice } from '../store/invoices.ts';
@@ -17,8 +17,15 @@ export interface Printing {
   readonly isDemo: boolean;
 }
 
-/** Draws a numbered document and keeps its bytes; a file that no committed document names is found by nobody. */
-export async function printInvoice(act: Act, { row, issuer, lines, isDemo }: Printing): Promise<{ printed: Printed; pdfSha256: string }> {
+/** A document on paper. `kept` is awaited before the commit. */
+export interface Paper {
+  readonly printed: Printed;
+  readonly pdfSha256: string;
+  readonly kept: Promise<unknown>;
+}
+
+/** Draws a numbered document and begins to keep its bytes; a file that no committed document names is found by nobody. */
+export async function printInvoice(act: Act, { row, issuer, lines, isDemo }: Printing): Promise<Paper> {
   const contract = found(await loadContract(act.tx, row.contractId));
   const names = await namesOf(act, row);
   const credited = row.creditsId === null ? null : await loadInvoice(act.tx, row.creditsId);
@@ -49,7 +56,10 @@ export async function printInvoice(act: Act, { row, issuer, lines, isDemo }: Pri
     lines,
     logo,
   });
-  return { printed, pdfSha256: (await act.files.kept.put(bytes)).sha256 };
+  const kept = act.files.kept.put(bytes);
+  // Whoever awaits it hears of a failure; who failed before has said so.
+  kept.catch(() => {});
+  return { printed, pdfSha256: sha256Hex(bytes), kept };
 }
 
 async function namesOf(act: Act, row: InvoiceRow): Promise<Pick<Printed, 'payer' | 'study' | 'site'>> {
