@@ -174,12 +174,12 @@ export async function openSignal(
   mark: string,
 ): Promise<string> {
   const runs = await superuser.query<{ id: string }>(
-    `insert into monitoring.indicator_run (id, as_of, input_sha256, kernel_version, summary) values ($1, '2026-04-12', repeat('0', 64), 'test', '{"comparisons":[]}')
+    `insert into monitoring.indicator_run (id, as_of, input_sha256, kernel_version, summary) values ($1, '2026-04-12', repeat('0', 64), 'test', '{"comparisons":[],"driftAt":{}}')
      on conflict (as_of, input_sha256) do update set kernel_version = 'test' returning id`,
     [newId()],
   );
   const runId = runs.rows[0]?.id;
-  const figure = { numerator: 9, denominator: 40, expected: 3.5, score: 3.4, flag: 2, q: 0.01 };
+  const figure = { numerator: 9, denominator: 40, expected: 3.5, score: 3.4, flag: 2, q: 0.01, drift: null };
   await superuser.query(
     `insert into monitoring.indicator_result (id, run_id, dimension, site_id, study_id, figures) values ($1, $2, 'study-site', $3, $4, $5)`,
     [newId(), runId, siteId, studyId, JSON.stringify({ deviations: figure })],

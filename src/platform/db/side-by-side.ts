@@ -64,7 +64,8 @@ const works = new WeakMap<pg.PoolClient, Work>();
 export async function sideBySide<T>(tx: Tx, runs: readonly ((tx: Tx) => Promise<T>)[]): Promise<T[]> {
   const named = await nameNow(tx.$client);
   const queues = runs.map((): Asked[] => []);
-  const turns = new Map<string, Promise<unknown>>();
+  // Works within a work take turns with everybody of the transaction.
+  const turns = works.get(tx.$client)?.turns ?? new Map<string, Promise<unknown>>();
   const sender = sending(tx.$client, queues, named);
   const running = runs.map(async (run, index) => {
     const work: Work = { named, turns };
