@@ -4,7 +4,6 @@ export { UNCHANGED, insertRows, selectRow, selectRows, updateRows } from './db/r
 export { together } from './db/together.ts';
 export type { Database, TransactionContext, Tx } from './db/transact.ts';
 export { isDatabaseGone, leaveToCommit, openDatabase, sqlState, transact } from './db/transact.ts';
-export type { Division } from './db/side-by-side.ts';
 export { Records, alone, forMany, inTurn, nameAction, sideBySide } from './db/side-by-side.ts';
 export type { Migration } from './db/migrate.ts';
 export { MigrationError, migrate, readMigrations } from './db/migrate.ts';

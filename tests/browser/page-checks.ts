@@ -8,32 +8,24 @@ async function loadAxe(page: Page): Promise<void> {
   await page.evaluate(axe.source);
 }
 
-/** What axe asks of colours; nothing else about a page changes with light and dark. */
-const colourRules = ['color-contrast', 'link-in-text-block'];
-
 /**
  * Everything wrong with the page as it stands, one line each; empty when all is well. What is wrong at first sight is looked at
- * again after a while, because colours change gently and parts of a page may still be on their way. `colours` for a page that was
- * looked at already, at this width in the other colours.
+ * again after a while, because colours change gently and parts of a page may still be on their way.
  */
-export async function faultsOf(page: Page, only?: 'colours'): Promise<string[]> {
+export async function faultsOf(page: Page): Promise<string[]> {
   await loadAxe(page);
   for (const waitMs of [100, 400, 1_000]) {
     await page.waitForTimeout(waitMs);
-    if ((await faultsNow(page, only)).length === 0) return [];
+    if ((await faultsNow(page)).length === 0) return [];
   }
-  return faultsNow(page, only);
+  return faultsNow(page);
 }
 
-async function faultsNow(page: Page, only: 'colours' | undefined): Promise<string[]> {
-  const rules = only === 'colours' ? colourRules : undefined;
-  const { headings, current, overflow, violations } = await page.evaluate(async (chosen) => {
+async function faultsNow(page: Page): Promise<string[]> {
+  const { headings, current, overflow, violations } = await page.evaluate(async () => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const { axe: loaded } = globalThis as unknown as { axe: typeof axe };
-    const found = await loaded.run(document, {
-      resultTypes: ['violations'],
-      ...(chosen ? { runOnly: { type: 'rule', values: chosen } } : {}),
-    });
+    const found = await loaded.run(document, { resultTypes: ['violations'] });
     const current = [...document.querySelectorAll('nav')].map((nav) =>
       [...nav.querySelectorAll('[aria-current="page"]')].map(({ textContent }) => textContent ?? ''),
     );
@@ -43,7 +35,7 @@ async function faultsNow(page: Page, only: 'colours' | undefined): Promise<strin
       overflow: scrollWidth - clientWidth,
       violations: found.violations,
     };
-  }, rules);
+  });
   return [
     ...(headings === 1 ? [] : [`${headings} headings of the first level`]),
     ...current.map((links) => `several links are the current page: ${links.join(', ')}`),

@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
       await each.prepare?.(page);
       expect(await page.locator('main').innerText()).not.toMatch(/This does not exist|There is no such record|Something went wrong/);
       expect(await page.locator('h1').first().innerText()).not.toMatch(/You may not open|no such page|could not be shown/);
-      await looksWell(page, `page-${each.name}`, ({ only }) => only === undefined);
+      await looksWell(page, `page-${each.name}`, ({ width, colorScheme }) => (width === 390) === (colorScheme === 'dark'));
       expect(complaints).toEqual([]);
     },
   );

@@ -62,6 +62,7 @@ const works = new WeakMap<pg.PoolClient, Work>();
  * must not look at what another writes but inside `alone`. Statements marked with `forMany` that wait at the same time leave as one.
  */
 export async function sideBySide<T>(tx: Tx, runs: readonly ((tx: Tx) => Promise<T>)[]): Promise<T[]> {
+  if (runs.length === 0) return [];
   const named = await nameNow(tx.$client);
   const queues = runs.map((): Asked[] => []);
   // Works within a work take turns with everybody of the transaction.

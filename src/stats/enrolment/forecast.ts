@@ -128,8 +128,7 @@ export function forecaster(fitted: FittedStudy, target: number | null, effects: 
   const enrolled = study.sites.reduce((sum, site) => sum + site.enrolled, 0);
   const needed = target === null ? null : target - enrolled;
   const isExact = fitted.method === 'exact';
-  if (isExact && (effects.screening || effects.shock || effects.factor))
-    throw new DomainError('the exact sum knows no effects on all sites');
+  if (isExact && (effects.screening || effects.factor)) throw new DomainError('the exact sum knows no effects on all sites');
   const massesAt = (day: number) => (isExact ? exactMasses(fitted, day) : mixedMasses(network(day)));
   const matchedBy = remembered((day) => (needed === null ? 0 : mixedTail(network(day), needed)));
   const reachedBy = isExact ? remembered((day) => (needed === null ? 0 : tailOfMasses(massesAt(day), needed))) : matchedBy;

@@ -5,7 +5,7 @@ import type { CountMoments } from './matched.ts';
 import type { Member, PosteriorNode } from './posterior.ts';
 import { type RateShape, cumulativeRate, rateAt } from './shape.ts';
 import { type Screening, type ScreeningCourse, screeningCourse } from './screening.ts';
-import { type CommonShock, factorAhead, shaken, shockVariance } from './shock.ts';
+import { factorAhead, shaken } from './shock.ts';
 import { type EnrolmentSite, type EnrolmentStudy, startRanks } from './sites.ts';
 
 /** Moments of the network's count under one member. */
@@ -16,7 +16,6 @@ export interface NetworkPart extends CountMoments {
 /** What acts on the whole network. With `screening` those who enter it from now on are enrolled a lag later, and those in it now before. */
 export interface NetworkEffects {
   readonly screening?: Screening | null;
-  readonly shock?: CommonShock | null;
   /** A known factor on all future rates, as another screen-failure share makes it. */
   readonly factor?: number;
 }
@@ -248,11 +247,8 @@ function partsOf(ready: Ready, study: EnrolmentStudy, day: number, shared: numbe
   });
 }
 
-function withEffects(part: NetworkPart, effects: NetworkEffects, screenedDays: number, joined: CountMoments | null): NetworkPart {
-  const factor = effects.factor ?? 1;
+function withEffects(part: NetworkPart, { factor = 1 }: NetworkEffects, joined: CountMoments | null): NetworkPart {
   let moments: CountMoments = { mean: part.mean * factor, rateVariance: part.rateVariance * factor ** 2 };
-  if (effects.shock && Number.isFinite(screenedDays))
-    moments = shaken(moments, { mean: 1, variance: shockVariance(effects.shock, screenedDays) });
   if (joined)
     moments = {
       mean: moments.mean + joined.mean,
@@ -280,11 +276,10 @@ export function networkOf(study: EnrolmentStudy, nodes: readonly PosteriorNode[]
   const ready = nodes.map((node) => readyNode(study, ranks, node));
   const course = courseOf(effects);
   return (day) => {
-    const screenedDays = effectiveDays(course, day - study.asOf);
-    const until = study.asOf + screenedDays;
+    const until = study.asOf + effectiveDays(course, day - study.asOf);
     const shared = sharedOpenings(ready[0], study, until);
     const waited = study.sites.flatMap(({ inScreening = [] }) => inScreening);
     const joined = course ? course.joining(waited, Math.max(0, day - study.asOf), effects.factor) : null;
-    return ready.flatMap((one) => partsOf(one, study, until, shared)).map((part) => withEffects(part, effects, screenedDays, joined));
+    return ready.flatMap((one) => partsOf(one, study, until, shared)).map((part) => withEffects(part, effects, joined));
   };
 }

@@ -4,7 +4,6 @@ import { streamOf } from '../random/index.ts';
 import {
   type EnrolmentStudy,
   applyChanges,
-  estimateShock,
   exactSum,
   fitStudy,
   forecaster,
@@ -151,14 +150,6 @@ describe('[FORECAST-01] counts at their edges', () => {
     const { mean, variance } = momentsOfMasses({ from: 0, masses });
     expect(mean / 6).toBeCloseTo(1, 3);
     expect(variance / 126).toBeCloseTo(1, 2);
-  });
-
-  it('the variance and correlation of shocks by moments', () => {
-    const observed = [60, 60, 20, 20, 60, 60, 20, 20, 60, 60, 20, 20];
-    const shock = estimateShock(observed.map((count) => ({ observed: count, expected: 40 })));
-    // 20^2 less the Poisson part of 40, over 40^2; neighbours agree in 6 of 11 pairs and differ in 5.
-    expect(shock?.variance).toBeCloseTo((400 - 40) / 1_600, 12);
-    expect(shock?.correlation).toBeCloseTo(((6 - 5) * 400) / 11 / 1_600 / (360 / 1_600), 12);
   });
 });
 

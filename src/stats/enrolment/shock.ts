@@ -1,11 +1,11 @@
-// Common shocks: a factor exp(eps) on all rates at once, AR(1) over blocks of 30 days, estimated from how the whole network's counts swing.
+// Common shocks: a factor exp(eps) on all rates at once, AR(1) over blocks of 30 days, and what they make of counts to come.
 import { shockBlockDays } from './calendar.ts';
 import { needAtLeast, needShare } from './domain.ts';
 import type { CountMoments } from './matched.ts';
 import { type PastShock, shockCorrelation } from './shock-fit.ts';
 
 /** The factor's variance per block and its correlation from one block to the next. */
-export interface CommonShock {
+interface CommonShock {
   readonly variance: number;
   readonly correlation: number;
 }
@@ -62,24 +62,4 @@ export function shaken({ mean, rateVariance }: CountMoments, factor: SharedFacto
   if (factor === still) return { mean, rateVariance };
   const [moved, spread] = [mean * factor.mean, rateVariance * factor.mean ** 2];
   return { mean: moved, rateVariance: spread + factor.variance * (moved ** 2 + Math.max(0, spread)) };
-}
-
-/**
- * The shock by moments: observed and expected counts per block, sum[(y - mu)^2 - mu] / sum mu^2, not below 0; the correlation from
- * neighbouring blocks, between 0 and 0.9. Null where fewer than 6 blocks expect anything.
- */
-export function estimateShock(blocks: readonly { readonly observed: number; readonly expected: number }[]): CommonShock | null {
-  const used = blocks.filter(({ expected }) => expected > 0);
-  if (used.length < 6) return null;
-  const squares = used.reduce((sum, { expected }) => sum + expected ** 2, 0);
-  const variance = used.reduce((sum, { observed, expected }) => sum + (observed - expected) ** 2 - expected, 0) / squares;
-  if (!(variance > 0)) return { variance: 0, correlation: 0 };
-  let [across, weight] = [0, 0];
-  used.slice(1).forEach((block, at) => {
-    const before = used[at];
-    if (!before) return;
-    across += (block.observed - block.expected) * (before.observed - before.expected);
-    weight += block.expected * before.expected;
-  });
-  return { variance, correlation: Math.min(0.9, Math.max(0, weight > 0 ? across / weight / variance : 0)) };
 }
