@@ -170,6 +170,8 @@ describe.skipIf(!hasChromium)('one’s own account', () => {
     await press('Account: Ana Own');
     await press('Sign out');
     await page.getByText('Forgot your password?').click();
+    // The page before has a field of the same name and stays until this one has loaded.
+    await page.getByRole('button', { name: 'Send the link' }).waitFor();
     await page.getByLabel('Email').fill(email);
     await press('Send the link');
     await page.getByText('If this address belongs to an account').waitFor();

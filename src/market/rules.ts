@@ -1,0 +1,2 @@
+// The rules of the market: its words, what registries say of activity, the outlook, the network's place in it.
+export * from './rules/taxonomy.ts';
