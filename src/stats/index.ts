@@ -2,5 +2,6 @@
 export * from './distributions/index.ts';
 export * from './enrolment/index.ts';
 export * from './indicators/index.ts';
+export * from './market/index.ts';
 export * from './random/index.ts';
 export * from './scores/index.ts';

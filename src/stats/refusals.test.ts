@@ -88,6 +88,16 @@ const functions: readonly (readonly [name: string, call: Call, good: readonly nu
   ['normalCdf', stats.normalCdf, [1], [[]]],
   ['normalQuantile', stats.normalQuantile, [0.5], [[0, 1, -0.1]]],
   ['hypergeometricMass', stats.hypergeometricMass, [1, 5, 5, 4], [[0.5], [-1, 0.5], [-1, 0.5], [-1, 0.5, 11]]],
+  ['studentCdf', stats.studentCdf, [1, 5], [[], [0, -1, 1e10]]],
+  [
+    'studentQuantile',
+    stats.studentQuantile,
+    [0.9, 5],
+    [
+      [0, 1, -0.1],
+      [0, -1, 0.5, 1e10],
+    ],
+  ],
   ['lambertW0', stats.lambertW0, [1], [[-0.37]]],
   ['lambertWm1', stats.lambertWm1, [-0.1], [[-0.37, 0, 1]]],
   ['streamOf', (seed: number) => stats.streamOf(seed), [1], [[]]],

@@ -9,3 +9,4 @@ export { logBeta, logChoose, logFactorial, logGamma } from './log-gamma.ts';
 export { negativeBinomialCdf, negativeBinomialMass, negativeBinomialQuantile } from './negative-binomial.ts';
 export { normalCdf, normalQuantile } from './normal.ts';
 export { poissonCdf, poissonMass, poissonQuantile } from './poisson.ts';
+export { studentCdf, studentQuantile } from './student.ts';
