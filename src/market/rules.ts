@@ -2,3 +2,9 @@
 export * from './rules/taxonomy.ts';
 export type * from './rules/outlook-types.ts';
 export { outlookAxes } from './rules/outlook-types.ts';
+export { defaultAssumptions, publishedGrowth } from './rules/default-assumptions.ts';
+export { firstYear, lastYear, outlookYears } from './rules/outlook-frame.ts';
+export { completedOutlook, outlook, outlookKernelVersion, prepareOutlook, shippedQuestion, type PreparedOutlook } from './rules/outlook.ts';
+export { refitBlock } from './rules/outlook-refits.ts';
+export { publishedFrame } from './rules/published-frame.ts';
+export { shippedScenarios } from './rules/scenarios.ts';

@@ -1,0 +1,95 @@
+// Claims about shares of a year: what they ask of which cells, how the table is drawn towards them, and which of them exclude each other.
+import { type Outcome, ok, refuse } from '#lib';
+import { lognormalFactor, type RandomStream, rakeWithSlack } from '#stats';
+import { type Axes, firstYear, lastYear, placesOf } from './outlook-frame.ts';
+import type { EvidenceRecord, MarginClaim, OutlookRefusal } from './outlook-types.ts';
+
+/** A claim with its cells. */
+export interface PlannedClaim extends Pick<MarginClaim, 'id' | 'axis' | 'key' | 'year' | 'sd' | 'tag'> {
+  readonly share: number;
+  /** 0 where a cell belongs to it, -1 elsewhere. */
+  readonly group: Int32Array;
+}
+
+const MOST_SD = 2;
+
+/** Shares with a spread that somebody published are claims as well. */
+export function claimsOfEvidence(records: readonly EvidenceRecord[]): readonly MarginClaim[] {
+  return records.flatMap(({ id, quantity, value, unit, year, segment, sd, tag, claim }) => {
+    const isClaim = quantity === 'share' && unit === '%' && typeof value === 'number' && segment !== null && sd !== null && sd > 0;
+    if (!isClaim || year === null || year < firstYear || year > lastYear) return [];
+    return [{ id, ...segment, year, share: value / 100, sd, tag, reason: claim }];
+  });
+}
+
+/** The claims of a question on its axes; `totalOf` turns values into shares. A claim that cannot be placed is refused by its path. */
+export function plannedClaims(
+  claims: readonly { readonly path: string; readonly claim: MarginClaim }[],
+  axes: Axes,
+  totalOf: (year: number) => number,
+): Outcome<readonly PlannedClaim[], OutlookRefusal> {
+  const planned: PlannedClaim[] = [];
+  for (const { path, claim } of claims) {
+    const fault = faultOf(claim, axes);
+    if (fault) return refuse('bad-assumptions', { path: `${path}.${fault[0]}`, message: fault[1] });
+    const place = axes.keys[claim.axis].indexOf(claim.key);
+    const { id, axis, key, year, sd, tag } = claim;
+    const share = claim.share ?? (claim.value ?? 0) / totalOf(year);
+    planned.push({ id, axis, key, year, sd, tag, share, group: placesOf(axes, axis).map((one) => (one === place ? 0 : -1)) });
+  }
+  return ok(planned);
+}
+
+function faultOf(claim: MarginClaim, axes: Axes): readonly [field: string, message: string] | null {
+  const { axis, key, year, share, value, sd } = claim;
+  if (!axes.keys[axis].includes(key)) return ['key', `${key} is no key of ${axis}`];
+  if (!Number.isInteger(year) || year < firstYear || year > lastYear) return ['year', `A year from ${firstYear} to ${lastYear} is needed`];
+  if ((share === undefined) === (value === undefined)) return ['share', 'Either a share or a value is given'];
+  if (share !== undefined && !(share >= 0 && share <= 1)) return ['share', 'A share lies between 0 and 1'];
+  if (value !== undefined && !(value >= 0 && Number.isFinite(value))) return ['value', 'A value is not below 0'];
+  return sd >= 0 && sd <= MOST_SD ? null : ['sd', `A relative standard deviation lies between 0 and ${MOST_SD}`];
+}
+
+/** What a year's claims ask, perhaps drawn anew by their spread. */
+export function drawnShares(claims: readonly PlannedClaim[], stream: RandomStream | null): readonly number[] {
+  return claims.map(({ share, sd }) => (stream && sd > 0 ? share * lognormalFactor(stream, sd) : share));
+}
+
+/** The factors by which claims move the cells of their year; `shares` add to 1. */
+export function claimFactors(
+  shares: Float64Array,
+  claims: readonly PlannedClaim[],
+  asked: readonly number[],
+  observations: number,
+): Outcome<Float64Array, 'not-met'> {
+  const margins = claims.map(({ group, sd }, at) => ({ group, target: Float64Array.of(asked[at] ?? 0), sd: Float64Array.of(sd) }));
+  const whole = { group: new Int32Array(shares.length), target: Float64Array.of(1), sd: Float64Array.of(0) };
+  const raked = rakeWithSlack(shares, [...margins, whole], observations);
+  if (!raked.ok) return refuse('not-met', raked.detail);
+  const { table } = raked.value;
+  return ok(shares.map((share, cell) => (share > 0 ? (table[cell] as number) / share : 1)));
+}
+
+/** Of claims that must be met and cannot be, those that exclude each other: leave any of them out and the rest can be met. */
+export function excludingClaims(shares: Float64Array, claims: readonly PlannedClaim[]): readonly PlannedClaim[] {
+  let left = claims.filter(({ sd }) => sd === 0);
+  for (const claim of left) {
+    const without = left.filter((one) => one !== claim);
+    const fits = claimFactors(shares, without, drawnShares(without, null), 1);
+    if (!fits.ok) left = without;
+  }
+  return left;
+}
+
+/** Factors of a year between two years with claims, on the logarithm; before the first and after the last they stay. */
+export function factorsOfYear(year: number, known: ReadonlyMap<number, Float64Array>): Float64Array | null {
+  const years = [...known.keys()].toSorted((one, other) => one - other);
+  const before = years.findLast((one) => one <= year) ?? years[0];
+  const after = years.find((one) => one >= year) ?? years.at(-1);
+  if (before === undefined || after === undefined) return null;
+  const [from, to] = [known.get(before), known.get(after)];
+  if (!from || !to) return null;
+  if (before === after) return from;
+  const way = (year - before) / (after - before);
+  return from.map((factor, cell) => (factor as number) ** (1 - way) * (to[cell] as number) ** way);
+}
