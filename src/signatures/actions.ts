@@ -1,10 +1,10 @@
 // The shell of the room's commands: signing records as they were shown, and returning one instead.
-import { type Act, type SigningProof, requireMay, signingNeeds, spendSigningProof } from '#access';
+import { type Act, type SigningProof, forEach, requireMay, signingNeeds, spendSigningProof } from '#access';
 import { type LastEntry, lastEntriesOf } from '#audit';
 import { Refusal, found } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import { type signaturesContract, recordReturned } from './contract.ts';
-import { type Presented, mayBeSignedBy, present, viewPresented, viewSignature } from './questions/record.ts';
+import { type Presented, loadStanding, mayBeSignedBy, present, viewPresented, viewSignature } from './questions/record.ts';
 import { type Method, demoConfirmation } from './rules.ts';
 import * as store from './store.ts';
 
@@ -18,13 +18,12 @@ type Signing = AnswerOf<Routes['sign']>;
  */
 export async function sign(act: Act, body: BodyOf<Routes['sign']>): Promise<Signing> {
   if (new Set(body.records.map((one) => `${one.kind} ${one.recordId}`)).size < body.records.length) throw new Refusal('record-named-twice');
-  const presented: Presented[] = [];
-  for (const asked of body.records) {
-    const one = await presentAsAsked(act, asked);
-    requireMay(act, 'signatures.sign', one.shown.place);
+  const presented = await forEach(act, body.records, async (own, asked) => {
+    const one = await presentAsAsked(own, asked);
+    requireMay(own, 'signatures.sign', one.shown.place);
     if (one.signable.withAct) throw new Refusal('signed-with-its-act', { kind: asked.kind, recordId: asked.recordId });
-    presented.push(one);
-  }
+    return one;
+  });
   return signPresented(act, presented, body);
 }
 
@@ -64,8 +63,7 @@ async function presentAsAsked(act: Act, asked: Asked): Promise<Presented> {
     throw new Refusal('version-conflict', { yours: asked.version, current: await viewPresented(act, asked.recordId, presented) });
   if (presented.sha256 !== asked.sha256) throw new Refusal('content-changed', record);
   if (shown.notReady !== null) throw new Refusal('not-ready-to-sign', { ...record, why: shown.notReady });
-  const view = await viewPresented(act, asked.recordId, presented);
-  if (view.standing === 'signed') throw new Refusal('already-signed', record);
+  if ((await loadStanding(act, asked.recordId, presented)).standing === 'signed') throw new Refusal('already-signed', record);
   return presented;
 }
 

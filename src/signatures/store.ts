@@ -9,13 +9,19 @@ export type ReturnRow = typeof recordReturn.$inferSelect;
 const signaturesOf = selectRows(
   'signatures-of-record',
   signature,
-  'where record_id = $1 and record_kind = $2 order by signed_at desc, id desc',
+  'where record_id = any ($1::uuid[]) and record_kind = $2 order by signed_at desc, id desc',
+  'recordId',
 );
-const returnsOf = selectRows('signatures-returns', recordReturn, 'where record_id = $1 and record_kind = $2 order by record_version desc');
+const returnsOf = selectRows(
+  'signatures-returns',
+  recordReturn,
+  'where record_id = any ($1::uuid[]) and record_kind = $2 order by record_version desc',
+  'recordId',
+);
 
 /** The signatures of a record in scope, the latest first. */
 export function loadSignatures(tx: Tx, kind: string, recordId: string): Promise<SignatureRow[]> {
-  return signaturesOf(tx, [recordId, kind]);
+  return signaturesOf(tx, [[recordId], kind]);
 }
 
 /** Who signed these records, the latest first, without the text they signed. */
@@ -30,7 +36,7 @@ export function loadSigners(tx: Tx, kind: string, recordIds: readonly string[]) 
 
 /** The returns of a record in scope, the latest version first. */
 export function loadReturns(tx: Tx, kind: string, recordId: string): Promise<ReturnRow[]> {
-  return returnsOf(tx, [recordId, kind]);
+  return returnsOf(tx, [[recordId], kind]);
 }
 
 /** Keeps signatures; answers them as they are kept, in the order given. */

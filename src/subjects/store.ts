@@ -1,6 +1,6 @@
 // The room's writes, and the loads that its decisions need.
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { type Tx, forMany, insertRows, selectRow, selectRows, updateRows } from '#platform';
+import { type Tx, forMany, found, insertRows, selectRow, selectRows, updateRows } from '#platform';
 import type { Milestone, MilestoneDates } from '#studies/rules';
 import { milestone, statusEvent, subject } from './tables.ts';
 
@@ -63,15 +63,31 @@ export function loadMilestones(tx: Tx, subjectId: string): Promise<MilestoneRow[
   return milestonesOfSubjects(tx, [[subjectId]]);
 }
 
-/** Takes the next sequence number of a study-site; the series stays locked until the transaction ends, so two consents never share one. */
-export async function takeNumber(tx: Tx, place: { studySiteId: string; siteId: string; studyId: string }): Promise<number> {
-  const { rows } = await tx.$client.query<{ last_issued: number }>({
-    name: 'take-subject-number',
-    text: `insert into subjects.number_series (id, site_id, study_id, last_issued) values ($1, $2, $3, 1)
-           on conflict (id) do update set last_issued = number_series.last_issued + 1 returning last_issued`,
-    values: [place.studySiteId, place.siteId, place.studyId],
-  });
-  return rows[0]?.last_issued ?? 0;
+/**
+ * Takes the next sequence number of a study-site for a new subject; the series stays locked until the transaction ends, so two consents never
+ * share one. Those who ask at once are numbered in the order in which they ask.
+ */
+export async function takeNumber(
+  tx: Tx,
+  subjectId: string,
+  place: { studySiteId: string; siteId: string; studyId: string },
+): Promise<number> {
+  const { rows } = await tx.$client.query<{ subject_id: string; sequence: number }>(
+    forMany(
+      {
+        name: 'subjects-take-number',
+        text: `with asked as (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) with ordinality as a (subject_id, id, site_id, study_id, place)),
+          taken as (
+            insert into subjects.number_series (id, site_id, study_id, last_issued) select id, site_id, study_id, count(*) from asked group by id, site_id, study_id
+            on conflict (id) do update set last_issued = number_series.last_issued + excluded.last_issued returning id, last_issued)
+          select a.subject_id, (t.last_issued + 1 - row_number() over (partition by a.id order by a.place desc))::integer as sequence
+          from asked a join taken t on t.id = a.id`,
+        values: [[subjectId], [place.studySiteId], [place.siteId], [place.studyId]],
+      },
+      { by: 'subject_id', keys: 0 },
+    ),
+  );
+  return found(rows[0]).sequence;
 }
 
 /** Marks every number up to the given ones as issued. */

@@ -1,8 +1,7 @@
 // What a signing asks of access: what must be proved, the proof itself, and the printed name of whoever recorded something.
-import { eq } from 'drizzle-orm';
 import { Temporal } from '#lib';
+import { forMany } from '#platform';
 import type { Act } from '../act.ts';
-import { person } from '../tables.ts';
 
 /** What the actor must prove to sign now: everything, one thing, or a typed word in a demo; null for whoever cannot sign at all. */
 export async function signingNeeds({ tx }: Act): Promise<'both' | 'one' | 'demo' | null> {
@@ -30,6 +29,11 @@ export async function spendSigningProof({ tx }: Act, contents: readonly string[]
 /** The printed name of a person, or null. */
 export async function printedName({ tx }: Act, personId: string | null): Promise<string | null> {
   if (personId === null) return null;
-  const [row] = await tx.select({ name: person.name }).from(person).where(eq(person.id, personId));
-  return row?.name ?? null;
+  const { rows } = await tx.$client.query<{ name: string }>(
+    forMany(
+      { name: 'access-printed-name', text: 'select id, name from access.person where id = any ($1::uuid[])', values: [[personId]] },
+      { by: 'id', keys: 0 },
+    ),
+  );
+  return rows[0]?.name ?? null;
 }

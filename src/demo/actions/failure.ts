@@ -8,6 +8,12 @@ export function inWords(what: string): (error: unknown) => never {
   };
 }
 
+/** Waits for all of them; a failure is told once nothing runs any more. */
+export async function everyOne(works: readonly Promise<void>[]): Promise<void> {
+  const failure = (await Promise.allSettled(works)).find((work) => work.status === 'rejected');
+  if (failure) throw failure.reason;
+}
+
 // A query's own message would repeat what was written.
 function reasonOf(error: unknown): string {
   if (error instanceof Refusal) return `${error.message} ${JSON.stringify(error.detail)}`;

@@ -16,7 +16,7 @@ import { createOrganization } from '#network';
 import { dateOf, dayOf } from '../rules/days.ts';
 import { type InvoiceMonth, creditIn, demoIssuer, invoiceMonths, isForgotten, officeHour } from '../rules/invoicing.ts';
 import { openingDay } from '../rules/plan.ts';
-import { inWords } from './failure.ts';
+import { everyOne, inWords } from './failure.ts';
 import { demoLogo } from './logo.ts';
 import type { DemoGround } from './open.ts';
 import type { DemoPeople } from './people.ts';
@@ -36,27 +36,88 @@ export function monthsToInvoice({ now, portfolio }: Pick<DemoPorts, 'now' | 'por
   return openings.length === 0 ? [] : invoiceMonths(Math.min(...openings), today);
 }
 
-/** Makes the runs of all months that have none, each in one transaction, with its documents issued and sent. */
+/**
+ * Makes the runs of all months that have none. A run's drafts are one transaction, its documents on their way out another, which goes beside the
+ * drafts of the next run.
+ */
 export async function invoicePortfolio(ports: DemoPorts, ground: DemoGround, people: DemoPeople, tell: () => void): Promise<void> {
   const months = monthsToInvoice(ports);
   const [first] = months;
   if (!first) return;
   const issuerId = await people.runAs(MANAGER, officeHour(first.issuedDay, 9), 'finance.save-issuer', openIssuer);
-  const issuedOn = await people.runAs(FINANCE, ports.now, 'demo.read', daysOfInvoices);
-  for (const [index, month] of months.entries()) {
-    if (!issuedOn.has(dateOf(month.issuedDay).toString()))
-      await people
-        .runAs(FINANCE, officeHour(month.issuedDay, 10), 'demo.invoice-month', (act) =>
-          invoiceMonth(act, { ports, ground, issuerId, month, index, before: months[index - 1], isLast: index === months.length - 1 }),
-        )
-        .catch(inWords(`the invoices up to ${dateOf(month.cutOffDay).toString()}`));
-    tell();
+  const known = await people.runAs(FINANCE, ports.now, 'demo.read', knownRuns);
+  const runs = months.map((month, index): Run => ({
+    ports,
+    ground,
+    issuerId,
+    month,
+    index,
+    disputed: months[index - 2],
+    isLast: index === months.length - 1,
+  }));
+  let drafted: Drafted | null = null;
+  for (const run of [...runs, null]) {
+    const leaving: Drafted | null = drafted;
+    drafted = null;
+    await everyOne([
+      run ? draftsOf(run, known, people).then((drafts) => void (drafted = drafts && { run, drafts })) : Promise.resolve(),
+      leaving ? sendOut(leaving, people) : Promise.resolve(),
+    ]);
+    if (run) tell();
   }
 }
 
-async function daysOfInvoices(act: Act): Promise<ReadonlySet<string | null>> {
+interface Run {
+  readonly ports: DemoPorts;
+  readonly ground: DemoGround;
+  readonly issuerId: string;
+  readonly month: InvoiceMonth;
+  readonly index: number;
+  /** The run whose invoices have reached their payers when this one is made. */
+  readonly disputed: InvoiceMonth | undefined;
+  readonly isLast: boolean;
+}
+
+interface Drafted {
+  readonly run: Run;
+  readonly drafts: readonly { readonly id: string }[];
+}
+
+/** Runs of an earlier load: the days on which invoices were issued, and drafts by the day up to which they go. */
+interface KnownRuns {
+  readonly issuedOn: ReadonlySet<string | null>;
+  readonly drafts: ReadonlyMap<string, readonly { readonly id: string }[]>;
+}
+
+async function knownRuns(act: Act): Promise<KnownRuns> {
   const { items } = await listInvoices(act, { limit: 10_000 });
-  return new Set(items.map((invoice) => invoice.issuedOn));
+  const waiting = await Promise.all(items.filter(({ status }) => status === 'draft').map(({ id }) => viewInvoice(act, id)));
+  const drafts = new Map<string, { id: string }[]>();
+  for (const { id, cutOffOn } of waiting) drafts.set(cutOffOn, [...(drafts.get(cutOffOn) ?? []), { id }]);
+  return { issuedOn: new Set(items.map((invoice) => invoice.issuedOn)), drafts };
+}
+
+const about = ({ month }: Run) => inWords(`the invoices up to ${dateOf(month.cutOffDay).toString()}`);
+
+/** The drafts of a run; null where they are issued already. */
+async function draftsOf(run: Run, known: KnownRuns, people: DemoPeople): Promise<Drafted['drafts'] | null> {
+  const { month } = run;
+  if (known.issuedOn.has(dateOf(month.issuedDay).toString())) return null;
+  return (
+    known.drafts.get(dateOf(month.cutOffDay).toString()) ??
+    people
+      .runAs(FINANCE, officeHour(month.issuedDay, 9), 'demo.draft-month', async (act) => {
+        await creditDisputed(act, run);
+        return draftMonth(act, run);
+      })
+      .catch(about(run))
+  );
+}
+
+async function sendOut({ run, drafts }: Drafted, people: DemoPeople): Promise<void> {
+  await people
+    .runAs(FINANCE, officeHour(run.month.issuedDay, 10), 'demo.issue-month', (act) => issueMonth(act, run, drafts))
+    .catch(about(run));
 }
 
 async function openIssuer(act: Act): Promise<string> {
@@ -73,27 +134,14 @@ async function openIssuer(act: Act): Promise<string> {
   return issuer.id;
 }
 
-interface Run {
-  readonly ports: DemoPorts;
-  readonly ground: DemoGround;
-  readonly issuerId: string;
-  readonly month: InvoiceMonth;
-  readonly index: number;
-  readonly before: InvoiceMonth | undefined;
-  readonly isLast: boolean;
-}
-
-async function invoiceMonth(act: Act, run: Run): Promise<void> {
-  const { month, isLast } = run;
-  await creditLastMonth(act, run);
-  const drafts = await draftMonth(act, run);
+async function issueMonth(act: Act, { ports, month, isLast }: Run, drafts: Drafted['drafts']): Promise<void> {
   // Of the last run something is left to do: a draft that waits, and an invoice that is issued and not sent.
   const waiting = isLast ? drafts.slice(2).at(-1)?.id : undefined;
   const unsent = isLast ? drafts.slice(2).at(-2)?.id : undefined;
   const going = drafts.filter((draft) => draft.id !== waiting);
   await because(act, 'finance.issue-invoice');
   const issued = await forEach(act, going, (own, { id }) => issueInvoice(own, id, NEW_VERSION, true));
-  if (month.sentDay >= today(run.ports)) return;
+  if (month.sentDay >= today(ports)) return;
   const sentOn = dateOf(month.sentDay).toString();
   const sent = issued.filter((invoice) => invoice.id !== unsent);
   await because(act, 'finance.send-invoice');
@@ -101,19 +149,19 @@ async function invoiceMonth(act: Act, run: Run): Promise<void> {
   await forEach(later, sent, (own, { id, version }) => sendInvoice(own, id, version, sentOn));
 }
 
-// A payer who disputes a line does so once the invoice is there: its credit note comes with the next run.
-async function creditLastMonth(act: Act, { before, index }: Run): Promise<void> {
+// A payer who disputes a line does so once the invoice is there: its credit note comes with the next run but one.
+async function creditDisputed(act: Act, { disputed, index }: Run): Promise<void> {
   const credit = creditIn(index);
-  if (!credit || !before) return;
+  if (!credit || !disputed) return;
   const { items } = await listInvoices(act, { status: 'sent', limit: 10_000 });
-  const issuedOn = dateOf(before.issuedDay).toString();
+  const issuedOn = dateOf(disputed.issuedDay).toString();
   const there = items.filter((invoice) => invoice.kind === 'invoice' && invoice.issuedOn === issuedOn && invoice.lineCount > 2);
-  const [disputed] = there.sort((a, b) => ((a.number ?? '') < (b.number ?? '') ? -1 : 1));
-  if (!disputed) return;
-  const { lines, version } = await viewInvoice(act, disputed.id);
+  const [chosen] = there.sort((a, b) => ((a.number ?? '') < (b.number ?? '') ? -1 : 1));
+  if (!chosen) return;
+  const { lines, version } = await viewInvoice(act, chosen.id);
   await because(act, 'finance.credit-invoice');
   const lineIds = lines.slice(0, 1).map((line) => line.id);
-  await creditInvoice(act, disputed.id, version, { ...credit, lineIds }, true);
+  await creditInvoice(act, chosen.id, version, { ...credit, lineIds }, true);
 }
 
 const today = ({ now }: DemoPorts) => dayOf(now.toZonedDateTimeISO('UTC').toPlainDate());

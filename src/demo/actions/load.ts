@@ -15,7 +15,7 @@ import { lookBack } from './indicators.ts';
 import { assessDeviations } from './quality.ts';
 import { signMonths } from './signatures.ts';
 import { followCourse } from './subjects.ts';
-import { inWords } from './failure.ts';
+import { everyOne, inWords } from './failure.ts';
 
 /** Study-sites that are written at the same time. */
 const WRITERS = 3;
@@ -71,12 +71,6 @@ async function enrolSubjects(planned: readonly PlannedSubject[], enrolment: Enro
       });
   });
   await everyOne(writers);
-}
-
-// A failure is told once nothing runs any more.
-async function everyOne(works: readonly Promise<void>[]): Promise<void> {
-  const failure = (await Promise.allSettled(works)).find((work) => work.status === 'rejected');
-  if (failure) throw failure.reason;
 }
 
 function byPlace(planned: readonly PlannedSubject[]): Map<string, PlannedSubject[]> {

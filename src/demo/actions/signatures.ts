@@ -15,21 +15,35 @@ const KIND = 'visits.source';
 
 /** Signs the records of each month after its end, each month in one transaction; what came since waits. */
 export async function signMonths(ports: DemoPorts, people: DemoPeople, tell: () => void): Promise<void> {
+  let waiting: readonly Waiting[] = [];
+  const signUpTo = async (act: Act, end: string) => {
+    const isBefore = ({ since }: Waiting) => since <= end;
+    for (;;) {
+      // What waits is listed oldest first, and no more than a page of it: only where nothing later is known may there be more.
+      if (waiting.every(isBefore)) waiting = await whatWaits(act);
+      const complete = waiting.filter(isBefore);
+      if (complete.length === 0) return;
+      await signTogether(act, complete);
+      waiting = waiting.filter((record) => !isBefore(record));
+    }
+  };
   for (const { issuedDay } of monthsToInvoice(ports)) {
+    const end = officeHour(issuedDay, 17);
     await people
-      .runAs(INVESTIGATOR, officeHour(issuedDay, 17), 'signatures.sign', signWhatWaits)
+      .runAs(INVESTIGATOR, end, 'signatures.sign', (act) => signUpTo(act, end.toString()))
       .catch(inWords(`the signatures of ${dateOf(issuedDay).toString()}`));
     tell();
   }
 }
 
-async function signWhatWaits(act: Act): Promise<void> {
+type Waiting = Awaited<ReturnType<typeof listToSign>>['items'][number];
+
+async function whatWaits(act: Act): Promise<readonly Waiting[]> {
   const { items } = await listToSign(act);
-  const complete = items.filter(
-    ({ kind, standing, since, studyCode }) =>
-      kind === KIND && standing === 'waiting' && since <= act.now.toString() && studyCode !== nlx301.key,
-  );
-  if (complete.length === 0) return;
+  return items.filter(({ kind, standing, studyCode }) => kind === KIND && standing === 'waiting' && studyCode !== nlx301.key);
+}
+
+async function signTogether(act: Act, complete: readonly Waiting[]): Promise<void> {
   const records = await forEach(act, complete, async (own, { recordId, version }) => ({
     kind: KIND,
     recordId,

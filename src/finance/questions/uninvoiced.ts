@@ -55,6 +55,9 @@ const LINES = linesWhere('');
 // No clock ends before the service; what is neither of that day nor free of a claim is left out before it is looked at closely.
 const BILLABLE = linesWhere(`and l.state = 'earned' and l.service_date <= $3::date
       and not exists (select 1 from finance.invoice_claim h where h.accrual_line_id = l.id)`);
+// What was served by the day and is on no invoice that went out.
+const UNINVOICED = linesWhere(`and l.service_date <= $3::date
+      and not exists (select 1 from (${HELD} where h.accrual_line_id = l.id offset 0) own where own.status <> 'draft')`);
 // The names of lines, read for those that are shown and not for those that are only counted.
 const named = (lines: string) => `
   select x.*, s.code as study_code, p.name as site_name, p.time_zone, o.name as payer, sub.number as subject_number from (${lines}) x
@@ -136,12 +139,12 @@ export async function billableLines(act: Act, chosen: Chosen): Promise<Uninvoice
 }
 
 /**
- * The same, and the sums of those that are neither billable then nor invoiced: a network has many more of these, and nobody reads them one by one.
+ * The same, and the sums of what was served by that day and is neither billable then nor invoiced: nobody reads these one by one.
  */
 export async function linesForRun(act: Act, chosen: Chosen): Promise<{ readonly lines: UninvoicedLine[]; readonly behind: LineSum[] }> {
   const { rows } = await act.tx.$client.query<{ lines: Row[]; behind: LineSum[] }>({
     name: 'finance-run-lines',
-    text: `${LINES}, standing as materialized (select * from line x where x.state <> 'invoiced')
+    text: `${UNINVOICED}, standing as materialized (select * from line)
       select coalesce((select json_agg(b) from (${inRunOrder('standing')}) b), '[]') as lines,
         coalesce((select json_agg(b) from (select x.state, x.payer_id as "payerId", x.currency, sum(x.amount_minor)::text as "amountMinor", count(*)::integer as count
           from standing x where x.state <> 'billable' group by x.state, x.payer_id, x.currency order by x.state, x.currency) b), '[]') as behind`,

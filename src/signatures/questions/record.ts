@@ -49,17 +49,23 @@ export async function viewRecord(act: Act, kind: string, recordId: string): Prom
   return viewPresented(act, recordId, await present(act, kind, recordId));
 }
 
-/** A presented record as pages see it. */
-export async function viewPresented(act: Act, recordId: string, presented: Presented): Promise<RecordView> {
-  const { signable, shown, content, sha256 } = presented;
+/** Where a presented record stands, with its signatures and returns. */
+export async function loadStanding(act: Act, recordId: string, { signable, shown, sha256 }: Presented) {
   const signed = await loadSignatures(act.tx, signable.kind, recordId);
   const returns = await loadReturns(act.tx, signable.kind, recordId);
-  const now = { version: shown.version, sha256 };
   const standing: Standing = standingOf(
-    now,
+    { version: shown.version, sha256 },
     signed.map((row) => ({ version: row.recordVersion, sha256: row.contentSha256 })),
     returns.map((row) => row.recordVersion),
   );
+  return { standing, signed, returns };
+}
+
+/** A presented record as pages see it. */
+export async function viewPresented(act: Act, recordId: string, presented: Presented): Promise<RecordView> {
+  const { signable, shown, content, sha256 } = presented;
+  const { standing, signed, returns } = await loadStanding(act, recordId, presented);
+  const now = { version: shown.version, sha256 };
   const open = mayBeSignedBy(act, presented) && standing !== 'signed' && shown.notReady === null;
   const last = standing === 'returned' ? returns.find((row) => row.recordVersion === shown.version) : undefined;
   return {

@@ -1,14 +1,12 @@
 // Writes and loads of studies and study-sites.
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { type Tx, selectRow, selectRows } from '#platform';
+import { type Tx, selectRow } from '#platform';
 import { pubStudySite, study, studySite, studySiteStep } from '../tables.ts';
 
 export type StudyRow = typeof study.$inferSelect;
 export type StudySiteRow = typeof studySite.$inferSelect;
 /** A study-site with the names and the clock of its study and site. */
 export type PublishedStudySite = typeof pubStudySite.$inferSelect;
-
-const studySiteRow = selectRows('studies-study-site-row', studySite, 'where id = $1');
 
 /** One study, or null out of scope. */
 export async function loadStudy(tx: Tx, studyId: string): Promise<StudyRow | null> {
@@ -42,9 +40,7 @@ export async function updateStudy(tx: Tx, studyId: string, version: number, chan
 }
 
 /** One study-site, or null out of scope. */
-export async function loadStudySite(tx: Tx, studySiteId: string): Promise<StudySiteRow | null> {
-  return (await studySiteRow(tx, [studySiteId]))[0] ?? null;
-}
+export const loadStudySite = selectRow('studies-study-site-row', studySite, 'where id = any ($1::uuid[])', 'id');
 
 /** One study-site with the names and the clock of its study and site; null out of scope. */
 export const loadPublishedStudySite = selectRow('studies-study-site', pubStudySite, 'where id = any ($1::uuid[])', 'id');

@@ -61,10 +61,11 @@ async function insertWithNumber(
   studySite: { readonly number: string; readonly scheduleVersionId: string | null; readonly personId: string | null },
   consentedOn: Temporal.PlainDate,
 ): Promise<store.SubjectRow> {
-  const sequence = await store.takeNumber(act.tx, place);
+  const id = act.newId();
+  const sequence = await store.takeNumber(act.tx, id, place);
   const [row] = await store.insertSubjects(act.tx, [
     {
-      id: act.newId(),
+      id,
       ...place,
       number: `${studySite.number}-${String(sequence).padStart(3, '0')}`,
       status: 'consented',

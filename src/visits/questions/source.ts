@@ -1,6 +1,6 @@
 // A visit's source as it is signed: what the record says, whatever day it is looked at, and which records wait for a signature.
 import { type Act, may, printedName } from '#access';
-import { instantOf } from '#platform';
+import { forMany, instantOf } from '#platform';
 import {
   type QueueItem,
   type QueuedRow,
@@ -38,6 +38,7 @@ export const visitSource: Signable = {
 };
 
 interface Beside {
+  readonly subject_id: string;
   readonly study_code: string;
   readonly site_number: string;
   readonly time_zone: string;
@@ -48,12 +49,17 @@ interface Beside {
 async function showSource(act: Act, visitId: string): Promise<Shown | null> {
   const row = await loadVisit(act.tx, visitId);
   if (!row) return null;
-  const { rows } = await act.tx.$client.query<Beside>({
-    name: 'visits-source-beside',
-    text: `select ss.study_code, ss.number as site_number, ss.time_zone, s.number as subject_number
-           from studies.pub_study_site ss join subjects.pub_subject s on s.id = $2 where ss.id = $1`,
-    values: [row.studySiteId, row.subjectId],
-  });
+  const { rows } = await act.tx.$client.query<Beside>(
+    forMany(
+      {
+        name: 'visits-source-beside',
+        text: `select s.id as subject_id, ss.study_code, ss.number as site_number, ss.time_zone, s.number as subject_number
+           from subjects.pub_subject s join studies.pub_study_site ss on ss.id = s.study_site_id where s.id = any ($1::uuid[])`,
+        values: [[row.subjectId]],
+      },
+      { by: 'subject_id', keys: 0 },
+    ),
+  );
   const [beside] = rows;
   if (!beside) return null;
   const activities = await loadActivities(act.tx, visitId);
