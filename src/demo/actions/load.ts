@@ -17,7 +17,7 @@ import { signMonths } from './signatures.ts';
 import { followCourse } from './subjects.ts';
 import { everyOne, inWords } from './failure.ts';
 
-/** Study-sites that are written at the same time. */
+/** Sites that are written at the same time. */
 const WRITERS = 3;
 /** Participants that one transaction writes at most, so that the bar moves. */
 const TOGETHER = 40;
@@ -60,12 +60,13 @@ async function live(ports: DemoPorts, ground: DemoGround, people: DemoPeople): P
   ]);
 }
 
+// The longest queue is begun first, so that the writers end at about the same time.
 async function enrolSubjects(planned: readonly PlannedSubject[], enrolment: Enrolment): Promise<void> {
-  const queues = [...byPlace(planned)];
-  // A failure takes no further study-site from the queue.
+  const queues = [...bySite(planned)].sort(([, one], [, other]) => other.length - one.length);
+  // A failure takes no further site from the queue.
   const writers = Array.from({ length: WRITERS }, async () => {
     for (let queue = queues.shift(); queue; queue = queues.shift())
-      await atStudySite(queue[0], queue[1], enrolment).catch((error: unknown) => {
+      await atSite(queue[0], queue[1], enrolment).catch((error: unknown) => {
         queues.length = 0;
         throw error;
       });
@@ -73,13 +74,12 @@ async function enrolSubjects(planned: readonly PlannedSubject[], enrolment: Enro
   await everyOne(writers);
 }
 
-function byPlace(planned: readonly PlannedSubject[]): Map<string, PlannedSubject[]> {
-  const places = new Map<string, PlannedSubject[]>();
-  for (const subject of planned) {
-    const key = placeKey(subject.study, subject.site);
-    places.set(key, [...(places.get(key) ?? []), subject]);
-  }
-  return places;
+// In the order of consent over all studies of the site, which is the order within each.
+function bySite(planned: readonly PlannedSubject[]): Map<string, PlannedSubject[]> {
+  const sites = new Map<string, PlannedSubject[]>();
+  for (const subject of [...planned].sort((one, other) => one.consentDay - other.consentDay))
+    sites.set(subject.site, [...(sites.get(subject.site) ?? []), subject]);
+  return sites;
 }
 
 function plannedStudies(schedules: ReadonlyMap<string, LoadedSchedule>): Map<string, PlannedStudy> {
@@ -97,39 +97,53 @@ interface Enrolment {
   readonly tell: () => void;
 }
 
-// Numbers are issued in order of consent, so as many as are there already need not be written again. Those who follow each other in the care of
-// one coordinator are written together.
-async function atStudySite(key: string, subjects: readonly PlannedSubject[], { ground, people, tell }: Enrolment): Promise<void> {
-  const studySite = ground.studySites.get(key);
-  const site = demoSites.find(({ code }) => code === subjects[0]?.site);
-  if (!studySite || !site) throw new Error(`the demo plans participants at ${key}, which is not open`);
+interface Placed {
+  readonly subject: PlannedSubject;
+  readonly coordinator: string;
+  readonly studySiteId: string;
+}
+
+// Those who follow each other in the care of one coordinator are written together.
+async function atSite(siteCode: string, subjects: readonly PlannedSubject[], { ground, people, tell }: Enrolment): Promise<void> {
+  const site = demoSites.find(({ code }) => code === siteCode);
+  if (!site) throw new Error(`the demo plans participants at ${siteCode}, which it does not have`);
   const at = (day: number) => dateOf(day).toZonedDateTime({ timeZone: site.timeZone, plainTime: AFTERNOON }).toInstant();
-  for (const { from, coordinator, group } of groupsOf(subjects.slice(studySite.enrolled))) {
-    const first = studySite.enrolled + from + 1;
+  const missing = notYetThere(subjects, ground);
+  for (let known = missing.length; known < subjects.length; known += 1) tell();
+  for (const { coordinator, group } of groupsOf(missing))
     await people
-      .runAs(coordinator, at(group[0].consentDay), 'demo.course', (act) =>
-        forEach(act, group, (own, subject) =>
-          followCourse(openAct({ ...own, now: at(subject.consentDay) }, own.teller), studySite.id, subject, at).finally(tell),
+      .runAs(coordinator, at(group[0].subject.consentDay), 'demo.course', (act) =>
+        forEach(act, group, (own, { subject, studySiteId }) =>
+          followCourse(openAct({ ...own, now: at(subject.consentDay) }, own.teller), studySiteId, subject, at).finally(tell),
         ),
       )
-      .catch(inWords(`participants ${first} to ${first + group.length - 1} of ${key}`));
-  }
-  for (let known = 0; known < Math.min(studySite.enrolled, subjects.length); known += 1) tell();
+      .catch(inWords(`the participants at ${siteCode} who consented from ${dateOf(group[0].subject.consentDay).toString()} on`));
+}
+
+// Numbers are issued in order of consent, so as many as a study-site has already need not be written again.
+function notYetThere(subjects: readonly PlannedSubject[], ground: DemoGround): Placed[] {
+  const seen = new Map<string, number>();
+  return subjects.flatMap((subject) => {
+    const key = placeKey(subject.study, subject.site);
+    const studySite = ground.studySites.get(key);
+    if (!studySite) throw new Error(`the demo plans participants at ${key}, which is not open`);
+    const place = (seen.get(key) ?? 0) + 1;
+    seen.set(key, place);
+    return place > studySite.enrolled ? [{ subject, coordinator: subject.coordinator, studySiteId: studySite.id }] : [];
+  });
 }
 
 interface Group {
-  /** The place of its first in the list. */
-  readonly from: number;
   readonly coordinator: string;
-  readonly group: [PlannedSubject, ...PlannedSubject[]];
+  readonly group: [Placed, ...Placed[]];
 }
 
-function groupsOf(subjects: readonly PlannedSubject[]): Group[] {
+function groupsOf(placed: readonly Placed[]): Group[] {
   const groups: Group[] = [];
-  for (const [from, subject] of subjects.entries()) {
+  for (const one of placed) {
     const last = groups.at(-1);
-    if (last?.coordinator === subject.coordinator && last.group.length < TOGETHER) last.group.push(subject);
-    else groups.push({ from, coordinator: subject.coordinator, group: [subject] });
+    if (last?.coordinator === one.coordinator && last.group.length < TOGETHER) last.group.push(one);
+    else groups.push({ coordinator: one.coordinator, group: [one] });
   }
   return groups;
 }
