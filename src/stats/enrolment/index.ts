@@ -14,7 +14,7 @@ export type { Forecaster, ForecastQuantiles, HorizonForecast, LastPatientIn } fr
 export { forecaster, forecastLevels } from './forecast.ts';
 export type { LogPrior, RateFit, RatePriors } from './likelihood.ts';
 export { alphaCap, countTable, fitRates, logLikelihood } from './likelihood.ts';
-export { addMasses, momentsOfMasses, quantileOfMasses, tailOfMasses } from './masses.ts';
+export { addMasses, quantileOfMasses, tailOfMasses } from './masses.ts';
 export type { CountMoments, Masses } from './matched.ts';
 export { matchedMasses, matchedSize, matchedTail } from './matched.ts';
 export type { Network, NetworkEffects, NetworkPart } from './network.ts';

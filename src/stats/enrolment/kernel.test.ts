@@ -17,7 +17,6 @@ import {
   forecaster,
   matchedMasses,
   matchedTail,
-  momentsOfMasses,
   onStudyAfter,
   onStudyExposure,
   openingModel,
@@ -32,6 +31,7 @@ import {
   startRanks,
   tailOfMasses,
 } from './index.ts';
+import { momentsOfMasses } from '../../../tests/support/masses.ts';
 
 /** Gamma draws with enough truth for tests: sums of exponentials for the whole part of the shape, which is all that openings need. */
 const draws = (seed: number) => {

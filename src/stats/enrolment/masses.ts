@@ -50,12 +50,3 @@ export function tailOfMasses({ from, masses }: Masses, n: number): number {
   for (let at = masses.length - 1; at >= 0 && from + at >= n; at -= 1) sum += masses[at] ?? 0;
   return Math.min(1, sum);
 }
-
-/** Mean and variance. */
-export function momentsOfMasses({ from, masses }: Masses): { readonly mean: number; readonly variance: number } {
-  let mean = 0;
-  for (let at = 0; at < masses.length; at += 1) mean += (from + at) * (masses[at] ?? 0);
-  let variance = 0;
-  for (let at = 0; at < masses.length; at += 1) variance += (from + at - mean) ** 2 * (masses[at] ?? 0);
-  return { mean, variance };
-}

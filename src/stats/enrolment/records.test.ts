@@ -8,7 +8,6 @@ import {
   fitStudy,
   forecaster,
   matchedTail,
-  momentsOfMasses,
   onStudyAfter,
   openingModel,
   openingSpread,
@@ -18,6 +17,7 @@ import {
 } from './index.ts';
 import { observe, tableUnder } from './observations.ts';
 import { isEndless } from './shape.ts';
+import { momentsOfMasses } from '../../../tests/support/masses.ts';
 
 const constant = { kind: 'constant' } as const;
 const dated: EnrolmentStudy = {

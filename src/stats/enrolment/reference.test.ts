@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { crpsOfMasses } from '../scores/index.ts';
-import { type EnrolmentSite, type FittedStudy, fitStudy, forecaster, matchedSize, momentsOfMasses, quantileOfMasses } from './index.ts';
+import { type EnrolmentSite, type FittedStudy, fitStudy, forecaster, matchedSize, quantileOfMasses } from './index.ts';
+import { momentsOfMasses } from '../../../tests/support/masses.ts';
 
 const folder = join(process.env['SITEWARD_TEST_DATA'] ?? '../shared/data', 'reference');
 const isAbsent = !existsSync(join(folder, 'a_expected.json'));

@@ -110,61 +110,6 @@ export function fisherScore(table: FourFold): number {
   return direction === 0 ? 0 : -direction * fisherLog10P(table) + 0;
 }
 
-/**
- * The conditional maximum-likelihood odds ratio (group over others): the psi at which the non-central hypergeometric's mean is
- * the observed count; 0 or Infinity at the ends. R's fisher.test answers the same to about four digits (its root finder's
- * tolerance). Throws on a table that is none.
- */
-export function conditionalOddsRatio(table: FourFold): number {
-  const { marked } = checked(table);
-  const [low, high] = [lowest(table), highest(table)];
-  if (low === high) return 1;
-  if (marked === low) return 0;
-  if (marked === high) return Infinity;
-  let logRatio = 0;
-  let [from, to] = [-700, 700];
-  for (let round = 0; round < 200; round += 1) {
-    const { mean, variance } = tiltedMoments(table, logRatio);
-    if (mean < marked) from = logRatio;
-    else to = logRatio;
-    const newton = logRatio + (marked - mean) / variance;
-    const next = newton > from && newton < to ? newton : (from + to) / 2;
-    const moved = Math.abs(next - logRatio);
-    logRatio = next;
-    if (moved < 1e-14 * Math.max(1, Math.abs(logRatio))) break;
-  }
-  return Math.exp(logRatio);
-}
-
-// Mean and variance of the count when its odds are multiplied by exp(logRatio); masses relative to the tilted mode.
-function tiltedMoments(table: FourFold, logRatio: number): { mean: number; variance: number } {
-  const [low, high] = [lowest(table), highest(table)];
-  const ratio = Math.exp(logRatio);
-  let [from, to] = [low, high];
-  while (to > from) {
-    const middle = Math.floor((from + to) / 2);
-    if (stepUp(table, middle) * ratio > 1) from = middle + 1;
-    else to = middle;
-  }
-  let [weight, first, second] = [1, 0, 0];
-  for (let k = from, mass = 1; k < high && mass > NEGLIGIBLE; k += 1) {
-    mass *= stepUp(table, k) * ratio;
-    const aside = k + 1 - from;
-    weight += mass;
-    first += mass * aside;
-    second += mass * aside ** 2;
-  }
-  for (let k = from, mass = 1; k > low && mass > NEGLIGIBLE; k -= 1) {
-    mass /= stepUp(table, k - 1) * ratio;
-    const aside = k - 1 - from;
-    weight += mass;
-    first += mass * aside;
-    second += mass * aside ** 2;
-  }
-  const shift = first / weight;
-  return { mean: from + shift, variance: second / weight - shift ** 2 };
-}
-
 /** Every group against all others. Throws unless numerators and denominators are whole and no numerator is above its denominator. */
 export function fisherJudgement(groups: readonly GroupCount[]): Judgement {
   const mu = overallRate(groups);

@@ -9,7 +9,6 @@ import {
   betaBinomialTails,
   binomialTails,
   comparable,
-  conditionalOddsRatio,
   denominatorGrid,
   devianceLimit,
   devianceResidual,
@@ -18,7 +17,6 @@ import {
   fisherScore,
   fitRatePrior,
   flagOf,
-  freeSlopeScores,
   gammaPoissonTails,
   type GroupCount,
   groupCounts,
@@ -92,18 +90,16 @@ describe('metrics as data', () => {
 
 describe('exact tests', () => {
   it.each([
-    [2, 20, 150, 1_000, 0.754708627366164, 0.624876753],
-    [0, 30, 150, 1_000, 0.0156897377400361, 0],
-    [9, 10, 11, 30, 3.51472615340682e-5, 60.57598099],
-    [5, 5, 5, 10, 0.00793650793650794, Infinity],
-    [3, 7, 6, 14, 1, 1],
-    [20, 8_561, 110_823, 3_682_509, 5.07973192668161e-84, 0.07530732068],
-  ])('%i of %i where %i of %i are marked: p and odds ratio as in R', (marked, drawn, allMarked, all, p, ratio) => {
+    [2, 20, 150, 1_000, 0.754708627366164],
+    [0, 30, 150, 1_000, 0.0156897377400361],
+    [9, 10, 11, 30, 3.51472615340682e-5],
+    [5, 5, 5, 10, 0.00793650793650794],
+    [3, 7, 6, 14, 1],
+    [20, 8_561, 110_823, 3_682_509, 5.07973192668161e-84],
+  ])('%i of %i where %i of %i are marked: p as in R', (marked, drawn, allMarked, all, p) => {
     const table = { marked, drawn, allMarked, all };
     expect(fisherP(table) / p).toBeCloseTo(1, 10);
     expect(Math.abs(fisherP(table) - p)).toBeLessThan(1e-9);
-    if (ratio === 0 || ratio === Infinity) expect(conditionalOddsRatio(table)).toBe(ratio);
-    else expect(conditionalOddsRatio(table) / ratio).toBeCloseTo(1, 3);
   });
 
   it('a p below the smallest number is still told: its upper tail is 10^-962.73', () => {
@@ -202,7 +198,6 @@ describe('deviance', () => {
       }
     expect(devianceResidual(devianceLimit(2, 2) ?? 0, 2)).toBeCloseTo(2, 8);
     expect(() => devianceResidual(3, 0)).toThrow(DomainError);
-    expect(() => freeSlopeScores([group(1, 10), group(2, 10)])).toThrow(DomainError);
   });
 });
 

@@ -1,4 +1,4 @@
-// Poisson models of counts over exposure: deviance residuals with the true offset, gsm.core's free slope beside it, and their limits.
+// Poisson models of counts over exposure: deviance residuals with the true offset, and their limits.
 import { DomainError } from '#lib';
 import { lambertW0, lambertWm1 } from '../distributions/index.ts';
 import { type GroupCount, overallRate } from './counting.ts';
@@ -43,51 +43,4 @@ export function poissonJudgement(groups: readonly GroupCount[]): Judgement {
     scores: groups.map(({ numerator, denominator }) => devianceResidual(numerator, mu * denominator)),
     limitAt: (score, denominator) => devianceLimit(score, mu * denominator),
   };
-}
-
-/** A log-linear model ln m = intercept + slope ln e. */
-export interface FreeSlope {
-  readonly intercept: number;
-  readonly slope: number;
-  readonly scores: readonly number[];
-}
-
-/**
- * What gsm.core 1.1.3 fits: its `stats::offset(...)` is not read as an offset by R 4.2.2, so exposure gets a free slope. Kept for
- * comparison only. Iteratively reweighted least squares. Throws where nothing happened or all exposures are alike.
- */
-export function freeSlopeScores(groups: readonly GroupCount[]): FreeSlope {
-  if (overallRate(groups) === 0) throw new DomainError('a slope needs at least one event');
-  const exposure = groups.map(({ denominator }) => Math.log(denominator));
-  let linear = groups.map(({ numerator }) => Math.log(numerator + 0.1));
-  let fit = { intercept: 0, slope: 0 };
-  for (let round = 0; round < 100; round += 1) {
-    const means = linear.map(Math.exp);
-    const working = linear.map((eta, at) => eta + ((groups[at]?.numerator ?? 0) - (means[at] ?? 1)) / (means[at] ?? 1));
-    const next = weightedLine(exposure, working, means);
-    const moved = Math.abs(next.intercept - fit.intercept) + Math.abs(next.slope - fit.slope);
-    fit = next;
-    linear = exposure.map((value) => next.intercept + next.slope * value);
-    if (moved < 1e-13 * (1 + Math.abs(fit.intercept))) break;
-  }
-  return { ...fit, scores: groups.map(({ numerator }, at) => devianceResidual(numerator, Math.exp(linear[at] ?? 0))) };
-}
-
-function weightedLine(x: readonly number[], y: readonly number[], weights: readonly number[]): { intercept: number; slope: number } {
-  let [total, meanX, meanY] = [0, 0, 0];
-  weights.forEach((weight, at) => {
-    total += weight;
-    meanX += weight * (x[at] ?? 0);
-    meanY += weight * (y[at] ?? 0);
-  });
-  meanX /= total;
-  meanY /= total;
-  let [xx, xy] = [0, 0];
-  weights.forEach((weight, at) => {
-    const aside = (x[at] ?? 0) - meanX;
-    xx += weight * aside ** 2;
-    xy += weight * aside * ((y[at] ?? 0) - meanY);
-  });
-  if (!(xx > 1e-12 * total)) throw new DomainError('a slope needs exposures that differ');
-  return { intercept: meanY - (xy / xx) * meanX, slope: xy / xx };
 }

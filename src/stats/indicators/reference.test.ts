@@ -7,12 +7,10 @@ import { describe, expect, it } from 'vitest';
 import {
   benjaminiHochberg,
   comparable,
-  conditionalOddsRatio,
   devianceResidual,
   fisherP,
   fitRatePrior,
   flagged,
-  freeSlopeScores,
   gammaPoissonTails,
   type GroupCount,
   groupCounts,
@@ -96,21 +94,17 @@ describe.skipIf(!existsSync(join(reference, 'b_expected.json')))('500 sites scor
     }
   });
 
-  it('deviance residuals agree with the true offset and, for comparison, with the free slope', () => {
+  it('deviance residuals agree with the true offset', () => {
     const { counts, scores, wanted } = load();
     const groups = groupsOf(counts, 'ae', 'exposure_days');
     const judgement = poissonJudgement(groups);
     expect(Math.log(judgement.mu)).toBeCloseTo(wanted.poisson_intercept_true_offset, 10);
     expect(compare(judgement.scores, scores, 'poisson_devres_true_offset')).toEqual([]);
-    const free = freeSlopeScores(groups);
-    expect(free.intercept).toBeCloseTo(wanted.glm_gsm_asis_coef[0], 9);
-    expect(free.slope).toBeCloseTo(wanted.glm_gsm_asis_coef[1], 9);
-    expect(compare(free.scores, scores, 'poisson_devres_gsm_asis')).toEqual([]);
     for (const { groupId, denominator } of groups.slice(0, 50))
       expect(devianceResidual(judgement.limitAt(2, denominator) ?? 0, judgement.mu * denominator), groupId).toBeCloseTo(2, 6);
   });
 
-  it("Fisher's p and its adjustment agree to 1e-9, odds ratios to R's own tolerance", () => {
+  it("Fisher's p and its adjustment agree to 1e-9", () => {
     const { counts, scores } = load();
     const groups = groupsOf(counts, 'screenfail', 'patients');
     const allMarked = groups.reduce((sum, { numerator }) => sum + numerator, 0);
@@ -119,9 +113,6 @@ describe.skipIf(!existsSync(join(reference, 'b_expected.json')))('500 sites scor
     const p = tables.map(fisherP);
     expect(compare(p, scores, 'fisher_p')).toEqual([]);
     expect(compare(benjaminiHochberg(p), scores, 'bh_fisher')).toEqual([]);
-    const ratios = tables.map(conditionalOddsRatio).map((ratio) => (ratio === Infinity ? null : ratio));
-    const finite = scores.map((row) => ({ ...row, fisher_or: row.fisher_or === 'Inf' ? 'NA' : row.fisher_or! }));
-    expect(compare(ratios, finite, 'fisher_or', 2e-3)).toEqual([]);
   });
 
   it('shrunk rates, exceedance and the negative binomial tail agree', () => {
