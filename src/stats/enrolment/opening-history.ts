@@ -1,6 +1,7 @@
 // What a network's own start-up history says of openings: daily chances in bins, with those that are still waiting counted as such.
 import { DomainError } from '#lib';
 import { needFinite } from './domain.ts';
+import { openingStrength, mostStrength } from './opening-strength.ts';
 
 /** One start-up: the day from which it is counted, and the day it opened, or the last day on which it was seen not to be open. */
 export interface StartUp {
@@ -64,7 +65,9 @@ function limitsOf(openedAfter: readonly number[], followed: number): number[] {
   return [...new Set([0, Math.min(openedAfter[0] ?? 0, followed), ...inner, followed + 1])].sort((one, other) => one - other);
 }
 
-function binOf(waits: readonly Wait[], from: number, to: number, overall: number): OpeningBin {
+type CountedBin = Omit<OpeningBin, 'a' | 'b'>;
+
+function countedBin(waits: readonly Wait[], from: number, to: number): CountedBin {
   let opened = 0;
   let waited = 0;
   for (const wait of waits) {
@@ -75,9 +78,19 @@ function binOf(waits: readonly Wait[], from: number, to: number, overall: number
     // A censored wait's last day was lived through without opening.
     waited += inside;
   }
-  // Half an opening's worth of the overall chance: it keeps empty bins from certainty in either direction.
-  const a = opened + 0.5;
-  return { from, to, opened, waited, a, b: Math.max(waited - opened + 0.5 / overall - 0.5, 1e-6) };
+  return { from, to, opened, waited };
+}
+
+// Some openings' worth of the overall chance keep a bin from certainty in either direction. Before the first opening and after the last
+// one bins are empty by their making: there it is half an opening, between them no more than how much the bins differ allows.
+function withChances(counted: readonly CountedBin[], overall: number): readonly OpeningBin[] {
+  const first = counted.findIndex(({ opened }) => opened > 0);
+  const last = counted.findLastIndex(({ opened }) => opened > 0);
+  const learnt = openingStrength(counted.slice(first, last + 1), overall);
+  return counted.map((bin, at) => {
+    const strength = at < first || at > last ? mostStrength : learnt;
+    return { ...bin, a: bin.opened + strength, b: Math.max(bin.waited - bin.opened + strength / overall - strength, 1e-6) };
+  });
 }
 
 function drawBeta(random: GammaSource, a: number, b: number): number {
@@ -87,8 +100,9 @@ function drawBeta(random: GammaSource, a: number, b: number): number {
 }
 
 /**
- * The model of a history. Daily chances are constant within a bin, bins hold about six openings each; the chance after the last opening
- * comes from those who were still followed then, and gives the share that never opens. Throws a DomainError on an empty history or one
+ * The model of a history. Daily chances are constant within a bin, bins hold about six openings each, and are drawn towards their common
+ * chance the less the more they differ; the chance after the last opening comes from those who were still followed then, and gives the
+ * share that never opens. Throws a DomainError on an empty history or one
  * in which nothing has opened.
  */
 export function openingModel(history: readonly StartUp[], random: GammaSource, draws = 24): OpeningModel {
@@ -101,7 +115,8 @@ export function openingModel(history: readonly StartUp[], random: GammaSource, d
   const lastOpening = openedAfter.at(-1) ?? 0;
   const overall = openedAfter.length / waits.reduce((sum, wait) => sum + Math.min(wait.days, lastOpening) + 1, 0);
   const limits = limitsOf(openedAfter, followed);
-  const bins = limits.slice(1).map((to, at) => binOf(waits, limits[at] ?? 0, to, overall));
+  const counted = limits.slice(1).map((to, at) => countedBin(waits, limits[at] ?? 0, to));
+  const bins = withChances(counted, overall);
   const drawn = Array.from({ length: draws }, () => bins.map((bin) => drawBeta(random, bin.a, bin.b)));
   const closed = closedShares(bins, meanChances(bins));
   const neverShare = closed.at(-1) ?? 1;
