@@ -105,6 +105,12 @@ describe('[FORECAST-03] openings that are told', () => {
       at < 45 ? { from: 0, openedOn: 30 } : { from: 0, openedOn: null, seenUntil: 200 },
     );
     const model = openingModel(history, streamOf(1, 'openings'));
+    // Nobody opened before day 30 or after it, and nothing is learnt from that of how far chances differ.
+    expect(model.bins.map(({ from, a }) => [from, a > 0.4 && a < 1])).toEqual([
+      [0, true],
+      [30, false],
+      [31, true],
+    ]);
     const opening = openingSpread(model, 500, 500);
     if (opening.kind !== 'spread') throw new Error('a spread was expected');
     const mass = opening.weights.reduce((sum, one) => sum + one, 0);
