@@ -1,5 +1,6 @@
 // Calibration of the enrolment forecast: simulated trials under six kinds of truth, openings estimated, nothing given.
 import { Worker } from 'node:worker_threads';
+import { aimLines } from './calibration/aims.ts';
 import { type TrialScores, methods } from './calibration/judge.ts';
 import { type Truth, asOf, horizon, settings } from './calibration/scenarios.ts';
 import type { Piece } from './calibration/worker.ts';
@@ -85,7 +86,7 @@ export async function benchCalibration(say: (text: string) => void): Promise<voi
   say(
     `standard error of a coverage of 95 %: ${(100 * Math.sqrt((0.95 * 0.05) / trials)).toFixed(1)} points; openings are estimated from the start-ups`,
   );
-  for (const setting of settings) {
+  for (const [at, setting] of settings.entries()) {
     say(`\n${setting.name}`);
     say('| scenario | method | cover 50 | 80 | 95 | CRPS | +- | to pooled | bias |');
     say('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
@@ -97,6 +98,9 @@ export async function benchCalibration(say: (text: string) => void): Promise<voi
         say(
           `| ${truth.scenario} | ${method} | ${covered.map((one) => one.toFixed(3)).join(' | ')} | ${crps.toFixed(2)} | ${crpsError.toFixed(2)} | ${(crps / pooled).toFixed(3)} | ${bias.toFixed(1)} |`,
         );
+      const integrated = lines.find(({ method }) => method === 'integrated');
+      if (at === 0 && integrated)
+        for (const line of aimLines(truth.scenario, { covered: integrated.covered, ofPooled: integrated.crps / pooled })) say(line);
       const even = [0, 1, 2].map(
         (level) => judged.reduce((sum, one) => sum + (one.scores.integrated.evened[level] ?? 0), 0) / judged.length,
       );

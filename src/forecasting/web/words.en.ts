@@ -66,10 +66,11 @@ export const english: Words = {
     },
     by: {
       time: 'It told best the later enrolments, which were held back (gain {{gain}}, needed {{needed}}). The forecast averages over all that came near.',
-      timeConstant: 'Nothing richer told the later enrolments, which were held back, better.',
+      timeConstant:
+        'Nothing richer told the later enrolments, which were held back, better. The forecast averages over all that came near.',
       sites:
         'It told best what sites that were held back enrolled (gain {{gain}}, needed {{needed}}). The forecast averages over all that came near.',
-      sitesConstant: 'Nothing richer told better what sites that were held back enrolled.',
+      sitesConstant: 'Nothing richer told better what sites that were held back enrolled. The forecast averages over all that came near.',
       none: 'Too few sites or participants to choose anything richer.',
     },
     rate: 'Mean of a site',

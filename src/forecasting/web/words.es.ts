@@ -69,10 +69,12 @@ export const words: Words = {
     },
     by: {
       time: 'Es lo que mejor anticipó las inclusiones posteriores, que se reservaron (ganancia {{gain}}, necesaria {{needed}}). La previsión promedia todas las opciones que quedaron cerca.',
-      timeConstant: 'Nada más complejo anticipó mejor las inclusiones posteriores, que se reservaron.',
+      timeConstant:
+        'Nada más complejo anticipó mejor las inclusiones posteriores, que se reservaron. La previsión promedia todas las opciones que quedaron cerca.',
       sites:
         'Es lo que mejor anticipó lo que incluyeron los centros reservados (ganancia {{gain}}, necesaria {{needed}}). La previsión promedia todas las opciones que quedaron cerca.',
-      sitesConstant: 'Nada más complejo anticipó mejor lo que incluyeron los centros reservados.',
+      sitesConstant:
+        'Nada más complejo anticipó mejor lo que incluyeron los centros reservados. La previsión promedia todas las opciones que quedaron cerca.',
       none: 'Hay muy pocos centros o participantes para elegir algo más complejo.',
     },
     rate: 'Media de un centro',
