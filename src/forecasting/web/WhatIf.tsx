@@ -25,13 +25,15 @@ export function WhatIf({ answer, latest }: { readonly answer: StudyAnswer; reado
   const least = latest.forecast.enrolled;
   const tomorrow = dateOfDay(dayNumber(latest.forecast.asOf) + 1);
   const faults = faultsOf(typed, least);
+  // As it is, the run has answered already.
   const then = useMemo(() => {
+    if (typed === nothing) return null;
     const histories = new Map(models.map(({ key, history }) => [key, history]));
     return outlookUnder(ready, choicesOf(typed, { least, tomorrow, share, histories }));
   }, [ready, models, typed, share, least, tomorrow]);
-  const finish = useMemo(() => then.figures(), [then]);
-  // The figures answer at once; the picture follows them, and begins with the forecast as it is.
-  const drawn = useDeferredValue(then, null);
+  const finish = useMemo(() => (then ? then.figures() : latest.forecast.finish), [then, latest]);
+  // The figures answer at once; the picture follows them.
+  const drawn = useDeferredValue(then);
   const fan = useMemo(() => drawn?.fan(latest.forecast.fan.map(({ date }) => date)) ?? latest.forecast.fan, [drawn, latest]);
   const rates = useMemo(() => drawn?.added() ?? [], [drawn]);
   const rest = useDeferredValue(ready, null);
