@@ -86,8 +86,10 @@ describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forec
         .fill(ahead(20 * at));
     }
     await page.getByRole('group', { name: 'Site to add 2' }).getByLabel('Enrols like').selectOption({ index: 1 });
-    await page.locator('fieldset input[type=checkbox]').first().check();
     await expect.poll(chance).toBeGreaterThan(now);
+    const added = await chance();
+    await page.getByRole('group', { name: 'Close' }).getByRole('checkbox').first().check();
+    await expect.poll(chance).toBeLessThan(added);
     expect(await page.getByRole('group', { name: 'Site to add 1' }).innerText()).toMatch(/[\d.]+ a month, 80 % [\d.]+–[\d.]+/);
     await page.getByRole('group', { name: 'Site to add 1' }).getByLabel('Opens on').fill('2020-01-01');
     expect(await page.getByRole('group', { name: 'Site to add 1' }).innerText()).toMatch(/A day from .+ on\./);
