@@ -1,6 +1,7 @@
 // Every command of the command line, and how one runs on an opened installation.
 import { forecastBacktestCommand, forecastEnrolmentCommand } from '#forecasting';
 import { funnelCommand, importSdtmCommand, visitWindowsCommand } from '#interop';
+import { marketActivityCommand } from '#market';
 import { kriCommand } from '#monitoring';
 import { type Command, CommandFailure } from '#platform';
 import { auditDeclareRestoreCommand } from './commands/audit-declare-restore.ts';
@@ -33,6 +34,7 @@ export const commands: readonly AnyCommand[] = [
   funnelCommand,
   forecastEnrolmentCommand,
   forecastBacktestCommand,
+  marketActivityCommand,
   auditVerifyCommand,
   auditDeclareRestoreCommand,
 ];

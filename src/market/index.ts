@@ -1,2 +1,3 @@
-// What the market gives to other rooms: its words and rules.
+// What the market gives to other rooms: its words and rules, and its commands.
 export * from './rules.ts';
+export { marketActivityCommand } from './commands.ts';

@@ -8,3 +8,11 @@ export { completedOutlook, outlook, outlookKernelVersion, prepareOutlook, shippe
 export { refitBlock } from './rules/outlook-refits.ts';
 export { publishedFrame } from './rules/published-frame.ts';
 export { shippedScenarios } from './rules/scenarios.ts';
+export type { ActivityCount } from './rules/activity.ts';
+export { activityCount } from './rules/activity.ts';
+export type { ActivityFaults, ActivityWarning } from './rules/activity-faults.ts';
+export { activityFaults } from './rules/activity-faults.ts';
+export type { Activity, SiteYears } from './rules/activity-held.ts';
+export type { AreaHit, AreaRead } from './rules/area.ts';
+export { readArea } from './rules/area.ts';
+export { countryOfRegistryName } from './rules/registry-country.ts';

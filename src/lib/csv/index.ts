@@ -3,3 +3,5 @@ export type { FaultPlace, FaultSink, FileFault, FileFaults } from './faults.ts';
 export { fileFaults } from './faults.ts';
 export type { CsvColumns, CsvRefusal, CsvRow, CsvSettings, CsvTable, GivenFile } from './read-csv.ts';
 export { needRows, readCsv } from './read-csv.ts';
+export type { CsvStreamRow, CsvStreamSettings } from './stream-csv.ts';
+export { streamCsv } from './stream-csv.ts';

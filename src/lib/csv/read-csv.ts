@@ -64,17 +64,24 @@ function refuseBytes({ name, bytes }: GivenFile, maxBytes: number, faults: Fault
   return faults.count > before;
 }
 
-interface Slots {
+/** Where the wanted columns stand in each row. */
+export interface Slots {
   readonly headerRow: number;
   readonly width: number;
   readonly slotOf: ReadonlyMap<string, number>;
   readonly sources: readonly number[];
 }
 
-function readHeader(file: string, row: number, header: readonly string[], { columns, faults }: CsvSettings): Slots | null {
+/** The names of a header as they are compared. */
+export const namesOf = (header: readonly string[]) => header.map((name) => name.trim().toLowerCase());
+
+/** Finds the wanted columns in a header; null after the faults were told. */
+export function readHeader(
+  { file, row, names }: { readonly file: string; readonly row: number; readonly names: readonly string[] },
+  { required, optional }: CsvColumns,
+  faults: FaultSink<CsvRefusal>,
+): Slots | null {
   const before = faults.count;
-  const names = header.map((name) => name.trim().toLowerCase());
-  const { required, optional } = columns(names);
   const wanted = [...new Set([...required, ...optional])];
   const indexOf = (column: string) => names.indexOf(column.toLowerCase());
   for (const column of new Set(required))
@@ -97,10 +104,24 @@ interface Kept {
   readonly cells: readonly string[];
 }
 
-const isBlank = (record: readonly string[]) => record.every((cell) => cell.trim() === '');
+/** Whether no cell of a record holds anything. */
+export const isBlank = (record: readonly string[]) => record.every((cell) => cell.trim() === '');
+
+/** The wanted cells of a record; null after a width that is not the header's was told. */
+export function wantedCells(
+  { file, row, record }: { readonly file: string; readonly row: number; readonly record: readonly string[] },
+  { width, sources }: Slots,
+  faults: FaultSink<CsvRefusal>,
+): readonly string[] | null {
+  if (record.length < width || (record.length > width && !isBlank(record.slice(width)))) {
+    faults.refuse('wrong-column-count', { file, row }, `The row has ${record.length} fields, the header has ${width}.`);
+    return null;
+  }
+  return sources.map((source) => (record[source] ?? '').trim());
+}
 
 /**
- * Reads one file. Accepts BOM, CRLF, LF and CR, quotes, blank lines, any case of column names, and comma, semicolon or tab.
+ * Reads one file. Accepts BOM, CRLF, LF and CR, quotes, blank lines, any case of column names, and comma, semicolon, tab or bar.
  * Answers null after it has told the faults why; a row of another width is told and left out; a header without rows is a table.
  * Only the wanted cells are kept, so that a large file costs what is wanted of it. Pure; messages carry no cell.
  */
@@ -113,11 +134,13 @@ export function readCsv(file: GivenFile, settings: CsvSettings): CsvTable | null
   const take = (record: string[]): null => {
     row += 1;
     if (isBlank(record)) return null;
-    if (slots === undefined) slots = readHeader(file.name, row, record, settings);
-    else if (slots && (record.length < slots.width || (record.length > slots.width && !isBlank(record.slice(slots.width))))) {
-      const message = `The row has ${record.length} fields, the header has ${slots.width}.`;
-      faults.refuse('wrong-column-count', { file: file.name, row }, message);
-    } else if (slots) kept.push({ row, cells: slots.sources.map((source) => (record[source] ?? '').trim()) });
+    if (slots === undefined) {
+      const names = namesOf(record);
+      slots = readHeader({ file: file.name, row, names }, settings.columns(names), faults);
+    } else if (slots) {
+      const cells = wantedCells({ file: file.name, row, record }, slots, faults);
+      if (cells) kept.push({ row, cells });
+    }
     return null;
   };
   try {
@@ -158,12 +181,13 @@ export function needRows({ file, headerRow, rowCount }: CsvTable, faults: FaultS
   if (rowCount === 0 && faults.count === 0) faults.refuse('no-rows', { file, row: headerRow + 1 }, 'There is no row under the header.');
 }
 
-function isCsvError(error: unknown): error is CsvError {
+/** Whether the parser threw it. */
+export function isCsvError(error: unknown): error is CsvError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
-// csv-parse's own messages quote the field, so only its code is told.
-function csvReason(error: CsvError): string {
+/** Why, without the field that csv-parse's own messages quote. */
+export function csvReason(error: CsvError): string {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return 'a quote opens and does not close';
   if (error.code === 'CSV_INVALID_CLOSING_QUOTE') return 'text follows a closing quote';
   if (String(error.code) === 'INVALID_OPENING_QUOTE') return 'a quote stands inside an unquoted field';

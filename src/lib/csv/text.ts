@@ -31,10 +31,10 @@ function firstBadLine(bytes: Uint8Array): number {
   return 1;
 }
 
-/** Comma, semicolon or tab. Column names hold none of them, so the header alone tells which one parts the fields. */
+/** Comma, semicolon, tab or bar. Column names hold none of them, so the header alone tells which one parts the fields. */
 export function delimiterOf(bytes: Uint8Array): string {
   const lines = new TextDecoder().decode(bytes.subarray(0, headBytes)).split(/[\r\n]/);
   const header = lines.find((line) => line.trim() !== '') ?? '';
   const count = (mark: string) => header.split(mark).length;
-  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+  return [',', ';', '\t', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }

@@ -1,0 +1,2 @@
+// The room's part of the command line: one file a subcommand of `siteward market`.
+export { marketActivityCommand } from './commands/activity.ts';

@@ -1,0 +1,3 @@
+// The reader of registry files, as the shell calls it.
+export { CutOffError, readRegistry } from './read-registry.ts';
+export type { RegistrySink } from './read-registry.ts';

@@ -1,0 +1,191 @@
+// JSON by its brackets: values one after the other, an array, or a page with `studies`, each member told as soon as it is whole.
+import { lineReader } from './json-lines.ts';
+import { type Gathering, type JsonReader, type JsonSink, gathering, maxValueBytes, tellValue } from './json-value.ts';
+
+const [quote, backslash, feed, comma, colon] = [34, 92, 10, 44, 58];
+const [openObject, closeObject, openArray, closeArray] = [123, 125, 91, 93];
+const studies = [...'studies'].map((letter) => letter.charCodeAt(0)).join();
+
+const isBlank = (byte: number) => byte === 32 || byte === feed || byte === 13 || byte === 9;
+
+/** The value that is being gathered. */
+interface Value {
+  readonly row: number;
+  /** Blank bytes before it on its line; -1 where something else stands there. */
+  readonly indent: number;
+}
+
+/**
+ * Walks over the brackets of a file. When its first value proves to be one line of several, the rest is read line by line. After a broken member of an
+ * array the walk goes on at the next line that begins as the broken one did; where there is none such, the rest of the file is lost, and told.
+ */
+class StructureReader implements JsonReader {
+  readonly #sink: JsonSink;
+  readonly #held: Gathering = gathering();
+  /** Open brackets, outermost first. */
+  readonly #open: number[] = [];
+  #isString = false;
+  #isEscaped = false;
+  /** The last byte outside strings that was not blank; a string counts as its quote. */
+  #last = 0;
+  #row: number;
+  #indent = 0;
+  /** The string that is read one bracket deep, while it may be `studies`. */
+  #key: number[] = [];
+  /** How many brackets deep the members stand: 0, 1 in an array, 2 in a page. */
+  #level = 0;
+  #value: Value | null = null;
+  #from = 0;
+  #values = 0;
+  /** Whether no line has ended inside the first value. */
+  #isOneLine = true;
+  #state: 'walking' | 'finding-line' | 'finding-member' | 'lost' = 'walking';
+  #lost: Value | null = null;
+  #lines: JsonReader | null = null;
+
+  constructor(sink: JsonSink, firstRow: number) {
+    this.#sink = sink;
+    this.#row = firstRow;
+  }
+
+  push(piece: Uint8Array): void {
+    if (this.#handOver(piece)) return;
+    this.#from = 0;
+    for (let at = 0; at < piece.length; at += 1) {
+      const byte = piece[at] ?? 0;
+      if (byte === feed) this.#lineEnds(at);
+      else if (this.#isString) this.#letter(byte);
+      else if (!isBlank(byte)) this.#mark(piece, byte, at);
+      else if (this.#indent >= 0) this.#indent += 1;
+      if (this.#handOver(piece.subarray(this.#from))) return;
+      if (this.#state === 'lost') return;
+    }
+    if (this.#value) this.#held.add(piece.subarray(this.#from));
+    if (this.#held.size > maxValueBytes) this.#lose('What begins on this line is too long to be a study.');
+  }
+
+  end(): void {
+    if (this.#lines) return this.#lines.end();
+    if (this.#open.length > 0 && this.#state === 'walking')
+      this.#sink.broken(this.#value?.row ?? this.#row, 'What begins on this line does not end.');
+  }
+
+  #handOver(piece: Uint8Array): boolean {
+    this.#lines?.push(piece);
+    return this.#lines !== null;
+  }
+
+  #lineEnds(at: number): void {
+    if (this.#isString) this.#broken(at);
+    this.#row += 1;
+    this.#indent = 0;
+    if (this.#open.length > 0 && this.#values === 0) this.#isOneLine = false;
+    const isLineOver = this.#state === 'walking' && this.#open.length === 0 && this.#values > 0 && this.#isOneLine;
+    if (this.#state === 'finding-line' || isLineOver) this.#readLines(at + 1);
+  }
+
+  #readLines(from: number): void {
+    this.#from = from;
+    this.#lines = lineReader(this.#sink, this.#row);
+  }
+
+  #letter(byte: number): void {
+    if (this.#isEscaped) this.#isEscaped = false;
+    else if (byte === backslash) this.#isEscaped = true;
+    else if (byte === quote) this.#isString = false;
+    if (this.#open.length === 1 && byte !== quote && this.#key.length < 8) this.#key.push(byte);
+  }
+
+  #mark(piece: Uint8Array, byte: number, at: number): void {
+    if (this.#state === 'finding-member' && !this.#isMember(byte)) return void (this.#indent = -1);
+    if (this.#state === 'finding-line') return void (this.#indent = -1);
+    this.#state = 'walking';
+    if (byte === quote) {
+      this.#isString = true;
+      this.#key = [];
+    } else if (byte === openObject || byte === openArray) this.#opens(byte, at);
+    else if (byte === closeObject || byte === closeArray) this.#closes(piece, byte, at);
+    this.#last = byte;
+    this.#indent = -1;
+  }
+
+  #opens(byte: number, at: number): void {
+    const depth = this.#open.length;
+    if (this.#isMisplaced()) return this.#broken(at);
+    const isPage = byte === openArray && depth === 1 && this.#level === 0 && this.#key.join() === studies;
+    if (depth === 0) this.#level = byte === openArray ? 1 : 0;
+    if (depth === this.#level && !(depth === 0 && byte === openArray)) this.#begins(at);
+    if (isPage) {
+      this.#forget();
+      this.#level = 2;
+    }
+    this.#open.push(byte);
+  }
+
+  // A bracket may follow a colon in an object, and a comma or the opening one in an array.
+  #isMisplaced(): boolean {
+    const inside = this.#open.at(-1);
+    if (inside === undefined) return false;
+    return inside === openObject ? this.#last !== colon : this.#last !== openArray && this.#last !== comma;
+  }
+
+  #closes(piece: Uint8Array, byte: number, at: number): void {
+    if (this.#open.pop() !== (byte === closeObject ? openObject : openArray)) return this.#broken(at);
+    const depth = this.#open.length;
+    if (this.#value && depth === this.#level) {
+      const { row } = this.#value;
+      const text = this.#held.take(piece.subarray(this.#from, at + 1));
+      this.#forget();
+      tellValue(this.#sink, text, row);
+    }
+    if (depth < this.#level) this.#level = 0;
+    if (depth === 0) this.#values += 1;
+  }
+
+  #begins(at: number): void {
+    this.#value = { row: this.#row, indent: this.#indent };
+    this.#from = at;
+  }
+
+  #forget(): void {
+    this.#held.drop();
+    this.#value = null;
+  }
+
+  #lose(message: string): void {
+    this.#sink.broken(this.#value?.row ?? this.#row, message);
+    this.#state = 'lost';
+    this.#forget();
+  }
+
+  #broken(at: number): void {
+    const value = this.#value;
+    const isFirst = this.#level === 0 && this.#values === 0;
+    const isMember = this.#level > 0 && value !== null && value.indent >= 0;
+    if (!isFirst && !isMember) return this.#lose('What begins on this line is not sound JSON, and nothing after it can be told apart.');
+    this.#sink.broken(value?.row ?? this.#row, 'What begins on this line is not sound JSON.');
+    this.#isString = false;
+    this.#forget();
+    if (isMember) {
+      this.#lost = value;
+      this.#open.length = this.#level;
+      this.#state = 'finding-member';
+    } else if (this.#indent >= 0 && this.#row > 1) this.#readLines(at);
+    else this.#state = 'finding-line';
+  }
+
+  /** Whether a byte begins the member after a lost one, or ends their array. */
+  #isMember(byte: number): boolean {
+    const indent = this.#lost?.indent ?? 0;
+    if (byte === openObject && this.#indent === indent) {
+      this.#last = comma;
+      return true;
+    }
+    return byte === closeArray && (this.#indent === 0 || (this.#indent > 0 && this.#indent < indent));
+  }
+}
+
+/** Reads a file by its brackets, from the line called `firstRow` on. */
+export function structureReader(sink: JsonSink, firstRow: number): JsonReader {
+  return new StructureReader(sink, firstRow);
+}

@@ -1,0 +1,115 @@
+// Trial activity of registry records, taken one at a time: each study once, in its newest version; only small facts of it are kept.
+import { earlierTerm, termOf } from './area.ts';
+import type { ActivityFaults } from './activity-faults.ts';
+import type { Activity, HeldStudy, ReadFrom } from './activity-held.ts';
+import { activityResult } from './activity-result.ts';
+import type { StudyVersion } from './activity-study.ts';
+
+/** Counts one record after the other; what it keeps grows with the number of studies, never with their texts. */
+export interface ActivityCount {
+  /** A new file begins: what follows is its own. */
+  readonly file: (name: string) => void;
+  readonly study: (version: StudyVersion) => void;
+  /** A facility of a study, from a table of its own, in any order of files. */
+  readonly facility: (nct: number, country: string) => void;
+  /** A condition of a study, from a table of its own. */
+  readonly condition: (nct: number, name: string) => void;
+  readonly studies: () => number;
+  /** What was counted so far; remarks on it go to the faults. */
+  readonly result: (faults: ActivityFaults) => Activity;
+}
+
+/** Words that return again and again, each kept once and known by its number. */
+function wordList() {
+  const numbers = new Map<string, number>();
+  const words: string[] = [];
+  return {
+    words,
+    numberOf(word: string): number {
+      const known = numbers.get(word);
+      if (known !== undefined) return known;
+      numbers.set(word, words.length);
+      return words.push(word) - 1;
+    },
+  };
+}
+
+/** Pairs of a country's number and its facilities, by country. Studies with the same places share one list. */
+function placesKept(numberOf: (country: string) => number) {
+  const lists = new Map<string, readonly number[]>();
+  return (countries: readonly string[]): readonly number[] => {
+    const counts = new Map<number, number>();
+    for (const country of countries) {
+      const number = numberOf(country);
+      counts.set(number, (counts.get(number) ?? 0) + 1);
+    }
+    const places = [...counts].sort(([one], [other]) => one - other).flat();
+    const key = places.join();
+    const known = lists.get(key);
+    if (known) return known;
+    if (lists.size < 100_000) lists.set(key, places);
+    return places;
+  };
+}
+
+function areaFound({ conditions, mesh, title }: StudyVersion): { term: number; from: ReadFrom; isStated: boolean } {
+  const isStated = conditions !== null && conditions.length > 0;
+  if (!isStated && mesh.length === 0) {
+    const term = termOf([title]);
+    return { term, from: term === -1 ? 'nothing' : 'title', isStated };
+  }
+  const byConditions = termOf(conditions ?? []);
+  if (byConditions !== -1) return { term: byConditions, from: 'conditions', isStated };
+  const byMesh = termOf(mesh);
+  return { term: byMesh, from: byMesh === -1 ? 'nothing' : 'mesh', isStated: true };
+}
+
+// A version without a date is older than any other.
+const never = -1e9;
+
+/** A new, empty count. */
+export function activityCount(): ActivityCount {
+  const countries = wordList();
+  const words = wordList();
+  const placesOf = placesKept(countries.numberOf);
+  const wordOf = (word: string) => words.words[words.numberOf(word)] ?? word;
+  const studies = new Map<number, HeldStudy>();
+  const facilities = new Map<number, { file: number; countries: Map<number, number> }>();
+  const conditions = new Map<number, { file: number; term: number }>();
+  const newest: (number | null)[] = [];
+  let [duplicates, replaced] = [0, 0];
+  return {
+    file: () => void newest.push(null),
+    studies: () => studies.size,
+    study(version) {
+      const file = newest.length - 1;
+      const updated = version.updated ?? version.submitted ?? never;
+      const submitted = version.submitted ?? updated;
+      if (updated !== never) newest[file] = Math.max(newest[file] ?? never, updated);
+      const older = studies.get(version.nct);
+      if (older) duplicates += 1;
+      if (older && (older.updated > updated || (older.updated === updated && older.submitted > submitted))) return;
+      studies.set(version.nct, {
+        ...{ file, updated, submitted, start: version.start, completion: version.completion, ...areaFound(version) },
+        ...{ phase: wordOf(version.phase), status: wordOf(version.status), type: wordOf(version.type) },
+        places: version.countries && placesOf(version.countries),
+      });
+    },
+    facility(nct, country) {
+      const file = newest.length - 1;
+      let held = facilities.get(nct);
+      if (held && held.file !== file) replaced += 1;
+      if (!held || held.file !== file) facilities.set(nct, (held = { file, countries: new Map() }));
+      const number = countries.numberOf(country);
+      held.countries.set(number, (held.countries.get(number) ?? 0) + 1);
+    },
+    condition(nct, name) {
+      const file = newest.length - 1;
+      const held = conditions.get(nct);
+      const term = termOf([name]);
+      conditions.set(nct, { file, term: held?.file === file ? earlierTerm(held.term, term) : term });
+    },
+    result: (faults) =>
+      activityResult({ studies, facilities, conditions, newest, duplicates, replaced, countryNames: countries.words }, faults),
+  };
+}
