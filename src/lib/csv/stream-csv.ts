@@ -12,7 +12,7 @@ import {
   readHeader,
   wantedCells,
 } from './read-csv.ts';
-import { delimiterOf } from './text.ts';
+import { delimiterOf, lineOfBadUtf8 } from './text.ts';
 
 /** The header must end within so many bytes. */
 const headBytes = 1_048_576;
@@ -116,9 +116,17 @@ function textWatch({ file, settings: { faults } }: Reading): (piece: Uint8Array)
       for (let at = decoder ? piece.indexOf(10) : -1; at !== -1; at = piece.indexOf(10, at + 1)) line += 1;
     } catch {
       decoder = null;
+      // A character may have begun in the piece before.
+      const whole = piece.subarray(
+        Math.max(
+          0,
+          piece.findIndex((byte) => (byte & 0xc0) !== 0x80),
+        ),
+      );
+      const row = line + (lineOfBadUtf8(whole) ?? 1) - 1;
       faults.refuse(
         'not-utf8',
-        { file, row: line },
+        { file, row },
         'From this line on there are bytes that are not UTF-8; they are read as unknown characters.',
       );
     }

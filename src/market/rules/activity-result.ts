@@ -25,10 +25,20 @@ function areaTermOf(held: HeldActivity, nct: number, { term, from, isStated }: H
 /** Everything that is tallied in one walk over the studies. */
 function tallies() {
   return {
-    ...{ phase: new Tally(), status: new Tally(), type: new Tally(), starts: new Tally<number>(), unknownPhases: new Tally() },
-    ...{ withStudies: new Tally(), withFacilities: new Tally() },
-    ...{ byArea: new Tally<Area>(), byFrom: new Tally<ReadFrom>(), byTerm: new Tally<number>() },
-    ...{ facilityRows: 0, withoutLocations: 0, noStart: 0, backwards: 0 },
+    phase: new Tally(),
+    status: new Tally(),
+    type: new Tally(),
+    starts: new Tally<number>(),
+    unknownPhases: new Tally(),
+    withStudies: new Tally(),
+    withFacilities: new Tally(),
+    byArea: new Tally<Area>(),
+    byFrom: new Tally<ReadFrom>(),
+    byTerm: new Tally<number>(),
+    facilityRows: 0,
+    withoutLocations: 0,
+    noStart: 0,
+    backwards: 0,
   };
 }
 

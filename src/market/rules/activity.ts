@@ -25,7 +25,7 @@ function wordList() {
   const words: string[] = [];
   return {
     words,
-    numberOf(word: string): number {
+    numberOf: (word: string): number => {
       const known = numbers.get(word);
       if (known !== undefined) return known;
       numbers.set(word, words.length);
@@ -90,8 +90,15 @@ export function activityCount(): ActivityCount {
       if (older) duplicates += 1;
       if (older && (older.updated > updated || (older.updated === updated && older.submitted > submitted))) return;
       studies.set(version.nct, {
-        ...{ file, updated, submitted, start: version.start, completion: version.completion, ...areaFound(version) },
-        ...{ phase: wordOf(version.phase), status: wordOf(version.status), type: wordOf(version.type) },
+        file,
+        updated,
+        submitted,
+        start: version.start,
+        completion: version.completion,
+        ...areaFound(version),
+        phase: wordOf(version.phase),
+        status: wordOf(version.status),
+        type: wordOf(version.type),
         places: version.countries && placesOf(version.countries),
       });
     },

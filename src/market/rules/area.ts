@@ -49,6 +49,9 @@ function tree(): { readonly root: Node; readonly patterns: readonly string[] } {
 }
 
 const { root, patterns } = tree();
+const suffixes = patterns.flatMap((pattern, at) => (pattern.startsWith('*') ? [at] : []));
+const byLetter = new Map<string, number[]>();
+for (const [at, pattern] of patterns.entries()) byLetter.set(pattern.charAt(0), [...(byLetter.get(pattern.charAt(0)) ?? []), at]);
 
 function isMatch(pattern: string, word: string): boolean {
   if (pattern.endsWith('*')) return word.startsWith(pattern.slice(0, -1));
@@ -62,7 +65,7 @@ const none: readonly number[] = [];
 function patternsOf(word: string): readonly number[] {
   const known = matched.get(word);
   if (known) return known;
-  const found = patterns.flatMap((pattern, at) => (isMatch(pattern, word) ? [at] : []));
+  const found = [...(byLetter.get(word.charAt(0)) ?? []), ...suffixes].filter((at) => isMatch(patterns[at] ?? '', word));
   found.sort((one, other) => (patterns[other] ?? '').length - (patterns[one] ?? '').length);
   if (matched.size >= mostRemembered) matched.clear();
   matched.set(word, found.length === 0 ? none : found);

@@ -4,9 +4,11 @@ import { type Gathering, type JsonReader, type JsonSink, gathering, maxValueByte
 
 const [quote, backslash, feed, comma, colon] = [34, 92, 10, 44, 58];
 const [openObject, closeObject, openArray, closeArray] = [123, 125, 91, 93];
-const studies = [...'studies'].map((letter) => letter.charCodeAt(0)).join();
+const studies = Array.from('studies', (letter) => letter.charCodeAt(0)).join();
 
 const isBlank = (byte: number) => byte === 32 || byte === feed || byte === 13 || byte === 9;
+
+const nothingAfter = 'What begins on this line is not sound JSON, and nothing after it can be told apart.';
 
 /** The value that is being gathered. */
 interface Value {
@@ -35,6 +37,8 @@ class StructureReader implements JsonReader {
   /** How many brackets deep the members stand: 0, 1 in an array, 2 in a page. */
   #level = 0;
   #value: Value | null = null;
+  /** The piece that is being read, and where in it the value begins. */
+  #piece: Uint8Array = new Uint8Array();
   #from = 0;
   #values = 0;
   /** Whether no line has ended inside the first value. */
@@ -50,14 +54,15 @@ class StructureReader implements JsonReader {
 
   push(piece: Uint8Array): void {
     if (this.#handOver(piece)) return;
+    this.#piece = piece;
     this.#from = 0;
     for (let at = 0; at < piece.length; at += 1) {
       const byte = piece[at] ?? 0;
       if (byte === feed) this.#lineEnds(at);
       else if (this.#isString) this.#letter(byte);
-      else if (!isBlank(byte)) this.#mark(piece, byte, at);
+      else if (!isBlank(byte)) this.#mark(byte, at);
       else if (this.#indent >= 0) this.#indent += 1;
-      if (this.#handOver(piece.subarray(this.#from))) return;
+      if (this.#lines) return;
       if (this.#state === 'lost') return;
     }
     if (this.#value) this.#held.add(piece.subarray(this.#from));
@@ -65,9 +70,17 @@ class StructureReader implements JsonReader {
   }
 
   end(): void {
-    if (this.#lines) return this.#lines.end();
-    if (this.#open.length > 0 && this.#state === 'walking')
-      this.#sink.broken(this.#value?.row ?? this.#row, 'What begins on this line does not end.');
+    this.#ends();
+    this.#lines?.end();
+  }
+
+  #ends(): void {
+    if (this.#lines) return;
+    if (this.#open.length === 0 || this.#state !== 'walking') return;
+    const isFirst = this.#level === 0 && this.#values === 0;
+    this.#piece = new Uint8Array();
+    if (isFirst && this.#row > (this.#value?.row ?? 0)) this.#tryLines(this.#value);
+    else this.#lose('What begins on this line does not end.');
   }
 
   #handOver(piece: Uint8Array): boolean {
@@ -76,7 +89,8 @@ class StructureReader implements JsonReader {
   }
 
   #lineEnds(at: number): void {
-    if (this.#isString) this.#broken(at);
+    if (this.#isString) this.#broken();
+    if (this.#lines) return;
     this.#row += 1;
     this.#indent = 0;
     if (this.#open.length > 0 && this.#values === 0) this.#isOneLine = false;
@@ -85,8 +99,8 @@ class StructureReader implements JsonReader {
   }
 
   #readLines(from: number): void {
-    this.#from = from;
     this.#lines = lineReader(this.#sink, this.#row);
+    this.#lines.push(this.#piece.subarray(from));
   }
 
   #letter(byte: number): void {
@@ -96,7 +110,7 @@ class StructureReader implements JsonReader {
     if (this.#open.length === 1 && byte !== quote && this.#key.length < 8) this.#key.push(byte);
   }
 
-  #mark(piece: Uint8Array, byte: number, at: number): void {
+  #mark(byte: number, at: number): void {
     if (this.#state === 'finding-member' && !this.#isMember(byte)) return void (this.#indent = -1);
     if (this.#state === 'finding-line') return void (this.#indent = -1);
     this.#state = 'walking';
@@ -104,14 +118,14 @@ class StructureReader implements JsonReader {
       this.#isString = true;
       this.#key = [];
     } else if (byte === openObject || byte === openArray) this.#opens(byte, at);
-    else if (byte === closeObject || byte === closeArray) this.#closes(piece, byte, at);
+    else if (byte === closeObject || byte === closeArray) this.#closes(byte, at);
     this.#last = byte;
     this.#indent = -1;
   }
 
   #opens(byte: number, at: number): void {
     const depth = this.#open.length;
-    if (this.#isMisplaced()) return this.#broken(at);
+    if (this.#isMisplaced()) return this.#broken();
     const isPage = byte === openArray && depth === 1 && this.#level === 0 && this.#key.join() === studies;
     if (depth === 0) this.#level = byte === openArray ? 1 : 0;
     if (depth === this.#level && !(depth === 0 && byte === openArray)) this.#begins(at);
@@ -129,12 +143,12 @@ class StructureReader implements JsonReader {
     return inside === openObject ? this.#last !== colon : this.#last !== openArray && this.#last !== comma;
   }
 
-  #closes(piece: Uint8Array, byte: number, at: number): void {
-    if (this.#open.pop() !== (byte === closeObject ? openObject : openArray)) return this.#broken(at);
+  #closes(byte: number, at: number): void {
+    if (this.#open.pop() !== (byte === closeObject ? openObject : openArray)) return this.#broken();
     const depth = this.#open.length;
     if (this.#value && depth === this.#level) {
       const { row } = this.#value;
-      const text = this.#held.take(piece.subarray(this.#from, at + 1));
+      const text = this.#held.take(this.#piece.subarray(this.#from, at + 1));
       this.#forget();
       tellValue(this.#sink, text, row);
     }
@@ -152,26 +166,41 @@ class StructureReader implements JsonReader {
     this.#value = null;
   }
 
-  #lose(message: string): void {
-    this.#sink.broken(this.#value?.row ?? this.#row, message);
+  #lose(message: string, row = this.#value?.row ?? this.#row): void {
+    this.#sink.broken(row, message);
     this.#state = 'lost';
     this.#forget();
   }
 
-  #broken(at: number): void {
+  #broken(): void {
     const value = this.#value;
     const isFirst = this.#level === 0 && this.#values === 0;
     const isMember = this.#level > 0 && value !== null && value.indent >= 0;
-    if (!isFirst && !isMember) return this.#lose('What begins on this line is not sound JSON, and nothing after it can be told apart.');
-    this.#sink.broken(value?.row ?? this.#row, 'What begins on this line is not sound JSON.');
+    if (!isFirst && !isMember) return this.#lose(nothingAfter);
     this.#isString = false;
+    if (!isMember) return this.#tryLines(value);
+    this.#sink.broken(value.row, 'What begins on this line is not sound JSON.');
     this.#forget();
-    if (isMember) {
-      this.#lost = value;
-      this.#open.length = this.#level;
-      this.#state = 'finding-member';
-    } else if (this.#indent >= 0 && this.#row > 1) this.#readLines(at);
-    else this.#state = 'finding-line';
+    this.#lost = value;
+    this.#open.length = this.#level;
+    this.#state = 'finding-member';
+  }
+
+  /** The first value is broken: perhaps it was a line, and the next line is a value of its own. */
+  #tryLines(value: Value | null): void {
+    const bytes = this.#held.takeBytes(this.#piece.subarray(this.#from));
+    const row = value?.row ?? this.#row;
+    this.#value = null;
+    const end = bytes.indexOf(feed);
+    const next = bytes.subarray(end + 1).find((byte) => !isBlank(byte));
+    if (end !== -1 && next !== undefined && next !== openObject) return this.#lose(nothingAfter, row);
+    this.#sink.broken(row, 'What begins on this line is not sound JSON.');
+    this.#row = row;
+    this.#state = 'finding-line';
+    if (end === -1) return;
+    this.#row += 1;
+    this.#piece = bytes;
+    this.#readLines(end + 1);
   }
 
   /** Whether a byte begins the member after a lost one, or ends their array. */

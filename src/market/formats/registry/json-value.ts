@@ -25,6 +25,7 @@ export interface Gathering {
   readonly drop: () => void;
   /** What was gathered and the last part, as text; nothing is gathered afterwards. */
   readonly take: (last: Uint8Array) => string;
+  readonly takeBytes: (last: Uint8Array) => Uint8Array;
 }
 
 /** A new, empty gathering. */
@@ -35,6 +36,12 @@ export function gathering(): Gathering {
     parts = [];
     size = 0;
   };
+  const takeBytes = (last: Uint8Array): Uint8Array => {
+    if (parts.length === 0) return last;
+    const bytes = Buffer.concat([...parts, last]);
+    drop();
+    return bytes;
+  };
   return {
     get size() {
       return size;
@@ -44,12 +51,8 @@ export function gathering(): Gathering {
       size += part.length;
     },
     drop,
-    take(last) {
-      if (parts.length === 0) return textOf(last);
-      const text = textOf(Buffer.concat([...parts, last]));
-      drop();
-      return text;
-    },
+    take: (last) => textOf(takeBytes(last)),
+    takeBytes,
   };
 }
 
