@@ -67,6 +67,12 @@ function areaFound({ conditions, mesh, title }: StudyVersion): { term: number; f
 // A version without a date is older than any other.
 const never = -1e9;
 
+function addCondition(held: Map<number, { file: number; term: number }>, file: number, nct: number, name: string): void {
+  const known = held.get(nct);
+  const term = termOf([name]);
+  held.set(nct, { file, term: known?.file === file ? earlierTerm(known.term, term) : term });
+}
+
 /** A new, empty count. */
 export function activityCount(): ActivityCount {
   const countries = wordList();
@@ -110,12 +116,7 @@ export function activityCount(): ActivityCount {
       const number = countries.numberOf(country);
       held.countries.set(number, (held.countries.get(number) ?? 0) + 1);
     },
-    condition(nct, name) {
-      const file = newest.length - 1;
-      const held = conditions.get(nct);
-      const term = termOf([name]);
-      conditions.set(nct, { file, term: held?.file === file ? earlierTerm(held.term, term) : term });
-    },
+    condition: (nct, name) => addCondition(conditions, newest.length - 1, nct, name),
     result: (faults) =>
       activityResult({ studies, facilities, conditions, newest, duplicates, replaced, countryNames: countries.words }, faults),
   };
