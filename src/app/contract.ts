@@ -6,6 +6,7 @@ import { deskContract } from '#desk/contract';
 import { financeContract } from '#finance/contract';
 import { forecastingContract } from '#forecasting/contract';
 import { interopContract } from '#interop/contract';
+import { marketContract } from '#market/contract';
 import { monitoringContract } from '#monitoring/contract';
 import { networkContract } from '#network/contract';
 import { notificationsContract } from '#notifications/contract';
@@ -32,6 +33,7 @@ export const appContract = {
   finance: financeContract,
   monitoring: monitoringContract,
   forecasting: forecastingContract,
+  market: marketContract,
   notifications: notificationsContract,
   desk: deskContract,
 };

@@ -7,6 +7,7 @@ import { deskRoutes } from '#desk';
 import { financeRoutes } from '#finance';
 import { forecastingRoutes } from '#forecasting';
 import { interopRoutes } from '#interop';
+import { marketRoutes } from '#market';
 import { monitoringRoutes } from '#monitoring';
 import { networkRoutes } from '#network';
 import { notificationsRoutes } from '#notifications';
@@ -35,6 +36,7 @@ export const appRoutes = {
   finance: financeRoutes,
   monitoring: monitoringRoutes,
   forecasting: forecastingRoutes,
+  market: marketRoutes,
   notifications: notificationsRoutes,
   desk: deskRoutes,
 };

@@ -4,6 +4,7 @@ export { createContract, draftVersion, releaseVersion, saveTerms } from './actio
 export { earnImported, earnVisit, reverseVisit } from './actions/settle.ts';
 export { countConsent, financeListeners, settleScreening } from './listens.ts';
 export { earnedByMonth, earnedOfSites, type MonthEarned, type SiteEarned } from './questions/sites.ts';
+export { contractedWorth, type ContractedWorth } from './questions/contracted.ts';
 export { creditInvoice } from './actions/credit-note.ts';
 export { watchWindows } from './actions/watch-windows.ts';
 export { sendInvoice } from './actions/invoices.ts';

@@ -1,3 +1,8 @@
-// What the market gives to other rooms: its words and rules, and its commands.
+// What the market gives to other rooms: its routes, its job and commands, making outlooks; and its words and rules.
+import './contract/trail-words.ts';
+
 export * from './rules.ts';
+export { type MadeOutlooks, makeOutlooks, refreshOutlook } from './actions.ts';
 export { marketActivityCommand } from './commands.ts';
+export { outlookJob } from './jobs.ts';
+export { marketRoutes } from './routes.ts';

@@ -26,9 +26,11 @@ export const words: Words = {
     'interop/import-sdtm': 'Importación de un ensayo (SDTM)',
     'monitoring/run-indicators': 'Revisión de los indicadores de riesgo',
     'forecasting/run': 'Previsión de reclutamiento',
+    'market/run': 'Perspectiva del mercado',
   },
   note: {
     'forecasting-studies': 'Calculando estudio por estudio',
+    'making-outlooks': 'Calculando perspectivas',
     'reading-files': 'Leyendo los archivos',
     'counting-indicators': 'Contando lo registrado',
     'opening-sites_one': 'Abriendo {{count}} centro',

@@ -26,11 +26,13 @@ registerWords('jobs', {
       'interop/import-sdtm': 'Import of a trial (SDTM)',
       'monitoring/run-indicators': 'Look at the risk indicators',
       'forecasting/run': 'Forecast of enrolment',
+      'market/run': 'Outlook of the market',
     },
     note: {
       'reading-files': 'Reading the files',
       'counting-indicators': 'Counting what was recorded',
       'forecasting-studies': 'Forecasting study by study',
+      'making-outlooks': 'Making outlooks',
       'opening-sites_one': 'Opening {{count}} site',
       'opening-sites_other': 'Opening {{count}} sites',
       'taking-subjects_one': 'Taking over {{count}} participant',

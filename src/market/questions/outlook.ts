@@ -1,0 +1,70 @@
+// The outlook as it is read: the latest one or a kept one, its cells by any two cuts, every run, and the activity behind them.
+import { type Act, requireMay } from '#access';
+import { found } from '#platform';
+import type { AnswerOf, QueryOf } from '#platform/contract';
+import type { marketContract } from '../contract.ts';
+import { canEdit, canRun, canSeePosition, wholeNetwork } from '../policy.ts';
+import { type OutlookCell, sumCells, unpackCells } from '../rules.ts';
+import { loadImports } from '../store/activity.ts';
+import { loadScenarios } from '../store/assumptions.ts';
+import { type RunRow, latestRun, loadCells, loadRun, loadRunHeads } from '../store/runs.ts';
+import { present } from './present.ts';
+import { isCurrent, scenarioOf } from './scenarios.ts';
+
+type Routes = typeof marketContract;
+type Answer = AnswerOf<Routes['outlook']>;
+
+/** The outlook asked for. Refuses a run or a scenario out of reach with 404. */
+export async function viewOutlook(act: Act, query: QueryOf<Routes['outlook']>): Promise<Answer> {
+  const run = await runAsked(act, query);
+  const can = { run: canRun(act.actor), edit: canEdit(act.actor), seePosition: canSeePosition(act.actor) };
+  if (!run) return { latest: null, isCurrent: null, can };
+  const { result, ...head } = run;
+  const latest = { run: head, outlook: structuredClone(result) as unknown as NonNullable<Answer['latest']>['outlook'] };
+  return { latest, isCurrent: await isStillSo(act, run), can };
+}
+
+/** Every kept outlook in reach. */
+export async function listRuns(act: Act): Promise<AnswerOf<Routes['runs']>> {
+  return loadRunHeads(act.tx);
+}
+
+/** Cells of an outlook, filtered and summed. */
+export async function viewCells(act: Act, query: QueryOf<Routes['cells']>): Promise<AnswerOf<Routes['cells']>> {
+  const run = await runAsked(act, query);
+  if (!run) return { run: null, tag: 'modelled', rows: [], totals: [] };
+  const { result: _, ...head } = run;
+  const { runId: _run, scenarioId: _scenario, by, then, ...filters } = query;
+  const where = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+  return { run: head, tag: 'modelled', ...sumCells(await cellsOf(act, run.id), { where, by, then: then ?? null }) };
+}
+
+/** The cells of a run. */
+export async function cellsOf(act: Act, runId: string): Promise<readonly OutlookCell[]> {
+  return unpackCells(found(await loadCells(act.tx, runId)));
+}
+
+/** Registry activity that was counted. */
+export async function viewActivity(act: Act): Promise<AnswerOf<Routes['activity']>> {
+  return structuredClone(await loadImports(act.tx)) as unknown as AnswerOf<Routes['activity']>;
+}
+
+interface Asked {
+  readonly runId?: string | undefined;
+  readonly scenarioId?: string | undefined;
+}
+
+async function runAsked(act: Act, { runId, scenarioId }: Asked): Promise<RunRow | null> {
+  if (runId !== undefined) return found(await loadRun(act.tx, runId));
+  if (scenarioId === undefined) return latestRun(act.tx, null);
+  requireMay(act, 'market.edit', wholeNetwork);
+  found((await loadScenarios(act.tx, scenarioId))[0]);
+  return latestRun(act.tx, scenarioId);
+}
+
+async function isStillSo(act: Act, run: RunRow): Promise<boolean> {
+  const now = await present(act);
+  if (run.scenarioId === null) return isCurrent(run, now, null);
+  const [row] = await loadScenarios(act.tx, run.scenarioId);
+  return row !== undefined && isCurrent(run, now, scenarioOf(row));
+}

@@ -1,0 +1,97 @@
+// Scenarios as they are read, and their outlooks side by side.
+import { type Act, requireMay } from '#access';
+import type { AnswerOf } from '#platform/contract';
+import { found } from '#platform';
+import type { marketContract } from '../contract.ts';
+import { canEdit, canRun, wholeNetwork } from '../policy.ts';
+import { type Outlook, type Scenario, outlookAxes, outlookKernelVersion } from '../rules.ts';
+import { type ScenarioRow, loadScenarios } from '../store/assumptions.ts';
+import { type RunRow, latestRun } from '../store/runs.ts';
+import { type Present, digestOf, present, under } from './present.ts';
+
+type Routes = typeof marketContract;
+type View = AnswerOf<Routes['addScenario']>;
+type Comparison = AnswerOf<Routes['compareScenarios']>;
+
+/** A scenario as the outlook takes it. */
+export function scenarioOf({ name, note, changes }: Pick<ScenarioRow, 'name' | 'note' | 'changes'>): Scenario {
+  return { name, reason: note ?? name, changes };
+}
+
+/** Whether a run answers the question as it stands now. */
+export function isCurrent(run: RunRow, { question }: Present, scenario: Scenario | null): boolean {
+  return run.kernel === outlookKernelVersion && run.inputSha256 === digestOf(under(question, scenario));
+}
+
+/** One scenario with its latest run. */
+export async function viewScenario(act: Act, row: ScenarioRow): Promise<View> {
+  return viewAt(act, await present(act), row);
+}
+
+async function viewAt(act: Act, now: Present, row: ScenarioRow): Promise<View> {
+  const run = await latestRun(act.tx, row.lineId);
+  const { lineId, number, name, note, changes, retired, by, at } = row;
+  const { result: _, ...head } = run ?? { result: null };
+  const view = {
+    ...{ id: lineId, version: number, name, note, changes, retired, by, at },
+    latest: run ? head : null,
+    isCurrent: run ? isCurrent(run, now, scenarioOf(row)) : null,
+  };
+  return structuredClone(view) as unknown as View;
+}
+
+/** Every scenario. */
+export async function viewScenarios(act: Act): Promise<AnswerOf<Routes['scenarios']>> {
+  requireMay(act, 'market.edit', wholeNetwork);
+  const now = await present(act);
+  const scenarios: View[] = [];
+  for (const row of await loadScenarios(act.tx)) scenarios.push(await viewAt(act, now, row));
+  return { scenarios, can: { edit: canEdit(act.actor), run: canRun(act.actor) } };
+}
+
+interface Column {
+  readonly row: ScenarioRow | null;
+  readonly run: RunRow;
+}
+
+/** The latest outlooks side by side, that of what is in force first; scenarios that are retired or were never run are left out. */
+export async function compareScenarios(act: Act): Promise<Comparison> {
+  requireMay(act, 'market.edit', wholeNetwork);
+  const now = await present(act);
+  const rows = (await loadScenarios(act.tx)).filter(({ retired }) => !retired);
+  const columns: Column[] = [];
+  for (const row of [null, ...rows]) {
+    const run = await latestRun(act.tx, row?.lineId ?? null);
+    if (run) columns.push({ row, run });
+  }
+  return {
+    columns: columns.map(({ row, run }) => columnOf(now, row, run)),
+    parts: partsOf(columns.map(({ run }) => run.result)),
+  };
+}
+
+function columnOf(now: Present, row: ScenarioRow | null, { result, ...run }: RunRow): Comparison['columns'][number] {
+  return {
+    scenarioId: row?.lineId ?? null,
+    name: row?.name ?? null,
+    run,
+    isCurrent: isCurrent({ result, ...run }, now, row && scenarioOf(row)),
+    changes: structuredClone(row?.changes ?? []) as Comparison['columns'][number]['changes'],
+    totals: result.total.map(({ year, value, interval80: [low, high] }) => ({ year, value, interval80: [low, high] })),
+    cagr: result.cagr.implied,
+  };
+}
+
+function partsOf(outlooks: readonly Pick<Outlook, 'margins' | 'total'>[]): Comparison['parts'] {
+  const [first] = outlooks;
+  if (!first) return [];
+  const year = found(first.total.at(-1)).year;
+  return outlookAxes.flatMap((axis) =>
+    first.margins[axis]
+      .filter((one) => one.year === year)
+      .map(({ key }) => ({
+        ...{ axis, key, year },
+        values: outlooks.map(({ margins }) => margins[axis].find((one) => one.year === year && one.key === key)?.value ?? null),
+      })),
+  );
+}

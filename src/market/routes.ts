@@ -1,0 +1,42 @@
+// The room's contract, each route tied to one question or action.
+import { implement } from '@orpc/server';
+import { type RequestContext, guard } from '#access';
+import * as actions from './actions.ts';
+import { marketContract } from './contract.ts';
+import * as questions from './questions.ts';
+
+const os = implement(marketContract).$context<RequestContext>().use(guard);
+
+export const marketRoutes = os.router({
+  evidence: os.evidence.handler(({ context }) => questions.viewEvidence(context.act)),
+  previewEvidence: os.previewEvidence.handler(({ context, input }) => actions.previewEvidence(context.act, input.query)),
+  addEvidence: os.addEvidence.handler(({ context, input }) => actions.addEvidence(context.act, input.body)),
+  supersedeEvidence: os.supersedeEvidence.handler(({ context, input }) =>
+    actions.supersedeEvidence(context.act, input.params.evidenceId, input.body),
+  ),
+  assumptions: os.assumptions.handler(({ context }) => questions.viewAssumptions(context.act)),
+  previewAssumptions: os.previewAssumptions.handler(({ context, input }) => actions.previewAssumptions(context.act, input.query)),
+  saveAssumptions: os.saveAssumptions.handler(({ context, input }) =>
+    actions.saveAssumptions(context.act, input.headers['if-match'], input.body),
+  ),
+  scenarios: os.scenarios.handler(({ context }) => questions.viewScenarios(context.act)),
+  addScenario: os.addScenario.handler(({ context, input }) => actions.addScenario(context.act, input.body)),
+  amendScenario: os.amendScenario.handler(({ context, input }) =>
+    actions.amendScenario(context.act, input.params.scenarioId, input.headers['if-match'], input.body),
+  ),
+  previewScenario: os.previewScenario.handler(({ context, input }) => actions.previewScenario(context.act, input.query)),
+  compareScenarios: os.compareScenarios.handler(({ context }) => questions.compareScenarios(context.act)),
+  outlook: os.outlook.handler(({ context, input }) => questions.viewOutlook(context.act, input.query)),
+  cells: os.cells.handler(({ context, input }) => questions.viewCells(context.act, input.query)),
+  runs: os.runs.handler(({ context }) => questions.listRuns(context.act)),
+  run: os.run.handler(({ context, input }) => actions.askOutlooks(context.act, input.body)),
+  activity: os.activity.handler(({ context }) => questions.viewActivity(context.act)),
+  position: os.position.handler(({ context }) => questions.viewPosition(context.act)),
+  recommendations: os.recommendations.handler(({ context }) => questions.viewRecommendations(context.act)),
+  previewNewSite: os.previewNewSite.handler(({ context, input }) => actions.previewNewSite(context.act, input.query)),
+  newSites: os.newSites.handler(({ context }) => questions.listNewSites(context.act)),
+  keepNewSite: os.keepNewSite.handler(({ context, input }) => actions.keepNewSite(context.act, input.body)),
+  companies: os.companies.handler(({ context }) => questions.viewCompanies(context.act)),
+  strategy: os.strategy.handler(({ context }) => questions.viewStrategy(context.act)),
+  addNote: os.addNote.handler(({ context, input }) => actions.addNote(context.act, input.body)),
+});
