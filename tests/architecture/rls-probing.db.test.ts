@@ -20,6 +20,10 @@ const DIRECTORY = new Map([
   ['network.organization', 'sponsors and vendors are no secret within the network'],
   ['finance.issuer', 'what stands on every invoice is no secret within the network'],
   ['monitoring.indicator_run', 'rates over the network as a whole, without its places'],
+  ['market.evidence', 'what others published of the market, and what the network holds beside it'],
+  ['market.assumption_set', 'numbers on which the outlook of the market stands'],
+  ['market.activity_import', 'registry records that everybody can read, counted'],
+  ['market.run', 'outlooks of the market of what is in force, without the network in them'],
   ['finance.number_range', 'how many invoices the network issued is counted by whoever issues one'],
 ]);
 

@@ -42,7 +42,7 @@ export interface Ground {
 export async function makeGround(world: World): Promise<Ground> {
   const builders = await signInBuilders(world);
   await world.superuser.query(
-    `set role siteward_jobs; select jobs.create_queue(kind, '{"policy":"standard"}') from unnest(array['interop.import-sdtm', 'monitoring.run-indicators', 'forecasting.run']) kind; reset role`,
+    `set role siteward_jobs; select jobs.create_queue(kind, '{"policy":"standard"}') from unnest(array['interop.import-sdtm', 'monitoring.run-indicators', 'forecasting.run', 'market.run']) kind; reset role`,
   );
   const sites: { id: string; code: string }[] = [];
   for (const code of ['S1', 'S2']) {
@@ -89,7 +89,11 @@ async function peopleOf(world: World): Promise<PersonTargets> {
     `insert into access.person (id, kind, name, email) values ($1, 'staff', 'Taken Address', 'taken@example.org')`,
     [newId()],
   );
-  const [keyId, passkeyId, viewId] = [newId(), newId(), newId()];
+  const [keyId, passkeyId, viewId, scenarioId] = [newId(), newId(), newId(), newId()];
+  await world.superuser.query(
+    `insert into market.scenario (id, line_id, number, name, changes, saved_by, saved_by_name, saved_at) values ($1, $1, 1, 'Scenario of Vic', '[]', $2, 'Vic Tim', now())`,
+    [scenarioId, person.id],
+  );
   await world.superuser.query(
     `insert into desk.saved_view (id, person_id, table_name, name, view) values ($1, $2, 'studies', 'View of Vic', '{}')`,
     [viewId, person.id],
@@ -103,11 +107,11 @@ async function peopleOf(world: World): Promise<PersonTargets> {
     [passkeyId, person.id],
   );
   const session = await world.superuser.query<{ id: string }>('select id from auth.session where token = $1', [person.credential.slice(2)]);
-  return { personId: person.id, grantId: rows[0]?.id ?? '', jobId, keyId, passkeyId, viewId, sessionId: session.rows[0]?.id ?? '' };
+  return { personId: person.id, grantId: rows[0]?.id ?? '', jobId, keyId, passkeyId, viewId, scenarioId, evidenceId: 'not-in-the-book', sessionId: session.rows[0]?.id ?? '' };
 }
 
 /** What a person has that others must not reach. */
-type PersonTargets = Pick<Targets, 'personId' | 'grantId' | 'jobId' | 'keyId' | 'passkeyId' | 'sessionId' | 'viewId'>;
+type PersonTargets = Pick<Targets, 'personId' | 'grantId' | 'jobId' | 'keyId' | 'passkeyId' | 'sessionId' | 'viewId' | 'scenarioId' | 'evidenceId'>;
 
 interface Furnishing extends PersonTargets {
   readonly study: { readonly studyId: string; readonly code: string; readonly scheduleVersionId: string };

@@ -4,6 +4,7 @@ import { sampleUsdm } from '../../src/studies/formats/usdm/sample-usdm.ts';
 import { sampleIssuer, sampleTerms } from '../../src/finance/sample.ts';
 import { sampleEvent } from '../../src/safety/sample.ts';
 import { samplePdf, samplePng } from '../../src/files/sample.ts';
+import { marketRequests } from './market-requests.ts';
 import { schedule } from '../../examples/nlx-301/story.ts';
 
 /** The ids that requests carry, and the names that would be taken. */
@@ -32,6 +33,9 @@ export interface Targets {
   readonly sessionId: string;
   readonly viewId: string;
   readonly passkeyId: string;
+  /** A scenario of the market, and a record that no book of evidence holds. */
+  readonly scenarioId: string;
+  readonly evidenceId: string;
   /** A document of the place, and the protocol of its study. */
   readonly fileId: string;
   readonly protocolFileId: string;
@@ -152,6 +156,7 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'forecasting.network': () => ({}),
   'forecasting.run-study': () => ({ body: { days: [farAhead] } }),
   'forecasting.run-network': () => ({ body: { days: [farAhead] } }),
+  ...marketRequests,
   'interop.import-sdtm': ({ fileId }) => ({ body: { fileIds: [fileId], timeZone: 'America/Chicago' } }),
   'subjects.list': () => ({}),
   'subjects.view': () => ({}),

@@ -78,6 +78,7 @@ const seesFiles: Role[] = [...keepsFiles, 'monitor', 'auditor'];
 const administers: Row = { on: 'network', may: ['administrator'], operator: true };
 const runsSite: Row = { on: 'site-write', may: overseers, operator: true };
 const runsNetwork: Row = { on: 'network', may: ['network-manager'], operator: true };
+const readsMarket: Row = { on: 'directory', may: overseers, operator: true };
 const runsStudy: Row = { on: 'whole-study', may: ['network-manager'], operator: true };
 const runsStudySite: Row = { on: 'pair', may: ['network-manager'], operator: true };
 const worksWithSubject: Row = { on: 'pair', may: atTheVisit, operator: true };
@@ -249,6 +250,33 @@ export const table: Readonly<Record<string, Row>> = {
   'forecasting.network': { on: 'list', may: overseers, operator: true },
   'forecasting.run-study': { on: 'whole-study', may: ['network-manager'], operator: true },
   'forecasting.run-network': runsNetwork,
+
+  // The market is one book for those who oversee; what the network makes of it, its money and its plans, are the network manager's, who "simulates".
+  'market.evidence': readsMarket,
+  'market.assumptions': readsMarket,
+  'market.outlook': readsMarket,
+  'market.cells': readsMarket,
+  'market.runs': readsMarket,
+  'market.activity': readsMarket,
+  'market.companies': readsMarket,
+  'market.position': { on: 'network', may: overseers, operator: true },
+  'market.recommendations': { on: 'network', may: overseers, operator: true },
+  'market.strategy': { on: 'network', may: overseers, operator: true },
+  'market.preview-evidence': runsNetwork,
+  'market.add-evidence': runsNetwork,
+  'market.supersede-evidence': runsNetwork,
+  'market.preview-assumptions': runsNetwork,
+  'market.save-assumptions': runsNetwork,
+  'market.scenarios': runsNetwork,
+  'market.add-scenario': runsNetwork,
+  'market.amend-scenario': runsNetwork,
+  'market.preview-scenario': runsNetwork,
+  'market.compare-scenarios': runsNetwork,
+  'market.run': runsNetwork,
+  'market.preview-new-site': runsNetwork,
+  'market.new-sites': runsNetwork,
+  'market.keep-new-site': runsNetwork,
+  'market.add-note': runsNetwork,
 
   'monitoring.deviations': { on: 'study', may: seesDeviations, operator: true },
   'monitoring.studies': { on: 'list', may: seesDeviations, operator: true },

@@ -9,6 +9,7 @@ import type { Ground } from './ground.ts';
 import { incidentCommands } from './valid-incidents.ts';
 import { accountCommands } from './valid-account-commands.ts';
 import { scheduleCommands } from './valid-schedules.ts';
+import { marketCommands } from './valid-market-commands.ts';
 import { invoiceCommands } from './valid-invoices.ts';
 import { signatureCommands } from './valid-signatures.ts';
 import { skipCommands } from './valid-skips.ts';
@@ -379,6 +380,7 @@ export const validCommands: Readonly<Record<string, readonly Prepare[]>> = {
       };
     },
   ],
+  ...marketCommands,
   ...invoiceCommands,
   ...incidentCommands,
   ...scheduleCommands,

@@ -6,9 +6,10 @@ import type { marketContract } from '../contract.ts';
 import { wholeNetwork } from '../policy.ts';
 import { viewAssumptions } from '../questions/assumptions.ts';
 import { present } from '../questions/present.ts';
-import { type AssumptionContent, type OutlookQuestion, prepareOutlook, questionOf } from '../rules.ts';
+import { type AssumptionContent, type OutlookQuestion, questionOf } from '../rules.ts';
 import { insertAssumptionSet } from '../store/assumptions.ts';
 import { previewOf } from './effect.ts';
+import { requireAnswer } from './unanswered.ts';
 
 type Routes = typeof marketContract;
 type Effect = AnswerOf<Routes['previewAssumptions']>;
@@ -35,12 +36,6 @@ export async function saveAssumptions(
   const saved = { savedBy: act.actor.id, savedByName: act.actor.name, savedAt: act.now };
   if (!(await insertAssumptionSet(act.tx, { id: act.newId(), number: version + 1, content, reason, ...saved }))) throw await conflict();
   return viewAssumptions(act);
-}
-
-/** Refuses a question that has no answer, by the place that is wrong in it. */
-export function requireAnswer(question: OutlookQuestion): void {
-  const answer = prepareOutlook(question);
-  if (!answer.ok) throw new Refusal(answer.refusal, answer.detail);
 }
 
 interface Held {

@@ -56,14 +56,16 @@ async function add(act: Act, given: NewRow): Promise<AnswerOf<Routes['addEvidenc
   requireMay(act, 'market.edit', wholeNetwork);
   const row = rowOf(act, given);
   const book = must(decideEvidence(publishedFrame, await loadEvidence(act.tx), row));
-  const kept = { ...given, id: row.id, addedBy: act.actor.id, addedByName: act.actor.name, addedAt: act.now };
+  const kept = { ...given, record: row.record, id: row.id, addedBy: act.actor.id, addedByName: act.actor.name, addedAt: act.now };
   if (!(await insertEvidence(act.tx, kept))) throw new Refusal('evidence-ended', { path: 'supersedes' });
   return { id: row.id, contradictions: contradictionsBy(book, row.id) };
 }
 
 function rowOf(act: Act, { record, supersedes, reason }: NewRow): KeptEvidence {
-  return { id: act.newId(), record, supersedes, reason, addedByName: act.actor.name, addedAt: act.now.toString() };
+  return { id: act.newId(), record: record && recordOf(record), supersedes, reason, addedByName: act.actor.name, addedAt: act.now.toString() };
 }
+
+const recordOf = ({ word, value, ...rest }: Draft): NonNullable<KeptEvidence['record']> => ({ ...rest, value: value ?? word });
 
 function contradictionsBy(book: readonly EvidenceEntry[], id: string): Contradictions {
   return structuredClone(contradictionsOf(id, book)) as unknown as Contradictions;

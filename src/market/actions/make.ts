@@ -19,6 +19,7 @@ import {
 import { loadScenarios } from '../store/assumptions.ts';
 import { insertRun, knownRun, latestRun } from '../store/runs.ts';
 import { seedOf } from './seed.ts';
+import { unanswered } from './unanswered.ts';
 
 type Routes = typeof marketContract;
 
@@ -101,7 +102,7 @@ async function keep(act: Act, { scenarioId, question, activityImportId }: Asked,
 // The same bytes as in one go: every refit draws from a stream of its own.
 async function stepwise(question: OutlookQuestion, seed: string, step: Step): Promise<Outlook> {
   const prepared = prepareOutlook(question);
-  if (!prepared.ok) throw new Refusal(prepared.refusal, prepared.detail);
+  if (!prepared.ok) throw unanswered(prepared);
   const blocks: Float64Array[] = [];
   for (let from = 0; from < question.refits; from += REFITS_OF_A_STEP) {
     await step(blocks.length);

@@ -7,8 +7,8 @@ import { wholeNetwork } from '../policy.ts';
 import { present, under } from '../questions/present.ts';
 import { scenarioOf, viewScenario } from '../questions/scenarios.ts';
 import { insertScenario, loadScenarios } from '../store/assumptions.ts';
-import { requireAnswer } from './assumptions.ts';
 import { previewOf } from './effect.ts';
+import { requireAnswer } from './unanswered.ts';
 
 type Routes = typeof marketContract;
 type View = AnswerOf<Routes['addScenario']>;

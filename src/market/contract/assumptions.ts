@@ -94,7 +94,12 @@ export const assumptionsContract = {
     permission: 'market.edit',
     path: '/market/scenarios',
     summary: 'Scenarios as they stand now, with the latest run of each',
-    output: z.object({ scenarios: z.array(scenarioView), can: z.object({ edit: z.boolean(), run: z.boolean() }) }),
+    output: z.object({
+      scenarios: z.array(scenarioView),
+      /** Scenarios that ship with the program, to begin with. */
+      offered: z.array(z.object({ name: z.string(), reason: z.string(), changes: z.array(scenarioChange) })),
+      can: z.object({ edit: z.boolean(), run: z.boolean() }),
+    }),
   }),
   addScenario: command({
     name: 'market.add-scenario',

@@ -32,7 +32,9 @@ export const evidenceDraft = z.strictObject({
   kind: z.enum(evidenceKinds),
   claim: prose(1_000),
   quantity: quantity.nullable(),
-  value: z.union([z.number().finite(), line(200)]).nullable(),
+  /** A figure, or else a word: the segment that a rank names, the name of a company. */
+  value: z.number().finite().nullable(),
+  word: line(200).nullable(),
   unit: line(40).nullable(),
   year: year.nullable(),
   source: line(500),

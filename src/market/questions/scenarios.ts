@@ -4,7 +4,7 @@ import type { AnswerOf } from '#platform/contract';
 import { found } from '#platform';
 import type { marketContract } from '../contract.ts';
 import { canEdit, canRun, wholeNetwork } from '../policy.ts';
-import { type Outlook, type Scenario, outlookAxes, outlookKernelVersion } from '../rules.ts';
+import { type Outlook, type Scenario, outlookAxes, outlookKernelVersion, shippedScenarios } from '../rules.ts';
 import { type ScenarioRow, loadScenarios } from '../store/assumptions.ts';
 import { type RunRow, latestRun } from '../store/runs.ts';
 import { type Present, digestOf, present, under } from './present.ts';
@@ -46,7 +46,8 @@ export async function viewScenarios(act: Act): Promise<AnswerOf<Routes['scenario
   const now = await present(act);
   const scenarios: View[] = [];
   for (const row of await loadScenarios(act.tx)) scenarios.push(await viewAt(act, now, row));
-  return { scenarios, can: { edit: canEdit(act.actor), run: canRun(act.actor) } };
+  const offered = structuredClone(shippedScenarios) as unknown as AnswerOf<Routes['scenarios']>['offered'];
+  return { scenarios, offered, can: { edit: canEdit(act.actor), run: canRun(act.actor) } };
 }
 
 interface Column {

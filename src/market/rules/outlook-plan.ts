@@ -59,7 +59,8 @@ export function planOutlook(question: OutlookQuestion): Outcome<OutlookPlan, Out
   if (!changed.ok) return changed;
   if (!(Number.isInteger(question.refits) && question.refits >= 0 && question.refits <= MOST_REFITS))
     return refuse('bad-assumptions', { path: 'refits', message: `Refits are a whole number from 0 to ${MOST_REFITS}` });
-  const evidence = [...publishedFrame, ...question.evidence];
+  const ended = new Set(question.ended ?? []);
+  const evidence = [...publishedFrame.filter(({ id }) => !ended.has(id)), ...question.evidence];
   const setByHand = new Set(question.changes.flatMap(({ id, value }) => (value === undefined ? [] : [id])));
   const grown = counted.value ? pooledGrowth(changed.value, counted.value, setByHand) : changed.value;
   const triangulation = triangulations(evidence, frameOf(grown));

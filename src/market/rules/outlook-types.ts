@@ -124,6 +124,8 @@ export interface OutlookQuestion {
   readonly claims: readonly MarginClaim[];
   /** Records beside the published frame, which is always there. */
   readonly evidence: readonly EvidenceRecord[];
+  /** Records of the published frame, by their ids, that somebody superseded or withdrew: they count no more. */
+  readonly ended?: readonly string[];
   readonly scenario: Scenario | null;
   /** The market's past for the back-test; may be empty. */
   readonly history: readonly HistoryPoint[];
