@@ -8,6 +8,8 @@ const change = { id: 'growth.area.Oncology', value: 0.01, tag: 'assumed', asOf: 
 const claim = { id: 'our-view', axis: 'area', key: 'Oncology', year: 2025, share: 0.3, sd: 0.4, tag: 'assumed', reason: 'our own count' };
 const filled = { note: 'as it was read', segment: { axis: 'area', key: 'Oncology' }, quantity: 'sites-of-ours', unit: 'count' };
 const record = { ...sampleEvidence, ...filled };
+// Without a quantity it contradicts nobody, and an answer shows no words of others.
+const inWords = { ...record, quantity: null, value: null, word: 'Ours' };
 const note = { company: 'wcg-clinical', section: 'overview', text: 'A company', strength: null, source: 'A report', sourceDate: '2026', evidenceIds: ['company-1'] };
 
 async function addedEvidence({ ground }: Stage): Promise<string> {
@@ -27,13 +29,13 @@ async function addedNote({ ground }: Stage): Promise<string> {
 export const marketCommands: Readonly<Record<string, readonly Prepare[]>> = {
   'market.add-evidence': [
     async ({ ground }) => ({ by: ground.builders.manager, path: '/market/evidence', body: { record } }),
-    async ({ ground }) => ({ by: ground.builders.manager, path: '/market/evidence', body: { record: { ...record, value: null, word: 'Ours' } } }),
+    async ({ ground }) => ({ by: ground.builders.manager, path: '/market/evidence', body: { record: inWords } }),
   ],
   'market.supersede-evidence': [
     async (stage) => ({
       by: stage.ground.builders.manager,
       path: `/market/evidence/${await addedEvidence(stage)}/successor`,
-      body: { record: { ...record, value: null, word: 'Ours' }, reason: 'a newer edition' },
+      body: { record: inWords, reason: 'a newer edition' },
     }),
   ],
   'market.save-assumptions': [

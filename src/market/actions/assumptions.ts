@@ -35,7 +35,7 @@ export async function saveAssumptions(
   requireAnswer(questionWith(now, content));
   const saved = { savedBy: act.actor.id, savedByName: act.actor.name, savedAt: act.now };
   if (!(await insertAssumptionSet(act.tx, { id: act.newId(), number: version + 1, content, reason, ...saved }))) throw await conflict();
-  return viewAssumptions(act);
+  return { version: version + 1 };
 }
 
 interface Held {

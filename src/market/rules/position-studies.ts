@@ -25,7 +25,7 @@ const ROMAN: Readonly<Record<string, Phase>> = { '1': 'I', '2': 'II', '3': 'III'
 export function phasesOfStudy(recorded: readonly string[]): readonly { readonly phase: Phase; readonly part: number }[] {
   const found = new Set<Phase>();
   for (const text of recorded)
-    for (const [, numeral] of text.matchAll(NUMERALS)) {
+    for (const [, numeral] of text.replace(/phase|_/gi, ' ').matchAll(NUMERALS)) {
       const phase = ROMAN[numeral ?? ''] ?? phases.find((one) => one === numeral?.toUpperCase());
       if (phase) found.add(phase);
     }
