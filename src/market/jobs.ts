@@ -10,5 +10,6 @@ const payload = z.object({ base: z.boolean(), scenarioIds: z.array(z.uuid()) });
 export const outlookJob: JobKind<Act, z.infer<typeof payload>> = {
   kind: outlookKind,
   parse: (given) => payload.parse(given),
-  run: (work, request) => work.act((act) => makeOutlooks(act, { ...request, step: (done, total) => work.step(done, total, 'making-outlooks') })),
+  run: (work, request) =>
+    work.act((act) => makeOutlooks(act, { ...request, step: (done, total) => work.step(done, total, 'making-outlooks') })),
 };

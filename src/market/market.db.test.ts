@@ -18,7 +18,15 @@ let jobs: Jobs;
 beforeAll(async () => {
   world = await openWorld();
   nora = await world.person('Nora Network', [{ role: 'network-manager' }]);
-  const site = { code: 'AUS', name: 'Site AUS', city: 'Austin', country: 'US', timeZone: 'America/Chicago', operatingModel: 'owned', institutionId: null };
+  const site = {
+    code: 'AUS',
+    name: 'Site AUS',
+    city: 'Austin',
+    country: 'US',
+    timeZone: 'America/Chicago',
+    operatingModel: 'owned',
+    institutionId: null,
+  };
   const { body } = await nora.api('POST', '/sites', site);
   dora = await world.person('Dora Director', [{ role: 'site-director', siteId: body.id }]);
   jobs = await startJobs(world);
@@ -43,11 +51,9 @@ describe('outlooks', () => {
     expect(await made()).toEqual({ made: 0, known: 1 });
     const { latest, isCurrent } = await look();
     expect(isCurrent).toBe(true);
-    expect(latest.outlook.total.map(({ year, value, tag }: { year: number; value: number; tag: string }) => [year, value, tag])).toContainEqual([
-      2025,
-      6710,
-      'published',
-    ]);
+    expect(
+      latest.outlook.total.map(({ year, value, tag }: { year: number; value: number; tag: string }) => [year, value, tag]),
+    ).toContainEqual([2025, 6710, 'published']);
     expect((await nora.api('POST', '/market/runs', { base: false, scenarioIds: [] })).body).toMatchObject({ code: 'nothing-asked' });
   });
 
@@ -93,18 +99,32 @@ describe('evidence', () => {
     const before = await book();
     expect(before.entries).toHaveLength(publishedFrame.length);
     expect(before.entries[0]).toMatchObject({ origin: 'published', state: 'counts', record: { value: 6710, tag: 'published' } });
-    const added = await nora.api('POST', '/market/evidence', { record: { ...sampleEvidence, quantity: 'sites', value: 12, unit: 'count' } });
+    const added = await nora.api('POST', '/market/evidence', {
+      record: { ...sampleEvidence, quantity: 'sites', value: 12, unit: 'count' },
+    });
     expect(added.body).toMatchObject({ contradictions: [] });
-    expect(await entryOf(added.body.id)).toMatchObject({ origin: 'network', state: 'counts', addedBy: 'Nora Network', record: { source: 'A second report' } });
+    expect(await entryOf(added.body.id)).toMatchObject({
+      origin: 'network',
+      state: 'counts',
+      addedBy: 'Nora Network',
+      record: { source: 'A second report' },
+    });
   });
 
   it('[MKT-61] a record that contradicts another shows that, and what it does to the outlook, before it is added', async () => {
-    const { body } = await nora.api('GET', `/market/evidence/preview?${draftOf({ record: { ...sampleEvidence, value: 12 }, supersedes: null })}`);
+    const { body } = await nora.api(
+      'GET',
+      `/market/evidence/preview?${draftOf({ record: { ...sampleEvidence, value: 12 }, supersedes: null })}`,
+    );
     expect(body.contradictions).toMatchObject([{ quantity: 'market-size', year: 2025, values: [6710, 12_000] }]);
     const first = body.effect.totals[0];
     expect(first).toMatchObject({ year: 2025, before: 6710, after: 6710 });
     expect(first.after80[1] - first.after80[0]).toBeGreaterThan(first.before80[1] - first.before80[0]);
-    expect((await book()).entries.some(({ record }: { record: { value: unknown; unit: string } }) => record.value === 12 && record.unit === 'USD billion')).toBe(false);
+    expect(
+      (await book()).entries.some(
+        ({ record }: { record: { value: unknown; unit: string } }) => record.value === 12 && record.unit === 'USD billion',
+      ),
+    ).toBe(false);
   });
 
   it('[MKT-62] a record that stands in for the published total is the total, and the earlier one stays in the book', async () => {
@@ -114,7 +134,11 @@ describe('evidence', () => {
     expect(body.effect.totals[0]).toMatchObject({ before: 6710, after: 7400 });
     const done = await nora.api('POST', `/market/evidence/${id}/successor`, { record: sampleEvidence, reason: 'A newer edition' });
     expect(done.status).toBe(200);
-    expect(await entryOf(id)).toMatchObject({ state: 'superseded', supersededBy: done.body.id, ended: { reason: 'A newer edition', by: 'Nora Network' } });
+    expect(await entryOf(id)).toMatchObject({
+      state: 'superseded',
+      supersededBy: done.body.id,
+      ended: { reason: 'A newer edition', by: 'Nora Network' },
+    });
     expect((await look()).isCurrent).toBe(false);
     expect(await made()).toEqual({ made: 1, known: 0 });
     const { latest } = await look();
@@ -133,7 +157,9 @@ describe('evidence', () => {
       await expect(change(`update market.${table} set id = id`), table).rejects.toMatchObject({ code: '42501' });
       await expect(change(`delete from market.${table}`), table).rejects.toMatchObject({ code: '42501' });
     }
-    const { rows } = await world.superuser.query(`select action, after from audit.entry where record_table = 'market.evidence' order by id limit 1`);
+    const { rows } = await world.superuser.query(
+      `select action, after from audit.entry where record_table = 'market.evidence' order by id limit 1`,
+    );
     expect(rows[0]).toMatchObject({ action: 'market.add-evidence', after: { record: { source: 'A second report' } } });
   });
 });
@@ -157,7 +183,11 @@ describe('assumptions and scenarios', () => {
     expect([wrong.status, wrong.body.code, wrong.body.data?.path ?? wrong.body.path]).toEqual([422, 'bad-assumptions', 'changes[0].id']);
     expect((await saved(0, { ...content, reason: 'Our view' })).body).toEqual({ version: 1 });
     const { status, body } = await nora.api('GET', '/market/assumptions');
-    expect([status, body.version, body.history[0]]).toEqual([200, 1, expect.objectContaining({ number: 1, reason: 'Our view', by: 'Nora Network', changed: 1 })]);
+    expect([status, body.version, body.history[0]]).toEqual([
+      200,
+      1,
+      expect.objectContaining({ number: 1, reason: 'Our view', by: 'Nora Network', changed: 1 }),
+    ]);
     expect(body.assumptions.find(({ id }: { id: string }) => id === change.id)).toMatchObject({ value: 0, tag: 'assumed' });
     expect(body.shipped.find(({ id }: { id: string }) => id === change.id).value).toBeGreaterThan(0);
     expect((await saved(0, { ...content, reason: 'Too late' })).status).toBe(409);

@@ -107,11 +107,24 @@ async function peopleOf(world: World): Promise<PersonTargets> {
     [passkeyId, person.id],
   );
   const session = await world.superuser.query<{ id: string }>('select id from auth.session where token = $1', [person.credential.slice(2)]);
-  return { personId: person.id, grantId: rows[0]?.id ?? '', jobId, keyId, passkeyId, viewId, scenarioId, evidenceId: 'not-in-the-book', sessionId: session.rows[0]?.id ?? '' };
+  return {
+    personId: person.id,
+    grantId: rows[0]?.id ?? '',
+    jobId,
+    keyId,
+    passkeyId,
+    viewId,
+    scenarioId,
+    evidenceId: 'not-in-the-book',
+    sessionId: session.rows[0]?.id ?? '',
+  };
 }
 
 /** What a person has that others must not reach. */
-type PersonTargets = Pick<Targets, 'personId' | 'grantId' | 'jobId' | 'keyId' | 'passkeyId' | 'sessionId' | 'viewId' | 'scenarioId' | 'evidenceId'>;
+type PersonTargets = Pick<
+  Targets,
+  'personId' | 'grantId' | 'jobId' | 'keyId' | 'passkeyId' | 'sessionId' | 'viewId' | 'scenarioId' | 'evidenceId'
+>;
 
 interface Furnishing extends PersonTargets {
   readonly study: { readonly studyId: string; readonly code: string; readonly scheduleVersionId: string };

@@ -5,7 +5,14 @@ import type { Asked } from './requests.ts';
 const draftOf = (draft: unknown) => `draft=${encodeURIComponent(JSON.stringify(draft))}`;
 const unknown = [{ id: 'no.such.assumption', value: 1 }];
 const own = { asOf: '2026-04-01', reason: 'rates of the day', usdPer: { USD: 1 }, chanceByState: {} };
-const note = { company: 'nobody-of-that-name', section: 'overview', text: 'A company', strength: null, source: 'A report', sourceDate: null };
+const note = {
+  company: 'nobody-of-that-name',
+  section: 'overview',
+  text: 'A company',
+  strength: null,
+  source: 'A report',
+  sourceDate: null,
+};
 
 /** By operation name. */
 export const marketRequests: Readonly<Record<string, () => Asked>> = {

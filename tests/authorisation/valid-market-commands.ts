@@ -10,7 +10,15 @@ const filled = { note: 'as it was read', segment: { axis: 'area', key: 'Oncology
 const record = { ...sampleEvidence, ...filled };
 // Without a quantity it contradicts nobody, and an answer shows no words of others.
 const inWords = { ...record, quantity: null, value: null, word: 'Ours' };
-const note = { company: 'wcg-clinical', section: 'overview', text: 'A company', strength: null, source: 'A report', sourceDate: '2026', evidenceIds: ['company-1'] };
+const note = {
+  company: 'wcg-clinical',
+  section: 'overview',
+  text: 'A company',
+  strength: null,
+  source: 'A report',
+  sourceDate: '2026',
+  evidenceIds: ['company-1'],
+};
 
 async function addedEvidence({ ground }: Stage): Promise<string> {
   return taken(await ground.builders.manager.api('POST', '/market/evidence', { record: sampleEvidence }), 'evidence').id;
@@ -62,7 +70,11 @@ export const marketCommands: Readonly<Record<string, readonly Prepare[]>> = {
     }),
   ],
   'market.keep-new-site': [
-    async ({ ground }) => ({ by: ground.builders.manager, path: '/market/new-sites', body: { name: newId(), input: { ...sampleNewSite } } }),
+    async ({ ground }) => ({
+      by: ground.builders.manager,
+      path: '/market/new-sites',
+      body: { name: newId(), input: { ...sampleNewSite } },
+    }),
   ],
   'market.add-note': [
     async (stage) => ({

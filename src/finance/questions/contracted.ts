@@ -40,7 +40,15 @@ export async function contractedWorth(act: Act, places: readonly Place[]): Promi
     seen.map(({ version }) => version.id),
   );
   const worth: ((typeof seen)[number] & { readonly worth: ContractedWorth | null })[] = [];
-  for (const row of seen) worth.push({ ...row, worth: await worthBy(act, row, terms.filter((term) => term.contractVersionId === row.version.id)) });
+  for (const row of seen)
+    worth.push({
+      ...row,
+      worth: await worthBy(
+        act,
+        row,
+        terms.filter((term) => term.contractVersionId === row.version.id),
+      ),
+    });
   return new Map(
     places.flatMap(({ id, studyId, siteId }) => {
       const here = worth.filter((row) => row.version.studyId === studyId && row.worth !== null);

@@ -5,14 +5,7 @@ import type { AnswerOf, BodyOf, QueryOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
 import { wholeNetwork } from '../policy.ts';
 import { present } from '../questions/present.ts';
-import {
-  type EvidenceEntry,
-  type KeptEvidence,
-  contradictionsOf,
-  decideEvidence,
-  publishedFrame,
-  questionOf,
-} from '../rules.ts';
+import { type EvidenceEntry, type KeptEvidence, contradictionsOf, decideEvidence, publishedFrame, questionOf } from '../rules.ts';
 import { loadActivity } from '../store/activity.ts';
 import { insertEvidence, loadEvidence } from '../store/evidence.ts';
 import { previewOf } from './effect.ts';
@@ -22,14 +15,20 @@ type Draft = BodyOf<Routes['addEvidence']>['record'];
 type Contradictions = AnswerOf<Routes['addEvidence']>['contradictions'];
 
 /** What a record would contradict, and what the outlook would become with it. Refuses to supersede what is not there or ended before. */
-export async function previewEvidence(act: Act, { draft }: QueryOf<Routes['previewEvidence']>): Promise<AnswerOf<Routes['previewEvidence']>> {
+export async function previewEvidence(
+  act: Act,
+  { draft }: QueryOf<Routes['previewEvidence']>,
+): Promise<AnswerOf<Routes['previewEvidence']>> {
   requireMay(act, 'market.edit', wholeNetwork);
   const now = await present(act);
   const row = rowOf(act, { record: draft.record, supersedes: draft.supersedes, reason: null });
   const book = must(decideEvidence(publishedFrame, await loadEvidence(act.tx), row));
   const activity = (await loadActivity(act.tx))?.cells ?? [];
   const effect = previewOf(now.question, questionOf({ book, content: now.content, activity }));
-  return { contradictions: contradictionsBy(book, row.id), effect: structuredClone(effect) as AnswerOf<Routes['previewEvidence']>['effect'] };
+  return {
+    contradictions: contradictionsBy(book, row.id),
+    effect: structuredClone(effect) as AnswerOf<Routes['previewEvidence']>['effect'],
+  };
 }
 
 /** Adds a record beside those that are there. */
@@ -62,7 +61,14 @@ async function add(act: Act, given: NewRow): Promise<AnswerOf<Routes['addEvidenc
 }
 
 function rowOf(act: Act, { record, supersedes, reason }: NewRow): KeptEvidence {
-  return { id: act.newId(), record: record && recordOf(record), supersedes, reason, addedByName: act.actor.name, addedAt: act.now.toString() };
+  return {
+    id: act.newId(),
+    record: record && recordOf(record),
+    supersedes,
+    reason,
+    addedByName: act.actor.name,
+    addedAt: act.now.toString(),
+  };
 }
 
 const recordOf = ({ word, value, ...rest }: Draft): NonNullable<KeptEvidence['record']> => ({ ...rest, value: value ?? word });

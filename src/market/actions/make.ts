@@ -93,8 +93,18 @@ async function keep(act: Act, { scenarioId, question, activityImportId }: Asked,
   const { activity: _, ...input } = question;
   const { cells, ...result } = whole;
   const isNew = await insertRun(act.tx, {
-    ...{ id: act.newId(), scenarioLineId: scenarioId, activityImportId, kernelVersion: outlookKernelVersion, seed, input, inputSha256 },
-    ...{ result, resultSha256: digestOfOutlook(whole), cells: packCells(cells), madeByName: act.actor.name, madeAt: act.now },
+    id: act.newId(),
+    scenarioLineId: scenarioId,
+    activityImportId,
+    kernelVersion: outlookKernelVersion,
+    seed,
+    input,
+    inputSha256,
+    result,
+    resultSha256: digestOfOutlook(whole),
+    cells: packCells(cells),
+    madeByName: act.actor.name,
+    madeAt: act.now,
   });
   return isNew ? 'made' : 'known';
 }

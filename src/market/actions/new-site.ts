@@ -40,8 +40,16 @@ export async function keepNewSite(act: Act, { name, input }: BodyOf<Routes['keep
   const { ground, found: result, seed, inputSha256 } = await answer(act, input, 'body.input.country');
   const id = act.newId();
   const isNew = await insertCase(act.tx, {
-    ...{ id, name, input: ground, inputSha256, kernelVersion: newSiteKernel, seed },
-    ...{ result, resultSha256: sha256Hex(canonicalText(result)), madeByName: act.actor.name, madeAt: act.now },
+    id,
+    name,
+    input: ground,
+    inputSha256,
+    kernelVersion: newSiteKernel,
+    seed,
+    result,
+    resultSha256: sha256Hex(canonicalText(result)),
+    madeByName: act.actor.name,
+    madeAt: act.now,
   });
   const keptAs = isNew ? id : found(await knownCase(act.tx, { name, inputSha256, kernel: newSiteKernel }));
   return shownCase(found((await loadCases(act.tx, keptAs))[0]));

@@ -17,7 +17,14 @@ export async function addNote(act: Act, body: BodyOf<Routes['addNote']>): Promis
   if (body.company !== null && !companies.some(({ company }) => company === body.company))
     throw new Refusal('company-unknown', { path: 'body.company' });
   const note = must(decideNote(body, notes, new Set(records.keys())));
-  const row = { ...note, evidenceIds: [...note.evidenceIds], id: act.newId(), addedBy: act.actor.id, addedByName: act.actor.name, addedAt: act.now };
+  const row = {
+    ...note,
+    evidenceIds: [...note.evidenceIds],
+    id: act.newId(),
+    addedBy: act.actor.id,
+    addedByName: act.actor.name,
+    addedAt: act.now,
+  };
   if (!(await insertNote(act.tx, row))) throw new Refusal('note-unknown', { path: 'body.supersedes' });
   return { id: row.id };
 }

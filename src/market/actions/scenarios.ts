@@ -14,7 +14,10 @@ type Routes = typeof marketContract;
 type View = AnswerOf<Routes['addScenario']>;
 
 /** What the outlook would become with the changes. */
-export async function previewScenario(act: Act, { draft }: QueryOf<Routes['previewScenario']>): Promise<AnswerOf<Routes['previewScenario']>> {
+export async function previewScenario(
+  act: Act,
+  { draft }: QueryOf<Routes['previewScenario']>,
+): Promise<AnswerOf<Routes['previewScenario']>> {
   requireMay(act, 'market.edit', wholeNetwork);
   const { question } = await present(act);
   const then = under(question, { name: '-', reason: '-', changes: draft.changes });
@@ -28,12 +31,7 @@ export async function addScenario(act: Act, body: BodyOf<Routes['addScenario']>)
 }
 
 /** Writes the next version of a scenario, or retires it. */
-export async function amendScenario(
-  act: Act,
-  lineId: string,
-  version: number,
-  body: BodyOf<Routes['amendScenario']>,
-): Promise<View> {
+export async function amendScenario(act: Act, lineId: string, version: number, body: BodyOf<Routes['amendScenario']>): Promise<View> {
   requireMay(act, 'market.edit', wholeNetwork);
   const before = found((await loadScenarios(act.tx, lineId))[0]);
   if (before.number !== version) throw new Refusal('version-conflict', { yours: version, current: await viewScenario(act, before) });

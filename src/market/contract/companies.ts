@@ -40,7 +40,8 @@ export const companiesContract = {
     name: 'market.companies',
     permission: 'market.view',
     path: '/market/companies',
-    summary: 'The profiled companies: business overview, products and services, recent developments, key personnel, SWOT; no share of any is known',
+    summary:
+      'The profiled companies: business overview, products and services, recent developments, key personnel, SWOT; no share of any is known',
     output: z.object({ companies: z.array(companyView), can: z.object({ edit: z.boolean() }) }),
   }),
   strategy: question({
@@ -54,7 +55,8 @@ export const companiesContract = {
     name: 'market.add-note',
     permission: 'market.edit',
     path: '/market/notes',
-    summary: 'Write a note about a company or, without one, about the network; facts need a source. With `supersedes` it stands in for another',
+    summary:
+      'Write a note about a company or, without one, about the network; facts need a source. With `supersedes` it stands in for another',
     body: {
       company: line(100).nullable(),
       section,

@@ -31,7 +31,9 @@ export const newSiteAnswer = z.object({
     activity: z.array(z.object({ area: z.enum(areas), siteYears: z.number() })).nullable(),
     activityYear: z.number().int().nullable(),
     /** USD million of site management in the chosen areas of the country, first and last year, and the catchment's part. */
-    market: z.object({ year: z.number().int(), value: z.number(), lastYear: z.number().int(), last: z.number(), ofCatchment: z.number() }).nullable(),
+    market: z
+      .object({ year: z.number().int(), value: z.number(), lastYear: z.number().int(), last: z.number(), ofCatchment: z.number() })
+      .nullable(),
   }),
   /** The network's own studies that are being opened or enrol, in the chosen areas. */
   studiesThatFit: z.array(
@@ -68,7 +70,9 @@ export const newSiteAnswer = z.object({
     .nullable(),
   paths: z.number().int(),
   tags: z.object({ costs: tag, catchmentShare: tag, history: tag, market: tag, outcome: tag }),
-  warnings: z.array(z.enum(['nothing-followed', 'few-followed', 'no-start-ups', 'no-outlook', 'beyond-what-was-followed', 'more-than-the-catchment'])),
+  warnings: z.array(
+    z.enum(['nothing-followed', 'few-followed', 'no-start-ups', 'no-outlook', 'beyond-what-was-followed', 'more-than-the-catchment']),
+  ),
 });
 
 const kept = z.object({

@@ -89,7 +89,12 @@ export const positionView = z.object({
 });
 
 /** A figure that speaks for a recommendation. */
-const figure = z.object({ name: z.string(), value: z.number(), unit: z.enum(['USD', 'USD million', 'fraction', 'days', 'count', 'index']), tag });
+const figure = z.object({
+  name: z.string(),
+  value: z.number(),
+  unit: z.enum(['USD', 'USD million', 'fraction', 'days', 'count', 'index']),
+  tag,
+});
 
 export const recommendationCodes = [
   'enter-area-where-we-are',

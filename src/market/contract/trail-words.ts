@@ -1,7 +1,12 @@
 // How the trail calls what is held of the market.
 import { describes } from '#audit/contract';
 
-const digests = { input_sha256: 'digest of the input', result_sha256: 'digest of the result', kernel_version: 'kernel', made_at: 'made at' };
+const digests = {
+  input_sha256: 'digest of the input',
+  result_sha256: 'digest of the result',
+  kernel_version: 'kernel',
+  made_at: 'made at',
+};
 const said = { supersedes: 'instead of', reason: 'reason', added_at: 'added at', added_by_name: 'added by' };
 
 describes('market.evidence', {
@@ -42,7 +47,15 @@ describes('market.run', {
 describes('market.note', {
   noun: 'note',
   name: 'section',
-  fields: { text: 'text', company: 'company', section: 'section', strength: 'strength', source: 'source', evidence_ids: 'evidence', ...said },
+  fields: {
+    text: 'text',
+    company: 'company',
+    section: 'section',
+    strength: 'strength',
+    source: 'source',
+    evidence_ids: 'evidence',
+    ...said,
+  },
   actions: { 'market.add-note': 'wrote' },
 });
 

@@ -19,7 +19,10 @@ export async function viewAssumptions(act: Act): Promise<Answer> {
     shipped: defaultAssumptions,
     ...content,
     history: sets.map(({ number, reason, by, at, content: { changes, claims } }) => ({
-      ...{ number, reason, by, at },
+      number,
+      reason,
+      by,
+      at,
       changed: changes.length + claims.length,
     })),
     can: { edit: canEdit(act.actor) },

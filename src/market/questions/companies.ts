@@ -3,7 +3,17 @@ import { type Act, requireMay } from '#access';
 import type { AnswerOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
 import { canEdit, wholeNetwork } from '../policy.ts';
-import { type Company, type EvidenceRecord, type Note, companiesOf, countingRecords, evidenceBook, notesInForce, proposedNotes, publishedFrame } from '../rules.ts';
+import {
+  type Company,
+  type EvidenceRecord,
+  type Note,
+  companiesOf,
+  countingRecords,
+  evidenceBook,
+  notesInForce,
+  proposedNotes,
+  publishedFrame,
+} from '../rules.ts';
 import { loadEvidence } from '../store/evidence.ts';
 import { loadNotes } from '../store/notes.ts';
 

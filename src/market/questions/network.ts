@@ -35,7 +35,9 @@ export async function ownNetwork(act: Act): Promise<OwnNetwork> {
   const sites = new Map((await act.tx.select().from(pubSite)).map((site) => [site.id, site]));
   const organizations = new Map((await act.tx.select().from(pubOrganization)).map(({ id, name }) => [id, name]));
   const studies = (await act.tx.select().from(pubStudy).orderBy(pubStudy.code)).map((row) => ({
-    ...{ id: row.id, code: row.code, name: row.name },
+    id: row.id,
+    code: row.code,
+    name: row.name,
     area: areaOfStudy(row.therapeuticAreas),
     phases: phasesOfStudy(row.phases),
     sponsor: row.sponsorId === null ? null : (organizations.get(row.sponsorId) ?? null),
@@ -43,7 +45,11 @@ export async function ownNetwork(act: Act): Promise<OwnNetwork> {
   const rows = await act.tx.select().from(pubStudySite).orderBy(pubStudySite.studyCode, pubStudySite.number);
   const enrolled = await enrolmentDays(act, rows);
   const places = rows.map((row) => ({
-    ...{ studySiteId: row.id, studyId: row.studyId, siteId: row.siteId, site: row.siteName, state: row.status },
+    studySiteId: row.id,
+    studyId: row.studyId,
+    siteId: row.siteId,
+    site: row.siteName,
+    state: row.status,
     country: sites.get(row.siteId)?.country ?? '',
     selectedOn: row.selectedOn?.toString() ?? null,
     openedOn: row.openedOn?.toString() ?? null,
@@ -54,7 +60,11 @@ export async function ownNetwork(act: Act): Promise<OwnNetwork> {
     .filter(({ month }) => month <= lastMonth)
     .map(({ studySiteId, currency, month, earnedMinor }) => ({ studySiteId, currency, month, amount: wholeUnits(earnedMinor, currency) }));
   const contracted = await contractedWorth(act, rows);
-  const worth = worthOf(places, earned, new Map([...contracted].map(([id, { amountMinor, currency }]) => [id, { amount: wholeUnits(amountMinor, currency), currency }])));
+  const worth = worthOf(
+    places,
+    earned,
+    new Map([...contracted].map(([id, { amountMinor, currency }]) => [id, { amount: wholeUnits(amountMinor, currency), currency }])),
+  );
   return { lastMonth, studies, places, earned, worth, startUps: (await startUpsOfNetwork(act)).flatMap((one) => startUpAt(today, one)) };
 }
 

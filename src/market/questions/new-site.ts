@@ -12,7 +12,10 @@ type Case = AnswerOf<Routes['keepNewSite']>;
 
 /** An answer as it is sent. */
 export function shownAnswer(found: NewSiteFound): AnswerOf<Routes['previewNewSite']> {
-  const studies = found.studiesThatFit.map((study) => ({ ...study, perParticipant: study.perParticipant && minorOf(study.perParticipant) }));
+  const studies = found.studiesThatFit.map((study) => ({
+    ...study,
+    perParticipant: study.perParticipant && minorOf(study.perParticipant),
+  }));
   return structuredClone({ ...found, studiesThatFit: studies }) as unknown as AnswerOf<Routes['previewNewSite']>;
 }
 

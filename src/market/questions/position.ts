@@ -43,7 +43,10 @@ export async function viewPosition(act: Act): Promise<Answer> {
     tags: { revenue: 'assumed', market: 'modelled', rates: 'assumed', chances: 'assumed' },
     rates: { asOf: own.asOf, reason: own.reason, usdPer: own.usdPer },
     earned: earnedByCurrency(network, own),
-    pipeline: { ...pipeline, rows: pipeline.rows.map((row) => ({ ...row, perParticipant: row.perParticipant && minorOf(row.perParticipant) })) },
+    pipeline: {
+      ...pipeline,
+      rows: pipeline.rows.map((row) => ({ ...row, perParticipant: row.perParticipant && minorOf(row.perParticipant) })),
+    },
   };
   return structuredClone(view) as unknown as Answer;
 }
@@ -73,7 +76,10 @@ async function standing(act: Act): Promise<Stand> {
 }
 
 /** An amount in whole units as it is sent: in minor units, as text. */
-export function minorOf<T extends Pick<ParticipantWorth, 'amount' | 'currency'>>({ amount, ...rest }: T): Omit<T, 'amount'> & { amountMinor: string } {
+export function minorOf<T extends Pick<ParticipantWorth, 'amount' | 'currency'>>({
+  amount,
+  ...rest
+}: T): Omit<T, 'amount'> & { amountMinor: string } {
   return { ...rest, amountMinor: String(Math.round(amount * 10 ** minorUnits(rest.currency))) };
 }
 

@@ -33,7 +33,14 @@ async function viewAt(act: Act, now: Present, row: ScenarioRow): Promise<View> {
   const { lineId, number, name, note, changes, retired, by, at } = row;
   const { result: _, ...head } = run ?? { result: null };
   const view = {
-    ...{ id: lineId, version: number, name, note, changes, retired, by, at },
+    id: lineId,
+    version: number,
+    name,
+    note,
+    changes,
+    retired,
+    by,
+    at,
     latest: run ? head : null,
     isCurrent: run ? isCurrent(run, now, scenarioOf(row)) : null,
   };
@@ -91,7 +98,9 @@ function partsOf(outlooks: readonly Pick<Outlook, 'margins' | 'total'>[]): Compa
     first.margins[axis]
       .filter((one) => one.year === year)
       .map(({ key }) => ({
-        ...{ axis, key, year },
+        axis,
+        key,
+        year,
         values: outlooks.map(({ margins }) => margins[axis].find((one) => one.year === year && one.key === key)?.value ?? null),
       })),
   );

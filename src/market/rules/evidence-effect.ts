@@ -12,7 +12,13 @@ export interface Effect {
     readonly before80: Interval;
     readonly after80: Interval | null;
   }[];
-  readonly parts: readonly { readonly axis: OutlookAxis; readonly key: string; readonly year: number; readonly before: number; readonly after: number }[];
+  readonly parts: readonly {
+    readonly axis: OutlookAxis;
+    readonly key: string;
+    readonly year: number;
+    readonly before: number;
+    readonly after: number;
+  }[];
   readonly checks: readonly { readonly name: string; readonly before: boolean; readonly after: boolean | null }[];
   readonly refusal: { readonly code: string; readonly path: string | null; readonly message: string | null } | null;
 }

@@ -53,7 +53,9 @@ export function companyKey(name: string): string {
 /** The companies that the evidence names, in its order. */
 export function companiesOf(records: readonly EvidenceRecord[]): readonly Company[] {
   const named = records.flatMap((record) =>
-    record.kind === 'company' && typeof record.value === 'string' ? [{ company: companyKey(record.value), name: record.value, evidence: record }] : [],
+    record.kind === 'company' && typeof record.value === 'string'
+      ? [{ company: companyKey(record.value), name: record.value, evidence: record }]
+      : [],
   );
   return named.filter(({ company }, at) => named.findIndex((other) => other.company === company) === at);
 }
@@ -78,7 +80,18 @@ export function proposedNotes(records: readonly EvidenceRecord[]): readonly Note
     records.filter(speaks).map((record): Note => {
       const { id, claim, source, sourceDate } = record;
       const nobody = { supersedes: null, reason: null, by: null, at: null };
-      return { id: `${section}.${id}`, company: null, section, text: claim, strength: null, source, sourceDate, evidenceIds: [id], origin: 'proposed', ...nobody };
+      return {
+        id: `${section}.${id}`,
+        company: null,
+        section,
+        text: claim,
+        strength: null,
+        source,
+        sourceDate,
+        evidenceIds: [id],
+        origin: 'proposed',
+        ...nobody,
+      };
     }),
   );
 }

@@ -138,7 +138,10 @@ function marketNow({ market, year, asked }: NewSiteGround): NewSiteFound['catchm
 }
 
 function activityNow({ activity, year }: NewSiteGround): Pick<NewSiteFound['catchment'], 'activity' | 'activityYear'> {
-  const activityYear = activity.reduce<number | null>((found, row) => (row.year < year && (found === null || row.year > found) ? row.year : found), null);
+  const activityYear = activity.reduce<number | null>(
+    (found, row) => (row.year < year && (found === null || row.year > found) ? row.year : found),
+    null,
+  );
   if (activityYear === null) return { activity: null, activityYear };
   const counted = areas.map((area) => ({
     area,

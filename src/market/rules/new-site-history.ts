@@ -42,7 +42,10 @@ export interface HistoryGround {
 }
 
 /** The history for a choice of areas. A course that ends early was only watched for so long; what has no rate is in none. */
-export function newSiteHistory({ lastMonth, studies, places, earned, own, startUps }: HistoryGround, chosen: readonly Area[]): NewSiteHistory {
+export function newSiteHistory(
+  { lastMonth, studies, places, earned, own, startUps }: HistoryGround,
+  chosen: readonly Area[],
+): NewSiteHistory {
   const areaOf = new Map(studies.map(({ id, area }) => [id, area]));
   const last = monthNumber(lastMonth);
   const courses = places.flatMap(({ studySiteId, studyId, openedOn }) => {

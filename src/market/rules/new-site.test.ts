@@ -85,7 +85,10 @@ describe('what comes of a new site', () => {
     });
     expect(found.outcome?.impliedShare).toBeCloseTo(1.2, 12);
     expect(found.warnings).toEqual(['more-than-the-catchment']);
-    expect(newSiteFound({ ...ground, market: [], activity: [] }, 'seed')).toMatchObject({ catchment: { activity: null, market: null }, warnings: ['no-outlook'] });
+    expect(newSiteFound({ ...ground, market: [], activity: [] }, 'seed')).toMatchObject({
+      catchment: { activity: null, market: null },
+      warnings: ['no-outlook'],
+    });
   });
 
   it('[MKT-76] nothing followed, no outcome', () => {
@@ -123,8 +126,23 @@ describe('the history', () => {
     );
 
   it('[MKT-76] counts earnings from the month of opening, of the chosen areas where five were followed, else of all', () => {
-    expect(history(['Oncology'], 5)).toMatchObject({ inChosenAreas: true, courses: [[0, 10, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]] });
-    expect(history(['Oncology'], 1)).toMatchObject({ inChosenAreas: false, courses: [[0, 10, 0], [0, 0, 0, 8]] });
+    expect(history(['Oncology'], 5)).toMatchObject({
+      inChosenAreas: true,
+      courses: [
+        [0, 10, 0],
+        [0, 0, 0],
+        [0, 0, 0],
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+    });
+    expect(history(['Oncology'], 1)).toMatchObject({
+      inChosenAreas: false,
+      courses: [
+        [0, 10, 0],
+        [0, 0, 0, 8],
+      ],
+    });
     expect(rampUp(history(['Oncology'], 1).courses)).toEqual([
       { month: 0, usd: 0, followed: 2 },
       { month: 1, usd: 5, followed: 2 },

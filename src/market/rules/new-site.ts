@@ -73,13 +73,22 @@ export function newSiteOutcome(asked: NewSiteAsked, history: NewSiteHistory, see
   return {
     breakEvenMonth: { q10: monthAt(breakEven, 0.1), q50: monthAt(breakEven, 0.5), q90: monthAt(breakEven, 0.9) },
     pNever: never / newSitePaths,
-    cumulative: sums.map((values, month) => ({ month, q10: quantile(values, 0.1), q50: quantile(values, 0.5), q90: quantile(values, 0.9) })),
+    cumulative: sums.map((values, month) => ({
+      month,
+      q10: quantile(values, 0.1),
+      q50: quantile(values, 0.5),
+      q90: quantile(values, 0.9),
+    })),
     yearlyRevenue: quantile(yearly, 0.5),
   };
 }
 
 // Answers the first month from which on the site has earned what it cost until then, and stays there; Infinity for none.
-function follow(earned: Float64Array, { openingCostUsd, monthlyCostUsd }: NewSiteAsked, told: (month: number, sum: number) => void): number {
+function follow(
+  earned: Float64Array,
+  { openingCostUsd, monthlyCostUsd }: NewSiteAsked,
+  told: (month: number, sum: number) => void,
+): number {
   let [sum, since] = [-openingCostUsd, openingCostUsd === 0 ? 0 : Infinity];
   for (const [month, value] of earned.entries()) {
     sum += value - monthlyCostUsd;

@@ -31,7 +31,10 @@ export function unpackCells({ countries, rows }: PackedCells): OutlookCell[] {
 
 /** What cells are summed by, and which of them. */
 export interface CellQuestion {
-  readonly where: Partial<Pick<OutlookCell, 'service' | 'area' | 'phase' | 'year'>> & { readonly region?: string; readonly country?: string };
+  readonly where: Partial<Pick<OutlookCell, 'service' | 'area' | 'phase' | 'year'>> & {
+    readonly region?: string;
+    readonly country?: string;
+  };
   readonly by: 'service' | 'area' | 'phase' | 'region' | 'country';
   readonly then: 'service' | 'area' | 'phase' | 'region' | 'country' | null;
 }
@@ -62,7 +65,9 @@ export function sumCells(
     totals.set(cell.year, (totals.get(cell.year) ?? 0) + cell.value);
   }
   const last = Math.max(...totals.keys());
-  const size = new Map([...sums.values()].filter(({ year }) => year === last).map((sum) => [JSON.stringify([sum.key, sum.then]), sum.value]));
+  const size = new Map(
+    [...sums.values()].filter(({ year }) => year === last).map((sum) => [JSON.stringify([sum.key, sum.then]), sum.value]),
+  );
   const sizeOf = (sum: Omit<CellSum, 'share'>) => size.get(JSON.stringify([sum.key, sum.then])) ?? 0;
   const rows = [...sums.values()]
     .map((sum) => ({ ...sum, share: shareOf(sum.value, totals.get(sum.year) ?? 0) }))

@@ -57,8 +57,19 @@ export function pipelineOf(
     const { studySiteId, studyId, siteId, site, country, state } = place;
     return [
       {
-        ...{ studySiteId, studyId, study: study.code, siteId, site, country, area: study.area, state, remaining },
-        ...{ perParticipant, contracted, chance, expected: contracted === null ? null : contracted * chance },
+        studySiteId,
+        studyId,
+        study: study.code,
+        siteId,
+        site,
+        country,
+        area: study.area,
+        state,
+        remaining,
+        perParticipant,
+        contracted,
+        chance,
+        expected: contracted === null ? null : contracted * chance,
       },
     ];
   });

@@ -6,7 +6,12 @@ import { pipelineOf } from './position-pipeline.ts';
 import { areaOfStudy, phasesOfStudy } from './position-studies.ts';
 import { type Recommendation, recommendationsOf } from './recommendations.ts';
 
-const own = { asOf: '2026-01-01', reason: 'for the test', usdPer: { USD: 1, EUR: 2 }, chanceByState: { 'start-up': 0.5, 'active-recruiting': 1 } };
+const own = {
+  asOf: '2026-01-01',
+  reason: 'for the test',
+  usdPer: { USD: 1, EUR: 2 },
+  chanceByState: { 'start-up': 0.5, 'active-recruiting': 1 },
+};
 
 const study = (id: string, more: Partial<OwnStudy> = {}): OwnStudy => ({
   id,
@@ -18,11 +23,24 @@ const study = (id: string, more: Partial<OwnStudy> = {}): OwnStudy => ({
   ...more,
 });
 const place = (studySiteId: string, studyId: string, more: Partial<OwnPlace> = {}): OwnPlace => ({
-  ...{ studySiteId, studyId, siteId: `site of ${studySiteId}`, site: studySiteId, country: 'US', state: 'active-recruiting' },
-  ...{ selectedOn: '2024-01-01', openedOn: '2024-03-01', target: 10, enrolled: 4 },
+  studySiteId,
+  studyId,
+  siteId: `site of ${studySiteId}`,
+  site: studySiteId,
+  country: 'US',
+  state: 'active-recruiting',
+  selectedOn: '2024-01-01',
+  openedOn: '2024-03-01',
+  target: 10,
+  enrolled: 4,
   ...more,
 });
-const month = (studySiteId: string, at: string, amount: number, currency = 'USD'): OwnMonth => ({ studySiteId, month: at, amount, currency });
+const month = (studySiteId: string, at: string, amount: number, currency = 'USD'): OwnMonth => ({
+  studySiteId,
+  month: at,
+  amount,
+  currency,
+});
 
 const base = { service: 'Site management', phase: 'II' } as const;
 // USD million a year: oncology in the US grows by a tenth, CNS in Spain by a fifth, endocrine in Germany doubles, monitoring counts nowhere.
@@ -36,7 +54,18 @@ const cells: OutlookCell[] = [2025, 2026, 2027].flatMap((year, at) => [
 
 const question: PositionQuestion = {
   lastMonth: '2026-06',
-  studies: [study('A'), study('B', { area: 'CNS', phases: [{ phase: 'I', part: 0.5 }, { phase: 'II', part: 0.5 }], sponsor: 'Synaptic' }), study('C')],
+  studies: [
+    study('A'),
+    study('B', {
+      area: 'CNS',
+      phases: [
+        { phase: 'I', part: 0.5 },
+        { phase: 'II', part: 0.5 },
+      ],
+      sponsor: 'Synaptic',
+    }),
+    study('C'),
+  ],
   places: [place('a1', 'A'), place('b1', 'B', { country: 'ES' }), place('c1', 'C', { state: 'withdrawn' })],
   earned: [
     month('a1', '2026-06', 600_000),
@@ -108,11 +137,22 @@ describe('the position', () => {
   it('[MKT-72] white spots are large, growing, of named countries, and nobody of ours is there', () => {
     expect(position.whiteSpots).toEqual([
       {
-        ...{ area: 'Endocrine', country: 'DE', region: 'Europe', value: 120, last: 240, added: 120, cagr: expect.closeTo(1, 12) },
-        ...{ sitesInCountry: 0, studiesInArea: 0 },
+        area: 'Endocrine',
+        country: 'DE',
+        region: 'Europe',
+        value: 120,
+        last: 240,
+        added: 120,
+        cagr: expect.closeTo(1, 12),
+        sitesInCountry: 0,
+        studiesInArea: 0,
       },
     ]);
-    const there = positionOf({ ...question, studies: [...question.studies, study('D', { area: 'Endocrine' })], places: [...question.places, place('d1', 'D', { country: 'DE' })] });
+    const there = positionOf({
+      ...question,
+      studies: [...question.studies, study('D', { area: 'Endocrine' })],
+      places: [...question.places, place('d1', 'D', { country: 'DE' })],
+    });
     expect(there.whiteSpots).toEqual([]);
     const near = positionOf({ ...question, places: [...question.places, place('a2', 'A', { country: 'DE' })] });
     expect(near.whiteSpots[0]).toMatchObject({ sitesInCountry: 1, studiesInArea: 0 });
@@ -126,7 +166,12 @@ describe('the position', () => {
   });
 
   it('[MKT-70] without an outlook nothing is said of the market', () => {
-    expect(positionOf({ ...question, cells: [] }).total).toMatchObject({ revenue: 1_500_000, market: null, share: null, marketGrowth: null });
+    expect(positionOf({ ...question, cells: [] }).total).toMatchObject({
+      revenue: 1_500_000,
+      market: null,
+      share: null,
+      marketGrowth: null,
+    });
     expect(positionOf({ ...question, lastMonth: '2024-06' }).total.market).toBeNull();
   });
 
@@ -167,7 +212,10 @@ describe('the pipeline', () => {
     expect(by('enter-anew')).toMatchObject({ facts: { area: 'Endocrine', country: 'DE' } });
     expect(by('catch-up-with-market')).toMatchObject({ facts: { cut: 'area', key: 'Oncology' }, atStake: expect.closeTo(450_000, 3) });
     expect(by('spread-over-sponsors')?.figures).toContainEqual({ name: 'largest-share', value: 0.8, unit: 'fraction', tag: 'assumed' });
-    expect(by('open-what-waits')).toMatchObject({ atStake: 2_500, figures: expect.arrayContaining([{ name: 'median-start-up', value: 90, unit: 'days', tag: 'counted' }]) });
+    expect(by('open-what-waits')).toMatchObject({
+      atStake: 2_500,
+      figures: expect.arrayContaining([{ name: 'median-start-up', value: 90, unit: 'days', tag: 'counted' }]),
+    });
     expect(by('enrol-what-is-contracted')?.atStake).toBe(12_000);
     expect(found.map(({ atStake }) => atStake)).toEqual(found.map(({ atStake }) => atStake).toSorted((a, b) => b - a));
     expect(found.every(({ figures }) => figures.length > 0)).toBe(true);

@@ -110,22 +110,25 @@ export function positionOf(question: PositionQuestion): Position {
   const pieces = piecesOf(question, last);
   const market = question.cells.filter(({ service }) => service === ownService);
   const inMarket = marketReader(market, last);
-  const cut = (of: (piece: Piece) => string, ofCell: (cell: OutlookCell) => string): PositionPart[] => {
-    const keys = new Set([...market.map(ofCell), ...pieces.map(of)]);
-    return [...keys]
-      .map((key) => partOf(key, pieces.filter((piece) => of(piece) === key), inMarket((cell) => ofCell(cell) === key)))
+  const cut = (by: PositionCut): PositionPart[] =>
+    [...new Set([...market, ...pieces].map((one) => one[by]))]
+      .map((key) =>
+        partOf(
+          key,
+          pieces.filter((piece) => piece[by] === key),
+          inMarket((cell) => cell[by] === key),
+        ),
+      )
       .toSorted((a, b) => b.revenue - a.revenue || (b.market ?? 0) - (a.market ?? 0) || (a.key < b.key ? -1 : 1));
-  };
   return {
     window: { from: monthOf(last - 11), to: monthOf(last) },
     service: ownService,
-    total: partOf('', pieces, inMarket(() => true)),
-    cuts: {
-      area: cut(({ area }) => area, ({ area }) => area),
-      phase: cut(({ phase }) => phase, ({ phase }) => phase),
-      region: cut(({ region }) => region, ({ region }) => region),
-      country: cut(({ country }) => country, ({ country }) => country),
-    },
+    total: partOf(
+      '',
+      pieces,
+      inMarket(() => true),
+    ),
+    cuts: { area: cut('area'), phase: cut('phase'), region: cut('region'), country: cut('country') },
     whiteSpots: whiteSpots(market, pieces, Math.floor(last / 12)),
     concentration: [
       concentrationBy('country', pieces, ({ country }) => country),

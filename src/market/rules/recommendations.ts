@@ -61,7 +61,9 @@ export function recommendationsOf(ground: RecommendationGround): readonly Recomm
     ...waiting(ground),
     ...enrolling(pipeline),
   ];
-  return found.toSorted((a, b) => b.atStake - a.atStake || (`${a.code}${JSON.stringify(a.facts)}` < `${b.code}${JSON.stringify(b.facts)}` ? -1 : 1));
+  return found.toSorted(
+    (a, b) => b.atStake - a.atStake || (`${a.code}${JSON.stringify(a.facts)}` < `${b.code}${JSON.stringify(b.facts)}` ? -1 : 1),
+  );
 }
 
 const modelled = (name: string, value: number, unit: Figure['unit']): Figure => ({ name, value, unit, tag: 'modelled' });
@@ -160,7 +162,11 @@ function waiting({ pipeline, medianStartUpDays }: RecommendationGround): Recomme
   if (expected === 0) return [];
   const figures = [
     counted('places-waiting', rows.length, 'count'),
-    counted('participants-waiting', rows.reduce((sum, { remaining }) => sum + remaining, 0), 'count'),
+    counted(
+      'participants-waiting',
+      rows.reduce((sum, { remaining }) => sum + remaining, 0),
+      'count',
+    ),
     assumed('expected', expected, 'USD'),
     ...(medianStartUpDays === null ? [] : [counted('median-start-up', medianStartUpDays, 'days')]),
   ];
@@ -174,8 +180,19 @@ function enrolling({ rows }: Pipeline): Recommendation[] {
   if (contracted === 0 || !first) return [];
   const figures = [
     counted('places-open', open.length, 'count'),
-    counted('participants-to-enrol', open.reduce((sum, { remaining }) => sum + remaining, 0), 'count'),
+    counted(
+      'participants-to-enrol',
+      open.reduce((sum, { remaining }) => sum + remaining, 0),
+      'count',
+    ),
     assumed('contracted', contracted, 'USD'),
   ];
-  return [{ code: 'enrol-what-is-contracted', facts: { places: open.length, study: first.study, site: first.site }, atStake: contracted, figures }];
+  return [
+    {
+      code: 'enrol-what-is-contracted',
+      facts: { places: open.length, study: first.study, site: first.site },
+      atStake: contracted,
+      figures,
+    },
+  ];
 }
