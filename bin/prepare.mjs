@@ -14,12 +14,14 @@ export async function prepareProgram({ pages }) {
   installIfStale();
   const sources = digestOf(['src', 'package-lock.json', 'vite.config.ts', 'tsconfig.json']);
   const stale = (name) => !existsSync(at('dist', name)) || readStamp(name) !== sources;
-  if (stale('siteward.mjs')) {
+  if (stale('siteward.mjs') || !existsSync(at('dist', 'refit-thread.mjs'))) {
     say('Building the program');
     const { build } = await import('esbuild');
     await build({
-      entryPoints: [at('src/app/main.ts')],
-      outfile: at('dist/siteward.mjs'),
+      // Threads start from bundles of their own: the whole program would take longer to read than most of their work.
+      entryPoints: { siteward: at('src/app/main.ts'), 'refit-thread': at('src/market/actions/refit-thread.ts') },
+      outdir: at('dist'),
+      outExtension: { '.js': '.mjs' },
       bundle: true,
       packages: 'external',
       platform: 'node',

@@ -33,3 +33,5 @@ export * from './rules/position-pipeline.ts';
 export * from './rules/position-studies.ts';
 export * from './rules/position-white-spots.ts';
 export * from './rules/recommendations.ts';
+export { type OutlookPlan, planOutlook } from './rules/outlook-plan.ts';
+export { type ComparedRow, comparedOutlooks } from './rules/outlook-comparison.ts';

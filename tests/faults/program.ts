@@ -34,8 +34,9 @@ export async function buildProgram({ pages = false }: { readonly pages?: boolean
   }
   await symlink(path.resolve('node_modules'), path.join(folder, 'node_modules'));
   await build({
-    entryPoints: ['src/app/main.ts'],
-    outfile: entry,
+    entryPoints: { siteward: 'src/app/main.ts', 'refit-thread': 'src/market/actions/refit-thread.ts' },
+    outdir: path.dirname(entry),
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     packages: 'external',
     platform: 'node',

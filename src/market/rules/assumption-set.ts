@@ -39,7 +39,8 @@ export function changedAssumptions(changes: readonly AssumptionChange[]): Set {
     if (seen.has(id)) return refuse('bad-assumptions', { path: `changes[${at}].id`, message: `${id} is changed twice` });
     seen.add(id);
     const tag = change.tag ?? (change.value === undefined ? before.tag : 'assumed');
-    const after = { ...before, ...change, tag };
+    const told = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    const after = { ...before, ...told, tag };
     const fault = faultOf(after);
     if (fault) return refuse('bad-assumptions', { path: `changes[${at}].${fault.field}`, message: `${id} ${fault.message}` });
     set.set(id, after);

@@ -150,7 +150,7 @@ const activity: readonly Assumption[] = [
     sd: 0,
     reason: 'How many site-years the shipped weights add to what a registry file counts: none, so that a registry speaks alone.',
   }),
-  of('activity.observations', 400, {
+  of('activity.observations', 30, {
     unit: 'observations',
     sd: 0,
     reason:

@@ -95,7 +95,7 @@ function rank(
   const [first] = rows.toSorted((one, other) => measure(other) - measure(one));
   const claimed = rows.find(({ key }) => key === value);
   const name = isSize ? `${value} is the largest region` : `${value} is the fastest growing area`;
-  const basisWord = plan.counted ? 'the registry file and the assumptions' : 'the shipped assumptions alone';
+  const basisWord = basisOf(plan);
   if (!first || !claimed) return [{ name, ok: false, detail: `There is nothing in ${value} on ${basisWord}` }];
   const told = (row: OutlookMargin) => (isSize ? `${percent(row.share)} of ${year}` : `${percent(row.cagr ?? 0)} a year`);
   const often = rankHeld(plan, refits, series, axis, String(value));
@@ -103,6 +103,12 @@ function rank(
   if (first.key === claimed.key) return [{ name, ok: true, detail: `On ${basisWord} it holds: ${told(claimed)}${held}` }];
   const detail = `On ${basisWord} ${first.key} is ahead with ${told(first)} against ${told(claimed)}; ${source} states ${value}${held}`;
   return [{ name, ok: false, detail }];
+}
+
+function basisOf({ counted, question, claims: asked }: OutlookPlan): string {
+  if (counted) return 'the registry file and the assumptions';
+  const isShipped = question.changes.length === 0 && asked.length === 0 && question.scenario === null;
+  return isShipped ? 'the shipped assumptions alone' : 'the assumptions as they were changed';
 }
 
 function rankHeld(plan: OutlookPlan, refits: Float64Array, series: Series, axis: 'region' | 'area', key: string): number | null {

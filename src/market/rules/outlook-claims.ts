@@ -55,27 +55,71 @@ export function drawnShares(claims: readonly PlannedClaim[], stream: RandomStrea
   return claims.map(({ share, sd }) => (stream && sd > 0 ? share * lognormalFactor(stream, sd) : share));
 }
 
-/** The factors by which claims move the cells of their year; `shares` add to 1. */
+/** The claims of one year, and all cells in patterns: cells that stand under the same claims, of any year, move together. */
+export interface ClaimedYear {
+  readonly year: number;
+  readonly claims: readonly PlannedClaim[];
+  readonly patternOf: Int32Array;
+  readonly patterns: number;
+  /** Of each claim, the patterns that belong to it: 0, or -1. */
+  readonly groups: readonly Int32Array[];
+}
+
+/** Years with claims, in their order. */
+export function claimedYears(claims: readonly PlannedClaim[]): readonly ClaimedYear[] {
+  const places = new Map<string, number>();
+  const patternOf = Int32Array.from({ length: claims[0]?.group.length ?? 0 }, (_, cell) => {
+    const pattern = claims.map(({ group }) => group[cell]).join(' ');
+    const place = places.get(pattern) ?? places.size;
+    places.set(pattern, place);
+    return place;
+  });
+  const groupOf = (claim: PlannedClaim) => Int32Array.from(places.keys(), (pattern) => Number(pattern.split(' ')[claims.indexOf(claim)]));
+  const years = [...new Set(claims.map(({ year }) => year))].toSorted((one, other) => one - other);
+  return years.map((year) => {
+    const own = claims.filter((claim) => claim.year === year);
+    return { year, claims: own, patternOf, patterns: places.size, groups: own.map(groupOf) };
+  });
+}
+
+/** What the table is worth against the claims, in independent observations, and whether a rough answer will do: one of many refits. */
+export interface Weighing {
+  readonly observations: number;
+  readonly isRough: boolean;
+}
+
+/** The factors by which claims move the patterns of their year; `shares` add to 1. */
 export function claimFactors(
   shares: Float64Array,
-  claims: readonly PlannedClaim[],
+  { claims, patternOf, patterns, groups }: ClaimedYear,
   asked: readonly number[],
-  observations: number,
+  { observations, isRough }: Weighing,
 ): Outcome<Float64Array, 'not-met'> {
-  const margins = claims.map(({ group, sd }, at) => ({ group, target: Float64Array.of(asked[at] ?? 0), sd: Float64Array.of(sd) }));
-  const whole = { group: new Int32Array(shares.length), target: Float64Array.of(1), sd: Float64Array.of(0) };
-  const raked = rakeWithSlack(shares, [...margins, whole], observations);
+  const sums = new Float64Array(patterns);
+  for (let cell = 0; cell < shares.length; cell += 1) {
+    const pattern = patternOf[cell] as number;
+    sums[pattern] = (sums[pattern] as number) + (shares[cell] as number);
+  }
+  const margins = claims.map(({ sd }, at) => {
+    return { group: groups[at] ?? new Int32Array(patterns).fill(-1), target: Float64Array.of(asked[at] ?? 0), sd: Float64Array.of(sd) };
+  });
+  const whole = { group: new Int32Array(patterns), target: Float64Array.of(1), sd: Float64Array.of(0) };
+  const raked = rakeWithSlack(sums, [...margins, whole], observations, isRough ? 1e-8 : undefined);
   if (!raked.ok) return refuse('not-met', raked.detail);
-  const { table } = raked.value;
-  return ok(shares.map((share, cell) => (share > 0 ? (table[cell] as number) / share : 1)));
+  return ok(sums.map((sum, pattern) => (sum > 0 ? (raked.value.table[pattern] as number) / sum : 1)));
 }
 
 /** Of claims that must be met and cannot be, those that exclude each other: leave any of them out and the rest can be met. */
-export function excludingClaims(shares: Float64Array, claims: readonly PlannedClaim[]): readonly PlannedClaim[] {
-  let left = claims.filter(({ sd }) => sd === 0);
+export function excludingClaims(shares: Float64Array, claimed: ClaimedYear): readonly PlannedClaim[] {
+  let left = claimed.claims.filter(({ sd }) => sd === 0);
   for (const claim of left) {
     const without = left.filter((one) => one !== claim);
-    const fits = claimFactors(shares, without, drawnShares(without, null), 1);
+    if (without.length === 0) break;
+    const groups = claimed.groups.filter((_, at) => without.includes(claimed.claims[at] as PlannedClaim));
+    const fits = claimFactors(shares, { ...claimed, claims: without, groups }, drawnShares(without, null), {
+      observations: 1,
+      isRough: false,
+    });
     if (!fits.ok) left = without;
   }
   return left;
@@ -91,5 +135,5 @@ export function factorsOfYear(year: number, known: ReadonlyMap<number, Float64Ar
   if (!from || !to) return null;
   if (before === after) return from;
   const way = (year - before) / (after - before);
-  return from.map((factor, cell) => (factor as number) ** (1 - way) * (to[cell] as number) ** way);
+  return from.map((factor, pattern) => factor ** (1 - way) * (to[pattern] as number) ** way);
 }

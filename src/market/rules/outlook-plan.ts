@@ -2,7 +2,7 @@
 import { type Outcome, ok, refuse } from '#lib';
 import { changedAssumptions, underScenario } from './assumption-set.ts';
 import { type CountedActivity, countedActivity } from './outlook-activity.ts';
-import { type PlannedClaim, claimsOfEvidence, plannedClaims } from './outlook-claims.ts';
+import { type ClaimedYear, type PlannedClaim, claimedYears, claimsOfEvidence, plannedClaims } from './outlook-claims.ts';
 import { evidenceConflicts, pooledGrowth, triangulations, widenedFrame } from './outlook-evidence.ts';
 import { type Axes, axesOf, firstYear, lastYear } from './outlook-frame.ts';
 import type { Assumption, EvidenceConflict, EvidenceRecord, OutlookQuestion, OutlookRefusal, Triangulation } from './outlook-types.ts';
@@ -43,7 +43,7 @@ export interface OutlookPlan {
   /** How many independent observations the activity table is worth. */
   readonly observations: number;
   readonly claims: readonly PlannedClaim[];
-  readonly claimYears: readonly number[];
+  readonly claimedYears: readonly ClaimedYear[];
   readonly evidence: readonly EvidenceRecord[];
   readonly conflicts: readonly EvidenceConflict[];
   readonly triangulation: readonly Triangulation[];
@@ -84,7 +84,7 @@ export function planOutlook(question: OutlookQuestion): Outcome<OutlookPlan, Out
     counted: counted.value,
     observations: (counted.value?.siteYears ?? 0) / perObservation,
     claims: claims.value,
-    claimYears: [...new Set(claims.value.map(({ year }) => year))].toSorted((one, other) => one - other),
+    claimedYears: claimedYears(claims.value),
     evidence,
     conflicts: evidenceConflicts(evidence),
     triangulation,

@@ -1,7 +1,7 @@
 // The tables of the outlook: activity times prices, split into services, grown year by year to the published total.
 import { DomainError, type Outcome, refuse, ok } from '#lib';
 import { dirichletTable, iterativeProportionalFit, type RandomStream } from '#stats';
-import { claimFactors, drawnShares, factorsOfYear } from './outlook-claims.ts';
+import { type ClaimedYear, claimFactors, drawnShares, factorsOfYear } from './outlook-claims.ts';
 import { firstYear, lastYear } from './outlook-frame.ts';
 import type { OutlookPlan } from './outlook-plan.ts';
 import { areas, phases, services } from './taxonomy.ts';
@@ -12,9 +12,9 @@ export interface MarketTables {
   readonly totals: readonly number[];
 }
 
-/** Claims that must be met and cannot be: the year, and its shares before the claims. */
+/** Claims that must be met and cannot be: those of their year, and its shares before the claims. */
 export interface UnmetClaims {
-  readonly year: number;
+  readonly claimed: ClaimedYear;
   readonly shares: Float64Array;
 }
 
@@ -37,14 +37,16 @@ export function marketTables(
   const raw = (year: number) => grown(plan, values, year, value, perPhase);
   const observations = plan.counted ? plan.observations : at(values, plan.slots.observations);
   const factors = new Map<number, Float64Array>();
-  for (const year of plan.claimYears) {
-    const claims = plan.claims.filter((claim) => claim.year === year);
-    const shares = raw(year);
-    const factor = claimFactors(shares, claims, drawnShares(claims, stream), observations);
-    if (!factor.ok) return refuse('claims-unmet', { year, shares } satisfies UnmetClaims);
-    factors.set(year, factor.value);
+  for (const claimed of plan.claimedYears) {
+    const { year, claims } = claimed;
+    // What was claimed of an earlier year still holds: a later claim moves the table from there.
+    const before = factorsOfYear(year, factors);
+    const shares = withFactors(plan, raw(year), before);
+    const factor = claimFactors(shares, claimed, drawnShares(claims, stream), { observations, isRough: stream !== null });
+    if (!factor.ok) return refuse('claims-unmet', { claimed, shares } satisfies UnmetClaims);
+    factors.set(year, before ? factor.value.map((one, pattern) => one * (before[pattern] as number)) : factor.value);
   }
-  const shares = years.map((year) => withFactors(raw(year), factorsOfYear(year, factors)));
+  const shares = years.map((year) => withFactors(plan, raw(year), factorsOfYear(year, factors)));
   return ok({ shares, totals: years.map((year) => totalOf(plan, values, year)) });
 }
 
@@ -58,9 +60,12 @@ export function totalOf({ slots }: OutlookPlan, values: Float64Array, year: numb
   return first * (last / first) ** ((year - firstYear) / (lastYear - firstYear));
 }
 
-function withFactors(shares: Float64Array, factors: Float64Array | null): Float64Array {
-  if (factors) for (let cell = 0; cell < shares.length; cell += 1) shares[cell] = (shares[cell] as number) * (factors[cell] as number);
-  return factors ? toOne(shares) : shares;
+function withFactors({ claimedYears: [claimed] }: OutlookPlan, shares: Float64Array, factors: Float64Array | null): Float64Array {
+  if (!factors || !claimed) return shares;
+  const { patternOf } = claimed;
+  for (let cell = 0; cell < shares.length; cell += 1)
+    shares[cell] = (shares[cell] as number) * (factors[patternOf[cell] as number] as number);
+  return toOne(shares);
 }
 
 function toOne(table: Float64Array): Float64Array {

@@ -60,15 +60,13 @@ export function prepareOutlook(question: OutlookQuestion): Outcome<PreparedOutlo
   if (!backtest.ok) return backtest;
   const values = Float64Array.from(plan.value.assumptions, (one) => one.value);
   const tables = marketTables(plan.value, values, outlookYears, null);
-  if (!tables.ok) return conflict(plan.value, tables.detail as unknown as UnmetClaims);
+  if (!tables.ok) return conflict(tables.detail as unknown as UnmetClaims);
   return ok({ plan: plan.value, ...tables.value, backtest: backtest.value });
 }
 
-function conflict(plan: OutlookPlan, { year, shares }: UnmetClaims): Outcome<never, OutlookRefusal> {
-  const between = excludingClaims(
-    shares,
-    plan.claims.filter((claim) => claim.year === year),
-  );
+function conflict({ claimed, shares }: UnmetClaims): Outcome<never, OutlookRefusal> {
+  const { year } = claimed;
+  const between = excludingClaims(shares, claimed);
   const told = between.map(({ id, axis, key, share }) => `${id} (${axis} ${key}: ${(100 * share).toFixed(2)} %)`);
   const message =
     between.length === 1

@@ -26,6 +26,7 @@ const MOST_SWEEPS = 20_000;
  * t KL(t e^d | t) is d^2 / 2 for small d. Solved by block ascent, one power of target / sum a group (Chizat, Peyre, Schmitzer and Vialard 2018); with all sd 0 it is
  * iterative proportional fitting, between them the generalised raking of Deville and Sarndal (1992). Targets with sd 0 that cannot be met
  * together are refused: `not-met` with margin, key, target and sum.
+ * The sweeps end when no group moves by more than `still`, on the logarithm.
  * Domain: cells finite and not below 0 with a sum above 0, observations above 0, targets finite and not below 0, sd from 0 on (infinity
  * allowed), groups within their targets; anything else is a DomainError.
  */
@@ -33,6 +34,7 @@ export function rakeWithSlack(
   seed: Float64Array,
   margins: readonly SlackMargin[],
   observations: number,
+  still = STILL,
 ): Outcome<RakedTable, 'not-met' | 'no-support'> {
   const total = judged(seed, margins, observations);
   const table = seed.slice();
@@ -42,9 +44,9 @@ export function rakeWithSlack(
     const { moved, empty } = sweep(table, works, sums);
     // Later than at the start, a group runs empty only because targets that exclude each other press it to nothing.
     if (empty && sweeps === 1) return refuse('no-support', empty);
-    if (moved > STILL && !empty && sweeps < MOST_SWEEPS) continue;
+    if (moved > still && !empty && sweeps < MOST_SWEEPS) continue;
     for (const [at, work] of works.entries()) addGroups(table, work, sums[at] as Float64Array);
-    return unmet(works, sums, total) ?? ok({ table, sums, sweeps });
+    return unmet(works, sums, total * Math.max(1, still / MET)) ?? ok({ table, sums, sweeps });
   }
 }
 

@@ -1,0 +1,144 @@
+// Reads a file of assumptions, claims, evidence and scenarios: JSON, refused by the path of its first fault.
+import { z } from 'zod';
+import { type Outcome, ok, refuse } from '#lib';
+import type { GivenFile } from '#lib/csv';
+import {
+  defaultAssumptions,
+  type AssumptionChange,
+  type EvidenceRecord,
+  type HistoryPoint,
+  type MarginClaim,
+  type Scenario,
+  outlookAxes,
+} from '../rules.ts';
+
+export const maxAssumptionsFileBytes = 16 * 1_048_576;
+
+/** What a file holds; every part may be missing. */
+export interface AssumptionsFile {
+  readonly assumptions: readonly AssumptionChange[];
+  readonly claims: readonly MarginClaim[];
+  readonly evidence: readonly EvidenceRecord[];
+  readonly scenarios: readonly Scenario[];
+  readonly history: readonly HistoryPoint[];
+}
+
+const tag = z.enum(['published', 'counted', 'assumed', 'modelled']);
+const axis = z.enum(outlookAxes);
+const text = z.string().min(1).max(2_000);
+const day = z.iso.date();
+
+/** One assumption as the outlook prints it, or only what changes of it. */
+const change = z.strictObject({
+  id: text,
+  value: z.number().optional(),
+  sd: z.number().min(0).optional(),
+  tag: tag.optional(),
+  asOf: day.optional(),
+  reason: text.optional(),
+  unit: text.optional(),
+  spread: z.enum(['relative', 'absolute']).optional(),
+});
+
+const claim = z.strictObject({
+  id: text,
+  axis,
+  key: text,
+  year: z.int(),
+  share: z.number().optional(),
+  value: z.number().optional(),
+  sd: z.number(),
+  tag: tag.default('assumed'),
+  reason: text,
+});
+
+const evidence = z.strictObject({
+  id: text,
+  kind: z.enum(['total', 'growth', 'rank', 'share', 'driver', 'challenge', 'trend', 'development', 'company']),
+  claim: text,
+  quantity: text.nullable().default(null),
+  value: z.union([z.number(), text]).nullable().default(null),
+  unit: text.nullable().default(null),
+  year: z.int().nullable().default(null),
+  source: text,
+  sourceDate: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .nullable()
+    .default(null),
+  segment: z.strictObject({ axis, key: text }).nullable().default(null),
+  tag: tag.default('published'),
+  disputed: z.boolean().default(false),
+  note: text.nullable().default(null),
+  sd: z.number().min(0).max(2).nullable().default(null),
+});
+
+const scenario = z.strictObject({
+  name: text,
+  reason: text,
+  changes: z
+    .array(
+      z.union([
+        z.strictObject({ id: text, value: z.number() }),
+        z.strictObject({ id: text, factor: z.number() }),
+        z.strictObject({ id: text, add: z.number() }),
+      ]),
+    )
+    .min(1),
+});
+
+const file = z.strictObject({
+  assumptions: z.array(change).default([]),
+  claims: z.array(claim).default([]),
+  evidence: z.array(evidence).default([]),
+  scenarios: z.array(scenario).default([]),
+  history: z.array(z.strictObject({ year: z.int(), value: z.number() })).default([]),
+});
+
+const unitOf: ReadonlyMap<string, string> = new Map(defaultAssumptions.map(({ id, unit }) => [id, unit]));
+
+/** A path as JavaScript would write it: `assumptions[3].value`. */
+function written(path: readonly PropertyKey[]): string {
+  const parts = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
+  return parts.join('').replace(/^\./, '') || '(the whole file)';
+}
+
+function notJson(text: string, { message }: Error) {
+  // What ends too early is told without a place: its end is the place.
+  const at = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
+  const before = text.slice(0, at).split('\n');
+  return refuse('not-json', {
+    path: '',
+    message: 'The file is no JSON',
+    row: before.length,
+    column: `${(before.at(-1) ?? '').length + 1}`,
+  });
+}
+
+/** The content of a file. @returns `not-json` with row and column, or `bad-assumptions` with the path of the first fault and of all. */
+export function readAssumptionsFile({ bytes }: GivenFile): Outcome<AssumptionsFile, 'not-json' | 'bad-assumptions'> {
+  const whole = new TextDecoder().decode(bytes);
+  let content: unknown;
+  try {
+    content = JSON.parse(whole);
+  } catch (error) {
+    return notJson(whole, error as Error);
+  }
+  const read = file.safeParse(content);
+  if (!read.success) {
+    const faults = read.error.issues.map(({ path, message }) => ({ path: written(path), message }));
+    return refuse('bad-assumptions', { ...faults[0], paths: faults.map(({ path }) => path) });
+  }
+  const strange = read.data.assumptions.findIndex(({ id, unit }) => unit !== undefined && unit !== (unitOf.get(id) ?? unit));
+  if (strange !== -1) {
+    const { id, unit } = read.data.assumptions[strange] ?? {};
+    return refuse('bad-assumptions', {
+      path: `assumptions[${strange}].unit`,
+      message: `${id} is told in ${unitOf.get(id ?? '')}, not in ${unit}`,
+    });
+  }
+  const twice = read.data.scenarios.findIndex(({ name }, at) => read.data.scenarios.findIndex((one) => one.name === name) < at);
+  if (twice !== -1) return refuse('bad-assumptions', { path: `scenarios[${twice}].name`, message: 'Two scenarios have this name' });
+  const assumptions = read.data.assumptions.map(({ unit: _unit, spread: _spread, ...one }) => one as AssumptionChange);
+  return ok({ ...read.data, assumptions, claims: read.data.claims as readonly MarginClaim[] });
+}
