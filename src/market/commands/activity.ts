@@ -1,72 +1,10 @@
 // `siteward market activity`: what files of a registry hold, counted; needs no database.
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
-import type { z } from 'zod';
-import { type Command, CommandFailure, UsageError, fileFailure, table } from '#platform';
-import { registryPieces } from '../actions/registry-bytes.ts';
+import { type Command, UsageError, table } from '#platform';
 import { activityView } from '../contract/activity-view.ts';
-import { readRegistry } from '../formats/registry/index.ts';
-import { type ActivityFaults, type ActivityWarning, activityCount, activityFaults } from '../rules.ts';
+import type { ActivityWarning } from '../rules.ts';
+import { type CountedFiles, type RegistryFiles, countFiles, registryFile } from './registry-files.ts';
 
-interface Input {
-  readonly files: readonly { readonly path: string; readonly name: string; readonly bytes: number }[];
-  readonly isStrict: boolean;
-}
-
-type View = z.infer<typeof activityView>;
-
-const pieceBytes = 1 << 18;
-const tellEveryMs = 2_000;
-
-async function fileGiven(cwd: string, path: string): Promise<Input['files'][number]> {
-  const full = resolve(cwd, path);
-  const found = await stat(full).catch(() => null);
-  if (!found) throw new CommandFailure('no-such-file', `There is no file ${full}`);
-  if (!found.isFile()) throw new CommandFailure('not-a-file', `${full} is not a file`);
-  return { path: full, name: basename(full), bytes: found.size };
-}
-
-/** Tells on stderr how far a long reading is, every two seconds. */
-function progress(files: Input['files'], studies: () => number) {
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  let [read, toldAt] = [0, performance.now()];
-  return (name: string, bytes: number) => {
-    read += bytes;
-    if (performance.now() - toldAt < tellEveryMs) return;
-    toldAt = performance.now();
-    process.stderr.write(`${name}: ${Math.floor((100 * read) / total)} % of all bytes, ${studies()} studies\n`);
-  };
-}
-
-function failureOf({ code, message, file, row, column }: ActivityWarning, faults: ActivityFaults): CommandFailure {
-  return fileFailure(file ?? '', {
-    ok: false,
-    refusal: code,
-    detail: { message, file, row, column, faults: faults.warnings(), faultCount: faults.count },
-  });
-}
-
-async function countFiles({ files, isStrict }: Input): Promise<View> {
-  const faults = activityFaults();
-  const count = activityCount();
-  const tell = progress(files, count.studies);
-  for (const { path, name } of files) {
-    const bytes = async function* () {
-      for await (const piece of createReadStream(path, { highWaterMark: pieceBytes })) {
-        tell(name, (piece as Uint8Array).length);
-        yield piece as Uint8Array;
-      }
-    };
-    await readRegistry(name, registryPieces(bytes()), { count, faults });
-  }
-  const first = faults.first();
-  if (first && (isStrict || count.studies() === 0)) throw failureOf(first, faults);
-  const result = count.result(faults);
-  return activityView.parse({ ...result, warnings: faults.warnings() });
-}
-
-const yearOf = ({ siteYears }: View) => {
+const yearOf = ({ siteYears }: CountedFiles) => {
   const years = new Map<number, number>();
   for (const { year, siteYears: sum } of siteYears) years.set(year, (years.get(year) ?? 0) + sum);
   return [...years].sort(([one], [other]) => one - other);
@@ -83,7 +21,7 @@ const place = ({ file, rows, count }: ActivityWarning) => {
   return `${file}${named === '' ? '' : `, row ${named}${count > 5 ? ', ...' : ''}`}: `;
 };
 
-function presented(view: View): string {
+function presented(view: CountedFiles): string {
   const { studies, duplicates, facilityRows, studiesWithoutLocations, countries, byPhase, byTherapeuticArea, warnings } = view;
   return [
     `${studies} studies (${duplicates} other versions left out), ${facilityRows} facilities in ${countries} countries, ${studiesWithoutLocations} studies without places`,
@@ -103,7 +41,7 @@ function presented(view: View): string {
   ].join('\n');
 }
 
-export const marketActivityCommand: Command<unknown, Input, View> = {
+export const marketActivityCommand: Command<unknown, RegistryFiles, CountedFiles> = {
   name: 'market activity',
   summary: 'Count trial activity in files of a registry: studies, facilities, areas, and site-years by country, phase, area and year',
   usage: 'siteward market activity FILE... [--strict] [--json]',
@@ -113,7 +51,7 @@ export const marketActivityCommand: Command<unknown, Input, View> = {
   output: activityView,
   prepare: async ({ positionals, flags, cwd }) => {
     if (positionals.length === 0) throw new UsageError('market activity takes one FILE or several');
-    return { files: await Promise.all(positionals.map((path) => fileGiven(cwd, path))), isStrict: flags['strict'] === true };
+    return { files: await Promise.all(positionals.map((path) => registryFile(cwd, path))), isStrict: flags['strict'] === true };
   },
   run: (_context, input) => countFiles(input),
   present: presented,

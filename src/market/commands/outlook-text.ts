@@ -57,7 +57,7 @@ function comparison(rows: NonNullable<Answer['comparison']>, year: number | unde
 
 /** Everything that is told to a person. */
 export function presentedOutlook(answer: Answer): string {
-  const { total, cagr, margins, checks, tornado, conflicts, scenario, kernel, seed, inputSha256 } = answer;
+  const { total, cagr, margins, checks, tornado, conflicts, scenario, warnings, kernel, seed, inputSha256 } = answer;
   const last = total.at(-1)?.year;
   return [
     `The market in USD million${scenario ? `, scenario "${scenario.name}": ${scenario.reason}` : ''}`,
@@ -88,6 +88,7 @@ export function presentedOutlook(answer: Answer): string {
     ...conflicts.map(
       ({ quantity, year, values }) => `contradiction: ${quantity}${year === null ? '' : ` ${year}`}: ${values.join(' against ')}`,
     ),
+    ...warnings.map(({ code, count, message }) => `warning ${code} (${count}): ${message}`),
     '',
     `${kernel}, seed ${seed}, input ${inputSha256.slice(0, 16)}`,
   ].join('\n');

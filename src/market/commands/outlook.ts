@@ -20,12 +20,14 @@ import {
   shippedScenarios,
 } from '../rules.ts';
 import { presentedOutlook } from './outlook-text.ts';
+import { type RegistryFile, countFiles, registryFile } from './registry-files.ts';
 
 /** An assumptions file and what it is called. */
 type NamedFile = AssumptionsFile & { readonly name: string };
 
 /** What is asked for; files are read where the command was called. */
 export interface OutlookInput {
+  readonly registry: readonly RegistryFile[];
   readonly file: NamedFile | null;
   readonly scenario: Scenario | null;
   readonly year: number | null;
@@ -102,9 +104,12 @@ function failure(code: string, detail: Readonly<Record<string, unknown>>, name: 
 }
 
 const asked = async ({ positionals, flags, cwd }: CommandArguments): Promise<OutlookInput> => {
-  if (positionals.length > 0) throw new UsageError('market outlook takes its files by name: --assumptions FILE.json');
+  // parseArgs hands a repeated option over as a list; files after the first are loose words.
+  const first = [flags['registry'] as unknown].flat().filter((one): one is string => typeof one === 'string');
+  if (positionals.length > 0 && first.length === 0) throw new UsageError('market outlook takes its files after --registry');
   const file = await fileAsked(cwd, textOf(flags, 'assumptions'));
   return {
+    registry: await Promise.all([...first, ...positionals].map((path) => registryFile(cwd, path))),
     file,
     scenario: scenarioAsked(textOf(flags, 'scenario'), file),
     year: wholeOf(flags, 'year', firstYear, lastYear),
@@ -151,9 +156,10 @@ async function besideScenario(question: OutlookQuestion, own: Outlook): Promise<
 }
 
 async function answered(input: OutlookInput): Promise<OutlookAnswer> {
+  const counted = input.registry.length > 0 ? await countFiles({ files: input.registry, isStrict: false }) : null;
   const { file, scenario, refits } = input;
   const question: OutlookQuestion = {
-    activity: [],
+    activity: (counted?.siteYears ?? []).map(({ region: _, ...row }) => row),
     changes: file?.assumptions ?? [],
     claims: file?.claims ?? [],
     evidence: file?.evidence ?? [],
@@ -173,6 +179,7 @@ async function answered(input: OutlookInput): Promise<OutlookAnswer> {
     ...(input.withCells ? { cells: cells.filter(isAsked) } : {}),
     margins: Object.fromEntries(outlookAxes.filter(isCut).map((axis) => [axis, margins[axis].filter(isAsked)])),
     ...(comparison ? { comparison } : {}),
+    warnings: counted?.warnings ?? [],
     seed,
     inputSha256,
   });
@@ -182,10 +189,11 @@ export const marketOutlookCommand: Command<unknown, OutlookInput, OutlookAnswer>
   name: 'market outlook',
   summary: `The market from ${firstYear} to ${lastYear} by service, area, phase, region and country, with intervals and what they stand on`,
   usage:
-    'siteward market outlook [--assumptions FILE.json] [--year Y] [--by service,area,phase,region,country] [--scenario NAME] [--cells] ' +
+    'siteward market outlook [--registry FILE...] [--assumptions FILE.json] [--year Y] [--by service,area,phase,region,country] [--scenario NAME] [--cells] ' +
     '[--answer AXIS:KEY:YEAR] [--seed N] [--refits 1000] [--threads N] [--json]',
-  example: 'siteward market outlook --by region,area --scenario "oncology slows" --json',
+  example: 'siteward market outlook --registry studies.ndjson.gz --by region,area --scenario "oncology slows" --json',
   options: {
+    registry: { type: 'string', multiple: true },
     assumptions: { type: 'string' },
     year: { type: 'string' },
     by: { type: 'string' },

@@ -1,6 +1,7 @@
 // What `siteward market outlook --json` prints: the outlook, cut as it was asked for.
 import { z } from 'zod';
 import { outlookAxes } from '../rules.ts';
+import { activityWarning } from './activity-view.ts';
 
 const tag = z.enum(['published', 'counted', 'assumed', 'modelled']);
 const axis = z.enum(outlookAxes);
@@ -135,6 +136,8 @@ export const outlookAnswer = z.strictObject({
     )
     .readonly()
     .optional(),
+  /** What was wrong with registry files, or is worth a remark. */
+  warnings: z.array(activityWarning),
   kernel: z.string(),
   seed: z.string(),
   inputSha256: z.string(),
