@@ -41,6 +41,9 @@ export const productPages: readonly ProductPage[] = [
   { name: 'forecast-what-if', path: '/studies/$studyId/forecast', may: ['network-manager'], search: '?section=whatIf' },
   { name: 'forecast-record', path: '/studies/$studyId/forecast', may: ['network-manager'], search: '?section=record' },
   { name: 'forecasts', path: '/forecasts', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'market', path: '/market', may: ['network-manager', 'site-director'], mayNot: 'coordinator' },
+  { name: 'market-segments', path: '/market/segments', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'market-scenarios', path: '/market/scenarios', may: ['network-manager'], mayNot: 'site-director' },
   { name: 'trial-import', path: '/studies/$studyId/import', may: ['network-manager'], mayNot: 'coordinator' },
   {
     name: 'participants',

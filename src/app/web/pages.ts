@@ -5,6 +5,7 @@ import { deskPages } from '#desk/web';
 import { financePages } from '#finance/web';
 import { forecastingPages } from '#forecasting/web';
 import { interopPages } from '#interop/web';
+import { marketPages } from '#market/web';
 import { monitoringPages } from '#monitoring/web';
 import { notificationsPages } from '#notifications/web';
 import { studiesPages } from '#studies/web';
@@ -24,6 +25,7 @@ export const pages: readonly RoomPage[] = [
   ...financePages,
   ...monitoringPages,
   ...forecastingPages,
+  ...marketPages,
   ...interopPages,
   ...notificationsPages,
   ...jobPages,

@@ -1,0 +1,15 @@
+// The tabs of the market, in their order. A page has its line here as soon as it has an address.
+
+/** A tab; its label is the word `section.<key>`. */
+export interface MarketSection {
+  readonly key: string;
+  readonly to: string;
+  /** Stands there only for holders of it. */
+  readonly permission?: string;
+}
+
+export const marketSections: readonly MarketSection[] = [
+  { key: 'outlook', to: '/market' },
+  { key: 'segments', to: '/market/segments' },
+  { key: 'scenarios', to: '/market/scenarios', permission: 'market.edit' },
+];
