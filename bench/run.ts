@@ -10,6 +10,7 @@ import { benchImport } from './import.ts';
 import { benchIndicators } from './indicators.ts';
 import { benchList } from './list.ts';
 import { benchPages } from './pages.ts';
+import { benchRegistry } from './registry.ts';
 import { benchRestart } from './restart.ts';
 import { benchScreening } from './screening.ts';
 import { benchSpecial } from './special.ts';
@@ -28,6 +29,7 @@ const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = {
   forecast: benchForecast,
   demo: benchDemo,
   pages: benchPages,
+  registry: benchRegistry,
   restart: benchRestart,
   screening: benchScreening,
   indicators: benchIndicators,

@@ -5,6 +5,9 @@ import { CutOffError } from '../formats/registry/index.ts';
 
 type Pieces = AsyncIterable<Uint8Array>;
 
+/** How much of a file is read at a time: a study is a hundredth of it. */
+export const registryPieceBytes = 1 << 20;
+
 const unpackedPieceBytes = 1 << 20;
 
 const isGzip = (piece: Uint8Array) => piece[0] === 0x1f && piece[1] === 0x8b;

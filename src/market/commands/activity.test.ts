@@ -37,7 +37,7 @@ function study(digits: number, more: Readonly<Record<string, unknown>> = {}): st
   const { status = {}, ...modules } = more;
   return JSON.stringify({
     protocolSection: {
-      identificationModule: { nctId: `NCT${String(digits).padStart(8, '0')}`, briefTitle: 'A "title" with {[ and \\ in it' },
+      identificationModule: { nctId: `NCT${String(digits).padStart(8, '0')}`, briefTitle: 'Ä "title" with {[ and \\ in it' },
       statusModule: {
         overallStatus: 'COMPLETED',
         startDateStruct: { date: '2020-01' },

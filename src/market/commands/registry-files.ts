@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { z } from 'zod';
 import { CommandFailure, fileFailure } from '#platform';
-import { registryPieces } from '../actions/registry-bytes.ts';
+import { registryPieceBytes, registryPieces } from '../actions/registry-bytes.ts';
 import { activityView } from '../contract/activity-view.ts';
 import { readRegistry } from '../formats/registry/index.ts';
 import { type ActivityFaults, type ActivityWarning, activityCount, activityFaults } from '../rules.ts';
@@ -24,7 +24,6 @@ export interface RegistryFiles {
 
 export type CountedFiles = z.infer<typeof activityView>;
 
-const pieceBytes = 1 << 18;
 const tellEveryMs = 2_000;
 
 /** The file at a path. @throws {CommandFailure} `no-such-file`, `not-a-file`. */
@@ -63,7 +62,7 @@ export async function countFiles({ files, isStrict }: RegistryFiles): Promise<Co
   const tell = progress(files, count.studies);
   for (const { path, name } of files) {
     const bytes = async function* () {
-      for await (const piece of createReadStream(path, { highWaterMark: pieceBytes })) {
+      for await (const piece of createReadStream(path, { highWaterMark: registryPieceBytes })) {
         tell(name, (piece as Uint8Array).length);
         yield piece as Uint8Array;
       }

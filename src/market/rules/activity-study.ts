@@ -17,7 +17,7 @@ export interface StudyVersion {
   /** Null where this kind of file states none. */
   readonly conditions: readonly string[] | null;
   /** MeSH terms and their ancestors: read where no condition decides. */
-  readonly mesh: readonly string[];
+  readonly mesh: () => readonly string[];
   /** Read where no condition is stated at all. */
   readonly title: string;
   /** The country of every facility, as spelled, a missing one as its file writes a missing value; null where this kind of file has no places. */
@@ -54,11 +54,22 @@ export interface PhasesRead {
   readonly isKnown: boolean;
 }
 
+// A registry has a dozen such words.
+const phasesRead = new Map<string, PhasesRead>();
+
 /**
  * `PHASE1/PHASE2` is I and II, half and half; early phase 1 is I; `NA` and a missing value are a key of their own. A word that is no phase counts
  * with those, and is not known.
  */
 export function phasesOf(word: string): PhasesRead {
+  const known = phasesRead.get(word);
+  if (known) return known;
+  const read = readPhases(word);
+  if (phasesRead.size < 10_000) phasesRead.set(word, read);
+  return read;
+}
+
+function readPhases(word: string): PhasesRead {
   const isNothing = notStated.has(word.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''));
   if (isNothing) return { phases: [withoutPhase], isKnown: true };
   const parts = word.split(/[/|,;&+]|\band\b/i).map((part) => {

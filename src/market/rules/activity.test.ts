@@ -20,7 +20,7 @@ const blank: StudyVersion = {
   start: day('2020-01-01'),
   completion: day('2021-01-01'),
   conditions: ['Asthma'],
-  mesh: [],
+  mesh: () => [],
   title: '',
   countries: ['France'],
 };
@@ -47,7 +47,7 @@ const aVersion: fc.Arbitrary<StudyVersion> = fc.record({
   start: fc.option(aDay),
   completion: fc.option(aDay),
   conditions: fc.option(fc.array(fc.constantFrom('Asthma', 'Stroke', 'Breast Cancer', 'Caries'), { maxLength: 2 })),
-  mesh: fc.constant([]),
+  mesh: fc.constant(() => []),
   title: fc.constantFrom('', 'Pain after surgery'),
   countries: fc.option(fc.array(fc.constantFrom('France', 'Korea, Republic of', 'South Korea', 'Atlantis', '(none)'), { maxLength: 6 })),
 });

@@ -54,13 +54,14 @@ function placesKept(numberOf: (country: string) => number) {
 
 function areaFound({ conditions, mesh, title }: StudyVersion): { term: number; from: ReadFrom; isStated: boolean } {
   const isStated = conditions !== null && conditions.length > 0;
-  if (!isStated && mesh.length === 0) {
+  const byConditions = termOf(conditions ?? []);
+  if (byConditions !== -1) return { term: byConditions, from: 'conditions', isStated };
+  const terms = mesh();
+  if (!isStated && terms.length === 0) {
     const term = termOf([title]);
     return { term, from: term === -1 ? 'nothing' : 'title', isStated };
   }
-  const byConditions = termOf(conditions ?? []);
-  if (byConditions !== -1) return { term: byConditions, from: 'conditions', isStated };
-  const byMesh = termOf(mesh);
+  const byMesh = termOf(terms);
   return { term: byMesh, from: byMesh === -1 ? 'nothing' : 'mesh', isStated: true };
 }
 

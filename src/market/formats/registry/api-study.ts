@@ -1,5 +1,6 @@
 // A study as API v2 of ClinicalTrials.gov gives it: what is counted of it, and nothing of its texts.
 import { type StudyVersion, nctNumber } from '../../rules/activity-study.ts';
+import { textIn } from './json-value.ts';
 import { dayOfRegistryDate } from './registry-dates.ts';
 
 /** How a missing word is counted. */
@@ -10,7 +11,7 @@ type Thing = Readonly<Record<string, unknown>>;
 const nothing: Thing = {};
 const thing = (value: unknown): Thing => (typeof value === 'object' && value !== null ? (value as Thing) : nothing);
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const text = (value: unknown): string => (typeof value === 'string' ? textIn(value) : '');
 const word = (value: unknown): string => text(value) || missingInJson;
 
 /** What may be wrong with a study. */
@@ -60,7 +61,7 @@ export function studyOfApi(value: unknown, tell: TellFault): StudyVersion | null
     start: date('startDateStruct'),
     completion: endOf(date('completionDateStruct'), date('primaryCompletionDateStruct')),
     conditions: list(thing(protocol['conditionsModule'])['conditions']).map(text),
-    mesh: termsOf(thing(thing(study['derivedSection'])['conditionBrowseModule'])),
+    mesh: () => termsOf(thing(thing(study['derivedSection'])['conditionBrowseModule'])),
     title: text(identification['briefTitle']) || text(identification['officialTitle']),
     countries: list(thing(protocol['contactsLocationsModule'])['locations']).map((place) => word(thing(place)['country'])),
   };

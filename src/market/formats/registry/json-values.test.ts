@@ -1,16 +1,25 @@
 // JSON of any size, piece by piece: every value with its line, wherever the pieces part, and what is broken costs as little as can be.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textIn } from './json-value.ts';
 import { jsonReader } from './json-values.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** A told value with its strings as text. */
+function decoded(value: unknown): unknown {
+  if (typeof value === 'string') return textIn(value);
+  if (Array.isArray(value)) return value.map(decoded);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [textIn(key), decoded(one)]));
+}
 
 function read(text: string, at: readonly number[] = []) {
   const values: unknown[] = [];
   const rows: number[] = [];
   const broken: number[] = [];
   const reader = jsonReader({
-    value: (value, row) => void (values.push(value), rows.push(row)),
+    value: (value, row) => void (values.push(decoded(value)), rows.push(row)),
     broken: (row) => void broken.push(row),
   });
   const bytes = bytesOf(text);
@@ -20,9 +29,9 @@ function read(text: string, at: readonly number[] = []) {
   return { values, rows, broken };
 }
 
-const json = fc.jsonValue({ maxDepth: 4 }).filter((value) => !Array.isArray(value));
+const json = fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' }).filter((value) => !Array.isArray(value));
 const study = fc.dictionary(
-  fc.string().filter((key) => key !== 'studies' && key !== '__proto__'),
+  fc.string({ unit: 'binary' }).filter((key) => key !== 'studies' && key !== '__proto__'),
   json,
   { minKeys: 1, maxKeys: 4 },
 );

@@ -104,7 +104,7 @@ export function studyOfRow(table: RegistryTable, row: CsvStreamRow, tell: TellFa
     start: day('start'),
     completion: endOf(day('completion'), day('primary')),
     conditions: table.has('conditions') ? parts(cell('conditions')) : null,
-    mesh: [],
+    mesh: () => [],
     title: cell('title'),
     countries: table.has('locations') ? parts(cell('locations')).map(countryOfPlace) : null,
   };
