@@ -47,6 +47,12 @@ export async function onThreads<S, P, R>({ script, setup, pieces, threads, step 
   const answers = new Map<number, R>();
   const workers = Array.from({ length: count }, () => startThread(script));
   let next = 0;
+  // One after the other, in the order in which pieces are done: whoever listens may write to one connection.
+  let told: Promise<void> = Promise.resolve();
+  const tell = async (before: Promise<void>, done: number) => {
+    await before;
+    await step?.(done, pieces.length);
+  };
   try {
     await Promise.all(
       workers.map(async (worker) => {
@@ -54,7 +60,8 @@ export async function onThreads<S, P, R>({ script, setup, pieces, threads, step 
         while (next < pieces.length) {
           const mine = next++;
           answers.set(mine, await answerOf<P, R>(worker, pieces[mine] as P));
-          await step?.(answers.size, pieces.length);
+          told = tell(told, answers.size);
+          await told;
         }
       }),
     );

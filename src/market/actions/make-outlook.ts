@@ -1,6 +1,4 @@
 // Making an outlook: the question's digest, its seed, and the refits in threads; the bytes are those of the pure rule on one thread.
-import { createHash } from 'node:crypto';
-import { canonicalText } from '#forecasting/rules';
 import { type Outcome, ok } from '#lib';
 import { onThreads } from '#platform';
 import {
@@ -12,7 +10,9 @@ import {
   prepareOutlook,
   refitBlock,
 } from '../rules.ts';
+import { digestOf } from '../questions/present.ts';
 import type { RefitPiece, RefitSetup } from './refit-thread.ts';
+import { seedOf } from './seed.ts';
 
 /** How an outlook is made; nothing here changes its bytes but the seed. */
 export interface Making {
@@ -32,18 +32,10 @@ export interface MadeOutlook {
   readonly inputSha256: string;
 }
 
-/** Refits that a thread makes between two answers. */
-const BLOCK = 50;
+/** Refits that a thread makes between two answers, and between two looks at whether somebody asked to stop. */
+export const refitsOfBlock = 50;
 /** Below so many a thread costs more than it saves. */
 const FEW = 200;
-
-/** The SHA-256 of a question: the same content in any order of keys has the same one. */
-export function questionSha256(question: OutlookQuestion): string {
-  // Through JSON, so that a key without a value is as if it were not there.
-  return createHash('sha256')
-    .update(canonicalText(JSON.parse(JSON.stringify(question))))
-    .digest('hex');
-}
 
 /** The outlook of a question. Refuses what the rule refuses. */
 export async function makeOutlook(
@@ -52,8 +44,8 @@ export async function makeOutlook(
 ): Promise<Outcome<MadeOutlook, OutlookRefusal>> {
   const prepared = prepareOutlook(question);
   if (!prepared.ok) return prepared;
-  const inputSha256 = questionSha256(question);
-  const seed = given ?? inputSha256.slice(0, 16);
+  const inputSha256 = digestOf(question);
+  const seed = given ?? seedOf(inputSha256);
   const refits = await refitsOf(prepared.value, seed, {
     ...(threads === undefined ? {} : { threads }),
     ...(step === undefined ? {} : { step }),
@@ -68,8 +60,8 @@ export async function refitsOf(
   { threads, step }: Pick<Making, 'threads' | 'step'> = {},
 ): Promise<Float64Array> {
   const { question } = plan;
-  const pieces = Array.from({ length: Math.ceil(question.refits / BLOCK) }, (_, at): RefitPiece => {
-    return { from: at * BLOCK, to: Math.min(question.refits, (at + 1) * BLOCK) };
+  const pieces = Array.from({ length: Math.ceil(question.refits / refitsOfBlock) }, (_, at): RefitPiece => {
+    return { from: at * refitsOfBlock, to: Math.min(question.refits, (at + 1) * refitsOfBlock) };
   });
   const isAlone = threads === 1 || question.refits < FEW;
   const blocks: readonly Float64Array[] = isAlone

@@ -7,17 +7,10 @@ import type { marketContract } from '../contract.ts';
 import { wholeNetwork } from '../policy.ts';
 import { digestOf, present, under } from '../questions/present.ts';
 import { scenarioOf } from '../questions/scenarios.ts';
-import {
-  type Outlook,
-  type OutlookQuestion,
-  completedOutlook,
-  outlookKernelVersion,
-  packCells,
-  prepareOutlook,
-  refitBlock,
-} from '../rules.ts';
+import { type Outlook, type OutlookQuestion, completedOutlook, outlookKernelVersion, packCells, prepareOutlook } from '../rules.ts';
 import { loadScenarios } from '../store/assumptions.ts';
 import { insertRun, knownRun, latestRun } from '../store/runs.ts';
+import { refitsOf, refitsOfBlock } from './make-outlook.ts';
 import { seedOf } from './seed.ts';
 import { unanswered } from './unanswered.ts';
 
@@ -61,7 +54,7 @@ export async function makeOutlooks(act: Act, { base, scenarioIds, step }: MakeOu
   }
   const sum = { made: 0, known: 0 };
   for (const [at, one] of asked.entries()) {
-    const steps = Math.ceil(one.question.refits / REFITS_OF_A_STEP);
+    const steps = Math.ceil(one.question.refits / refitsOfBlock);
     sum[await keep(act, one, async (done) => step?.(at * steps + done, asked.length * steps))] += 1;
   }
   return sum;
@@ -80,16 +73,15 @@ interface Asked {
   readonly activityImportId: string | null;
 }
 
-/** Refits between two looks at whether somebody asked to stop. */
-const REFITS_OF_A_STEP = 50;
-
 type Step = (done: number) => Promise<void>;
 
 async function keep(act: Act, { scenarioId, question, activityImportId }: Asked, step: Step): Promise<'made' | 'known'> {
   const inputSha256 = digestOf(question);
   if (await knownRun(act.tx, { scenarioId, inputSha256, kernel: outlookKernelVersion })) return 'known';
   const seed = seedOf(inputSha256);
-  const whole = await stepwise(question, seed, step);
+  const prepared = prepareOutlook(question);
+  if (!prepared.ok) throw unanswered(prepared);
+  const whole = completedOutlook(prepared.value, await refitsOf(prepared.value, seed, { step }), seed);
   const { activity: _, ...input } = question;
   const { cells, ...result } = whole;
   const isNew = await insertRun(act.tx, {
@@ -107,24 +99,6 @@ async function keep(act: Act, { scenarioId, question, activityImportId }: Asked,
     madeAt: act.now,
   });
   return isNew ? 'made' : 'known';
-}
-
-// The same bytes as in one go: every refit draws from a stream of its own.
-async function stepwise(question: OutlookQuestion, seed: string, step: Step): Promise<Outlook> {
-  const prepared = prepareOutlook(question);
-  if (!prepared.ok) throw unanswered(prepared);
-  const blocks: Float64Array[] = [];
-  for (let from = 0; from < question.refits; from += REFITS_OF_A_STEP) {
-    await step(blocks.length);
-    blocks.push(refitBlock(prepared.value.plan, seed, from, Math.min(question.refits, from + REFITS_OF_A_STEP)));
-  }
-  const refits = new Float64Array(blocks.reduce((length, block) => length + block.length, 0));
-  let at = 0;
-  for (const block of blocks) {
-    refits.set(block, at);
-    at += block.length;
-  }
-  return completedOutlook(prepared.value, refits, seed);
 }
 
 /** The digest of an outlook with its cells. */

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { type Outcome, ok, refuse } from '#lib';
 import type { GivenFile } from '#lib/csv';
+import { line, prose } from '#platform/contract';
+import { assumptionChange, evidenceDraft, evidenceId, marginClaim, scenarioChange, tag } from '../contract/words.ts';
 import {
   defaultAssumptions,
   type AssumptionChange,
@@ -9,7 +11,6 @@ import {
   type HistoryPoint,
   type MarginClaim,
   type Scenario,
-  outlookAxes,
 } from '../rules.ts';
 
 export const maxAssumptionsFileBytes = 16 * 1_048_576;
@@ -23,74 +24,26 @@ export interface AssumptionsFile {
   readonly history: readonly HistoryPoint[];
 }
 
-const tag = z.enum(['published', 'counted', 'assumed', 'modelled']);
-const axis = z.enum(outlookAxes);
-const text = z.string().min(1).max(2_000);
-const day = z.iso.date();
-
 /** One assumption as the outlook prints it, or only what changes of it. */
-const change = z.strictObject({
-  id: text,
-  value: z.number().optional(),
-  sd: z.number().min(0).optional(),
-  tag: tag.optional(),
-  asOf: day.optional(),
-  reason: text.optional(),
-  unit: text.optional(),
-  spread: z.enum(['relative', 'absolute']).optional(),
-});
+const change = assumptionChange.extend({ unit: line(100).optional(), spread: z.enum(['relative', 'absolute']).optional() });
 
-const claim = z.strictObject({
-  id: text,
-  axis,
-  key: text,
-  year: z.int(),
-  share: z.number().optional(),
-  value: z.number().optional(),
-  sd: z.number(),
-  tag: tag.default('assumed'),
-  reason: text,
-});
+const { value, sd, ...drafted } = evidenceDraft.omit({ word: true }).shape;
+const missing = { quantity: null, value: null, unit: null, year: null, sourceDate: null, segment: null, note: null, sd: null };
 
-const evidence = z.strictObject({
-  id: text,
-  kind: z.enum(['total', 'growth', 'rank', 'share', 'driver', 'challenge', 'trend', 'development', 'company']),
-  claim: text,
-  quantity: text.nullable().default(null),
-  value: z.union([z.number(), text]).nullable().default(null),
-  unit: text.nullable().default(null),
-  year: z.int().nullable().default(null),
-  source: text,
-  sourceDate: z
-    .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-    .nullable()
-    .default(null),
-  segment: z.strictObject({ axis, key: text }).nullable().default(null),
-  tag: tag.default('published'),
-  disputed: z.boolean().default(false),
-  note: text.nullable().default(null),
-  sd: z.number().min(0).max(2).nullable().default(null),
-});
+/** A record: an id, what is claimed and by whom; what is left out is not known, published and not disputed. */
+const record = z
+  .strictObject({ ...drafted, value: z.union([value, line(200)]), sd })
+  .partial()
+  .required({ kind: true, claim: true, source: true })
+  .extend({ id: evidenceId })
+  .transform((given): EvidenceRecord => ({ tag: 'published', disputed: false, ...missing, ...given }));
 
-const scenario = z.strictObject({
-  name: text,
-  reason: text,
-  changes: z
-    .array(
-      z.union([
-        z.strictObject({ id: text, value: z.number() }),
-        z.strictObject({ id: text, factor: z.number() }),
-        z.strictObject({ id: text, add: z.number() }),
-      ]),
-    )
-    .min(1),
-});
+const scenario = z.strictObject({ name: line(200), reason: prose(1_000), changes: z.array(scenarioChange).min(1) });
 
 const file = z.strictObject({
   assumptions: z.array(change).default([]),
-  claims: z.array(claim).default([]),
-  evidence: z.array(evidence).default([]),
+  claims: z.array(marginClaim.extend({ tag: tag.default('assumed') })).default([]),
+  evidence: z.array(record).default([]),
   scenarios: z.array(scenario).default([]),
   history: z.array(z.strictObject({ year: z.int(), value: z.number() })).default([]),
 });
@@ -140,5 +93,5 @@ export function readAssumptionsFile({ bytes }: GivenFile): Outcome<AssumptionsFi
   const twice = read.data.scenarios.findIndex(({ name }, at) => read.data.scenarios.findIndex((one) => one.name === name) < at);
   if (twice !== -1) return refuse('bad-assumptions', { path: `scenarios[${twice}].name`, message: 'Two scenarios have this name' });
   const assumptions = read.data.assumptions.map(({ unit: _unit, spread: _spread, ...one }) => one as AssumptionChange);
-  return ok({ ...read.data, assumptions, claims: read.data.claims as readonly MarginClaim[] });
+  return ok({ ...read.data, assumptions, claims: read.data.claims });
 }
