@@ -57,8 +57,9 @@ function written(path: readonly PropertyKey[]): string {
 }
 
 function notJson(text: string, { message }: Error) {
-  // What ends too early is told without a place: its end is the place.
-  const at = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
+  // What ends too early is told without a place, which is its end; of short texts the engine may tell none at all, only what it met.
+  const at = Number(/position (\d+)/.exec(message)?.[1] ?? (message.includes('end of JSON') ? text.length : Number.NaN));
+  if (Number.isNaN(at)) return refuse('not-json', { path: '', message: `The file is no JSON: ${message}` });
   const before = text.slice(0, at).split('\n');
   return refuse('not-json', {
     path: '',
@@ -68,7 +69,7 @@ function notJson(text: string, { message }: Error) {
   });
 }
 
-/** The content of a file. @returns `not-json` with row and column, or `bad-assumptions` with the path of the first fault and of all. */
+/** The content of a file. @returns `not-json`, with row and column where they are known, or `bad-assumptions` with the path of the first fault and of all. */
 export function readAssumptionsFile({ bytes }: GivenFile): Outcome<AssumptionsFile, 'not-json' | 'bad-assumptions'> {
   const whole = new TextDecoder().decode(bytes);
   let content: unknown;
