@@ -5,3 +5,5 @@ import { lazyPart } from './part.tsx';
 export const Chart = lazyPart(() => import('./Chart.tsx'), 'Chart', 8);
 /** Places on a map of the world. */
 export const WorldMap = lazyPart(() => import('./WorldMap.tsx'), 'WorldMap', 8);
+/** Countries on a map of the world, the darker the more there is. */
+export const ShadedMap = lazyPart(() => import('./ShadedMap.tsx'), 'ShadedMap', 8);

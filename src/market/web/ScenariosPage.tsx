@@ -11,7 +11,7 @@ export function ScenariosPage() {
   const answer = useQuery(marketApi.outlook.queryOptions({ input: { query: {} } }));
   return (
     <>
-      <PageHeader title={say('section.scenarios')} />
+      <PageHeader title={say('scenarios.title')} lead={say('scenarios.lead')} />
       <MarketSections active="scenarios" />
       {!answer.data && (answer.error ? <Problem error={answer.error} onRetry={() => void answer.refetch()} /> : <Waiting rows={10} />)}
     </>

@@ -11,7 +11,7 @@ export function SegmentsPage() {
   const answer = useQuery(marketApi.outlook.queryOptions({ input: { query: {} } }));
   return (
     <>
-      <PageHeader title={say('section.segments')} />
+      <PageHeader title={say('segments.title')} lead={say('segments.lead')} />
       <MarketSections active="segments" />
       {!answer.data && (answer.error ? <Problem error={answer.error} onRetry={() => void answer.refetch()} /> : <Waiting rows={10} />)}
     </>

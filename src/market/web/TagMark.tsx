@@ -32,3 +32,21 @@ export function Tagged({ value, tag }: { readonly value: string; readonly tag: T
     </span>
   );
 }
+
+const order: readonly Tag[] = ['published', 'counted', 'assumed', 'modelled'];
+
+/** Under a picture: the marks of the tags that occur in it, each with what it means. */
+export function TagLegend({ tags }: { readonly tags: readonly Tag[] }) {
+  const say = useMarketWords();
+  return (
+    <ul className={classes.legend} aria-label={say('tagMeaning.heading')}>
+      {order
+        .filter((tag) => tags.includes(tag))
+        .map((tag) => (
+          <li key={tag}>
+            <TagMark tag={tag} /> <span>{say(`tagMeaning.${tag}`)}</span>
+          </li>
+        ))}
+    </ul>
+  );
+}

@@ -1,0 +1,34 @@
+// Points of a chart in the shapes of their tags, as `TagMark` draws them beside figures.
+import type { Drawing } from '#ui';
+import type { Tag } from './queries.ts';
+
+type Plot = Parameters<Drawing>[0];
+
+const symbols: Readonly<Record<Tag, 'square' | 'asterisk' | 'circle' | 'diamond'>> = {
+  published: 'square',
+  counted: 'asterisk',
+  assumed: 'circle',
+  modelled: 'diamond',
+};
+
+/** One mark for each tag that occurs: published full, the others hollow, assumed with a broken line. */
+export function tagDots<Row extends { readonly tag: Tag }>(
+  plot: Plot,
+  rows: readonly Row[],
+  at: { readonly x: string; readonly y: string; readonly dy?: number },
+) {
+  return (Object.keys(symbols) as Tag[]).map((tag) =>
+    plot.dot(
+      rows.filter((row) => row.tag === tag),
+      {
+        ...at,
+        symbol: symbols[tag],
+        r: 4.5,
+        fill: tag === 'published' ? 'var(--sw-text)' : 'var(--sw-canvas)',
+        stroke: 'var(--sw-text)',
+        strokeWidth: 1.5,
+        ...(tag === 'assumed' ? { strokeDasharray: '2.4 1.9' } : {}),
+      },
+    ),
+  );
+}
