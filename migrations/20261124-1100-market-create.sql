@@ -47,19 +47,18 @@ create table market.scenario (
   unique (line_id, number)
 );
 
--- What a registry file says of activity, counted once.
+-- What files of a registry say of activity, counted once.
 create table market.activity_import (
   id uuid primary key,
   file_name text not null check (length(file_name) between 1 and 400),
   file_sha256 text not null check (file_sha256 ~ '^[0-9a-f]{64}$'),
   format text not null check (length(format) between 1 and 64),
+  -- The digest of the table by which areas were read.
   classifier_version text not null,
-  -- The last day that the registry knew.
-  as_of date,
   -- Studies and facilities read, left out and why, unknown names.
   counts jsonb not null,
   warnings jsonb not null,
-  -- Site-years by country, phase, area and year.
+  -- Site-years by country of the market, phase, area and year.
   cells jsonb not null,
   cells_sha256 text not null check (cells_sha256 ~ '^[0-9a-f]{64}$'),
   imported_by uuid not null,

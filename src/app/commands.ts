@@ -1,7 +1,7 @@
 // Every command of the command line, and how one runs on an opened installation.
 import { forecastBacktestCommand, forecastEnrolmentCommand } from '#forecasting';
 import { funnelCommand, importSdtmCommand, visitWindowsCommand } from '#interop';
-import { marketActivityCommand, marketOutlookCommand } from '#market';
+import { marketActivityCommand, marketImportCommand, marketOutlookCommand } from '#market';
 import { kriCommand } from '#monitoring';
 import { type Command, CommandFailure } from '#platform';
 import { auditDeclareRestoreCommand } from './commands/audit-declare-restore.ts';
@@ -35,6 +35,7 @@ export const commands: readonly AnyCommand[] = [
   forecastEnrolmentCommand,
   forecastBacktestCommand,
   marketActivityCommand,
+  marketImportCommand,
   marketOutlookCommand,
   auditVerifyCommand,
   auditDeclareRestoreCommand,

@@ -1,9 +1,10 @@
-// Timed duties of a serving program: files that only pass through are gone after a day, kept bytes without a record after an hour; submission windows are watched on every site's day, indicators looked at once on each; the head of the trail is signed every 15 minutes or 1,000 entries, and at a clean end.
+// Timed duties of a serving program: files that only pass through are gone after a day, kept bytes without a record after an hour; submission windows are watched on every site's day, indicators looked at once on each, the market's outlook is there; the head of the trail is signed every 15 minutes or 1,000 entries, and at a clean end.
 import { join } from 'node:path';
 import { anchorDuty } from '#audit';
 import { sweepKept } from '#files';
 import { watchWindows } from '#finance';
 import { refreshForecasts } from '#forecasting';
+import { refreshOutlook } from '#market';
 import { lookOnceADay } from '#monitoring';
 import type { Installation } from './installation.ts';
 import { operatorRun } from './operator.ts';
@@ -51,6 +52,12 @@ export async function refreshNightly(installation: Installation): Promise<number
   return (await run('forecasting.refresh', refreshForecasts)).made;
 }
 
+/** Makes the outlook of the market unless one answers the present question: whoever comes first finds it there. */
+export async function refreshMarket(installation: Installation): Promise<number> {
+  const run = await operatorRun(installation, 'duties');
+  return (await run('market.refresh', refreshOutlook)).made;
+}
+
 /** Starts the duties; the answer ends them, with a last signature. Failures are logged and tried again at the next tick. */
 export function startDuties(installation: Installation): () => Promise<void> {
   const { clock, log, files, database } = installation;
@@ -83,12 +90,16 @@ export function startDuties(installation: Installation): () => Promise<void> {
   };
   // The first hour of a day makes that day's forecasts, and the others find them there.
   const hourly = () => Promise.all([sweep(), watch(watchSubmissionWindows), watch(watchIndicators), watch(refreshNightly)]);
-  let working = hourly();
-  const timerOfHours = setInterval(() => (working = hourly()), HOUR);
+  let working: Promise<unknown> = hourly();
+  const timerOfHours = setInterval(() => (working = Promise.all([hourly(), watch(refreshMarket)])), HOUR);
   timerOfHours.unref();
+  // It takes seconds, which a program that is just starting has better use for.
+  const timerOfMarket = setTimeout(() => (working = Promise.all([working, watch(refreshMarket)])), 5 * MINUTE);
+  timerOfMarket.unref();
   return async () => {
     clearInterval(timer);
     clearInterval(timerOfHours);
+    clearTimeout(timerOfMarket);
     await working;
     await anchors.finish(clock.now()).catch((error: unknown) => log.error('anchor-failed', { error: error as Error }));
   };

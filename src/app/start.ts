@@ -3,6 +3,7 @@ import { createLog, readConfig, systemClock } from '#platform';
 import type { Invocation } from './cli.ts';
 import { type DemoLoading, demoPeople } from './demo-door.ts';
 import { loadDemo } from './demo.ts';
+import { refreshMarket } from './duties.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { serveInstallation } from './serve.ts';
 import { issueSetupToken } from './setup-door.ts';
@@ -80,6 +81,8 @@ async function prepareDemo(
   call.err('Demo: synthetic people only. Sign in by one click as');
   for (const person of people) call.err(`  ${person.name} (${person.roles.join(', ')})`);
   call.err('Ctrl-C stops it.');
+  // Seconds that nobody waited for while the demo was loaded. What fails here, the duties try again.
+  await refreshMarket(installation).catch(() => undefined);
 }
 
 // A bar where somebody looks on; elsewhere one line for each note, and one for each tenth of the participants.

@@ -3,6 +3,6 @@ import './contract/trail-words.ts';
 
 export * from './rules.ts';
 export { type MadeOutlooks, makeOutlooks, refreshOutlook } from './actions.ts';
-export { marketActivityCommand, marketOutlookCommand } from './commands.ts';
-export { outlookJob } from './jobs.ts';
+export { marketActivityCommand, marketImportCommand, marketOutlookCommand } from './commands.ts';
+export { activityJob, outlookJob } from './jobs.ts';
 export { marketRoutes } from './routes.ts';

@@ -30,6 +30,7 @@ export const marketRoutes = os.router({
   cells: os.cells.handler(({ context, input }) => questions.viewCells(context.act, input.query)),
   runs: os.runs.handler(({ context }) => questions.listRuns(context.act)),
   run: os.run.handler(({ context, input }) => actions.askOutlooks(context.act, input.body)),
+  importActivity: os.importActivity.handler(({ context, input }) => actions.askActivity(context.act, input.body)),
   activity: os.activity.handler(({ context }) => questions.viewActivity(context.act)),
   position: os.position.handler(({ context }) => questions.viewPosition(context.act)),
   recommendations: os.recommendations.handler(({ context }) => questions.viewRecommendations(context.act)),

@@ -35,3 +35,4 @@ export * from './rules/position-white-spots.ts';
 export * from './rules/recommendations.ts';
 export { type OutlookPlan, planOutlook } from './rules/outlook-plan.ts';
 export { type ComparedRow, comparedOutlooks } from './rules/outlook-comparison.ts';
+export { keptActivity } from './rules/kept-activity.ts';

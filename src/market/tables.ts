@@ -1,6 +1,6 @@
 // The room's tables as Drizzle sees them; a test compares them with the migrated catalogue.
 import { boolean, integer, jsonb, pgSchema, smallint, text, uuid } from 'drizzle-orm/pg-core';
-import { instant, plainDate } from '#platform';
+import { instant } from '#platform';
 
 const market = pgSchema('market');
 
@@ -60,7 +60,6 @@ export const activityImport = market.table('activity_import', {
   fileSha256: text('file_sha256').notNull(),
   format: text('format').notNull(),
   classifierVersion: text('classifier_version').notNull(),
-  asOf: plainDate('as_of'),
   counts: jsonb('counts').notNull(),
   warnings: jsonb('warnings').notNull(),
   cells: jsonb('cells').notNull(),

@@ -42,7 +42,7 @@ export interface Ground {
 export async function makeGround(world: World): Promise<Ground> {
   const builders = await signInBuilders(world);
   await world.superuser.query(
-    `set role siteward_jobs; select jobs.create_queue(kind, '{"policy":"standard"}') from unnest(array['interop.import-sdtm', 'monitoring.run-indicators', 'forecasting.run', 'market.run']) kind; reset role`,
+    `set role siteward_jobs; select jobs.create_queue(kind, '{"policy":"standard"}') from unnest(array['interop.import-sdtm', 'monitoring.run-indicators', 'forecasting.run', 'market.run', 'market.import-activity']) kind; reset role`,
   );
   const sites: { id: string; code: string }[] = [];
   for (const code of ['S1', 'S2']) {

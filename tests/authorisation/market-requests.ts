@@ -1,4 +1,5 @@
 // Requests to the routes of the market; what is written is refused by the domain after the guard.
+import { newId } from '#lib';
 import { sampleEvidence, sampleNewSite, sampleScenario } from '../../src/market/sample.ts';
 import type { Asked } from './requests.ts';
 
@@ -38,6 +39,7 @@ export const marketRequests: Readonly<Record<string, () => Asked>> = {
   'market.preview-scenario': () => ({ query: draftOf({ changes: unknown }) }),
   'market.compare-scenarios': () => ({}),
   'market.run': () => ({ body: { base: false, scenarioIds: [] } }),
+  'market.import-activity': () => ({ body: { fileIds: [newId()] } }),
   'market.preview-new-site': () => ({ query: draftOf({ ...sampleNewSite, country: 'XX' }) }),
   'market.new-sites': () => ({}),
   'market.keep-new-site': () => ({ body: { name: 'Walk', input: { ...sampleNewSite, country: 'XX' } } }),

@@ -69,6 +69,15 @@ export const marketCommands: Readonly<Record<string, readonly Prepare[]>> = {
       body: { base: true, scenarioIds: [await addedScenario(stage)] },
     }),
   ],
+  'market.import-activity': [
+    async ({ ground: { builders } }) => {
+      const { id } = taken(
+        await builders.manager.send('dataset', 'studies.csv', 'NCT Number,Conditions\nNCT00000001,Asthma\n'),
+        'studies.csv',
+      );
+      return { by: builders.manager, path: '/market/activity', body: { fileIds: [id] } };
+    },
+  ],
   'market.keep-new-site': [
     async ({ ground }) => ({
       by: ground.builders.manager,

@@ -27,6 +27,7 @@ export const words: Words = {
     'monitoring/run-indicators': 'Revisión de los indicadores de riesgo',
     'forecasting/run': 'Previsión de reclutamiento',
     'market/run': 'Perspectiva del mercado',
+    'market/import-activity': 'Recuento de actividad del registro',
   },
   note: {
     'forecasting-studies': 'Calculando estudio por estudio',

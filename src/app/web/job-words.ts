@@ -27,6 +27,7 @@ registerWords('jobs', {
       'monitoring/run-indicators': 'Look at the risk indicators',
       'forecasting/run': 'Forecast of enrolment',
       'market/run': 'Outlook of the market',
+      'market/import-activity': 'Count of registry activity',
     },
     note: {
       'reading-files': 'Reading the files',

@@ -27,6 +27,8 @@ const spread = z.object({ q10: z.number().nullable(), q50: z.number().nullable()
 /** The answer. Amounts in US dollars; months count from the decision. */
 export const newSiteAnswer = z.object({
   catchment: z.object({
+    /** The country of the market that it is a part of: by name, or the others of its region. */
+    of: z.string().nullable(),
     /** Site-years of registered studies in the country in the last complete year, by area; null where none were counted. */
     activity: z.array(z.object({ area: z.enum(areas), siteYears: z.number() })).nullable(),
     activityYear: z.number().int().nullable(),

@@ -1,6 +1,6 @@
 // The outlook as it is read: of the assumptions in force, or of a scenario; its cells by any cut; and making one.
 import { z } from 'zod';
-import { command, date, id, instantText, question } from '#platform/contract';
+import { command, id, instantText, question } from '#platform/contract';
 import { areas, phases, services } from '../rules.ts';
 import { assumption, axis, evidenceRecord, segment, tag } from './words.ts';
 
@@ -110,7 +110,6 @@ export const activityView = z.object({
   fileSha256: z.string(),
   format: z.string(),
   classifier: z.string(),
-  asOf: date.nullable(),
   /** Studies and facilities read, and what was left out, by name. */
   counts: z.record(z.string(), z.number()),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
@@ -175,6 +174,15 @@ export const outlookContract = {
     path: '/market/runs',
     summary: 'Make the outlook of the assumptions in force and of scenarios; runs as a job, and makes nothing twice',
     body: { base: z.boolean(), scenarioIds: z.array(id).max(20) },
+    output: z.object({ jobId: id }),
+  }),
+  importActivity: command({
+    name: 'market.import-activity',
+    permission: 'market.run',
+    path: '/market/activity',
+    summary:
+      'Count tables of a registry (CSV) that were sent before as datasets; runs as a job. Files of any size and JSON: `siteward market import`',
+    body: { fileIds: z.array(id).min(1).max(10) },
     output: z.object({ jobId: id }),
   }),
   activity: question({

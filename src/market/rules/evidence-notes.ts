@@ -70,7 +70,7 @@ const SPEAKS: readonly (readonly [NoteSection, (record: EvidenceRecord) => boole
   ['rivalry', ({ kind }) => kind === 'development'],
   ['new-entrants', ({ kind, claim }) => kind === 'development' && /\bopen(s|ed)?\b/i.test(claim)],
   ['substitutes', ({ kind }) => kind === 'trend'],
-  ['buyers', ({ kind, claim }) => kind === 'driver' && /spending|R&D/i.test(claim)],
+  ['buyers', ({ kind, claim }) => kind === 'driver' && /\bspen[dt]/i.test(claim)],
   ['suppliers', ({ kind, claim }) => kind === 'challenge' && /turnover|staff/i.test(claim)],
 ];
 

@@ -41,6 +41,8 @@ export type NewSiteWarning =
 /** The answer; amounts in US dollars unless they say otherwise. */
 export interface NewSiteFound {
   readonly catchment: {
+    /** The country of the market that it is a part of: by name, or the others of its region. */
+    readonly of: string | null;
     readonly activity: readonly { readonly area: Area; readonly siteYears: number }[] | null;
     readonly activityYear: number | null;
     readonly market: {
@@ -114,7 +116,7 @@ export function newSiteFound(ground: NewSiteGround, seed: string): NewSiteFound 
   const givenUp = startUps.filter((one) => one.outcome === 'given-up').length;
   const decided = startUps.filter((one) => one.outcome !== 'waiting').length;
   return {
-    catchment: { ...activityNow(ground), market },
+    catchment: { of: marketCountryOf(asked.country)?.key ?? null, ...activityNow(ground), market },
     studiesThatFit: ground.studiesThatFit,
     history: {
       startUps: startUps.length,

@@ -79,6 +79,7 @@ describe('what comes of a new site', () => {
   it('[MKT-76] the catchment is a part of the country, and earnings beyond it are pointed out', () => {
     const found = newSiteFound(ground, 'seed');
     expect(found.catchment).toEqual({
+      of: 'DE',
       activity: [{ area: 'Oncology', siteYears: 5 }],
       activityYear: 2025,
       market: { year: 2026, value: 0.02, lastYear: 2031, last: 0.03, ofCatchment: expect.closeTo(0.003, 12) },

@@ -1,21 +1,14 @@
 // How the network's own studies stand in the cuts of the market: their area and their phases out of the words of their records.
+import { readArea } from './area.ts';
 import { type Area, type Phase, areas, phases, withoutPhase } from './taxonomy.ts';
 
-// Words of areas that stand in study records, in the order in which the market reads them; the labels of the market themselves come first.
-const WORDS: readonly (readonly [Area, RegExp])[] = [
-  ['Oncology', /oncolog|cancer|tumou?r|neoplas|carcinom|leuk|lymphom|myelom|sarcom|melanom/i],
-  ['CNS', /\bcns\b|neuro|psych|epilep|seizure|alzheimer|parkinson|multiple sclerosis|depress|schizo|dementia|stroke/i],
-  ['Pain management', /\bpain\b|analges|migraine|headache|anaesth|anesth/i],
-  ['Endocrine', /^endocrin(e|ology)$|metabol|diabet|thyroid|obes|insulin/i],
-  ['Endocrinology-Respiration', /respir|asthma|copd|pulmon|allerg|\blung\b|rhinit/i],
-];
-
-/** The area of a study out of its therapeutic areas as they are recorded; the first that fits counts, and what fits nowhere is `Others`. */
+/**
+ * The area of a study out of its therapeutic areas as they are recorded: a label of the market stands for itself, other words are read by the table
+ * that reads registries.
+ */
 export function areaOfStudy(therapeuticAreas: readonly string[]): Area {
   const words = therapeuticAreas.map((word) => word.trim());
-  const label = areas.find((area) => words.includes(area));
-  if (label) return label;
-  return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? 'Others';
+  return areas.find((area) => words.includes(area)) ?? readArea(words).area;
 }
 
 const NUMERALS = /\b(IV|I{1,3}|[1-4])([ab])?\b/gi;

@@ -11,7 +11,6 @@ export interface ImportRow {
   readonly fileSha256: string;
   readonly format: string;
   readonly classifier: string;
-  readonly asOf: string | null;
   readonly counts: Readonly<Record<string, number>>;
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   readonly byYear: readonly { readonly year: number; readonly siteYears: number }[];
@@ -23,7 +22,7 @@ export interface ImportRow {
 export async function loadImports(tx: Tx): Promise<ImportRow[]> {
   const { rows } = await tx.$client.query<ImportRow>({
     name: 'market-activity-imports',
-    text: `select i.id, i.file_name as "fileName", i.file_sha256 as "fileSha256", i.format, i.classifier_version as classifier, i.as_of::text as "asOf", i.counts, i.warnings,
+    text: `select i.id, i.file_name as "fileName", i.file_sha256 as "fileSha256", i.format, i.classifier_version as classifier, i.counts, i.warnings,
         (select coalesce(json_agg(json_build_object('year', y.year, 'siteYears', y.total) order by y.year), '[]') from (
           select (c ->> 'year')::integer as year, round(sum((c ->> 'siteYears')::numeric), 2)::double precision as total
           from jsonb_array_elements(i.cells) c group by 1) y) as "byYear",
@@ -52,7 +51,6 @@ const insert = insertRows(
     'fileSha256',
     'format',
     'classifierVersion',
-    'asOf',
     'counts',
     'warnings',
     'cells',
