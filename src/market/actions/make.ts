@@ -1,5 +1,4 @@
 // Making outlooks: the question as it stands, the kernel, and the run that is kept with everything needed to make it again.
-import { setImmediate as turn } from 'node:timers/promises';
 import { type Act, requireMay } from '#access';
 import { canonicalText } from '#forecasting/rules';
 import { Refusal, enqueue, found, sha256Hex } from '#platform';
@@ -65,8 +64,7 @@ export async function makeOutlooks(act: Act, { base, scenarioIds, step }: MakeOu
 export async function refreshOutlook(act: Act): Promise<MadeOutlooks> {
   const latest = await latestRun(act.tx, null);
   const isThere = latest?.kernel === outlookKernelVersion && latest.inputSha256 === digestOf((await present(act)).question);
-  // Others have their turn between the steps: nobody waits for this.
-  return isThere ? { made: 0, known: 1 } : makeOutlooks(act, { base: true, scenarioIds: [], step: () => turn() });
+  return isThere ? { made: 0, known: 1 } : makeOutlooks(act, { base: true, scenarioIds: [] });
 }
 
 interface Asked {

@@ -1,12 +1,12 @@
 // `siteward market import`: counts files of a registry on the caller's side, of any size, and keeps the count for outlooks.
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Act } from '#access';
 import { type Command, CommandFailure, UsageError } from '#platform';
 import { keepActivity } from '../actions/activity.ts';
 import { type CountedRegistry, countRegistry } from '../actions/count-registry.ts';
+import { registryPieceBytes } from '../actions/registry-bytes.ts';
+import { type RegistryFile, registryFile } from './registry-files.ts';
 
 /** What a command on the database works with: it runs an action as the local operator. */
 interface OnDatabase {
@@ -15,15 +15,11 @@ interface OnDatabase {
 
 const keptView = z.object({ importId: z.uuid(), isNew: z.boolean(), studies: z.int(), cells: z.int() });
 
-const PIECE = 1 << 18;
-
-async function counted(paths: readonly string[]): Promise<CountedRegistry> {
-  const files = [];
-  for (const path of paths) {
-    const found = await stat(path).catch(() => null);
-    if (!found?.isFile()) throw new CommandFailure('no-such-file', `There is no file ${path}`);
-    files.push({ name: basename(path), bytes: createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Uint8Array> });
-  }
+async function counted(given: readonly RegistryFile[]): Promise<CountedRegistry> {
+  const files = given.map(({ name, path }) => ({
+    name,
+    bytes: createReadStream(path, { highWaterMark: registryPieceBytes }) as AsyncIterable<Uint8Array>,
+  }));
   const answer = await countRegistry(files);
   if ('code' in answer) throw new CommandFailure(answer.code, `${answer.file ?? ''}: ${answer.message}`, { ...answer });
   return answer;
@@ -39,7 +35,7 @@ export const marketImportCommand: Command<OnDatabase, CountedRegistry, z.infer<t
   output: keptView,
   prepare: async ({ positionals, cwd }) => {
     if (positionals.length === 0) throw new UsageError('market import takes one FILE or several');
-    return counted(positionals.map((path) => resolve(cwd, path)));
+    return counted(await Promise.all(positionals.map((path) => registryFile(cwd, path))));
   },
   run: ({ act }, input) => act('market.import-activity', (own) => keepActivity(own, input)),
   present: ({ isNew, studies, cells }) =>
