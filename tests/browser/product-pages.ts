@@ -44,6 +44,12 @@ export const productPages: readonly ProductPage[] = [
   { name: 'market', path: '/market', may: ['network-manager', 'site-director'], mayNot: 'coordinator' },
   { name: 'market-segments', path: '/market/segments', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'market-scenarios', path: '/market/scenarios', may: ['network-manager'], mayNot: 'site-director' },
+  { name: 'market-evidence', path: '/market/evidence', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'market-evidence-new', path: '/market/evidence/new', may: ['network-manager'], mayNot: 'site-director' },
+  { name: 'market-evidence-record', path: '/market/evidence/$evidenceId', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'market-companies', path: '/market/companies', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'market-company', path: '/market/companies/$company', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'market-strategy', path: '/market/strategy', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'trial-import', path: '/studies/$studyId/import', may: ['network-manager'], mayNot: 'coordinator' },
   {
     name: 'participants',
@@ -119,9 +125,16 @@ export function addressOf({ path, search = '' }: ProductPage, ids: ReadonlyMap<s
   return (path + search).replaceAll(/\$(\w+)/g, (_, name: string) => recordOf(name, ids));
 }
 
+/** What addresses name by a key: a version by its number, an indicator, a record of the published frame. */
+const keys: ReadonlyMap<string, string> = new Map([
+  ['number', '1'],
+  ['indicator', 'deviations'],
+  ['evidenceId', 'frame-size-2025'],
+  ['company', 'wcg-clinical'],
+]);
+
 function recordOf(name: string, ids: ReadonlyMap<string, string>): string {
-  // A version is addressed by its number; every study of the demo has a first one.
-  const id = name === 'number' ? '1' : name === 'indicator' ? 'deviations' : ids.get(name);
+  const id = keys.get(name) ?? ids.get(name);
   if (id === undefined) throw new Error(`no record is known for ${name}`);
   return id;
 }

@@ -12,4 +12,7 @@ export const marketSections: readonly MarketSection[] = [
   { key: 'outlook', to: '/market' },
   { key: 'segments', to: '/market/segments' },
   { key: 'scenarios', to: '/market/scenarios', permission: 'market.edit' },
+  { key: 'evidence', to: '/market/evidence' },
+  { key: 'companies', to: '/market/companies' },
+  { key: 'strategy', to: '/market/strategy', permission: 'market.edit' },
 ];

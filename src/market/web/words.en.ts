@@ -16,6 +16,7 @@ export const english: Words = {
     evidence: 'Evidence',
     assumptions: 'Assumptions',
     companies: 'Companies',
+    strategy: 'Strategy',
     report: 'Report',
   },
   tag: { published: 'published', counted: 'counted', assumed: 'assumed', modelled: 'modelled' },

@@ -16,6 +16,7 @@ export const words: Words = {
     evidence: 'Evidencia',
     assumptions: 'Supuestos',
     companies: 'Empresas',
+    strategy: 'Estrategia',
     report: 'Informe',
   },
   tag: { published: 'publicado', counted: 'contado', assumed: 'supuesto', modelled: 'modelado' },

@@ -1,0 +1,37 @@
+// The pages of evidence, assumptions, position, new sites, companies and strategy.
+import { HistoryButton } from '#audit/web';
+import { lazyPage, type RoomPage } from '#ui';
+
+/** In the order of the tabs. */
+export const heldPages: readonly RoomPage[] = [
+  {
+    path: '/market/evidence',
+    component: lazyPage(() => import('./EvidencePage.tsx'), 'EvidencePage'),
+    permission: 'market.view',
+  },
+  {
+    path: '/market/evidence/new',
+    component: lazyPage(() => import('./EvidenceEditorPage.tsx'), 'EvidenceEditorPage'),
+    permission: 'market.edit',
+  },
+  {
+    path: '/market/evidence/$evidenceId',
+    component: lazyPage(() => import('./EvidenceRecordPage.tsx'), 'EvidenceRecordPage', [HistoryButton]),
+    permission: 'market.view',
+  },
+  {
+    path: '/market/companies',
+    component: lazyPage(() => import('./CompaniesPage.tsx'), 'CompaniesPage'),
+    permission: 'market.view',
+  },
+  {
+    path: '/market/companies/$company',
+    component: lazyPage(() => import('./CompanyPage.tsx'), 'CompanyPage'),
+    permission: 'market.view',
+  },
+  {
+    path: '/market/strategy',
+    component: lazyPage(() => import('./StrategyPage.tsx'), 'StrategyPage'),
+    permission: 'market.view',
+  },
+];

@@ -1,0 +1,60 @@
+// The English words that the pages of evidence, position and companies share.
+import type { Words } from '#ui';
+
+export const english: Words = {
+  axis: { service: 'Service', area: 'Therapeutic area', phase: 'Phase', region: 'Region', country: 'Country' },
+  key: {
+    service: {
+      'Site management': 'Site management',
+      'Project management': 'Project management',
+      Regulatory: 'Regulatory',
+      Monitoring: 'Monitoring',
+      Others: 'Other services',
+    },
+    area: {
+      Oncology: 'Oncology',
+      CNS: 'CNS',
+      'Pain management': 'Pain management',
+      Endocrine: 'Endocrine',
+      'Endocrinology-Respiration': 'Endocrinology-Respiration',
+      Others: 'Other areas',
+    },
+    phase: {
+      I: 'Phase I',
+      II: 'Phase II',
+      III: 'Phase III',
+      IV: 'Phase IV',
+      'Not applicable or not stated': 'Phase not applicable or not stated',
+    },
+    region: {
+      'North America': 'North America',
+      Europe: 'Europe',
+      'Asia Pacific': 'Asia Pacific',
+      'South America': 'South America',
+      'Middle East & Africa': 'Middle East & Africa',
+      Unknown: 'Region unknown',
+    },
+  },
+  othersOf: 'Others of {{region}}',
+  unknownCountry: 'Country unknown',
+  wholeMarket: 'The whole market',
+  unit: { 'USD million': 'USD million', 'USD billion': 'USD billion', studies: 'studies' },
+  interval80: '80 %',
+  effect: {
+    totals: 'The market with it, USD million',
+    parts: 'What moves most in {{year}}, USD million',
+    year: 'Year',
+    part: 'Part',
+    before: 'Now',
+    after: 'Then',
+    change: 'Change',
+    same: 'No part of the outlook gets another value.',
+    moves: 'In {{year}} the market would be {{after}} instead of {{before}} million USD; 80 % {{afterRange}} instead of {{beforeRange}}.',
+    stays: 'In {{year}} the market stays at {{after}} million USD; its 80 % would be {{afterRange}} instead of {{beforeRange}}.',
+    staysAll: 'In {{year}} the market stays at {{after}} million USD, 80 % {{afterRange}}.',
+    checkBreaks: 'A check no longer holds: {{check}}.',
+    checkMends: 'A check holds again: {{check}}.',
+    refused: 'There would be no outlook',
+    preview: 'From few refits: intervals may differ a little from those of the kept outlook.',
+  },
+};

@@ -1,0 +1,61 @@
+// The Spanish words that the pages of evidence, position and companies share.
+import type { Words } from '#ui';
+
+export const words: Words = {
+  axis: { service: 'Servicio', area: 'Área terapéutica', phase: 'Fase', region: 'Región', country: 'País' },
+  key: {
+    service: {
+      'Site management': 'Gestión de centros',
+      'Project management': 'Gestión de proyectos',
+      Regulatory: 'Asuntos regulatorios',
+      Monitoring: 'Monitorización',
+      Others: 'Otros servicios',
+    },
+    area: {
+      Oncology: 'Oncología',
+      CNS: 'SNC',
+      'Pain management': 'Tratamiento del dolor',
+      Endocrine: 'Endocrino',
+      'Endocrinology-Respiration': 'Endocrinología y respiración',
+      Others: 'Otras áreas',
+    },
+    phase: {
+      I: 'Fase I',
+      II: 'Fase II',
+      III: 'Fase III',
+      IV: 'Fase IV',
+      'Not applicable or not stated': 'Fase no aplicable o no indicada',
+    },
+    region: {
+      'North America': 'Norteamérica',
+      Europe: 'Europa',
+      'Asia Pacific': 'Asia-Pacífico',
+      'South America': 'Sudamérica',
+      'Middle East & Africa': 'Oriente Medio y África',
+      Unknown: 'Región desconocida',
+    },
+  },
+  othersOf: 'Otros de {{region}}',
+  unknownCountry: 'País desconocido',
+  wholeMarket: 'Todo el mercado',
+  unit: { 'USD million': 'millones de USD', 'USD billion': 'miles de millones de USD', studies: 'estudios' },
+  interval80: '80 %',
+  effect: {
+    totals: 'El mercado con ello, millones de USD',
+    parts: 'Lo que más se mueve en {{year}}, millones de USD',
+    year: 'Año',
+    part: 'Parte',
+    before: 'Ahora',
+    after: 'Después',
+    change: 'Cambio',
+    same: 'Ninguna parte de la previsión cambia de valor.',
+    moves:
+      'En {{year}} el mercado sería de {{after}} en lugar de {{before}} millones de USD; 80 % {{afterRange}} en lugar de {{beforeRange}}.',
+    stays: 'En {{year}} el mercado sigue en {{after}} millones de USD; su 80 % sería {{afterRange}} en lugar de {{beforeRange}}.',
+    staysAll: 'En {{year}} el mercado sigue en {{after}} millones de USD, 80 % {{afterRange}}.',
+    checkBreaks: 'Una comprobación deja de cumplirse: {{check}}.',
+    checkMends: 'Una comprobación vuelve a cumplirse: {{check}}.',
+    refused: 'No habría previsión',
+    preview: 'Con pocos reajustes: los intervalos pueden diferir algo de los de la previsión guardada.',
+  },
+};
