@@ -65,7 +65,7 @@ export const newSiteAnswer = z.object({
       breakEvenMonth: spread,
       pNever: z.number(),
       cumulative: z.array(z.object({ month: z.number().int(), q10: z.number(), q50: z.number(), q90: z.number() })),
-      /** Median earnings of the last twelve months of the horizon, and what part of the catchment's market that would be. */
+      /** Median of what the best twelve months in a row earn, and what part of the catchment's market that would be. */
       yearlyRevenue: z.number(),
       impliedShare: z.number().nullable(),
     })

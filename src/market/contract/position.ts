@@ -12,13 +12,16 @@ const part = z.object({
   key: z.string(),
   studies: z.number().int(),
   places: z.number().int(),
-  /** US dollars of the window, and of the twelve months before. */
+  /** US dollars of the window. */
   revenue: usd,
+  /** Of the months that growth compares (`growthMonths`), and of as many before. */
+  recent: usd,
   before: usd,
   /** Null where the network earned nothing before. */
   growth: z.number().nullable(),
   /** US dollars of the same months, of site management; null outside the years of the outlook. */
   market: usd.nullable(),
+  /** Over as many months as the network's own growth. */
   marketGrowth: z.number().nullable(),
   share: z.number().nullable(),
 });
@@ -70,6 +73,8 @@ export const positionView = z.object({
   run: runView.nullable(),
   /** Twelve complete months, both included, as `YYYY-MM`. */
   window: z.object({ from: z.string(), to: z.string() }),
+  /** Growth compares so many months with as many before: 12, 6 or 3, as far as the network's records reach; null where they do not. */
+  growthMonths: z.number().int().nullable(),
   service: z.string(),
   tags: z.object({ revenue: tag, market: tag, rates: tag, chances: tag }),
   rates: z.object({ asOf: date, reason: z.string(), usdPer: z.record(z.string(), z.number()) }),

@@ -29,7 +29,7 @@ export interface NewSiteOutcome {
   /** Paths that do not break even within the horizon. */
   readonly pNever: number;
   readonly cumulative: readonly { readonly month: number; readonly q10: number; readonly q50: number; readonly q90: number }[];
-  /** Median of the earnings of the last twelve months. */
+  /** Median of what the best twelve months in a row earn. */
   readonly yearlyRevenue: number;
 }
 
@@ -67,7 +67,7 @@ export function newSiteOutcome(asked: NewSiteAsked, history: NewSiteHistory, see
       }
     }
     breakEven[path] = follow(earned, asked, (month, sum) => ((sums[month] as Float64Array)[path] = sum));
-    yearly[path] = earned.slice(-12).reduce((sum, value) => sum + value, 0);
+    yearly[path] = bestYear(earned);
   }
   const never = breakEven.filter((month) => month === Infinity).length;
   return {
@@ -97,6 +97,15 @@ function follow(
     told(month, sum);
   }
   return since;
+}
+
+function bestYear(earned: Float64Array): number {
+  let [sum, best] = [0, 0];
+  for (const [month, value] of earned.entries()) {
+    sum += value - (month >= 12 ? (earned[month - 12] ?? 0) : 0);
+    best = Math.max(best, sum);
+  }
+  return best;
 }
 
 const monthAt = (months: Float64Array, level: number): number | null => {

@@ -68,6 +68,7 @@ const question: PositionQuestion = {
   ],
   places: [place('a1', 'A'), place('b1', 'B', { country: 'ES' }), place('c1', 'C', { state: 'withdrawn' })],
   earned: [
+    month('a1', '2024-07', 0),
     month('a1', '2026-06', 600_000),
     month('a1', '2025-07', 600_000),
     month('a1', '2025-06', 1_500_000),
@@ -104,6 +105,17 @@ describe('the position', () => {
     expect(us?.growth).toBeCloseTo(-0.2, 12);
     expect(us?.marketGrowth).toBeCloseTo(0.1, 12);
     expect(position.cuts.country.find(({ key }) => key === 'ES')).toMatchObject({ growth: null, marketGrowth: expect.closeTo(0.2, 12) });
+  });
+
+  it('[MKT-71] growth compares as many months as the records reach, and the market over the same', () => {
+    const growing = { ...question, earned: question.earned.filter(({ month: at }) => at >= '2025-07') };
+    const half = positionOf(growing);
+    expect(half.growthMonths).toBe(6);
+    const us = half.cuts.country.find(({ key }) => key === 'US');
+    expect(us).toMatchObject({ revenue: 1_200_000, recent: 600_000, before: 600_000, growth: 0 });
+    expect(us?.marketGrowth).toBeCloseTo(1.1 ** 0.5 - 1, 12);
+    const young = positionOf({ ...question, earned: [month('a1', '2026-05', 5)] });
+    expect([young.growthMonths, young.total.growth]).toEqual([null, null]);
   });
 
   it('[MKT-85] a study of two phases counts half and half', () => {

@@ -58,10 +58,14 @@ export interface PositionPart {
   readonly key: string;
   readonly studies: number;
   readonly places: number;
+  /** Of the window. */
   readonly revenue: number;
+  /** Of the last months of the window that growth compares, and of as many before them. */
+  readonly recent: number;
   readonly before: number;
   readonly growth: number | null;
   readonly market: number | null;
+  /** Over as many months as the network's own growth. */
   readonly marketGrowth: number | null;
   readonly share: number | null;
 }
@@ -71,6 +75,8 @@ export type PositionCut = 'area' | 'phase' | 'region' | 'country';
 /** The position without its pipeline. */
 export interface Position {
   readonly window: { readonly from: string; readonly to: string };
+  /** Growth compares so many months with as many before: as long as the network's records reach; null where they reach for nothing. */
+  readonly growthMonths: number | null;
   readonly service: typeof ownService;
   readonly total: PositionPart;
   readonly cuts: Readonly<Record<PositionCut, readonly PositionPart[]>>;
@@ -101,15 +107,20 @@ interface Piece {
   readonly region: Region | 'Unknown';
   readonly sponsor: string | null;
   readonly revenue: number;
+  readonly recent: number;
   readonly before: number;
 }
 
-/** The position over the twelve months up to the last complete one, against the twelve before. */
+/** Lengths over which growth may be told, in months. */
+const LENGTHS = [12, 6, 3] as const;
+
+/** The position over the twelve months up to the last complete one. */
 export function positionOf(question: PositionQuestion): Position {
   const last = monthNumber(question.lastMonth);
-  const pieces = piecesOf(question, last);
+  const months = growthMonthsOf(question.earned, last);
+  const pieces = piecesOf(question, last, months ?? 12);
   const market = question.cells.filter(({ service }) => service === ownService);
-  const inMarket = marketReader(market, last);
+  const inMarket = marketReader(market, last, months ?? 12);
   const cut = (by: PositionCut): PositionPart[] =>
     [...new Set([...market, ...pieces].map((one) => one[by]))]
       .map((key) =>
@@ -122,6 +133,7 @@ export function positionOf(question: PositionQuestion): Position {
       .toSorted((a, b) => b.revenue - a.revenue || (b.market ?? 0) - (a.market ?? 0) || (a.key < b.key ? -1 : 1));
   return {
     window: { from: monthOf(last - 11), to: monthOf(last) },
+    growthMonths: months,
     service: ownService,
     total: partOf(
       '',
@@ -144,7 +156,13 @@ export function inUsd(amount: number, currency: string, own: OwnAssumptions): nu
   return rate === undefined ? null : amount * rate;
 }
 
-function piecesOf({ studies, places, earned, own }: PositionQuestion, last: number): Piece[] {
+// A network whose records begin within the months that are compared did not grow from nothing: it was not written down.
+function growthMonthsOf(earned: readonly OwnMonth[], last: number): number | null {
+  const first = earned.reduce((least, { month }) => Math.min(least, monthNumber(month)), Infinity);
+  return LENGTHS.find((months) => first <= last - 2 * months + 1) ?? null;
+}
+
+function piecesOf({ studies, places, earned, own }: PositionQuestion, last: number, length: number): Piece[] {
   const studyById = new Map(studies.map((study) => [study.id, study]));
   return places.flatMap((place) => {
     const study = studyById.get(place.studyId);
@@ -155,7 +173,7 @@ function piecesOf({ studies, places, earned, own }: PositionQuestion, last: numb
         const at = monthNumber(month);
         return at >= from && at <= to ? total + (inUsd(amount, currency, own) ?? 0) : total;
       }, 0);
-    const [revenue, before] = [sum(last - 11, last), sum(last - 23, last - 12)];
+    const [revenue, recent, before] = [sum(last - 11, last), sum(last - length + 1, last), sum(last - 2 * length + 1, last - length)];
     const where = marketCountryOf(place.country);
     return study.phases.map(({ phase, part }) => ({
       studyId: study.id,
@@ -167,6 +185,7 @@ function piecesOf({ studies, places, earned, own }: PositionQuestion, last: numb
       region: where?.region ?? 'Unknown',
       sponsor: study.sponsor,
       revenue: revenue * part,
+      recent: recent * part,
       before: before * part,
     }));
   });
@@ -178,7 +197,7 @@ interface MarketThere {
 }
 
 // The months of the window lie in two years of the market, which counts each year as twelve equal months.
-function marketReader(cells: readonly OutlookCell[], last: number): (of: (cell: OutlookCell) => boolean) => MarketThere {
+function marketReader(cells: readonly OutlookCell[], last: number, length: number): (of: (cell: OutlookCell) => boolean) => MarketThere {
   const years = new Set(cells.map(({ year }) => year));
   const months = Array.from({ length: 12 }, (_, back) => Math.floor((last - back) / 12));
   return (of) => {
@@ -188,23 +207,25 @@ function marketReader(cells: readonly OutlookCell[], last: number): (of: (cell: 
     const value = (months.reduce((sum, year) => sum + (byYear.get(year) ?? 0), 0) / 12) * MILLION;
     const year = Math.floor(last / 12);
     const [now, then] = years.has(year - 1) ? [byYear.get(year), byYear.get(year - 1)] : [byYear.get(year + 1), byYear.get(year)];
-    return { value, growth: now !== undefined && then !== undefined && then > 0 ? now / then - 1 : null };
+    return { value, growth: now !== undefined && then !== undefined && then > 0 ? (now / then) ** (length / 12) - 1 : null };
   };
 }
 
 function partOf(key: string, pieces: readonly Piece[], market: MarketThere): PositionPart {
-  const [revenue, before] = [sumOf(pieces, 'revenue'), sumOf(pieces, 'before')];
+  const [revenue, recent, before] = [sumOf(pieces, 'revenue'), sumOf(pieces, 'recent'), sumOf(pieces, 'before')];
   return {
     key,
     studies: new Set(pieces.map(({ studyId }) => studyId)).size,
     places: new Set(pieces.map(({ studySiteId }) => studySiteId)).size,
     revenue,
+    recent,
     before,
-    growth: before > 0 ? revenue / before - 1 : null,
+    growth: before > 0 ? recent / before - 1 : null,
     market: market.value,
     marketGrowth: market.growth,
     share: market.value !== null && market.value > 0 ? revenue / market.value : null,
   };
 }
 
-const sumOf = (pieces: readonly Piece[], key: 'revenue' | 'before'): number => pieces.reduce((sum, piece) => sum + piece[key], 0);
+const sumOf = (pieces: readonly Piece[], key: 'revenue' | 'recent' | 'before'): number =>
+  pieces.reduce((sum, piece) => sum + piece[key], 0);

@@ -102,7 +102,8 @@ function entering({ whiteSpots, total }: Position): Recommendation[] {
   });
 }
 
-function growing({ cuts, total }: Position): Recommendation[] {
+function growing({ cuts, total, growthMonths }: Position): Recommendation[] {
+  if (growthMonths === null) return [];
   return (['area', 'country'] as const).flatMap((cut) =>
     cuts[cut].flatMap((part) => {
       if (part.growth === null || part.marketGrowth === null || part.revenue < MATTERS * total.revenue) return [];
@@ -113,8 +114,8 @@ function growing({ cuts, total }: Position): Recommendation[] {
   );
 }
 
-const growthFigures = ({ revenue, before, growth, marketGrowth, market, share }: PositionPart): Figure[] => [
-  assumed('own-revenue', revenue, 'USD'),
+const growthFigures = ({ recent, before, growth, marketGrowth, market, share }: PositionPart): Figure[] => [
+  assumed('own-revenue', recent, 'USD'),
   assumed('own-revenue-before', before, 'USD'),
   assumed('own-growth', growth ?? 0, 'fraction'),
   modelled('market-growth', marketGrowth ?? 0, 'fraction'),
@@ -124,13 +125,13 @@ const growthFigures = ({ revenue, before, growth, marketGrowth, market, share }:
 
 // At stake is what growing with the market would have brought.
 function behind(cut: string, part: PositionPart): Recommendation {
-  const atStake = part.before * (1 + (part.marketGrowth ?? 0)) - part.revenue;
+  const atStake = part.before * (1 + (part.marketGrowth ?? 0)) - part.recent;
   return { code: 'catch-up-with-market', facts: { cut, key: part.key }, atStake, figures: growthFigures(part) };
 }
 
 // At stake is what was gained on the market.
 function lead(cut: string, part: PositionPart): Recommendation {
-  const atStake = part.revenue - part.before * (1 + (part.marketGrowth ?? 0));
+  const atStake = part.recent - part.before * (1 + (part.marketGrowth ?? 0));
   return { code: 'build-on-lead', facts: { cut, key: part.key }, atStake, figures: growthFigures(part) };
 }
 
