@@ -50,6 +50,8 @@ describe('what comes of a new site', () => {
   it('[MKT-76] a start-up that is given up never opens, and one that still waits opens like those that took as long', () => {
     const givenUp = { ...certain, startUps: [{ days: 30, outcome: 'given-up' as const }] };
     expect(newSiteOutcome(asked, givenUp, 'seed')).toMatchObject({ breakEvenMonth: { q10: null, q50: null, q90: null }, pNever: 1 });
+    const either = { ...certain, startUps: [{ days: 30, outcome: 'given-up' as const }, ...certain.startUps] };
+    expect(newSiteOutcome(asked, either, 'seed')?.pNever).toBeCloseTo(0.5, 1);
     const waiting = { ...certain, startUps: [{ days: 50, outcome: 'waiting' as const }, ...certain.startUps] };
     expect(newSiteOutcome(asked, waiting, 'seed')?.pNever).toBe(0);
   });

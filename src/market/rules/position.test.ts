@@ -48,6 +48,8 @@ const cells: OutlookCell[] = [2025, 2026, 2027].flatMap((year, at) => [
   { ...base, area: 'Oncology', country: 'US', region: 'North America', year, value: 100 * 1.1 ** at },
   { ...base, area: 'CNS', country: 'ES', region: 'Europe', year, value: 50 * 1.2 ** at },
   { ...base, area: 'Endocrine', country: 'DE', region: 'Europe', year, value: 60 * 2 ** at },
+  // Fast and too small to matter.
+  { ...base, area: 'Pain management', country: 'FR', region: 'Europe', year, value: 3 ** at },
   { ...base, area: 'Others', country: 'Others (Europe)', region: 'Europe', year, value: 900 * 2 ** at },
   { ...base, service: 'Monitoring', area: 'Oncology', country: 'US', region: 'North America', year, value: 1_000 },
 ]);
@@ -114,6 +116,7 @@ describe('the position', () => {
     const us = half.cuts.country.find(({ key }) => key === 'US');
     expect(us).toMatchObject({ revenue: 1_200_000, recent: 600_000, before: 600_000, growth: 0 });
     expect(us?.marketGrowth).toBeCloseTo(1.1 ** 0.5 - 1, 12);
+    expect(us?.share).toBeCloseTo(1.2 / 105, 12);
     const young = positionOf({ ...question, earned: [month('a1', '2026-05', 5)] });
     expect([young.growthMonths, young.total.growth]).toEqual([null, null]);
   });
