@@ -80,6 +80,10 @@ describe('the position', () => {
     const row = pipeline.rows.find(({ siteId }: { siteId: string }) => siteId === network.austin.siteId);
     expect(row).toMatchObject({ state: 'active-recruiting', perParticipant: { basis: 'contract', currency: 'USD' }, chance: 0.8 });
     expect(row.contracted).toBeCloseTo((row.remaining * Number(row.perParticipant.amountMinor)) / 100, 6);
+    const { cases } = (await nora.api('GET', `/contract-versions/${network.contract.versionIds[0]}/dry-run`)).body;
+    const complete = cases.filter(({ kind }: { kind: string }) => kind === 'complete');
+    const sum = complete.reduce((total: number, { totals }: { totals: { grossMinor: string } }) => total + Number(totals.grossMinor), 0);
+    expect(Number(row.perParticipant.amountMinor)).toBe(sum / complete.length);
     expect(pipeline.expected).toBeCloseTo(0.8 * pipeline.contracted, 6);
   });
 
