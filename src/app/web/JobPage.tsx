@@ -18,6 +18,7 @@ import { ImportResult } from './ImportResult.tsx';
 import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, type Job, noteInWords } from './job-queries.ts';
 import { useJobWords } from './job-words.ts';
 import { LookResult } from './LookResult.tsx';
+import { OutlookResult } from './OutlookResult.tsx';
 
 /** The page. */
 export function JobPage() {
@@ -132,6 +133,7 @@ function Failure({ job, say }: { readonly job: Job; readonly say: Say }) {
 function Answer({ job, say }: { readonly job: Job; readonly say: Say }) {
   if (job.kind === 'interop.import-sdtm') return <ImportResult result={job.result} />;
   if (job.kind === 'monitoring.run-indicators') return <LookResult result={job.result} />;
+  if (job.kind === 'market.run') return <OutlookResult result={job.result} />;
   const entries = Object.entries((job.result ?? {}) as object).filter(([, value]) =>
     ['string', 'number', 'boolean'].includes(typeof value),
   );

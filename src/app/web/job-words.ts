@@ -61,6 +61,13 @@ registerWords('jobs', {
       kept_other: 'The look is kept, and {{count}} signals were opened.',
       open: 'Open the indicators',
     },
+    outlook: {
+      made_one: '{{count}} outlook was made and is kept.',
+      made_other: '{{count}} outlooks were made and are kept.',
+      known_one: '{{count}} outlook was kept already for the same question; nothing was made twice.',
+      known_other: '{{count}} outlooks were kept already for the same questions; nothing was made twice.',
+      open: 'Open the outlook',
+    },
     sites: 'Sites',
     subjects: 'Participants',
     scheduled: 'Visits judged by a window',

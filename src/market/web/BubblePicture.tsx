@@ -1,7 +1,7 @@
 // Growth against size: what is large, what grows, and what adds most.
 import { useMemo } from 'react';
 import { Chart, useLanguage, type Drawing } from '#ui';
-import { keyName, millions, percent, usd } from './names.ts';
+import { keyName, millions, percent, tick, usd } from './names.ts';
 import type { Outlook } from './queries.ts';
 import { TagLegend } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
@@ -36,13 +36,14 @@ export function BubblePicture({ outlook, axis }: BubblePictureProps) {
       marginBottom: 44,
       marginRight: 40,
       insetLeft: 16,
+      insetRight: 24,
       x: {
         label: `${say('bubbles.size', { to: outlook.total.at(-1)?.year })} (${say('unitMillion')})`,
         labelAnchor: 'center',
         labelArrow: 'none',
         ...(isWide ? { type: 'log' } : { zero: true }),
         ticks: width < 420 ? 3 : 6,
-        tickFormat: (value: number) => millions(value, language),
+        tickFormat: (value: number) => tick(value, language),
       },
       y: { label: null, grid: true, domain: [low - room, high + room], tickFormat: (value: number) => percent(value / 100, language) },
       r: { range: [2, width < 420 ? 20 : 32] },

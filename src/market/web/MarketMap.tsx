@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { countries, portfolioCountry, regionOf } from '#network/rules';
 import { ShadedMap, useLanguage, type ShadedPlace } from '#ui';
 import classes from './market.module.css';
-import { between, keyName, millions, percent, usd } from './names.ts';
+import { between, keyName, millions, percent, tick, usd } from './names.ts';
 import type { Margin, Outlook } from './queries.ts';
 import { TagLegend } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
@@ -93,7 +93,7 @@ export function MarketMap({ outlook, axis, year }: MarketMapProps) {
 }
 
 function stepsOf(limits: readonly number[], say: ReturnType<typeof useMarketWords>, language: string): readonly string[] {
-  const shown = limits.map((limit) => millions(limit, language));
+  const shown = limits.map((limit) => (limit < 1 ? millions(limit, language) : tick(limit, language)));
   const unit = say('unitMillion');
   if (shown.length === 0) return [];
   const middle = shown.slice(1).map((to, at) => say('map.step', { from: shown[at], to }));

@@ -1,7 +1,7 @@
 // One cut of the market in one year: each part with its share, its 80 percent and where it comes from.
 import { useMemo } from 'react';
 import { Chart, useLanguage, type Drawing, type Say } from '#ui';
-import { between, keyName, millions, percent, usd } from './names.ts';
+import { between, keyName, millions, percent, tick, usd } from './names.ts';
 import type { Margin, Outlook } from './queries.ts';
 import { tagDots } from './tag-dots.ts';
 import { TagLegend } from './TagMark.tsx';
@@ -67,14 +67,14 @@ function drawingOf(parts: readonly Margin[], name: (key: string) => string, lang
       domain: [0, top * 1.02],
       grid: true,
       ticks: Math.max(3, Math.floor(width / 140)),
-      tickFormat: (value: number) => millions(value, language),
+      tickFormat: (value: number) => tick(value, language),
     },
     y: { label: null, axis: null, domain: rows.map(({ key }) => key), padding: 0 },
     marks: [
       plot.text(rows, {
         x: 0,
         y: 'key',
-        text: ({ words, share, value }: (typeof rows)[number]) => `${words}   ${percent(share, language)}   ${millions(value, language)}`,
+        text: ({ words, share, value }: (typeof rows)[number]) => `${words} · ${percent(share, language)} · ${millions(value, language)}`,
         textAnchor: 'start',
         dy: -9,
         fill: 'var(--sw-text)',

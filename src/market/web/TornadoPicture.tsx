@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { Chart, formatNumber, useLanguage, type Drawing } from '#ui';
 import classes from './market.module.css';
-import { assumptionName, keyName, millions, usd } from './names.ts';
+import { assumptionName, keyName, millions, tick, usd } from './names.ts';
 import type { Outlook } from './queries.ts';
 import { useMarketWords } from './words.ts';
 
@@ -23,9 +23,10 @@ export function TornadoPicture({ outlook }: { readonly outlook: Outlook }) {
     () => (plot, width) => ({
       marginLeft: 8,
       marginRight: 16,
-      x: { label: null, grid: true, ticks: Math.max(3, Math.floor(width / 140)), tickFormat: (value: number) => millions(value, language) },
+      x: { label: null, grid: true, ticks: Math.max(3, Math.floor(width / 140)), tickFormat: (value: number) => tick(value, language) },
       y: { label: null, axis: null, domain: rows.map(({ id }) => id), padding: 0 },
       marks: [
+        plot.ruleX([answer], { stroke: 'var(--sw-text)', strokeDasharray: '5 4' }),
         plot.text(rows, {
           x: answer,
           y: 'id',
@@ -39,7 +40,6 @@ export function TornadoPicture({ outlook }: { readonly outlook: Outlook }) {
         }),
         plot.barX(rows, { x1: 'answerAtLow', x2: answer, y: 'id', insetTop: 20, insetBottom: 4, fill: 'var(--sw-context)' }),
         plot.barX(rows, { x1: answer, x2: 'answerAtHigh', y: 'id', insetTop: 20, insetBottom: 4, fill: 'var(--sw-chart-1)' }),
-        plot.ruleX([answer], { stroke: 'var(--sw-text)', strokeDasharray: '5 4' }),
       ],
     }),
     [rows, answer, language],

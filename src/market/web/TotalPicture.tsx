@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { Chart, useLanguage, type Drawing } from '#ui';
 import classes from './market.module.css';
-import { between, millions, usd } from './names.ts';
+import { between, millions, tick, usd } from './names.ts';
 import type { Outlook } from './queries.ts';
 import { tagDots } from './tag-dots.ts';
 import { TagLegend } from './TagMark.tsx';
@@ -25,8 +25,10 @@ export function TotalPicture({ total }: { readonly total: Outlook['total'] }) {
       return {
         marginLeft: 52,
         marginRight: 24,
+        insetRight: 12,
+        insetLeft: 12,
         x: { label: null, tickFormat: 'd', ticks: width < 420 ? 4 : total.length },
-        y: { label: null, grid: true, zero: true, tickFormat: (value: number) => millions(value, language) },
+        y: { label: null, grid: true, zero: true, tickFormat: (value: number) => tick(value, language) },
         marks: [
           band('interval95', 'var(--sw-chart-3)', 1),
           band('interval80', 'var(--sw-chart-2)', 0.55),

@@ -49,6 +49,11 @@ export function millions(value: number, language: string): string {
   return formatNumber(value, Math.abs(value) < 100 ? 1 : 0, language);
 }
 
+/** A tick of an axis of USD million. */
+export function tick(value: number, language: string): string {
+  return formatNumber(value, 0, language);
+}
+
 /** USD million with its unit. */
 export function usd(value: number, say: Say, language: string): string {
   return say('usdMillion', { value: millions(value, language) });

@@ -14,6 +14,7 @@ export type Outlook = Latest['outlook'];
 export type Run = Latest['run'];
 export type Margin = Outlook['margins']['area'][number];
 export type Tag = Margin['tag'];
+export type PositionPart = AnswerOf<(typeof marketContract)['position']>['total'];
 export type Cells = AnswerOf<(typeof marketContract)['cells']>;
 export type ScenarioList = AnswerOf<(typeof marketContract)['scenarios']>;
 export type Comparison = AnswerOf<(typeof marketContract)['compareScenarios']>;
