@@ -5,7 +5,7 @@ grant usage on schema files to siteward_app, siteward_backup;
 
 create table files.file (
   id uuid primary key,
-  use text not null check (use in ('protocol', 'dataset', 'document', 'logo')),
+  use text not null check (use in ('protocol', 'dataset', 'registry', 'document', 'logo')),
   -- Made safe before it is kept.
   name text not null check (length(name) between 1 and 200),
   declared_type text not null,

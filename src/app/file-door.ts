@@ -16,12 +16,13 @@ export type FileDoorParts = Omit<RequestContext, 'credential' | 'requestId'> & {
   readonly uploadTimes?: Pick<BodyLimits, 'stallMs' | 'wholeMs'>;
 };
 
-/** Four uploads, one for each use, and one download. */
+/** One upload for each use, and one download. */
 export function fileDoor(parts: FileDoorParts): Hono<Variables> {
   const app = new Hono<Variables>();
   const uploads: readonly [FileUse, unknown][] = [
     ['protocol', fileStreams.addProtocol],
     ['dataset', fileStreams.addDataset],
+    ['registry', fileStreams.addRegistry],
     ['document', fileStreams.addDocument],
     ['logo', fileStreams.addLogo],
   ];

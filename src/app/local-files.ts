@@ -20,7 +20,7 @@ async function keepAsOperator(installation: Installation, arriving: Arriving, os
 
 /** A file that came to the operator's door. The command had looked at its size; the stream is counted all the same. */
 export function keepSentFile(installation: Installation, request: Request, use: string, osUser: string): Promise<{ readonly id: string }> {
-  if (!isUse(use)) throw new CommandFailure('unknown-use', 'Files are sent as a protocol or a dataset');
+  if (!isUse(use)) throw new CommandFailure('unknown-use', 'Files are sent as a protocol, a dataset or a registry’s file');
   const name = new URL(request.url).searchParams.get('name') ?? '';
   const limits = { ...uploadTimes, maxBytes: fileUses[use].maxBytes };
   return keepAsOperator(installation, { use, name, declaredType: typeOf(use), content: bodyPieces(request, limits) }, osUser);
@@ -41,5 +41,5 @@ function typeOf(use: FileUse): string {
 }
 
 function isUse(text: string): text is FileUse {
-  return text === 'protocol' || text === 'dataset';
+  return text === 'protocol' || text === 'dataset' || text === 'registry';
 }

@@ -51,6 +51,11 @@ const named = { name: fileName };
 export const fileStreams = {
   addProtocol: upload('protocol', 'Send a digital protocol (USDM JSON) that is to be looked at or imported', named),
   addDataset: upload('dataset', 'Send one SDTM dataset (CSV) that is to be imported; it is kept for a day at most', named),
+  addRegistry: upload(
+    'registry',
+    'Send a file of a registry (JSON or CSV, packed by gzip or not) whose activity is to be counted; it is kept for a day at most',
+    named,
+  ),
   addDocument: upload('document', 'Keep a document (PDF) of a site, a study, or a study at a site', {
     ...named,
     siteId: id.optional(),

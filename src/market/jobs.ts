@@ -1,10 +1,10 @@
-// The room's background work: outlooks of what is in force and of scenarios, and counting tables of a registry.
+// The room's background work: outlooks of what is in force and of scenarios, and counting files of a registry.
 import { z } from 'zod';
 import type { Act } from '#access';
 import type { JobKind } from '#platform';
 import { discardPassing } from '#files';
 import { JobCancelled, Refusal } from '#platform';
-import { activityKind, importActivity, makeOutlooks, outlookKind } from './actions.ts';
+import { activityKind, countSent, keepActivity, makeOutlooks, outlookKind, sentFiles } from './actions.ts';
 
 const payload = z.object({ base: z.boolean(), scenarioIds: z.array(z.uuid()) });
 
@@ -16,18 +16,24 @@ export const outlookJob: JobKind<Act, z.infer<typeof payload>> = {
     work.act((act) => makeOutlooks(act, { ...request, step: (done, total) => work.step(done, total, 'making-outlooks') })),
 };
 
-const sent = z.object({ fileIds: z.array(z.uuid()) });
+const sent = z.object({ fileIds: z.array(z.uuid()), strict: z.boolean() });
 
-/** Counts sent tables on behalf of the person who asked; a second run finds them counted. They are thrown away as soon as the job is over. */
+/**
+ * Counts sent files on behalf of the person who asked, outside of any transaction, and keeps the count; a second run finds them counted. The files are
+ * thrown away as soon as the job is over.
+ */
 export const activityJob: JobKind<Act, z.infer<typeof sent>> = {
   kind: activityKind,
   parse: (given) => sent.parse(given),
-  run: async (work, { fileIds }) => {
+  run: async (work, { fileIds, strict }) => {
     const discard = () => work.act((act) => discardPassing(act, fileIds));
     try {
-      const view = await work.act((act) => importActivity(act, fileIds, (done, total) => work.step(done, total, 'reading-files')));
+      const files = await work.act((act) => sentFiles(act, fileIds));
+      const step = (done: number, total: number, studies: number) => work.step(done, total, `reading-registry ${studies}`);
+      const counted = await countSent(files, { strict, step });
+      const kept = await work.act((act) => keepActivity(act, counted));
       await discard();
-      return view;
+      return kept;
     } catch (error) {
       // After anything else the job is run again, and needs them again.
       if (error instanceof Refusal || error instanceof JobCancelled) await discard().catch(() => undefined);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalText } from '#forecasting/rules';
 import { type Jobs, sha256Hex } from '#platform';
 import { type Nlx301Network, complete, makeNlx301, makeSite, taken, visitsOf } from '../../tests/journeys/nlx-301-network.ts';
-import { sent, startJobs, until } from '../../tests/support/imports.ts';
+import { startJobs, until } from '../../tests/support/imports.ts';
 import { type ApiAnswer, type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { makeOutlooks, marketImportCommand } from './index.ts';
 import { newSiteFound } from './rules.ts';
@@ -200,7 +200,7 @@ describe('activity', () => {
 
   it('[MKT-82] a table of a registry is counted by a job, kept once, and the next outlook stands on it', async () => {
     const ask = async () => {
-      const [fileId] = await sent(nora, [{ name: 'studies.csv', text: studies }]);
+      const fileId = taken(await nora.send('registry', 'studies.csv', studies), 'file').id;
       const asked = taken(await nora.api('POST', '/market/activity', { fileIds: [fileId] }), 'activity');
       return until(asked.jobId, nora);
     };
@@ -251,11 +251,11 @@ describe('activity', () => {
   });
 
   it('[MKT-82] what holds no study is refused by its first fault, and files of others are not read', async () => {
-    const [fileId] = await sent(nora, [{ name: 'other.csv', text: 'a,b\n1,2\n' }]);
+    const fileId = taken(await nora.send('registry', 'other.csv', 'a,b\n1,2\n'), 'file').id;
     const asked = taken(await nora.api('POST', '/market/activity', { fileIds: [fileId] }), 'activity');
     expect(await until(asked.jobId, nora)).toMatchObject({ state: 'failed', result: { code: 'unknown-table' } });
     const other = await world.person('Nina Network', [{ role: 'network-manager' }]);
-    const [theirs] = await sent(other, [{ name: 'studies.csv', text: studies }]);
+    const theirs = taken(await other.send('registry', 'studies.csv', studies), 'file').id;
     expect((await nora.api('POST', '/market/activity', { fileIds: [theirs] })).body).toMatchObject({ code: 'file-unknown' });
   });
 });

@@ -15,6 +15,8 @@ export { activityFaults } from './rules/activity-faults.ts';
 export type { Activity, SiteYears } from './rules/activity-held.ts';
 export type { AreaHit, AreaRead } from './rules/area.ts';
 export { readArea } from './rules/area.ts';
+export { areaAccuracy, areaAccuracyOf, shareOf } from './rules/area-accuracy.ts';
+export type { AreaAccuracy, AreaScore } from './rules/area-accuracy.ts';
 export { countryOfRegistryName } from './rules/registry-country.ts';
 export { changedAssumptions, underScenario } from './rules/assumption-set.ts';
 export { evidenceConflicts } from './rules/outlook-evidence.ts';

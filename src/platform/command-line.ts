@@ -31,7 +31,7 @@ export interface CommandArguments {
 /** A file on the caller's disk that a command sends before it runs. */
 export interface FileToSend {
   /** What it is sent as. */
-  readonly use: 'protocol' | 'dataset';
+  readonly use: 'protocol' | 'dataset' | 'registry';
   readonly name: string;
   readonly path: string;
 }

@@ -39,7 +39,7 @@ export const marketRequests: Readonly<Record<string, () => Asked>> = {
   'market.preview-scenario': () => ({ query: draftOf({ changes: unknown }) }),
   'market.compare-scenarios': () => ({}),
   'market.run': () => ({ body: { base: false, scenarioIds: [] } }),
-  'market.import-activity': () => ({ body: { fileIds: [newId()] } }),
+  'market.import-activity': () => ({ body: { fileIds: [newId()], strict: false } }),
   'market.preview-new-site': () => ({ query: draftOf({ ...sampleNewSite, country: 'XX' }) }),
   'market.new-sites': () => ({}),
   'market.keep-new-site': () => ({ body: { name: 'Walk', input: { ...sampleNewSite, country: 'XX' } } }),

@@ -40,6 +40,7 @@ export const rawTable: Readonly<Record<string, RawRow>> = {
   // Declared like the routes of the contract, and in the walk with them.
   'POST /api/files/protocol': { needs: 'session' },
   'POST /api/files/dataset': { needs: 'session' },
+  'POST /api/files/registry': { needs: 'session' },
   'POST /api/files/document': { needs: 'session' },
   'POST /api/files/logo': { needs: 'session' },
   'GET /api/files/:fileId/content': { needs: 'session' },

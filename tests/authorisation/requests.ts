@@ -137,6 +137,7 @@ export const requests: Readonly<Record<string, (at: Targets) => Asked>> = {
   'studies.change-study-site-status': amend({ to: 'on-hold', reason: 'a pause' }),
   'files.add-protocol': () => ({ query: 'name=protocol.json', body: bytesOf(usdm), type: 'application/json' }),
   'files.add-dataset': () => ({ query: 'name=dm.csv', body: bytesOf('STUDYID,USUBJID\n'), type: 'text/csv' }),
+  'files.add-registry': () => ({ query: 'name=studies.json', body: bytesOf('[]'), type: 'application/json' }),
   'files.add-logo': () => ({ query: 'name=logo.png', body: samplePng(), type: 'image/png' }),
   'files.add-document': ({ siteId, studyId }) => ({
     query: `name=letter.pdf&siteId=${siteId}&studyId=${studyId}`,

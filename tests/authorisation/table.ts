@@ -159,6 +159,7 @@ export const table: Readonly<Record<string, Row>> = {
 
   'files.add-protocol': { ...runsNetwork, on: 'sending' },
   'files.add-dataset': { ...runsNetwork, on: 'sending' },
+  'files.add-registry': { ...runsNetwork, on: 'sending' },
   'files.add-logo': { ...runsNetwork, on: 'sending' },
   'files.add-document': { on: 'pair', may: keepsFiles, operator: true },
   'files.file': { on: 'pair', may: seesFiles, operator: true },

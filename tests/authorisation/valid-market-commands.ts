@@ -72,7 +72,7 @@ export const marketCommands: Readonly<Record<string, readonly Prepare[]>> = {
   'market.import-activity': [
     async ({ ground: { builders } }) => {
       const { id } = taken(
-        await builders.manager.send('dataset', 'studies.csv', 'NCT Number,Conditions\nNCT00000001,Asthma\n'),
+        await builders.manager.send('registry', 'studies.csv', 'NCT Number,Conditions\nNCT00000001,Asthma\n'),
         'studies.csv',
       );
       return { by: builders.manager, path: '/market/activity', body: { fileIds: [id] } };

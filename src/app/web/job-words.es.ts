@@ -32,6 +32,10 @@ export const words: Words = {
   note: {
     'forecasting-studies': 'Calculando estudio por estudio',
     'making-outlooks': 'Calculando perspectivas',
+    'reading-registry_zero': 'Leyendo el registro',
+    'reading-registry_one': 'Leyendo el registro: {{count}} estudio hasta ahora',
+    'reading-registry_many': 'Leyendo el registro: {{count}} estudios hasta ahora',
+    'reading-registry_other': 'Leyendo el registro: {{count}} estudios hasta ahora',
     'reading-files': 'Leyendo los archivos',
     'counting-indicators': 'Contando lo registrado',
     'opening-sites_one': 'Abriendo {{count}} centro',

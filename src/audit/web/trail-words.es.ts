@@ -68,6 +68,7 @@ export const words: Words = {
     'audit/declare-restore': 'declaró',
     'files/add-protocol': 'envió',
     'files/add-dataset': 'envió',
+    'files/add-registry': 'envió',
     'files/add-document': 'envió',
     'files/add-logo': 'envió',
     'finance/release-version': 'puso en vigor',

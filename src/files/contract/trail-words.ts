@@ -7,5 +7,11 @@ describes('files.file', {
   noun: 'file',
   permission: 'files.view',
   fields: { content_type: 'content', size_bytes: 'size', sha256: 'SHA-256', uploaded_by: 'sender' },
-  actions: { 'files.add-protocol': sent, 'files.add-dataset': sent, 'files.add-document': sent, 'files.add-logo': sent },
+  actions: {
+    'files.add-protocol': sent,
+    'files.add-dataset': sent,
+    'files.add-registry': sent,
+    'files.add-document': sent,
+    'files.add-logo': sent,
+  },
 });

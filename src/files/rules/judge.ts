@@ -1,5 +1,6 @@
 // Whether a file's content is what its use takes, judged from the bytes while they arrive and never from its name or label.
 import type { FileUse } from './uses.ts';
+import { registryJudge } from './registry-judge.ts';
 import { csvJudge, jsonJudge } from './text-judges.ts';
 import { imageJudge } from './image-judge.ts';
 import { pdfJudge } from './pdf-judge.ts';
@@ -21,6 +22,7 @@ export interface Judge {
 export function judgeOf(use: FileUse, name: string, declaredType: string): Judge {
   if (use === 'protocol') return jsonJudge();
   if (use === 'dataset') return csvJudge(name);
+  if (use === 'registry') return registryJudge(name);
   if (use === 'document') return pdfJudge();
   return imageJudge(declaredType);
 }

@@ -1,8 +1,9 @@
 // A sender's name for a file, made into one that no screen, header or disk can be fooled by.
 
 const endings: Readonly<Record<string, readonly string[]>> = {
-  'application/json': ['.json'],
-  'text/csv': ['.csv'],
+  'application/json': ['.json', '.ndjson', '.jsonl'],
+  'application/gzip': ['.gz'],
+  'text/csv': ['.csv', '.txt'],
   'application/pdf': ['.pdf'],
   'image/png': ['.png'],
   'image/jpeg': ['.jpg', '.jpeg'],

@@ -1,7 +1,7 @@
 // What files are sent for: who may, which types, how large, and whether they stay.
 
 /** What a file is for. */
-export const useNames = ['protocol', 'dataset', 'document', 'logo'] as const;
+export const useNames = ['protocol', 'dataset', 'registry', 'document', 'logo'] as const;
 export type FileUse = (typeof useNames)[number];
 
 /** The terms of one use. */
@@ -18,7 +18,8 @@ export interface UseOfFile {
 }
 
 /**
- * SVG is not among the logos: it can carry scripts. Archives are nowhere: datasets come one by one, so nothing is ever unpacked.
+ * SVG is not among the logos: it can carry scripts. Archives are nowhere: datasets come one by one. A registry's file may be packed by gzip; it is
+ * unpacked piece by piece while it is counted, and nothing of it is kept.
  */
 export const fileUses: Readonly<Record<FileUse, UseOfFile>> = {
   protocol: {
@@ -29,6 +30,13 @@ export const fileUses: Readonly<Record<FileUse, UseOfFile>> = {
     stays: true,
   },
   dataset: { permission: 'interop.import', readBy: 'interop.import', sends: ['text/csv'], maxBytes: 200 * 1_048_576, stays: false },
+  registry: {
+    permission: 'market.run',
+    readBy: 'market.run',
+    sends: ['application/octet-stream', 'application/gzip', 'application/json', 'application/x-ndjson', 'text/csv'],
+    maxBytes: 2_000_000_000,
+    stays: false,
+  },
   document: { permission: 'files.add', readBy: 'files.view', sends: ['application/pdf'], maxBytes: 100_000_000, stays: true },
   logo: { permission: 'network.add', readBy: 'files.view', sends: ['image/png', 'image/jpeg'], maxBytes: 2_000_000, stays: true },
 };

@@ -1,7 +1,7 @@
-// Registry activity is counted and kept once: from tables that were sent, or as a command counted it on the caller's side.
+// Registry activity is counted and kept once: from files that were sent, or as a command counted it on the caller's side.
 import { type Act, requireMay } from '#access';
 import { canonicalText } from '#forecasting/rules';
-import { fileFor, readableFile } from '#files';
+import { asGone, readableFile, storeOf } from '#files';
 import { Refusal, enqueue, found, sha256Hex } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
@@ -11,7 +11,7 @@ import { type CountedRegistry, classifierVersion, countRegistry } from './count-
 
 type Routes = typeof marketContract;
 
-/** The kind of the job that counts tables of a registry. */
+/** The kind of the job that counts files of a registry. */
 export const activityKind = 'market.import-activity';
 
 /** The import that stands for the files, and whether they were counted before. */
@@ -20,57 +20,90 @@ export interface KeptActivity {
   readonly isNew: boolean;
   readonly studies: number;
   readonly cells: number;
+  readonly faults: number;
 }
 
-/** Queues the count of sent tables and answers its job. Refuses files that were not sent as datasets by the actor. */
-export async function askActivity(act: Act, { fileIds }: BodyOf<Routes['importActivity']>): Promise<AnswerOf<Routes['importActivity']>> {
+/** Queues the count of sent files and answers its job. Refuses files that were not sent for it by the actor. */
+export async function askActivity(
+  act: Act,
+  { fileIds, strict }: BodyOf<Routes['importActivity']>,
+): Promise<AnswerOf<Routes['importActivity']>> {
   requireMay(act, 'market.run', wholeNetwork);
+  await sentFiles(act, fileIds);
+  return { jobId: await enqueue(act.tx, activityKind, { fileIds, strict }, { askedBy: act.actor.id, jobId: act.newId() }) };
+}
+
+/** A sent file with the way to its bytes, which needs no transaction. */
+export interface SentRegistryFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly open: () => Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** The files in the order in which they were named. Refuses what somebody else sent, what was sent for something else, and a file named twice. */
+export async function sentFiles(act: Act, fileIds: readonly string[]): Promise<readonly SentRegistryFile[]> {
+  const files: SentRegistryFile[] = [];
   for (const [at, fileId] of fileIds.entries()) {
-    const file = await readableFile(act, fileId).catch((error: unknown) => {
+    const row = await readableFile(act, fileId).catch((error: unknown) => {
       if (error instanceof Refusal) return null;
       throw error;
     });
-    if (file?.use !== 'dataset' || fileIds.indexOf(fileId) !== at)
+    if (row?.use !== 'registry' || fileIds.indexOf(fileId) !== at)
       throw new Refusal('file-unknown', {
-        message: 'One of the files was not sent as a dataset, or is named twice.',
+        message: 'One of the files was not sent as a registry’s file by you, or is named twice.',
         path: `body.fileIds.${at}`,
       });
+    const store = storeOf(act, row.use);
+    const open = () =>
+      store.get(row.sha256).catch((error: unknown) => {
+        throw asGone(error);
+      });
+    files.push({ name: row.name, sizeBytes: row.sizeBytes, open });
   }
-  return { jobId: await enqueue(act.tx, activityKind, { fileIds }, { askedBy: act.actor.id, jobId: act.newId() }) };
+  return files;
 }
 
-/** Counts sent tables together, and keeps what they hold. Refuses tables that hold no study, naming the first fault. */
-export async function importActivity(
-  act: Act,
-  fileIds: readonly string[],
-  step?: (done: number, total: number) => Promise<void>,
-): Promise<KeptActivity> {
-  requireMay(act, 'market.run', wholeNetwork);
-  const files = [];
-  for (const [at, fileId] of fileIds.entries()) {
-    await step?.(at, fileIds.length);
-    const { name, bytes } = await fileFor(act, 'dataset', fileId);
-    files.push({ name, bytes: oneByOne([bytes]) });
-  }
-  const counted = await countRegistry(files);
-  if ('code' in counted) throw new Refusal(counted.code, { message: counted.message, file: counted.file, row: counted.row });
-  return keepActivity(act, counted);
+const STEP_BYTES = 32 * 1_048_576;
+const megabytes = (bytes: number) => Math.ceil(bytes / 1_048_576);
+
+/** How counting goes on. `step` is told in megabytes with the studies so far, and may throw to stop it. */
+export interface CountingSent {
+  readonly strict: boolean;
+  readonly step: (done: number, total: number, studies: number) => Promise<void>;
 }
 
-async function* oneByOne(pieces: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
-  yield* pieces;
+/** Counts sent files together, in no transaction since they may be large. Refuses files that hold no study, or one fault where that is too many. */
+export async function countSent(files: readonly SentRegistryFile[], { strict, step }: CountingSent): Promise<CountedRegistry> {
+  const total = Math.max(1, megabytes(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)));
+  let [read, told] = [0, 0];
+  const watch = async (_file: string, bytes: number, studies: number) => {
+    read += bytes;
+    if (read - told < STEP_BYTES) return;
+    told = read;
+    await step(Math.min(total, megabytes(read)), total, studies);
+  };
+  await step(0, total, 0);
+  const opened = files.map(({ name, open }) => ({ name, bytes: piecesOf(open) }));
+  const counted = await countRegistry(opened, { isStrict: strict, watch });
+  if (!('code' in counted)) return counted;
+  const { code, message, file, row, column, faults, faultCount } = counted;
+  throw new Refusal(code, { message, file, row, column, faults, faultCount });
+}
+
+async function* piecesOf(open: SentRegistryFile['open']): AsyncIterable<Uint8Array> {
+  yield* await open();
 }
 
 /** Keeps a count; the same files counted by the same table of areas are kept once. */
 export async function keepActivity(act: Act, counted: CountedRegistry): Promise<KeptActivity> {
   requireMay(act, 'market.run', wholeNetwork);
   const id = act.newId();
-  const { fileName, fileSha256, counts, warnings, cells } = counted;
+  const { fileName, fileSha256, format, counts, warnings, cells } = counted;
   const isNew = await insertImport(act.tx, {
     id,
     fileName,
     fileSha256,
-    format: 'ClinicalTrials.gov',
+    format,
     classifierVersion,
     counts,
     warnings,
@@ -81,5 +114,5 @@ export async function keepActivity(act: Act, counted: CountedRegistry): Promise<
     importedAt: act.now,
   });
   const importId = isNew ? id : found(await knownImport(act.tx, fileSha256, classifierVersion));
-  return { importId, isNew, studies: counts['studies'] ?? 0, cells: cells.length };
+  return { importId, isNew, studies: counts['studies'] ?? 0, cells: cells.length, faults: counts['faults'] ?? 0 };
 }

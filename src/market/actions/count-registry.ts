@@ -16,9 +16,17 @@ export interface RegistryFile {
 export interface CountedRegistry {
   readonly fileName: string;
   readonly fileSha256: string;
+  /** As `api-v2`, `table`, or both. */
+  readonly format: string;
   readonly counts: Readonly<Record<string, number>>;
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   readonly cells: readonly ActivityRow[];
+}
+
+/** Why nothing was counted: the first fault, and all that there were. */
+export interface RegistryRefused extends ActivityWarning {
+  readonly faults: readonly ActivityWarning[];
+  readonly faultCount: number;
 }
 
 /** The version of how areas are read: the digest of the table of terms. */
@@ -26,18 +34,44 @@ export const classifierVersion = sha256Hex(JSON.stringify(areaTerms)).slice(0, 1
 
 const LONGEST_NAME = 400;
 
-/** Counts files; answers the first fault where they hold no study at all. */
-export async function countRegistry(files: readonly RegistryFile[]): Promise<CountedRegistry | ActivityWarning> {
+/** How files are counted. */
+export interface CountingSettings {
+  /** Whether one fault is too many. */
+  readonly isStrict?: boolean;
+  /** Told of every piece with its bytes as they lie packed and the studies so far; may throw to stop. */
+  readonly watch?: (file: string, bytes: number, studies: number) => Promise<void> | void;
+}
+
+/** Counts files piece by piece; answers the first fault where they hold no study at all, or where one is too many. */
+export async function countRegistry(
+  files: readonly RegistryFile[],
+  { isStrict = false, watch }: CountingSettings = {},
+): Promise<CountedRegistry | RegistryRefused> {
   const faults = activityFaults();
   const count = activityCount();
   const digests: string[] = [];
+  const forms = new Set<string>();
   for (const { name, bytes } of files) {
     const hash = createHash('sha256');
-    await readRegistry(name, registryPieces(hashed(bytes, hash)), { count, faults });
+    // What a reader leaves, as of a table of another shape, belongs to the digest all the same.
+    const walk = bytes[Symbol.asyncIterator]();
+    const seen = async function* () {
+      for (let next = await walk.next(); !next.done; next = await walk.next()) {
+        hash.update(next.value);
+        yield next.value;
+        await watch?.(name, next.value.length, count.studies());
+      }
+    };
+    try {
+      forms.add((await readRegistry(name, registryPieces(seen()), { count, faults })) ?? 'none');
+      for (let next = await walk.next(); !next.done; next = await walk.next()) hash.update(next.value);
+    } finally {
+      await walk.return?.();
+    }
     digests.push(hash.digest('hex'));
   }
   const first = faults.first();
-  if (count.studies() === 0 && first) return first;
+  if (first && (isStrict || count.studies() === 0)) return { ...first, faults: faults.warnings(), faultCount: faults.count };
   const result = count.result(faults);
   return {
     fileName: files
@@ -45,7 +79,8 @@ export async function countRegistry(files: readonly RegistryFile[]): Promise<Cou
       .join(', ')
       .slice(0, LONGEST_NAME),
     fileSha256: digests.length === 1 && digests[0] ? digests[0] : sha256Hex(digests.toSorted().join('\n')),
-    counts: countsOf(result),
+    format: [...forms].toSorted().join(' and '),
+    counts: { ...countsOf(result), faults: faults.count },
     warnings: faults.warnings().map(({ code, message, file, row, count: times }) => {
       const place = file === null ? '' : `${file}${row === null ? '' : `, row ${row}`}: `;
       return { code, message: `${place}${message}${times > 1 ? ` (${times} times)` : ''}` };
@@ -54,14 +89,27 @@ export async function countRegistry(files: readonly RegistryFile[]): Promise<Cou
   };
 }
 
-async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: { update: (piece: Uint8Array) => unknown }): AsyncIterable<Uint8Array> {
-  for await (const piece of bytes) {
-    hash.update(piece);
-    yield piece;
-  }
-}
-
-function countsOf({ studies, duplicates, facilityRows, studiesWithoutLocations, countries, noStartDate, unknownCountries }: Activity) {
+function countsOf({
+  studies,
+  duplicates,
+  facilityRows,
+  studiesWithoutLocations,
+  countries,
+  noStartDate,
+  unknownCountries,
+  areaReadFrom,
+}: Activity) {
   const facilitiesOfUnknownCountries = unknownCountries.reduce((sum, { facilities }) => sum + facilities, 0);
-  return { studies, duplicates, facilityRows, studiesWithoutLocations, countries, noStartDate, facilitiesOfUnknownCountries };
+  const { conditions, mesh, title, nothing } = areaReadFrom;
+  const areasReadFrom = { areasByConditions: conditions, areasByMesh: mesh, areasByTitle: title, areasByNothing: nothing };
+  return {
+    studies,
+    duplicates,
+    facilityRows,
+    studiesWithoutLocations,
+    countries,
+    noStartDate,
+    facilitiesOfUnknownCountries,
+    ...areasReadFrom,
+  };
 }

@@ -36,14 +36,14 @@ export async function registryFile(cwd: string, path: string): Promise<RegistryF
 }
 
 /** Tells on stderr how far a long reading is, every two seconds. */
-function progress(files: readonly RegistryFile[], studies: () => number) {
+export function progress(files: readonly RegistryFile[]) {
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let [read, toldAt] = [0, performance.now()];
-  return (name: string, bytes: number) => {
+  return (name: string, bytes: number, studies: number) => {
     read += bytes;
     if (performance.now() - toldAt < tellEveryMs) return;
     toldAt = performance.now();
-    process.stderr.write(`${name}: ${Math.floor((100 * read) / total)} % of all bytes, ${studies()} studies\n`);
+    process.stderr.write(`${name}: ${Math.floor((100 * read) / total)} % of all bytes, ${studies} studies\n`);
   };
 }
 
@@ -59,11 +59,11 @@ function failureOf({ code, message, file, row, column }: ActivityWarning, faults
 export async function countFiles({ files, isStrict }: RegistryFiles): Promise<CountedFiles> {
   const faults = activityFaults();
   const count = activityCount();
-  const tell = progress(files, count.studies);
+  const tell = progress(files);
   for (const { path, name } of files) {
     const bytes = async function* () {
       for await (const piece of createReadStream(path, { highWaterMark: registryPieceBytes })) {
-        tell(name, (piece as Uint8Array).length);
+        tell(name, (piece as Uint8Array).length, count.studies());
         yield piece as Uint8Array;
       }
     };

@@ -29,6 +29,7 @@ export const siteYearsView = z.object({
 
 /** What registry files hold. */
 export const activityView = z.object({
+  asOf: z.string().nullable().describe('The day of the newest update in the files'),
   studies: whole,
   duplicates: whole,
   facilityRows: whole,

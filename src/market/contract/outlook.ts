@@ -181,8 +181,12 @@ export const outlookContract = {
     permission: 'market.run',
     path: '/market/activity',
     summary:
-      'Count tables of a registry (CSV) that were sent before as datasets; runs as a job. Files of any size and JSON: `siteward market import`',
-    body: { fileIds: z.array(id).min(1).max(10) },
+      'Count the activity in files of a registry that were sent before, all of them together; runs as a job, and keeps the same files once. Files of any size: `siteward market import`',
+    body: {
+      fileIds: z.array(id).min(1).max(20),
+      /** Whether one fault refuses the whole import; else what is sound is counted and the rest is told. */
+      strict: z.boolean().default(false),
+    },
     output: z.object({ jobId: id }),
   }),
   activity: question({

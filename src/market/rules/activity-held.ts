@@ -21,6 +21,8 @@ export type ReadFrom = (typeof readFrom)[number];
 
 /** What was read of registries, all of it counted. */
 export interface Activity {
+  /** The day of the newest update in all the files; null where none is written. */
+  readonly asOf: string | null;
   readonly studies: number;
   /** Other versions of the same studies, left out. */
   readonly duplicates: number;

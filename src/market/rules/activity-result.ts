@@ -1,4 +1,5 @@
 // What the held records come to: counts in the registries' own words, and site-years in ours.
+import { dateOfDay } from '#forecasting/rules';
 import { allAreaTerms, areaOfTerm } from './area.ts';
 import type { ActivityFaults } from './activity-faults.ts';
 import { siteYearsOf } from './activity-cells.ts';
@@ -20,6 +21,11 @@ function areaTermOf(held: HeldActivity, nct: number, { term, from, isStated }: H
   const stated = isStated ? undefined : held.conditions.get(nct);
   if (!stated) return { term, from };
   return { term: stated.term, from: stated.term === -1 ? 'nothing' : 'conditions' };
+}
+
+function newestOf({ newest }: HeldActivity): string | null {
+  const days = newest.filter((day) => day !== null);
+  return days.length === 0 ? null : dateOfDay(Math.max(...days));
 }
 
 /** Everything that is tallied in one walk over the studies. */
@@ -86,6 +92,7 @@ export function activityResult(held: HeldActivity, faults: ActivityFaults): Acti
   const unknown = tally.withFacilities.sorted().filter(([name]) => countryOfRegistryName(name) === null);
   remark(held, tally, unknown, faults);
   return {
+    asOf: newestOf(held),
     studies: held.studies.size,
     duplicates: held.duplicates,
     facilityRows: tally.facilityRows,

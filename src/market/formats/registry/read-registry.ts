@@ -8,6 +8,9 @@ import { type RegistryTable, idOfRow, studyOfRow, tableOf } from './registry-tab
 
 type Pieces = AsyncIterable<Uint8Array>;
 
+/** What a file was read as. */
+export type RegistryForm = 'api-v2' | 'table';
+
 /** What a file's records go into. */
 export interface RegistrySink {
   readonly count: ActivityCount;
@@ -109,17 +112,24 @@ async function firstByteOf(pieces: Pieces): Promise<{ readonly first: number | n
  * Reads one file of a registry into the count: JSON of the ClinicalTrials.gov API v2 (a study, an array, a page with `studies`, one a line), or a table of
  * studies, facilities or conditions. Nothing larger than one study is held. A file that is cut off counts as far as it goes, and is told.
  */
-export async function readRegistry(file: string, pieces: Pieces, sink: RegistrySink): Promise<void> {
+export async function readRegistry(file: string, pieces: Pieces, sink: RegistrySink): Promise<RegistryForm | null> {
   sink.count.file(file);
   const reached: Reached = { row: 0 };
+  let form: RegistryForm | null = null;
   try {
     const { first, all } = await firstByteOf(pieces);
     if (first === null) sink.faults.refuse('empty-file', { file }, 'The file is empty.');
-    else if (first === 0x7b || first === 0x5b || /\.(ndjson|jsonl|json)(\.gz)?$/i.test(file)) await readJson(file, all, sink, reached);
-    else await readTable(file, all, sink, reached);
+    else if (first === 0x7b || first === 0x5b || /\.(ndjson|jsonl|json)(\.gz)?$/i.test(file)) {
+      form = 'api-v2';
+      await readJson(file, all, sink, reached);
+    } else {
+      form = 'table';
+      await readTable(file, all, sink, reached);
+    }
   } catch (error) {
     if (!(error instanceof CutOffError)) throw error;
     const message = 'The compressed file ends or breaks after this line, before its end; what came before is counted.';
     sink.faults.refuse('cut-off', { file, row: reached.row }, message);
   }
+  return form;
 }
