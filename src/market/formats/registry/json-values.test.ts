@@ -79,6 +79,13 @@ describe('[MKT-10] JSON of a registry', () => {
     );
   });
 
+  it('goes on as soon as the next line begins, without gathering what follows', () => {
+    const told: unknown[] = [];
+    const reader = jsonReader({ value: (value) => void told.push(value), broken: (row) => void told.push(row) });
+    reader.push(bytesOf(`{"id":0,"list":[1],\n${lines[1] ?? ''}\n`));
+    expect(told).toMatchObject([1, { id: 1 }]);
+  });
+
   it.each([
     ['nothing JSON', 'oops', [1]],
     ['a bare word inside', '{"id":nan}', [1]],
