@@ -9,6 +9,7 @@ import { type Ground, openGround } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchIndicators } from './indicators.ts';
 import { benchList } from './list.ts';
+import { benchMarket } from './market.ts';
 import { benchPages } from './pages.ts';
 import { benchRegistry } from './registry.ts';
 import { benchRestart } from './restart.ts';
@@ -33,6 +34,7 @@ const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = {
   restart: benchRestart,
   screening: benchScreening,
   indicators: benchIndicators,
+  market: benchMarket,
 };
 
 const asked = process.argv.slice(2);

@@ -49,18 +49,18 @@ export function iterativeProportionalFit(
   if (conflict) return conflict;
   const table = seed.slice();
   const total = (targets[0] as Target).target.reduce((sum, value) => sum + value, 0);
-  let worst = worstOf(table, targets, total);
-  for (let sweeps = 0; sweeps <= maxSweeps; sweeps += 1) {
-    if (worst.off <= tolerance) return ok({ table, sweeps, off: worst.off });
-    if (sweeps === maxSweeps) break;
-    // After a sweep the last margin is met; looking at all of them again costs a third of it, so it waits until the sweep itself was quiet.
+  let worst: Worst = { off: Number.POSITIVE_INFINITY, margin: 0, key: 0 };
+  for (let sweeps = 1; sweeps <= maxSweeps; sweeps += 1) {
     let moved = 0;
     for (const [margin, one] of targets.entries()) {
-      const missing = scaleTo(table, one);
-      if (missing.key !== -1) return refuse('no-support', { margin, key: missing.key, target: one.target[missing.key] });
-      moved = Math.max(moved, missing.moved / total);
+      const step = scaleTo(table, one);
+      if (step.empty !== -1) return refuse('no-support', { margin, key: step.empty, target: one.target[step.empty] });
+      moved = Math.max(moved, step.moved / total);
     }
-    if (moved <= 10 * tolerance || sweeps === maxSweeps - 1) worst = worstOf(table, targets, total);
+    // All margins are looked at together once a sweep was quiet: before that it would cost a third of a sweep each time.
+    if (moved > 10 * tolerance && sweeps < maxSweeps) continue;
+    worst = worstOf(table, targets, total);
+    if (worst.off <= tolerance) return ok({ table, sweeps, off: worst.off });
   }
   const { target, sums } = targets[worst.margin] as Target;
   const at = worst.key;
@@ -91,19 +91,19 @@ function isMass(values: Float64Array): boolean {
 }
 
 /** Scales the table to one margin; tells the first key that has a target and no cell, or how far the sums were off. */
-function scaleTo(table: Float64Array, { walk, target, sums }: Target): { readonly key: number; readonly moved: number } {
+function scaleTo(table: Float64Array, { walk, target, sums }: Target): { readonly empty: number; readonly moved: number } {
   sums.fill(0);
   addSums(table, walk, sums);
   let moved = 0;
   for (let key = 0; key < sums.length; key += 1) {
     const sum = sums[key] as number;
     const wanted = target[key] as number;
-    if (sum === 0 && wanted > 0) return { key, moved };
+    if (sum === 0 && wanted > 0) return { empty: key, moved };
     moved = Math.max(moved, Math.abs(sum - wanted));
     sums[key] = sum === 0 ? 1 : wanted / sum;
   }
   scaleCells(table, walk, sums);
-  return { key: -1, moved };
+  return { empty: -1, moved };
 }
 
 function worstOf(table: Float64Array, targets: readonly Target[], total: number): Worst {

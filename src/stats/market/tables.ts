@@ -80,10 +80,19 @@ function addRow(table: Float64Array, at: number, sums: Float64Array, key: number
   for (let index = 0; index < size; index += 1) sums[key + index] = (sums[key + index] as number) + (table[at + index] as number);
 }
 
+// Four sums side by side: one alone would wait for each addition to end.
 function rowSum(table: Float64Array, at: number, size: number): number {
-  let sum = 0;
-  for (let index = at; index < at + size; index += 1) sum += table[index] as number;
-  return sum;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const end = at + size;
+  let index = at;
+  for (; index + 3 < end; index += 4) {
+    a += table[index] as number;
+    b += table[index + 1] as number;
+    c += table[index + 2] as number;
+    d += table[index + 3] as number;
+  }
+  for (; index < end; index += 1) a += table[index] as number;
+  return a + b + (c + d);
 }
 
 function scaleRow(table: Float64Array, at: number, factors: Float64Array, key: number, size: number): void {

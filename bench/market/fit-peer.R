@@ -1,0 +1,17 @@
+# The same fit by mipfp, where it is installed or its source is named, and by loglin of base R. The first axis runs fastest in R. Processor time.
+given <- commandArgs(TRUE)
+shape <- as.integer(strsplit(given[2], ",")[[1]])
+rounds <- as.integer(given[3])
+tolerance <- as.numeric(given[4])
+values <- scan(given[1], quiet = TRUE)
+cells <- prod(shape)
+seed <- array(values[1:cells], shape)
+ends <- cells + cumsum(shape)
+targets <- lapply(seq_along(shape), function(axis) values[(ends[axis] - shape[axis] + 1):ends[axis]])
+seconds <- function(work) median(sapply(seq_len(rounds), function(i) sum(system.time(for (again in 1:5) work())[c("user.self", "sys.self")]) / 5))
+source_file <- Sys.getenv("SITEWARD_BENCH_MIPFP")
+fit <- if (requireNamespace("mipfp", quietly = TRUE)) mipfp::Ipfp else if (source_file != "") { source(source_file); Ipfp } else NULL
+by_mipfp <- if (is.null(fit)) NA else seconds(function() fit(seed, as.list(seq_along(shape)), targets, tol = tolerance * sum(targets[[1]])))
+wanted <- Reduce(outer, targets) / sum(targets[[1]])^(length(shape) - 1)
+by_loglin <- seconds(function() loglin(wanted, as.list(seq_along(shape)), start = seed, fit = TRUE, eps = tolerance * sum(targets[[1]]), iter = 1000, print = FALSE))
+cat(sprintf("%.6f,%.6f\n", by_mipfp, by_loglin))
