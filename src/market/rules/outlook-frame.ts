@@ -8,6 +8,13 @@ export const lastYear = 2031;
 /** Every year of the outlook. */
 export const outlookYears: readonly number[] = Array.from({ length: lastYear - firstYear + 1 }, (_, at) => firstYear + at);
 
+/** The total of a year between the two ends, by the one growth that meets both. */
+export function totalBetween(first: number, last: number, year: number): number {
+  if (year === firstYear) return first;
+  if (year === lastYear) return last;
+  return first * (last / first) ** ((year - firstYear) / (lastYear - firstYear));
+}
+
 /** A country as the outlook cuts by it; activity whose country is not known is one more. */
 export interface OutlookCountry {
   readonly key: string;

@@ -4,7 +4,7 @@ import { changedAssumptions, underScenario } from './assumption-set.ts';
 import { type CountedActivity, countedActivity } from './outlook-activity.ts';
 import { type ClaimedYear, type PlannedClaim, claimedYears, claimsOfEvidence, plannedClaims } from './outlook-claims.ts';
 import { evidenceConflicts, pooledGrowth, triangulations, widenedFrame } from './outlook-evidence.ts';
-import { type Axes, axesOf, firstYear, lastYear } from './outlook-frame.ts';
+import { type Axes, axesOf, firstYear, lastYear, totalBetween } from './outlook-frame.ts';
 import type { Assumption, EvidenceConflict, EvidenceRecord, OutlookQuestion, OutlookRefusal, Triangulation } from './outlook-types.ts';
 import { publishedFrame } from './published-frame.ts';
 import { areas, phases, services, unknownCountry } from './taxonomy.ts';
@@ -70,8 +70,7 @@ export function planOutlook(question: OutlookQuestion): Outcome<OutlookPlan, Out
   const axes = axesOf(counted.value?.withUnknown ?? false);
   const slots = slotsOf(assumptions, axes);
   const valueOf = (slot: number) => assumptions[slot]?.value ?? 0;
-  const totals = { first: valueOf(slots.firstTotal), last: valueOf(slots.lastTotal) };
-  const totalAt = (year: number) => totals.first * (totals.last / totals.first) ** ((year - firstYear) / (lastYear - firstYear));
+  const totalAt = (year: number) => totalBetween(valueOf(slots.firstTotal), valueOf(slots.lastTotal), year);
   const claims = plannedClaims(askedClaims(question), axes, totalAt);
   if (!claims.ok) return claims;
   const perObservation = valueOf(slotOf(assumptions, 'activity.siteYearsPerObservation'));

@@ -2,7 +2,7 @@
 import { DomainError, type Outcome, refuse, ok } from '#lib';
 import { dirichletTable, iterativeProportionalFit, type RandomStream } from '#stats';
 import { type ClaimedYear, claimFactors, drawnShares, factorsOfYear } from './outlook-claims.ts';
-import { firstYear, lastYear } from './outlook-frame.ts';
+import { firstYear, totalBetween } from './outlook-frame.ts';
 import type { OutlookPlan } from './outlook-plan.ts';
 import { areas, phases, services } from './taxonomy.ts';
 
@@ -47,18 +47,11 @@ export function marketTables(
     factors.set(year, before ? factor.value.map((one, pattern) => one * (before[pattern] as number)) : factor.value);
   }
   const shares = years.map((year) => withFactors(plan, raw(year), factorsOfYear(year, factors)));
-  return ok({ shares, totals: years.map((year) => totalOf(plan, values, year)) });
+  const [first, last] = [at(values, plan.slots.firstTotal), at(values, plan.slots.lastTotal)];
+  return ok({ shares, totals: years.map((year) => totalBetween(first, last, year)) });
 }
 
 const at = (values: Float64Array, slot: number) => values[slot] as number;
-
-/** Between the ends by one growth a year: the total of a year in USD million. */
-export function totalOf({ slots }: OutlookPlan, values: Float64Array, year: number): number {
-  const [first, last] = [at(values, slots.firstTotal), at(values, slots.lastTotal)];
-  if (year === firstYear) return first;
-  if (year === lastYear) return last;
-  return first * (last / first) ** ((year - firstYear) / (lastYear - firstYear));
-}
 
 function withFactors({ claimedYears: [claimed] }: OutlookPlan, shares: Float64Array, factors: Float64Array | null): Float64Array {
   if (!factors || !claimed) return shares;
