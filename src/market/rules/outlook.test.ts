@@ -233,6 +233,16 @@ describe('[MKT-45] claims about shares', () => {
     expect(surer).toBeGreaterThan(share);
   });
 
+  it('that are certain are met in every refit, also where hardly anything was counted', () => {
+    const activity = [row('US', 50), row('DE', 0.001)];
+    const whole = made({ activity, claims: [claim('Europe', { share: 0.3 })], refits: 60 });
+    const { interval95, value } = rowOf(whole, 'region', 'Europe', 2025) ?? { interval95: [0, 0], value: 0 };
+    const total = whole.total[0];
+    expect([interval95[0] / value, interval95[1] / value]).toEqual(
+      [0, 1].map((end) => expect.closeTo((total?.interval95[end] ?? 0) / 6_710, 3)),
+    );
+  });
+
   it('that exclude each other are refused by name, without those that have no part in it', () => {
     const claims = [claim('North America', { share: 0.7 }), claim('Asia Pacific', { share: 0.1 }), claim('Europe', { share: 0.4 })];
     expect(refused({ claims })).toMatchObject({

@@ -287,6 +287,8 @@ describe('draws', () => {
     expect(variance / (0.25 / 41)).toBeCloseTo(1, 1);
     expect(tables.every((table) => table[3] === 0 && Math.abs(sumOf(table) - 10) < 1e-9)).toBe(true);
     expect(lognormalFactor(streamOf(1), 0)).toBe(1);
+    const thin = Array.from({ length: 200 }, (_, at) => dirichletTable(streamOf(4, at), Float64Array.of(1, 1e-6, 0), 5));
+    expect(thin.every((table) => (table[1] ?? 0) > 0 && table[2] === 0)).toBe(true);
   });
 });
 
