@@ -4,9 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
 import { type Stage, openDemoStage } from './stage.ts';
-import { enterAs, goTo, looksWell, wordsOf } from './steps.ts';
+import { enterAs, goTo, looksWell, picture, wordsOf } from './steps.ts';
 
-describe.skipIf(!hasChromium)('[MKT-100] the market', () => {
+describe.skipIf(!hasChromium)('the market', () => {
   let stage: Stage;
   let browser: Browser;
   let noor: WatchedPage;
@@ -23,7 +23,7 @@ describe.skipIf(!hasChromium)('[MKT-100] the market', () => {
     await stage?.close();
   });
 
-  it('1. without an outlook the page says what one is, and has it made by a job', async () => {
+  it('[MKT-104] without an outlook the page says what one is, and has it made by a job', async () => {
     await stage.world.superuser.query('delete from market.run');
     await goTo(page, '/market');
     expect(await wordsOf(page)).toContain('No outlook yet');
@@ -35,7 +35,7 @@ describe.skipIf(!hasChromium)('[MKT-100] the market', () => {
     await page.waitForURL('**/market');
   }, 180_000);
 
-  it('2. the total, the growth and the fan say how sure they are and where they come from', async () => {
+  it('[MKT-100] the total, the growth and the fan say how sure they are and where they come from', async () => {
     await goTo(page, '/market');
     const words = await wordsOf(page);
     expect(words).toMatch(/Total of 2025 USD 6,710 million published 80 % [\d,]+–[\d,]+/);
@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium)('[MKT-100] the market', () => {
     await looksWell(page, 'market-outlook');
   });
 
-  it('3. any cut in any year, by country or region, areas or countries; the address keeps the choice', async () => {
+  it('[MKT-102] any cut in any year, by country or region, areas or countries; the address keeps the choice', async () => {
     await goTo(page, '/market?cut=country&year=2025&map=region&growth=country');
     const words = await wordsOf(page);
     expect(words).toMatch(/United States comes first with \d+\.\d % of 2025/);
@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)('[MKT-100] the market', () => {
     await looksWell(page, 'market-cuts', ({ width, colorScheme }) => (width === 390) === (colorScheme === 'dark'));
   });
 
-  it('4. checks are told in words, assumptions by what they move, and the run by its digests', async () => {
+  it('[MKT-101] [MKT-104] [MKT-106] checks are told in words, assumptions by what they move, and the run by its digests', async () => {
     await goTo(page, '/market');
     const words = await wordsOf(page);
     expect(words).toMatch(
@@ -76,10 +76,10 @@ describe.skipIf(!hasChromium)('[MKT-100] the market', () => {
     expect(words).toMatch(/Seed [0-9a-f]{16} Input [0-9a-f]{64} Result [0-9a-f]{64}/);
   });
 
-  it('5. segments are walked down from the market to a phase of an area in a country', async () => {
+  it('[MKT-103] segments are walked down from the market to a phase of an area in a country', async () => {
     await goTo(page, '/market/segments');
     const table = page.getByRole('grid').first();
-    expect((await table.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/North America 4,\d{3} 4\d\.\d [\d,]+–[\d,]+ 5\.\d\d modelled/);
+    expect((await table.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/North America 4,\d{3} 4\d\.\d [\d,]+–[\d,]+ 5\.\d\d assumed/);
     expect((await table.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/1 study, 3 sites|nobody of ours/);
     await looksWell(page, 'market-segments', ({ width, colorScheme }) => (width === 390) === (colorScheme === 'dark'));
     for (const [key, heading] of [
@@ -103,5 +103,52 @@ describe.skipIf(!hasChromium)('[MKT-100] the market', () => {
       page.getByRole('button', { name: 'CSV, for any program' }).click(),
     ]);
     expect((await readFile(await download.path(), 'utf8')).split('\n')[0]).toMatch(/Therapeutic area.*Tag/);
+  });
+
+  it('[MKT-105] a scenario that ships is taken, looked at before it is kept, made, and stands beside the reference', async () => {
+    await goTo(page, '/market/scenarios');
+    expect(await wordsOf(page)).toContain('No scenario yet');
+    await looksWell(page, 'market-scenarios-none', ({ width }) => width === 390);
+    await goTo(page, '/market/scenarios');
+    await page.getByRole('button', { name: 'Slower market' }).click();
+    await page.getByRole('heading', { level: 1, name: 'New scenario' }).waitFor();
+    expect(await page.getByLabel('How much').inputValue()).toBe('0.89');
+    await page.getByRole('button', { name: 'Add a change' }).click();
+    await page.getByRole('button', { name: 'Save the scenario' }).click();
+    expect(await wordsOf(page)).toContain('Choose what changes.');
+    const second = page.getByRole('group', { name: 'Change 2' });
+    await second.getByLabel('Assumption').selectOption({ label: 'Growth against the market: Oncology' });
+    await second.getByLabel('How', { exact: true }).selectOption('becomes');
+    await second.getByLabel('How much').fill('0');
+    await page.getByRole('button', { name: 'What it would do' }).click();
+    await page.getByRole('heading', { name: 'What it would do' }).waitFor();
+    await page.getByRole('table').first().waitFor();
+    await looksWell(page, 'market-scenario', ({ width, colorScheme }) => (width === 390) === (colorScheme === 'dark'));
+    await page.getByRole('button', { name: 'Save the scenario' }).click();
+    await page.waitForURL('**/market/scenarios');
+    await page.getByRole('button', { name: 'Make them now' }).click();
+    await page.waitForURL('**/jobs/*');
+    await page.getByText('1 outlook was made and is kept.').waitFor({ timeout: 120_000 });
+    await goTo(page, '/market/scenarios');
+    const words = await wordsOf(page);
+    expect(words).toMatch(/Slower market is furthest from the reference in 2031: USD 8,304 million, −1,026 against 9,330 million\./);
+    expect(words).toMatch(/Total of 2031 × 0\.89; Growth against the market: Oncology = 0 8,304 \([\d,]+–[\d,]+\) −1,026/);
+    expect(words).toMatch(/Oncology assumed 2,963 [\d,]+ \(−[\d,]+\)/);
+    await looksWell(page, 'market-scenarios');
+  }, 240_000);
+
+  it('[MKT-100] it reads in Spanish, every word of it', async () => {
+    await page.evaluate(() => localStorage.setItem('language', 'es'));
+    for (const [address, said] of [
+      ['/market', 'De 6710 millones de USD (publicado) en 2025 a 9330 millones de USD (publicado) en 2031.'],
+      ['/market/segments', 'Asia-Pacífico'],
+      ['/market/scenarios', 'es el más alejado de la referencia en 2031'],
+    ] as const) {
+      await goTo(page, address);
+      expect(await wordsOf(page)).toContain(said);
+      await picture(page, `market-es${address.replaceAll('/', '-')}`);
+    }
+    await page.evaluate(() => localStorage.removeItem('language'));
+    expect(noor.complaints).toEqual([]);
   });
 });

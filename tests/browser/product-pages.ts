@@ -43,6 +43,7 @@ export const productPages: readonly ProductPage[] = [
   { name: 'forecasts', path: '/forecasts', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'market', path: '/market', may: ['network-manager', 'site-director'], mayNot: 'coordinator' },
   { name: 'market-segments', path: '/market/segments', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'market-scenario', path: '/market/scenarios/$scenarioId', may: ['network-manager'], mayNot: 'site-director' },
   { name: 'market-scenarios', path: '/market/scenarios', may: ['network-manager'], mayNot: 'site-director' },
   { name: 'market-evidence', path: '/market/evidence', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'market-evidence-new', path: '/market/evidence/new', may: ['network-manager'], mayNot: 'site-director' },
@@ -129,6 +130,7 @@ export function addressOf({ path, search = '' }: ProductPage, ids: ReadonlyMap<s
 const keys: ReadonlyMap<string, string> = new Map([
   ['number', '1'],
   ['indicator', 'deviations'],
+  ['scenarioId', 'new'],
   ['evidenceId', 'frame-size-2025'],
   ['company', 'wcg-clinical'],
 ]);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { amendment, command, date, id, instantText, line, prose, question } from '#platform/contract';
 import { effectView } from './effect.ts';
 import { runView } from './outlook.ts';
-import { assumption, assumptionChange, draftInAddress, marginClaim, scenarioChange } from './words.ts';
+import { assumption, assumptionChange, draftInAddress, marginClaim, scenarioChange, tag } from './words.ts';
 
 /** What the network assumes of itself: rates of currencies, and how likely a study at a site in each state comes to pay. */
 export const ownAssumptions = z.strictObject({
@@ -60,7 +60,7 @@ const column = z.object({
   run: runView,
   isCurrent: z.boolean(),
   changes: z.array(scenarioChange),
-  totals: z.array(z.object({ year: z.number().int(), value: z.number(), interval80: interval })),
+  totals: z.array(z.object({ year: z.number().int(), value: z.number(), tag, interval80: interval })),
   cagr: z.number(),
 });
 
@@ -134,8 +134,8 @@ export const assumptionsContract = {
     summary: 'The latest outlooks of what is in force and of every scenario that was made, side by side; USD million',
     output: z.object({
       columns: z.array(column),
-      /** Of the last year: one value for each column, in their order; null where an outlook has no such part. */
-      parts: z.array(z.object({ axis: z.string(), key: z.string(), year: z.number().int(), values: z.array(z.number().nullable()) })),
+      /** Of the last year: one value for each column, in their order; null where an outlook has no such part. The tag is that of the first. */
+      parts: z.array(z.object({ axis: z.string(), key: z.string(), year: z.number().int(), tag, values: z.array(z.number().nullable()) })),
     }),
   }),
 };

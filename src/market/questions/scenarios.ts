@@ -85,7 +85,7 @@ function columnOf(now: Present, row: ScenarioRow | null, { result, ...run }: Run
     run,
     isCurrent: isCurrent({ result, ...run }, now, row && scenarioOf(row)),
     changes: structuredClone(row?.changes ?? []) as Comparison['columns'][number]['changes'],
-    totals: result.total.map(({ year, value, interval80: [low, high] }) => ({ year, value, interval80: [low, high] })),
+    totals: result.total.map(({ year, value, tag, interval80: [low, high] }) => ({ year, value, tag, interval80: [low, high] })),
     cagr: result.cagr.implied,
   };
 }
@@ -97,10 +97,11 @@ function partsOf(outlooks: readonly Pick<Outlook, 'margins' | 'total'>[]): Compa
   return outlookAxes.flatMap((axis) =>
     first.margins[axis]
       .filter((one) => one.year === year)
-      .map(({ key }) => ({
+      .map(({ key, tag }) => ({
         axis,
         key,
         year,
+        tag,
         values: outlooks.map(({ margins }) => margins[axis].find((one) => one.year === year && one.key === key)?.value ?? null),
       })),
   );

@@ -20,6 +20,42 @@ function bubblesOf({ margins, total }: Outlook, axis: BubblePictureProps['axis']
   });
 }
 
+type Bubble = ReturnType<typeof bubblesOf>[number];
+
+const HEIGHT = 360;
+/** Where else a name may stand, in pixels above or below its circle's middle. */
+const SHIFTS = [-20, 20, -36, 36] as const;
+const LETTER = 6.6;
+const LINE = 15;
+
+interface Frame {
+  readonly isLog: boolean;
+  readonly width: number;
+  /** Ends of the axis of growth. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Names that do not stand on each other, what adds most first; the others are in the table. */
+function namesApart(rows: readonly Bubble[], { isLog, width, low, high }: Frame) {
+  const along = (value: number) => (isLog ? Math.log(value) : value);
+  const sizes = rows.map(({ size }) => along(size));
+  const [least, most] = [isLog ? Math.min(...sizes) : 0, Math.max(...sizes)];
+  const boxes: { readonly x: number; readonly y: number; readonly half: number }[] = [];
+  return rows
+    .toSorted((one, other) => other.added - one.added)
+    .flatMap((row) => {
+      const x = ((along(row.size) - least) / Math.max(1e-9, most - least)) * (width - 124);
+      const half = (row.name.length * LETTER) / 2;
+      const y = ((high - row.growth) / (high - low)) * (HEIGHT - 64);
+      const isFree = (dy: number) => boxes.every((box) => Math.abs(box.x - x) > box.half + half || Math.abs(box.y - y - dy) > LINE);
+      const dy = [0, ...SHIFTS].find(isFree);
+      if (dy === undefined) return [];
+      boxes.push({ x, y: y + dy, half });
+      return [{ ...row, dy }];
+    });
+}
+
 /** The picture; nothing where nothing has a growth. */
 export function BubblePicture({ outlook, axis }: BubblePictureProps) {
   const say = useMarketWords();
@@ -29,38 +65,37 @@ export function BubblePicture({ outlook, axis }: BubblePictureProps) {
   const { implied } = outlook.cagr;
   const draw = useMemo<Drawing>(() => {
     const isWide = axis === 'country';
-    const named = rows.toSorted((one, other) => other.added - one.added).slice(0, isWide ? 12 : rows.length);
     const [low, high] = [Math.min(...rows.map(({ growth }) => growth)), Math.max(...rows.map(({ growth }) => growth))];
     const room = Math.max(0.2, (high - low) * 0.2);
-    return (plot, width) => ({
-      marginBottom: 44,
-      marginRight: 40,
-      insetLeft: 16,
-      insetRight: 24,
-      x: {
-        label: `${say('bubbles.size', { to: outlook.total.at(-1)?.year })} (${say('unitMillion')})`,
-        labelAnchor: 'center',
-        labelArrow: 'none',
-        ...(isWide ? { type: 'log' } : { zero: true }),
-        ticks: width < 420 ? 3 : 6,
-        tickFormat: (value: number) => tick(value, language),
-      },
-      y: { label: null, grid: true, domain: [low - room, high + room], tickFormat: (value: number) => percent(value / 100, language) },
-      r: { range: [2, width < 420 ? 20 : 32] },
-      marks: [
-        plot.ruleY([100 * implied], { stroke: 'var(--sw-text)', strokeDasharray: '5 4', strokeOpacity: 0.6 }),
-        plot.dot(rows, { x: 'size', y: 'growth', r: 'added', fill: 'var(--sw-chart-2)', fillOpacity: 0.6, stroke: 'var(--sw-chart-1)' }),
-        plot.text(named, {
-          x: 'size',
-          y: 'growth',
-          text: 'name',
-          fill: 'var(--sw-text)',
-          stroke: 'var(--sw-canvas)',
-          strokeWidth: 3,
-          lineWidth: 12,
-        }),
-      ],
-    });
+    return (plot, width) => {
+      const named = namesApart(rows, { isLog: isWide, width, low: low - room, high: high + room });
+      return {
+        marginBottom: 44,
+        marginRight: 40,
+        insetLeft: 16,
+        insetRight: 24,
+        x: {
+          label: `${say('bubbles.size', { to: outlook.total.at(-1)?.year })} (${say('unitMillion')})`,
+          labelAnchor: 'center',
+          labelArrow: 'none',
+          ...(isWide ? { type: 'log' } : { zero: true }),
+          ticks: width < 420 ? 3 : 6,
+          tickFormat: (value: number) => tick(value, language),
+        },
+        y: { label: null, grid: true, domain: [low - room, high + room], tickFormat: (value: number) => percent(value / 100, language) },
+        r: { range: [2, width < 420 ? 20 : 32] },
+        marks: [
+          plot.ruleY([100 * implied], { stroke: 'var(--sw-text)', strokeDasharray: '5 4', strokeOpacity: 0.6 }),
+          plot.dot(rows, { x: 'size', y: 'growth', r: 'added', fill: 'var(--sw-chart-2)', fillOpacity: 0.6, stroke: 'var(--sw-chart-1)' }),
+          ...[0, ...SHIFTS].map((dy) =>
+            plot.text(
+              named.filter((one) => one.dy === dy),
+              { x: 'size', y: 'growth', text: 'name', dy, fill: 'var(--sw-text)', stroke: 'var(--sw-canvas)', strokeWidth: 3 },
+            ),
+          ),
+        ],
+      };
+    };
   }, [rows, axis, implied, outlook, say, language]);
   const fastest = rows.toSorted((one, other) => other.growth - one.growth)[0];
   const most = rows.toSorted((one, other) => other.added - one.added)[0];
@@ -97,7 +132,7 @@ export function BubblePicture({ outlook, axis }: BubblePictureProps) {
           { label: say('bubbles.circle'), token: '--sw-chart-2', look: 'tint' },
           { label: say('bubbles.market', { rate: percent(implied, language, 2) }), token: '--sw-text', look: 'dashed' },
         ]}
-        height={360}
+        height={HEIGHT}
         draw={draw}
       />
       <TagLegend tags={rows.map(({ tag }) => tag)} />

@@ -11,10 +11,8 @@ export function RunTable() {
   const runs = useQuery(marketApi.runs.queryOptions({ input: {} }));
   if (!runs.data || runs.data.length < 2) return null;
   return (
-    <section aria-labelledby="kept-runs">
-      <h2 id="kept-runs" className={classes.heading}>
-        {say('run.kept')}
-      </h2>
+    <>
+      <h2 className={classes.heading}>{say('run.kept')}</h2>
       <DataTable
         label={say('run.kept')}
         columns={columns(say)}
@@ -24,7 +22,7 @@ export function RunTable() {
         empty=""
         maxHeight="320px"
       />
-    </section>
+    </>
   );
 }
 

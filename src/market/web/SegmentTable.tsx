@@ -1,7 +1,7 @@
 // The parts of a segment: size, share, growth, interval and tag of each, and where the network stands in it; each a door one level down.
 import { useQuery } from '@tanstack/react-query';
 import { DataTable, EmptyState, formatNumber, useLanguage, usePageSearch, type Column, type Say } from '#ui';
-import { between, keyName, millions, percent } from './names.ts';
+import { between, keyName, millions } from './names.ts';
 import { marketApi, type Cells, type Outlook, type PositionPart } from './queries.ts';
 import { addressOf, cutsLeft, positionCut, rowsOf, type Chosen, type Cut, type SegmentRow } from './segment-places.ts';
 import { TagMark } from './TagMark.tsx';
@@ -35,12 +35,11 @@ export function SegmentTable({ outlook, cells, chosen, by, year, seesPosition }:
   const isLeaf = cutsLeft(chosen).length <= 1;
   const asked = search['year'];
   const below = (key: string) => addressOf({ ...chosen, [by]: key }, { year: asked });
-  const span = { from: cells.totals[0]?.year, to: cells.totals.at(-1)?.year };
   return (
     <DataTable
       name="segments"
       label={say('segments.table', { cut: say(`axis.${by}`), year })}
-      columns={[...columns(by, cells.tag, span, say, language), ...(parts ? ownColumns(say, language) : [])]}
+      columns={[...columns(by, cells.tag, say, language), ...(parts ? ownColumns(say, language) : [])]}
       rows={rows}
       rowKey={({ key }) => key}
       {...(isLeaf ? {} : { rowTo: ({ key }: Row) => below(key) })}
@@ -55,18 +54,13 @@ export function SegmentTable({ outlook, cells, chosen, by, year, seesPosition }:
           rows.reduce((sum, { value }) => sum + value, 0),
           language,
         ),
-        share: percent(
-          rows.reduce((sum, { share }) => sum + share, 0),
-          language,
-        ),
+        share: formatNumber(100 * rows.reduce((sum, { share }) => sum + share, 0), 1, language),
       }}
     />
   );
 }
 
-type Span = Readonly<Record<'from' | 'to', number | undefined>>;
-
-function columns(by: Cut, tag: Cells['tag'], span: Span, say: Say, language: string): readonly Column<Row>[] {
+function columns(by: Cut, tag: Cells['tag'], say: Say, language: string): readonly Column<Row>[] {
   return [
     {
       key: 'part',
@@ -81,7 +75,7 @@ function columns(by: Cut, tag: Cells['tag'], span: Span, say: Say, language: str
       numeric: true,
       cell: ({ value }) => millions(value, language),
       value: ({ value }) => value,
-      width: '170px',
+      width: '150px',
     },
     percentColumn('share', say('shares.share'), ({ share }) => share, { digits: 1, language }),
     {
@@ -89,13 +83,19 @@ function columns(by: Cut, tag: Cells['tag'], span: Span, say: Say, language: str
       header: say('shares.interval'),
       unit: say('unitMillion'),
       numeric: true,
-      cell: ({ interval80 }) => (interval80 ? between(interval80, language) : '–'),
-      value: ({ interval80 }) => (interval80 ? between(interval80, language) : null),
-      sortBy: ({ interval80 }) => interval80?.[0] ?? null,
-      width: '190px',
+      cell: ({ known }) => (known ? between(known.interval80, language) : '–'),
+      value: ({ known }) => (known ? between(known.interval80, language) : null),
+      sortBy: ({ known }) => known?.interval80[0] ?? null,
+      width: '170px',
     },
-    percentColumn('growth', say('shares.growthSpan', span), ({ cagr }) => cagr, { digits: 2, language }),
-    { key: 'tag', header: say('tagColumn'), cell: () => <TagMark tag={tag} />, value: () => say(`tag.${tag}`), width: '110px' },
+    percentColumn('growth', say('scenarios.growth'), ({ cagr }) => cagr, { digits: 2, language }),
+    {
+      key: 'tag',
+      header: say('tagColumn'),
+      cell: ({ known }) => <TagMark tag={known?.tag ?? tag} />,
+      value: ({ known }) => say(`tag.${known?.tag ?? tag}`),
+      width: '100px',
+    },
   ];
 }
 
@@ -119,7 +119,7 @@ function percentColumn(
       return value === null ? '–' : formatNumber(value, digits, language);
     },
     value: shown,
-    width: '140px',
+    width: '120px',
   };
 }
 

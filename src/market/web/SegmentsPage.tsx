@@ -7,7 +7,7 @@ import { MarketSections } from './MarketSections.tsx';
 import { between, keyName, percent, usd } from './names.ts';
 import { NoOutlook } from './OutlookPage.tsx';
 import { marketApi, type Cells, type Outlook } from './queries.ts';
-import { addressOf, chosenIn, cutsLeft, growthOver, intervalOf, stepsTo, type Chosen, type Cut } from './segment-places.ts';
+import { addressOf, chosenIn, cutsLeft, growthOver, knownOf, stepsTo, type Chosen, type Cut } from './segment-places.ts';
 import { SegmentTable } from './SegmentTable.tsx';
 import { Tagged, TagLegend } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
@@ -26,7 +26,7 @@ export function SegmentsPage() {
   const last = steps.at(-1);
   const crumbs: Crumb[] = steps
     .slice(0, -1)
-    .map(({ cut, key, upTo }) => ({ label: keyName(cut, key, say, language), to: addressOf(upTo) }));
+    .map(({ cut, key, upTo }) => ({ label: keyName(cut, key, say, language), to: addressOf(upTo, { year: search['year'] }) }));
   const outlook = answer.data?.latest?.outlook;
   const error = answer.error ?? cells.error;
   const retry = () => void Promise.all([answer.refetch(), cells.refetch()]);
@@ -34,7 +34,7 @@ export function SegmentsPage() {
     <>
       <PageHeader
         title={last ? keyName(last.cut, last.key, say, language) : say('segments.title')}
-        crumbs={last ? [{ label: say('segments.whole'), to: addressOf(serviceOf(chosen)) }, ...crumbs] : []}
+        crumbs={last ? [{ label: say('segments.whole'), to: addressOf(serviceOf(chosen), { year: search['year'] }) }, ...crumbs] : []}
         lead={say('segments.lead')}
       />
       <MarketSections active="segments" />
@@ -105,7 +105,7 @@ function Level({ outlook, cells, chosen, by, seesPosition }: LevelProps) {
       </div>
       <LevelFacts outlook={outlook} cells={cells} chosen={chosen} year={year} />
       {left.length > 0 && <SegmentTable outlook={outlook} cells={cells} chosen={chosen} by={by} year={year} seesPosition={seesPosition} />}
-      <TagLegend tags={[cells.tag]} />
+      <TagLegend tags={['published', 'counted', 'assumed', 'modelled']} />
       <p className={classes.quiet}>{say('segments.intervals')}</p>
     </>
   );
@@ -119,9 +119,8 @@ function LevelFacts({ outlook, cells, chosen, year }: Pick<LevelProps, 'outlook'
   const here = totals.find((one) => one.year === year);
   const [first, last] = [totals[0], totals.at(-1)];
   const cagr = growthOver(first?.value, last?.value, (last?.year ?? 0) - (first?.year ?? 0));
-  const interval = intervalOf(outlook, chosen, year);
-  const isWhole = Object.keys(chosen).length === 0;
-  const tag = (isWhole ? outlook.total.find((one) => one.year === year)?.tag : undefined) ?? cells.tag;
+  const known = knownOf(outlook, chosen, year);
+  const tag = known?.tag ?? cells.tag;
   return (
     <KeyFacts
       size="large"
@@ -129,11 +128,11 @@ function LevelFacts({ outlook, cells, chosen, year }: Pick<LevelProps, 'outlook'
         {
           term: say('segments.size', { year }),
           value: <Tagged value={usd(here?.value ?? 0, say, language)} tag={tag} />,
-          note: interval ? say('outlook.interval80', { interval: between(interval, language) }) : say('segments.noInterval'),
+          note: known ? say('outlook.interval80', { interval: between(known.interval80, language) }) : say('segments.noInterval'),
         },
         {
           term: say('segments.ofMarket'),
-          value: <Tagged value={percent(here?.ofMarket ?? 0, language)} tag={isWhole ? tag : cells.tag} />,
+          value: <Tagged value={percent(here?.ofMarket ?? 0, language)} tag={tag} />,
         },
         {
           term: say('shares.growthSpan', { from: first?.year, to: last?.year }),

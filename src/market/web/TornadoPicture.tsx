@@ -36,7 +36,7 @@ export function TornadoPicture({ outlook }: { readonly outlook: Outlook }) {
           fill: 'var(--sw-text)',
           textAnchor: 'middle',
           stroke: 'var(--sw-canvas)',
-          strokeWidth: 4,
+          strokeWidth: 7,
         }),
         plot.barX(rows, { x1: 'answerAtLow', x2: answer, y: 'id', insetTop: 20, insetBottom: 4, fill: 'var(--sw-context)' }),
         plot.barX(rows, { x1: answer, x2: 'answerAtHigh', y: 'id', insetTop: 20, insetBottom: 4, fill: 'var(--sw-chart-1)' }),

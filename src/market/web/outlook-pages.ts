@@ -19,4 +19,9 @@ export const outlookPages: readonly RoomPage[] = [
     component: lazyPage(() => import('./ScenariosPage.tsx'), 'ScenariosPage', [Chart]),
     permission: 'market.edit',
   },
+  {
+    path: '/market/scenarios/$scenarioId',
+    component: lazyPage(() => import('./ScenarioPage.tsx'), 'ScenarioPage'),
+    permission: 'market.edit',
+  },
 ];

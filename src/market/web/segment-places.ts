@@ -47,17 +47,24 @@ export function growthOver(first: number | undefined, last: number | undefined, 
 }
 
 type Interval = Outlook['total'][number]['interval80'];
+type Tag = Outlook['total'][number]['tag'];
+
+/** What the outlook itself says of a place. */
+export interface Known {
+  readonly interval80: Interval;
+  readonly tag: Tag;
+}
 
 /**
- * The 80 percent of a choice with one more key: known for the whole market and for every key of one cut. A country stands in its region, so
+ * The 80 percent and the tag of a choice with one more key: known for the whole market and for every key of one cut. A country stands in its region, so
  * the region beside it does not count.
  */
-export function intervalOf(outlook: Outlook, chosen: Chosen, year: number): Interval | null {
+export function knownOf(outlook: Outlook, chosen: Chosen, year: number): Known | null {
   const named = (Object.entries(chosen) as [Cut, string][]).filter(([cut]) => cut !== 'region' || chosen.country === undefined);
-  if (named.length === 0) return outlook.total.find((one) => one.year === year)?.interval80 ?? null;
+  if (named.length === 0) return outlook.total.find((one) => one.year === year) ?? null;
   const [only] = named;
   if (named.length > 1 || !only) return null;
-  return outlook.margins[only[0]].find((one) => one.key === only[1] && one.year === year)?.interval80 ?? null;
+  return outlook.margins[only[0]].find((one) => one.key === only[1] && one.year === year) ?? null;
 }
 
 /** One row of a level. */
@@ -67,7 +74,8 @@ export interface SegmentRow {
   /** Of what is chosen. */
   readonly share: number;
   readonly cagr: number | null;
-  readonly interval80: Interval | null;
+  /** Null where cuts cross: the outlook itself says nothing of such a place. */
+  readonly known: Known | null;
 }
 
 /** The rows of a cut in one year, the largest first. */
@@ -81,7 +89,7 @@ export function rowsOf(cells: Cells, outlook: Outlook, chosen: Chosen, by: Cut, 
       value,
       share,
       cagr: growthOver(valueAt(key, from), valueAt(key, to), to - from),
-      interval80: intervalOf(outlook, { ...chosen, [by]: key }, year),
+      known: knownOf(outlook, { ...chosen, [by]: key }, year),
     }))
     .toSorted((one, other) => other.value - one.value);
 }
