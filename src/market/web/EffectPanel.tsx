@@ -4,6 +4,7 @@ import type { Effect } from './held-queries.ts';
 import { type NameOf, useKeyNames } from './held-names.ts';
 import { useHeldWords } from './held-words.ts';
 import classes from './held.module.css';
+import { useMarketWords } from './words.ts';
 
 type Total = Effect['totals'][number];
 type MovedPart = Effect['parts'][number];
@@ -16,6 +17,7 @@ export function EffectPanel({ effect }: { readonly effect: Effect }) {
   const say = useHeldWords();
   const language = useLanguage();
   const name = useKeyNames();
+  const market = useMarketWords();
   const last = effect.totals.at(-1);
   if (effect.refusal) {
     const { code, message, path } = effect.refusal;
@@ -44,7 +46,7 @@ export function EffectPanel({ effect }: { readonly effect: Effect }) {
           <h3 className={classes.small}>{say('effect.parts', { year: effect.parts[0]?.year })}</h3>
           <DataTable
             label={say('effect.parts', { year: effect.parts[0]?.year })}
-            columns={partColumns(say, name, language)}
+            columns={partColumns(say, (axis, key) => `${market(`axis.${axis}`)}: ${name(axis, key)}`, language)}
             rows={effect.parts.slice(0, told)}
             rowKey={({ axis, key }) => `${axis} ${key}`}
             empty={null}
@@ -97,7 +99,7 @@ function partColumns(say: Say, name: NameOf, language: string): readonly Column<
   const number = (value: number) => formatNumber(value, 1, language);
   const change = ({ before, after }: MovedPart) => `${after >= before ? '+' : '−'}${number(Math.abs(after - before))}`;
   return [
-    { key: 'part', header: say('effect.part'), cell: ({ axis, key }) => `${say(`axis.${axis}`)}: ${name(axis, key)}` },
+    { key: 'part', header: say('effect.part'), cell: ({ axis, key }) => name(axis, key) },
     { key: 'before', header: say('effect.before'), numeric: true, cell: ({ before }) => number(before), width: '110px' },
     { key: 'after', header: say('effect.after'), numeric: true, cell: ({ after }) => number(after), width: '110px' },
     { key: 'change', header: say('effect.change'), numeric: true, cell: change, width: '110px' },

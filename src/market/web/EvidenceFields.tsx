@@ -5,7 +5,6 @@ import { outlookAxes } from '../rules/outlook-types.ts';
 import { keysOf } from './axis-keys.ts';
 import { useEvidenceWords } from './evidence-words.ts';
 import { useKeyNames } from './held-names.ts';
-import { useHeldWords } from './held-words.ts';
 import classes from './held.module.css';
 import { type EvidenceFaults, type TypedEvidence, knownQuantities, namesAWord, otherQuantity, underKind } from './typed-evidence.ts';
 import { useMarketWords } from './words.ts';
@@ -24,7 +23,7 @@ type TextKey = Exclude<keyof TypedEvidence, 'disputed'>;
 
 /** The fields. */
 export function EvidenceFields({ typed, onChange, faults, isSuperseding }: EvidenceFieldsProps) {
-  const [say, held, market, name] = [useEvidenceWords(), useHeldWords(), useMarketWords(), useKeyNames()];
+  const [say, market, name] = [useEvidenceWords(), useMarketWords(), useKeyNames()];
   const field = (key: TextKey) => ({
     label: say(`form.${key}`),
     value: typed[key],
@@ -65,7 +64,7 @@ export function EvidenceFields({ typed, onChange, faults, isSuperseding }: Evide
       <TextField {...field('year')} inputMode="numeric" />
       <ChoiceField
         {...field('axis')}
-        choices={[{ value: '', label: say('form.whole') }, ...outlookAxes.map((value) => ({ value, label: held(`axis.${value}`) }))]}
+        choices={[{ value: '', label: say('form.whole') }, ...outlookAxes.map((value) => ({ value, label: market(`axis.${value}`) }))]}
         onChange={(value) => onChange({ ...typed, axis: value, key: '' })}
       />
       {axis && (

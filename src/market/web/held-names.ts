@@ -1,28 +1,17 @@
 // What keys, units, amounts and shares are called in the language in use.
-import { useLanguage, type Say } from '#ui';
+import { formatNumber, useLanguage, type Say } from '#ui';
 import type { Axis, EvidenceRecord } from './held-queries.ts';
-import { useHeldWords } from './held-words.ts';
+import { keyName, percent } from './names.ts';
+import { useMarketWords } from './words.ts';
 
-/** Says what a key of the market is called; a name of its own is answered as it is. */
+/** Says what a key of the market is called. */
 export type NameOf = (axis: Axis, key: string) => string;
 
 /** Names of services, areas, phases, regions and countries in the language in use. */
 export function useKeyNames(): NameOf {
-  const say = useHeldWords();
+  const say = useMarketWords();
   const language = useLanguage();
-  return (axis, key) => {
-    if (axis === 'country') return countryName(key, say, language);
-    const word = `key.${axis}.${key}`;
-    const said = say(word);
-    return said === word ? key : said;
-  };
-}
-
-/** The name of a country of the market, by its code or as the others of a region. */
-export function countryName(key: string, say: Say, language: string): string {
-  if (/^[A-Z]{2}$/.test(key)) return new Intl.DisplayNames([language], { type: 'region' }).of(key) ?? key;
-  const region = /^Others \((.+)\)$/.exec(key)?.[1];
-  return region ? say('othersOf', { region: say(`key.region.${region}`) }) : say('unknownCountry');
+  return (axis, key) => keyName(axis, key, say, language);
 }
 
 /** A unit as people write it. */
@@ -37,17 +26,15 @@ export function segmentText(segment: EvidenceRecord['segment'], name: NameOf, sa
   return segment ? name(segment.axis, segment.key) : say('wholeMarket');
 }
 
-/** Amounts of US dollars, short: `12.4 M`, `310 k`. */
+/** US dollars: whole with grouping, from ten million on in millions. */
 export function usdText(value: number, language: string): string {
-  const locale = language === 'en' ? 'en-US' : language;
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 0, currencyDisplay: 'code' }).format(
-    value,
-  );
+  if (Math.abs(value) >= 10_000_000) return `USD ${formatNumber(value / 1_000_000, 1, language)} M`;
+  return `USD ${formatNumber(Math.round(value), 0, language)}`;
 }
 
-/** A fraction as a percentage. */
-export function percentText(value: number | null, language: string, digits = 1): string {
+/** A fraction as a percentage; `–` for none. Small shares keep digits that tell them apart. */
+export function percentText(value: number | null, language: string, digits?: number): string {
   if (value === null) return '–';
-  const locale = language === 'en' ? 'en-US' : language;
-  return new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const needed = value !== 0 && Math.abs(value) < 0.001 ? 4 : Math.abs(value) < 0.01 ? 2 : 1;
+  return percent(value, language, digits ?? needed);
 }

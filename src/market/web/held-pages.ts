@@ -1,6 +1,6 @@
 // The pages of evidence, assumptions, position, new sites, companies and strategy.
 import { HistoryButton } from '#audit/web';
-import { lazyPage, type RoomPage } from '#ui';
+import { Chart, lazyPage, type RoomPage } from '#ui';
 
 /** In the order of the tabs. */
 export const heldPages: readonly RoomPage[] = [
@@ -33,5 +33,20 @@ export const heldPages: readonly RoomPage[] = [
     path: '/market/strategy',
     component: lazyPage(() => import('./StrategyPage.tsx'), 'StrategyPage'),
     permission: 'market.view',
+  },
+  {
+    path: '/market/position',
+    component: lazyPage(() => import('./PositionPage.tsx'), 'PositionPage', [Chart]),
+    permission: 'market.view',
+  },
+  {
+    path: '/market/recommendations',
+    component: lazyPage(() => import('./RecommendationsPage.tsx'), 'RecommendationsPage'),
+    permission: 'market.view',
+  },
+  {
+    path: '/market/new-site',
+    component: lazyPage(() => import('./NewSitePage.tsx'), 'NewSitePage', [Chart]),
+    permission: 'market.edit',
   },
 ];

@@ -2,41 +2,6 @@
 import type { Words } from '#ui';
 
 export const english: Words = {
-  axis: { service: 'Service', area: 'Therapeutic area', phase: 'Phase', region: 'Region', country: 'Country' },
-  key: {
-    service: {
-      'Site management': 'Site management',
-      'Project management': 'Project management',
-      Regulatory: 'Regulatory',
-      Monitoring: 'Monitoring',
-      Others: 'Other services',
-    },
-    area: {
-      Oncology: 'Oncology',
-      CNS: 'CNS',
-      'Pain management': 'Pain management',
-      Endocrine: 'Endocrine',
-      'Endocrinology-Respiration': 'Endocrinology-Respiration',
-      Others: 'Other areas',
-    },
-    phase: {
-      I: 'Phase I',
-      II: 'Phase II',
-      III: 'Phase III',
-      IV: 'Phase IV',
-      'Not applicable or not stated': 'Phase not applicable or not stated',
-    },
-    region: {
-      'North America': 'North America',
-      Europe: 'Europe',
-      'Asia Pacific': 'Asia Pacific',
-      'South America': 'South America',
-      'Middle East & Africa': 'Middle East & Africa',
-      Unknown: 'Region unknown',
-    },
-  },
-  othersOf: 'Others of {{region}}',
-  unknownCountry: 'Country unknown',
   wholeMarket: 'The whole market',
   unit: { 'USD million': 'USD million', 'USD billion': 'USD billion', studies: 'studies' },
   interval80: '80 %',

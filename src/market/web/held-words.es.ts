@@ -2,41 +2,6 @@
 import type { Words } from '#ui';
 
 export const words: Words = {
-  axis: { service: 'Servicio', area: 'Área terapéutica', phase: 'Fase', region: 'Región', country: 'País' },
-  key: {
-    service: {
-      'Site management': 'Gestión de centros',
-      'Project management': 'Gestión de proyectos',
-      Regulatory: 'Asuntos regulatorios',
-      Monitoring: 'Monitorización',
-      Others: 'Otros servicios',
-    },
-    area: {
-      Oncology: 'Oncología',
-      CNS: 'SNC',
-      'Pain management': 'Tratamiento del dolor',
-      Endocrine: 'Endocrino',
-      'Endocrinology-Respiration': 'Endocrinología y respiración',
-      Others: 'Otras áreas',
-    },
-    phase: {
-      I: 'Fase I',
-      II: 'Fase II',
-      III: 'Fase III',
-      IV: 'Fase IV',
-      'Not applicable or not stated': 'Fase no aplicable o no indicada',
-    },
-    region: {
-      'North America': 'Norteamérica',
-      Europe: 'Europa',
-      'Asia Pacific': 'Asia-Pacífico',
-      'South America': 'Sudamérica',
-      'Middle East & Africa': 'Oriente Medio y África',
-      Unknown: 'Región desconocida',
-    },
-  },
-  othersOf: 'Otros de {{region}}',
-  unknownCountry: 'País desconocido',
   wholeMarket: 'Todo el mercado',
   unit: { 'USD million': 'millones de USD', 'USD billion': 'miles de millones de USD', studies: 'estudios' },
   interval80: '80 %',
