@@ -147,6 +147,38 @@ describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', 
     await entrants.getByText('Nobody has judged it yet.').waitFor();
   });
 
+  it('[MKT-122] 7. assumptions are drafted, shown with what they do, and held as a version with a reason', async () => {
+    await goTo(page, '/market/assumptions');
+    await page.getByText('All as shipped').waitFor();
+    await looksWell(page, 'market-assumptions', ({ width, colorScheme }) => (width === 390) === (colorScheme === 'dark'));
+    await page.getByLabel('Group').selectOption({ label: 'Prices' });
+    await page.getByRole('row', { name: /Price of a site-year: Brazil/ }).click();
+    await page.getByLabel('Value').fill('0.8');
+    await page.getByRole('button', { name: 'Put into the draft' }).click();
+    await page.getByText('This is needed.').waitFor();
+    await page.getByLabel('Why this value').fill('Our contracts of this year');
+    await page.getByRole('button', { name: 'Put into the draft' }).click();
+    const tray = page.getByRole('region', { name: 'Draft, not held yet' });
+    expect(await tray.innerText()).toMatch(/Price of a site-year: Brazil: 0\.4 .+ becomes 0\.8/);
+    await page.getByRole('button', { name: 'Add a share' }).click();
+    await page.getByLabel('Part', { exact: false }).last().selectOption({ label: 'Oncology' });
+    await page.getByLabel('Share').fill('35');
+    await page.getByRole('dialog').getByLabel('Reason').fill('A survey');
+    await page.getByRole('dialog').getByRole('button', { name: 'Put into the draft' }).click();
+    await tray.getByText('Claim: Oncology, 2025: 35.0 %').waitFor();
+    await tray.getByRole('button', { name: 'See what it does' }).click();
+    const held = page.getByRole('region', { name: 'Before they are held' });
+    await held.waitFor();
+    expect(await held.innerText()).toMatch(/Country: Brazil\s+[\d,.]+\s+[\d,.]+\s+\+[\d,.]+/);
+    await looksWell(page, 'market-assumptions-draft');
+    await held.getByLabel('Why they are changed').fill('Contracts of the spring');
+    await held.getByRole('button', { name: 'Hold these from now on' }).click();
+    await page.getByText('Version 1', { exact: true }).waitFor();
+    await page.getByRole('row', { name: /Contracts of the spring/ }).waitFor();
+    expect(await page.getByRole('row', { name: /Price of a site-year: Brazil/ }).innerText()).toContain('changed by the network');
+    expect(await tray.count()).toBe(0);
+  });
+
   it('9. it reads in Spanish, and a director reads without changing', async () => {
     const { page: director, complaints } = await openWindow(browser, stage);
     await enterAs(director, 'Dana Whitfield');

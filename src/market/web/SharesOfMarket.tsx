@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Chart, ChoiceField, DataTable, useLanguage, usePageSearch, type Column, type Drawing, type Say } from '#ui';
 import type { Part, PositionAnswer } from './held-queries.ts';
 import { percentText, usdText, useKeyNames } from './held-names.ts';
+import { useHeldWords } from './held-words.ts';
 import classes from './held.module.css';
 import { usePositionWords } from './position-words.ts';
 import { TagMark } from './TagMark.tsx';
@@ -12,7 +13,7 @@ const cuts = ['area', 'country', 'phase', 'region'] as const;
 
 /** The section. */
 export function SharesOfMarket({ position }: { readonly position: PositionAnswer }) {
-  const [say, market, name, language] = [usePositionWords(), useMarketWords(), useKeyNames(), useLanguage()];
+  const [say, held, market, name, language] = [usePositionWords(), useHeldWords(), useMarketWords(), useKeyNames(), useLanguage()];
   const [search, change] = usePageSearch();
   const cut = cuts.find((each) => each === search['cut']) ?? 'area';
   const rows = position.cuts[cut];
@@ -45,7 +46,7 @@ export function SharesOfMarket({ position }: { readonly position: PositionAnswer
         initialSort={{ column: 'revenue', direction: 'down' }}
         empty={null}
         footer={{
-          part: label,
+          part: held('wholeMarket'),
           studies: position.total.studies,
           places: position.total.places,
           revenue: usdText(position.total.revenue, language),

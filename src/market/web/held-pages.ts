@@ -49,4 +49,9 @@ export const heldPages: readonly RoomPage[] = [
     component: lazyPage(() => import('./NewSitePage.tsx'), 'NewSitePage', [Chart]),
     permission: 'market.edit',
   },
+  {
+    path: '/market/assumptions',
+    component: lazyPage(() => import('./AssumptionsPage.tsx'), 'AssumptionsPage'),
+    permission: 'market.view',
+  },
 ];

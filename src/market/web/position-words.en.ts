@@ -140,15 +140,15 @@ export const english: Words = {
       why: 'We grow faster than the market there; at stake is what was gained on it.',
     },
     'spread-over-countries': {
-      what: 'Depend less on {{key}}',
+      what: 'Depend less on one country: {{key}}',
       why: 'One of {{parts}} countries carries more than two fifths of what we earn.',
     },
     'spread-over-areas': {
-      what: 'Depend less on {{key}}',
+      what: 'Depend less on one area: {{key}}',
       why: 'One of {{parts}} therapeutic areas carries more than two fifths of what we earn.',
     },
     'spread-over-sponsors': {
-      what: 'Depend less on {{key}}',
+      what: 'Depend less on one sponsor: {{key}}',
       why: 'One of {{parts}} sponsors carries more than two fifths of what we earn.',
     },
     'open-what-waits': {

@@ -140,15 +140,15 @@ export const words: Words = {
       why: 'Allí crecemos más que el mercado; en juego está lo que se le ganó.',
     },
     'spread-over-countries': {
-      what: 'Depender menos de {{key}}',
+      what: 'Depender menos de un solo país: {{key}}',
       why: 'Uno de {{parts}} países aporta más de dos quintos de lo que ganamos.',
     },
     'spread-over-areas': {
-      what: 'Depender menos de {{key}}',
+      what: 'Depender menos de una sola área: {{key}}',
       why: 'Una de {{parts}} áreas terapéuticas aporta más de dos quintos de lo que ganamos.',
     },
     'spread-over-sponsors': {
-      what: 'Depender menos de {{key}}',
+      what: 'Depender menos de un solo promotor: {{key}}',
       why: 'Uno de {{parts}} promotores aporta más de dos quintos de lo que ganamos.',
     },
     'open-what-waits': {

@@ -16,6 +16,7 @@ export const marketSections: readonly MarketSection[] = [
   { key: 'recommendations', to: '/market/recommendations', permission: 'market.edit' },
   { key: 'newSite', to: '/market/new-site', permission: 'market.edit' },
   { key: 'evidence', to: '/market/evidence' },
+  { key: 'assumptions', to: '/market/assumptions' },
   { key: 'companies', to: '/market/companies' },
   { key: 'strategy', to: '/market/strategy', permission: 'market.edit' },
 ];
