@@ -153,16 +153,19 @@ describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', 
     await looksWell(page, 'market-assumptions', ({ width, colorScheme }) => (width === 390) === (colorScheme === 'dark'));
     await page.getByLabel('Group').selectOption({ label: 'Prices' });
     await page.getByRole('row', { name: /Price of a site-year: Brazil/ }).click();
-    await page.getByLabel('Value').fill('0.8');
+    await page.getByRole('dialog').getByLabel('Value').fill('0.8');
     await page.getByRole('button', { name: 'Put into the draft' }).click();
     await page.getByText('This is needed.').waitFor();
-    await page.getByLabel('Why this value').fill('Our contracts of this year');
+    await page.getByRole('dialog').getByLabel('Why this value').fill('Our contracts of this year');
     await page.getByRole('button', { name: 'Put into the draft' }).click();
     const tray = page.getByRole('region', { name: 'Draft, not held yet' });
     expect(await tray.innerText()).toMatch(/Price of a site-year: Brazil: 0\.4 .+ becomes 0\.8/);
     await page.getByRole('button', { name: 'Add a share' }).click();
-    await page.getByLabel('Part', { exact: false }).last().selectOption({ label: 'Oncology' });
-    await page.getByLabel('Share').fill('35');
+    await page.getByRole('dialog').getByLabel(/^Part/).selectOption({ label: 'Oncology' });
+    await page
+      .getByRole('dialog')
+      .getByLabel(/^Share/)
+      .fill('35');
     await page.getByRole('dialog').getByLabel('Reason').fill('A survey');
     await page.getByRole('dialog').getByRole('button', { name: 'Put into the draft' }).click();
     await tray.getByText('Claim: Oncology, 2025: 35.0 %').waitFor();

@@ -6,7 +6,6 @@ import {
   DataTable,
   EmptyState,
   formatDate,
-  formatNumber,
   PageHeader,
   Problem,
   StatusWord,
@@ -23,7 +22,7 @@ import { AssumptionDrawer } from './AssumptionDrawer.tsx';
 import { AssumptionTray } from './AssumptionTray.tsx';
 import { ClaimsSection } from './ClaimsSection.tsx';
 import type { AssumptionsAnswer } from './held-queries.ts';
-import { percentText } from './held-names.ts';
+import { exactText, percentText } from './held-names.ts';
 import classes from './held.module.css';
 import { MarketSections } from './MarketSections.tsx';
 import { marketApi } from './queries.ts';
@@ -113,7 +112,7 @@ function columns(say: Say, { nameOf, reasonOf }: ReturnType<typeof useAssumption
     if (sd === 0) return say('certain');
     return kind === 'relative'
       ? say('relative', { percent: percentText(sd, language, 0) })
-      : say('absolute', { value: formatNumber(sd, undefined, language) });
+      : say('absolute', { value: exactText(sd, language) });
   };
   return [
     { key: 'name', header: say('column.name'), cell: nameOf, sortBy: nameOf, width: '260px' },

@@ -36,7 +36,7 @@ export function ClaimsSection({ answer, draft, onChange }: ClaimsSectionProps) {
   const drop = (id: string) => onChange({ ...draft, claims: draft.claims.filter((claim) => claim.id !== id) });
   const others = (id: string) => draft.claims.filter((claim) => claim.id !== id);
   return (
-    <section aria-label={say('claims.title')}>
+    <section>
       <h2 className={classes.heading}>{say('claims.title')}</h2>
       <p className={classes.quiet}>{say('claims.lead')}</p>
       <DataTable

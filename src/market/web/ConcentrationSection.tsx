@@ -18,7 +18,7 @@ export function ConcentrationSection({ position }: { readonly position: Position
   return (
     <>
       {position.concentration.map(({ by, hhi, effective, parts }) => (
-        <section key={by} aria-label={say(`concentration.by.${by}`)}>
+        <section key={by}>
           <h2 className={classes.heading}>{say(`concentration.by.${by}`)}</h2>
           <p className={classes.finding}>
             {parts.length === 0

@@ -1,7 +1,7 @@
 // What was earned, currency by currency, and the assumed rate by which it comes into the sums.
-import { DataTable, formatDate, formatNumber, MoneyText, StatusWord, useLanguage, type Column, type Say } from '#ui';
+import { DataTable, formatDate, MoneyText, StatusWord, useLanguage, type Column, type Say } from '#ui';
 import type { PositionAnswer } from './held-queries.ts';
-import { usdText } from './held-names.ts';
+import { exactText, usdText } from './held-names.ts';
 import classes from './held.module.css';
 import { usePositionWords } from './position-words.ts';
 import { Tagged } from './TagMark.tsx';
@@ -47,7 +47,7 @@ function columns({ rates, tags }: PositionAnswer, say: Say, language: string): r
       header: say('rate'),
       cell: ({ currency }) => {
         const rate = rates.usdPer[currency];
-        if (rate !== undefined) return <Tagged value={formatNumber(rate, undefined, language)} tag={tags.rates} />;
+        if (rate !== undefined) return <Tagged value={exactText(rate, language)} tag={tags.rates} />;
         return (
           <StatusWord tone="attention" look="plain">
             {say('noRate')}

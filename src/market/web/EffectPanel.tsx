@@ -28,7 +28,7 @@ export function EffectPanel({ effect }: { readonly effect: Effect }) {
     <>
       {last && <p className={classes.finding}>{sentence(last, say, language)}</p>}
       {checks.map((check) => (
-        <p key={check.name}>
+        <p key={check.name} className={classes.finding}>
           <StatusWord tone={check.after ? 'good' : 'attention'} look="plain">
             {say(check.after ? 'effect.checkMends' : 'effect.checkBreaks', { check: check.name })}
           </StatusWord>

@@ -29,7 +29,7 @@ export function NewSiteAnswer(props: NewSiteAnswerProps) {
       <h2 className={classes.heading}>{say('newSite.answer')}</h2>
       <KeyFacts facts={facts} />
       {answer.warnings.map((warning) => (
-        <p key={warning}>
+        <p key={warning} className={classes.finding}>
           <StatusWord tone="attention" look="plain">
             {say(`newSite.warning.${warning}`)}
           </StatusWord>

@@ -40,7 +40,7 @@ export function SharesOfMarket({ position }: { readonly position: PositionAnswer
       <h2 className={classes.heading}>{say('parts')}</h2>
       <DataTable
         label={say('parts')}
-        columns={columns(position, nameOf, say, language)}
+        columns={columns(position, nameOf, market('tagColumn'), say, language)}
         rows={rows}
         rowKey={({ key }) => key}
         initialSort={{ column: 'revenue', direction: 'down' }}
@@ -117,7 +117,13 @@ function SharePicture({ title, rows, total, nameOf }: SharePictureProps) {
   );
 }
 
-function columns({ tags }: PositionAnswer, nameOf: (part: Part) => string, say: Say, language: string): readonly Column<Part>[] {
+function columns(
+  { tags }: PositionAnswer,
+  nameOf: (part: Part) => string,
+  tagHeader: string,
+  say: Say,
+  language: string,
+): readonly Column<Part>[] {
   const number = (key: 'studies' | 'places', width: string): Column<Part> => ({
     key,
     header: say(`column.${key}`),
@@ -153,7 +159,7 @@ function columns({ tags }: PositionAnswer, nameOf: (part: Part) => string, say: 
     rate('share', '100px'),
     {
       key: 'tag',
-      header: '',
+      header: tagHeader,
       cell: ({ share }) => <TagMark tag={share === null ? tags.revenue : tags.market} />,
       width: '100px',
     },

@@ -80,10 +80,9 @@ function SpotsPicture({ spots, first, name, million }: PictureProps) {
 }
 
 /** The reason why a spot is one, from what of the network is near. */
-export function spotReason({ area, country, sitesInCountry, studiesInArea }: WhiteSpot, name: NameOf, say: Say): string {
-  const facts = { area: name('area', area), country: name('country', country) };
+function spotReason({ sitesInCountry, studiesInArea }: WhiteSpot, say: Say): string {
   return say('spots.reason', {
-    sites: sitesInCountry > 0 ? say('spots.sites', { ...facts, count: sitesInCountry }) : say('spots.noSites', facts),
+    sites: sitesInCountry > 0 ? say('spots.sites', { count: sitesInCountry }) : say('spots.noSites'),
     studies: studiesInArea > 0 ? say('spots.studies', { count: studiesInArea }) : say('spots.noStudies'),
   });
 }
@@ -128,6 +127,6 @@ function columns(say: Say, name: NameOf, million: (value: number) => string, lan
       sortBy: ({ cagr }) => cagr,
       width: '120px',
     },
-    { key: 'why', header: say('spots.why'), cell: (spot) => spotReason(spot, name, say) },
+    { key: 'why', header: say('spots.why'), cell: (spot) => spotReason(spot, say) },
   ];
 }

@@ -1,9 +1,10 @@
 // What assumptions, their values and their reasons are called in the language in use.
-import { formatNumber, useLanguage, type Say } from '#ui';
+import { useLanguage, type Say } from '#ui';
 import { defaultAssumptions } from '../rules/default-assumptions.ts';
 import { shippedOwnAssumptions } from '../rules/position-assumptions.ts';
 import type { Row } from './assumption-draft.ts';
 import { useAssumptionWords } from './assumption-words.ts';
+import { exactText } from './held-names.ts';
 import { assumptionName } from './names.ts';
 import { reasonKey } from './reason-key.ts';
 import { useReasonWords } from './reason-words.ts';
@@ -29,5 +30,5 @@ export function useAssumptionNames() {
 export function valueWithUnit({ value, unit }: Pick<Row, 'value' | 'unit'>, say: Say, language: string): string {
   const word = `unit.${unit}`;
   const said = say(word);
-  return `${formatNumber(value, undefined, language).replace(/^-0$/, '0')} ${said === word ? unit : said}`;
+  return `${exactText(value, language)} ${said === word ? unit : said}`;
 }

@@ -38,3 +38,9 @@ export function percentText(value: number | null, language: string, digits?: num
   const needed = value !== 0 && Math.abs(value) < 0.001 ? 4 : Math.abs(value) < 0.01 ? 2 : 1;
   return percent(value, language, digits ?? needed);
 }
+
+/** A number with all the decimals that it was given. */
+export function exactText(value: number, language: string): string {
+  const decimals = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+  return formatNumber(value, Math.min(8, decimals), language);
+}
