@@ -22,7 +22,7 @@ export interface AssumptionDrawerProps {
 /** The drawer. */
 export function AssumptionDrawer({ row, shipped, draft, onChange, onClose }: AssumptionDrawerProps) {
   const [say, market, language] = [useAssumptionWords(), useMarketWords(), useLanguage()];
-  const { nameOf } = useAssumptionNames();
+  const { nameOf, reasonOf } = useAssumptionNames();
   const begin = { value: String(row.value), sd: String(row.sd), tag: row.tag as string, asOf: row.asOf, reason: '' };
   const [typed, setTyped] = useState(begin);
   const [tried, setTried] = useState(false);
@@ -51,6 +51,7 @@ export function AssumptionDrawer({ row, shipped, draft, onChange, onClose }: Ass
       submitLabel={say('form.draft')}
       dirty={JSON.stringify(typed) !== JSON.stringify(begin)}
     >
+      <p className={classes.quiet}>{reasonOf(row)}</p>
       <NumberField {...field('value', value === null)} required />
       {shipped && <p className={classes.quiet}>{say('form.ships', { value: valueWithUnit(shipped, say, language) })}</p>}
       {row.of === 'outlook' && (

@@ -53,20 +53,7 @@ function columns(say: Say, language: string): readonly Column<PipelineRow>[] {
       sortBy: ({ remaining }) => remaining,
       width: '110px',
     },
-    {
-      key: 'each',
-      header: say('pipeline.each'),
-      cell: ({ perParticipant }) =>
-        perParticipant ? (
-          <>
-            <MoneyText amountMinor={perParticipant.amountMinor} currency={perParticipant.currency} />{' '}
-            <span className={classes.origin}>{say(`pipeline.basis.${perParticipant.basis}`)}</span>
-          </>
-        ) : (
-          '–'
-        ),
-      width: '150px',
-    },
+    eachColumn(say),
     {
       key: 'contracted',
       header: say('pipeline.contracted'),
@@ -92,4 +79,21 @@ function columns(say: Say, language: string): readonly Column<PipelineRow>[] {
       width: '140px',
     },
   ];
+}
+
+function eachColumn(say: Say): Column<PipelineRow> {
+  return {
+    key: 'each',
+    header: say('pipeline.each'),
+    cell: ({ perParticipant }) =>
+      perParticipant ? (
+        <>
+          <MoneyText amountMinor={perParticipant.amountMinor} currency={perParticipant.currency} />{' '}
+          <span className={classes.origin}>{say(`pipeline.basis.${perParticipant.basis}`)}</span>
+        </>
+      ) : (
+        '–'
+      ),
+    width: '150px',
+  };
 }
