@@ -153,7 +153,10 @@ describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', 
     await looksWell(page, 'market-assumptions', ({ width, colorScheme }) => (width === 390) === (colorScheme === 'dark'));
     await page.getByLabel('Group').selectOption({ label: 'Prices' });
     await page.getByRole('row', { name: /Price of a site-year: Brazil/ }).click();
-    await page.getByRole('dialog').getByLabel(/^Value/).fill('0.8');
+    await page
+      .getByRole('dialog')
+      .getByLabel(/^Value/)
+      .fill('0.8');
     await page.getByRole('button', { name: 'Put into the draft' }).click();
     await page.getByText('This is needed.').waitFor();
     await page.getByRole('dialog').getByLabel('Why this value').fill('Our contracts of this year');
