@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
+import { personOf } from './product-pages.ts';
 import { type Stage, openDemoStage } from './stage.ts';
 import { enterAs, goTo, looksWell, picture, wordsOf } from './steps.ts';
 
@@ -136,6 +137,20 @@ describe.skipIf(!hasChromium)('the market', () => {
     expect(words).toMatch(/Oncology assumed 2,963 [\d,]+ \(−[\d,]+\)/);
     await looksWell(page, 'market-scenarios');
   }, 240_000);
+
+  it('[MKT-103] who sees a site alone reads the market, without scenarios and without where the network stands', async () => {
+    const director = await openWindow(browser, stage);
+    await enterAs(director.page, personOf('site-director'));
+    await goTo(director.page, '/market/segments');
+    const tabs = director.page.getByRole('navigation', { name: 'Parts of the market' });
+    expect(await tabs.innerText()).toContain('Segments');
+    expect(await tabs.innerText()).not.toContain('Scenarios');
+    expect(await director.page.getByRole('grid').first().innerText()).not.toContain('Ours');
+    await goTo(director.page, '/market');
+    expect(await director.page.getByRole('button', { name: 'Make it again' }).count()).toBe(0);
+    expect(director.complaints).toEqual([]);
+    await director.page.context().close();
+  });
 
   it('[MKT-100] it reads in Spanish, every word of it', async () => {
     await page.evaluate(() => localStorage.setItem('language', 'es'));

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#access/rules';
 import { portfolio } from '#demo/rules';
+import { refreshMarket } from '../../src/app/duties.ts';
 import { pages } from '../../src/app/web/pages.ts';
 import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
 import { addIssuer, billTwice } from './invoicing.ts';
@@ -33,6 +34,7 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
       await enterAs(opened.page, person);
       windows.set(person, opened);
     }
+    await refreshMarket(stage.installation);
     await openSignalAt(stage.world.superuser, 'AUS');
     const { rows } = await stage.world.superuser.query<{ name: string; id: string }>(recordIds);
     const records = new Map(rows.map(({ name, id }) => [name, id]));

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Role, roleNames } from '#access/rules';
 import { createLog, fixedClock, readConfig } from '#platform';
 import { loadDemo } from '../../src/app/demo.ts';
+import { refreshMarket } from '../../src/app/duties.ts';
 import { type Installation, openInstallation } from '../../src/app/installation.ts';
 import { operatorRun } from '../../src/app/operator.ts';
 import { serveInstallation } from '../../src/app/serve.ts';
@@ -57,6 +58,7 @@ async function run(): Promise<void> {
       await loadDemo(installation, (note, done, total) => {
         if (total === 0 || done % 100 === 0) say(`  ${note} ${done}/${total}`);
       });
+      await refreshMarket(installation);
       const kept = await photograph(browser, installation);
       if (!isLook && choice.role === undefined) await removeOthers(kept);
       say(`${kept.size} pictures in ${choice.out}`);

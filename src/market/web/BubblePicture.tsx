@@ -41,18 +41,22 @@ function namesApart(rows: readonly Bubble[], { isLog, width, low, high }: Frame)
   const along = (value: number) => (isLog ? Math.log(value) : value);
   const sizes = rows.map(({ size }) => along(size));
   const [least, most] = [isLog ? Math.min(...sizes) : 0, Math.max(...sizes)];
+  const across = width - 124;
   const boxes: { readonly x: number; readonly y: number; readonly half: number }[] = [];
   return rows
     .toSorted((one, other) => other.added - one.added)
     .flatMap((row) => {
-      const x = ((along(row.size) - least) / Math.max(1e-9, most - least)) * (width - 124);
+      const spot = ((along(row.size) - least) / Math.max(1e-9, most - least)) * across;
       const half = (row.name.length * LETTER) / 2;
+      // A name at an edge stands beside its circle's middle, on the side where there is room.
+      const textAnchor = spot < half ? 'start' : spot > across - half ? 'end' : 'middle';
+      const x = textAnchor === 'start' ? spot + half : textAnchor === 'end' ? spot - half : spot;
       const y = ((high - row.growth) / (high - low)) * (HEIGHT - 64);
       const isFree = (dy: number) => boxes.every((box) => Math.abs(box.x - x) > box.half + half || Math.abs(box.y - y - dy) > LINE);
       const dy = [0, ...SHIFTS].find(isFree);
       if (dy === undefined) return [];
       boxes.push({ x, y: y + dy, half });
-      return [{ ...row, dy }];
+      return [{ ...row, dy, textAnchor }];
     });
 }
 
@@ -87,10 +91,21 @@ export function BubblePicture({ outlook, axis }: BubblePictureProps) {
         marks: [
           plot.ruleY([100 * implied], { stroke: 'var(--sw-text)', strokeDasharray: '5 4', strokeOpacity: 0.6 }),
           plot.dot(rows, { x: 'size', y: 'growth', r: 'added', fill: 'var(--sw-chart-2)', fillOpacity: 0.6, stroke: 'var(--sw-chart-1)' }),
-          ...[0, ...SHIFTS].map((dy) =>
-            plot.text(
-              named.filter((one) => one.dy === dy),
-              { x: 'size', y: 'growth', text: 'name', dy, fill: 'var(--sw-text)', stroke: 'var(--sw-canvas)', strokeWidth: 3 },
+          ...[0, ...SHIFTS].flatMap((dy) =>
+            (['start', 'middle', 'end'] as const).map((textAnchor) =>
+              plot.text(
+                named.filter((one) => one.dy === dy && one.textAnchor === textAnchor),
+                {
+                  x: 'size',
+                  y: 'growth',
+                  text: 'name',
+                  dy,
+                  textAnchor,
+                  fill: 'var(--sw-text)',
+                  stroke: 'var(--sw-canvas)',
+                  strokeWidth: 3,
+                },
+              ),
             ),
           ),
         ],

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { countries, portfolioCountry, regionOf } from '#network/rules';
 import { ShadedMap, useLanguage, type ShadedPlace } from '#ui';
+import { limitsOf } from './map-steps.ts';
 import classes from './market.module.css';
 import { between, keyName, millions, percent, tick, usd } from './names.ts';
 import type { Margin, Outlook } from './queries.ts';
@@ -14,16 +15,7 @@ export interface MarketMapProps {
   readonly year: number;
 }
 
-const STEPS = 5;
 const UNKNOWN = 'Unknown';
-
-/** Four limits that part the values into steps of equal ratio, each rounded to one figure so that it can be read. */
-export function limitsOf(values: readonly number[]): readonly number[] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (!(low > 0) || low === high) return [];
-  const limits = Array.from({ length: STEPS - 1 }, (_, at) => Number((low * (high / low) ** ((at + 1) / STEPS)).toPrecision(1)));
-  return [...new Set(limits)];
-}
 
 function countriesOf(axis: MarketMapProps['axis'], { key, region }: Margin): readonly string[] {
   if (axis === 'region') return countries.filter((code) => regionOf(code) === key);
