@@ -1,5 +1,6 @@
 // What a change would do to the outlook: one sentence, the totals and the parts that move, checks that break or mend.
 import { DataTable, formatNumber, Problem, StatusWord, useLanguage, type Column, type Say } from '#ui';
+import { checkName } from './check-name.ts';
 import type { Effect } from './held-queries.ts';
 import { type NameOf, useKeyNames } from './held-names.ts';
 import { useHeldWords } from './held-words.ts';
@@ -30,7 +31,7 @@ export function EffectPanel({ effect }: { readonly effect: Effect }) {
       {checks.map((check) => (
         <p key={check.name} className={classes.finding}>
           <StatusWord tone={check.after ? 'good' : 'attention'} look="plain">
-            {say(check.after ? 'effect.checkMends' : 'effect.checkBreaks', { check: check.name })}
+            {say(check.after ? 'effect.checkMends' : 'effect.checkBreaks', { check: checkName(check.name, market, language) })}
           </StatusWord>
         </p>
       ))}

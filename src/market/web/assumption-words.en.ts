@@ -48,7 +48,7 @@ export const english: Words = {
     '% of site-years': '% of site-years',
     'site-years': 'site-years',
     observations: 'observations',
-    'of a site-year in the United States': 'of a site-year in the United States',
+    'of a site-year in the United States': 'of a US site-year',
     'of a site-year of phase III': 'of a site-year of phase III',
     '% of value': '% of value',
     'times as likely together': 'times as likely together',

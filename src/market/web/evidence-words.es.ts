@@ -3,7 +3,7 @@ import type { Words } from '#ui';
 
 export const words: Words = {
   title: 'Evidencia',
-  lead: 'Cada afirmación en que se apoya la previsión, con su fuente. Nada se sobrescribe: un registro que sustituye a otro lo nombra y dice por qué.',
+  lead: 'Cada afirmación en que se apoya la perspectiva, con su fuente. Nada se sobrescribe: un registro que sustituye a otro lo nombra y dice por qué.',
   market: 'Mercado',
   add: 'Añadir evidencia',
   records: 'Registros de evidencia',
@@ -39,9 +39,9 @@ export const words: Words = {
   against: ' frente a ',
   effectOf: {
     size: 'El total queda como se publicó; cuanto más se separan las fuentes, más ancho es su intervalo.',
-    share: 'Las cuotas que indican su dispersión tiran de la previsión, más cuanto más seguras; las demás solo se cuentan.',
-    rank: 'Cada uno se compara con la previsión por separado.',
-    none: 'Ambos se muestran; ninguna cifra de la previsión depende de ello.',
+    share: 'Las cuotas que indican su dispersión tiran de la perspectiva, más cuanto más seguras; las demás solo se cuentan.',
+    rank: 'Cada uno se compara con la perspectiva por separado.',
+    none: 'Ambos se muestran; ninguna cifra de la perspectiva depende de ello.',
   },
   quantity: {
     'market-size': 'Tamaño del mercado',
@@ -78,14 +78,14 @@ export const words: Words = {
   },
   withdraw: {
     title: 'Retirar este registro',
-    lead: 'Permanece en el libro y deja de contar: la próxima previsión se hace sin él.',
+    lead: 'Permanece en el libro y deja de contar: la próxima perspectiva se calcula sin él.',
     reason: 'Por qué se retira',
     done: 'El registro se ha retirado.',
   },
   form: {
     newTitle: 'Añadir evidencia',
     supersedeTitle: 'Sustituir por otro',
-    newLead: 'Una afirmación con su fuente. Antes de guardarla verá qué contradice y cómo queda la previsión.',
+    newLead: 'Una afirmación con su fuente. Antes de guardarla verá qué contradice y cómo queda la perspectiva.',
     supersedeLead: 'Empieza como el registro al que sustituye, que permanece en el libro.',
     kind: 'Tipo',
     claim: 'Afirmación',

@@ -7,8 +7,8 @@ export const words: Words = {
   position: 'Posición',
   lead: 'Lo que ganó la red de {{from}} a {{to}}, junto a lo que vale el mercado de {{service}} en los mismos meses.',
   leadShort: 'Lo que ganó la red, junto a lo que vale el mercado en los mismos meses.',
-  noOutlook: 'Aún no se ha hecho ninguna previsión: aquí está lo que ganó la red; lo que vale el mercado no se sabe.',
-  toOutlook: 'Abrir la previsión',
+  noOutlook: 'Aún no se ha calculado ninguna perspectiva: aquí está lo que ganó la red; lo que vale el mercado no se sabe.',
+  toOutlook: 'Abrir la perspectiva',
   sections: 'Partes de la posición',
   part: { stand: 'Dónde estamos', spots: 'Espacios en blanco', concentration: 'Concentración', pipeline: 'Cartera' },
   fact: {
@@ -56,7 +56,7 @@ export const words: Words = {
     title: 'Espacios en blanco',
     lead: 'Áreas en países donde el mercado es grande y crece y la red no tiene ningún estudio. Primero la que más añade.',
     none: 'Ningún espacio en blanco',
-    noneText: 'Donde el mercado es grande y crece la red tiene algún estudio, o no se hizo ninguna previsión.',
+    noneText: 'Donde el mercado es grande y crece la red tiene algún estudio, o no se calculó ninguna perspectiva.',
     area: 'Área',
     country: 'País',
     now: 'Mercado ahora',
@@ -116,7 +116,7 @@ export const words: Words = {
     title: 'Recomendaciones',
     lead: 'Lo que se sigue de la posición, primero donde más hay en juego. Cada una dice por qué, con las cifras que la apoyan.',
     none: 'No se sigue nada',
-    noneText: 'Ninguna cifra de la posición destaca, o no se hizo ninguna previsión.',
+    noneText: 'Ninguna cifra de la posición destaca, o no se calculó ninguna perspectiva.',
     atStake: 'En juego: {{usd}}',
     figures: 'Cifras',
     'enter-area-where-we-are': {

@@ -6,7 +6,7 @@ export const words: Words = {
     'frame-size-2025': 'El mercado valía 6.710 millones de USD en 2025.',
     'frame-size-2031': 'El mercado valdrá 9.330 millones de USD en 2031.',
     'frame-growth': 'El mercado crece un 5,65 % al año de 2026 a 2031.',
-    'frame-largest-region': 'Norteamérica es el mercado más grande.',
+    'frame-largest-region': 'América del Norte es el mercado más grande.',
     'frame-fastest-area': 'Oncología es el segmento que más crece.',
     'driver-spending': 'Las veinte mayores empresas gastaron 180.000 millones de USD en investigación y desarrollo en 2023.',
     'driver-registered-trials': 'En ClinicalTrials.gov hay más de 560.000 ensayos registrados.',
@@ -25,7 +25,7 @@ export const words: Words = {
   },
   note: {
     'frame-growth':
-      'El crecimiento que cumple ambos extremos publicados es del 5,6477 % al año; la previsión usa ese y muestra los dos. El periodo de previsión indicado es de 2027 a 2031.',
+      'El crecimiento que cumple ambos extremos publicados es del 5,6477 % al año; la perspectiva usa ese y muestra los dos. El periodo de previsión indicado es de 2027 a 2031.',
     'driver-registered-trials': 'Otros recuentos de ese año son menores: publicado, discutido.',
     'trend-decentralised': 'Frente al 0,5 % en ensayos que no son descentralizados.',
   },
