@@ -26,7 +26,10 @@ describe.skipIf(!hasChromium)('[MKT-125] [MKT-126] [MKT-127] the position in the
     await stage?.close();
   });
 
-  it('0. an outlook is there to be held against', async () => {
+  it('0. without an outlook the page says so and shows what was earned; then one is there to be held against', async () => {
+    await goTo(page, '/market/position');
+    await page.getByText('No outlook has been made yet').waitFor();
+    await looksWell(page, 'market-position-none', ({ width }) => width === 390);
     const { origin } = new URL(page.url());
     const asked = await page.request.post('/api/market/runs', {
       headers: { origin, 'idempotency-key': newId() },
