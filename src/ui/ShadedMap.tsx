@@ -34,6 +34,8 @@ export interface ShadedMapProps {
   readonly steps: readonly string[];
   /** What lines across mean; left out where nothing is pooled. */
   readonly pooledLabel?: string | undefined;
+  /** One line in the picture itself, so that it goes wherever the picture is taken. */
+  readonly note?: string;
 }
 
 const [WIDTH, HEIGHT] = [960, 440];
@@ -56,7 +58,7 @@ const shapes = feature(topology, topology.objects.countries)
 const land = shapes.map(({ d }) => d).join('');
 
 /** The map, its steps below it. */
-export function ShadedMap({ title, finding, description, places, table, steps, pooledLabel }: ShadedMapProps) {
+export function ShadedMap({ title, finding, description, places, table, steps, pooledLabel, note }: ShadedMapProps) {
   const words = useUiWords();
   const lines = useId();
   const picture = useRef<SVGSVGElement>(null);
@@ -86,6 +88,11 @@ export function ShadedMap({ title, finding, description, places, table, steps, p
             </g>
           );
         })}
+        {note && (
+          <text x={12} y={HEIGHT - 12} fontSize={14} fill="var(--sw-text)">
+            {note}
+          </text>
+        )}
       </svg>
     </Figure>
   );

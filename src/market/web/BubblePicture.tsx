@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Chart, useLanguage, type Drawing } from '#ui';
 import { keyName, millions, percent, tick, usd } from './names.ts';
 import type { Outlook } from './queries.ts';
+import { NOTE_ROOM, tagNote } from './tag-dots.ts';
 import { TagLegend } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
 
@@ -69,12 +70,13 @@ export function BubblePicture({ outlook, axis }: BubblePictureProps) {
   const { implied } = outlook.cagr;
   const draw = useMemo<Drawing>(() => {
     const isWide = axis === 'country';
+    const tags = rows.map(({ tag }) => tag);
     const [low, high] = [Math.min(...rows.map(({ growth }) => growth)), Math.max(...rows.map(({ growth }) => growth))];
     const room = Math.max(0.2, (high - low) * 0.2);
     return (plot, width) => {
       const named = namesApart(rows, { isLog: isWide, width, low: low - room, high: high + room });
       return {
-        marginBottom: 44,
+        marginBottom: NOTE_ROOM + 12,
         marginRight: 40,
         insetLeft: 16,
         insetRight: 24,
@@ -91,6 +93,7 @@ export function BubblePicture({ outlook, axis }: BubblePictureProps) {
         marks: [
           plot.ruleY([100 * implied], { stroke: 'var(--sw-text)', strokeDasharray: '5 4', strokeOpacity: 0.6 }),
           plot.dot(rows, { x: 'size', y: 'growth', r: 'added', fill: 'var(--sw-chart-2)', fillOpacity: 0.6, stroke: 'var(--sw-chart-1)' }),
+          tagNote(plot, tags, say),
           ...[0, ...SHIFTS].flatMap((dy) =>
             (['start', 'middle', 'end'] as const).map((textAnchor) =>
               plot.text(

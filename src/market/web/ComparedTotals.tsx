@@ -4,6 +4,7 @@ import { Chart, useLanguage, type ChartKey, type Drawing } from '#ui';
 import { between, millions, tick, usd } from './names.ts';
 import type { Comparison } from './queries.ts';
 import { signed } from './ScenarioTable.tsx';
+import { NOTE_ROOM, tagNote } from './tag-dots.ts';
 import { useMarketWords } from './words.ts';
 
 /** Lines are told apart by their marks and by their names at the end, so few hues are enough. */
@@ -20,14 +21,17 @@ export function ComparedTotals({ comparison }: { readonly comparison: Comparison
     () => columns.slice(1).map(({ totals, name }, at) => ({ name: name ?? '', totals, symbol: symbolOf(at) })),
     [columns],
   );
+  const tags = useMemo(() => columns.flatMap(({ totals }) => totals.map(({ tag }) => tag)), [columns]);
   const draw = useMemo<Drawing>(
     () => (plot, width) => ({
       marginLeft: 52,
       marginRight: width < 500 ? 24 : 150,
       insetLeft: 8,
+      marginBottom: NOTE_ROOM,
       x: { label: null, tickFormat: 'd', ticks: width < 420 ? 4 : 7 },
       y: { label: null, grid: true, zero: true, tickFormat: (value: number) => tick(value, language) },
       marks: [
+        tagNote(plot, tags, say),
         plot.areaY(reference?.totals ?? [], {
           x: 'year',
           y1: (one: { interval80: readonly number[] }) => one.interval80[0],
@@ -57,7 +61,7 @@ export function ComparedTotals({ comparison }: { readonly comparison: Comparison
         ]),
       ],
     }),
-    [reference, others, language],
+    [reference, others, tags, say, language],
   );
   const there = reference?.totals.at(-1);
   if (!reference || !there) return null;

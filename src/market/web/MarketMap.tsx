@@ -6,6 +6,7 @@ import { limitsOf } from './map-steps.ts';
 import classes from './market.module.css';
 import { between, keyName, millions, percent, tick, usd } from './names.ts';
 import type { Margin, Outlook } from './queries.ts';
+import { tagLine } from './tag-dots.ts';
 import { TagLegend } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
 
@@ -58,6 +59,10 @@ export function MarketMap({ outlook, axis, year }: MarketMapProps) {
           year,
         })}
         description={say('map.description')}
+        note={tagLine(
+          parts.map(({ tag }) => tag),
+          say,
+        )}
         places={places}
         steps={stepsOf(limits, say, language)}
         pooledLabel={axis === 'country' ? say('map.pooled') : undefined}

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Chart, useLanguage, type Drawing, type Say } from '#ui';
 import { between, keyName, millions, percent, tick, usd } from './names.ts';
 import type { Margin, Outlook } from './queries.ts';
-import { tagDots } from './tag-dots.ts';
+import { NOTE_ROOM, tagDots, tagNote } from './tag-dots.ts';
 import { TagLegend } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
 
@@ -24,7 +24,10 @@ export function SharesPicture({ outlook, axis, year }: SharesPictureProps) {
     () => outlook.margins[axis].filter((one) => one.year === year && one.value > 0).toSorted((one, other) => other.value - one.value),
     [outlook, axis, year],
   );
-  const draw = useMemo<Drawing>(() => drawingOf(parts, (key) => keyName(axis, key, say, language), language), [parts, axis, say, language]);
+  const draw = useMemo<Drawing>(
+    () => drawingOf(parts, (key) => keyName(axis, key, say, language), say, language),
+    [parts, axis, say, language],
+  );
   const [first, second] = parts;
   if (!first) return null;
   const name = (key: string) => keyName(axis, key, say, language);
@@ -48,7 +51,7 @@ export function SharesPicture({ outlook, axis, year }: SharesPictureProps) {
           { label: say('shares.bar'), token: '--sw-chart-2' },
           { label: say('shares.range'), token: '--sw-text', look: 'line' },
         ]}
-        height={parts.length * ROW + 44}
+        height={parts.length * ROW + NOTE_ROOM + 12}
         draw={draw}
       />
       <TagLegend tags={parts.map(({ tag }) => tag)} />
@@ -56,12 +59,13 @@ export function SharesPicture({ outlook, axis, year }: SharesPictureProps) {
   );
 }
 
-function drawingOf(parts: readonly Margin[], name: (key: string) => string, language: string): Drawing {
+function drawingOf(parts: readonly Margin[], name: (key: string) => string, say: Say, language: string): Drawing {
   const rows = parts.map((part) => ({ ...part, low: part.interval80[0], high: part.interval80[1], words: name(part.key) }));
   const top = Math.max(...rows.map(({ high }) => high));
   return (plot, width) => ({
     marginLeft: 8,
     marginRight: 16,
+    marginBottom: NOTE_ROOM,
     x: {
       label: null,
       domain: [0, top * 1.02],
@@ -82,6 +86,11 @@ function drawingOf(parts: readonly Margin[], name: (key: string) => string, lang
       plot.barX(rows, { x: 'value', y: 'key', insetTop: 22, insetBottom: 6, fill: 'var(--sw-chart-2)' }),
       plot.ruleY(rows, { x1: 'low', x2: 'high', y: 'key', dy: 8, stroke: 'var(--sw-text)', strokeWidth: 1.5 }),
       ...tagDots(plot, rows, { x: 'value', y: 'key', dy: 8 }),
+      tagNote(
+        plot,
+        rows.map(({ tag }) => tag),
+        say,
+      ),
     ],
   });
 }

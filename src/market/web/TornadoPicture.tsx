@@ -4,6 +4,7 @@ import { Chart, formatNumber, useLanguage, type Drawing } from '#ui';
 import classes from './market.module.css';
 import { assumptionName, keyName, millions, tick, usd } from './names.ts';
 import type { Outlook } from './queries.ts';
+import { NOTE_ROOM, tagNote } from './tag-dots.ts';
 import { useMarketWords } from './words.ts';
 
 /** So many bars are drawn. */
@@ -23,6 +24,7 @@ export function TornadoPicture({ outlook }: { readonly outlook: Outlook }) {
     () => (plot, width) => ({
       marginLeft: 8,
       marginRight: 16,
+      marginBottom: NOTE_ROOM,
       x: { label: null, grid: true, ticks: Math.max(3, Math.floor(width / 140)), tickFormat: (value: number) => tick(value, language) },
       y: { label: null, axis: null, domain: rows.map(({ id }) => id), padding: 0 },
       marks: [
@@ -38,11 +40,12 @@ export function TornadoPicture({ outlook }: { readonly outlook: Outlook }) {
           stroke: 'var(--sw-canvas)',
           strokeWidth: 7,
         }),
+        tagNote(plot, ['modelled'], say),
         plot.barX(rows, { x1: 'answerAtLow', x2: answer, y: 'id', insetTop: 20, insetBottom: 4, fill: 'var(--sw-context)' }),
         plot.barX(rows, { x1: answer, x2: 'answerAtHigh', y: 'id', insetTop: 20, insetBottom: 4, fill: 'var(--sw-chart-1)' }),
       ],
     }),
-    [rows, answer, language],
+    [rows, answer, say, language],
   );
   const [first] = rows;
   if (!first) return null;
@@ -83,7 +86,7 @@ export function TornadoPicture({ outlook }: { readonly outlook: Outlook }) {
           { label: say('tornado.high'), token: '--sw-chart-1' },
           { label: say('tornado.answer', { value: usd(answer, say, language) }), token: '--sw-text', look: 'dashed' },
         ]}
-        height={rows.length * ROW + 44}
+        height={rows.length * ROW + NOTE_ROOM + 12}
         draw={draw}
       />
       {bars.length > DRAWN && <p className={classes.under}>{say('tornado.shown', { shown: DRAWN, count: bars.length })}</p>}

@@ -4,7 +4,7 @@ import { Chart, useLanguage, type Drawing } from '#ui';
 import classes from './market.module.css';
 import { between, millions, tick, usd } from './names.ts';
 import type { Outlook } from './queries.ts';
-import { tagDots } from './tag-dots.ts';
+import { NOTE_ROOM, tagDots, tagNote } from './tag-dots.ts';
 import { TagLegend } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
 
@@ -25,6 +25,7 @@ export function TotalPicture({ total }: { readonly total: Outlook['total'] }) {
       return {
         marginLeft: 52,
         marginRight: 24,
+        marginBottom: NOTE_ROOM,
         insetRight: 12,
         insetLeft: 12,
         x: { label: null, tickFormat: 'd', ticks: width < 420 ? 4 : total.length },
@@ -35,6 +36,11 @@ export function TotalPicture({ total }: { readonly total: Outlook['total'] }) {
           band('interval50', 'var(--sw-chart-2)', 1),
           plot.lineY(total, { x: 'year', y: 'value', stroke: 'var(--sw-chart-1)', strokeWidth: 2 }),
           ...tagDots(plot, total, { x: 'year', y: 'value' }),
+          tagNote(
+            plot,
+            total.map(({ tag }) => tag),
+            say,
+          ),
           plot.text(
             total.filter(({ tag }) => tag === 'published'),
             {
@@ -51,7 +57,7 @@ export function TotalPicture({ total }: { readonly total: Outlook['total'] }) {
         ],
       };
     },
-    [total, language],
+    [total, language, say],
   );
   const [first, last] = [total[0], total.at(-1)];
   if (!first || !last) return null;

@@ -1,5 +1,5 @@
 // Points of a chart in the shapes of their tags, as `TagMark` draws them beside figures.
-import type { Drawing } from '#ui';
+import type { Drawing, Say } from '#ui';
 import type { Tag } from './queries.ts';
 
 type Plot = Parameters<Drawing>[0];
@@ -31,4 +31,28 @@ export function tagDots<Row extends { readonly tag: Tag }>(
       },
     ),
   );
+}
+
+const signs: Readonly<Record<Tag, string>> = { published: '■', counted: '✳', assumed: '◌', modelled: '◇' };
+
+/** The tags that occur, each with its shape and word, in one line: what a picture says of them wherever it is taken. */
+export function tagLine(tags: readonly Tag[], say: Say): string {
+  return (Object.keys(signs) as Tag[])
+    .filter((tag) => tags.includes(tag))
+    .map((tag) => `${signs[tag]} ${say(`tag.${tag}`)}`)
+    .join('   ');
+}
+
+/** Room under the axis for the line of `tagNote`. */
+export const NOTE_ROOM = 52;
+
+/** That line at the foot of a chart. */
+export function tagNote(plot: Plot, tags: readonly Tag[], say: Say) {
+  return plot.text([tagLine(tags, say)], {
+    text: (line: string) => line,
+    frameAnchor: 'bottom-right',
+    textAnchor: 'end',
+    dy: NOTE_ROOM - 8,
+    fill: 'var(--sw-dim)',
+  });
 }
