@@ -52,12 +52,17 @@ create table market.activity_import (
   id uuid primary key,
   file_name text not null check (length(file_name) between 1 and 400),
   file_sha256 text not null check (file_sha256 ~ '^[0-9a-f]{64}$'),
+  -- Each of the files by its name and digest.
+  files jsonb not null,
   format text not null check (length(format) between 1 and 64),
   -- The digest of the table by which areas were read.
   classifier_version text not null,
   -- Studies and facilities read, left out and why, unknown names.
   counts jsonb not null,
+  -- What is wrong, by file, kind and column, with the first places.
   warnings jsonb not null,
+  -- Studies and facilities in the registry's own words, and the words that decided their areas.
+  told jsonb not null,
   -- Site-years by country of the market, phase, area and year.
   cells jsonb not null,
   cells_sha256 text not null check (cells_sha256 ~ '^[0-9a-f]{64}$'),
@@ -136,8 +141,8 @@ create table market.new_site_case (
 call audit.attach('market.evidence');
 call audit.attach('market.assumption_set');
 call audit.attach('market.scenario');
--- Cells, inputs and results enter the trail as digests: they stand in tables that only grow.
-call audit.attach('market.activity_import', hidden => 'cells');
+-- Cells, what is told, inputs and results enter the trail as digests: they stand in tables that only grow.
+call audit.attach('market.activity_import', hidden => 'cells,told');
 call audit.attach('market.run', hidden => 'input,result,cells');
 call audit.attach('market.note');
 call audit.attach('market.new_site_case', hidden => 'input,result');

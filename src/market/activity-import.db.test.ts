@@ -1,10 +1,11 @@
 // Registry files over the API on a real database: sent, counted by a job with its steps, kept once, and what an outlook then stands on.
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#lib';
 import type { Jobs } from '#platform';
 import { startJobs, until } from '../../tests/support/imports.ts';
 import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
-import { classifierVersion } from './actions/count-registry.ts';
+import { classifierVersion } from './questions/classifier.ts';
 
 let world: World;
 let nora: TestPerson;
@@ -49,7 +50,8 @@ async function imported(fileIds: readonly string[], strict = false) {
   return until(body.jobId, nora);
 }
 
-const listed = async () => (await nora.api('GET', '/market/activity')).body;
+const listed = async () => (await nora.api('GET', '/market/activity')).body.imports;
+const opened = async (id: string) => (await nora.api('GET', `/market/activity/${id}`)).body;
 
 describe('[MKT-18] an import of registry activity', () => {
   it('counts what was sent, tells what is wrong with it, and keeps no study', async () => {
@@ -69,14 +71,48 @@ describe('[MKT-18] an import of registry activity', () => {
         byYear: [2021, 2022, 2023, 2024].map((year) => ({ year, siteYears: 4 })),
         importedBy: 'Nora Network',
         warnings: [
-          { code: 'broken-json', message: expect.stringContaining('studies.ndjson.gz, row 2: ') },
-          { code: 'unknown-country', message: expect.stringContaining('"Atlantis" (2)') },
+          { code: 'broken-json', file: 'studies.ndjson.gz', row: 2, count: 1, rows: [2] },
+          { code: 'unknown-country', file: null, count: 2, message: expect.stringContaining('"Atlantis" (2)') },
         ],
+        asOf: '2025-02-02',
+        isLatest: true,
+        outlook: null,
       },
     ]);
     const { rows } = await world.superuser.query<{ cells: unknown[] }>('select cells from market.activity_import');
     expect(rows[0]?.cells).toContainEqual({ country: 'FR', phase: 'III', area: 'Endocrinology-Respiration', year: 2022, siteYears: 1 });
     expect(JSON.stringify(rows)).not.toContain('NCT');
+  });
+
+  it('[MKT-160] tells counts in the registry’s own words, the names that are no country’s, and the words that decided areas', async () => {
+    const [{ id, fileSha256 }] = await listed();
+    const view = await opened(id);
+    expect(view).toMatchObject({
+      import: { id, files: [{ name: 'studies.ndjson.gz', sha256: fileSha256 }], isLatest: true },
+      told: {
+        byPhase: [{ name: 'PHASE3', studies: 2 }],
+        byStatus: [{ name: 'COMPLETED', studies: 2 }],
+        byType: [{ name: 'INTERVENTIONAL', studies: 2 }],
+        areaReadFrom: { conditions: 2, mesh: 0, title: 0, nothing: 0 },
+        areaDecidedBy: [{ area: 'Endocrinology-Respiration', term: 'asthma*', studies: 2 }],
+        isPresentClassifier: true,
+      },
+      can: { run: true },
+    });
+    expect(view.told.byCountry).toEqual([
+      { name: 'Atlantis', country: null, studies: 2, facilities: 2 },
+      { name: 'France', country: 'FR', studies: 1, facilities: 1 },
+      { name: 'Spain', country: 'ES', studies: 1, facilities: 1 },
+    ]);
+    expect(view.told.byArea).toContainEqual({ area: 'Endocrinology-Respiration', studies: 2 });
+    expect((await nora.api('GET', `/market/activity/${newId()}`)).status).toBe(404);
+  });
+
+  it('[MKT-160] keeps what a file says that no table can hold, such as a NUL in the name of a country', async () => {
+    const job = await imported([await sent('odd.ndjson', study(8, 'Fra\0nce\ud800'))]);
+    expect(job).toMatchObject({ state: 'done', result: { studies: 1 } });
+    const view = await opened((job['result'] as { importId: string }).importId);
+    expect(view.told.byCountry).toContainEqual({ name: 'Fra\u{FFFD}nce\u{FFFD}', country: null, studies: 1, facilities: 1 });
   });
 
   it('of the same bytes is kept once, and of several files together under one digest in any order', async () => {
@@ -85,14 +121,17 @@ describe('[MKT-18] an import of registry activity', () => {
     const again = await imported([await sent('b2.json', other), await sent('a2.json', one)]);
     expect(first).toMatchObject({ result: { isNew: true, studies: 2 } });
     expect(again).toMatchObject({ result: { ...(first['result'] as object), isNew: false } });
-    expect(await listed()).toHaveLength(2);
+    expect(await listed()).toHaveLength(3);
   });
 
   it('is what an outlook then stands on', async () => {
     const { body } = await nora.api('POST', '/market/runs', { base: true, scenarioIds: [] });
     await until(body.jobId, nora);
     const [latest] = await listed();
-    expect((await nora.api('GET', '/market/outlook')).body.latest.run).toMatchObject({ activityImportId: latest.id });
+    const { run } = (await nora.api('GET', '/market/outlook')).body.latest;
+    expect(run).toMatchObject({ activityImportId: latest.id });
+    expect((await listed())[0]).toMatchObject({ isLatest: true, outlook: { runId: run.id, isLatest: true } });
+    expect((await listed())[1]).toMatchObject({ isLatest: false, outlook: null });
   });
 
   it('is refused whole when one fault is too many, or nothing can be read; the bytes are gone either way', async () => {
@@ -107,7 +146,7 @@ describe('[MKT-18] an import of registry activity', () => {
       state: 'failed',
       result: { code: 'unknown-table', detail: { row: 1 } },
     });
-    expect(await listed()).toHaveLength(2);
+    expect(await listed()).toHaveLength(3);
   });
 
   it('takes only the asker’s own files that were sent as a registry’s, each once', async () => {

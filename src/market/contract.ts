@@ -1,4 +1,5 @@
 // The words of the market: evidence, assumptions, outlooks, the network's place in it, new sites, companies.
+import { activityContract } from './contract/activity-import.ts';
 import { assumptionsContract } from './contract/assumptions.ts';
 import { companiesContract } from './contract/companies.ts';
 import { evidenceContract } from './contract/evidence.ts';
@@ -17,6 +18,7 @@ export const marketContract = {
   ...evidenceContract,
   ...assumptionsContract,
   ...outlookContract,
+  ...activityContract,
   ...positionContract,
   ...newSiteContract,
   ...companiesContract,

@@ -32,6 +32,7 @@ export const marketRoutes = os.router({
   run: os.run.handler(({ context, input }) => actions.askOutlooks(context.act, input.body)),
   importActivity: os.importActivity.handler(({ context, input }) => actions.askActivity(context.act, input.body)),
   activity: os.activity.handler(({ context }) => questions.viewActivity(context.act)),
+  activityImport: os.activityImport.handler(({ context, input }) => questions.viewActivityImport(context.act, input.params.importId)),
   position: os.position.handler(({ context }) => questions.viewPosition(context.act)),
   recommendations: os.recommendations.handler(({ context }) => questions.viewRecommendations(context.act)),
   previewNewSite: os.previewNewSite.handler(({ context, input }) => actions.previewNewSite(context.act, input.query)),

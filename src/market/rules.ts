@@ -12,6 +12,7 @@ export type { ActivityCount } from './rules/activity.ts';
 export { activityCount } from './rules/activity.ts';
 export type { ActivityFaults, ActivityWarning } from './rules/activity-faults.ts';
 export { activityFaults } from './rules/activity-faults.ts';
+export * from './rules/activity-told.ts';
 export type { Activity, SiteYears } from './rules/activity-held.ts';
 export type { AreaHit, AreaRead } from './rules/area.ts';
 export { readArea } from './rules/area.ts';

@@ -259,6 +259,7 @@ export const table: Readonly<Record<string, Row>> = {
   'market.cells': readsMarket,
   'market.runs': readsMarket,
   'market.activity': readsMarket,
+  'market.activity-import': readsMarket,
   'market.companies': readsMarket,
   'market.position': { on: 'network', may: overseers, operator: true },
   'market.recommendations': { on: 'network', may: overseers, operator: true },

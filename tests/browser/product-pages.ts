@@ -53,6 +53,8 @@ export const productPages: readonly ProductPage[] = [
   { name: 'market-evidence-new', path: '/market/evidence/new', may: ['network-manager'], mayNot: 'site-director' },
   { name: 'market-evidence-record', path: '/market/evidence/$evidenceId', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'market-assumptions', path: '/market/assumptions', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'market-activity', path: '/market/activity', may: ['network-manager', 'site-director'], mayNot: 'coordinator' },
+  { name: 'market-activity-new', path: '/market/activity/new', may: ['network-manager'], mayNot: 'site-director' },
   { name: 'market-companies', path: '/market/companies', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'market-company', path: '/market/companies/$company', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'market-strategy', path: '/market/strategy', may: ['network-manager'], mayNot: 'coordinator' },

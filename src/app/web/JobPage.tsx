@@ -14,6 +14,7 @@ import {
   type Say,
   zoneHere,
 } from '#ui';
+import { ActivityResult } from './ActivityResult.tsx';
 import { ImportResult } from './ImportResult.tsx';
 import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, type Job, noteInWords } from './job-queries.ts';
 import { useJobWords } from './job-words.ts';
@@ -133,6 +134,7 @@ function Failure({ job, say }: { readonly job: Job; readonly say: Say }) {
 function Answer({ job, say }: { readonly job: Job; readonly say: Say }) {
   if (job.kind === 'interop.import-sdtm') return <ImportResult result={job.result} />;
   if (job.kind === 'monitoring.run-indicators') return <LookResult result={job.result} />;
+  if (job.kind === 'market.import-activity') return <ActivityResult result={job.result} />;
   if (job.kind === 'market.run') return <OutlookResult result={job.result} />;
   const entries = Object.entries((job.result ?? {}) as object).filter(([, value]) =>
     ['string', 'number', 'boolean'].includes(typeof value),

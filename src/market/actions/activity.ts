@@ -6,8 +6,9 @@ import { Refusal, enqueue, found, sha256Hex } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
 import { wholeNetwork } from '../policy.ts';
+import { classifierVersion } from '../questions/classifier.ts';
 import { insertImport, knownImport } from '../store/activity.ts';
-import { type CountedRegistry, classifierVersion, countRegistry } from './count-registry.ts';
+import { type CountedRegistry, countRegistry } from './count-registry.ts';
 
 type Routes = typeof marketContract;
 
@@ -98,15 +99,17 @@ async function* piecesOf(open: SentRegistryFile['open']): AsyncIterable<Uint8Arr
 export async function keepActivity(act: Act, counted: CountedRegistry): Promise<KeptActivity> {
   requireMay(act, 'market.run', wholeNetwork);
   const id = act.newId();
-  const { fileName, fileSha256, format, counts, warnings, cells } = counted;
+  const { fileName, fileSha256, files, format, counts, warnings, told, cells } = counted;
   const isNew = await insertImport(act.tx, {
     id,
     fileName,
     fileSha256,
+    files,
     format,
     classifierVersion,
     counts,
     warnings,
+    told,
     cells,
     cellsSha256: sha256Hex(canonicalText(cells)),
     importedBy: act.actor.id,

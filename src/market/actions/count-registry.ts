@@ -2,8 +2,18 @@
 import { createHash } from 'node:crypto';
 import { sha256Hex } from '#platform';
 import { readRegistry } from '../formats/registry/index.ts';
-import { type Activity, type ActivityRow, type ActivityWarning, activityCount, activityFaults, keptActivity } from '../rules.ts';
-import { areaTerms } from '../rules/area-terms.ts';
+import {
+  type Activity,
+  type ActivityRow,
+  type ActivityWarning,
+  type ToldActivity,
+  activityCount,
+  activityFaults,
+  keepable,
+  keepableWarnings,
+  keptActivity,
+  toldActivity,
+} from '../rules.ts';
 import { registryPieces } from './registry-bytes.ts';
 
 /** A file by its name and bytes. */
@@ -16,10 +26,12 @@ export interface RegistryFile {
 export interface CountedRegistry {
   readonly fileName: string;
   readonly fileSha256: string;
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
   /** As `api-v2`, `table`, or both. */
   readonly format: string;
   readonly counts: Readonly<Record<string, number>>;
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly ActivityWarning[];
+  readonly told: ToldActivity;
   readonly cells: readonly ActivityRow[];
 }
 
@@ -28,9 +40,6 @@ export interface RegistryRefused extends ActivityWarning {
   readonly faults: readonly ActivityWarning[];
   readonly faultCount: number;
 }
-
-/** The version of how areas are read: the digest of the table of terms. */
-export const classifierVersion = sha256Hex(JSON.stringify(areaTerms)).slice(0, 16);
 
 const LONGEST_NAME = 400;
 
@@ -78,13 +87,12 @@ export async function countRegistry(
       .map(({ name }) => name)
       .join(', ')
       .slice(0, LONGEST_NAME),
+    files: files.map(({ name }, at) => ({ name: keepable(name, LONGEST_NAME), sha256: digests[at] ?? '' })),
     fileSha256: digests.length === 1 && digests[0] ? digests[0] : sha256Hex(digests.toSorted().join('\n')),
     format: [...forms].toSorted().join(' and '),
     counts: { ...countsOf(result), faults: faults.count },
-    warnings: faults.warnings().map(({ code, message, file, row, count: times }) => {
-      const place = file === null ? '' : `${file}${row === null ? '' : `, row ${row}`}: `;
-      return { code, message: `${place}${message}${times > 1 ? ` (${times} times)` : ''}` };
-    }),
+    warnings: keepableWarnings(faults.warnings()),
+    told: toldActivity(result),
     cells: keptActivity(result.siteYears),
   };
 }

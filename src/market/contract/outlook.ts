@@ -103,22 +103,6 @@ export const runView = z.object({
   madeAt: instantText,
 });
 
-/** Registry activity that was counted once. */
-export const activityView = z.object({
-  id,
-  fileName: z.string(),
-  fileSha256: z.string(),
-  format: z.string(),
-  classifier: z.string(),
-  /** Studies and facilities read, and what was left out, by name. */
-  counts: z.record(z.string(), z.number()),
-  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
-  /** Site-years by year. */
-  byYear: z.array(z.object({ year, siteYears: z.number() })),
-  importedBy: z.string(),
-  importedAt: instantText,
-});
-
 const oneOf = <T extends readonly [string, ...string[]]>(values: T) => z.enum(values);
 const whichRun = { runId: id.optional(), scenarioId: id.optional() };
 
@@ -175,25 +159,5 @@ export const outlookContract = {
     summary: 'Make the outlook of the assumptions in force and of scenarios; runs as a job, and makes nothing twice',
     body: { base: z.boolean(), scenarioIds: z.array(id).max(20) },
     output: z.object({ jobId: id }),
-  }),
-  importActivity: command({
-    name: 'market.import-activity',
-    permission: 'market.run',
-    path: '/market/activity',
-    summary:
-      'Count the activity in files of a registry that were sent before, all of them together; runs as a job, and keeps the same files once. Files of any size: `siteward market import`',
-    body: {
-      fileIds: z.array(id).min(1).max(20),
-      /** Whether one fault refuses the whole import; else what is sound is counted and the rest is told. */
-      strict: z.boolean().default(false),
-    },
-    output: z.object({ jobId: id }),
-  }),
-  activity: question({
-    name: 'market.activity',
-    permission: 'market.view',
-    path: '/market/activity',
-    summary: 'Registry activity that was counted, the latest first: an outlook stands on the latest',
-    output: z.array(activityView),
   }),
 };

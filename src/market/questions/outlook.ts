@@ -1,11 +1,10 @@
-// The outlook as it is read: the latest one or a kept one, its cells by any two cuts, every run, and the activity behind them.
+// The outlook as it is read: the latest one or a kept one, its cells by any two cuts, and every run.
 import { type Act, requireMay } from '#access';
 import { found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
 import { canEdit, canRun, canSeePosition, wholeNetwork } from '../policy.ts';
 import { type OutlookCell, sumCells, unpackCells } from '../rules.ts';
-import { loadImports } from '../store/activity.ts';
 import { loadScenarios } from '../store/assumptions.ts';
 import { type RunRow, latestRun, loadCells, loadRun, loadRunHeads } from '../store/runs.ts';
 import { present } from './present.ts';
@@ -42,11 +41,6 @@ export async function viewCells(act: Act, query: QueryOf<Routes['cells']>): Prom
 /** The cells of a run. */
 export async function cellsOf(act: Act, runId: string): Promise<readonly OutlookCell[]> {
   return unpackCells(found(await loadCells(act.tx, runId)));
-}
-
-/** Registry activity that was counted. */
-export async function viewActivity(act: Act): Promise<AnswerOf<Routes['activity']>> {
-  return structuredClone(await loadImports(act.tx)) as unknown as AnswerOf<Routes['activity']>;
 }
 
 interface Asked {

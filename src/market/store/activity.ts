@@ -1,6 +1,6 @@
-// Registry activity that was counted: keeps an import with its cells, and loads the latest.
+// Registry activity that was counted: keeps imports with what they tell and their cells, and loads them.
 import { type Tx, insertRows } from '#platform';
-import type { ActivityRow } from '../rules.ts';
+import type { ActivityRow, ActivityWarning, ToldActivity } from '../rules.ts';
 import { activityImport } from '../tables.ts';
 import { UTC } from './words.ts';
 
@@ -9,27 +9,49 @@ export interface ImportRow {
   readonly id: string;
   readonly fileName: string;
   readonly fileSha256: string;
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
   readonly format: string;
   readonly classifier: string;
   readonly counts: Readonly<Record<string, number>>;
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly ActivityWarning[];
+  readonly asOf: string | null;
   readonly byYear: readonly { readonly year: number; readonly siteYears: number }[];
   readonly importedBy: string;
   readonly importedAt: string;
+  /** Whether outlooks that are made now stand on it. */
+  readonly isLatest: boolean;
+  /** The newest outlook of what is in force that stands on it; `isLatest`: there is none newer on anything else. */
+  readonly outlook: { readonly runId: string; readonly madeAt: string; readonly isLatest: boolean } | null;
 }
+
+const HEAD = `i.id, i.file_name as "fileName", i.file_sha256 as "fileSha256", i.files, i.format, i.classifier_version as classifier, i.counts, i.warnings,
+  i.told ->> 'asOf' as "asOf",
+  (select coalesce(json_agg(json_build_object('year', y.year, 'siteYears', y.total) order by y.year), '[]') from (
+    select (c ->> 'year')::integer as year, round(sum((c ->> 'siteYears')::numeric), 2)::double precision as total
+    from jsonb_array_elements(i.cells) c group by 1) y) as "byYear",
+  i.imported_by_name as "importedBy", ${UTC('i.imported_at')} as "importedAt",
+  i.id = (select n.id from market.activity_import n order by n.imported_at desc, n.id desc limit 1) as "isLatest",
+  (select json_build_object('runId', r.id, 'madeAt', ${UTC('r.made_at')}, 'isLatest', r.id = (
+      select n.id from market.run n where n.scenario_line_id is null order by n.made_at desc, n.id desc limit 1))
+    from market.run r where r.scenario_line_id is null and r.activity_import_id = i.id order by r.made_at desc, r.id desc limit 1) as outlook`;
 
 /** Every import, the latest first. */
 export async function loadImports(tx: Tx): Promise<ImportRow[]> {
   const { rows } = await tx.$client.query<ImportRow>({
     name: 'market-activity-imports',
-    text: `select i.id, i.file_name as "fileName", i.file_sha256 as "fileSha256", i.format, i.classifier_version as classifier, i.counts, i.warnings,
-        (select coalesce(json_agg(json_build_object('year', y.year, 'siteYears', y.total) order by y.year), '[]') from (
-          select (c ->> 'year')::integer as year, round(sum((c ->> 'siteYears')::numeric), 2)::double precision as total
-          from jsonb_array_elements(i.cells) c group by 1) y) as "byYear",
-        i.imported_by_name as "importedBy", ${UTC('i.imported_at')} as "importedAt"
-      from market.activity_import i order by i.imported_at desc, i.id desc`,
+    text: `select ${HEAD} from market.activity_import i order by i.imported_at desc, i.id desc`,
   });
   return rows;
+}
+
+/** One import with what it tells; null where there is none of that id. */
+export async function loadImport(tx: Tx, importId: string): Promise<(ImportRow & { readonly told: ToldActivity }) | null> {
+  const { rows } = await tx.$client.query<ImportRow & { told: ToldActivity }>({
+    name: 'market-activity-import',
+    text: `select ${HEAD}, i.told from market.activity_import i where i.id = $1`,
+    values: [importId],
+  });
+  return rows[0] ?? null;
 }
 
 /** The site-years of an import, or of the latest where none is named; null without one. */
@@ -49,10 +71,12 @@ const insert = insertRows(
     'id',
     'fileName',
     'fileSha256',
+    'files',
     'format',
     'classifierVersion',
     'counts',
     'warnings',
+    'told',
     'cells',
     'cellsSha256',
     'importedBy',

@@ -17,6 +17,7 @@ export const marketSections: readonly MarketSection[] = [
   { key: 'newSite', to: '/market/new-site', permission: 'market.edit' },
   { key: 'evidence', to: '/market/evidence' },
   { key: 'assumptions', to: '/market/assumptions' },
+  { key: 'activity', to: '/market/activity' },
   { key: 'companies', to: '/market/companies' },
   { key: 'strategy', to: '/market/strategy', permission: 'market.edit' },
 ];

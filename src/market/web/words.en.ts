@@ -15,6 +15,7 @@ export const english: Words = {
     newSite: 'New site',
     evidence: 'Evidence',
     assumptions: 'Assumptions',
+    activity: 'Activity',
     companies: 'Companies',
     strategy: 'Strategy',
     report: 'Report',

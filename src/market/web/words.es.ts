@@ -15,6 +15,7 @@ export const words: Words = {
     newSite: 'Centro nuevo',
     evidence: 'Evidencia',
     assumptions: 'Supuestos',
+    activity: 'Actividad',
     companies: 'Empresas',
     strategy: 'Estrategia',
     report: 'Informe',
