@@ -89,10 +89,15 @@ async function peopleOf(world: World): Promise<PersonTargets> {
     `insert into access.person (id, kind, name, email) values ($1, 'staff', 'Taken Address', 'taken@example.org')`,
     [newId()],
   );
-  const [keyId, passkeyId, viewId, scenarioId] = [newId(), newId(), newId(), newId()];
+  const [keyId, passkeyId, viewId, scenarioId, importId] = [newId(), newId(), newId(), newId(), newId()];
   await world.superuser.query(
     `insert into market.scenario (id, line_id, number, name, changes, saved_by, saved_by_name, saved_at) values ($1, $1, 1, 'Scenario of Vic', '[]', $2, 'Vic Tim', now())`,
     [scenarioId, person.id],
+  );
+  await world.superuser.query(
+    `insert into market.activity_import (id, file_name, file_sha256, files, format, classifier_version, counts, warnings, told, cells, cells_sha256, imported_by, imported_by_name, imported_at)
+     values ($1, 'empty.csv', repeat('0', 64), '[]', 'table', 'none', '{}', '[]', $3, '[]', repeat('0', 64), $2, 'Vic Tim', now())`,
+    [importId, person.id, toldNothing],
   );
   await world.superuser.query(
     `insert into desk.saved_view (id, person_id, table_name, name, view) values ($1, $2, 'studies', 'View of Vic', '{}')`,
@@ -115,15 +120,28 @@ async function peopleOf(world: World): Promise<PersonTargets> {
     passkeyId,
     viewId,
     scenarioId,
+    importId,
     evidenceId: 'not-in-the-book',
     sessionId: session.rows[0]?.id ?? '',
   };
 }
 
+/** What a count of registry files tells that held nothing. */
+const toldNothing = {
+  asOf: null,
+  byPhase: [],
+  byStatus: [],
+  byType: [],
+  byCountry: [],
+  byArea: [],
+  areaReadFrom: { conditions: 0, mesh: 0, title: 0, nothing: 0 },
+  areaDecidedBy: [],
+};
+
 /** What a person has that others must not reach. */
 type PersonTargets = Pick<
   Targets,
-  'personId' | 'grantId' | 'jobId' | 'keyId' | 'passkeyId' | 'sessionId' | 'viewId' | 'scenarioId' | 'evidenceId'
+  'personId' | 'grantId' | 'jobId' | 'keyId' | 'passkeyId' | 'sessionId' | 'viewId' | 'scenarioId' | 'importId' | 'evidenceId'
 >;
 
 interface Furnishing extends PersonTargets {

@@ -23,6 +23,7 @@ export const marketRequests: Readonly<Record<string, () => Asked>> = {
   'market.cells': () => ({ query: 'by=area' }),
   'market.runs': () => ({}),
   'market.activity': () => ({}),
+  'market.activity-import': () => ({}),
   'market.companies': () => ({}),
   'market.position': () => ({}),
   'market.recommendations': () => ({}),

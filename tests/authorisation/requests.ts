@@ -33,8 +33,9 @@ export interface Targets {
   readonly sessionId: string;
   readonly viewId: string;
   readonly passkeyId: string;
-  /** A scenario of the market, and a record that no book of evidence holds. */
+  /** A scenario of the market, a count of registry files, and a record that no book of evidence holds. */
   readonly scenarioId: string;
+  readonly importId: string;
   readonly evidenceId: string;
   /** A document of the place, and the protocol of its study. */
   readonly fileId: string;

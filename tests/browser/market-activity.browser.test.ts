@@ -141,7 +141,7 @@ describe.skipIf(!hasChromium)('[MKT-160] registry activity', () => {
     expect((await page.locator('figure table').first().innerText()).replaceAll(/\s+/g, ' ')).toMatch(/United States .+ counted/);
     await goTo(page, '/market/activity');
     const list = await wordsOf(page, 'table');
-    expect(list).toMatch(/trials\.ndjson [0-9a-f]{12} 3 0 8 6 1 30 Sep 2025 .+ stands under the present outlook/);
+    expect(list).toMatch(/trials\.ndjson [0-9a-f]{12} 3 0 8 6 1 30 Sep 2025 .+ the present one/);
     await looksWell(page, 'market-activity');
     await page.getByRole('link', { name: 'trials.ndjson' }).click();
     await page.getByRole('link', { name: 'Open the outlook on it' }).waitFor();

@@ -67,7 +67,7 @@ export function ActivityPage() {
 
 function countColumn(key: 'studies' | 'duplicates' | 'countries', say: Say, language: string): Column<Import> {
   const of = ({ counts }: Import) => counts[key] ?? 0;
-  return { key, header: say(`column.${key}`), numeric: true, cell: (row) => formatNumber(of(row), 0, language), value: of, width: '110px' };
+  return { key, header: say(`column.${key}`), numeric: true, cell: (row) => formatNumber(of(row), 0, language), value: of, width: '95px' };
 }
 
 function columns(say: Say, language: string): readonly Column<Import>[] {
@@ -81,7 +81,7 @@ function columns(say: Say, language: string): readonly Column<Import>[] {
       cell: ({ fileSha256 }) => fileSha256.slice(0, 12),
       value: ({ fileSha256 }) => fileSha256,
       cut: ({ fileSha256 }) => fileSha256,
-      width: '130px',
+      width: '120px',
     },
     countColumn('studies', say, language),
     countColumn('duplicates', say, language),
@@ -91,7 +91,7 @@ function columns(say: Say, language: string): readonly Column<Import>[] {
       numeric: true,
       cell: ({ counts }) => formatNumber(counts['facilityRows'] ?? 0, 0, language),
       value: ({ counts }) => counts['facilityRows'] ?? 0,
-      width: '110px',
+      width: '95px',
     },
     countColumn('countries', say, language),
     {
@@ -116,6 +116,6 @@ function columns(say: Say, language: string): readonly Column<Import>[] {
       value: ({ importedAt }) => importedAt,
       width: '190px',
     },
-    { key: 'outlook', header: say('column.outlook'), cell: standing, value: standing, width: '210px' },
+    { key: 'outlook', header: say('column.outlook'), cell: standing, value: standing, width: '130px' },
   ];
 }
