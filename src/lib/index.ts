@@ -8,3 +8,4 @@ export type { Outcome, Refused } from './outcome.ts';
 export { DomainError, ok, refuse } from './outcome.ts';
 export type { RandomStream } from './random-stream.ts';
 export { Sfc32, randomStream } from './random-stream.ts';
+export type { Drawing, DrawnPoint, Ink, Shape } from './drawing.ts';

@@ -39,3 +39,8 @@ export * from './rules/recommendations.ts';
 export { type OutlookPlan, planOutlook } from './rules/outlook-plan.ts';
 export { type ComparedRow, comparedOutlooks } from './rules/outlook-comparison.ts';
 export { keptActivity } from './rules/kept-activity.ts';
+export type * from './rules/report-types.ts';
+export { reportLanguages } from './rules/report-types.ts';
+export { reportOf, reportVersion } from './rules/report.ts';
+export { drawingOf } from './rules/report-drawing.ts';
+export { reportWords } from './rules/report-frame-words.ts';

@@ -49,6 +49,8 @@ export { JobCancelled, askToCancel, enqueue, jobOf, listJobs, openJobs } from '.
 export { keepAnswer, recallAnswer } from './http/idempotency.ts';
 export type { Cipher } from './crypto/index.ts';
 export { openCipher, sha256Hex } from './crypto/index.ts';
+export type { PaperBook, PaperList } from './paper/book.ts';
+export { openBook } from './paper/book.ts';
 export { unprintable } from './paper/fonts.ts';
 export type { PaperFact } from './paper/facts.ts';
 export type { Paper, PaperHead } from './paper/paper.ts';

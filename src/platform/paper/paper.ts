@@ -37,6 +37,11 @@ export interface Paper {
 
 /** Begins a paper, A4 upright. */
 export async function openPaper(head: PaperHead): Promise<Paper> {
+  return paperOn(await openSheet(head), head);
+}
+
+/** An empty first page with its document. */
+export async function openSheet(head: PaperHead): Promise<Sheet> {
   const [{ default: Document }, faces] = await Promise.all([import('pdfkit'), loadFaces()]);
   const document = new Document({
     size: 'A4',
@@ -48,7 +53,11 @@ export async function openPaper(head: PaperHead): Promise<Paper> {
     bufferPages: true,
     info: { Title: head.title, Producer: 'Siteward', Creator: 'Siteward', CreationDate: new Date(head.createdAtMs) },
   });
-  const sheet = new Sheet(document, faces, head.mark);
+  return new Sheet(document, faces, head.mark);
+}
+
+/** What can be written on a sheet. */
+export function paperOn(sheet: Sheet, head: PaperHead): Paper {
   return {
     heading: (text, level) => sheet.heading(`H${level}`, text, level === 1 ? 20 : 12, level === 1 ? 0 : 40),
     paragraph: (text) => sheet.paragraph(text, { size: 9.5 }),
@@ -59,7 +68,7 @@ export async function openPaper(head: PaperHead): Promise<Paper> {
     finish: async () => {
       writeFeet(sheet, head.foot);
       sheet.root.end();
-      return bytesOf(document);
+      return bytesOf(sheet.document);
     },
   };
 }

@@ -5,6 +5,10 @@ declare module 'pdfkit' {
     add(child: Structure | (() => void)): Structure;
     end(): void;
   }
+  /** An entry of the outline that readers show beside the pages. */
+  export interface Outline {
+    addItem(title: string): Outline;
+  }
   interface TextOptions {
     readonly lineBreak?: boolean;
     readonly stroke?: boolean;
@@ -32,6 +36,13 @@ declare module 'pdfkit' {
     moveTo(x: number, y: number): this;
     lineTo(x: number, y: number): this;
     stroke(): this;
+    closePath(): this;
+    fill(): this;
+    rect(x: number, y: number, width: number, height: number): this;
+    circle(x: number, y: number, radius: number): this;
+    readonly outline: Outline;
+    addNamedDestination(name: string, kind: 'XYZ', x: number | null, y: number | null, zoom: number | null): void;
+    goTo(x: number, y: number, width: number, height: number, name: string, options: Record<string, unknown>): this;
     on(event: 'data', listener: (piece: Uint8Array) => void): this;
     on(event: 'end', listener: () => void): this;
     end(): void;

@@ -26,6 +26,7 @@ export class Sheet {
   readonly mark: string | null;
   y = MARGIN;
   readonly #opened = new Set<string>();
+  readonly #widths = new Map<string, number>();
 
   constructor(document: PDFDocument, faces: readonly Face[], mark: string | null) {
     this.document = document;
@@ -43,10 +44,20 @@ export class Sheet {
   /** Whether so many points fit; otherwise a new page is begun. Answers whether it was. */
   makeRoom(points: number): boolean {
     if (this.y + points <= this.document.page.height - BOTTOM) return false;
+    this.turn();
+    return true;
+  }
+
+  /** Begins a new page. */
+  turn(): void {
     this.document.addPage();
     this.y = MARGIN;
     this.#begin(false);
-    return true;
+  }
+
+  /** How many points a page holds. */
+  get room(): number {
+    return this.document.page.height - BOTTOM - MARGIN;
   }
 
   // The mark is read aloud once; on later pages it is a repetition.
@@ -130,7 +141,7 @@ export class Sheet {
     for (const run of runsOf(line, this.faces)) {
       this.#take(run.face);
       document.fontSize(size).text(run.text, left, y, { lineBreak: false, ...(isStrong ? { fill: true, stroke: true } : {}) });
-      left += document.widthOfString(run.text);
+      left += this.measure(run.text, size);
     }
   }
 
@@ -138,12 +149,17 @@ export class Sheet {
     return this.wrap(text, width, size).length * size * LEADING;
   }
 
+  /** Of a text on one line. Each word is measured once: long tables say the same words again and again. */
   measure(text: string, size: number): number {
+    const key = `${size} ${text}`;
+    const known = this.#widths.get(key);
+    if (known !== undefined) return known;
     let width = 0;
     for (const run of runsOf(text, this.faces)) {
       this.#take(run.face);
       width += this.document.fontSize(size).widthOfString(run.text);
     }
+    this.#widths.set(key, width);
     return width;
   }
 

@@ -14,71 +14,137 @@ interface Row {
   readonly kind: 'head' | 'body' | 'total';
 }
 
-const CELL = 8.5;
-const GAP = 10;
-const PAD = 3;
-const LINES = { head: FAINT, body: '#d9dce1', total: '#d9dce1' } as const;
+/** Sizes of a table, in points. */
+interface Sizes {
+  readonly cell: number;
+  readonly gap: number;
+  readonly pad: number;
+}
 
-/** Writes a table; the last of the totals is the sum that counts. */
-export function writeTable(
-  sheet: Sheet,
-  columns: readonly PaperColumn[],
-  rows: readonly (readonly string[])[],
-  totals: readonly (readonly string[])[],
-): void {
-  const table = sheet.document.struct('Table');
-  sheet.root.add(table);
+const ROOMY: Sizes = { cell: 8.5, gap: 10, pad: 3 };
+const DENSE: Sizes = { cell: 7.5, gap: 6, pad: 2.5 };
+const LINES = { head: FAINT, body: '#d9dce1', total: '#d9dce1' } as const;
+/** Tables up to this part of a page are not broken. */
+const KEPT_TOGETHER = 0.6;
+
+/** How a table stands out from the plain one. */
+export interface PaperTableOptions {
+  /** Read first, above the header. */
+  readonly caption?: string;
+  /** Smaller letters, for many columns. */
+  readonly isDense?: boolean;
+  /** Begins a new page rather than to be broken, where it is not longer than most of one. */
+  readonly isKept?: boolean;
+  /** Told once it is known on which page the table begins. */
+  readonly whenPlaced?: () => void;
+}
+
+/** The table being written. */
+interface Frame {
+  readonly sheet: Sheet;
+  readonly columns: readonly PaperColumn[];
+  readonly sizes: Sizes;
+}
+
+/** The rows of a table with their frame. */
+interface Laid {
+  readonly frame: Frame;
+  readonly head: Row;
+  readonly body: readonly Row[];
+  readonly sums: readonly Row[];
+  /** Points on one page before a table may be broken. */
+  readonly needs: number;
+}
+
+type Cells = readonly (readonly string[])[];
+
+function laidOut(sheet: Sheet, columns: readonly PaperColumn[], rows: Cells, totals: Cells, options: PaperTableOptions): Laid {
+  const { caption, isDense = false, isKept = false } = options;
+  const frame: Frame = { sheet, columns, sizes: isDense ? DENSE : ROOMY };
   const head: Row = { cells: columns.map((column) => column.header), kind: 'head' };
   const body = rows.map((cells): Row => ({ cells, kind: 'body' }));
   const sums = totals.map((cells): Row => ({ cells, kind: 'total' }));
-  const heights = (some: readonly Row[]) => some.reduce((sum, row) => sum + rowHeight(sheet, columns, row), 0);
-  sheet.makeRoom(heights([head, ...body.slice(0, 1)]));
-  writeRow(sheet, columns, head, table, 0);
+  const above = caption === undefined ? 0 : captionHeight(sheet, caption);
+  const whole = above + heights(frame, [head, ...body, ...sums]);
+  const needs = isKept && whole < sheet.room * KEPT_TOGETHER ? whole : above + heights(frame, [head, ...body.slice(0, isKept ? 4 : 1)]);
+  return { frame, head, body, sums, needs };
+}
+
+const heights = (frame: Frame, some: readonly Row[]) => some.reduce((sum, row) => sum + rowHeight(frame, row), 0);
+
+/** How many points of a table have to stand on one page. */
+export function tableNeeds(sheet: Sheet, columns: readonly PaperColumn[], rows: Cells, totals: Cells, options: PaperTableOptions): number {
+  return laidOut(sheet, columns, rows, totals, options).needs;
+}
+
+/** Writes a table; the last of the totals is the sum that counts. */
+export function writeTable(sheet: Sheet, columns: readonly PaperColumn[], rows: Cells, totals: Cells, options: PaperTableOptions = {}): void {
+  const { frame, head, body, sums, needs } = laidOut(sheet, columns, rows, totals, options);
+  const table = sheet.document.struct('Table');
+  sheet.root.add(table);
+  sheet.makeRoom(needs);
+  options.whenPlaced?.();
+  if (options.caption !== undefined) writeCaption(sheet, table, options.caption);
+  writeRow(frame, head, table, 0);
   for (const [at, row] of body.entries()) {
     // The last row goes with the totals, so that no page begins with sums of nothing.
     const together = at === body.length - 1 ? [row, ...sums] : [row];
-    writeRow(sheet, columns, row, table, heights(together), head);
+    writeRow(frame, row, table, heights(frame, together), head);
   }
-  for (const row of sums) writeRow(sheet, columns, row, table, heights([row]), head);
+  for (const row of sums) writeRow(frame, row, table, heights(frame, [row]), head);
   table.end();
-  sheet.y += 12;
+  sheet.y += options.isDense ? 5 : 12;
 }
 
-function rowHeight(sheet: Sheet, columns: readonly PaperColumn[], { cells }: Row): number {
-  const lines = columns.map((_, at) => sheet.wrap(cells[at] ?? '', textWidth(columns, at), CELL).length);
-  return Math.max(...lines) * CELL * LEADING + 2 * PAD;
+const CAPTION: Look = { size: 8.5, isStrong: true };
+
+/** The height of a caption with what follows it. */
+export function captionHeight(sheet: Sheet, caption: string): number {
+  return sheet.heightOf(caption, sheet.width, CAPTION.size) + 4;
 }
 
-function writeRow(sheet: Sheet, columns: readonly PaperColumn[], row: Row, table: Structure, room: number, head?: Row): void {
+/** Writes a caption into its table or figure. */
+export function writeCaption(sheet: Sheet, parent: Structure, caption: string): void {
+  parent.add(sheet.document.struct('Caption', () => void sheet.write(caption, MARGIN, sheet.y, sheet.width, CAPTION)));
+  sheet.y += captionHeight(sheet, caption);
+}
+
+function rowHeight({ sheet, columns, sizes }: Frame, { cells }: Row): number {
+  const lines = columns.map((_, at) => sheet.wrap(cells[at] ?? '', textWidth(columns, at, sizes), sizes.cell).length);
+  return Math.max(...lines) * sizes.cell * LEADING + 2 * sizes.pad;
+}
+
+function writeRow(frame: Frame, row: Row, table: Structure, room: number, head?: Row): void {
+  const { sheet, columns } = frame;
   // The header stands on every page and is read aloud once.
   if (sheet.makeRoom(room) && head) {
-    sheet.artifact(() => writeCells(sheet, columns, head, (write) => write()), 'Pagination');
-    sheet.y += rowHeight(sheet, columns, head);
+    sheet.artifact(() => writeCells(frame, head, (write) => write()), 'Pagination');
+    sheet.y += rowHeight(frame, head);
     sheet.rule(LINES.head);
   }
   const structure = sheet.document.struct('TR');
   table.add(structure);
-  writeCells(sheet, columns, row, (write, at) => {
-    const isRowHeader = row.kind === 'total' && row.cells[at] !== '' && at < columns.length - 1;
+  writeCells(frame, row, (write, at) => {
+    const isRowHeader = row.kind === 'total' && row.cells[at] !== '' && at < columns.length - 1 && !columns[at]?.isNumber;
     const scope = row.kind === 'head' ? { scope: 'Column' } : isRowHeader ? { scope: 'Row' } : null;
     structure.add(sheet.document.struct(scope ? 'TH' : 'TD', scope ?? {}, write));
   });
   structure.end();
-  sheet.y += rowHeight(sheet, columns, row);
+  sheet.y += rowHeight(frame, row);
   sheet.rule(LINES[row.kind]);
 }
 
-function writeCells(sheet: Sheet, columns: readonly PaperColumn[], row: Row, place: (write: () => void, at: number) => void): void {
+function writeCells({ sheet, columns, sizes }: Frame, row: Row, place: (write: () => void, at: number) => void): void {
   let x = MARGIN;
   for (const [at, column] of columns.entries()) {
     const left = x;
-    const look: Look = { size: CELL, isStrong: row.kind !== 'body', align: column.isNumber ? 'right' : 'left' };
-    place(() => void sheet.write(row.cells[at] ?? '', left, sheet.y + PAD, textWidth(columns, at), look), at);
+    const look: Look = { size: sizes.cell, isStrong: row.kind !== 'body', align: column.isNumber ? 'right' : 'left' };
+    place(() => void sheet.write(row.cells[at] ?? '', left, sheet.y + sizes.pad, textWidth(columns, at, sizes), look), at);
     x += column.width;
   }
 }
 
 // The last column ends where the rules end.
-function textWidth(columns: readonly PaperColumn[], at: number): number {
-  return (columns[at]?.width ?? 0) - (at === columns.length - 1 ? 0 : GAP);
+function textWidth(columns: readonly PaperColumn[], at: number, { gap }: Sizes): number {
+  return (columns[at]?.width ?? 0) - (at === columns.length - 1 ? 0 : gap);
 }

@@ -1,0 +1,83 @@
+// The assumptions of an outlook in a report: each by its name, with value, spread, tag and day, and the reasons behind each kind.
+import { defaultAssumptions } from './default-assumptions.ts';
+import type { Assumption } from './outlook-types.ts';
+import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn } from './report-book.ts';
+import type { Speaker } from './report-speaker.ts';
+import { shippedReasonsSpanish } from './report-reasons.es.ts';
+import { areas, phases, services, withoutPhase } from './taxonomy.ts';
+
+const kinds = [
+  ...['frame.total', 'frame.correlation', 'activity.country', 'activity.area', 'activity.phase', 'activity.siteYearsPerObservation'],
+  ...['activity.defaultSiteYears', 'activity.observations', 'price.country', 'price.phase', 'service', 'mix.area-phase', 'mix.area-region'],
+  ...['mix.phase-region', 'mix.service-phase', 'mix.spread', 'growth.area', 'growth.phase', 'growth.region', 'growth.service'],
+];
+
+const kindOf = (id: string): string => kinds.find((kind) => id === kind || id.startsWith(`${kind}.`)) ?? id;
+
+const isOf = (keys: readonly string[], key: string) => keys.includes(key);
+
+function keyName({ say, called, place }: Speaker, key: string, kind: string): string {
+  if (key === withoutPhase) return say('phase.none');
+  if (isOf(phases, key)) return say('phase.name', { phase: key });
+  if (kind.includes('service') && isOf(services, key)) return called('service', key);
+  if (isOf(areas, key)) return called('area', key);
+  return /^\d+$/.test(key) ? key : place(key);
+}
+
+/** An assumption by its id: what it is, and for which keys. */
+export function assumptionName(speaker: Speaker, id: string): string {
+  const kind = kindOf(id);
+  const rest = id.slice(kind.length + 1);
+  const name = speaker.called('assumption', kind);
+  if (rest === '') return name;
+  const keys = kind.startsWith('mix.') ? rest.split('.') : [rest];
+  return `${name}: ${keys.map((key) => keyName(speaker, key, kind)).join(', ')}`;
+}
+
+const digitsOf = (value: number): number => (Number.isInteger(value) ? 0 : Math.abs(value) >= 1 ? 2 : 4);
+
+/** Every assumption in use, and why each kind is as it is. */
+export function writeAssumptions(book: Book, assumptions: readonly Assumption[]): void {
+  const { speaker } = book;
+  const { say, called, tag, day } = speaker;
+  book.text(say('text.assumptions', { count: assumptions.length }));
+  book.table({
+    title: say('table.assumptions'),
+    source: '',
+    columns: [
+      textColumn(say('column.assumption'), 38),
+      numberColumn(say('column.number'), '', 11),
+      textColumn(say('column.unit'), 20),
+      numberColumn(say('column.spread'), '', 10),
+      textColumn(say('column.tag'), 10),
+      textColumn(say('column.as-of'), 11),
+    ],
+    rows: assumptions.map((one) =>
+      bodyRow(
+        [
+          textCell(assumptionName(speaker, one.id)),
+          numberCell(speaker, one.value, digitsOf(one.value), one.tag),
+          textCell(called('unit', one.unit)),
+          numberCell(speaker, one.sd, 3, one.tag),
+          textCell(tag(one.tag)),
+          textCell(day(one.asOf)),
+        ],
+        say('source.assumption', { day: day(one.asOf) }),
+      ),
+    ),
+    remark: say('note.spread'),
+  });
+  book.text(say('text.reasons'));
+  book.points(reasonsOf(speaker, assumptions));
+}
+
+// Each reason once, under the kinds that share it.
+function reasonsOf(speaker: Speaker, assumptions: readonly Assumption[]): string[] {
+  const shipped = new Map(defaultAssumptions.map(({ id, reason }) => [id, reason]));
+  const told = new Map<string, Set<string>>();
+  for (const { id, reason } of assumptions) {
+    const own = speaker.language === 'es' && shipped.get(id) === reason ? (shippedReasonsSpanish[kindOf(id)] ?? reason) : reason;
+    told.set(own, (told.get(own) ?? new Set()).add(shipped.get(id) === reason ? speaker.called('assumption', kindOf(id)) : assumptionName(speaker, id)));
+  }
+  return [...told].map(([reason, names]) => `${[...names].join(', ')}: ${reason}`);
+}

@@ -1,0 +1,151 @@
+// Figures of a report as drawings out of the columns of their tables: lines with their band, bars, points by size and growth.
+import type { Drawing, DrawnPoint, Shape } from '#lib';
+import type { ReportFigure, ReportRow, ReportTable } from './report-types.ts';
+
+const WIDTH = 499;
+const LETTERS = 7.5;
+/** Of a letter, in parts of its size; generous, so that nothing touches. */
+const LETTER_WIDTH = 0.58;
+
+const widthOf = (text: string) => text.length * LETTERS * LETTER_WIDTH;
+const valueAt = ({ cells }: ReportRow, at: number): number => cells[at]?.value ?? 0;
+const textAt = ({ cells }: ReportRow, at: number): string => cells[at]?.text ?? '';
+const clipped = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
+
+/** The drawing of a figure; the rows of its table but for totals. */
+export function drawingOf({ picture }: ReportFigure, { columns, rows }: ReportTable): Drawing {
+  const body = rows.filter(({ isTotal, cells }) => !isTotal && cells.some(({ value }) => value !== null));
+  if (picture.kind === 'lines') return lines(body, picture);
+  if (picture.kind === 'scatter') return scatter(body, picture);
+  return bars(body, picture, columns.map(({ header }) => header));
+}
+
+const text = (x: number, y: number, words: string, align: 'left' | 'right' | 'middle', ink: 'text' | 'faint' = 'faint'): Shape => ({
+  kind: 'text',
+  x,
+  y,
+  text: words,
+  align,
+  ink,
+});
+
+const rule = (points: readonly DrawnPoint[]): Shape => ({ kind: 'line', points, ink: 'rule', thickness: 0.5 });
+
+/** Round steps from nothing to above the largest value. */
+function ticksTo(most: number): readonly number[] {
+  const rough = most / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((times) => times * power).find((one) => one * 4 >= most) ?? power * 10;
+  return [0, 1, 2, 3, 4].map((times) => times * step);
+}
+
+const plain = (value: number): string => String(Number(value.toPrecision(6)));
+
+function lines(rows: readonly ReportRow[], { value, low, high }: { value: number; low: number; high: number }): Drawing {
+  const [left, right, top, bottom] = [44, WIDTH - 12, 14, 104];
+  const ticks = ticksTo(Math.max(1e-9, ...rows.map((row) => Math.max(valueAt(row, high), valueAt(row, value)))));
+  const most = ticks.at(-1) ?? 1;
+  const x = (at: number) => left + 24 + ((right - left - 48) * at) / Math.max(1, rows.length - 1);
+  const y = (amount: number) => bottom - ((bottom - top) * amount) / most;
+  const along = (column: number): DrawnPoint[] => rows.map((row, at) => [x(at), y(valueAt(row, column))]);
+  const ends = [0, rows.length - 1];
+  return {
+    ...{ width: WIDTH, height: 122, letters: LETTERS },
+    shapes: [
+      ...ticks.flatMap((tick) => [rule([[left, y(tick)], [right, y(tick)]]), text(left - 6, y(tick), plain(tick), 'right')]),
+      { kind: 'area', points: [...along(high), ...along(low).toReversed()], ink: 'ours-tint' },
+      { kind: 'line', points: along(value), ink: 'ours', thickness: 1.5 },
+      ...rows.map((row, at): Shape => ({ kind: 'dot', x: x(at), y: y(valueAt(row, value)), radius: 2, ink: 'ours' })),
+      ...ends.flatMap((at) => rows.slice(at, at + 1).map((row) => text(x(at), y(valueAt(row, value)) - 8, textAt(row, value), 'middle', 'text'))),
+      ...rows.map((row, at) => text(x(at), bottom + 10, textAt(row, 0), 'middle')),
+    ],
+  };
+}
+
+const BAR = 4;
+
+function bars(rows: readonly ReportRow[], { values }: { values: readonly number[] }, headers: readonly string[]): Drawing {
+  const left = Math.min(280, 8 + Math.max(...rows.map((row) => widthOf(textAt(row, 0)))));
+  const room = 8 + Math.max(0, ...rows.flatMap((row) => values.map((column) => widthOf(textAt(row, column)))));
+  const numbers = rows.flatMap((row) => values.map((column) => valueAt(row, column)));
+  const [least, most] = [Math.min(0, ...numbers), Math.max(1e-9, ...numbers)];
+  const base = least < 0 ? least : startOf(numbers);
+  const x = (amount: number) => left + ((WIDTH - left - room) * (amount - base)) / (most - base || 1);
+  const pitch = values.length * (BAR + 2.5) + 4;
+  const top = values.length > 1 ? 14 : 4;
+  const inks = values.length > 1 ? (['context', 'ours'] as const) : (['ours'] as const);
+  const shapes = rows.flatMap((row, at): Shape[] => {
+    const y = top + at * pitch;
+    const label = text(left - 6, y + (pitch - 4) / 2, clipped(textAt(row, 0), Math.floor((left - 8) / (LETTERS * LETTER_WIDTH)) + 1), 'right', 'text');
+    const drawn = values.flatMap((column, index): Shape[] => {
+      const [start, end] = [x(Math.max(base, 0)), x(valueAt(row, column))];
+      const line = y + index * (BAR + 2.5);
+      const box: Shape = { kind: 'box', x: Math.min(start, end), y: line + 1, width: Math.max(0.5, Math.abs(end - start)), height: BAR, ink: inks[index] ?? 'ours' };
+      return [box, text(Math.max(start, end) + 4, line + 1 + BAR / 2, textAt(row, column), 'left')];
+    });
+    return [label, ...drawn];
+  });
+  return { width: WIDTH, height: top + rows.length * pitch + 2, letters: LETTERS, shapes: [...(values.length > 1 ? legend(values, headers, left) : []), ...shapes] };
+}
+
+// Values that differ by little beside their size are drawn from a common beginning, which is left blank before the first.
+function startOf(numbers: readonly number[]): number {
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  return least > 0 && (most - least) / most < 0.4 && numbers.length > 2 ? least - (most - least) * 0.3 : 0;
+}
+
+function legend(values: readonly number[], headers: readonly string[], left: number): Shape[] {
+  let x = left;
+  return values.flatMap((column, at): Shape[] => {
+    const header = headers[column] ?? '';
+    const start = x;
+    x += widthOf(header) + 28;
+    return [
+      { kind: 'box', x: start, y: 2, width: 8, height: BAR, ink: at === 0 ? 'context' : 'ours' },
+      text(start + 12, 2 + BAR / 2, header, 'left'),
+    ];
+  });
+}
+
+function scatter(rows: readonly ReportRow[], { x: across, y: up }: { x: number; y: number }): Drawing {
+  const [left, right, top, bottom] = [40, WIDTH - 90, 10, 262];
+  const known = rows.filter((row) => valueAt(row, across) > 0 && row.cells[up]?.value !== null);
+  const logs = known.map((row) => Math.log10(valueAt(row, across)));
+  const [from, to] = [Math.floor(Math.min(...logs, 0)), Math.ceil(Math.max(...logs, 1))];
+  const growths = known.map((row) => valueAt(row, up));
+  const [low, high] = [Math.floor(Math.min(...growths) - 0.5), Math.ceil(Math.max(...growths) + 0.5)];
+  const x = (log: number) => left + ((right - left) * (log - from)) / Math.max(1, to - from);
+  const y = (growth: number) => bottom - ((bottom - top) * (growth - low)) / Math.max(1, high - low);
+  const powers = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const steps = Array.from({ length: high - low + 1 }, (_, at) => low + at);
+  return {
+    ...{ width: WIDTH, height: 284, letters: LETTERS },
+    shapes: [
+      ...steps.flatMap((step) => [rule([[left, y(step)], [right, y(step)]]), text(left - 6, y(step), `${plain(step)} %`, 'right')]),
+      ...powers.flatMap((power) => [rule([[x(power), top], [x(power), bottom]]), text(x(power), bottom + 10, plain(10 ** power), 'middle')]),
+      ...known.map((row): Shape => ({ kind: 'dot', x: x(Math.log10(valueAt(row, across))), y: y(valueAt(row, up)), radius: 2.5, ink: 'ours' })),
+      ...names(known.map((row) => ({ name: textAt(row, 0), x: x(Math.log10(valueAt(row, across))) + 5, y: y(valueAt(row, up)) }))),
+    ],
+  };
+}
+
+interface Label {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+const LINE = 8.5;
+
+// Each name beside its point, else on the nearest line that is free.
+function names(labels: readonly Label[]): Shape[] {
+  const placed: Label[] = [];
+  const isFree = (one: Label) =>
+    placed.every((other) => Math.abs(other.y - one.y) >= LINE || other.x + widthOf(other.name) < one.x || one.x + widthOf(one.name) < other.x);
+  for (const label of labels.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
+    const offsets = Array.from({ length: 24 }, (_, at) => (at % 2 === 0 ? -1 : 1) * Math.ceil(at / 2) * LINE);
+    const moved = offsets.map((by) => ({ ...label, y: label.y + by })).find((one) => one.y > 4 && isFree(one)) ?? label;
+    placed.push(moved);
+  }
+  return placed.map(({ name, x, y }) => text(x, y, name, 'left', 'text'));
+}

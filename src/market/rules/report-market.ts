@@ -1,0 +1,214 @@
+// The market in chapters: the world, each region, each country, with the same cuts.
+import { lastYear, firstYear, outlookYears } from './outlook-frame.ts';
+import type { OutlookAxis, OutlookMargin, Tag } from './outlook-types.ts';
+import type { PositionPart } from './position.ts';
+import { type Amounts, type Part, type ReportCut, reportCuts } from './report-amounts.ts';
+import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn, totalRow } from './report-book.ts';
+import { type NamedPart, type YearFacts, endsOf, forecastFigure, forecastTable, growthOf, writeCut } from './report-market-tables.ts';
+import type { ReportQuestion } from './report-types.ts';
+import { withoutPhase } from './taxonomy.ts';
+
+/** What the chapters of the market are written from. */
+export interface MarketGround {
+  readonly question: ReportQuestion;
+  readonly amounts: Amounts;
+  /** The source of everything that the run says. */
+  readonly source: string;
+}
+
+const AXIS_HEADER = { service: 'column.service', area: 'column.area', phase: 'column.phase' } as const;
+const CUT_TITLE = { service: 'table.by-service', area: 'table.by-area', phase: 'table.by-phase' } as const;
+
+/** The name of a key of a cut. */
+export function cutName(book: Book, cut: ReportCut, key: string): string {
+  if (cut === 'phase') return key === withoutPhase ? book.speaker.say('phase.none') : book.speaker.say('phase.name', { phase: key });
+  return book.speaker.called(cut, key);
+}
+
+const marginsOf = ({ outlook }: ReportQuestion, axis: OutlookAxis, key: string): readonly OutlookMargin[] =>
+  outlook.margins[axis].filter((row) => row.key === key);
+
+const tagsOf = (question: ReportQuestion, axis: OutlookAxis, key: string): readonly Tag[] => {
+  const rows = marginsOf(question, axis, key);
+  return outlookYears.map((year) => rows.find((row) => row.year === year)?.tag ?? 'modelled');
+};
+
+// A part of a part is no better known than either.
+const weaker = (one: Tag, other: Tag): Tag => (one === other ? one : one === 'assumed' || other === 'assumed' ? 'assumed' : 'modelled');
+
+/** The place that a chapter is about: the world, a region or a country. */
+interface Place {
+  readonly key: string | null;
+  readonly name: string;
+  readonly part: Part;
+  readonly years: readonly YearFacts[];
+}
+
+function placeOf(book: Book, { question }: MarketGround, axis: 'region' | 'country', part: Part): Place {
+  const rows = marginsOf(question, axis, part.key);
+  const years = outlookYears.map((year) => rows.find((row) => row.year === year) ?? { tag: 'modelled' as const, interval80: [0, 0] as const });
+  return { key: part.key, name: book.speaker.place(part.key), part, years };
+}
+
+/** The cuts of a place, each with its bars. */
+function writeCuts(book: Book, { question, amounts, source }: MarketGround, place: Place): void {
+  const { say } = book.speaker;
+  const totalTags = place.years.map(({ tag }) => tag);
+  for (const cut of reportCuts) {
+    const parts = amounts.cut(place.key, cut).map((part): NamedPart => {
+      const tags = tagsOf(question, cut, part.key);
+      const own = place.key === null ? tags : tags.map((tag, at) => weaker(tag, totalTags[at] ?? 'modelled'));
+      return { ...part, name: cutName(book, cut, part.key), tags: own };
+    });
+    writeCut(book, place.part, parts, { title: say(CUT_TITLE[cut], { place: place.name }), header: say(AXIS_HEADER[cut]), source, totalTags });
+  }
+}
+
+function writeForecast(book: Book, { source }: MarketGround, place: Place): void {
+  const { speaker } = book;
+  const title = speaker.say('table.forecast', { place: place.name });
+  book.table(forecastTable(speaker, place.part, place.years, { title, source }), [forecastFigure(speaker, place.part, place.years, title)]);
+}
+
+const percent = (book: Book, value: number, digits = 1) => book.speaker.number(100 * value, digits);
+
+/** Largest and fastest parts of a place in words. */
+function writeLeaders(book: Book, { amounts }: MarketGround, place: Place): void {
+  const { say, number } = book.speaker;
+  book.points(
+    reportCuts.flatMap((cut) => {
+      const parts = amounts.cut(place.key, cut).filter(({ exact }) => (exact.at(-1) ?? 0) > 0);
+      const largest = parts.toSorted((a, b) => (b.exact.at(-1) ?? 0) - (a.exact.at(-1) ?? 0))[0];
+      const fastest = parts.toSorted((a, b) => (growthOf(b) ?? -1) - (growthOf(a) ?? -1))[0];
+      if (!largest || !fastest) return [];
+      const values = {
+        ...{ largest: cutName(book, cut, largest.key), last: number(endsOf(largest)[1], 1), year: lastYear },
+        ...{ fastest: cutName(book, cut, fastest.key), growth: percent(book, growthOf(fastest) ?? 0, 2) },
+      };
+      return [say(`leaders.${cut}`, values)];
+    }),
+  );
+}
+
+/** The world: size and forecast, every cut, regions, countries, companies, the map. */
+export function writeWorld(book: Book, ground: MarketGround): void {
+  const { question, amounts, source } = ground;
+  const { say, place: named } = book.speaker;
+  const world: Place = { key: null, name: say('place.world'), part: amounts.total, years: question.outlook.total };
+  const totalTags = question.outlook.total.map(({ tag }) => tag);
+  book.chapter('global', say('chapter.global'));
+  book.section('size', say('section.size'));
+  book.text(say('text.global-size', { ...sizeValues(book, world), published: percent(book, question.outlook.cagr.published, 2), implied: percent(book, question.outlook.cagr.implied, 4) }));
+  writeForecast(book, ground, world);
+  book.section('segments', say('section.segments'));
+  writeLeaders(book, ground, world);
+  writeCuts(book, ground, world);
+  book.section('places', say('section.places'));
+  const regions = amounts.regions.map((part): NamedPart => ({ ...part, name: named(part.key), tags: tagsOf(question, 'region', part.key) }));
+  const places = amounts.regions.flatMap(({ key }) => amounts.countries.get(key) ?? []);
+  const countries = places.map((part): NamedPart => ({ ...part, name: named(part.key), tags: tagsOf(question, 'country', part.key) }));
+  writeCut(book, amounts.total, regions, { title: say('table.by-region'), header: say('column.region'), source, totalTags });
+  writeCut(book, amounts.total, countries, { title: say('table.by-country', { place: world.name }), header: say('column.country'), source, totalTags });
+  writeMap(book, ground);
+}
+
+// Regions by areas in the last year, and each country by its size and growth.
+function writeMap(book: Book, { question, amounts, source }: MarketGround): void {
+  const { say, place: named, number } = book.speaker;
+  const { speaker } = book;
+  const million = say('unit.usd-million');
+  const last = outlookYears.length - 1;
+  book.section('map', say('section.map'));
+  book.text(say('text.map', { year: lastYear }));
+  const areas = amounts.cut(null, 'area');
+  const tagAt = (region: string, area: string) =>
+    weaker(tagsOf(question, 'region', region)[last] ?? 'modelled', tagsOf(question, 'area', area)[last] ?? 'modelled');
+  const shown = (value: number | undefined, tag: Tag) => numberCell(speaker, (value ?? 0) / 10, 1, tag);
+  const rows = amounts.regions.map(({ key, shown: whole }) =>
+    bodyRow([
+      textCell(named(key)),
+      ...amounts.cut(key, 'area').map((part) => shown(part.shown[last], tagAt(key, part.key))),
+      shown(whole[last], tagsOf(question, 'region', key)[last] ?? 'modelled'),
+    ]),
+  );
+  const totals = areas.map(({ key, shown: whole }) => shown(whole[last], tagsOf(question, 'area', key)[last] ?? 'modelled'));
+  const total = totalRow([textCell(say('row.total')), ...totals, shown(amounts.total.shown[last], question.outlook.total[last]?.tag ?? 'modelled')]);
+  const columns = [
+    textColumn(say('column.region'), 22),
+    ...areas.map(({ key }) => numberColumn(cutName(book, 'area', key), million, 13, true)),
+    numberColumn(say('row.total'), million, 12, true),
+  ];
+  book.table({ title: say('table.map', { year: lastYear }), columns, rows: [...rows, total], source, remark: say('note.usd') });
+  const countries = amounts.regions.flatMap(({ key }) => amounts.countries.get(key) ?? []);
+  const points = countries.map((part) => {
+    const tag = tagsOf(question, 'country', part.key)[last] ?? 'modelled';
+    return bodyRow([
+      textCell(named(part.key)),
+      shown(part.shown[last], tag),
+      numberCell(speaker, growthOf(part) === null ? null : 100 * (growthOf(part) ?? 0), 2, tag === 'assumed' ? tag : 'modelled'),
+    ]);
+  });
+  const ends = countries.map((part) => say('figure.point', { name: named(part.key), value: number(endsOf(part)[1], 1), growth: percent(book, growthOf(part) ?? 0, 2) }));
+  book.table(
+    {
+      ...{ title: say('table.scatter', { year: lastYear }), rows: points, source },
+      columns: [textColumn(say('column.country'), 40), numberColumn(say('column.value', { unit: million }), million, 30), numberColumn(say('column.growth'), '%', 30)],
+    },
+    [{ title: say('table.scatter', { year: lastYear }), alt: `${say('figure.scatter')} ${ends.join('; ')}.`, picture: { kind: 'scatter', x: 1, y: 2 } }],
+  );
+}
+
+function sizeValues(book: Book, place: Place) {
+  const { number } = book.speaker;
+  const [first, last] = endsOf(place.part);
+  const [low, high] = place.years.at(-1)?.interval80 ?? [0, 0];
+  return {
+    ...{ place: place.name, from: firstYear, to: lastYear, first: number(first, 1), last: number(last, 1) },
+    ...{ low: number(low, 1), high: number(high, 1), growth: percent(book, growthOf(place.part) ?? 0, 2) },
+  };
+}
+
+/** A region and, after it, each of its named countries. */
+export function writeRegion(book: Book, ground: MarketGround, region: Part): void {
+  const { question, amounts, source } = ground;
+  const { say, place: named } = book.speaker;
+  const place = placeOf(book, ground, 'region', region);
+  const share = (region.exact.at(-1) ?? 0) / (amounts.total.exact.at(-1) ?? 1);
+  book.chapter(`region-${region.key.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`, place.name);
+  book.section('size', say('section.size'));
+  book.text(say('text.region', { ...sizeValues(book, place), share: percent(book, share) }));
+  writeOwn(book, question.position.cuts.region.find(({ key }) => key === region.key), place.name);
+  writeForecast(book, ground, place);
+  book.section('segments', say('section.segments'));
+  writeLeaders(book, ground, place);
+  writeCuts(book, ground, place);
+  book.section('countries', say('section.countries'));
+  const countries = (amounts.countries.get(region.key) ?? []).map((part): NamedPart => ({ ...part, name: named(part.key), tags: tagsOf(question, 'country', part.key) }));
+  const totalTags = place.years.map(({ tag }) => tag);
+  writeCut(book, region, countries, { title: say('table.by-country', { place: place.name }), header: say('column.country'), source, totalTags });
+}
+
+/** A country. */
+export function writeCountry(book: Book, ground: MarketGround, country: Part, region: Part): void {
+  const { question, amounts } = ground;
+  const { say } = book.speaker;
+  const place = placeOf(book, ground, 'country', country);
+  const share = (whole: Part) => percent(book, (country.exact.at(-1) ?? 0) / (whole.exact.at(-1) ?? 1));
+  book.chapter(`country-${country.key.toLowerCase()}`, place.name);
+  book.section('size', say('section.size'));
+  const within = { region: book.speaker.place(region.key), ofRegion: share(region), ofWorld: share(amounts.total) };
+  book.text(say('text.country', { ...sizeValues(book, place), ...within }));
+  writeOwn(book, question.position.cuts.country.find(({ key }) => key === country.key), place.name);
+  writeForecast(book, ground, place);
+  book.section('segments', say('section.segments'));
+  writeLeaders(book, ground, place);
+  writeCuts(book, ground, place);
+}
+
+// What the network has there.
+function writeOwn(book: Book, own: PositionPart | undefined, place: string): void {
+  const { say, number } = book.speaker;
+  if (!own || own.places === 0) return book.text(say('text.own-none', { place }));
+  const values = { place, studies: number(own.studies, 0), places: number(own.places, 0), revenue: number(own.revenue, 0) };
+  book.text(own.share === null ? say('text.own', values) : say('text.own-share', { ...values, share: percent(book, own.share, 3) }));
+}

@@ -1,0 +1,178 @@
+// Where the network stands in the market, and what follows from it: each recommendation with the figures that speak for it.
+import { wholeParts } from '#stats';
+import type { PositionPart } from './position.ts';
+import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn, totalRow } from './report-book.ts';
+import type { MarketGround } from './report-market.ts';
+import type { Figure, Recommendation } from './recommendations.ts';
+import type { Speaker } from './report-speaker.ts';
+
+/** The last chapter but the sources. */
+export function writeRecommendations(book: Book, ground: MarketGround): void {
+  const { say, number } = book.speaker;
+  const { question } = ground;
+  const { position, pipeline, recommendations } = question;
+  const window = { from: position.window.from, to: position.window.to };
+  book.chapter('recommendations', say('chapter.recommendations'));
+  book.section('position', say('section.position'));
+  book.text(say('text.position', { ...window, service: book.speaker.called('service', position.service), day: book.speaker.day(question.ratesAsOf) }));
+  writeCut(book, ground, 'area');
+  writeCut(book, ground, 'country');
+  writeConcentration(book, ground);
+  book.section('spots', say('section.spots'));
+  writeSpots(book, ground);
+  book.section('pipeline', say('section.pipeline'));
+  book.text(say('text.pipeline', { places: pipeline.rows.length, contracted: number(pipeline.contracted, 0), expected: number(pipeline.expected, 0), unvalued: pipeline.unvalued }));
+  book.section('recommendations', say('section.recommendations'));
+  book.text(say(recommendations.length > 0 ? 'text.recommendations' : 'text.next-none'));
+  for (const [at, one] of recommendations.entries()) writeOne(book, ground, one, at);
+}
+
+const MILLION = 1_000_000;
+const percentOf = (value: number | null) => (value === null ? null : 100 * value);
+
+function writeCut(book: Book, { question }: MarketGround, cut: 'area' | 'country'): void {
+  const { speaker } = book;
+  const { say, called, place } = speaker;
+  const { position } = question;
+  const parts = position.cuts[cut].filter(({ places, revenue }) => places > 0 || revenue > 0);
+  if (parts.length === 0) return book.text(say('text.no-position'));
+  const whole = Math.round(position.total.revenue);
+  const revenues = whole > 0 ? wholeParts(parts.map(({ revenue }) => revenue), whole) : parts.map(() => 0);
+  const cells = (part: PositionPart, revenue: number) => [
+    numberCell(speaker, part.studies, 0, 'counted'),
+    numberCell(speaker, part.places, 0, 'counted'),
+    numberCell(speaker, revenue, 0, 'assumed'),
+    numberCell(speaker, percentOf(part.growth), 1, 'assumed'),
+    numberCell(speaker, part.market === null ? null : part.market / MILLION, 1, 'modelled'),
+    numberCell(speaker, percentOf(part.marketGrowth), 1, 'modelled'),
+    numberCell(speaker, percentOf(part.share), 3, 'modelled'),
+  ];
+  const million = say('unit.usd-million');
+  book.table({
+    title: say(cut === 'area' ? 'table.position-area' : 'table.position-country'),
+    source: say('source.records', { from: position.window.from, to: position.window.to }),
+    columns: [
+      textColumn(say(cut === 'area' ? 'column.area' : 'column.country'), 26),
+      numberColumn(say('column.studies'), '', 8),
+      numberColumn(say('column.own-places'), '', 9, true),
+      numberColumn(say('column.revenue'), 'USD', 13, true),
+      numberColumn(say('column.own-growth'), '%', 10),
+      numberColumn(say('column.market', { unit: million }), million, 13),
+      numberColumn(say('column.market-growth'), '%', 11),
+      numberColumn(say('column.own-share'), '%', 10),
+    ],
+    rows: [
+      ...parts.map((part, at) => bodyRow([textCell(cut === 'area' ? called('area', part.key) : place(part.key)), ...cells(part, revenues[at] ?? 0)])),
+      totalRow([textCell(say('row.total')), ...cells(position.total, whole)]),
+    ],
+    remark: say('note.position'),
+  });
+}
+
+function writeConcentration(book: Book, { question }: MarketGround): void {
+  const { speaker } = book;
+  const { say, called, place } = speaker;
+  const { concentration, window } = question.position;
+  const nameOf = (by: string, key: string) => (by === 'country' ? place(key) : by === 'area' ? called('area', key) : key);
+  book.table({
+    title: say('table.concentration'),
+    source: say('source.records', window),
+    columns: [
+      textColumn(say('column.by'), 22),
+      numberColumn(say('column.hhi'), say('unit.index'), 16),
+      numberColumn(say('column.effective'), '', 18),
+      textColumn(say('column.largest'), 26),
+      numberColumn(say('column.largest-share'), '%', 18),
+    ],
+    rows: concentration.map(({ by, hhi, effective, parts: [first] }) =>
+      bodyRow([
+        textCell(say(`by.${by}`)),
+        numberCell(speaker, hhi, 0, 'assumed'),
+        numberCell(speaker, effective, 1, 'assumed'),
+        textCell(first ? nameOf(by, first.key) : '–'),
+        numberCell(speaker, first ? 100 * first.share : null, 1, 'assumed'),
+      ]),
+    ),
+  });
+}
+
+const SPOTS = 10;
+
+function writeSpots(book: Book, { question, source }: MarketGround): void {
+  const { speaker } = book;
+  const { say, called, place, number } = speaker;
+  const spots = question.position.whiteSpots.slice(0, SPOTS);
+  book.text(say(spots.length > 0 ? 'text.spots' : 'text.no-spots'));
+  if (spots.length === 0) return;
+  const million = say('unit.usd-million');
+  const rows = spots.map(({ area, country, value, last, added, cagr, sitesInCountry, studiesInArea }) =>
+    bodyRow([
+      textCell(`${called('area', area)}, ${place(country)}`),
+      ...[value, last, added].map((one) => numberCell(speaker, one, 1, 'modelled')),
+      numberCell(speaker, 100 * cagr, 2, 'modelled'),
+      numberCell(speaker, sitesInCountry, 0, 'counted'),
+      numberCell(speaker, studiesInArea, 0, 'counted'),
+    ]),
+  );
+  const told = spots.map(({ area, country, added }) => `${called('area', area)}, ${place(country)}: ${number(added, 1)}`);
+  book.table(
+    {
+      title: say('table.spots'),
+      source,
+      columns: [
+        textColumn(say('column.spot'), 34),
+        numberColumn(say('column.now', { unit: million }), million, 12),
+        numberColumn(say('column.last', { unit: million }), million, 12),
+        numberColumn(say('column.added', { unit: million }), million, 12),
+        numberColumn(say('column.growth'), '%', 10),
+        numberColumn(say('column.own-sites'), '', 10),
+        numberColumn(say('column.studies'), '', 10),
+      ],
+      rows,
+    },
+    [{ title: say('table.spots'), alt: `${say('figure.spots', { unit: million })} ${told.join('; ')}.`, picture: { kind: 'bars', values: [3] } }],
+  );
+}
+
+/** A recommendation as a sentence. */
+export function recommendationTitle({ say, called, place }: Speaker, { code, facts }: Recommendation): string {
+  const key = String(facts['key'] ?? '');
+  const isCountry = facts['cut'] === 'country' || code === 'spread-over-countries';
+  const isArea = facts['cut'] === 'area' || code === 'spread-over-areas';
+  const values = {
+    ...facts,
+    area: called('area', String(facts['area'] ?? '')),
+    country: facts['country'] === undefined ? '' : place(String(facts['country'])),
+    key: isCountry ? place(key) : isArea ? called('area', key) : key,
+  };
+  return say(`recommend.${code}`, values);
+}
+
+const UNIT_DIGITS: Readonly<Record<Figure['unit'], number>> = { USD: 0, 'USD million': 1, fraction: 1, days: 0, count: 0, index: 0 };
+
+function writeOne(book: Book, { source, question }: MarketGround, one: Recommendation, at: number): void {
+  const { speaker } = book;
+  const { say, called, tag, number } = speaker;
+  const title = recommendationTitle(speaker, one);
+  const records = say('source.records', question.position.window);
+  book.section(`recommendation-${at + 1}`, title.replace(/\.$/, ''));
+  book.text(say('text.at-stake', { amount: number(one.atStake, 0) }));
+  book.table({
+    title: say('table.recommendation', { number: at + 1 }),
+    source,
+    columns: [
+      textColumn(say('column.figure'), 40),
+      numberColumn(say('column.number'), '', 14),
+      textColumn(say('column.unit'), 14),
+      textColumn(say('column.tag'), 12),
+      textColumn(say('column.source'), 20),
+    ],
+    rows: one.figures.map(({ name, value, unit, tag: of }) => {
+      const isShare = unit === 'fraction';
+      const from = of === 'modelled' ? say('source.run') : records;
+      const digits = name === 'effective-parts' ? 1 : isShare && name.includes('own-share') ? 3 : UNIT_DIGITS[unit];
+      const amount = numberCell(speaker, isShare ? 100 * value : value, digits, of);
+      return bodyRow([textCell(called('figure-name', name)), amount, textCell(isShare ? '%' : called('unit', unit)), textCell(tag(of)), textCell(from)], from);
+    }),
+  });
+}
