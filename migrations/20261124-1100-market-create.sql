@@ -138,6 +138,30 @@ create table market.new_site_case (
   unique (name, input_sha256, kernel_version)
 );
 
+-- A report of an outlook as it was made, in every language; the same content is kept once.
+create table market.report (
+  id uuid primary key,
+  run_id uuid not null references market.run (id),
+  report_version text not null,
+  -- By language: what page, PDF and workbook draw.
+  content jsonb not null,
+  content_sha256 text not null unique check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  made_by_name text not null,
+  made_at timestamptz not null
+);
+
+-- What was drawn of a report: one file for each language and format.
+create table market.report_file (
+  id uuid primary key,
+  report_id uuid not null references market.report (id),
+  language text not null check (language in ('en', 'es')),
+  format text not null check (format in ('pdf', 'xlsx')),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  size_bytes integer not null check (size_bytes > 0),
+  content bytea not null,
+  unique (report_id, language, format)
+);
+
 call audit.attach('market.evidence');
 call audit.attach('market.assumption_set');
 call audit.attach('market.scenario');
@@ -146,6 +170,8 @@ call audit.attach('market.activity_import', hidden => 'cells,told');
 call audit.attach('market.run', hidden => 'input,result,cells');
 call audit.attach('market.note');
 call audit.attach('market.new_site_case', hidden => 'input,result');
+call audit.attach('market.report', hidden => 'content');
+call audit.attach('market.report_file', hidden => 'content');
 
 -- The market itself is one book, which names no site, study or person of the network. What the network makes of it is for the whole network.
 create policy directory on market.evidence for select to siteward_app using ((select access.my_scope()) <> '{}'::bigint[]);
@@ -157,7 +183,7 @@ do $$
 declare
   part text;
 begin
-  foreach part in array array['evidence', 'assumption_set', 'scenario', 'activity_import', 'run', 'note', 'new_site_case'] loop
+  foreach part in array array['evidence', 'assumption_set', 'scenario', 'activity_import', 'run', 'note', 'new_site_case', 'report', 'report_file'] loop
     execute format('create policy network_wide on market.%I for all to siteward_app using (access.scope_keys(null, null) && (select access.my_scope())) with check (access.scope_keys(null, null) && (select access.my_scope()))', part);
     execute format('grant select, insert on market.%I to siteward_app', part);
   end loop;

@@ -4,7 +4,7 @@ import { type Act, loadActor, openAct } from '#access';
 import { forecastJob } from '#forecasting';
 import { sdtmImportJob } from '#interop';
 import { type Temporal, newId } from '#lib';
-import { activityJob, outlookJob } from '#market';
+import { activityJob, outlookJob, reportJob } from '#market';
 import { indicatorsJob } from '#monitoring';
 import { tellJobEnded } from '#notifications';
 import { type Cipher, type Database, type Files, type JobKind, type Jobs, type Log, openJobs } from '#platform';
@@ -12,7 +12,7 @@ import { tell } from './rooms.ts';
 
 /** The kinds that this program queues and runs. */
 // oxlint-disable-next-line no-explicit-any -- payloads are each kind's own business
-export const jobKinds: readonly JobKind<Act, any>[] = [sdtmImportJob, indicatorsJob, forecastJob, outlookJob, activityJob];
+export const jobKinds: readonly JobKind<Act, any>[] = [sdtmImportJob, indicatorsJob, forecastJob, outlookJob, activityJob, reportJob];
 
 /** What the queue is opened with; `atOnce: 0` only queues (a process that serves pages and runs no jobs). */
 export interface AppJobsRequest {

@@ -12,5 +12,6 @@ export {
   refreshOutlook,
 } from './actions/make.ts';
 export { keepNewSite, previewNewSite } from './actions/new-site.ts';
+export { askReport, drawnReport, groundOfReport, keepReport, reportKind } from './actions/make-report.ts';
 export { addNote } from './actions/notes.ts';
 export { addScenario, amendScenario, previewScenario } from './actions/scenarios.ts';

@@ -6,6 +6,7 @@ import { evidenceContract } from './contract/evidence.ts';
 import { newSiteContract } from './contract/new-site.ts';
 import { outlookContract } from './contract/outlook.ts';
 import { positionContract } from './contract/position.ts';
+import { reportContract } from './contract/report.ts';
 
 export { ownAssumptions } from './contract/assumptions.ts';
 export { newSiteAnswer, newSiteInput, type NewSiteInput } from './contract/new-site.ts';
@@ -22,4 +23,5 @@ export const marketContract = {
   ...positionContract,
   ...newSiteContract,
   ...companiesContract,
+  ...reportContract,
 };

@@ -4,5 +4,5 @@ import './contract/trail-words.ts';
 export * from './rules.ts';
 export { type MadeOutlooks, makeOutlooks, refreshOutlook } from './actions.ts';
 export { marketActivityCommand, marketImportCommand, marketOutlookCommand } from './commands.ts';
-export { activityJob, outlookJob } from './jobs.ts';
+export { activityJob, outlookJob, reportJob } from './jobs.ts';
 export { marketRoutes } from './routes.ts';

@@ -1,10 +1,21 @@
-// The room's background work: outlooks of what is in force and of scenarios, and counting files of a registry.
+// The room's background work: outlooks of what is in force and of scenarios, counting files of a registry, and reports.
 import { z } from 'zod';
 import type { Act } from '#access';
 import type { JobKind } from '#platform';
 import { discardPassing } from '#files';
 import { JobCancelled, Refusal } from '#platform';
-import { activityKind, countSent, keepActivity, makeOutlooks, outlookKind, sentFiles } from './actions.ts';
+import {
+  activityKind,
+  countSent,
+  drawnReport,
+  groundOfReport,
+  keepActivity,
+  keepReport,
+  makeOutlooks,
+  outlookKind,
+  reportKind,
+  sentFiles,
+} from './actions.ts';
 
 const payload = z.object({ base: z.boolean(), scenarioIds: z.array(z.uuid()) });
 
@@ -39,5 +50,16 @@ export const activityJob: JobKind<Act, z.infer<typeof sent>> = {
       if (error instanceof Refusal || error instanceof JobCancelled) await discard().catch(() => undefined);
       throw error;
     }
+  },
+};
+
+/** Makes the report of the latest outlook on behalf of the person who asked; it is drawn outside of any transaction, chapter by chapter. */
+export const reportJob: JobKind<Act, Record<string, never>> = {
+  kind: reportKind,
+  parse: () => ({}),
+  run: async (work) => {
+    const ground = await work.act(groundOfReport);
+    const drawn = await drawnReport(ground, (done, total) => work.step(done, total, 'writing-report'));
+    return work.act((act) => keepReport(act, drawn));
   },
 };

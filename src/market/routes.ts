@@ -39,6 +39,11 @@ export const marketRoutes = os.router({
   newSites: os.newSites.handler(({ context }) => questions.listNewSites(context.act)),
   keepNewSite: os.keepNewSite.handler(({ context, input }) => actions.keepNewSite(context.act, input.body)),
   companies: os.companies.handler(({ context }) => questions.viewCompanies(context.act)),
+  reports: os.reports.handler(({ context }) => questions.listReports(context.act)),
+  makeReport: os.makeReport.handler(({ context }) => actions.askReport(context.act)),
+  report: os.report.handler(({ context, input }) => questions.viewReport(context.act, input.params.reportId, input.query)),
+  reportChapter: os.reportChapter.handler(({ context, input }) => questions.viewReportChapter(context.act, input.params, input.query)),
+  reportFile: os.reportFile.handler(({ context, input }) => questions.readReportFile(context.act, input.params.reportId, input.query)),
   strategy: os.strategy.handler(({ context }) => questions.viewStrategy(context.act)),
   addNote: os.addNote.handler(({ context, input }) => actions.addNote(context.act, input.body)),
 });

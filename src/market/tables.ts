@@ -1,6 +1,6 @@
 // The room's tables as Drizzle sees them; a test compares them with the migrated catalogue.
 import { boolean, integer, jsonb, pgSchema, smallint, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '#platform';
+import { bytes, instant } from '#platform';
 
 const market = pgSchema('market');
 
@@ -97,4 +97,24 @@ export const newSiteCase = market.table('new_site_case', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   ...made,
+});
+
+export const report = market.table('report', {
+  id: uuid('id').primaryKey(),
+  runId: uuid('run_id').notNull(),
+  reportVersion: text('report_version').notNull(),
+  content: jsonb('content').notNull(),
+  contentSha256: text('content_sha256').notNull(),
+  madeByName: text('made_by_name').notNull(),
+  madeAt: instant('made_at').notNull(),
+});
+
+export const reportFile = market.table('report_file', {
+  id: uuid('id').primaryKey(),
+  reportId: uuid('report_id').notNull(),
+  language: text('language').notNull(),
+  format: text('format').notNull(),
+  sha256: text('sha256').notNull(),
+  sizeBytes: integer('size_bytes').notNull(),
+  content: bytes('content').notNull(),
 });

@@ -1,8 +1,8 @@
 // What is downloaded opens as it was shown: numbers as numbers, dates as dates, and no text that runs.
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { filesOfWorkbook } from '../../tests/support/read-workbook.ts';
 import { csvOfSheet, workbookOf, type Sheet } from './table-download.ts';
 
 const dangerous = fc.tuple(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', ''), fc.string()).map(([sign, rest]) => sign + rest);
@@ -37,23 +37,7 @@ describe('CSV', () => {
   });
 });
 
-/** The files of a workbook; the sizes are taken from its central directory. */
-async function filesOf(workbook: Blob): Promise<Map<string, string>> {
-  const bytes = Buffer.from(await workbook.arrayBuffer());
-  const files = new Map<string, string>();
-  for (let at = bytes.indexOf('PK\u0001\u0002'); at >= 0; at = bytes.indexOf('PK\u0001\u0002', at + 4)) {
-    const [method, size, nameLength, start] = [
-      bytes.readUInt16LE(at + 10),
-      bytes.readUInt32LE(at + 20),
-      bytes.readUInt16LE(at + 28),
-      bytes.readUInt32LE(at + 42),
-    ];
-    const content = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
-    const packed = bytes.subarray(content, content + size);
-    files.set(bytes.toString('utf8', at + 46, at + 46 + nameLength), (method === 8 ? inflateRawSync(packed) : packed).toString('utf8'));
-  }
-  return files;
-}
+const filesOf = async (workbook: Blob) => filesOfWorkbook(Buffer.from(await workbook.arrayBuffer()));
 
 describe('a workbook', () => {
   it('keeps every text as text, whatever it begins with', async () => {

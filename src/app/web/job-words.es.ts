@@ -28,10 +28,12 @@ export const words: Words = {
     'forecasting/run': 'Previsión de reclutamiento',
     'market/run': 'Perspectiva del mercado',
     'market/import-activity': 'Recuento de actividad del registro',
+    'market/make-report': 'Informe del mercado',
   },
   note: {
     'forecasting-studies': 'Calculando estudio por estudio',
     'making-outlooks': 'Calculando perspectivas',
+    'writing-report': 'Escribiendo el informe capítulo a capítulo',
     'reading-registry_zero': 'Leyendo el registro',
     'reading-registry_one': 'Leyendo el registro: {{count}} estudio hasta ahora',
     'reading-registry_many': 'Leyendo el registro: {{count}} estudios hasta ahora',

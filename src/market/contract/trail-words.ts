@@ -65,3 +65,19 @@ describes('market.new_site_case', {
   fields: digests,
   actions: { 'market.keep-new-site': 'kept' },
 });
+
+describes('market.report', {
+  noun: 'report of the market',
+  permission: 'market.edit',
+  name: 'report_version',
+  fields: { content_sha256: 'digest of the content', made_at: 'made at' },
+  actions: { 'market.make-report': 'made' },
+});
+
+describes('market.report_file', {
+  noun: 'file of a report',
+  permission: 'market.edit',
+  name: 'format',
+  fields: { language: 'language', format: 'format', sha256: 'digest', size_bytes: 'size in bytes' },
+  actions: { 'market.make-report': 'drew' },
+});

@@ -26,7 +26,8 @@ import { shippedContent } from './present.ts';
 type Routes = typeof marketContract;
 type Answer = AnswerOf<Routes['position']>;
 
-interface Stand {
+/** What the position is read from. */
+export interface Stand {
   readonly run: RunHead | null;
   readonly own: OwnAssumptions;
   readonly network: OwnNetwork;
@@ -58,7 +59,8 @@ export async function viewRecommendations(act: Act): Promise<AnswerOf<Routes['re
   return structuredClone({ run, recommendations }) as unknown as AnswerOf<Routes['recommendations']>;
 }
 
-async function standing(act: Act): Promise<Stand> {
+/** The network beside the latest outlook, for who sees the whole of it. */
+export async function standing(act: Act): Promise<Stand> {
   requireMay(act, 'market.view', wholeNetwork);
   const latest = await latestRun(act.tx, null);
   const own = (await loadAssumptionSets(act.tx))[0]?.content.own ?? shippedContent.own;

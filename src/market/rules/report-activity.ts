@@ -6,7 +6,6 @@ export interface ActivityReadCounts {
   readonly fileSha256: string;
   readonly format: string;
   readonly classifier: string;
-  readonly asOf: string | null;
   readonly counts: Readonly<Record<string, number>>;
   readonly byYear: readonly { readonly year: number; readonly siteYears: number }[];
 }

@@ -59,12 +59,12 @@ function writePooled(book: Book, { question, source }: MarketGround): void {
 
 function writeActivity(book: Book, { question }: MarketGround): void {
   const { speaker } = book;
-  const { say, number, day } = speaker;
+  const { say, number } = speaker;
   const { activity } = question;
   if (!activity) return book.text(say('text.no-activity'));
-  const { fileName, format, classifier, asOf, fileSha256, byYear } = activity;
+  const { fileName, format, classifier, fileSha256, byYear } = activity;
   const all = byYear.reduce((sum, { siteYears }) => sum + siteYears, 0);
-  book.text(say('text.activity', { file: fileName, format, classifier, day: asOf === null ? '–' : day(asOf), siteYears: number(all, 0), digest: fileSha256.slice(0, 12) }));
+  book.text(say('text.activity', { file: fileName, format, classifier, siteYears: number(all, 0), digest: fileSha256.slice(0, 12) }));
   const rows = byYear.filter(({ year }) => year >= firstYear - 10 && year <= firstYear + 1);
   book.table({
     title: say('table.activity'),

@@ -25,7 +25,7 @@ export const reportTextsEnglish = {
   'method.rounding':
     'Values are shown to a tenth of a million, rounded by largest remainders so that parts add up to their whole on every page and the same figure is the same wherever it stands.',
   'text.one-total': 'Of each year one total was published; nothing had to be taken together.',
-  'text.activity': 'Activity was counted from {file} ({format}, read up to {day}, classifier {classifier}): {siteYears} site-years in all. Digest of the file: {digest}.',
+  'text.activity': 'Activity was counted from {file} ({format}, classifier {classifier}): {siteYears} site-years in all. Digest of the file: {digest}.',
   'text.no-activity':
     'No registry file was counted yet. Activity is that of the weights that ship with the program, set by us and tagged as assumed; every share that hangs on them says so.',
   'text.accuracy':

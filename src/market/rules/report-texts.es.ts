@@ -28,7 +28,7 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
     'Los valores se muestran a la décima de millón, redondeados por los mayores restos para que las partes sumen su total en cada página y la misma cifra sea la misma en todas partes.',
   'text.one-total': 'De cada año se publicó un solo total; no hubo que reunir nada.',
   'text.activity':
-    'La actividad se contó de {file} ({format}, leído hasta el {day}, clasificador {classifier}): {siteYears} años-centro en total. Huella del fichero: {digest}.',
+    'La actividad se contó de {file} ({format}, clasificador {classifier}): {siteYears} años-centro en total. Huella del fichero: {digest}.',
   'text.no-activity':
     'Aún no se ha contado ningún fichero de registro. La actividad es la de los pesos que trae el programa, fijados por nosotros y etiquetados como supuestos; cada cuota que depende de ellos lo dice.',
   'text.accuracy':

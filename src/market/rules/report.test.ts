@@ -1,0 +1,147 @@
+// The report of the market: complete, adding up on every page and across pages, every number with its tag, in both languages.
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sampleReportQuestion } from '../sample.ts';
+import { outlook, shippedQuestion } from './outlook.ts';
+import { drawingOf } from './report-drawing.ts';
+import { wholeTable } from './report-rounding.ts';
+import { reportOf } from './report.ts';
+import type { Report, ReportBlock, ReportTable } from './report-types.ts';
+import { reportEnglish } from './report-words.en.ts';
+import { reportSpanish } from './report-words.es.ts';
+
+let english: Report;
+let spanish: Report;
+
+beforeAll(() => {
+  const made = outlook({ ...shippedQuestion, refits: 40 }, 'report');
+  if (!made.ok) throw new Error(made.refusal);
+  const question = sampleReportQuestion(made.value);
+  [english, spanish] = [reportOf(question, 'en'), reportOf(question, 'es')];
+});
+
+const blocksOf = (report: Report): ReportBlock[] => report.chapters.flatMap(({ sections }) => sections.flatMap(({ blocks }) => blocks));
+const tablesOf = (report: Report): ReportTable[] => blocksOf(report).flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+const tableCalled = (title: string): ReportTable => {
+  const table = tablesOf(english).find((one) => one.title === title);
+  if (!table) throw new Error(`no table ${title}`);
+  return table;
+};
+const tenths = (value: number | null | undefined) => Math.round((value ?? 0) * 1000);
+const columnSum = (table: ReportTable, at: number, isTotal = false) =>
+  table.rows.filter((row) => row.isTotal === isTotal).reduce((sum, { cells }) => sum + tenths(cells[at]?.value), 0);
+
+describe('the report', () => {
+  it('[MKT-140] has the classic contents, with a chapter for each of five regions and nineteen countries', () => {
+    const titles = english.chapters.map(({ title }) => title);
+    for (const title of ['Product overview', 'Methodology', 'Executive summary', 'Voice of customer', 'Global outlook', 'Market dynamics'])
+      expect(titles).toContain(title);
+    for (const title of ["Porter's five forces", 'SWOT of the network', 'Competitive landscape', 'Strategic recommendations'])
+      expect(titles).toContain(title);
+    const ids = english.chapters.map(({ id }) => id);
+    expect(ids.filter((id) => id.startsWith('region-'))).toHaveLength(5);
+    expect(ids.filter((id) => id.startsWith('country-'))).toHaveLength(19);
+    expect(new Set(ids).size).toBe(ids.length);
+    const companies = english.chapters.find(({ id }) => id === 'companies');
+    expect(companies?.sections).toHaveLength(11);
+    for (const { sections } of english.chapters) for (const { blocks } of sections) expect(blocks.length).toBeGreaterThan(0);
+  });
+
+  it('[MKT-141] the parts of every table add up to its total, shares to a hundred', () => {
+    let seen = 0;
+    for (const table of tablesOf(english))
+      for (const [at, column] of table.columns.entries()) {
+        if (!column.adds || !table.rows.some(({ isTotal }) => isTotal)) continue;
+        seen += 1;
+        expect([table.title, column.header, columnSum(table, at)]).toEqual([table.title, column.header, columnSum(table, at, true)]);
+        if (column.header.startsWith('Share')) expect(columnSum(table, at)).toBe(100_000);
+      }
+    expect(seen).toBeGreaterThan(700);
+  });
+
+  it('[MKT-141] countries add up to their region and regions to the world, in every cut and year, across pages', () => {
+    const world = tableCalled('World: value by country');
+    for (const by of ['service', 'therapeutic area', 'phase']) {
+      const whole = tableCalled(`World: value by ${by}`);
+      const regions = ['North America', 'Europe', 'Asia Pacific', 'South America', 'Middle East & Africa'].map((one) => tableCalled(`${one}: value by ${by}`));
+      for (const [row, { cells }] of whole.rows.entries())
+        for (let year = 1; year <= 7; year += 1)
+          expect(regions.reduce((sum, table) => sum + tenths(table.rows[row]?.cells[year]?.value), 0)).toBe(tenths(cells[year]?.value));
+    }
+    const shown = new Map(world.rows.map(({ cells }) => [cells[0]?.text, cells[7]?.value]));
+    for (const country of ['Canada', 'Mexico', 'United States', 'Japan']) {
+      const own = tableCalled(`${country}: value by phase`);
+      expect(own.rows.at(-1)?.cells[7]?.value).toBe(shown.get(country));
+    }
+  });
+
+  it('[MKT-142] every number carries a tag, every table with numbers says where they come from, every figure has its table', () => {
+    for (const table of tablesOf(english)) {
+      const numbers = table.rows.flatMap((row) => row.cells.filter(({ value }) => value !== null).map((cell) => ({ ...cell, source: row.source ?? table.source })));
+      for (const number of numbers) expect(number.tag, `${table.title}: ${number.text}`).toBeDefined();
+      for (const number of numbers) expect(number.source, table.title).not.toBe('');
+      if (numbers.length > 0 && !table.columns.some(({ header }) => header === 'Tag')) expect(table.note, table.title).toMatch(/published|counted|assumed|modelled/);
+    }
+    for (const { sections } of english.chapters)
+      for (const { blocks } of sections)
+        for (const block of blocks) {
+          if (block.kind !== 'figure') continue;
+          const own = blocks.find((one) => one.kind === 'table' && one.table.id === block.figure.tableId);
+          if (own?.kind !== 'table') throw new Error(`${block.figure.title} has no table`);
+          const { shapes, height } = drawingOf(block.figure, own.table);
+          expect(shapes.length).toBeGreaterThan(3);
+          for (const shape of shapes) if (shape.kind === 'box' || shape.kind === 'text') expect(Number.isFinite(shape.x) && shape.y <= height, block.figure.title).toBe(true);
+        }
+  });
+
+  it('[MKT-142] the totals that were published are told as published, and no company has a share', () => {
+    const forecast = tableCalled('World: value by year');
+    expect(forecast.rows.map(({ cells }) => cells[1]?.tag)).toEqual(['published', ...Array(5).fill('modelled'), 'published']);
+    expect(forecast.rows[0]?.cells[1]?.text).toBe('6,710.0');
+    const shares = tableCalled('Shares of companies in 2025');
+    expect(shares.rows).toHaveLength(10);
+    for (const { cells } of shares.rows) expect(cells.every(({ value }) => value === null)).toBe(true);
+  });
+
+  it('[MKT-143] Spanish says everything that English says, with the same numbers', () => {
+    const shape = (report: Report) => report.chapters.map(({ id, sections }) => [id, sections.map(({ id: own, blocks }) => [own, blocks.map(({ kind }) => kind)])]);
+    const numbers = (report: Report) => tablesOf(report).map(({ rows }) => rows.map(({ cells }) => cells.map(({ value, tag }) => [value, tag])));
+    expect(shape(spanish)).toEqual(shape(english));
+    expect(numbers(spanish)).toEqual(numbers(english));
+    const said = (report: Report) => blocksOf(report).flatMap((block) => (block.kind === 'text' ? [block.text] : block.kind === 'points' ? block.points : []));
+    const same = said(spanish).filter((text, at) => text === said(english)[at]);
+    expect(same.filter((text) => text.length > 12)).toEqual([]);
+    expect(Object.keys(reportSpanish).toSorted()).toEqual(Object.keys(reportEnglish).toSorted());
+    const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].toSorted();
+    for (const [code, text] of Object.entries(reportEnglish)) expect([code, holes(reportSpanish[code as keyof typeof reportEnglish])]).toEqual([code, holes(text)]);
+  });
+});
+
+describe('controlled rounding', () => {
+  it('[MKT-141] meets every sum of rows and columns with cells near their values', () => {
+    const table = fc.array(fc.array(fc.double({ min: 0, max: 50, noNaN: true }), { minLength: 4, maxLength: 4 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(table, (values) => {
+        const rows = values.map((row) => Math.round(row.reduce((sum, value) => sum + value, 0)));
+        const columns = [0, 1, 2, 3].map((at) => Math.round(values.reduce((sum, row) => sum + (row[at] ?? 0), 0)));
+        const off = rows.reduce((sum, row) => sum + row, 0) - columns.reduce((sum, column) => sum + column, 0);
+        const [first = 0, ...others] = columns;
+        fc.pre(first + off >= 0);
+        const sums = [first + off, ...others];
+        const whole = wholeTable(values, rows, sums);
+        expect(whole.map((row) => row.reduce((sum, cell) => sum + cell, 0))).toEqual(rows);
+        expect([0, 1, 2, 3].map((at) => whole.reduce((sum, row) => sum + (row[at] ?? 0), 0))).toEqual(sums);
+        for (const [row, line] of whole.entries())
+          for (const [at, cell] of line.entries()) {
+            expect(cell).toBeGreaterThanOrEqual(0);
+            expect(Math.abs(cell - (values[row]?.[at] ?? 0))).toBeLessThan(Math.abs(off) + 2.5);
+          }
+      }),
+    );
+  });
+
+  it('leaves what is whole already as it is, and refuses sums that differ', () => {
+    expect(wholeTable([[1, 2], [3, 4]], [3, 7], [4, 6])).toEqual([[1, 2], [3, 4]]);
+    expect(() => wholeTable([[1]], [1], [2])).toThrow('add up to the same');
+  });
+});
