@@ -28,6 +28,12 @@ export const marketRequests: Readonly<Record<string, () => Asked>> = {
   'market.position': () => ({}),
   'market.recommendations': () => ({}),
   'market.strategy': () => ({}),
+  'market.reports': () => ({}),
+  'market.report': () => ({}),
+  'market.report-chapter': () => ({}),
+  'market.report-file': () => ({ query: 'language=en&format=pdf' }),
+  // Refused where there is no outlook yet.
+  'market.make-report': () => ({ body: {} }),
   'market.preview-evidence': () => ({ query: draftOf({ record: sampleEvidence, supersedes: 'not-in-the-book' }) }),
   // Another claim each time would move what the next one reads: this one bears on nothing.
   'market.add-evidence': () => ({ body: { record: { ...sampleEvidence, quantity: null, value: null, unit: null } } }),

@@ -37,6 +37,9 @@ export interface Targets {
   readonly scenarioId: string;
   readonly importId: string;
   readonly evidenceId: string;
+  /** A report of the market, and one of its chapters. */
+  readonly reportId: string;
+  readonly chapter: string;
   /** A document of the place, and the protocol of its study. */
   readonly fileId: string;
   readonly protocolFileId: string;

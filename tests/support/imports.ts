@@ -23,8 +23,8 @@ export function startJobs(world: World): Promise<Jobs> {
 }
 
 /** The job once it is over, as the person sees it. */
-export async function until(jobId: string, person: TestPerson): Promise<Record<string, unknown>> {
-  for (let left = 400; left > 0; left--) {
+export async function until(jobId: string, person: TestPerson, looks = 400): Promise<Record<string, unknown>> {
+  for (let left = looks; left > 0; left--) {
     const { body } = await person.api('GET', `/jobs/${jobId}`);
     if (['done', 'failed', 'cancelled'].includes(body.state)) return body;
     await new Promise((resolve) => setTimeout(resolve, 25));

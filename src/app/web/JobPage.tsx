@@ -20,6 +20,7 @@ import { isActive, jobsApi, kindInWords, pollMs, toneOfJob, useCancel, type Job,
 import { useJobWords } from './job-words.ts';
 import { LookResult } from './LookResult.tsx';
 import { OutlookResult } from './OutlookResult.tsx';
+import { ReportResult } from './ReportResult.tsx';
 
 /** The page. */
 export function JobPage() {
@@ -136,6 +137,7 @@ function Answer({ job, say }: { readonly job: Job; readonly say: Say }) {
   if (job.kind === 'monitoring.run-indicators') return <LookResult result={job.result} />;
   if (job.kind === 'market.import-activity') return <ActivityResult result={job.result} />;
   if (job.kind === 'market.run') return <OutlookResult result={job.result} />;
+  if (job.kind === 'market.make-report') return <ReportResult result={job.result} />;
   const entries = Object.entries((job.result ?? {}) as object).filter(([, value]) =>
     ['string', 'number', 'boolean'].includes(typeof value),
   );

@@ -71,6 +71,11 @@ export const words: Words = {
     kept_other: 'La revisión está guardada y se abrieron {{count}} señales.',
     open: 'Abrir los indicadores',
   },
+  report: {
+    made: 'El informe se ha hecho y se conserva.',
+    known: 'Ya se conservaba el mismo informe; no se ha hecho dos veces.',
+    open: 'Abrir el informe',
+  },
   outlook: {
     made_one: 'Se calculó y se guardó {{count}} perspectiva.',
     made_many: 'Se calcularon y se guardaron {{count}} perspectivas.',

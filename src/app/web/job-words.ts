@@ -66,6 +66,11 @@ registerWords('jobs', {
       kept_other: 'The look is kept, and {{count}} signals were opened.',
       open: 'Open the indicators',
     },
+    report: {
+      made: 'The report was made and is kept.',
+      known: 'The same report was kept already; nothing was made twice.',
+      open: 'Open the report',
+    },
     outlook: {
       made_one: '{{count}} outlook was made and is kept.',
       made_other: '{{count}} outlooks were made and are kept.',

@@ -6,17 +6,19 @@ import type { AnswerOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
 import { writeWorkbook } from '../formats/report-workbook.ts';
 import { wholeNetwork } from '../policy.ts';
-import { reportQuestion } from '../questions/report.ts';
+import { noOutlook, reportQuestion } from '../questions/report.ts';
 import { type Report, type ReportLanguage, type ReportQuestion, reportLanguages, reportOf, reportVersion } from '../rules.ts';
+import { latestRun } from '../store/runs.ts';
 import { type ReportFileHead, insertReport, insertReportFiles, knownReport } from '../store/reports.ts';
 import { type Breathe, drawReport } from './draw-report.ts';
 
 /** The kind of the job that makes reports. */
 export const reportKind = 'market.make-report';
 
-/** Queues a report and answers its job. */
+/** Queues a report and answers its job. Refuses with `outlook-missing` where there is nothing to report of. */
 export async function askReport(act: Act): Promise<AnswerOf<(typeof marketContract)['makeReport']>> {
   requireMay(act, 'market.run', wholeNetwork);
+  if ((await latestRun(act.tx, null)) === null) throw noOutlook();
   return { jobId: await enqueue(act.tx, reportKind, {}, { askedBy: act.actor.id, jobId: act.newId() }) };
 }
 

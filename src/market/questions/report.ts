@@ -49,10 +49,13 @@ export async function readReportFile(act: Act, reportId: string, { language, for
   return new File([new Uint8Array(bytes)], `market-report-${head.madeAt.slice(0, 10)}-${language}.${format}`, { type: TYPES[format] });
 }
 
+/** That there is nothing to report of. */
+export const noOutlook = (): Refusal => new Refusal('outlook-missing', { message: 'There is no outlook of the market yet; make one first.' });
+
 /** Everything a report of the latest outlook is made of. Refuses with `outlook-missing` where none was made. */
 export async function reportQuestion(act: Act): Promise<ReportQuestion> {
   const run = await latestRun(act.tx, null);
-  if (!run) throw new Refusal('outlook-missing', { message: 'There is no outlook of the market yet; make one first.' });
+  if (!run) throw noOutlook();
   const { network, own, position, pipeline } = await standing(act);
   const { notes, companies } = await standingNotes(act);
   const activity = (await loadImports(act.tx)).find(({ id }) => id === run.activityImportId) ?? null;

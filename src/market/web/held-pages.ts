@@ -1,4 +1,4 @@
-// The pages of evidence, assumptions, position, new sites, companies and strategy.
+// The pages of evidence, assumptions, position, new sites, companies, strategy and the report.
 import { HistoryButton } from '#audit/web';
 import { Chart, lazyPage, type RoomPage } from '#ui';
 
@@ -28,6 +28,11 @@ export const heldPages: readonly RoomPage[] = [
     path: '/market/companies/$company',
     component: lazyPage(() => import('./CompanyPage.tsx'), 'CompanyPage'),
     permission: 'market.view',
+  },
+  {
+    path: '/market/report',
+    component: lazyPage(() => import('./ReportPage.tsx'), 'ReportPage'),
+    permission: 'market.edit',
   },
   {
     path: '/market/strategy',

@@ -20,4 +20,5 @@ export const marketSections: readonly MarketSection[] = [
   { key: 'activity', to: '/market/activity' },
   { key: 'companies', to: '/market/companies' },
   { key: 'strategy', to: '/market/strategy', permission: 'market.edit' },
+  { key: 'report', to: '/market/report', permission: 'market.edit' },
 ];
