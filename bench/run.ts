@@ -10,6 +10,7 @@ import { benchImport } from './import.ts';
 import { benchIndicators } from './indicators.ts';
 import { benchList } from './list.ts';
 import { benchMarket } from './market.ts';
+import { benchMarketReport } from './market-report.ts';
 import { benchPages } from './pages.ts';
 import { benchRegistry } from './registry.ts';
 import { benchRestart } from './restart.ts';
@@ -29,6 +30,7 @@ const alone: Readonly<Record<string, (say: Say) => Promise<void>>> = {
   enrolment: benchEnrolment,
   forecast: benchForecast,
   demo: benchDemo,
+  'market-report': benchMarketReport,
   pages: benchPages,
   registry: benchRegistry,
   restart: benchRestart,

@@ -11,7 +11,14 @@ export type Shape =
   | { readonly kind: 'line'; readonly points: readonly DrawnPoint[]; readonly ink: Ink; readonly thickness: number }
   | { readonly kind: 'area'; readonly points: readonly DrawnPoint[]; readonly ink: Ink }
   | { readonly kind: 'dot'; readonly x: number; readonly y: number; readonly radius: number; readonly ink: Ink }
-  | { readonly kind: 'text'; readonly x: number; readonly y: number; readonly text: string; readonly align: 'left' | 'right' | 'middle'; readonly ink: Ink };
+  | {
+      readonly kind: 'text';
+      readonly x: number;
+      readonly y: number;
+      readonly text: string;
+      readonly align: 'left' | 'right' | 'middle';
+      readonly ink: Ink;
+    };
 
 /** A drawing; `letters` is the size of its texts. */
 export interface Drawing {

@@ -2,7 +2,7 @@
 import './contract/trail-words.ts';
 
 export * from './rules.ts';
-export { type MadeOutlooks, makeOutlooks, refreshOutlook } from './actions.ts';
+export { type MadeOutlooks, drawnReport, makeOutlooks, refreshOutlook } from './actions.ts';
 export { marketActivityCommand, marketImportCommand, marketOutlookCommand } from './commands.ts';
 export { activityJob, outlookJob, reportJob } from './jobs.ts';
 export { marketRoutes } from './routes.ts';

@@ -17,8 +17,13 @@ beforeAll(async () => {
   world = await openWorld();
   nora = await world.person('Nora Network', [{ role: 'network-manager' }]);
   const site = {
-    ...{ code: 'AUS', name: 'Site AUS', city: 'Austin', country: 'US', timeZone: 'America/Chicago' },
-    ...{ operatingModel: 'owned', institutionId: null },
+    code: 'AUS',
+    name: 'Site AUS',
+    city: 'Austin',
+    country: 'US',
+    timeZone: 'America/Chicago',
+    operatingModel: 'owned',
+    institutionId: null,
   };
   const { body } = await nora.api('POST', '/sites', site);
   dora = await world.person('Dora Director', [{ role: 'site-director', siteId: body.id }]);
@@ -74,7 +79,11 @@ describe('reports of the market', () => {
     const sheets = sheetsOfWorkbook(Buffer.from(await bytesOf(head.id, 'es', 'xlsx')));
     const sheet = sheets.find(({ name }) => name === table.id);
     const first = table.rows[0].cells.map(({ value, text }: { value: number | null; text: string }) => value ?? text);
-    expect(sheet?.rows[2]?.slice(0, first.length).map((cell) => (cell && 'number' in cell ? cell.number : cell && 'text' in cell ? cell.text : null))).toEqual(first);
+    expect(
+      sheet?.rows[2]
+        ?.slice(0, first.length)
+        .map((cell) => (cell && 'number' in cell ? cell.number : cell && 'text' in cell ? cell.text : null)),
+    ).toEqual(first);
     const pdf = readPdf(await bytesOf(head.id, 'es', 'pdf'));
     expect(pdf.language).toBe('es');
     const texts = pdf.tags.map(({ text }) => text);
@@ -92,7 +101,12 @@ describe('reports of the market', () => {
 
   it('[MKT-148] only who sees the whole network reads reports, for they name its money and plans', async () => {
     const [{ id }] = (await listed()).reports;
-    for (const path of ['/market/reports', `/market/reports/${id}`, `/market/reports/${id}/chapters/overview`, `/market/reports/${id}/file`])
+    for (const path of [
+      '/market/reports',
+      `/market/reports/${id}`,
+      `/market/reports/${id}/chapters/overview`,
+      `/market/reports/${id}/file`,
+    ])
       expect((await dora.api('GET', path)).status, path).toBe(403);
     expect((await dora.api('POST', '/market/reports', {})).status).toBe(403);
   });

@@ -59,8 +59,17 @@ export const sampleActivity: readonly ActivityRow[] = [2024, 2025].flatMap((year
 );
 
 const sampleStudy: OwnStudy = {
-  ...{ id: 's1', code: 'ONC-1', name: 'A study in oncology', area: 'Oncology', sponsor: 'Acme' },
-  phases: [{ phase: 'III', part: 1 }],
+  id: 's1',
+  code: 'ONC-1',
+  name: 'A study in oncology',
+  area: 'Oncology',
+  sponsor: 'Acme',
+  phases: [
+    {
+      phase: 'III',
+      part: 1,
+    },
+  ],
 };
 const samplePlace = { studySiteId: 'p1', studyId: 's1', siteId: 'w1', site: 'Site Austin', country: 'US', state: 'active-recruiting' };
 

@@ -38,7 +38,7 @@ export function sheetsOfWorkbook(bytes: Buffer): { readonly name: string; readon
 function rowOf(xml: string, strings: readonly string[]): (WorkbookCell | null)[] {
   const row: (WorkbookCell | null)[] = [];
   for (const [, column = '', attributes = '', content = ''] of xml.matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
-    const place = [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    const place = Array.from(column).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
     while (row.length < place) row.push(null);
     const value = /<v>(.*?)<\/v>/s.exec(content)?.[1];
     const formula = /<f>(.*?)<\/f>/s.exec(content)?.[1];
@@ -52,4 +52,10 @@ function cellOf(attributes: string, value: string, strings: readonly string[]): 
 }
 
 const plain = (text: string) =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');

@@ -18,8 +18,24 @@ beforeAll(async () => {
   if (!made.ok) throw new Error(made.refusal);
   const question = sampleReportQuestion(made.value);
   const [first, ...others] = question.companies;
-  const hostile = { id: 'n1', section: 'overview' as const, text: '=HYPERLINK("http://x","y")', strength: null, source: '+SUM(A1)', sourceDate: null };
-  const note = { ...hostile, company: 'x', evidenceIds: [], supersedes: null, reason: null, origin: 'written' as const, by: 'Nora', at: '2026-11-23T10:00:00Z' };
+  const hostile = {
+    id: 'n1',
+    section: 'overview' as const,
+    text: '=HYPERLINK("http://x","y")',
+    strength: null,
+    source: '+SUM(A1)',
+    sourceDate: null,
+  };
+  const note = {
+    ...hostile,
+    company: 'x',
+    evidenceIds: [],
+    supersedes: null,
+    reason: null,
+    origin: 'written' as const,
+    by: 'Nora',
+    at: '2026-11-23T10:00:00Z',
+  };
   if (!first) throw new Error('no company');
   report = reportOf({ ...question, companies: [{ ...first, notes: [note] }, ...others] }, 'en');
   bytes = await drawReport(report, 0, async (done) => void steps.push(done));
@@ -28,7 +44,9 @@ beforeAll(async () => {
 }, 120_000);
 
 const tables = (): ReportTable[] =>
-  report.chapters.flatMap(({ sections }) => sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))));
+  report.chapters.flatMap(({ sections }) =>
+    sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))),
+  );
 
 describe('the PDF', () => {
   it('[MKT-144] is tagged, titled and in a language, with contents, lists and headings to three levels', () => {
@@ -96,7 +114,9 @@ describe('the workbook', () => {
   });
 
   it('[MKT-146] leads from its contents to every sheet by links alone, and runs no text of anybody', () => {
-    const formulas = sheets.flatMap(({ rows }) => rows.flatMap((row) => row.flatMap((cell) => (cell && 'formula' in cell ? [cell.formula] : []))));
+    const formulas = sheets.flatMap(({ rows }) =>
+      rows.flatMap((row) => row.flatMap((cell) => (cell && 'formula' in cell ? [cell.formula] : []))),
+    );
     expect(formulas).toEqual(tables().map(({ id }) => `HYPERLINK("#'${id}'!A1","${id}")`));
     const texts = sheets.flatMap(({ rows }) => rows.flatMap((row) => row.flatMap((cell) => (cell && 'text' in cell ? [cell.text] : []))));
     expect(texts).toContain('=HYPERLINK("http://x","y")');

@@ -1,4 +1,5 @@
 // A report on paper: title, contents, lists, then chapter by chapter what the model says; nothing is worked out here.
+import { setImmediate as turn } from 'node:timers/promises';
 import { type PaperBook, openBook } from '#platform';
 import { type Report, type ReportBlock, type ReportTable, drawingOf, reportWords } from '../rules.ts';
 
@@ -34,13 +35,19 @@ export async function drawReport(report: Report, madeAtMs: number, breathe: Brea
       book.heading(`${section.number} ${section.title}`, 2);
       const tables = new Map(section.blocks.flatMap((block) => (block.kind === 'table' ? [[block.table.id, block.table] as const] : [])));
       for (const block of section.blocks) writeBlock(book, block, tables, words);
+      await turn();
     }
   }
   await breathe(chapters.length, chapters.length);
   return book.finish();
 }
 
-function writeBlock(book: PaperBook, block: ReportBlock, tables: ReadonlyMap<string, ReportTable>, words: ReturnType<typeof reportWords>): void {
+function writeBlock(
+  book: PaperBook,
+  block: ReportBlock,
+  tables: ReadonlyMap<string, ReportTable>,
+  words: ReturnType<typeof reportWords>,
+): void {
   if (block.kind === 'text') return book.paragraph(block.text);
   if (block.kind === 'points') return book.points(block.points);
   if (block.kind === 'table') return writeTable(book, block.table, words.table(block.table.number, block.table.title));

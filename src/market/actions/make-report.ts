@@ -9,7 +9,7 @@ import { wholeNetwork } from '../policy.ts';
 import { noOutlook, reportQuestion } from '../questions/report.ts';
 import { type Report, type ReportLanguage, type ReportQuestion, reportLanguages, reportOf, reportVersion } from '../rules.ts';
 import { latestRun } from '../store/runs.ts';
-import { type ReportFileHead, insertReport, insertReportFiles, knownReport } from '../store/reports.ts';
+import { type ReportFileHead, insertReport, insertReportFile, knownReport } from '../store/reports.ts';
 import { type Breathe, drawReport } from './draw-report.ts';
 
 /** The kind of the job that makes reports. */
@@ -70,12 +70,15 @@ function fileOf(kind: Pick<ReportFileHead, 'language' | 'format'>, content: Uint
 }
 
 /** Keeps a report with its files; the same content is kept once. Answers its id, and whether it was known. */
-export async function keepReport(act: Act, { runId, content, contentSha256, files }: DrawnReport): Promise<{ reportId: string; isNew: boolean }> {
+export async function keepReport(
+  act: Act,
+  { runId, content, contentSha256, files }: DrawnReport,
+): Promise<{ reportId: string; isNew: boolean }> {
   requireMay(act, 'market.run', wholeNetwork);
   const id = act.newId();
   const row = { id, runId, reportVersion, content, contentSha256, madeByName: act.actor.name, madeAt: act.now };
   if (await insertReport(act.tx, row)) {
-    await insertReportFiles(act.tx, files.map((file) => ({ id: act.newId(), reportId: id, ...file })));
+    for (const file of files) await insertReportFile(act.tx, { id: act.newId(), reportId: id, ...file });
     return { reportId: id, isNew: true };
   }
   return { reportId: (await knownReport(act.tx, contentSha256)) ?? id, isNew: false };

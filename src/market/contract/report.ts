@@ -99,7 +99,13 @@ export const reportContract = {
     permission: 'market.view',
     path: '/market/reports/{reportId}/chapters/{chapter}',
     summary: 'One chapter of a report: its texts, tables and figures as they stand in every other form of it',
-    params: { ...params, chapter: z.string().regex(/^[a-z][a-z-]{0,60}$/, 'must be the id of a chapter').meta({ examples: ['country-us'] }) },
+    params: {
+      ...params,
+      chapter: z
+        .string()
+        .regex(/^[a-z][a-z-]{0,60}$/, 'must be the id of a chapter')
+        .meta({ examples: ['country-us'] }),
+    },
     query: { language: language.default('en') },
     output: titled.extend({ sections: z.array(titled.extend({ blocks: z.array(block) })) }),
   }),

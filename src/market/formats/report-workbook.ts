@@ -23,7 +23,12 @@ export async function writeWorkbook(report: Report): Promise<Uint8Array> {
   const sheets = placed.map(({ table }) => ({
     sheet: table.id,
     data: sheetOf(report, table),
-    columns: [...table.columns.map(({ isNumber, width }) => ({ width: isNumber ? 12 : Math.max(14, width) })), { width: 16 }, { width: 14 }, { width: 50 }],
+    columns: [
+      ...table.columns.map(({ isNumber, width }) => ({ width: isNumber ? 12 : Math.max(14, width) })),
+      { width: 16 },
+      { width: 14 },
+      { width: 50 },
+    ],
     stickyRowsCount: HEAD_ROWS,
   }));
   return write([contents, ...sheets]).toBuffer();

@@ -50,7 +50,8 @@ export async function readReportFile(act: Act, reportId: string, { language, for
 }
 
 /** That there is nothing to report of. */
-export const noOutlook = (): Refusal => new Refusal('outlook-missing', { message: 'There is no outlook of the market yet; make one first.' });
+export const noOutlook = (): Refusal =>
+  new Refusal('outlook-missing', { message: 'There is no outlook of the market yet; make one first.' });
 
 /** Everything a report of the latest outlook is made of. Refuses with `outlook-missing` where none was made. */
 export async function reportQuestion(act: Act): Promise<ReportQuestion> {

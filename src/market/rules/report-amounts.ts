@@ -63,16 +63,19 @@ export function amountsOf(outlook: Outlook): Amounts {
   for (const cut of reportCuts) {
     const world = split(total, cutKeys[cut], (key) => exactOf(`|${cut}|${key}`));
     cuts.set(cut, world);
-    for (const [key, parts] of within(regions, world, cut, (place, part) => exactOf(`r:${place}|${cut}|${part}`))) cuts.set(`${cut} r:${key}`, parts);
+    for (const [key, parts] of within(regions, world, cut, (place, part) => exactOf(`r:${place}|${cut}|${part}`)))
+      cuts.set(`${cut} r:${key}`, parts);
     for (const region of regions) {
       const places = countries.get(region.key) ?? [];
       const whole = cuts.get(`${cut} r:${region.key}`) ?? [];
-      for (const [key, parts] of within(places, whole, cut, (place, part) => exactOf(`c:${place}|${cut}|${part}`))) cuts.set(`${cut} c:${key}`, parts);
+      for (const [key, parts] of within(places, whole, cut, (place, part) => exactOf(`c:${place}|${cut}|${part}`)))
+        cuts.set(`${cut} c:${key}`, parts);
     }
   }
   const isRegion = new Set(regions.map(({ key }) => key));
   const cut = (place: string | null, of: ReportCut) =>
-    (place === null ? cuts.get(of) : (cuts.get(`${of} c:${place}`) ?? (isRegion.has(place) ? cuts.get(`${of} r:${place}`) : undefined))) ?? [];
+    (place === null ? cuts.get(of) : (cuts.get(`${of} c:${place}`) ?? (isRegion.has(place) ? cuts.get(`${of} r:${place}`) : undefined))) ??
+    [];
   return { total, regions, countries, cut };
 }
 
@@ -80,7 +83,12 @@ const keysOf = (keys: Iterable<string>): string[] => [...new Set(keys)];
 
 /** Parts of a whole by largest remainders, year by year. */
 function split(whole: Part, keys: readonly string[], exactOf: (key: string) => readonly number[]): Part[] {
-  const shown = outlookYears.map((_, at) => wholeParts(keys.map((key) => exactOf(key)[at] ?? 0), whole.shown[at] ?? 0));
+  const shown = outlookYears.map((_, at) =>
+    wholeParts(
+      keys.map((key) => exactOf(key)[at] ?? 0),
+      whole.shown[at] ?? 0,
+    ),
+  );
   return keys.map((key, part) => ({ key, exact: exactOf(key), shown: shown.map((year) => year[part] ?? 0) }));
 }
 

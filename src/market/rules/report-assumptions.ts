@@ -7,9 +7,26 @@ import { shippedReasonsSpanish } from './report-reasons.es.ts';
 import { areas, phases, services, withoutPhase } from './taxonomy.ts';
 
 const kinds = [
-  ...['frame.total', 'frame.correlation', 'activity.country', 'activity.area', 'activity.phase', 'activity.siteYearsPerObservation'],
-  ...['activity.defaultSiteYears', 'activity.observations', 'price.country', 'price.phase', 'service', 'mix.area-phase', 'mix.area-region'],
-  ...['mix.phase-region', 'mix.service-phase', 'mix.spread', 'growth.area', 'growth.phase', 'growth.region', 'growth.service'],
+  'frame.total',
+  'frame.correlation',
+  'activity.country',
+  'activity.area',
+  'activity.phase',
+  'activity.siteYearsPerObservation',
+  'activity.defaultSiteYears',
+  'activity.observations',
+  'price.country',
+  'price.phase',
+  'service',
+  'mix.area-phase',
+  'mix.area-region',
+  'mix.phase-region',
+  'mix.service-phase',
+  'mix.spread',
+  'growth.area',
+  'growth.phase',
+  'growth.region',
+  'growth.service',
 ];
 
 const kindOf = (id: string): string => kinds.find((kind) => id === kind || id.startsWith(`${kind}.`)) ?? id;
@@ -77,7 +94,10 @@ function reasonsOf(speaker: Speaker, assumptions: readonly Assumption[]): string
   const told = new Map<string, Set<string>>();
   for (const { id, reason } of assumptions) {
     const own = speaker.language === 'es' && shipped.get(id) === reason ? (shippedReasonsSpanish[kindOf(id)] ?? reason) : reason;
-    told.set(own, (told.get(own) ?? new Set()).add(shipped.get(id) === reason ? speaker.called('assumption', kindOf(id)) : assumptionName(speaker, id)));
+    told.set(
+      own,
+      (told.get(own) ?? new Set()).add(shipped.get(id) === reason ? speaker.called('assumption', kindOf(id)) : assumptionName(speaker, id)),
+    );
   }
   return [...told].map(([reason, names]) => `${[...names].join(', ')}: ${reason}`);
 }

@@ -1,7 +1,16 @@
 // A report while it is written: chapters and sections in their order, tables and figures numbered as they come, tags and sources told beneath each.
 import type { Tag } from './outlook-types.ts';
 import type { Speaker } from './report-speaker.ts';
-import type { ReportBlock, ReportCell, ReportChapter, ReportColumn, ReportFigure, ReportPicture, ReportRow, ReportTable } from './report-types.ts';
+import type {
+  ReportBlock,
+  ReportCell,
+  ReportChapter,
+  ReportColumn,
+  ReportFigure,
+  ReportPicture,
+  ReportRow,
+  ReportTable,
+} from './report-types.ts';
 
 /** A table as its author gives it. */
 export interface TableDraft {
@@ -37,7 +46,10 @@ export class Book {
 
   section(id: string, title: string): void {
     const chapter = this.#last();
-    const sections = [...chapter.sections, { id: `${chapter.id}.${id}`, number: `${chapter.number}.${chapter.sections.length + 1}`, title, blocks: [] }];
+    const sections = [
+      ...chapter.sections,
+      { id: `${chapter.id}.${id}`, number: `${chapter.number}.${chapter.sections.length + 1}`, title, blocks: [] },
+    ];
     this.chapters[this.chapters.length - 1] = { ...chapter, sections };
   }
 
@@ -88,7 +100,9 @@ export class Book {
     const [most, ...others] = [...counts].toSorted((a, b) => b[1] - a[1]).map(([one]) => one);
     if (!most) return undefined;
     if (others.length === 0) return say('note.tag', { tag: tag(most) });
-    const told = others.map((other) => say('note.tag-where', { tag: tag(other), where: placesOf(columns, rows, other).join('; ') })).join('; ');
+    const told = others
+      .map((other) => say('note.tag-where', { tag: tag(other), where: placesOf(columns, rows, other).join('; ') }))
+      .join('; ');
     return say('note.tags', { tag: tag(most), others: told });
   }
 }
@@ -120,7 +134,13 @@ export function numberCell(speaker: Speaker, value: number | null, digits: numbe
 
 export const textColumn = (header: string, width: number): ReportColumn => ({ header, unit: null, width, isNumber: false, adds: false });
 
-export const numberColumn = (header: string, unit: string, width: number, adds = false): ReportColumn => ({ header, unit, width, isNumber: true, adds });
+export const numberColumn = (header: string, unit: string, width: number, adds = false): ReportColumn => ({
+  header,
+  unit,
+  width,
+  isNumber: true,
+  adds,
+});
 
 export const bodyRow = (cells: readonly ReportCell[], source: string | null = null): ReportRow => ({ cells, isTotal: false, source });
 

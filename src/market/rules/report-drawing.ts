@@ -17,7 +17,11 @@ export function drawingOf({ picture }: ReportFigure, { columns, rows }: ReportTa
   const body = rows.filter(({ isTotal, cells }) => !isTotal && cells.some(({ value }) => value !== null));
   if (picture.kind === 'lines') return lines(body, picture);
   if (picture.kind === 'scatter') return scatter(body, picture);
-  return bars(body, picture, columns.map(({ header }) => header));
+  return bars(
+    body,
+    picture,
+    columns.map(({ header }) => header),
+  );
 }
 
 const text = (x: number, y: number, words: string, align: 'left' | 'right' | 'middle', ink: 'text' | 'faint' = 'faint'): Shape => ({
@@ -50,13 +54,38 @@ function lines(rows: readonly ReportRow[], { value, low, high }: { value: number
   const along = (column: number): DrawnPoint[] => rows.map((row, at) => [x(at), y(valueAt(row, column))]);
   const ends = [0, rows.length - 1];
   return {
-    ...{ width: WIDTH, height: 122, letters: LETTERS },
+    width: WIDTH,
+    height: 122,
+    letters: LETTERS,
     shapes: [
-      ...ticks.flatMap((tick) => [rule([[left, y(tick)], [right, y(tick)]]), text(left - 6, y(tick), plain(tick), 'right')]),
-      { kind: 'area', points: [...along(high), ...along(low).toReversed()], ink: 'ours-tint' },
-      { kind: 'line', points: along(value), ink: 'ours', thickness: 1.5 },
-      ...rows.map((row, at): Shape => ({ kind: 'dot', x: x(at), y: y(valueAt(row, value)), radius: 2, ink: 'ours' })),
-      ...ends.flatMap((at) => rows.slice(at, at + 1).map((row) => text(x(at), y(valueAt(row, value)) - 8, textAt(row, value), 'middle', 'text'))),
+      ...ticks.flatMap((tick) => [
+        rule([
+          [left, y(tick)],
+          [right, y(tick)],
+        ]),
+        text(left - 6, y(tick), plain(tick), 'right'),
+      ]),
+      {
+        kind: 'area',
+        points: [...along(high), ...along(low).toReversed()],
+        ink: 'ours-tint',
+      },
+      {
+        kind: 'line',
+        points: along(value),
+        ink: 'ours',
+        thickness: 1.5,
+      },
+      ...rows.map((row, at): Shape => ({
+        kind: 'dot',
+        x: x(at),
+        y: y(valueAt(row, value)),
+        radius: 2,
+        ink: 'ours',
+      })),
+      ...ends.flatMap((at) =>
+        rows.slice(at, at + 1).map((row) => text(x(at), y(valueAt(row, value)) - 8, textAt(row, value), 'middle', 'text')),
+      ),
       ...rows.map((row, at) => text(x(at), bottom + 10, textAt(row, 0), 'middle')),
     ],
   };
@@ -76,16 +105,34 @@ function bars(rows: readonly ReportRow[], { values }: { values: readonly number[
   const inks = values.length > 1 ? (['context', 'ours'] as const) : (['ours'] as const);
   const shapes = rows.flatMap((row, at): Shape[] => {
     const y = top + at * pitch;
-    const label = text(left - 6, y + (pitch - 4) / 2, clipped(textAt(row, 0), Math.floor((left - 8) / (LETTERS * LETTER_WIDTH)) + 1), 'right', 'text');
+    const label = text(
+      left - 6,
+      y + (pitch - 4) / 2,
+      clipped(textAt(row, 0), Math.floor((left - 8) / (LETTERS * LETTER_WIDTH)) + 1),
+      'right',
+      'text',
+    );
     const drawn = values.flatMap((column, index): Shape[] => {
       const [start, end] = [x(Math.max(base, 0)), x(valueAt(row, column))];
       const line = y + index * (BAR + 2.5);
-      const box: Shape = { kind: 'box', x: Math.min(start, end), y: line + 1, width: Math.max(0.5, Math.abs(end - start)), height: BAR, ink: inks[index] ?? 'ours' };
+      const box: Shape = {
+        kind: 'box',
+        x: Math.min(start, end),
+        y: line + 1,
+        width: Math.max(0.5, Math.abs(end - start)),
+        height: BAR,
+        ink: inks[index] ?? 'ours',
+      };
       return [box, text(Math.max(start, end) + 4, line + 1 + BAR / 2, textAt(row, column), 'left')];
     });
     return [label, ...drawn];
   });
-  return { width: WIDTH, height: top + rows.length * pitch + 2, letters: LETTERS, shapes: [...(values.length > 1 ? legend(values, headers, left) : []), ...shapes] };
+  return {
+    width: WIDTH,
+    height: top + rows.length * pitch + 2,
+    letters: LETTERS,
+    shapes: [...(values.length > 1 ? legend(values, headers, left) : []), ...shapes],
+  };
 }
 
 // Values that differ by little beside their size are drawn from a common beginning, which is left blank before the first.
@@ -119,12 +166,38 @@ function scatter(rows: readonly ReportRow[], { x: across, y: up }: { x: number; 
   const powers = Array.from({ length: to - from + 1 }, (_, at) => from + at);
   const steps = Array.from({ length: high - low + 1 }, (_, at) => low + at);
   return {
-    ...{ width: WIDTH, height: 284, letters: LETTERS },
+    width: WIDTH,
+    height: 284,
+    letters: LETTERS,
     shapes: [
-      ...steps.flatMap((step) => [rule([[left, y(step)], [right, y(step)]]), text(left - 6, y(step), `${plain(step)} %`, 'right')]),
-      ...powers.flatMap((power) => [rule([[x(power), top], [x(power), bottom]]), text(x(power), bottom + 10, plain(10 ** power), 'middle')]),
-      ...known.map((row): Shape => ({ kind: 'dot', x: x(Math.log10(valueAt(row, across))), y: y(valueAt(row, up)), radius: 2.5, ink: 'ours' })),
-      ...names(known.map((row) => ({ name: textAt(row, 0), x: x(Math.log10(valueAt(row, across))) + 5, y: y(valueAt(row, up)) }))),
+      ...steps.flatMap((step) => [
+        rule([
+          [left, y(step)],
+          [right, y(step)],
+        ]),
+        text(left - 6, y(step), `${plain(step)} %`, 'right'),
+      ]),
+      ...powers.flatMap((power) => [
+        rule([
+          [x(power), top],
+          [x(power), bottom],
+        ]),
+        text(x(power), bottom + 10, plain(10 ** power), 'middle'),
+      ]),
+      ...known.map((row): Shape => ({
+        kind: 'dot',
+        x: x(Math.log10(valueAt(row, across))),
+        y: y(valueAt(row, up)),
+        radius: 2.5,
+        ink: 'ours',
+      })),
+      ...names(
+        known.map((row) => ({
+          name: textAt(row, 0),
+          x: x(Math.log10(valueAt(row, across))) + 5,
+          y: y(valueAt(row, up)),
+        })),
+      ),
     ],
   };
 }
@@ -141,7 +214,9 @@ const LINE = 8.5;
 function names(labels: readonly Label[]): Shape[] {
   const placed: Label[] = [];
   const isFree = (one: Label) =>
-    placed.every((other) => Math.abs(other.y - one.y) >= LINE || other.x + widthOf(other.name) < one.x || one.x + widthOf(one.name) < other.x);
+    placed.every(
+      (other) => Math.abs(other.y - one.y) >= LINE || other.x + widthOf(other.name) < one.x || one.x + widthOf(one.name) < other.x,
+    );
   for (const label of labels.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
     const offsets = Array.from({ length: 24 }, (_, at) => (at % 2 === 0 ? -1 : 1) * Math.ceil(at / 2) * LINE);
     const moved = offsets.map((by) => ({ ...label, y: label.y + by })).find((one) => one.y > 4 && isFree(one)) ?? label;

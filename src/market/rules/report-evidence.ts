@@ -6,7 +6,11 @@ import type { Speaker } from './report-speaker.ts';
 import type { ReportRow } from './report-types.ts';
 
 /** Where a record comes from, with its day, and that others contradict it. */
-export function sourceOf({ say, day }: Speaker, { source, sourceDate, disputed }: EvidenceRecord, called: (source: string) => string): string {
+export function sourceOf(
+  { say, day }: Speaker,
+  { source, sourceDate, disputed }: EvidenceRecord,
+  called: (source: string) => string,
+): string {
   const told = sourceDate === null ? called(source) : `${called(source)}, ${day(sourceDate)}`;
   return disputed ? `${told} (${say('evidence.disputed')})` : told;
 }
@@ -57,8 +61,14 @@ export function noteText(speaker: Speaker, note: Note, records: ReadonlyMap<stri
 /** Who says so: a source, or the person of the network who wrote it. */
 export function noteSource(speaker: Speaker, note: Note, records: ReadonlyMap<string, EvidenceRecord>): string {
   const { say, called, day } = speaker;
-  const named = note.source === null ? [] : [note.sourceDate === null ? called('source', note.source) : `${called('source', note.source)}, ${day(note.sourceDate)}`];
-  const under = note.source === null ? note.evidenceIds.flatMap((id) => records.get(id) ?? []).map((record) => sourceOf(speaker, record, (name) => called('source', name))) : [];
+  const named =
+    note.source === null
+      ? []
+      : [note.sourceDate === null ? called('source', note.source) : `${called('source', note.source)}, ${day(note.sourceDate)}`];
+  const under =
+    note.source === null
+      ? note.evidenceIds.flatMap((id) => records.get(id) ?? []).map((record) => sourceOf(speaker, record, (name) => called('source', name)))
+      : [];
   const by = note.origin === 'proposed' ? [say('note.proposed')] : note.by === null ? [] : [say('note.written', { by: note.by })];
   return [...named, ...under, ...by].join('; ');
 }

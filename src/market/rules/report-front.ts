@@ -6,7 +6,7 @@ import { bodyRow, numberCell, numberColumn, textCell, textColumn } from './repor
 import { writeEvidence } from './report-evidence.ts';
 import { type MarketGround, cutName } from './report-market.ts';
 import { endsOf, growthOf } from './report-market-tables.ts';
-import { cutKeys, reportCuts } from './report-amounts.ts';
+import { type Part, cutKeys, reportCuts } from './report-amounts.ts';
 import { recommendationTitle } from './report-recommendations.ts';
 
 /** What is sold, to whom, where, and what was published of it. */
@@ -29,31 +29,75 @@ export function writeOverview(book: Book, { question, amounts }: MarketGround): 
   );
   book.section('frame', say('section.frame'));
   book.text(say('text.frame'));
-  writeEvidence(book, say('table.frame'), question.outlook.evidence.filter(({ kind }) => ['total', 'growth', 'rank', 'share'].includes(kind)));
+  writeEvidence(
+    book,
+    say('table.frame'),
+    question.outlook.evidence.filter(({ kind }) => ['total', 'growth', 'rank', 'share'].includes(kind)),
+  );
 }
 
 /** The figures that matter most, each with its tag, and what follows. */
 export function writeSummary(book: Book, ground: MarketGround): void {
-  const { question, amounts, source } = ground;
   const { speaker } = book;
-  const { say, place, tag, number } = speaker;
-  const { total } = question.outlook;
-  const million = say('unit.usd-million');
-  const [first, last] = endsOf(amounts.total);
-  const own = question.position.total;
-  const row = (name: string, value: number | null, digits: number, unit: string, of: Tag, from = source) =>
-    bodyRow([textCell(name), numberCell(speaker, value, digits, of), textCell(unit), textCell(tag(of)), textCell(from)], from);
-  const interval = total.at(-1)?.interval80 ?? [0, 0];
-  const records = say('source.records', { from: question.position.window.from, to: question.position.window.to });
-  const top = <T extends { readonly exact: readonly number[] }>(parts: readonly T[], of: (part: T) => number) => parts.toSorted((a, b) => of(b) - of(a))[0];
-  const region = top(amounts.regions, ({ exact }) => exact[0] ?? 0);
-  const area = top(amounts.cut(null, 'area'), (part) => growthOf(part) ?? -1);
-  const service = top(amounts.cut(null, 'service'), ({ exact }) => exact.at(-1) ?? 0);
+  const { say } = speaker;
+  const three = ground.question.recommendations.slice(0, 3);
   book.chapter('summary', say('chapter.summary'));
   book.section('figures', say('section.key-figures'));
+  writeKeyFigures(book, ground);
+  book.section('answer', say('section.answer'));
+  book.points(answersOf(book, ground));
+  book.section('next', say('section.next'));
+  book.text(say(three.length > 0 ? 'text.next' : 'text.next-none'));
+  book.points(three.map((one) => recommendationTitle(speaker, one)));
+}
+
+interface KeyFigure {
+  readonly name: string;
+  readonly value: number | null;
+  readonly digits: number;
+  readonly unit: string;
+  readonly tag: Tag;
+  readonly source: string;
+}
+
+function keyFigures(book: Book, { question, amounts, source }: MarketGround): KeyFigure[] {
+  const { say } = book.speaker;
+  const { total, cagr } = question.outlook;
+  const { total: own, window } = question.position;
+  const [first, last] = endsOf(amounts.total);
+  const [low, high] = total.at(-1)?.interval80 ?? [0, 0];
+  const [frame, records] = [say('source.book'), say('source.records', window)];
+  const million = { digits: 1, unit: say('unit.usd-million') };
+  const usd = { digits: 0, unit: 'USD', tag: 'assumed', source: records } as const;
+  const count = { digits: 0, unit: say('unit.count'), tag: 'counted', source: records } as const;
+  return [
+    { name: say('key.size', { year: firstYear }), value: first, ...million, tag: total[0]?.tag ?? 'modelled', source: frame },
+    { name: say('key.size', { year: lastYear }), value: last, ...million, tag: total.at(-1)?.tag ?? 'modelled', source: frame },
+    { name: say('key.low', { year: lastYear }), value: low, ...million, tag: 'modelled', source },
+    { name: say('key.high', { year: lastYear }), value: high, ...million, tag: 'modelled', source },
+    { name: say('key.growth-published'), value: 100 * cagr.published, digits: 2, unit: '%', tag: 'published', source: frame },
+    { name: say('key.growth-implied'), value: 100 * cagr.implied, digits: 4, unit: '%', tag: 'modelled', source },
+    { name: say('key.own-revenue'), value: own.revenue, ...usd },
+    {
+      name: say('key.own-share'),
+      value: own.share === null ? null : 100 * own.share,
+      digits: 3,
+      unit: '%',
+      tag: 'modelled',
+      source: records,
+    },
+    { name: say('key.own-studies'), value: own.studies, ...count },
+    { name: say('key.own-places'), value: own.places, ...count },
+    { name: say('key.pipeline'), value: question.pipeline.expected, ...usd },
+  ];
+}
+
+function writeKeyFigures(book: Book, ground: MarketGround): void {
+  const { speaker } = book;
+  const { say, tag: called } = speaker;
   book.table({
     title: say('table.key-figures'),
-    source,
+    source: ground.source,
     columns: [
       textColumn(say('column.figure'), 40),
       numberColumn(say('column.number'), '', 13),
@@ -61,32 +105,30 @@ export function writeSummary(book: Book, ground: MarketGround): void {
       textColumn(say('column.tag'), 10),
       textColumn(say('column.source'), 24),
     ],
-    rows: [
-      row(say('key.size', { year: firstYear }), first, 1, million, total[0]?.tag ?? 'modelled', say('source.book')),
-      row(say('key.size', { year: lastYear }), last, 1, million, total.at(-1)?.tag ?? 'modelled', say('source.book')),
-      row(say('key.low', { year: lastYear }), interval[0], 1, million, 'modelled'),
-      row(say('key.high', { year: lastYear }), interval[1], 1, million, 'modelled'),
-      row(say('key.growth-published'), 100 * question.outlook.cagr.published, 2, '%', 'published', say('source.book')),
-      row(say('key.growth-implied'), 100 * question.outlook.cagr.implied, 4, '%', 'modelled'),
-      row(say('key.own-revenue'), own.revenue, 0, 'USD', 'assumed', records),
-      row(say('key.own-share'), own.share === null ? null : 100 * own.share, 3, '%', 'modelled', records),
-      row(say('key.own-studies'), own.studies, 0, say('unit.count'), 'counted', records),
-      row(say('key.own-places'), own.places, 0, say('unit.count'), 'counted', records),
-      row(say('key.pipeline'), question.pipeline.expected, 0, 'USD', 'assumed', records),
-    ],
+    rows: keyFigures(book, ground).map(({ name, value, digits, unit, tag, source }) =>
+      bodyRow([textCell(name), numberCell(speaker, value, digits, tag), textCell(unit), textCell(called(tag)), textCell(source)], source),
+    ),
   });
-  book.section('answer', say('section.answer'));
-  book.points([
+}
+
+function answersOf(book: Book, { question, amounts }: MarketGround): string[] {
+  const { say, place, number } = book.speaker;
+  const [first, last] = endsOf(amounts.total);
+  const top = (parts: readonly Part[], of: (part: Part) => number) => parts.toSorted((a, b) => of(b) - of(a)).slice(0, 1);
+  const shareOfFirst = ({ exact }: Part) => (100 * (exact[0] ?? 0)) / (amounts.total.exact[0] ?? 1);
+  return [
     say('summary.size', { first: number(first, 1), last: number(last, 1), from: firstYear, to: lastYear }),
-    ...(region ? [say('summary.region', { region: place(region.key), share: number((100 * (region.exact[0] ?? 0)) / (amounts.total.exact[0] ?? 1), 1) })] : []),
-    ...(area ? [say('summary.area', { area: cutName(book, 'area', area.key), growth: number(100 * (growthOf(area) ?? 0), 2) })] : []),
-    ...(service ? [say('summary.service', { service: cutName(book, 'service', service.key), value: number(endsOf(service)[1], 1), year: lastYear })] : []),
+    ...top(amounts.regions, ({ exact }) => exact[0] ?? 0).map((part) =>
+      say('summary.region', { region: place(part.key), share: number(shareOfFirst(part), 1) }),
+    ),
+    ...top(amounts.cut(null, 'area'), (part) => growthOf(part) ?? -1).map((part) =>
+      say('summary.area', { area: cutName(book, 'area', part.key), growth: number(100 * (growthOf(part) ?? 0), 2) }),
+    ),
+    ...top(amounts.cut(null, 'service'), ({ exact }) => exact.at(-1) ?? 0).map((part) =>
+      say('summary.service', { service: cutName(book, 'service', part.key), value: number(endsOf(part)[1], 1), year: lastYear }),
+    ),
     say(question.activity ? 'summary.counted' : 'summary.assumed'),
-  ]);
-  book.section('next', say('section.next'));
-  const [...three] = question.recommendations.slice(0, 3);
-  book.text(say(three.length > 0 ? 'text.next' : 'text.next-none'));
-  book.points(three.map((one) => recommendationTitle(speaker, one)));
+  ];
 }
 
 /** What surveys found; nobody asked the network's own customers. */
@@ -95,7 +137,9 @@ export function writeVoice(book: Book, { question }: MarketGround): void {
   book.chapter('voice', say('chapter.voice'));
   book.section('surveys', say('section.surveys'));
   book.text(say('text.voice'));
-  const asked = question.outlook.evidence.filter(({ kind, claim, unit }) => unit === '%' && (kind === 'challenge' || /respondents|survey/i.test(claim)));
+  const asked = question.outlook.evidence.filter(
+    ({ kind, claim, unit }) => unit === '%' && (kind === 'challenge' || /respondents|survey/i.test(claim)),
+  );
   const told = asked.map((record) => book.speaker.claim(record)).join(' ');
   const figure: FigureDraft = { title: say('table.voice'), alt: told, picture: { kind: 'bars', values: [1] } };
   writeEvidence(book, say('table.voice'), asked, asked.length > 0 ? figure : undefined);

@@ -3,7 +3,17 @@ import { wholeParts } from '#stats';
 import { outlookYears } from './outlook-frame.ts';
 import type { Interval, Tag } from './outlook-types.ts';
 import { type Part, UNITS } from './report-amounts.ts';
-import { type Book, bodyRow, type FigureDraft, numberCell, numberColumn, type TableDraft, textCell, textColumn, totalRow } from './report-book.ts';
+import {
+  type Book,
+  bodyRow,
+  type FigureDraft,
+  numberCell,
+  numberColumn,
+  type TableDraft,
+  textCell,
+  textColumn,
+  totalRow,
+} from './report-book.ts';
 import type { Speaker } from './report-speaker.ts';
 
 const LAST = outlookYears.length - 1;
@@ -25,7 +35,12 @@ export interface YearFacts {
 }
 
 /** Value by year, with its 80 % and the change on the year before. */
-export function forecastTable(speaker: Speaker, part: Part, years: readonly YearFacts[], at: { readonly title: string; readonly source: string }): TableDraft {
+export function forecastTable(
+  speaker: Speaker,
+  part: Part,
+  years: readonly YearFacts[],
+  at: { readonly title: string; readonly source: string },
+): TableDraft {
   const { say, tag } = speaker;
   const million = say('unit.usd-million');
   const rows = outlookYears.map((year, index) => {
@@ -57,7 +72,14 @@ export function forecastTable(speaker: Speaker, part: Part, years: readonly Year
 export function forecastFigure({ say, number }: Speaker, part: Part, years: readonly YearFacts[], title: string): FigureDraft {
   const [first, last] = endsOf(part);
   const [low, high] = years[LAST]?.interval80 ?? [0, 0];
-  const values = { from: YEARS[0], to: YEARS[1], first: number(first, 1), last: number(last, 1), low: number(low, 1), high: number(high, 1) };
+  const values = {
+    from: YEARS[0],
+    to: YEARS[1],
+    first: number(first, 1),
+    last: number(last, 1),
+    low: number(low, 1),
+    high: number(high, 1),
+  };
   return { title, alt: say('figure.forecast', values), picture: { kind: 'lines', value: 1, low: 2, high: 3 } };
 }
 
@@ -80,12 +102,7 @@ export interface CutHead {
 const between = (tags: readonly Tag[]): Tag => (tags[0] === 'assumed' || tags[LAST] === 'assumed' ? 'assumed' : 'modelled');
 
 /** Parts by year, their shares at both ends and their growth; rows and shares add up to the total. */
-export function cutTable(
-  speaker: Speaker,
-  whole: Part,
-  parts: readonly NamedPart[],
-  at: CutHead,
-): TableDraft {
+export function cutTable(speaker: Speaker, whole: Part, parts: readonly NamedPart[], at: CutHead): TableDraft {
   const { say } = speaker;
   const million = say('unit.usd-million');
   const shares = [0, LAST].map((year) => sharesOf(parts, year));

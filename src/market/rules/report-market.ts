@@ -46,7 +46,9 @@ interface Place {
 
 function placeOf(book: Book, { question }: MarketGround, axis: 'region' | 'country', part: Part): Place {
   const rows = marginsOf(question, axis, part.key);
-  const years = outlookYears.map((year) => rows.find((row) => row.year === year) ?? { tag: 'modelled' as const, interval80: [0, 0] as const });
+  const years = outlookYears.map(
+    (year) => rows.find((row) => row.year === year) ?? { tag: 'modelled' as const, interval80: [0, 0] as const },
+  );
   return { key: part.key, name: book.speaker.place(part.key), part, years };
 }
 
@@ -60,7 +62,12 @@ function writeCuts(book: Book, { question, amounts, source }: MarketGround, plac
       const own = place.key === null ? tags : tags.map((tag, at) => weaker(tag, totalTags[at] ?? 'modelled'));
       return { ...part, name: cutName(book, cut, part.key), tags: own };
     });
-    writeCut(book, place.part, parts, { title: say(CUT_TITLE[cut], { place: place.name }), header: say(AXIS_HEADER[cut]), source, totalTags });
+    writeCut(book, place.part, parts, {
+      title: say(CUT_TITLE[cut], { place: place.name }),
+      header: say(AXIS_HEADER[cut]),
+      source,
+      totalTags,
+    });
   }
 }
 
@@ -82,8 +89,11 @@ function writeLeaders(book: Book, { amounts }: MarketGround, place: Place): void
       const fastest = parts.toSorted((a, b) => (growthOf(b) ?? -1) - (growthOf(a) ?? -1))[0];
       if (!largest || !fastest) return [];
       const values = {
-        ...{ largest: cutName(book, cut, largest.key), last: number(endsOf(largest)[1], 1), year: lastYear },
-        ...{ fastest: cutName(book, cut, fastest.key), growth: percent(book, growthOf(fastest) ?? 0, 2) },
+        largest: cutName(book, cut, largest.key),
+        last: number(endsOf(largest)[1], 1),
+        year: lastYear,
+        fastest: cutName(book, cut, fastest.key),
+        growth: percent(book, growthOf(fastest) ?? 0, 2),
       };
       return [say(`leaders.${cut}`, values)];
     }),
@@ -98,64 +108,101 @@ export function writeWorld(book: Book, ground: MarketGround): void {
   const totalTags = question.outlook.total.map(({ tag }) => tag);
   book.chapter('global', say('chapter.global'));
   book.section('size', say('section.size'));
-  book.text(say('text.global-size', { ...sizeValues(book, world), published: percent(book, question.outlook.cagr.published, 2), implied: percent(book, question.outlook.cagr.implied, 4) }));
+  book.text(
+    say('text.global-size', {
+      ...sizeValues(book, world),
+      published: percent(book, question.outlook.cagr.published, 2),
+      implied: percent(book, question.outlook.cagr.implied, 4),
+    }),
+  );
   writeForecast(book, ground, world);
   book.section('segments', say('section.segments'));
   writeLeaders(book, ground, world);
   writeCuts(book, ground, world);
   book.section('places', say('section.places'));
-  const regions = amounts.regions.map((part): NamedPart => ({ ...part, name: named(part.key), tags: tagsOf(question, 'region', part.key) }));
+  const regions = amounts.regions.map((part): NamedPart => ({
+    ...part,
+    name: named(part.key),
+    tags: tagsOf(question, 'region', part.key),
+  }));
   const places = amounts.regions.flatMap(({ key }) => amounts.countries.get(key) ?? []);
   const countries = places.map((part): NamedPart => ({ ...part, name: named(part.key), tags: tagsOf(question, 'country', part.key) }));
   writeCut(book, amounts.total, regions, { title: say('table.by-region'), header: say('column.region'), source, totalTags });
-  writeCut(book, amounts.total, countries, { title: say('table.by-country', { place: world.name }), header: say('column.country'), source, totalTags });
+  writeCut(book, amounts.total, countries, {
+    title: say('table.by-country', { place: world.name }),
+    header: say('column.country'),
+    source,
+    totalTags,
+  });
   writeMap(book, ground);
 }
 
+const LAST = outlookYears.length - 1;
+
 // Regions by areas in the last year, and each country by its size and growth.
-function writeMap(book: Book, { question, amounts, source }: MarketGround): void {
-  const { say, place: named, number } = book.speaker;
-  const { speaker } = book;
-  const million = say('unit.usd-million');
-  const last = outlookYears.length - 1;
+function writeMap(book: Book, ground: MarketGround): void {
+  const { say } = book.speaker;
   book.section('map', say('section.map'));
   book.text(say('text.map', { year: lastYear }));
+  writeMatrix(book, ground);
+  writeScatter(book, ground);
+}
+
+const inLastYear = (book: Book, part: Part, tag: Tag) => numberCell(book.speaker, (part.shown[LAST] ?? 0) / 10, 1, tag);
+
+function writeMatrix(book: Book, { question, amounts, source }: MarketGround): void {
+  const { say, place: named } = book.speaker;
+  const million = say('unit.usd-million');
   const areas = amounts.cut(null, 'area');
-  const tagAt = (region: string, area: string) =>
-    weaker(tagsOf(question, 'region', region)[last] ?? 'modelled', tagsOf(question, 'area', area)[last] ?? 'modelled');
-  const shown = (value: number | undefined, tag: Tag) => numberCell(speaker, (value ?? 0) / 10, 1, tag);
-  const rows = amounts.regions.map(({ key, shown: whole }) =>
+  const tagOf = (axis: 'region' | 'area', key: string) => tagsOf(question, axis, key)[LAST] ?? 'modelled';
+  const rows = amounts.regions.map((region) =>
     bodyRow([
-      textCell(named(key)),
-      ...amounts.cut(key, 'area').map((part) => shown(part.shown[last], tagAt(key, part.key))),
-      shown(whole[last], tagsOf(question, 'region', key)[last] ?? 'modelled'),
+      textCell(named(region.key)),
+      ...amounts
+        .cut(region.key, 'area')
+        .map((part) => inLastYear(book, part, weaker(tagOf('region', region.key), tagOf('area', part.key)))),
+      inLastYear(book, region, tagOf('region', region.key)),
     ]),
   );
-  const totals = areas.map(({ key, shown: whole }) => shown(whole[last], tagsOf(question, 'area', key)[last] ?? 'modelled'));
-  const total = totalRow([textCell(say('row.total')), ...totals, shown(amounts.total.shown[last], question.outlook.total[last]?.tag ?? 'modelled')]);
+  const totals = areas.map((part) => inLastYear(book, part, tagOf('area', part.key)));
+  const world = inLastYear(book, amounts.total, question.outlook.total[LAST]?.tag ?? 'modelled');
   const columns = [
     textColumn(say('column.region'), 22),
     ...areas.map(({ key }) => numberColumn(cutName(book, 'area', key), million, 13, true)),
     numberColumn(say('row.total'), million, 12, true),
   ];
-  book.table({ title: say('table.map', { year: lastYear }), columns, rows: [...rows, total], source, remark: say('note.usd') });
-  const countries = amounts.regions.flatMap(({ key }) => amounts.countries.get(key) ?? []);
-  const points = countries.map((part) => {
-    const tag = tagsOf(question, 'country', part.key)[last] ?? 'modelled';
-    return bodyRow([
-      textCell(named(part.key)),
-      shown(part.shown[last], tag),
-      numberCell(speaker, growthOf(part) === null ? null : 100 * (growthOf(part) ?? 0), 2, tag === 'assumed' ? tag : 'modelled'),
-    ]);
+  const title = say('table.map', { year: lastYear });
+  book.table({
+    title,
+    columns,
+    rows: [...rows, totalRow([textCell(say('row.total')), ...totals, world])],
+    source,
+    remark: say('note.usd'),
   });
-  const ends = countries.map((part) => say('figure.point', { name: named(part.key), value: number(endsOf(part)[1], 1), growth: percent(book, growthOf(part) ?? 0, 2) }));
-  book.table(
-    {
-      ...{ title: say('table.scatter', { year: lastYear }), rows: points, source },
-      columns: [textColumn(say('column.country'), 40), numberColumn(say('column.value', { unit: million }), million, 30), numberColumn(say('column.growth'), '%', 30)],
-    },
-    [{ title: say('table.scatter', { year: lastYear }), alt: `${say('figure.scatter')} ${ends.join('; ')}.`, picture: { kind: 'scatter', x: 1, y: 2 } }],
+}
+
+function writeScatter(book: Book, { question, amounts, source }: MarketGround): void {
+  const { speaker } = book;
+  const { say, place: named, number } = speaker;
+  const million = say('unit.usd-million');
+  const title = say('table.scatter', { year: lastYear });
+  const countries = amounts.regions.flatMap(({ key }) => amounts.countries.get(key) ?? []);
+  const rows = countries.map((part) => {
+    const tag = tagsOf(question, 'country', part.key)[LAST] ?? 'modelled';
+    const growth = growthOf(part);
+    const grown = numberCell(speaker, growth === null ? null : 100 * growth, 2, tag === 'assumed' ? tag : 'modelled');
+    return bodyRow([textCell(named(part.key)), inLastYear(book, part, tag), grown]);
+  });
+  const told = countries.map((part) =>
+    say('figure.point', { name: named(part.key), value: number(endsOf(part)[1], 1), growth: percent(book, growthOf(part) ?? 0, 2) }),
   );
+  const columns = [
+    textColumn(say('column.country'), 40),
+    numberColumn(say('column.value', { unit: million }), million, 30),
+    numberColumn(say('column.growth'), '%', 30),
+  ];
+  const figure = { title, alt: `${say('figure.scatter')} ${told.join('; ')}.`, picture: { kind: 'scatter', x: 1, y: 2 } } as const;
+  book.table({ title, columns, rows, source }, [figure]);
 }
 
 function sizeValues(book: Book, place: Place) {
@@ -163,8 +210,14 @@ function sizeValues(book: Book, place: Place) {
   const [first, last] = endsOf(place.part);
   const [low, high] = place.years.at(-1)?.interval80 ?? [0, 0];
   return {
-    ...{ place: place.name, from: firstYear, to: lastYear, first: number(first, 1), last: number(last, 1) },
-    ...{ low: number(low, 1), high: number(high, 1), growth: percent(book, growthOf(place.part) ?? 0, 2) },
+    place: place.name,
+    from: firstYear,
+    to: lastYear,
+    first: number(first, 1),
+    last: number(last, 1),
+    low: number(low, 1),
+    high: number(high, 1),
+    growth: percent(book, growthOf(place.part) ?? 0, 2),
   };
 }
 
@@ -177,15 +230,28 @@ export function writeRegion(book: Book, ground: MarketGround, region: Part): voi
   book.chapter(`region-${region.key.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`, place.name);
   book.section('size', say('section.size'));
   book.text(say('text.region', { ...sizeValues(book, place), share: percent(book, share) }));
-  writeOwn(book, question.position.cuts.region.find(({ key }) => key === region.key), place.name);
+  writeOwn(
+    book,
+    question.position.cuts.region.find(({ key }) => key === region.key),
+    place.name,
+  );
   writeForecast(book, ground, place);
   book.section('segments', say('section.segments'));
   writeLeaders(book, ground, place);
   writeCuts(book, ground, place);
   book.section('countries', say('section.countries'));
-  const countries = (amounts.countries.get(region.key) ?? []).map((part): NamedPart => ({ ...part, name: named(part.key), tags: tagsOf(question, 'country', part.key) }));
+  const countries = (amounts.countries.get(region.key) ?? []).map((part): NamedPart => ({
+    ...part,
+    name: named(part.key),
+    tags: tagsOf(question, 'country', part.key),
+  }));
   const totalTags = place.years.map(({ tag }) => tag);
-  writeCut(book, region, countries, { title: say('table.by-country', { place: place.name }), header: say('column.country'), source, totalTags });
+  writeCut(book, region, countries, {
+    title: say('table.by-country', { place: place.name }),
+    header: say('column.country'),
+    source,
+    totalTags,
+  });
 }
 
 /** A country. */
@@ -198,7 +264,11 @@ export function writeCountry(book: Book, ground: MarketGround, country: Part, re
   book.section('size', say('section.size'));
   const within = { region: book.speaker.place(region.key), ofRegion: share(region), ofWorld: share(amounts.total) };
   book.text(say('text.country', { ...sizeValues(book, place), ...within }));
-  writeOwn(book, question.position.cuts.country.find(({ key }) => key === country.key), place.name);
+  writeOwn(
+    book,
+    question.position.cuts.country.find(({ key }) => key === country.key),
+    place.name,
+  );
   writeForecast(book, ground, place);
   book.section('segments', say('section.segments'));
   writeLeaders(book, ground, place);

@@ -15,7 +15,14 @@ export function writeMethod(book: Book, ground: MarketGround): void {
   book.text(say('text.tags'));
   book.points((['published', 'counted', 'assumed', 'modelled'] as const).map((tag) => say(`tag-means.${tag}`)));
   book.section('triangulation', say('section.triangulation'));
-  book.points([say('method.top-down'), say('method.bottom-up'), say('method.fit'), say('method.growth'), say('method.intervals'), say('method.rounding')]);
+  book.points([
+    say('method.top-down'),
+    say('method.bottom-up'),
+    say('method.fit'),
+    say('method.growth'),
+    say('method.intervals'),
+    say('method.rounding'),
+  ]);
   writePooled(book, ground);
   book.section('activity', say('section.activity'));
   writeActivity(book, ground);
@@ -26,9 +33,7 @@ export function writeMethod(book: Book, ground: MarketGround): void {
   book.section('checks', say('section.checks'));
   writeChecks(book, ground);
   book.section('limits', say('section.limits'));
-  book.points(
-    (['shares', 'registry', 'services', 'intervals', 'companies', 'own'] as const).map((limit) => say(`limit.${limit}`)),
-  );
+  book.points((['shares', 'registry', 'services', 'intervals', 'companies', 'own'] as const).map((limit) => say(`limit.${limit}`)));
 }
 
 function writePooled(book: Book, { question, source }: MarketGround): void {
@@ -76,7 +81,13 @@ function writeActivity(book: Book, { question }: MarketGround): void {
 
 function writeAccuracy(book: Book): void {
   const { say, day } = book.speaker;
-  book.text(say('text.accuracy', { conditions: areaAccuracy.byConditions.studies, titles: areaAccuracy.byTitle.studies, day: day(areaAccuracy.countedOn) }));
+  book.text(
+    say('text.accuracy', {
+      conditions: areaAccuracy.byConditions.studies,
+      titles: areaAccuracy.byTitle.studies,
+      day: day(areaAccuracy.countedOn),
+    }),
+  );
   accuracyTable(book, areaAccuracy.byConditions, say('table.accuracy-conditions'));
   accuracyTable(book, areaAccuracy.byTitle, say('table.accuracy-titles'));
 }
@@ -87,7 +98,10 @@ function accuracyTable(book: Book, { studies, right, areas }: AreaAccuracy, titl
   const cells = (judged: number, read: number, both: number) => {
     const share = shareOf(both, judged);
     const count = [judged, read, both].map((value) => numberCell(speaker, value, 0, 'counted'));
-    return [...count, ...[share?.share, share?.from, share?.to].map((value) => numberCell(speaker, value === undefined ? null : 100 * value, 1, 'counted'))];
+    return [
+      ...count,
+      ...[share?.share, share?.from, share?.to].map((value) => numberCell(speaker, value === undefined ? null : 100 * value, 1, 'counted')),
+    ];
   };
   const studiesUnit = say('unit.studies');
   book.table({
@@ -140,7 +154,13 @@ function writeTornado(book: Book, { question, source }: MarketGround): void {
         ]),
       ),
     },
-    [{ title: say('table.tornado', values), alt: `${say('figure.tornado', values)} ${told.join('; ')}.`, picture: { kind: 'bars', values: [3, 4] } }],
+    [
+      {
+        title: say('table.tornado', values),
+        alt: `${say('figure.tornado', values)} ${told.join('; ')}.`,
+        picture: { kind: 'bars', values: [3, 4] },
+      },
+    ],
   );
 }
 
@@ -157,7 +177,9 @@ function writeChecks(book: Book, ground: MarketGround): void {
     columns: [textColumn(say('column.check'), 50), textColumn(say('column.holds'), 15), textColumn(say('column.found'), 35)],
     rows,
   });
-  const told = outlook.conflicts.map(({ quantity, year, values }) => say('text.conflict', { quantity, year: year ?? '', values: values.join(' / ') }));
+  const told = outlook.conflicts.map(({ quantity, year, values }) =>
+    say('text.conflict', { quantity, year: year ?? '', values: values.join(' / ') }),
+  );
   book.text(say(told.length > 0 ? 'text.conflicts' : 'text.no-conflicts'));
   book.points(told);
 }
@@ -174,13 +196,19 @@ function checkWords(book: Book, { question, amounts }: MarketGround, { name }: O
   if (region !== undefined) {
     const [first] = amounts.regions.toSorted((a, b) => (b.exact[0] ?? 0) - (a.exact[0] ?? 0));
     const share = (100 * (first?.exact[0] ?? 0)) / (amounts.total.exact[0] ?? 1);
-    return [say('check.largest', { region: place(region) }), say('check.largest-found', { region: place(first?.key ?? ''), share: number(share, 1), year: firstYear })];
+    return [
+      say('check.largest', { region: place(region) }),
+      say('check.largest-found', { region: place(first?.key ?? ''), share: number(share, 1), year: firstYear }),
+    ];
   }
   const [, area] = /^(.+) is the fastest growing area$/.exec(name) ?? [];
   if (area !== undefined) {
     const [first] = amounts.cut(null, 'area').toSorted((a, b) => (growthOf(b) ?? -1) - (growthOf(a) ?? -1));
     const growth = number(100 * ((first && growthOf(first)) ?? 0), 2);
-    return [say('check.fastest', { area: called('area', area) }), say('check.fastest-found', { area: called('area', first?.key ?? ''), growth, year: lastYear })];
+    return [
+      say('check.fastest', { area: called('area', area) }),
+      say('check.fastest-found', { area: called('area', first?.key ?? ''), growth, year: lastYear }),
+    ];
   }
   const [, claim] = /^claim (.+) is met$/.exec(name) ?? [];
   return [claim === undefined ? called('check', name) : say('check.claim', { claim }), ''];

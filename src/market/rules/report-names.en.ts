@@ -141,7 +141,8 @@ export const reportNamesEnglish = {
   'claim.challenge-complexity': '38 % of sites name complexity as their top issue.',
   'claim.challenge-capital': '34 % of sites report less operating capital than the year before.',
   'claim.challenge-turnover': 'Staff turnover is a challenge of sites.',
-  'claim.trend-decentralised': 'Decentralised and hybrid trials enrol 1.9 % American Indian or Alaska Native participants, against 0.5 % elsewhere.',
+  'claim.trend-decentralised':
+    'Decentralised and hybrid trials enrol 1.9 % American Indian or Alaska Native participants, against 0.5 % elsewhere.',
   'claim.trend-artificial-intelligence': '62 % of respondents name artificial intelligence as their top investment.',
   'claim.development-veeda': 'Veeda Clinical Research acquires Heads.',
   'claim.development-velocity': 'Velocity Clinical Research joins with Luminis Health.',

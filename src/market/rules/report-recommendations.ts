@@ -14,14 +14,27 @@ export function writeRecommendations(book: Book, ground: MarketGround): void {
   const window = { from: position.window.from, to: position.window.to };
   book.chapter('recommendations', say('chapter.recommendations'));
   book.section('position', say('section.position'));
-  book.text(say('text.position', { ...window, service: book.speaker.called('service', position.service), day: book.speaker.day(question.ratesAsOf) }));
+  book.text(
+    say('text.position', {
+      ...window,
+      service: book.speaker.called('service', position.service),
+      day: book.speaker.day(question.ratesAsOf),
+    }),
+  );
   writeCut(book, ground, 'area');
   writeCut(book, ground, 'country');
   writeConcentration(book, ground);
   book.section('spots', say('section.spots'));
   writeSpots(book, ground);
   book.section('pipeline', say('section.pipeline'));
-  book.text(say('text.pipeline', { places: pipeline.rows.length, contracted: number(pipeline.contracted, 0), expected: number(pipeline.expected, 0), unvalued: pipeline.unvalued }));
+  book.text(
+    say('text.pipeline', {
+      places: pipeline.rows.length,
+      contracted: number(pipeline.contracted, 0),
+      expected: number(pipeline.expected, 0),
+      unvalued: pipeline.unvalued,
+    }),
+  );
   book.section('recommendations', say('section.recommendations'));
   book.text(say(recommendations.length > 0 ? 'text.recommendations' : 'text.next-none'));
   for (const [at, one] of recommendations.entries()) writeOne(book, ground, one, at);
@@ -37,7 +50,13 @@ function writeCut(book: Book, { question }: MarketGround, cut: 'area' | 'country
   const parts = position.cuts[cut].filter(({ places, revenue }) => places > 0 || revenue > 0);
   if (parts.length === 0) return book.text(say('text.no-position'));
   const whole = Math.round(position.total.revenue);
-  const revenues = whole > 0 ? wholeParts(parts.map(({ revenue }) => revenue), whole) : parts.map(() => 0);
+  const revenues =
+    whole > 0
+      ? wholeParts(
+          parts.map(({ revenue }) => revenue),
+          whole,
+        )
+      : parts.map(() => 0);
   const cells = (part: PositionPart, revenue: number) => [
     numberCell(speaker, part.studies, 0, 'counted'),
     numberCell(speaker, part.places, 0, 'counted'),
@@ -62,7 +81,9 @@ function writeCut(book: Book, { question }: MarketGround, cut: 'area' | 'country
       numberColumn(say('column.own-share'), '%', 10),
     ],
     rows: [
-      ...parts.map((part, at) => bodyRow([textCell(cut === 'area' ? called('area', part.key) : place(part.key)), ...cells(part, revenues[at] ?? 0)])),
+      ...parts.map((part, at) =>
+        bodyRow([textCell(cut === 'area' ? called('area', part.key) : place(part.key)), ...cells(part, revenues[at] ?? 0)]),
+      ),
       totalRow([textCell(say('row.total')), ...cells(position.total, whole)]),
     ],
     remark: say('note.position'),
@@ -130,7 +151,13 @@ function writeSpots(book: Book, { question, source }: MarketGround): void {
       ],
       rows,
     },
-    [{ title: say('table.spots'), alt: `${say('figure.spots', { unit: million })} ${told.join('; ')}.`, picture: { kind: 'bars', values: [3] } }],
+    [
+      {
+        title: say('table.spots'),
+        alt: `${say('figure.spots', { unit: million })} ${told.join('; ')}.`,
+        picture: { kind: 'bars', values: [3] },
+      },
+    ],
   );
 }
 
@@ -172,7 +199,10 @@ function writeOne(book: Book, { source, question }: MarketGround, one: Recommend
       const from = of === 'modelled' ? say('source.run') : records;
       const digits = name === 'effective-parts' ? 1 : isShare && name.includes('own-share') ? 3 : UNIT_DIGITS[unit];
       const amount = numberCell(speaker, isShare ? 100 * value : value, digits, of);
-      return bodyRow([textCell(called('figure-name', name)), amount, textCell(isShare ? '%' : called('unit', unit)), textCell(tag(of)), textCell(from)], from);
+      return bodyRow(
+        [textCell(called('figure-name', name)), amount, textCell(isShare ? '%' : called('unit', unit)), textCell(tag(of)), textCell(from)],
+        from,
+      );
     }),
   });
 }

@@ -63,7 +63,14 @@ function augment(values: readonly (readonly number[])[], table: number[][], rows
 
 const NEARER = 1e-9;
 
-function relax({ cost, from }: Reached, values: readonly (readonly number[])[], table: readonly number[][], row: number, column: number, rows: number): boolean {
+function relax(
+  { cost, from }: Reached,
+  values: readonly (readonly number[])[],
+  table: readonly number[][],
+  row: number,
+  column: number,
+  rows: number,
+): boolean {
   const [value, cell] = [values[row]?.[column] ?? 0, table[row]?.[column] ?? 0];
   const [there, back] = [cost[row] ?? 0, cost[rows + column] ?? 0];
   const more = there + 2 * (cell - value) + 1;

@@ -16,7 +16,11 @@ export function writeDynamics(book: Book, { outlook }: ReportQuestion): void {
   for (const kind of ['driver', 'challenge'] as const) {
     book.section(kind, say(`section.${kind}`));
     book.text(say(`text.${kind}`));
-    writeEvidence(book, say(`section.${kind}`), outlook.evidence.filter((record) => record.kind === kind));
+    writeEvidence(
+      book,
+      say(`section.${kind}`),
+      outlook.evidence.filter((record) => record.kind === kind),
+    );
   }
 }
 
@@ -28,7 +32,11 @@ export function writeTrends(book: Book, { outlook }: ReportQuestion): void {
     book.section(kind, say(`section.${kind}`));
     book.text(say(`text.${kind}`));
     const records = outlook.evidence.filter((record) => record.kind === kind);
-    writeEvidence(book, say(`section.${kind}`), records.toSorted((a, b) => ((a.sourceDate ?? '') < (b.sourceDate ?? '') ? 1 : -1)));
+    writeEvidence(
+      book,
+      say(`section.${kind}`),
+      records.toSorted((a, b) => ((a.sourceDate ?? '') < (b.sourceDate ?? '') ? 1 : -1)),
+    );
   }
 }
 
@@ -48,7 +56,10 @@ export function writeSwot(book: Book, question: ReportQuestion): void {
 function noteRow({ speaker }: Book, note: Note, records: Records): ReportRow {
   const source = noteSource(speaker, note, records);
   const tag = records.get(note.evidenceIds[0] ?? '')?.tag;
-  return bodyRow([textCell(noteText(speaker, note, records)), textCell(tag ? speaker.tag(tag) : speaker.say('note.judged')), textCell(source)], source);
+  return bodyRow(
+    [textCell(noteText(speaker, note, records)), textCell(tag ? speaker.tag(tag) : speaker.say('note.judged')), textCell(source)],
+    source,
+  );
 }
 
 function notesTable(book: Book, title: string, notes: readonly Note[], records: Records): void {
@@ -73,7 +84,11 @@ export function writeForces(book: Book, question: ReportQuestion): void {
   book.table({
     title: say('table.forces'),
     source: say('source.network'),
-    columns: [textColumn(say('column.force'), 50), numberColumn(say('column.strength'), say('unit.of-five'), 25), numberColumn(say('column.statements'), '', 25)],
+    columns: [
+      textColumn(say('column.force'), 50),
+      numberColumn(say('column.strength'), say('unit.of-five'), 25),
+      numberColumn(say('column.statements'), '', 25),
+    ],
     rows: forces.map((force) => {
       const strengths = judged(force);
       const count = question.notes.filter((note) => note.section === force).length;
@@ -105,7 +120,9 @@ export function writeCompanies(book: Book, question: ReportQuestion): void {
     title: say('table.shares'),
     source: '',
     columns: [textColumn(say('column.company'), 44), textColumn(say('column.company-share'), 26), textColumn(say('column.source'), 30)],
-    rows: question.companies.map(({ name, evidence }) => bodyRow([textCell(name), textCell(say('share.unpublished')), textCell(named(evidence?.source))], named(evidence?.source))),
+    rows: question.companies.map(({ name, evidence }) =>
+      bodyRow([textCell(name), textCell(say('share.unpublished')), textCell(named(evidence?.source))], named(evidence?.source)),
+    ),
   });
   for (const { company, name, notes } of question.companies) {
     book.section(company, name);
@@ -114,7 +131,12 @@ export function writeCompanies(book: Book, question: ReportQuestion): void {
       const own = notes.filter((note) => note.section === section);
       const part = textCell((factSections as readonly string[]).includes(section) ? called('company', section) : called('swot', section));
       if (own.length === 0) return [bodyRow([part, textCell(say('company.nothing')), textCell('–')])];
-      return own.map((note) => bodyRow([part, textCell(noteText(speaker, note, records)), textCell(noteSource(speaker, note, records))], noteSource(speaker, note, records)));
+      return own.map((note) =>
+        bodyRow(
+          [part, textCell(noteText(speaker, note, records)), textCell(noteSource(speaker, note, records))],
+          noteSource(speaker, note, records),
+        ),
+      );
     });
     book.table({
       title: say('table.company', { name }),

@@ -23,7 +23,8 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'method.fit':
     'Ambos se reúnen en una tabla de servicio, área, fase, país y año: la más cercana a la actividad que cumple cada total y cada afirmación (ajuste proporcional iterativo, calibrado donde las afirmaciones dejan holgura).',
   'method.growth': 'Cada servicio, área, fase y región crece a su ritmo frente al mercado; el total se cumple cada año.',
-  'method.intervals': 'Los intervalos salen de mil reajustes en los que totales, actividad, precios y crecimiento se sortean de nuevo según su dispersión.',
+  'method.intervals':
+    'Los intervalos salen de mil reajustes en los que totales, actividad, precios y crecimiento se sortean de nuevo según su dispersión.',
   'method.rounding':
     'Los valores se muestran a la décima de millón, redondeados por los mayores restos para que las partes sumen su total en cada página y la misma cifra sea la misma en todas partes.',
   'text.one-total': 'De cada año se publicó un solo total; no hubo que reunir nada.',
@@ -38,7 +39,8 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'text.conflicts': 'Aquí las pruebas se contradicen:',
   'text.no-conflicts': 'Ninguna prueba contradice a otra.',
   'text.conflict': '{quantity} {year}: {values}',
-  'limit.shares': 'Solo se publicaron los totales, un crecimiento y dos puestos. Toda cuota está modelada con actividad y precios, y vale lo que ellos.',
+  'limit.shares':
+    'Solo se publicaron los totales, un crecimiento y dos puestos. Toda cuota está modelada con actividad y precios, y vale lo que ellos.',
   'limit.registry': 'Un registro sabe lo que se registró, no lo que se pagó, y no todos sus centros los lleva una organización de gestión.',
   'limit.services': 'Los registros nada dicen de los servicios: su reparto es supuesto.',
   'limit.intervals':
@@ -50,11 +52,13 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'summary.area': '{area} es el área que más crece, un {growth} % al año.',
   'summary.service': '{service} es el mayor servicio, con {value} millones de USD en {year}.',
   'summary.counted': 'Las cuotas de áreas, fases y países se apoyan en actividad contada en un registro; las de servicios son supuestas.',
-  'summary.assumed': 'Las cuotas se apoyan en actividad supuesta: aún no se ha contado ningún fichero de registro. Los totales y el crecimiento son publicados.',
+  'summary.assumed':
+    'Las cuotas se apoyan en actividad supuesta: aún no se ha contado ningún fichero de registro. Los totales y el crecimiento son publicados.',
   'text.next': 'Lo que las cifras de la red respaldan, primero lo que más pone en juego:',
   'text.next-none': 'Las cifras de la red aún no respaldan ninguna recomendación.',
   'text.voice': 'Lo que centros y promotores dijeron en encuestas publicadas. Cada línea nombra quién preguntó y cuándo.',
-  'text.unasked': 'No consta ninguna encuesta a los promotores de la propia red. Su resultado puede añadirse al libro de pruebas y figura aquí desde el siguiente informe.',
+  'text.unasked':
+    'No consta ninguna encuesta a los promotores de la propia red. Su resultado puede añadirse al libro de pruebas y figura aquí desde el siguiente informe.',
   'text.no-evidence': 'No consta ninguna prueba sobre esto.',
   'text.global-size':
     'El mercado valía {first} millones de USD en {from} y crece hasta {last} millones de USD en {to}, 80 % entre {low} y {high}. El crecimiento publicado es del {published} % al año; el que cumple los dos totales publicados es del {implied} %.',
@@ -105,7 +109,8 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'recommend.spread-over-sponsors': 'Repartirse entre más promotores: mucho depende de {key}.',
   'recommend.open-what-waits': 'Abrir lo que espera: {places} estudios en centros.',
   'recommend.enrol-what-is-contracted': 'Incluir lo contratado: {places} estudios en centros, primero {study} en {site}.',
-  'text.evidence': 'Todas las pruebas en que se apoyan las perspectivas, con su fuente. Las sustituidas o retiradas siguen en el libro y no cuentan.',
+  'text.evidence':
+    'Todas las pruebas en que se apoyan las perspectivas, con su fuente. Las sustituidas o retiradas siguen en el libro y no cuentan.',
   'text.assumptions': 'Los {count} supuestos que usan las perspectivas, cada uno con su dispersión.',
   'text.reasons': 'Por qué son como son:',
 };

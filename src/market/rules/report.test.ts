@@ -63,7 +63,9 @@ describe('the report', () => {
     const world = tableCalled('World: value by country');
     for (const by of ['service', 'therapeutic area', 'phase']) {
       const whole = tableCalled(`World: value by ${by}`);
-      const regions = ['North America', 'Europe', 'Asia Pacific', 'South America', 'Middle East & Africa'].map((one) => tableCalled(`${one}: value by ${by}`));
+      const regions = ['North America', 'Europe', 'Asia Pacific', 'South America', 'Middle East & Africa'].map((one) =>
+        tableCalled(`${one}: value by ${by}`),
+      );
       for (const [row, { cells }] of whole.rows.entries())
         for (let year = 1; year <= 7; year += 1)
           expect(regions.reduce((sum, table) => sum + tenths(table.rows[row]?.cells[year]?.value), 0)).toBe(tenths(cells[year]?.value));
@@ -77,10 +79,13 @@ describe('the report', () => {
 
   it('[MKT-142] every number carries a tag, every table with numbers says where they come from, every figure has its table', () => {
     for (const table of tablesOf(english)) {
-      const numbers = table.rows.flatMap((row) => row.cells.filter(({ value }) => value !== null).map((cell) => ({ ...cell, source: row.source ?? table.source })));
+      const numbers = table.rows.flatMap((row) =>
+        row.cells.filter(({ value }) => value !== null).map((cell) => ({ ...cell, source: row.source ?? table.source })),
+      );
       for (const number of numbers) expect(number.tag, `${table.title}: ${number.text}`).toBeDefined();
       for (const number of numbers) expect(number.source, table.title).not.toBe('');
-      if (numbers.length > 0 && !table.columns.some(({ header }) => header === 'Tag')) expect(table.note, table.title).toMatch(/published|counted|assumed|modelled/);
+      if (numbers.length > 0 && !table.columns.some(({ header }) => header === 'Tag'))
+        expect(table.note, table.title).toMatch(/published|counted|assumed|modelled/);
     }
     for (const { sections } of english.chapters)
       for (const { blocks } of sections)
@@ -90,7 +95,9 @@ describe('the report', () => {
           if (own?.kind !== 'table') throw new Error(`${block.figure.title} has no table`);
           const { shapes, height } = drawingOf(block.figure, own.table);
           expect(shapes.length).toBeGreaterThan(3);
-          for (const shape of shapes) if (shape.kind === 'box' || shape.kind === 'text') expect(Number.isFinite(shape.x) && shape.y <= height, block.figure.title).toBe(true);
+          for (const shape of shapes)
+            if (shape.kind === 'box' || shape.kind === 'text')
+              expect(Number.isFinite(shape.x) && shape.y <= height, block.figure.title).toBe(true);
         }
   });
 
@@ -104,22 +111,29 @@ describe('the report', () => {
   });
 
   it('[MKT-143] Spanish says everything that English says, with the same numbers', () => {
-    const shape = (report: Report) => report.chapters.map(({ id, sections }) => [id, sections.map(({ id: own, blocks }) => [own, blocks.map(({ kind }) => kind)])]);
-    const numbers = (report: Report) => tablesOf(report).map(({ rows }) => rows.map(({ cells }) => cells.map(({ value, tag }) => [value, tag])));
+    const shape = (report: Report) =>
+      report.chapters.map(({ id, sections }) => [id, sections.map(({ id: own, blocks }) => [own, blocks.map(({ kind }) => kind)])]);
+    const numbers = (report: Report) =>
+      tablesOf(report).map(({ rows }) => rows.map(({ cells }) => cells.map(({ value, tag }) => [value, tag])));
     expect(shape(spanish)).toEqual(shape(english));
     expect(numbers(spanish)).toEqual(numbers(english));
-    const said = (report: Report) => blocksOf(report).flatMap((block) => (block.kind === 'text' ? [block.text] : block.kind === 'points' ? block.points : []));
+    const said = (report: Report) =>
+      blocksOf(report).flatMap((block) => (block.kind === 'text' ? [block.text] : block.kind === 'points' ? block.points : []));
     const same = said(spanish).filter((text, at) => text === said(english)[at]);
     expect(same.filter((text) => text.length > 12)).toEqual([]);
     expect(Object.keys(reportSpanish).toSorted()).toEqual(Object.keys(reportEnglish).toSorted());
     const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].toSorted();
-    for (const [code, text] of Object.entries(reportEnglish)) expect([code, holes(reportSpanish[code as keyof typeof reportEnglish])]).toEqual([code, holes(text)]);
+    for (const [code, text] of Object.entries(reportEnglish))
+      expect([code, holes(reportSpanish[code as keyof typeof reportEnglish])]).toEqual([code, holes(text)]);
   });
 });
 
 describe('controlled rounding', () => {
   it('[MKT-141] meets every sum of rows and columns with cells near their values', () => {
-    const table = fc.array(fc.array(fc.double({ min: 0, max: 50, noNaN: true }), { minLength: 4, maxLength: 4 }), { minLength: 1, maxLength: 8 });
+    const table = fc.array(fc.array(fc.double({ min: 0, max: 50, noNaN: true }), { minLength: 4, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(table, (values) => {
         const rows = values.map((row) => Math.round(row.reduce((sum, value) => sum + value, 0)));
@@ -141,7 +155,19 @@ describe('controlled rounding', () => {
   });
 
   it('leaves what is whole already as it is, and refuses sums that differ', () => {
-    expect(wholeTable([[1, 2], [3, 4]], [3, 7], [4, 6])).toEqual([[1, 2], [3, 4]]);
+    expect(
+      wholeTable(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [3, 7],
+        [4, 6],
+      ),
+    ).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
     expect(() => wholeTable([[1]], [1], [2])).toThrow('add up to the same');
   });
 });

@@ -25,7 +25,15 @@ export function ReportChapter({ chapter, say }: { readonly chapter: Chapter; rea
   );
 }
 
-function Block({ block, tables, say }: { readonly block: ChapterBlock; readonly tables: ReadonlyMap<string, ChapterTable>; readonly say: Say }) {
+function Block({
+  block,
+  tables,
+  say,
+}: {
+  readonly block: ChapterBlock;
+  readonly tables: ReadonlyMap<string, ChapterTable>;
+  readonly say: Say;
+}) {
   if (block.kind === 'text') return <p>{block.text}</p>;
   if (block.kind === 'points')
     return (

@@ -1,6 +1,21 @@
 // The report of the market: its contents at the side, one chapter at a time, its files, and every report that was kept.
 import { useQuery } from '@tanstack/react-query';
-import { Button, DataTable, EmptyState, Icon, InstantText, KeyFacts, PageHeader, PageLink, Problem, Waiting, useLanguage, usePageSearch, zoneHere, type Say } from '#ui';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  Icon,
+  InstantText,
+  KeyFacts,
+  PageHeader,
+  PageLink,
+  Problem,
+  Waiting,
+  useLanguage,
+  usePageSearch,
+  zoneHere,
+  type Say,
+} from '#ui';
 import { MarketSections } from './MarketSections.tsx';
 import { marketApi } from './queries.ts';
 import { type KeptReport, type ReportContents, useMakeReport } from './report-queries.ts';
@@ -12,7 +27,8 @@ import classes from './report.module.css';
 export function ReportPage() {
   const say = useReportWords();
   const [search] = usePageSearch();
-  const answer = useQuery(marketApi.reports.queryOptions({ input: {} }));
+  // A report is made elsewhere, by a job: whoever comes back from it finds it.
+  const answer = useQuery({ ...marketApi.reports.queryOptions({ input: {} }), refetchOnMount: 'always' });
   const make = useMakeReport();
   const { data } = answer;
   const shown = data?.reports.find(({ id }) => id === search['report']) ?? data?.reports[0];
@@ -89,7 +105,8 @@ function Shown({ report, say }: { readonly report: KeptReport; readonly say: Say
   );
 }
 
-const fileOf = (reportId: string, language: string, format: string) => `/api/market/reports/${reportId}/file?language=${language}&format=${format}`;
+const fileOf = (reportId: string, language: string, format: string) =>
+  `/api/market/reports/${reportId}/file?language=${language}&format=${format}`;
 const chapterOf = (report: KeptReport, id: string) => `/market/report?report=${report.id}&chapter=${id}`;
 
 interface ContentsProps {
@@ -136,7 +153,12 @@ function Kept({ reports, shown, say }: { readonly reports: readonly KeptReport[]
           { key: 'at', header: say('madeAt'), cell: ({ madeAt }) => <InstantText at={madeAt} timeZone={zoneHere()} />, width: '200px' },
           { key: 'by', header: say('madeBy'), cell: ({ madeBy }) => madeBy },
           { key: 'run', header: say('run'), cell: ({ runId }) => <code title={runId}>{runId.slice(-12)}</code>, width: '160px' },
-          { key: 'hash', header: say('digest'), cell: ({ contentSha256 }) => <code title={contentSha256}>{contentSha256.slice(0, 12)}</code>, width: '180px' },
+          {
+            key: 'hash',
+            header: say('digest'),
+            cell: ({ contentSha256 }) => <code title={contentSha256}>{contentSha256.slice(0, 12)}</code>,
+            width: '180px',
+          },
           { key: 'open', header: '', cell: ({ id }) => (id === shown ? say('open') : ''), width: '140px' },
         ]}
         rows={reports}

@@ -36,9 +36,15 @@ function draw(sheet: Sheet, shape: Shape, letters: number, top: number): void {
   const colour = COLOURS[shape.ink];
   if (shape.kind === 'text') return drawText(sheet, shape, letters, top);
   if (shape.kind === 'box') {
-    document.fillColor(colour).rect(MARGIN + shape.x, top + shape.y, shape.width, shape.height).fill();
+    document
+      .fillColor(colour)
+      .rect(MARGIN + shape.x, top + shape.y, shape.width, shape.height)
+      .fill();
   } else if (shape.kind === 'dot') {
-    document.fillColor(colour).circle(MARGIN + shape.x, top + shape.y, shape.radius).fill();
+    document
+      .fillColor(colour)
+      .circle(MARGIN + shape.x, top + shape.y, shape.radius)
+      .fill();
   } else {
     for (const [at, [x, y]] of shape.points.entries()) {
       if (at === 0) document.moveTo(MARGIN + x, top + y);

@@ -78,7 +78,13 @@ export function tableNeeds(sheet: Sheet, columns: readonly PaperColumn[], rows: 
 }
 
 /** Writes a table; the last of the totals is the sum that counts. */
-export function writeTable(sheet: Sheet, columns: readonly PaperColumn[], rows: Cells, totals: Cells, options: PaperTableOptions = {}): void {
+export function writeTable(
+  sheet: Sheet,
+  columns: readonly PaperColumn[],
+  rows: Cells,
+  totals: Cells,
+  options: PaperTableOptions = {},
+): void {
   const { frame, head, body, sums, needs } = laidOut(sheet, columns, rows, totals, options);
   const table = sheet.document.struct('Table');
   sheet.root.add(table);
