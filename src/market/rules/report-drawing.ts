@@ -3,7 +3,7 @@ import type { Drawing, DrawnPoint, Shape } from '#lib';
 import type { ReportFigure, ReportRow, ReportTable } from './report-types.ts';
 
 const WIDTH = 499;
-const LETTERS = 7.5;
+const LETTERS = 7;
 /** Of a letter, in parts of its size; generous, so that nothing touches. */
 const LETTER_WIDTH = 0.58;
 
@@ -91,7 +91,7 @@ function lines(rows: readonly ReportRow[], { value, low, high }: { value: number
   };
 }
 
-const BAR = 4;
+const BAR = 3.5;
 
 function bars(rows: readonly ReportRow[], { values }: { values: readonly number[] }, headers: readonly string[]): Drawing {
   const left = Math.min(280, 8 + Math.max(...rows.map((row) => widthOf(textAt(row, 0)))));
@@ -100,21 +100,21 @@ function bars(rows: readonly ReportRow[], { values }: { values: readonly number[
   const [least, most] = [Math.min(0, ...numbers), Math.max(1e-9, ...numbers)];
   const base = least < 0 ? least : startOf(numbers);
   const x = (amount: number) => left + ((WIDTH - left - room) * (amount - base)) / (most - base || 1);
-  const pitch = values.length * (BAR + 2.5) + 4;
+  const pitch = values.length * (BAR + 3.5) + 2;
   const top = values.length > 1 ? 14 : 4;
   const inks = values.length > 1 ? (['context', 'ours'] as const) : (['ours'] as const);
   const shapes = rows.flatMap((row, at): Shape[] => {
     const y = top + at * pitch;
     const label = text(
       left - 6,
-      y + (pitch - 4) / 2,
+      y + (pitch - 2) / 2,
       clipped(textAt(row, 0), Math.floor((left - 8) / (LETTERS * LETTER_WIDTH)) + 1),
       'right',
       'text',
     );
     const drawn = values.flatMap((column, index): Shape[] => {
       const [start, end] = [x(Math.max(base, 0)), x(valueAt(row, column))];
-      const line = y + index * (BAR + 2.5);
+      const line = y + index * (BAR + 3.5);
       const box: Shape = {
         kind: 'box',
         x: Math.min(start, end),

@@ -145,7 +145,7 @@ function Turns({ report, chapters, chosen, say }: ContentsProps) {
 
 function Kept({ reports, shown, say }: { readonly reports: readonly KeptReport[]; readonly shown: string; readonly say: Say }) {
   return (
-    <section aria-label={say('kept')}>
+    <>
       <h2 className={classes.heading}>{say('kept')}</h2>
       <DataTable
         label={say('kept')}
@@ -159,13 +159,13 @@ function Kept({ reports, shown, say }: { readonly reports: readonly KeptReport[]
             cell: ({ contentSha256 }) => <code title={contentSha256}>{contentSha256.slice(0, 12)}</code>,
             width: '180px',
           },
-          { key: 'open', header: '', cell: ({ id }) => (id === shown ? say('open') : ''), width: '140px' },
+          { key: 'open', header: say('reading'), cell: ({ id }) => (id === shown ? say('open') : ''), width: '140px' },
         ]}
         rows={reports}
         rowKey={({ id }) => id}
         rowTo={({ id }) => `/market/report?report=${id}`}
         empty={say('keptNone')}
       />
-    </section>
+    </>
   );
 }

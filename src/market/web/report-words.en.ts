@@ -29,7 +29,7 @@ export const english: Words = {
   next: 'Next: {{title}}',
   kept: 'Kept reports',
   keptNone: 'None yet',
-  open: 'shown here',
-  size: 'Files',
+  reading: 'Above',
+  open: 'shown',
   refusal: { 'outlook-missing': 'There is no outlook of the market yet; make one first.' },
 };

@@ -29,7 +29,7 @@ export const words: Words = {
   next: 'Después: {{title}}',
   kept: 'Informes conservados',
   keptNone: 'Ninguno aún',
-  open: 'se muestra aquí',
-  size: 'Archivos',
+  reading: 'Arriba',
+  open: 'se muestra',
   refusal: { 'outlook-missing': 'Aún no hay perspectivas del mercado; calcúlelas primero.' },
 };

@@ -48,6 +48,7 @@ export async function openBook(head: PaperHead): Promise<PaperBook> {
     paragraph: (text) => held.paragraph(text, () => paper.paragraph(text)),
     heading: (text, level) => {
       held.heading(text, HEADINGS[level], () => {
+        if (!sheet.isFresh) sheet.y += ABOVE;
         sheet.heading(`H${level}`, text, HEADINGS[level], 0);
         index.bookmark(text, level);
         if (level < 3) index.enter('contents', text, level);
@@ -83,6 +84,9 @@ export async function openBook(head: PaperHead): Promise<PaperBook> {
   };
 }
 
+/** Between a heading and what stands before it. */
+const ABOVE = 8;
+
 /** Sizes of headings. */
 const HEADINGS = { 1: 20, 2: 13, 3: 10.5 } as const;
 
@@ -97,7 +101,7 @@ class Held {
 
   heading(text: string, size: number, write: () => void): void {
     if (this.#waiting.some(({ isHeading }) => !isHeading)) this.release(0);
-    this.#waiting.push({ isHeading: true, height: this.sheet.heightOf(text, this.sheet.width, size) + size * 0.5, write });
+    this.#waiting.push({ isHeading: true, height: ABOVE + this.sheet.heightOf(text, this.sheet.width, size) + size * 0.5, write });
   }
 
   paragraph(text: string, write: () => void): void {

@@ -55,6 +55,11 @@ export class Sheet {
     this.#begin(false);
   }
 
+  /** Whether nothing was written on the page yet. */
+  get isFresh(): boolean {
+    return this.y === MARGIN;
+  }
+
   /** How many points a page holds. */
   get room(): number {
     return this.document.page.height - BOTTOM - MARGIN;

@@ -22,7 +22,7 @@ interface Sizes {
 }
 
 const ROOMY: Sizes = { cell: 8.5, gap: 10, pad: 3 };
-const DENSE: Sizes = { cell: 7.5, gap: 6, pad: 2.5 };
+const DENSE: Sizes = { cell: 7.5, gap: 6, pad: 1.5 };
 const LINES = { head: FAINT, body: '#d9dce1', total: '#d9dce1' } as const;
 /** Tables up to this part of a page are not broken. */
 const KEPT_TOGETHER = 0.6;
