@@ -38,13 +38,14 @@ export async function openBook(head: PaperHead): Promise<PaperBook> {
   const paper = paperOn(sheet, head);
   const index = new Index(sheet);
   const held = new Held(sheet);
+  const after = (write: () => void): void => {
+    held.release(0);
+    write();
+  };
   return {
     ...paper,
     title: (text) => sheet.heading('H1', text, 26, 0),
-    facts: (columns) => {
-      held.release(0);
-      paper.facts(columns);
-    },
+    facts: (columns) => after(() => paper.facts(columns)),
     paragraph: (text) => held.paragraph(text, () => paper.paragraph(text)),
     heading: (text, level) => {
       held.heading(text, HEADINGS[level], () => {
@@ -68,14 +69,8 @@ export async function openBook(head: PaperHead): Promise<PaperBook> {
       writeDrawing(sheet, drawing, caption, says);
       index.enter('figures', caption, 1);
     },
-    turn: () => {
-      held.release(0);
-      sheet.turn();
-    },
-    lists: (lists) => {
-      held.release(0);
-      index.keep(lists);
-    },
+    turn: () => after(() => sheet.turn()),
+    lists: (lists) => after(() => index.keep(lists)),
     finish: () => {
       held.release(0);
       index.fill();
