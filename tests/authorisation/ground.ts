@@ -122,9 +122,7 @@ async function peopleOf(world: World): Promise<PersonTargets> {
     viewId,
     scenarioId,
     importId,
-    evidenceId: 'not-in-the-book',
-    reportId: await standingReport(world),
-    chapter: 'overview',
+    ...(await standingReport(world)),
     sessionId: session.rows[0]?.id ?? '',
   };
 }

@@ -6,8 +6,8 @@ import type { World } from '../support/world.ts';
 const chapter = { id: 'overview', number: '1', title: 'Overview', sections: [{ id: 'overview.a', number: '1.1', title: 'A', blocks: [] }] };
 const content = { title: 'Report of Vic', lead: '', facts: [], chapters: [chapter] };
 
-/** Keeps a report of a scenario's outlook, so that no outlook of what is in force is there; answers its id. */
-export async function standingReport({ superuser }: World): Promise<string> {
+/** Keeps a report of a scenario's outlook, so that no outlook of what is in force is there; answers what leads to it. */
+export async function standingReport({ superuser }: World): Promise<{ evidenceId: string; reportId: string; chapter: string }> {
   const [runId, reportId] = [newId(), newId()];
   const digest = createHash('sha256').update(reportId).digest('hex');
   await superuser.query(
@@ -23,5 +23,5 @@ export async function standingReport({ superuser }: World): Promise<string> {
     `insert into market.report_file (id, report_id, language, format, sha256, size_bytes, content) values ($1, $2, 'en', 'pdf', $3, 1, '\\x25')`,
     [newId(), reportId, digest],
   );
-  return reportId;
+  return { evidenceId: 'not-in-the-book', reportId, chapter: chapter.id };
 }
