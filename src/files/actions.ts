@@ -1,7 +1,7 @@
 // The shell of files: bytes into the store while they are judged, then their record; and files put to their study or thrown away.
 import { type Act, requireMay } from '#access';
 import { type Temporal, newId } from '#lib';
-import { type Database, type FileContent, FileStoreError, type Files, Refusal, inMegabytes, transact } from '#platform';
+import { type Database, type FileContent, FileStoreError, type Files, Refusal, inMegabytes, sha256Hex, transact } from '#platform';
 import type { AnswerOf } from '#platform/contract';
 import type { filesContract } from './contract.ts';
 import { gone, storeOf, viewOf } from './questions.ts';
@@ -89,6 +89,24 @@ export async function keepFile(act: Act, arrived: Arrived, place: FilePlace = {}
   const row = { id: act.newId(), ...arrived, siteId, studyId, uploadedBy: act.actor.id, uploadedAt: act.now };
   await store.insertFile(act.tx, row, !fileUses[arrived.use].stays);
   return viewOf(row);
+}
+
+/** The record of another room for which the program made something; `table` with its schema. */
+export interface StandsOn {
+  readonly table: string;
+  readonly recordId: string;
+  readonly siteId: string | null;
+  readonly studyId: string | null;
+}
+
+/** Keeps bytes that the program made for as long as the record that stands on them; answers their SHA-256. Whoever made them checked the right. */
+export async function keepMade(act: Act, bytes: Uint8Array, { table, recordId, siteId, studyId }: StandsOn): Promise<string> {
+  const sha256 = sha256Hex(bytes);
+  // Held first, so that nobody removes an older copy between its coming and the record.
+  await store.holdBytes(act.tx, sha256);
+  const put = act.files.kept.put(bytes);
+  await Promise.all([put, store.insertHeld(act.tx, [{ id: act.newId(), sha256, recordTable: table, recordId, siteId, studyId }])]);
+  return sha256;
 }
 
 /** Puts a file that a record has taken up to its study, where others may see it. Only its sender's doing. */

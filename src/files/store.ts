@@ -1,9 +1,9 @@
 // The room's writes, and the load that its decisions need.
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Temporal } from '#lib';
-import type { Tx } from '#platform';
+import { type Tx, insertRows } from '#platform';
 import type { FileUse } from './rules.ts';
-import { awaited, file } from './tables.ts';
+import { awaited, file, held } from './tables.ts';
 
 export type FileRow = typeof file.$inferSelect;
 
@@ -27,6 +27,9 @@ export async function insertFile(tx: Tx, row: typeof file.$inferInsert, isAwaite
   await tx.insert(file).values(row);
   if (isAwaited) await tx.insert(awaited).values({ fileId: row.id, uploadedBy: row.uploadedBy });
 }
+
+/** Writes down that a record of another room stands on bytes. */
+export const insertHeld = insertRows('files-hold', held, ['id', 'sha256', 'recordTable', 'recordId', 'siteId', 'studyId']);
 
 /** Ends the wait for these files of the actor; answers their digests, each once. */
 export async function endWait(tx: Tx, fileIds: readonly string[]): Promise<string[]> {

@@ -24,3 +24,13 @@ export const awaited = files.table('awaited', {
   fileId: uuid('file_id').primaryKey(),
   uploadedBy: uuid('uploaded_by').notNull(),
 });
+
+/** Bytes that the program made for a record of another room. */
+export const held = files.table('held', {
+  id: uuid('id').primaryKey(),
+  sha256: text('sha256').notNull(),
+  recordTable: text('record_table').notNull(),
+  recordId: uuid('record_id').notNull(),
+  siteId: uuid('site_id'),
+  studyId: uuid('study_id'),
+});

@@ -1,5 +1,8 @@
 // Invoices on the database: only what is billable, once, numbered without gaps, locked after issue, credited to the cent.
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweepKept } from '#files';
 import { Temporal, newId } from '#lib';
 import { releaseDraft } from '../../tests/support/release.ts';
 import { readPdf } from '../../tests/support/read-pdf.ts';
@@ -148,6 +151,15 @@ describe('a complete participant', () => {
     const answer = await finance.api('GET', `/invoices/${issued.id}/pdf`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(answer.headers.get('content-disposition')).toContain('SW-2026-00001.pdf');
+  });
+
+  it('[UPLOAD-03] is kept on paper when bytes that nobody needs are swept, and those of an issue that failed are not', async () => {
+    const [{ pdf }] = (await world.superuser.query(`select pdf_sha256 as pdf from finance.invoice where number = 'SW-2026-00001'`)).rows;
+    const orphan = await world.files.kept.put(Buffer.from('%PDF-1.7 of an issue that was rolled back'));
+    const before = new Date(Date.now() - 2 * 3_600_000);
+    for (const digest of [pdf, orphan.sha256]) await utimes(join(world.filesFolder, digest.slice(0, 2), digest), before, before);
+    expect(await sweepKept({ database: world.database, files: world.files, now: () => world.now })).toBe(1);
+    expect(readPdf(await pdfOf({ pdfSha256: pdf })).title).toBe('Invoice SW-2026-00001');
   });
 
   it('[BR-07] the database itself refuses another line, another amount, a second claim, and a number out of turn', async () => {

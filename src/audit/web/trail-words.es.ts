@@ -11,6 +11,7 @@ export const words: Words = {
     'access/grant': 'la función de',
     'audit/restore_declaration': 'la restauración',
     'files/file': 'el archivo',
+    'files/held': 'el documento conservado',
     'finance/contract': 'el contrato',
     'finance/contract_version': 'la versión de contrato',
     'finance/payment_term': 'la condición',

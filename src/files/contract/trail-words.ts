@@ -15,3 +15,5 @@ describes('files.file', {
     'files.add-logo': sent,
   },
 });
+
+describes('files.held', { noun: 'kept paper', permission: 'files.view', fields: { sha256: 'SHA-256', record_table: 'kind of record' } });

@@ -1,5 +1,6 @@
 // The paper of a document: what is printed is gathered once, drawn, and kept in the file store under its digest.
 import type { Act } from '#access';
+import { keepMade } from '#files';
 import { Refusal, found, sha256Hex, unprintable } from '#platform';
 import { drawInvoice } from './draw-invoice.ts';
 import { loadContract } from '../store/contracts.ts';
@@ -56,7 +57,7 @@ export async function printInvoice(act: Act, { row, issuer, lines, isDemo }: Pri
     lines,
     logo,
   });
-  const kept = act.files.kept.put(bytes);
+  const kept = keepMade(act, bytes, { table: 'finance.invoice', recordId: row.id, siteId: row.siteId, studyId: row.studyId });
   // Whoever awaits it hears of a failure; who failed before has said so.
   kept.catch(() => {});
   return { printed, pdfSha256: sha256Hex(bytes), kept };
