@@ -210,7 +210,8 @@ describe('activity', () => {
       state: 'done',
       result: { isNew: false, importId: (first['result'] as { importId: string }).importId },
     });
-    const [kept, ...others] = await get('activity');
+    const { imports } = await get('activity');
+    const [kept, ...others] = imports;
     expect(others).toEqual([]);
     expect(kept).toMatchObject({ fileName: 'studies.csv', counts: { studies: 2, facilityRows: 3 }, importedBy: 'Nora Network' });
     const activity = await nora.act('market.look', (act) => loadActivity(act.tx));
