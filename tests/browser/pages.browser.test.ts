@@ -8,7 +8,7 @@ import { pages } from '../../src/app/web/pages.ts';
 import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
 import { addIssuer, billTwice } from './invoicing.ts';
 import { faultsOf } from './page-checks.ts';
-import { addressOf, importNothing, personOf, productPages, recordIds } from './product-pages.ts';
+import { addressOf, countTwoStudies, importNothing, personOf, productPages, recordIds } from './product-pages.ts';
 import { openSignalAt } from './signalling.ts';
 import { type Stage, openDemoStage } from './stage.ts';
 import { enterAs, goTo, looksWell } from './steps.ts';
@@ -43,6 +43,7 @@ describe.skipIf(!hasChromium)('every page of the product', () => {
       ...records,
       ...Object.entries(invoices),
       ['jobId', await importNothing(windowOf('network-manager').page, records.get('studyId') ?? '')],
+      ['importId', await countTwoStudies(windowOf('network-manager').page)],
     ]);
   });
   afterAll(async () => {

@@ -55,6 +55,8 @@ export const productPages: readonly ProductPage[] = [
   { name: 'market-assumptions', path: '/market/assumptions', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'market-activity', path: '/market/activity', may: ['network-manager', 'site-director'], mayNot: 'coordinator' },
   { name: 'market-activity-new', path: '/market/activity/new', may: ['network-manager'], mayNot: 'site-director' },
+  { name: 'market-activity-count', path: '/market/activity/$importId', may: ['network-manager'], mayNot: 'coordinator' },
+  { name: 'market-report', path: '/market/report', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'market-companies', path: '/market/companies', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'market-company', path: '/market/companies/$company', may: ['network-manager'], mayNot: 'coordinator' },
   { name: 'market-strategy', path: '/market/strategy', may: ['network-manager'], mayNot: 'coordinator' },
@@ -203,4 +205,38 @@ export async function importNothing(page: Page, studyId: string): Promise<string
   });
   if (!answer.ok()) throw new Error(`the import was answered ${answer.status()}: ${await answer.text()}`);
   return ((await answer.json()) as { jobId: string }).jobId;
+}
+
+const registryStudy = (nctId: string, condition: string, country: string) => ({
+  protocolSection: {
+    identificationModule: { nctId },
+    statusModule: {
+      overallStatus: 'RECRUITING',
+      startDateStruct: { date: '2024-03-01' },
+      completionDateStruct: { date: '2027-02-28' },
+      lastUpdatePostDateStruct: { date: '2026-03-31' },
+    },
+    designModule: { studyType: 'INTERVENTIONAL', phases: ['PHASE3'] },
+    conditionsModule: { conditions: [condition] },
+    contactsLocationsModule: { locations: [{ country }, { country: 'United States' }] },
+  },
+});
+
+/** Has a file of a registry with two studies counted; answers the count's id once its job is over. */
+export async function countTwoStudies(page: Page): Promise<string> {
+  const { origin } = new URL(page.url());
+  const sent = await page.request.post('/api/files/registry?name=trials.json', {
+    headers: { origin, 'idempotency-key': newId(), 'content-type': 'application/json' },
+    data: [registryStudy('NCT90000001', 'Breast Cancer', 'Spain'), registryStudy('NCT90000002', 'Migraine', 'Germany')],
+  });
+  const answer = await page.request.post('/api/market/activity', {
+    headers: { origin, 'idempotency-key': newId() },
+    data: { fileIds: [((await sent.json()) as { id: string }).id] },
+  });
+  if (!answer.ok()) throw new Error(`the count was answered ${answer.status()}: ${await answer.text()}`);
+  for (const until = Date.now() + 30_000; Date.now() < until; await page.waitForTimeout(100)) {
+    const { imports } = (await (await page.request.get('/api/market/activity')).json()) as { imports: readonly { id: string }[] };
+    if (imports[0]) return imports[0].id;
+  }
+  throw new Error('the count of the registry file is not over');
 }

@@ -14,7 +14,7 @@ import { serveInstallation } from '../../src/app/serve.ts';
 import { hasChromium, openChromium, openWindow, type Place } from './chromium.ts';
 import { buildPages, freePort } from './ground.ts';
 import { settled } from './page-checks.ts';
-import { addressOf, importNothing, personOf, productPages, recordIds } from './product-pages.ts';
+import { addressOf, countTwoStudies, importNothing, personOf, productPages, recordIds } from './product-pages.ts';
 import { enterAs } from './steps.ts';
 
 const usage = `npm run pictures -- [--today 2026-04-13] [--home FOLDER] [--out FOLDER] [--role ROLE] [--dark] [--spanish]
@@ -98,7 +98,10 @@ async function photograph(browser: Browser, installation: Installation): Promise
   async function asRole(role: Role): Promise<void> {
     const { page, complaints } = await openPage(browser, place);
     await enterAs(page, personOf(role));
-    if (role === 'network-manager') ids.set('jobId', await importNothing(page, ids.get('studyId') ?? ''));
+    if (role === 'network-manager') {
+      ids.set('jobId', await importNothing(page, ids.get('studyId') ?? ''));
+      ids.set('importId', await countTwoStudies(page));
+    }
     for (const each of productPages.filter(({ may }) => may.includes(role))) {
       await page.setViewportSize(looks[0]);
       await page.goto(addressOf(each, ids));
