@@ -2,6 +2,9 @@
 export const fields = {
   file_name: 'archivo',
   counts: 'recuentos',
+  record_table: 'clase de registro',
+  language: 'idioma',
+  format: 'formato',
   cells_sha256: 'huella de las celdas',
   classifier_version: 'clasificador',
   text: 'texto',

@@ -20,14 +20,15 @@ import { everyOne, inWords } from './failure.ts';
 /** Sites that are written at the same time. */
 const WRITERS = 3;
 /** Participants that one transaction writes at most, so that the bar moves. */
-const TOGETHER = 40;
+const TOGETHER = 80;
 const AFTERNOON = Temporal.PlainTime.from('15:00');
 
 /** Loads the network up to the day of `ports.now`; goes on where an interrupted load stopped. */
 export async function loadDemoNetwork(ports: DemoPorts): Promise<void> {
   ports.progress('Opening sites, studies and contracts', 0, 0);
-  const ground = await openNetwork(ports);
-  await addPeople(ports);
+  const opening = openNetwork(ports);
+  await everyOne([opening.then(() => {}), addPeople(ports)]);
+  const ground = await opening;
   await giveGrants(ports, ground, ports.now.toZonedDateTimeISO('UTC').toPlainDate().subtract({ years: 2 }));
   const people = await openPeople(ports);
   try {

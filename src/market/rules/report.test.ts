@@ -8,7 +8,7 @@ import { wholeTable } from './report-rounding.ts';
 import { reportOf } from './report.ts';
 import type { Report, ReportBlock, ReportTable } from './report-types.ts';
 import { reportEnglish } from './report-words.en.ts';
-import { reportSpanish } from './report-words.es.ts';
+import { reportSpanish } from './report-spanish.ts';
 
 let english: Report;
 let spanish: Report;

@@ -67,7 +67,6 @@ export const english: Words = {
     duplicates: '{{count}} other versions left out',
     withoutPlaces: '{{count}} studies name none',
     facilitiesUnknown: '{{count}} in no known country',
-    countries: 'as the registry spells them',
     asOfNote: 'the newest update in the files',
     noStart: '{{count}} studies without a start have no site-years',
     siteYears: 'Site-years',

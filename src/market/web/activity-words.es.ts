@@ -68,7 +68,6 @@ export const words: Words = {
     duplicates: '{{count}} versiones más, omitidas',
     withoutPlaces: '{{count}} estudios no nombran ninguno',
     facilitiesUnknown: '{{count}} en ningún país conocido',
-    countries: 'como los escribe el registro',
     asOfNote: 'la actualización más reciente de los archivos',
     noStart: '{{count}} estudios sin inicio no tienen años de centro',
     siteYears: 'Años de centro',
