@@ -50,5 +50,5 @@ async function faultsNow(page: Page): Promise<string[]> {
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
-  await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached', timeout: 15_000 });
+  await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached', timeout: 5_000 });
 }
