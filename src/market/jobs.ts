@@ -53,12 +53,14 @@ export const activityJob: JobKind<Act, z.infer<typeof sent>> = {
   },
 };
 
+const asked = z.object({ isDemo: z.boolean() });
+
 /** Makes the report of the latest outlook on behalf of the person who asked; it is drawn outside of any transaction, chapter by chapter. */
-export const reportJob: JobKind<Act, Record<string, never>> = {
+export const reportJob: JobKind<Act, z.infer<typeof asked>> = {
   kind: reportKind,
-  parse: () => ({}),
-  run: async (work) => {
-    const ground = await work.act(groundOfReport);
+  parse: (given) => asked.parse(given),
+  run: async (work, { isDemo }) => {
+    const ground = await work.act((act) => groundOfReport(act, isDemo));
     const drawn = await drawnReport(ground, (done, total) => work.step(done, total, 'writing-report'));
     return work.act((act) => keepReport(act, drawn));
   },

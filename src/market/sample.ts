@@ -91,6 +91,7 @@ export function sampleReportQuestion(outlook: Outlook): ReportQuestion {
   const pipeline = pipelineOf([sampleStudy], places, worth, own);
   const digest = '0123456789abcdef'.repeat(4);
   return {
+    isDemo: false,
     run: { id: 'sample-run', kernel: outlook.kernel, seed: outlook.seed, inputSha256: digest, resultSha256: digest, madeOn: '2026-11-23' },
     outlook,
     activity: null,

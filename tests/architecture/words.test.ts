@@ -1,4 +1,4 @@
-// Every word of the pages in every language: nothing missing, nothing left over, nothing that only looks translated, nothing unused.
+// Every word of the pages and of papers in every language: nothing missing, nothing left over, nothing that only looks translated, nothing unused.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -11,6 +11,8 @@ type Flat = ReadonlyMap<string, string>;
 interface Pair {
   readonly namespace: string;
   readonly english: Map<string, string>;
+  /** What the Spanish file calls them, where that is not `words`. */
+  readonly exported?: string;
 }
 
 const root = process.cwd();
@@ -85,17 +87,30 @@ async function pairs(): Promise<ReadonlyMap<string, Pair>> {
   return found;
 }
 
+/** What is written on paper is worded by the rules: one English and one Spanish file, each with its parts. */
+async function papers(): Promise<ReadonlyMap<string, Pair>> {
+  const found = new Map<string, Pair>();
+  for (const file of sources.filter((each) => /\/rules\/[^/]+-words\.es\.ts$/.test(each))) {
+    const english = (await import(path.join(root, file.replace(/es\.ts$/, 'en.ts')))) as Record<string, unknown>;
+    for (const [name, words] of Object.entries(english))
+      found.set(file, { namespace: path.basename(file, '.es.ts'), english: flat(words), exported: name.replace('English', 'Spanish') });
+  }
+  return found;
+}
+
 const stem = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '');
 const stems = (words: Flat): Set<string> => new Set([...words.keys()].map(stem));
-const placeholders = (text: string): string =>
-  [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name))].sort().join();
+const placeholders = (text: string): string => [...new Set([...text.matchAll(/\{+\s*(\w+)\s*\}+/g)].map(([, name]) => name))].sort().join();
 
 /** Words that Spanish writes as English does. */
 const ALIKE =
   /^(Siteward|English|Español|CSV|USDM|SDTM|SAE|CRO|SHA-256|Ctrl K|Total|Normal|Error|Local|Control|Vital|Final|Legal|Plan|Digital|Real|Manual|Sponsor|Monitor|Auditor|Director|Personal|[A-Z]{2,6})$/;
 
-const all = await pairs();
-const spanishOf = async (file: string): Promise<Flat> => flat(((await import(path.join(root, file))) as { words?: unknown }).words);
+const all = new Map([...(await pairs()), ...(await papers())]);
+const spanishOf = async (file: string): Promise<Flat> => {
+  const spanish = (await import(path.join(root, file))) as Record<string, unknown>;
+  return flat(spanish[all.get(file)?.exported ?? 'words']);
+};
 const spanishFiles = [...all.keys()].filter((file) => !file.includes(': no Spanish'));
 // The trail's words have no English beside them: the server says the English sentence (trail-words.test.ts holds them complete).
 const compared = spanishFiles.filter((file) => !file.endsWith('audit/web/trail-words.es.ts'));
@@ -127,7 +142,7 @@ describe('the words of the pages', () => {
     const faults = [...(await spanishOf(file))].flatMap(([key, text]) => {
       const source = english.get(key) ?? english.get(`${stem(key)}_other`) ?? '';
       const bare = text
-        .replaceAll(/\{\{\w+\}\}/g, ' ')
+        .replaceAll(/\{+\w+\}+/g, ' ')
         .replaceAll(/[^\p{L}]+/gu, ' ')
         .trim();
       const isSame = source === text && bare.split(' ').filter((word) => word.length > 3).length > 1 && !ALIKE.test(text);
@@ -174,8 +189,10 @@ function saidInFile(file: string, text: string): Said {
   const source = parse(file, text);
   walk(source, (node) => {
     if (ts.isStringLiteralLike(node)) whole.add(node.text);
-    else if (ts.isCallExpression(node) && node.arguments[1] && node.expression.getText(source) === 'named') {
-      if (ts.isStringLiteralLike(node.arguments[1])) heads.add(`${node.arguments[1].text}.`);
+    else if (ts.isCallExpression(node) && node.arguments[1] && /^(named|(speaker\.)?called)$/.test(node.expression.getText(source))) {
+      // What is said by a kind and a key: `named(say, 'kind', key)` on pages, `called('kind', key)` on paper.
+      const kind = node.arguments.find((argument) => ts.isStringLiteralLike(argument));
+      if (kind && ts.isStringLiteralLike(kind)) heads.add(`${kind.text}.`);
     } else if (ts.isTemplateExpression(node)) {
       heads.add(node.head.text);
       tails.add(node.templateSpans.at(-1)?.literal.text ?? '');

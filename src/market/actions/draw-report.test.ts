@@ -37,7 +37,7 @@ beforeAll(async () => {
     at: '2026-11-23T10:00:00Z',
   };
   if (!first) throw new Error('no company');
-  report = reportOf({ ...question, companies: [{ ...first, notes: [note] }, ...others] }, 'en');
+  report = reportOf({ ...question, isDemo: true, companies: [{ ...first, notes: [note] }, ...others] }, 'en');
   bytes = await drawReport(report, 0, async (done) => void steps.push(done));
   pdf = readPdf(bytes);
   sheets = sheetsOfWorkbook(Buffer.from(await writeWorkbook(report)));
@@ -69,6 +69,11 @@ describe('the PDF', () => {
       expect(pdf.pages[page - 1], `${title} on page ${page}`).toContain(title);
     }
     for (const [at, page] of pdf.pages.entries()) expect(page).toContain(`page ${at + 1} of ${pdf.pageCount}`);
+  });
+
+  it('[MKT-181] of a demo network says so on every page', () => {
+    expect(report.mark).toMatch(/^DEMO/);
+    for (const page of pdf.pages) expect(page).toContain(report.mark);
   });
 
   it('[MKT-145] its tables say, cell by cell, what the model says', () => {
@@ -111,6 +116,10 @@ describe('the workbook', () => {
         }
       }
     }
+  });
+
+  it('[MKT-181] of a demo network says so before anything else', () => {
+    expect(valueOf(sheets[0]?.rows[0]?.[0])).toBe(report.mark);
   });
 
   it('[MKT-146] leads from its contents to every sheet by links alone, and runs no text of anybody', () => {

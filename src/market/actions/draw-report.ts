@@ -8,13 +8,13 @@ export type Breathe = (done: number, total: number) => Promise<void>;
 
 /** The PDF of a report; the same report made at the same instant gives the same bytes. */
 export async function drawReport(report: Report, madeAtMs: number, breathe: Breathe): Promise<Uint8Array> {
-  const { language, title, lead, facts, chapters } = report;
+  const { language, title, lead, mark, facts, chapters } = report;
   const words = reportWords(language);
   const book = await openBook({
     title,
     language,
     createdAtMs: madeAtMs,
-    mark: null,
+    mark,
     foot: (page, pages) => words.foot(title, page, pages),
   });
   book.title(title);

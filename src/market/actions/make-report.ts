@@ -16,10 +16,10 @@ import { type Breathe, drawReport } from './draw-report.ts';
 export const reportKind = 'market.make-report';
 
 /** Queues a report and answers its job. Refuses with `outlook-missing` where there is nothing to report of. */
-export async function askReport(act: Act): Promise<AnswerOf<(typeof marketContract)['makeReport']>> {
+export async function askReport(act: Act, isDemo: boolean): Promise<AnswerOf<(typeof marketContract)['makeReport']>> {
   requireMay(act, 'market.run', wholeNetwork);
   if ((await latestRun(act.tx, null)) === null) throw noOutlook();
-  return { jobId: await enqueue(act.tx, reportKind, {}, { askedBy: act.actor.id, jobId: act.newId() }) };
+  return { jobId: await enqueue(act.tx, reportKind, { isDemo }, { askedBy: act.actor.id, jobId: act.newId() }) };
 }
 
 /** What a report will say, and whether it was kept before. */
@@ -29,9 +29,9 @@ export interface ReportToMake {
 }
 
 /** Reads everything a report is made of. */
-export async function groundOfReport(act: Act): Promise<ReportToMake> {
+export async function groundOfReport(act: Act, isDemo: boolean): Promise<ReportToMake> {
   requireMay(act, 'market.run', wholeNetwork);
-  return { question: await reportQuestion(act), madeAtMs: act.now.epochMilliseconds };
+  return { question: await reportQuestion(act, isDemo), madeAtMs: act.now.epochMilliseconds };
 }
 
 /** A file that was drawn. */

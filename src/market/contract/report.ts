@@ -90,6 +90,8 @@ export const reportContract = {
       head: reportHead,
       title: z.string(),
       lead: z.string(),
+      /** That a demo network made it; null of a real one. */
+      mark: z.string().nullable(),
       facts: z.array(z.tuple([z.string(), z.string()])),
       chapters: z.array(titled.extend({ sections: z.array(titled) })),
     }),

@@ -37,10 +37,11 @@ export async function writeWorkbook(report: Report): Promise<Uint8Array> {
 // Texts are shared strings to a spreadsheet, whatever they begin with.
 const text = (value: string, look: object = {}): Cell => (value === '' ? null : { type: String, value, ...look });
 
-function contentsOf({ title, lead, facts }: Report, placed: readonly Placed[]): SheetData {
+function contentsOf({ title, lead, mark, facts }: Report, placed: readonly Placed[]): SheetData {
   // The only formulas of the workbook; they hold the names of its sheets and nothing else.
   const link = (id: string): Cell => ({ type: 'Formula', value: `HYPERLINK("#'${id}'!A1","${id}")`, textColor: '#2650c4' });
   return [
+    ...(mark === null ? [] : [[text(mark, { ...strong, fontSize: 14, textColor: '#a3121f' })]]),
     [text(title, { ...strong, fontSize: 16 })],
     [text(lead)],
     ...facts.map(([name, value]) => [null, text(name), text(value)]),

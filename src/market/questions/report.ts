@@ -25,8 +25,8 @@ export async function listReports(act: Act): Promise<AnswerOf<Routes['reports']>
 export async function viewReport(act: Act, reportId: string, { language }: QueryOf<Routes['report']>): Promise<AnswerOf<Routes['report']>> {
   requireMay(act, 'market.view', wholeNetwork);
   const head = found((await loadReportHeads(act.tx, reportId))[0]);
-  const { title, lead, facts, chapters }: Report = found(await loadContents(act.tx, reportId, language));
-  return structuredClone({ head, title, lead, facts, chapters }) as unknown as AnswerOf<Routes['report']>;
+  const { title, lead, mark, facts, chapters }: Report = found(await loadContents(act.tx, reportId, language));
+  return structuredClone({ head, title, lead, mark, facts, chapters }) as unknown as AnswerOf<Routes['report']>;
 }
 
 /** A chapter of a report. */
@@ -53,8 +53,8 @@ export async function readReportFile(act: Act, reportId: string, { language, for
 export const noOutlook = (): Refusal =>
   new Refusal('outlook-missing', { message: 'There is no outlook of the market yet; make one first.' });
 
-/** Everything a report of the latest outlook is made of. Refuses with `outlook-missing` where none was made. */
-export async function reportQuestion(act: Act): Promise<ReportQuestion> {
+/** Everything a report of the latest outlook is made of; that of a demo network says so. Refuses with `outlook-missing` where none was made. */
+export async function reportQuestion(act: Act, isDemo: boolean): Promise<ReportQuestion> {
   const run = await latestRun(act.tx, null);
   if (!run) throw noOutlook();
   const { network, own, position, pipeline } = await standing(act);
@@ -62,6 +62,7 @@ export async function reportQuestion(act: Act): Promise<ReportQuestion> {
   const activity = (await loadImports(act.tx)).find(({ id }) => id === run.activityImportId) ?? null;
   const { id, kernel, seed, inputSha256, resultSha256, madeAt } = run;
   return {
+    isDemo,
     run: { id, kernel, seed, inputSha256, resultSha256, madeOn: madeAt.slice(0, 10) },
     outlook: { ...run.result, cells: await cellsOf(act, run.id) },
     activity,

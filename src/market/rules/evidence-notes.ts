@@ -60,6 +60,30 @@ export function companiesOf(records: readonly EvidenceRecord[]): readonly Compan
   return named.filter(({ company }, at) => named.findIndex((other) => other.company === company) === at);
 }
 
+/** Words of companies' names that many of them have. */
+const COMMON = new Set([
+  'clinical',
+  'research',
+  'health',
+  'medical',
+  'holdings',
+  'smo',
+  'pvt',
+  'ltd',
+  'co',
+  'sa',
+  'societe',
+  'generale',
+  'de',
+]);
+
+/** The developments that name a company by the word that is its own. */
+export function developmentsOf<R extends Pick<EvidenceRecord, 'kind' | 'claim'>>(name: string, records: readonly R[]): readonly R[] {
+  const words = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const own = words(name).find((word) => !COMMON.has(word));
+  return own === undefined ? [] : records.filter(({ kind, claim }) => kind === 'development' && words(claim).includes(own));
+}
+
 // What kind of evidence speaks for what in the network's own picture; the claims themselves are the notes.
 const SPEAKS: readonly (readonly [NoteSection, (record: EvidenceRecord) => boolean])[] = [
   ['opportunity', ({ kind }) => kind === 'growth' || kind === 'rank' || kind === 'driver'],

@@ -3,7 +3,7 @@ import { defaultAssumptions } from './default-assumptions.ts';
 import type { Assumption } from './outlook-types.ts';
 import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn } from './report-book.ts';
 import type { Speaker } from './report-speaker.ts';
-import { shippedReasonsSpanish } from './report-reasons-spanish.ts';
+import { shippedReasonsSpanish } from './report-words.es.ts';
 import { areas, phases, services, withoutPhase } from './taxonomy.ts';
 
 const kinds = [

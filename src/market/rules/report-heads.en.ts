@@ -3,6 +3,7 @@
 export const reportHeadsEnglish = {
   'report.title': 'Clinical trial site management: market outlook',
   'report.lead': 'Size, forecast and shares until 2031, and where the network stands',
+  'report.demo': 'DEMO - the network is an invention, and so is everything said of it here',
   'frame.contents': 'Contents',
   'frame.figures': 'Figures',
   'frame.tables': 'Tables',

@@ -3,7 +3,7 @@ import { regions } from '#network/rules';
 import type { EvidenceRecord, Tag } from './outlook-types.ts';
 import type { ReportLanguage } from './report-types.ts';
 import { type ReportCode, reportEnglish } from './report-words.en.ts';
-import { reportSpanish } from './report-spanish.ts';
+import { reportSpanish } from './report-words.es.ts';
 import { unknownCountry } from './taxonomy.ts';
 
 type Values = Readonly<Record<string, string | number>>;

@@ -1,8 +1,9 @@
 // Dynamics, trends and developments, the network's own SWOT and the five forces, and the companies profiled, each statement with its source.
-import { factSections, forces, type Note, swotSections } from './evidence-notes.ts';
+import { developmentsOf, factSections, forces, type Note, swotSections } from './evidence-notes.ts';
 import type { EvidenceRecord } from './outlook-types.ts';
 import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn } from './report-book.ts';
-import { noteSource, noteText, writeEvidence } from './report-evidence.ts';
+import { noteSource, noteText, sourceOf, writeEvidence } from './report-evidence.ts';
+import type { Speaker } from './report-speaker.ts';
 import type { ReportQuestion, ReportRow } from './report-types.ts';
 
 type Records = ReadonlyMap<string, EvidenceRecord>;
@@ -111,7 +112,6 @@ export function writeForces(book: Book, question: ReportQuestion): void {
 export function writeCompanies(book: Book, question: ReportQuestion): void {
   const { speaker } = book;
   const { say, called } = speaker;
-  const records = recordsOf(question);
   book.chapter('companies', say('chapter.companies'));
   book.section('shares', say('section.shares'));
   book.text(say('text.shares'));
@@ -126,23 +126,36 @@ export function writeCompanies(book: Book, question: ReportQuestion): void {
   });
   for (const { company, name, notes } of question.companies) {
     book.section(company, name);
-    const parts = [...factSections, ...swotSections];
-    const rows = parts.flatMap((section): ReportRow[] => {
-      const own = notes.filter((note) => note.section === section);
-      const part = textCell((factSections as readonly string[]).includes(section) ? called('company', section) : called('swot', section));
-      if (own.length === 0) return [bodyRow([part, textCell(say('company.nothing')), textCell('–')])];
-      return own.map((note) =>
-        bodyRow(
-          [part, textCell(noteText(speaker, note, records)), textCell(noteSource(speaker, note, records))],
-          noteSource(speaker, note, records),
-        ),
-      );
-    });
     book.table({
       title: say('table.company', { name }),
       source: '',
       columns: [textColumn(say('column.part'), 26), textColumn(say('column.held'), 46), textColumn(say('column.source'), 28)],
-      rows,
+      rows: profileRows(speaker, { name, notes }, question),
     });
   }
+}
+
+/** What is held of a company, part by part: what people wrote, and the developments of the evidence that name it. */
+function profileRows(
+  speaker: Speaker,
+  { name, notes }: Pick<ReportQuestion['companies'][number], 'name' | 'notes'>,
+  question: ReportQuestion,
+): readonly ReportRow[] {
+  const { say, called } = speaker;
+  const records = recordsOf(question);
+  return [...factSections, ...swotSections].flatMap((section): ReportRow[] => {
+    const part = textCell((factSections as readonly string[]).includes(section) ? called('company', section) : called('swot', section));
+    const row = (text: string, source: string) => bodyRow([part, textCell(text), textCell(source)], source);
+    const written = notes
+      .filter((note) => note.section === section)
+      .map((note) => row(noteText(speaker, note, records), noteSource(speaker, note, records)));
+    const happened = section === 'developments' ? developmentsOf(name, question.outlook.evidence) : [];
+    const told = happened.map((record) =>
+      row(
+        speaker.claim(record),
+        sourceOf(speaker, record, (source) => called('source', source)),
+      ),
+    );
+    return written.length + told.length === 0 ? [bodyRow([part, textCell(say('company.nothing')), textCell('–')])] : [...written, ...told];
+  });
 }

@@ -86,6 +86,8 @@ export interface Report {
   readonly language: ReportLanguage;
   readonly title: string;
   readonly lead: string;
+  /** That a demo network made it; null of a real one. It stands on every page and on the first sheet. */
+  readonly mark: string | null;
   /** What names it: names and values. */
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly chapters: readonly ReportChapter[];
@@ -104,6 +106,7 @@ export interface ReportedRun {
 
 /** Everything a report is made of; the same question gives the same report. */
 export interface ReportQuestion {
+  readonly isDemo: boolean;
   readonly run: ReportedRun;
   readonly outlook: Outlook;
   readonly activity: ActivityReadCounts | null;

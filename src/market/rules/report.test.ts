@@ -8,7 +8,7 @@ import { wholeTable } from './report-rounding.ts';
 import { reportOf } from './report.ts';
 import type { Report, ReportBlock, ReportTable } from './report-types.ts';
 import { reportEnglish } from './report-words.en.ts';
-import { reportSpanish } from './report-spanish.ts';
+import { reportSpanish } from './report-words.es.ts';
 
 let english: Report;
 let spanish: Report;
@@ -108,6 +108,22 @@ describe('the report', () => {
     const shares = tableCalled('Shares of companies in 2025');
     expect(shares.rows).toHaveLength(10);
     for (const { cells } of shares.rows) expect(cells.every(({ value }) => value === null)).toBe(true);
+  });
+
+  it('[MKT-180] what happened to a company stands in its profile, told by the record that names it', () => {
+    const profile = (report: Report, of: string) => {
+      const table = tablesOf(report).find(({ title }) => title.includes(of));
+      return table?.rows.map(({ cells, source }) => [...cells.map(({ text }) => text), source]);
+    };
+    const source = 'Market report on the Global Clinical Trial Site Management Organization Market, Oct 2024';
+    const told = ['WCG enhances its Site Network.', source, source];
+    expect(profile(english, 'WCG Clinical')).toContainEqual(['Recent developments', ...told]);
+    expect(profile(spanish, 'WCG Clinical')?.[2]?.[1]).toMatch(/WCG/);
+    expect(profile(english, 'Clinixir')?.filter(([, held]) => held !== 'Nothing is held with a source.')).toEqual([]);
+  });
+
+  it('[MKT-181] of a demo network carries its mark, and of a real one none', () => {
+    expect([english.mark, spanish.mark]).toEqual([null, null]);
   });
 
   it('[MKT-143] Spanish says everything that English says, with the same numbers', () => {

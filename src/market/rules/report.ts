@@ -36,7 +36,9 @@ export function reportOf(question: ReportQuestion, language: ReportLanguage): Re
   writeCompanies(book, question);
   writeRecommendations(book, ground);
   writeSources(book, ground);
-  return { language, title: say('report.title'), lead: say('report.lead'), facts: factsOf(speaker, question), chapters: book.chapters };
+  const mark = question.isDemo ? say('report.demo') : null;
+  const facts = factsOf(speaker, question);
+  return { language, title: say('report.title'), lead: say('report.lead'), mark, facts, chapters: book.chapters };
 }
 
 function writePlaces(book: Book, ground: MarketGround): void {

@@ -1,13 +1,12 @@
 // The profiled companies: who they are, and how much of each profile somebody has filled in.
 import { useQuery } from '@tanstack/react-query';
 import { DataTable, EmptyState, PageHeader, useLanguage, type Column, type Say } from '#ui';
-import { factSections, swotSections } from '../rules/evidence-notes.ts';
+import { developmentsOf, factSections, swotSections } from '../rules/evidence-notes.ts';
 import { useCompanyWords } from './company-words.ts';
 import type { Company, EvidenceRecord } from './held-queries.ts';
 import { MarketSections } from './MarketSections.tsx';
 import { marketApi } from './queries.ts';
 import { TagMark } from './TagMark.tsx';
-import { developmentsOf } from './typed-note.ts';
 
 /** The page. */
 export function CompaniesPage() {

@@ -1,13 +1,12 @@
 // The profile of one company: facts with their sources, and what the network judges of it; empty fields say so.
 import { useQuery } from '@tanstack/react-query';
 import { EmptyState, KeyFacts, PageHeader, PageLink, Problem, usePageParams, Waiting } from '#ui';
-import { factSections, swotSections } from '../rules/evidence-notes.ts';
+import { developmentsOf, factSections, swotSections } from '../rules/evidence-notes.ts';
 import { useCompanyWords } from './company-words.ts';
 import classes from './held.module.css';
 import { NoteSection } from './NoteSection.tsx';
 import { marketApi } from './queries.ts';
 import { TagMark } from './TagMark.tsx';
-import { developmentsOf } from './typed-note.ts';
 import { useNoteDrawer } from './use-note-drawer.tsx';
 
 /** The page. */

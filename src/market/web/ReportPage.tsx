@@ -10,6 +10,7 @@ import {
   PageHeader,
   PageLink,
   Problem,
+  StatusWord,
   Waiting,
   useLanguage,
   usePageSearch,
@@ -93,6 +94,11 @@ function Shown({ report, say }: { readonly report: KeptReport; readonly say: Say
           </li>
         ))}
       </ul>
+      {contents.data?.mark && (
+        <p>
+          <StatusWord tone="attention">{contents.data.mark}</StatusWord>
+        </p>
+      )}
       {error && !chapter.data && <Problem error={error} onRetry={() => void contents.refetch()} />}
       <div className={classes.reading}>
         <Contents report={report} chapters={chapters} chosen={chosen?.id ?? ''} say={say} />

@@ -1,9 +1,9 @@
 // Notes about companies and the network as they are typed, and the developments that name a company.
 import { describe, expect, it } from 'vitest';
-import { companiesOf, forces, proposedNotes, swotSections } from '../rules/evidence-notes.ts';
+import { companiesOf, developmentsOf, forces, proposedNotes, swotSections } from '../rules/evidence-notes.ts';
 import { publishedFrame } from '../rules/published-frame.ts';
 import type { EvidenceRecord, Note } from './held-queries.ts';
-import { bodyOfNote, developmentsOf, faultsOfNote, type NotePlace, typedNote } from './typed-note.ts';
+import { bodyOfNote, faultsOfNote, type NotePlace, typedNote } from './typed-note.ts';
 
 const records = publishedFrame as unknown as readonly EvidenceRecord[];
 const place: NotePlace = { company: 'clinixir', section: 'overview', note: null, withdraws: false };

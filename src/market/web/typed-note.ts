@@ -1,6 +1,6 @@
-// A note about a company or the network as it is typed, and what it lacks; and which records of evidence name a company.
+// A note about a company or the network as it is typed, and what it lacks.
 import { factSections, forces, type NoteSection } from '../rules/evidence-notes.ts';
-import type { EvidenceRecord, Note, NoteBody } from './held-queries.ts';
+import type { Note, NoteBody } from './held-queries.ts';
 
 /** Every field as it is typed. */
 export interface TypedNote {
@@ -68,28 +68,4 @@ export function bodyOfNote(typed: TypedNote, { company, section, note, withdraws
     sourceDate: orNull(typed.sourceDate),
     evidenceIds: [...typed.evidenceIds],
   };
-}
-
-/** Words of companies' names that many of them have. */
-const COMMON = new Set([
-  'clinical',
-  'research',
-  'health',
-  'medical',
-  'holdings',
-  'smo',
-  'pvt',
-  'ltd',
-  'co',
-  'sa',
-  'societe',
-  'generale',
-  'de',
-]);
-
-/** The developments that name a company by the word that is its own. */
-export function developmentsOf(name: string, records: readonly EvidenceRecord[]): readonly EvidenceRecord[] {
-  const words = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const own = words(name).find((word) => !COMMON.has(word));
-  return own === undefined ? [] : records.filter(({ kind, claim }) => kind === 'development' && words(claim).includes(own));
 }

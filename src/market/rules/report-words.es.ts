@@ -1,7 +1,9 @@
 // All Spanish words of a report; the compiler asks for each.
-import { reportHeadsSpanish } from './report-heads-spanish.ts';
-import { reportNamesSpanish } from './report-names-spanish.ts';
-import { reportTextsSpanish } from './report-texts-spanish.ts';
+import { reportHeadsSpanish } from './report-heads.es.ts';
+import { reportNamesSpanish } from './report-names.es.ts';
+import { reportTextsSpanish } from './report-texts.es.ts';
 import type { ReportCode } from './report-words.en.ts';
+
+export { shippedReasonsSpanish } from './report-reasons.es.ts';
 
 export const reportSpanish: Readonly<Record<ReportCode, string>> = { ...reportHeadsSpanish, ...reportNamesSpanish, ...reportTextsSpanish };

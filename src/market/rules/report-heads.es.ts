@@ -4,6 +4,7 @@ import type { reportHeadsEnglish } from './report-heads.en.ts';
 export const reportHeadsSpanish: Readonly<Record<keyof typeof reportHeadsEnglish, string>> = {
   'report.title': 'Gestión de centros de ensayos clínicos: perspectivas del mercado',
   'report.lead': 'Tamaño, previsión y cuotas hasta 2031, y dónde está la red',
+  'report.demo': 'DEMO - la red es inventada, y también lo es todo lo que aquí se dice de ella',
   'frame.contents': 'Contenido',
   'frame.figures': 'Figuras',
   'frame.tables': 'Tablas',
