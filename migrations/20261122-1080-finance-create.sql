@@ -73,7 +73,8 @@ create table finance.payment_term (
   position integer not null,
   unique (contract_version_id, key)
 );
-create unique index payment_term_visit on finance.payment_term (contract_version_id, visit_key);
+-- The visit comes first, so that a term that is looked for by its version and key is never found by this one.
+create unique index payment_term_visit on finance.payment_term (visit_key, contract_version_id);
 -- One thing that happens is paid by one term; what is recorded by hand names the term that it means.
 create unique index payment_term_trigger on finance.payment_term (contract_version_id, trigger, activity_key) nulls not distinct
   where trigger not in ('re-consent', 're-screen', 'other');
@@ -198,6 +199,7 @@ create table finance.accrual_line (
 create index accrual_line_visit on finance.accrual_line (visit_id);
 create index accrual_line_event on finance.accrual_line (event_id) where event_id is not null;
 create index accrual_line_subject on finance.accrual_line (subject_id);
+create index accrual_line_contract on finance.accrual_line (contract_id, service_date);
 create index accrual_line_scope on finance.accrual_line (study_id, site_id, service_date);
 
 create function finance.in_sequence() returns trigger
@@ -254,49 +256,56 @@ call audit.attach('finance.accrual_line');
 call audit.attach('finance.journal');
 call audit.attach('finance.posting');
 
--- At commit every journal has at least two postings that sum to zero. Both tables ask, because a posting may come later than its journal.
-create function finance.balanced() returns trigger
+-- A journal and its postings are one statement: once it is done, every journal has at least two that sum to zero. All that a statement wrote is
+-- asked about at once, each row through the key of what it asks for: as a join, the plan made while tables are small would go through all there is.
+create function finance.journal_balanced() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-  -- The argument names the column that holds the journal's id.
-  sought uuid := to_jsonb(new) ->> tg_argv[0];
-  total numeric;
-  parts integer;
 begin
-  select coalesce(sum(p.amount_minor), 0), count(*) into total, parts from finance.posting p where p.journal_id = sought;
-  if parts < 2 or total <> 0 then
+  if exists (select from written w where (select count(*) < 2 or sum(p.amount_minor) <> 0 from finance.posting p where p.journal_id = w.id)) then
     raise exception 'journal does not balance' using errcode = '23514', constraint = 'journal_balanced';
   end if;
   return null;
 end $$;
-create constraint trigger journal_balanced after insert or update on finance.journal
-  deferrable initially deferred for each row execute function finance.balanced('id');
-create constraint trigger posting_balanced after insert or update on finance.posting
-  deferrable initially deferred for each row execute function finance.balanced('journal_id');
+create function finance.posting_balanced() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (select from (select distinct journal_id from written) w
+      where (select count(*) < 2 or sum(p.amount_minor) <> 0 from finance.posting p where p.journal_id = w.journal_id)) then
+    raise exception 'journal does not balance' using errcode = '23514', constraint = 'journal_balanced';
+  end if;
+  return null;
+end $$;
+create trigger journal_balanced after insert on finance.journal referencing new table as written for each statement execute function finance.journal_balanced();
+create trigger journal_kept_balanced after update on finance.journal referencing new table as written for each statement execute function finance.journal_balanced();
+create trigger posting_balanced after insert on finance.posting referencing new table as written for each statement execute function finance.posting_balanced();
+create trigger posting_kept_balanced after update on finance.posting referencing new table as written for each statement execute function finance.posting_balanced();
 alter table finance.journal enable always trigger journal_balanced;
+alter table finance.journal enable always trigger journal_kept_balanced;
 alter table finance.posting enable always trigger posting_balanced;
+alter table finance.posting enable always trigger posting_kept_balanced;
 
--- At commit every line has its journal, over the line's amount: the lines and the ledger cannot drift apart.
+-- Lines come with their journals, each over its line's amount: the lines and the ledger cannot drift apart.
 create function finance.journalled() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not exists (select 1 from finance.journal j join finance.posting p on p.journal_id = j.id
-      where j.source_type = 'accrual-line' and j.source_id = new.id and j.currency = new.currency and p.amount_minor = new.amount_minor) then
+  if exists (select from written w where (select count(*) from finance.journal j join finance.posting p on p.journal_id = j.id
+      where j.source_type = 'accrual-line' and j.source_id = w.id and j.currency = w.currency and p.amount_minor = w.amount_minor) = 0) then
     raise exception 'an accrual line has no journal' using errcode = '23514', constraint = 'accrual_line_journalled';
   end if;
   return null;
 end $$;
-create constraint trigger journalled after insert on finance.accrual_line
-  deferrable initially deferred for each row execute function finance.journalled();
+create trigger journalled after insert on finance.accrual_line referencing new table as written for each statement execute function finance.journalled();
 alter table finance.accrual_line enable always trigger journalled;
 create policy balance on finance.posting for select to siteward_ctx using (true);
 create policy balance on finance.journal for select to siteward_ctx using (true);
 grant usage on schema finance to siteward_ctx;
 grant select on finance.posting, finance.journal to siteward_ctx;
 grant create on schema finance to siteward_ctx;
-alter function finance.balanced() owner to siteward_ctx;
+alter function finance.journal_balanced() owner to siteward_ctx;
+alter function finance.posting_balanced() owner to siteward_ctx;
 alter function finance.journalled() owner to siteward_ctx;
 revoke create on schema finance from siteward_ctx;
 

@@ -166,62 +166,75 @@ begin
 end $$;
 create trigger keep_issued before insert or update or delete on finance.invoice for each row execute function finance.keep_issued();
 
+-- Lines are taken off a draft alone, and never edited.
 create function finance.keep_issued_lines() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
-declare
-  changed finance.invoice_line := case when tg_op = 'DELETE' then old else new end;
-  target finance.invoice;
-  earned finance.accrual_line;
-  credited finance.invoice_line;
 begin
-  select * into target from finance.invoice i where i.id = changed.invoice_id;
-  if tg_op = 'UPDATE' or target.status is distinct from 'draft' then
+  if tg_op = 'UPDATE' or not exists (select from finance.invoice i where i.id = old.invoice_id and i.status = 'draft') then
     raise exception 'the lines of an issued invoice never change' using errcode = '23514', constraint = 'issued_lines_kept';
   end if;
-  if tg_op = 'DELETE' then return old; end if;
-  if target.kind = 'credit-note' then
-    select * into credited from finance.invoice_line l where l.id = new.credits_line_id;
-    if credited.id is null or credited.invoice_id <> target.credits_id or credited.accrual_line_id <> new.accrual_line_id
-      or new.amount_minor <> -credited.amount_minor or new.tax_minor <> -credited.tax_minor then
-      raise exception 'a credited line is the exact negation of its line' using errcode = '23514', constraint = 'credit_negates';
-    end if;
-  else
-    select * into earned from finance.accrual_line l where l.id = new.accrual_line_id;
-    if new.credits_line_id is not null or earned.amount_minor is distinct from new.amount_minor or earned.currency <> new.currency
-      or earned.contract_id <> target.contract_id or earned.state <> 'earned' or earned.site_id <> new.site_id or earned.study_id <> new.study_id
-      or earned.kind in ('holdback', 'true-up-holdback') or target.site_id is not null and target.site_id <> new.site_id then
-      raise exception 'an invoice line is what was earned under its contract and is not held back' using errcode = '23514', constraint = 'line_is_earned';
-    end if;
-  end if;
-  return new;
+  return old;
 end $$;
-create trigger keep_issued_lines before insert or update or delete on finance.invoice_line for each row execute function finance.keep_issued_lines();
+create trigger keep_issued_lines before update or delete on finance.invoice_line for each row execute function finance.keep_issued_lines();
+
+-- What comes onto a document is judged once the statement that wrote it is done, all of it at once; each line finds what it stands on through its key.
+create function finance.judge_new_lines() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  wrong text;
+begin
+  select case
+      when target.status is distinct from 'draft' then 'issued_lines_kept'
+      when target.kind = 'credit-note' and (credited.id is null or credited.invoice_id <> target.credits_id or credited.accrual_line_id <> w.accrual_line_id
+        or w.amount_minor <> -credited.amount_minor or w.tax_minor <> -credited.tax_minor) then 'credit_negates'
+      when target.kind <> 'credit-note' and (w.credits_line_id is not null or earned.amount_minor is distinct from w.amount_minor or earned.currency <> w.currency
+        or earned.contract_id <> target.contract_id or earned.state <> 'earned' or earned.site_id <> w.site_id or earned.study_id <> w.study_id
+        or earned.kind in ('holdback', 'true-up-holdback') or target.site_id is not null and target.site_id <> w.site_id) then 'line_is_earned'
+    end into wrong
+    from written w
+      left join lateral (select i.* from finance.invoice i where i.id = w.invoice_id offset 0) target on true
+      left join lateral (select l.* from finance.invoice_line l where l.id = w.credits_line_id offset 0) credited on true
+      left join lateral (select l.* from finance.accrual_line l where l.id = w.accrual_line_id offset 0) earned on true
+    order by 1 nulls last limit 1;
+  if wrong is not null then
+    raise exception '%', case wrong when 'issued_lines_kept' then 'the lines of an issued invoice never change'
+      when 'credit_negates' then 'a credited line is the exact negation of its line'
+      else 'an invoice line is what was earned under its contract and is not held back' end using errcode = '23514', constraint = wrong;
+  end if;
+  return null;
+end $$;
+create trigger judge_new_lines after insert on finance.invoice_line referencing new table as written for each statement execute function finance.judge_new_lines();
+
+create function finance.judge_new_claims() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (select from written w
+      left join lateral (select l.* from finance.invoice_line l where l.id = w.invoice_line_id offset 0) line on true
+      where line.accrual_line_id is distinct from w.accrual_line_id or line.credits_line_id is not null or line.site_id <> w.site_id or line.study_id <> w.study_id) then
+    raise exception 'a claim is that of its line' using errcode = '23514', constraint = 'claim_kept';
+  end if;
+  return null;
+end $$;
+create trigger judge_new_claims after insert on finance.invoice_claim referencing new table as written for each statement execute function finance.judge_new_claims();
 
 create function finance.keep_claim() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
-declare
-  line finance.invoice_line;
 begin
-  if tg_op = 'INSERT' then
-    select * into line from finance.invoice_line l where l.id = new.invoice_line_id;
-    if line.accrual_line_id is distinct from new.accrual_line_id or line.credits_line_id is not null or line.site_id <> new.site_id or line.study_id <> new.study_id then
-      raise exception 'a claim is that of its line' using errcode = '23514', constraint = 'claim_kept';
-    end if;
-    return new;
-  end if;
   if not exists (select 1 from finance.invoice_line l join finance.invoice i on i.id = l.invoice_id where l.id = old.invoice_line_id and i.status in ('draft', 'voided'))
     and not exists (select 1 from finance.invoice_line c where c.credits_line_id = old.invoice_line_id and c.frees) then
     raise exception 'what was invoiced stays claimed until it is voided or credited' using errcode = '23514', constraint = 'claim_kept';
   end if;
   return old;
 end $$;
-create trigger keep_claim before insert or delete on finance.invoice_claim for each row execute function finance.keep_claim();
+create trigger keep_claim before delete on finance.invoice_claim for each row execute function finance.keep_claim();
 
 -- At commit every line of an invoice is claimed, and an issued document sums to its total and stands in the ledger.
 create function finance.line_claimed() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   if exists (select 1 from finance.invoice_line l where l.id = new.id)
@@ -261,8 +274,10 @@ alter table finance.number_range enable always trigger number_used;
 alter table finance.invoice enable always trigger keep_issued;
 alter table finance.invoice enable always trigger invoice_posted;
 alter table finance.invoice_line enable always trigger keep_issued_lines;
+alter table finance.invoice_line enable always trigger judge_new_lines;
 alter table finance.invoice_line enable always trigger line_claimed;
 alter table finance.invoice_claim enable always trigger keep_claim;
+alter table finance.invoice_claim enable always trigger judge_new_claims;
 
 call audit.attach('finance.issuer');
 call audit.attach('finance.number_range');
@@ -293,11 +308,16 @@ as $$
 $$;
 grant create on schema finance to siteward_ctx;
 alter function finance.take_number(uuid, uuid, text, integer) owner to siteward_ctx;
+alter function finance.line_claimed() owner to siteward_ctx;
 revoke create on schema finance from siteward_ctx;
 grant select, insert, update on finance.number_range to siteward_ctx;
 -- Whether a number was used is asked at commit, as whoever took it.
 create policy numbered on finance.invoice for select to siteward_ctx using (true);
 grant select on finance.invoice to siteward_ctx;
+-- So is whether a line is claimed.
+create policy claimed on finance.invoice_line for select to siteward_ctx using (true);
+create policy claimed on finance.invoice_claim for select to siteward_ctx using (true);
+grant select on finance.invoice_line, finance.invoice_claim to siteward_ctx;
 grant execute on function finance.take_number(uuid, uuid, text, integer) to siteward_app;
 grant select on finance.number_range to siteward_app;
 grant select, insert, update on finance.issuer to siteward_app;

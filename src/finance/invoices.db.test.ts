@@ -177,6 +177,38 @@ describe('a complete participant', () => {
     await refused(`update finance.number_range set last_number = last_number + 1`, 'number_range_gapless');
   });
 
+  it('[BR-07] the database itself refuses a line that was not earned, one that nobody claims, and the claim of another line', async () => {
+    const db = world.superuser;
+    const [{ id: issuedId }] = (await db.query(`select id from finance.invoice where number = 'SW-2026-00001'`)).rows;
+    const [draftId, lineId] = [newId(), newId()];
+    // A line of the issued invoice again with one thing changed, on a draft of its own unless told, and what follows on it.
+    const again = async (change: Record<string, unknown>, then = 'set constraints all immediate') => {
+      await db.query('begin');
+      const answer = await (async () => {
+        await db.query(
+          `insert into finance.invoice (id, kind, status, issuer_id, contract_id, payer_id, study_id, currency, cut_off_on, tax_basis_points)
+            select $1, 'invoice', 'draft', issuer_id, contract_id, payer_id, study_id, currency, cut_off_on, 0 from finance.invoice where id = $2`,
+          [draftId, issuedId],
+        );
+        await db.query(
+          `insert into finance.invoice_line select (jsonb_populate_record(l, $2::jsonb)).* from finance.invoice_line l where l.invoice_id = $1 and l.position = 1`,
+          [issuedId, JSON.stringify({ id: lineId, invoice_id: draftId, position: 99, ...change })],
+        );
+        await db.query(then);
+        return 'accepted';
+      })().catch((error: { constraint?: string }) => error.constraint);
+      await db.query('rollback');
+      return answer;
+    };
+    expect(await again({}, 'select 1')).toBe('accepted');
+    expect(await again({ amount_minor: 1 })).toBe('line_is_earned');
+    expect(await again({ invoice_id: issuedId })).toBe('issued_lines_kept');
+    expect(await again({})).toBe('invoice_line_claimed');
+    const heldBack = `insert into finance.invoice_claim (id, study_id, site_id, accrual_line_id, invoice_line_id)
+      select gen_random_uuid(), l.study_id, l.site_id, l.id, '${lineId}' from finance.accrual_line l where l.kind = 'holdback' limit 1`;
+    expect(await again({}, heldBack)).toBe('claim_kept');
+  });
+
   it.each([
     ['finance.invoice', 'keep_issued', `update finance.invoice set total_minor = 1 where number = 'SW-2026-00001'`],
     ['finance.invoice_line', 'keep_issued_lines', `update finance.invoice_line set visit_key = 'X'`],

@@ -150,20 +150,19 @@ describe('a guard that is taken away is missed', () => {
     const world = await fresh();
     const journal = newId();
     const [study, place] = [newId(), newId()];
-    const post = (amounts: readonly number[], account = 'revenue') =>
-      amounts
+    const legs = (amounts: readonly number[], account = 'revenue') =>
+      `insert into finance.posting (id, journal_id, study_id, site_id, currency, account, amount_minor) values ${amounts
         .map(
           (amount, at) =>
-            `insert into finance.posting (id, journal_id, study_id, site_id, currency, account, amount_minor) values (gen_random_uuid(), '${journal}', '${study}', '${place}', 'USD', '${at === 0 ? account : 'unbilled-receivable'}', ${amount})`,
+            `(gen_random_uuid(), '${journal}', '${study}', '${place}', 'USD', '${at === 0 ? account : 'unbilled-receivable'}', ${amount})`,
         )
-        .join(';');
-    const open = `insert into finance.journal (id, study_id, site_id, currency, effective_date, source_type, source_id) values ('${journal}', '${study}', '${place}', 'USD', '2026-04-13', 'test', '${journal}')`;
-    await expect(world.superuser.query(`begin; ${open}; ${post([100, -99])}; commit`)).rejects.toMatchObject({ code: '23514' });
-    await world.superuser.query('rollback');
-    await world.superuser.query(`begin; ${open}; ${post([100, -100])}; commit`);
-    const late = `begin; ${post([5], 'holdback-receivable')}; commit`;
+        .join(', ')}`;
+    const journalled = (amounts: readonly number[]) =>
+      `with j as (insert into finance.journal (id, study_id, site_id, currency, effective_date, source_type, source_id) values ('${journal}', '${study}', '${place}', 'USD', '2026-04-13', 'test', '${journal}')) ${legs(amounts)}`;
+    await expect(world.superuser.query(journalled([100, -99]))).rejects.toMatchObject({ code: '23514' });
+    await world.superuser.query(journalled([100, -100]));
+    const late = legs([5], 'holdback-receivable');
     await expect(world.superuser.query(late)).rejects.toMatchObject({ code: '23514' });
-    await world.superuser.query('rollback');
     await world.superuser.query(`drop trigger posting_balanced on finance.posting`);
     await world.superuser.query(late);
     expect(

@@ -55,9 +55,11 @@ const LINES = linesWhere('');
 // No clock ends before the service; what is neither of that day nor free of a claim is left out before it is looked at closely.
 const BILLABLE = linesWhere(`and l.state = 'earned' and l.service_date <= $3::date
       and not exists (select 1 from finance.invoice_claim h where h.accrual_line_id = l.id)`);
-// What was served by the day and is on no invoice that went out.
+// What was served by the day and is on no invoice that went out. Drafts are few and found first; what is held back is on none.
 const UNINVOICED = linesWhere(`and l.service_date <= $3::date
-      and not exists (select 1 from (${HELD} where h.accrual_line_id = l.id offset 0) own where own.status <> 'draft')`);
+      and (l.kind in (${HELD_BACK_KINDS}) or not exists (select 1 from finance.invoice_claim h where h.accrual_line_id = l.id)
+        or l.id in (select h.accrual_line_id from finance.invoice i join finance.invoice_line il on il.invoice_id = i.id
+          join finance.invoice_claim h on h.invoice_line_id = il.id where i.status = 'draft'))`);
 // The names of lines, read for those that are shown and not for those that are only counted.
 const named = (lines: string) => `
   select x.*, s.code as study_code, p.name as site_name, p.time_zone, o.name as payer, sub.number as subject_number from (${lines}) x

@@ -40,12 +40,13 @@ async function readFaces(): Promise<readonly Face[]> {
     const kit = create(bytes);
     const characters = new Set(kit.characterSet);
     const name = scripts[at] ?? '';
+    const written = new Map<number, Uint8Array>();
     return {
       name,
       has: (codePoint) => characters.has(codePoint),
       embed: (document) => {
         const font = new Embedded(document, Object.assign(kit, { layout: (text: string) => inARow(kit, text) }), `I${at + 1}`);
-        writeOutlines(font);
+        writeOutlines(font, written);
         (document as Kept)._fontFamilies[name] = font;
       },
     };

@@ -45,6 +45,8 @@ export async function openSheet(head: PaperHead): Promise<Sheet> {
   const [{ default: Document }, faces] = await Promise.all([import('pdfkit'), loadFaces()]);
   const document = new Document({
     size: 'A4',
+    // No letters of its own: it would read them for every document, and the sheet brings the family's.
+    font: '',
     margin: 0,
     pdfVersion: '1.7',
     tagged: true,

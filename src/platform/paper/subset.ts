@@ -26,11 +26,12 @@ export interface EmbeddedFont {
   readonly subset: Subset;
 }
 
-/** Makes a font write letters from their outlines. */
-export function writeOutlines({ subset }: EmbeddedFont): void {
+/** Makes a font write letters from their outlines; `written` are those of the same face that earlier documents wrote, and grows. */
+export function writeOutlines({ subset }: EmbeddedFont, written: Map<number, Uint8Array>): void {
   subset._addGlyph = (id) => {
     const glyph = subset.font.getGlyph(id);
-    const bytes = outline(glyph.path.commands);
+    const bytes = written.get(id) ?? outline(glyph.path.commands);
+    written.set(id, bytes);
     // Offsets of four bytes: the short form counts in pairs.
     subset.loca.version = 1;
     subset.glyf.push(bytes);

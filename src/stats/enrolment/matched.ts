@@ -41,18 +41,25 @@ function binomialOf({ mean, rateVariance }: CountMoments): { readonly trials: nu
   return { trials: mean / chance, chance };
 }
 
-/** The ratios P(k+1)/P(k) of the matched distribution, which define it together with their sum. */
-function ratioOf(moments: CountMoments): (k: number) => number {
+/** The ratios P(k+1)/P(k) = max(0, over + k step) / (k + 1) * factor of the matched distribution, which define it together with their sum. */
+interface Ratios {
+  readonly over: number;
+  readonly step: 1 | 0 | -1;
+  readonly factor: number;
+}
+
+function ratiosOf(moments: CountMoments): Ratios {
   const { mean, rateVariance } = moments;
   if (rateVariance > POISSON_BAND * mean) {
     const { size, rate } = matchedSize(moments);
-    const failure = 1 / (rate + 1);
-    return (k) => ((size + k) / (k + 1)) * failure;
+    return { over: size, step: 1, factor: 1 / (rate + 1) };
   }
-  if (rateVariance >= -POISSON_BAND * mean) return (k) => mean / (k + 1);
+  if (rateVariance >= -POISSON_BAND * mean) return { over: mean, step: 0, factor: 1 };
   const { trials, chance } = binomialOf(moments);
-  return (k) => (Math.max(0, trials - k) / (k + 1)) * (chance / (1 - chance));
+  return { over: trials, step: -1, factor: chance / (1 - chance) };
 }
+
+const ratioAt = ({ over, step, factor }: Ratios, k: number): number => (Math.max(0, over + step * k) / (k + 1)) * factor;
 
 /** Masses below this part of the largest one are left out. */
 const NEGLIGIBLE = 1e-18;
@@ -68,22 +75,20 @@ export function matchedMasses(moments: CountMoments): Masses {
   const { mean } = moments;
   needAtLeast('mean', mean, 0);
   if (mean === 0) return { from: 0, masses: Float64Array.of(1) };
-  const ratio = ratioOf(moments);
+  const ratios = ratiosOf(moments);
   let mode = Math.floor(mean);
-  while (mode > 0 && ratio(mode - 1) < 1) mode -= 1;
-  const up = [1];
-  for (let k = mode, mass = 1; mass > NEGLIGIBLE; k += 1) {
-    mass *= ratio(k);
-    up.push(mass);
-  }
-  const down: number[] = [];
-  for (let k = mode - 1, mass = 1; k >= 0 && mass > NEGLIGIBLE; k -= 1) {
-    mass /= ratio(k);
-    down.push(mass);
-  }
-  const masses = Float64Array.from([...down.reverse(), ...up]);
+  while (mode > 0 && ratioAt(ratios, mode - 1) < 1) mode -= 1;
+  // A forecast asks for thousands of these: how many there are is counted first, so that they are written once and in place.
+  let from = mode;
+  for (let mass = 1; from > 0 && mass > NEGLIGIBLE; from -= 1) mass /= ratioAt(ratios, from - 1);
+  let to = mode;
+  for (let mass = 1; mass > NEGLIGIBLE; to += 1) mass *= ratioAt(ratios, to);
+  const masses = new Float64Array(to - from + 1);
+  masses[mode - from] = 1;
+  for (let k = mode, mass = 1; k < to; k += 1) masses[k + 1 - from] = mass *= ratioAt(ratios, k);
+  for (let k = mode - 1, mass = 1; k >= from; k -= 1) masses[k - from] = mass /= ratioAt(ratios, k);
   let total = 0;
-  for (const mass of masses) total += mass;
-  for (let at = 0; at < masses.length; at += 1) masses[at] = (masses[at] ?? 0) / total;
-  return { from: mode - down.length, masses };
+  for (let at = 0; at < masses.length; at += 1) total += masses[at] as number;
+  for (let at = 0; at < masses.length; at += 1) masses[at] = (masses[at] as number) / total;
+  return { from, masses };
 }
