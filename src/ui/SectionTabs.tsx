@@ -15,10 +15,15 @@ export interface Section {
 export function SectionTabs({ label, sections }: { readonly label: string; readonly sections: readonly Section[] }) {
   const nav = useRef<HTMLElement>(null);
   const current = sections.find(({ active }) => active)?.to;
-  // On a phone the sections scroll sideways, and the active one may lie outside.
+  // On a phone the sections scroll sideways, and the active one may lie outside; also once a phone is turned or a window made narrow.
   useLayoutEffect(() => {
-    const tab = nav.current?.querySelector<HTMLElement>('[data-current="true"]');
-    if (nav.current && tab) nav.current.scrollLeft = tab.offsetLeft + tab.offsetWidth - nav.current.offsetLeft - nav.current.clientWidth;
+    const show = () => {
+      const tab = nav.current?.querySelector<HTMLElement>('[data-current="true"]');
+      if (nav.current && tab) nav.current.scrollLeft = tab.offsetLeft + tab.offsetWidth - nav.current.offsetLeft - nav.current.clientWidth;
+    };
+    show();
+    window.addEventListener('resize', show);
+    return () => window.removeEventListener('resize', show);
   }, [current]);
   return (
     <nav ref={nav} aria-label={label} className={classes.tabs}>

@@ -63,6 +63,5 @@ function writeTable(book: PaperBook, { columns, rows, note }: ReportTable, capti
   const parts = columns.reduce((sum, { width }) => sum + width, 0);
   const paper = columns.map(({ header, width, isNumber }) => ({ header, width: (WIDTH * width) / parts, isNumber }));
   const texts = (isTotal: boolean) => rows.filter((row) => row.isTotal === isTotal).map(({ cells }) => cells.map(({ text }) => text));
-  book.table(paper, texts(false), texts(true), { caption, isDense: true, isKept: true });
-  if (note !== '') book.remark(note);
+  book.table(paper, texts(false), texts(true), { caption, isDense: true, isKept: true, ...(note === '' ? {} : { remark: note }) });
 }

@@ -15,13 +15,10 @@ const clipped = (text: string, most: number) => (text.length <= most ? text : `$
 /** The drawing of a figure; the rows of its table but for totals. */
 export function drawingOf({ picture }: ReportFigure, { columns, rows }: ReportTable): Drawing {
   const body = rows.filter(({ isTotal, cells }) => !isTotal && cells.some(({ value }) => value !== null));
-  if (picture.kind === 'lines') return lines(body, picture);
-  if (picture.kind === 'scatter') return scatter(body, picture);
-  return bars(
-    body,
-    picture,
-    columns.map(({ header }) => header),
-  );
+  const headers = columns.map(({ header }) => header);
+  if (picture.kind === 'lines') return lines(body, picture, headers);
+  if (picture.kind === 'scatter') return scatter(body, picture, headers);
+  return bars(body, picture, headers);
 }
 
 const text = (x: number, y: number, words: string, align: 'left' | 'right' | 'middle', ink: 'text' | 'faint' = 'faint'): Shape => ({
@@ -45,7 +42,13 @@ function ticksTo(most: number): readonly number[] {
 
 const plain = (value: number): string => String(Number(value.toPrecision(6)));
 
-function lines(rows: readonly ReportRow[], { value, low, high }: { value: number; low: number; high: number }): Drawing {
+interface Band {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+function lines(rows: readonly ReportRow[], { value, low, high }: Band, headers: readonly string[]): Drawing {
   const [left, right, top, bottom] = [44, WIDTH - 12, 14, 104];
   const ticks = ticksTo(Math.max(1e-9, ...rows.map((row) => Math.max(valueAt(row, high), valueAt(row, value)))));
   const most = ticks.at(-1) ?? 1;
@@ -58,6 +61,7 @@ function lines(rows: readonly ReportRow[], { value, low, high }: { value: number
     height: 122,
     letters: LETTERS,
     shapes: [
+      text(0, 4, headers[value] ?? '', 'left'),
       ...ticks.flatMap((tick) => [
         rule([
           [left, y(tick)],
@@ -154,8 +158,8 @@ function legend(values: readonly number[], headers: readonly string[], left: num
   });
 }
 
-function scatter(rows: readonly ReportRow[], { x: across, y: up }: { x: number; y: number }): Drawing {
-  const [left, right, top, bottom] = [40, WIDTH - 90, 10, 262];
+function scatter(rows: readonly ReportRow[], { x: across, y: up }: { x: number; y: number }, headers: readonly string[]): Drawing {
+  const [left, right, top, bottom] = [40, WIDTH - 90, 14, 262];
   const known = rows.filter((row) => valueAt(row, across) > 0 && row.cells[up]?.value !== null);
   const logs = known.map((row) => Math.log10(valueAt(row, across)));
   const [from, to] = [Math.floor(Math.min(...logs, 0)), Math.ceil(Math.max(...logs, 1))];
@@ -167,9 +171,11 @@ function scatter(rows: readonly ReportRow[], { x: across, y: up }: { x: number; 
   const steps = Array.from({ length: high - low + 1 }, (_, at) => low + at);
   return {
     width: WIDTH,
-    height: 284,
+    height: 292,
     letters: LETTERS,
     shapes: [
+      text(0, 4, headers[up] ?? '', 'left'),
+      text(right, bottom + 20, headers[across] ?? '', 'right'),
       ...steps.flatMap((step) => [
         rule([
           [left, y(step)],
@@ -209,11 +215,16 @@ interface Label {
 }
 
 const LINE = 8.5;
+/** Of a point, with some air around it. */
+const REACH = 4.5;
 
-// Each name beside its point, else on the nearest line that is free.
+// Each name beside its point, else on the nearest line that is free of names and points.
 function names(labels: readonly Label[]): Shape[] {
   const placed: Label[] = [];
   const isFree = (one: Label) =>
+    labels.every(
+      (point) => Math.abs(point.y - one.y) >= REACH || point.x - 5 + REACH < one.x || one.x + widthOf(one.name) < point.x - 5 - REACH,
+    ) &&
     placed.every(
       (other) => Math.abs(other.y - one.y) >= LINE || other.x + widthOf(other.name) < one.x || one.x + widthOf(one.name) < other.x,
     );

@@ -15,14 +15,18 @@ export function ActivityWarnings({ warnings }: { readonly warnings: readonly War
       <h2 id="activity-warnings" className={classes.heading}>
         {say('warnings.heading')}
       </h2>
-      <DataTable
-        label={say('warnings.table')}
-        columns={columns(say, language)}
-        rows={warnings}
-        rowKey={({ code, file, column }) => JSON.stringify([code, file, column])}
-        empty={say('warnings.none')}
-        maxHeight="400px"
-      />
+      {warnings.length === 0 ? (
+        <p className={classes.quiet}>{say('warnings.none')}</p>
+      ) : (
+        <DataTable
+          label={say('warnings.table')}
+          columns={columns(say, language)}
+          rows={warnings}
+          rowKey={({ code, file, column }) => JSON.stringify([code, file, column])}
+          empty={null}
+          maxHeight="400px"
+        />
+      )}
     </section>
   );
 }

@@ -82,7 +82,7 @@ function MakeMissing({ list, comparison }: { readonly list: ScenarioList; readon
   return (
     <>
       {run.error && <Problem error={run.error} />}
-      <p className={classes.tagged}>
+      <p className={classes.step}>
         <span>{say('scenarios.missingRuns', { count: missing.length + (base ? 1 : 0) })}</span>
         <Button
           variant="default"

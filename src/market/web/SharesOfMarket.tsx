@@ -5,6 +5,7 @@ import type { Part, PositionAnswer } from './held-queries.ts';
 import { percentText, usdText, useKeyNames } from './held-names.ts';
 import { useHeldWords } from './held-words.ts';
 import classes from './held.module.css';
+import { barNames } from './bar-names.ts';
 import { usePositionWords } from './position-words.ts';
 import { TagMark } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
@@ -81,8 +82,9 @@ function SharePicture({ title, rows, total, nameOf }: SharePictureProps) {
     () => (plot, width) => ({
       marginLeft: Math.min(200, width * 0.42),
       x: { label: '%', grid: true, zero: true, ticks: Math.max(2, Math.floor(width / 160)) },
-      y: { label: null, domain: bars.map(({ name }) => name), tickSize: 0 },
+      y: { label: null, axis: null, domain: bars.map(({ name }) => name) },
       marks: [
+        barNames(plot, Math.min(200, width * 0.42)),
         plot.barX(bars, { x: 'share', y: 'name', fill: 'var(--sw-chart-1)', insetTop: 2, insetBottom: 2 }),
         ...(total === null ? [] : [plot.ruleX([total * 100], { stroke: 'var(--sw-text)', strokeDasharray: '5 4' })]),
       ],

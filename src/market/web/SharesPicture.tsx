@@ -51,7 +51,7 @@ export function SharesPicture({ outlook, axis, year }: SharesPictureProps) {
           { label: say('shares.bar'), token: '--sw-chart-2' },
           { label: say('shares.range'), token: '--sw-text', look: 'line' },
         ]}
-        height={parts.length * ROW + NOTE_ROOM + 12}
+        height={parts.length * ROW + NOTE_ROOM + 24}
         draw={draw}
       />
       <TagLegend tags={parts.map(({ tag }) => tag)} />
@@ -65,9 +65,11 @@ function drawingOf(parts: readonly Margin[], name: (key: string) => string, say:
   return (plot, width) => ({
     marginLeft: 8,
     marginRight: 16,
-    marginBottom: NOTE_ROOM,
+    marginBottom: NOTE_ROOM + 12,
     x: {
-      label: null,
+      label: say('unitMillion'),
+      labelAnchor: 'center',
+      labelArrow: 'none',
       domain: [0, top * 1.02],
       grid: true,
       ticks: Math.max(3, Math.floor(width / 140)),

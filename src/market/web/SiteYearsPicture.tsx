@@ -4,7 +4,6 @@ import { Chart, EmptyState, formatDate, formatNumber, useLanguage, type Drawing 
 import type { Import } from './activity-queries.ts';
 import { useActivityWords } from './activity-words.ts';
 import classes from './market.module.css';
-import { tick } from './names.ts';
 import { TagLegend } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
 
@@ -26,7 +25,14 @@ export function SiteYearsPicture({ byYear, asOf }: SiteYearsPictureProps) {
     () => (plot, width) => ({
       marginLeft: 60,
       x: { label: null, tickFormat: 'd', ticks: Math.min(width < 420 ? 4 : 12, rows.length) },
-      y: { label: null, grid: true, zero: true, tickFormat: (value: number) => tick(value, language) },
+      y: {
+        label: say('years.value'),
+        labelArrow: 'none',
+        grid: true,
+        zero: true,
+        ticks: 5,
+        tickFormat: (value: number) => formatNumber(value, undefined, language),
+      },
       marks: [
         plot.rectY(rows, {
           x1: (row: (typeof rows)[number]) => row.year - 0.42,
@@ -37,7 +43,7 @@ export function SiteYearsPicture({ byYear, asOf }: SiteYearsPictureProps) {
         plot.ruleY([0], { stroke: 'var(--sw-border)' }),
       ],
     }),
-    [rows, language],
+    [rows, say, language],
   );
   const [first, last] = [rows[0], rows.at(-1)];
   const most = rows.toSorted((one, other) => other.siteYears - one.siteYears)[0];

@@ -24,8 +24,15 @@ export function TornadoPicture({ outlook }: { readonly outlook: Outlook }) {
     () => (plot, width) => ({
       marginLeft: 8,
       marginRight: 16,
-      marginBottom: NOTE_ROOM,
-      x: { label: null, grid: true, ticks: Math.max(3, Math.floor(width / 140)), tickFormat: (value: number) => tick(value, language) },
+      marginBottom: NOTE_ROOM + 12,
+      x: {
+        label: say('unitMillion'),
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        grid: true,
+        ticks: Math.max(3, Math.floor(width / 140)),
+        tickFormat: (value: number) => tick(value, language),
+      },
       y: { label: null, axis: null, domain: rows.map(({ id }) => id), padding: 0 },
       marks: [
         plot.ruleX([answer], { stroke: 'var(--sw-text)', strokeDasharray: '5 4' }),
@@ -86,7 +93,7 @@ export function TornadoPicture({ outlook }: { readonly outlook: Outlook }) {
           { label: say('tornado.high'), token: '--sw-chart-1' },
           { label: say('tornado.answer', { value: usd(answer, say, language) }), token: '--sw-text', look: 'dashed' },
         ]}
-        height={rows.length * ROW + NOTE_ROOM + 12}
+        height={rows.length * ROW + NOTE_ROOM + 24}
         draw={draw}
       />
       {bars.length > DRAWN && <p className={classes.under}>{say('tornado.shown', { shown: DRAWN, count: bars.length })}</p>}

@@ -29,7 +29,7 @@ export function TotalPicture({ total }: { readonly total: Outlook['total'] }) {
         insetRight: 12,
         insetLeft: 12,
         x: { label: null, tickFormat: 'd', ticks: width < 420 ? 4 : total.length },
-        y: { label: null, grid: true, zero: true, tickFormat: (value: number) => tick(value, language) },
+        y: { label: say('unitMillion'), labelArrow: 'none', grid: true, zero: true, tickFormat: (value: number) => tick(value, language) },
         marks: [
           band('interval95', 'var(--sw-chart-3)', 1),
           band('interval80', 'var(--sw-chart-2)', 0.55),

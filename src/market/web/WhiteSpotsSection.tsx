@@ -4,6 +4,7 @@ import { Chart, DataTable, EmptyState, useLanguage, type Column, type Drawing, t
 import type { WhiteSpot } from './held-queries.ts';
 import { percentText, type NameOf, useKeyNames } from './held-names.ts';
 import classes from './held.module.css';
+import { barNames } from './bar-names.ts';
 import { usd } from './names.ts';
 import { usePositionWords } from './position-words.ts';
 import { Tagged } from './TagMark.tsx';
@@ -47,6 +48,7 @@ interface PictureProps {
 
 function SpotsPicture({ spots, first, name, million }: PictureProps) {
   const say = usePositionWords();
+  const unit = useMarketWords()('unitMillion');
   const label = ({ area, country }: WhiteSpot) => `${name('country', country)}, ${name('area', area)}`;
   const bars = spots.slice(0, drawn).map((spot) => ({ name: label(spot), added: spot.added }));
   const key = JSON.stringify(bars);
@@ -54,11 +56,14 @@ function SpotsPicture({ spots, first, name, million }: PictureProps) {
     const data = JSON.parse(key) as typeof bars;
     return (plot, width) => ({
       marginLeft: Math.min(280, width * 0.5),
-      x: { label: 'USD M', grid: true, zero: true, ticks: Math.max(2, Math.floor(width / 200)) },
-      y: { label: null, domain: data.map((bar) => bar.name), tickSize: 0 },
-      marks: [plot.barX(data, { x: 'added', y: 'name', fill: 'var(--sw-chart-1)', insetTop: 2, insetBottom: 2 })],
+      x: { label: unit, labelArrow: 'none', grid: true, zero: true, ticks: Math.max(2, Math.floor(width / 200)) },
+      y: { label: null, axis: null, domain: data.map((bar) => bar.name) },
+      marks: [
+        barNames(plot, Math.min(280, width * 0.5)),
+        plot.barX(data, { x: 'added', y: 'name', fill: 'var(--sw-chart-1)', insetTop: 2, insetBottom: 2 }),
+      ],
     });
-  }, [key]);
+  }, [key, unit]);
   return (
     <Chart
       title={say('spots.chart')}
@@ -114,6 +119,7 @@ function columns(say: Say, name: NameOf, million: (value: number) => string, lan
     {
       key: 'added',
       header: say('spots.added', { year: lastYear }),
+      numeric: true,
       cell: ({ added }) => <Tagged value={million(added)} tag="modelled" />,
       value: ({ added }) => million(added),
       sortBy: ({ added }) => added,

@@ -4,7 +4,7 @@ import type { Drawing } from '#lib';
 import { drawingHeight, writeDrawing } from './drawing.ts';
 import { type Paper, type PaperHead, openSheet, paperOn } from './paper.ts';
 import { BOTTOM, FAINT, LEADING, MARGIN, type Sheet } from './sheet.ts';
-import { type PaperColumn, type PaperTableOptions, tableNeeds, writeTable } from './table.ts';
+import { type PaperColumn, type PaperTableOptions, REMARK, tableNeeds, writeTable } from './table.ts';
 
 /** A list of what stands on which page; so many lines are kept free for it. */
 export interface PaperList {
@@ -19,7 +19,6 @@ export interface PaperBook extends Omit<Paper, 'heading' | 'table'> {
   readonly title: (text: string) => void;
   readonly heading: (text: string, level: 1 | 2 | 3) => void;
   readonly points: (texts: readonly string[]) => void;
-  readonly remark: (text: string) => void;
   readonly table: (
     columns: readonly PaperColumn[],
     rows: readonly (readonly string[])[],
@@ -42,6 +41,7 @@ export async function openBook(head: PaperHead): Promise<PaperBook> {
     held.release(0);
     write();
   };
+  const remark = (text: string) => sheet.paragraph(text, { size: REMARK, colour: FAINT });
   return {
     ...paper,
     title: (text) => sheet.heading('H1', text, 26, 0),
@@ -59,10 +59,10 @@ export async function openBook(head: PaperHead): Promise<PaperBook> {
       held.release(POINT * LEADING * 2);
       writePoints(sheet, texts);
     },
-    remark: (text) => sheet.paragraph(text, { size: 7.5, colour: FAINT }),
     table: (columns, rows, totals, options) => {
       held.release(tableNeeds(sheet, columns, rows, totals, options));
       writeTable(sheet, columns, rows, totals, { ...options, whenPlaced: () => index.enter('tables', options.caption, 1) });
+      if (options.remark !== undefined) remark(options.remark);
     },
     drawing: (drawing, caption, says) => {
       held.release(drawingHeight(sheet, drawing, caption));

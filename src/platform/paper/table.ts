@@ -21,6 +21,9 @@ interface Sizes {
   readonly pad: number;
 }
 
+/** Letters of a remark under a table. */
+export const REMARK = 7.5;
+
 const ROOMY: Sizes = { cell: 8.5, gap: 10, pad: 3 };
 const DENSE: Sizes = { cell: 7.5, gap: 6, pad: 1.5 };
 const LINES = { head: FAINT, body: '#d9dce1', total: '#d9dce1' } as const;
@@ -35,6 +38,8 @@ export interface PaperTableOptions {
   readonly isDense?: boolean;
   /** Begins a new page rather than to be broken, where it is not longer than most of one. */
   readonly isKept?: boolean;
+  /** Stands under the table, on the page of its last row. */
+  readonly remark?: string;
   /** Told once it is known on which page the table begins. */
   readonly whenPlaced?: () => void;
 }
@@ -59,13 +64,14 @@ interface Laid {
 type Cells = readonly (readonly string[])[];
 
 function laidOut(sheet: Sheet, columns: readonly PaperColumn[], rows: Cells, totals: Cells, options: PaperTableOptions): Laid {
-  const { caption, isDense = false, isKept = false } = options;
+  const { caption, isDense = false, isKept = false, remark } = options;
   const frame: Frame = { sheet, columns, sizes: isDense ? DENSE : ROOMY };
   const head: Row = { cells: columns.map((column) => column.header), kind: 'head' };
   const body = rows.map((cells): Row => ({ cells, kind: 'body' }));
   const sums = totals.map((cells): Row => ({ cells, kind: 'total' }));
   const above = caption === undefined ? 0 : captionHeight(sheet, caption);
-  const whole = above + heights(frame, [head, ...body, ...sums]);
+  const below = remark === undefined ? 0 : sheet.heightOf(remark, sheet.width, REMARK);
+  const whole = above + heights(frame, [head, ...body, ...sums]) + below;
   const needs = isKept && whole < sheet.room * KEPT_TOGETHER ? whole : above + heights(frame, [head, ...body.slice(0, isKept ? 4 : 1)]);
   return { frame, head, body, sums, needs };
 }
