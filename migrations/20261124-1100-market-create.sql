@@ -87,6 +87,8 @@ create table market.run (
   result_sha256 text not null check (result_sha256 ~ '^[0-9a-f]{64}$'),
   -- Service x area x phase x country x year, packed: most readers need none of it.
   cells jsonb not null,
+  -- Both ends of the 80 % of every segment in every year, packed.
+  intervals jsonb not null,
   made_by_name text not null,
   made_at timestamptz not null,
   unique nulls not distinct (scenario_line_id, input_sha256, kernel_version)
@@ -167,7 +169,7 @@ call audit.attach('market.assumption_set');
 call audit.attach('market.scenario');
 -- Cells, what is told, inputs and results enter the trail as digests: they stand in tables that only grow.
 call audit.attach('market.activity_import', hidden => 'cells,told');
-call audit.attach('market.run', hidden => 'input,result,cells');
+call audit.attach('market.run', hidden => 'input,result,cells,intervals');
 call audit.attach('market.note');
 call audit.attach('market.new_site_case', hidden => 'input,result');
 call audit.attach('market.report', hidden => 'content');

@@ -6,9 +6,9 @@ import type { Jobs } from '#platform';
 import { startJobs, until } from '../../tests/support/imports.ts';
 import { type ApiAnswer, type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { makeOutlooks, refreshOutlook } from './index.ts';
-import { type Outlook, outlook, publishedFrame, unpackCells } from './rules.ts';
+import { type Outlook, outlook, packIntervals, planOutlook, publishedFrame, segmentIntervals, unpackCells } from './rules.ts';
 import { sampleEvidence, sampleScenario } from './sample.ts';
-import { loadCells, loadRun, loadRunInput } from './store/runs.ts';
+import { loadCells, loadIntervals, loadRun, loadRunInput } from './store/runs.ts';
 
 let world: World;
 let nora: TestPerson;
@@ -59,12 +59,13 @@ describe('outlooks', () => {
 
   it('[MKT-66] a kept outlook is made again from its kept input, to the byte', async () => {
     const { latest } = await look();
-    const { run, input, cells } = await nora.act('market.look', async (act) => ({
+    const { run, input, cells, intervals } = await nora.act('market.look', async (act) => ({
       run: await loadRun(act.tx, latest.run.id),
       input: await loadRunInput(act.tx, latest.run.id),
       cells: await loadCells(act.tx, latest.run.id),
+      intervals: await loadIntervals(act.tx, latest.run.id),
     }));
-    if (!run || !input || !cells) throw new Error('no run');
+    if (!run || !input || !cells || !intervals) throw new Error('no run');
     const question = { ...input, activity: [] };
     expect(sha256Hex(canonicalText(question))).toBe(run.inputSha256);
     expect(run.seed).toBe(run.inputSha256.slice(0, 16));
@@ -73,13 +74,17 @@ describe('outlooks', () => {
     expect(sha256Hex(canonicalText(again.value))).toBe(run.resultSha256);
     const kept: Outlook = { ...run.result, cells: unpackCells(cells) };
     expect(canonicalText(kept)).toBe(canonicalText(again.value));
+    const plan = planOutlook(question);
+    if (!plan.ok) throw new Error(plan.refusal);
+    expect(intervals).toEqual(packIntervals(segmentIntervals(plan.value, run.seed)));
   });
 
   it('[MKT-69] cells by any two cuts add up to the margins and to the total of their year', async () => {
     const { latest } = await look();
     const { body } = await nora.api('GET', '/market/outlook/cells?by=area&then=region&year=2031');
     expect(body.tag).toBe('modelled');
-    expect(body.totals).toEqual([{ year: 2031, value: expect.closeTo(9330, 3), ofMarket: 1 }]);
+    const whole = latest.outlook.total.find(({ year }: { year: number }) => year === 2031);
+    expect(body.totals).toEqual([{ year: 2031, value: expect.closeTo(9330, 3), ofMarket: 1, interval80: whole.interval80 }]);
     const ofOncology = body.rows.filter(({ key }: { key: string }) => key === 'Oncology');
     const margin = latest.outlook.margins.area.find((one: { key: string; year: number }) => one.key === 'Oncology' && one.year === 2031);
     expect(ofOncology.reduce((sum: number, { value }: { value: number }) => sum + value, 0)).toBeCloseTo(margin.value, 3);
@@ -87,6 +92,13 @@ describe('outlooks', () => {
     expect(filtered.rows.map(({ key }: { key: string }) => key)).toContain('DE');
     expect(filtered.rows.map(({ key }: { key: string }) => key)).not.toContain('US');
     expect(filtered.totals[0].ofMarket).toBeLessThan(0.1);
+    const germany = filtered.rows.find(({ key, year }: { key: string; year: number }) => key === 'DE' && year === 2031);
+    expect(germany.interval80[0]).toBeLessThan(germany.value);
+    expect(germany.interval80[1]).toBeGreaterThan(germany.value);
+    const oncologyInEurope = ofOncology.find(({ then }: { then: string }) => then === 'Europe');
+    expect((await nora.api('GET', '/market/outlook/cells?area=Oncology&by=region&year=2031')).body.rows).toContainEqual(
+      expect.objectContaining({ key: 'Europe', interval80: oncologyInEurope.interval80 }),
+    );
   });
 
   it('[MKT-84] one is made without being asked where none answers the present question', async () => {

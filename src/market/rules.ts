@@ -6,6 +6,8 @@ export { defaultAssumptions, publishedGrowth } from './rules/default-assumptions
 export { firstYear, lastYear, outlookYears } from './rules/outlook-frame.ts';
 export { completedOutlook, outlook, outlookKernelVersion, prepareOutlook, shippedQuestion, type PreparedOutlook } from './rules/outlook.ts';
 export { refitBlock } from './rules/outlook-refits.ts';
+export * from './rules/refit-pieces.ts';
+export * from './rules/segment-intervals.ts';
 export { publishedFrame } from './rules/published-frame.ts';
 export { shippedScenarios } from './rules/scenarios.ts';
 export type { ActivityCount } from './rules/activity.ts';

@@ -3,17 +3,21 @@ import type { NewSiteInput } from './contract.ts';
 import type { EvidenceDraft } from './contract.ts';
 import {
   type ActivityRow,
-  type Outlook,
+  type OutlookQuestion,
   type OwnStudy,
   type ReportQuestion,
   areas,
   companiesOf,
+  completedOutlook,
   marketCountries,
   phases,
   pipelineOf,
   positionOf,
+  prepareOutlook,
   proposedNotes,
   recommendationsOf,
+  refitBlock,
+  segmentIntervals,
   shippedOwnAssumptions,
 } from './rules.ts';
 
@@ -74,7 +78,11 @@ const sampleStudy: OwnStudy = {
 const samplePlace = { studySiteId: 'p1', studyId: 's1', siteId: 'w1', site: 'Site Austin', country: 'US', state: 'active-recruiting' };
 
 /** What a report of an outlook is made of: a small network with one study at two sites, which earned in two years. */
-export function sampleReportQuestion(outlook: Outlook): ReportQuestion {
+export function sampleReportQuestion(question: OutlookQuestion, seed: string): ReportQuestion {
+  const prepared = prepareOutlook(question);
+  if (!prepared.ok) throw new Error(prepared.refusal);
+  const { plan } = prepared.value;
+  const outlook = completedOutlook(prepared.value, refitBlock(plan, seed, 0, question.refits), seed);
   const days = { selectedOn: '2024-02-01', openedOn: '2024-05-01' };
   const places = [
     { ...samplePlace, ...days, target: 40, enrolled: 12 },
@@ -94,6 +102,7 @@ export function sampleReportQuestion(outlook: Outlook): ReportQuestion {
     isDemo: false,
     run: { id: 'sample-run', kernel: outlook.kernel, seed: outlook.seed, inputSha256: digest, resultSha256: digest, madeOn: '2026-11-23' },
     outlook,
+    intervals: segmentIntervals(plan, seed),
     activity: null,
     companies: companiesOf(outlook.evidence).map((company) => ({ ...company, notes: [] })),
     notes: proposedNotes(outlook.evidence),

@@ -77,6 +77,7 @@ export const run = market.table('run', {
   activityImportId: uuid('activity_import_id'),
   ...made,
   cells: jsonb('cells').notNull(),
+  intervals: jsonb('intervals').notNull(),
 });
 
 export const note = market.table('note', {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type ReadPdf, readPdf } from '../../../tests/support/read-pdf.ts';
 import { type WorkbookCell, sheetsOfWorkbook } from '../../../tests/support/read-workbook.ts';
 import { writeWorkbook } from '../formats/report-workbook.ts';
-import { type Report, type ReportTable, outlook, reportOf, shippedQuestion } from '../rules.ts';
+import { type Report, type ReportTable, reportOf, shippedQuestion } from '../rules.ts';
 import { sampleReportQuestion } from '../sample.ts';
 import { drawReport } from './draw-report.ts';
 
@@ -14,9 +14,7 @@ let sheets: ReturnType<typeof sheetsOfWorkbook>;
 const steps: number[] = [];
 
 beforeAll(async () => {
-  const made = outlook({ ...shippedQuestion, refits: 40 }, 'report');
-  if (!made.ok) throw new Error(made.refusal);
-  const question = sampleReportQuestion(made.value);
+  const question = sampleReportQuestion({ ...shippedQuestion, refits: 40 }, 'report');
   const [first, ...others] = question.companies;
   const hostile = {
     id: 'n1',

@@ -6,12 +6,17 @@ import {
   type OutlookQuestion,
   type OutlookRefusal,
   type PreparedOutlook,
+  type RefitPiece,
+  type RefittedPieces,
+  type SegmentIntervals,
   completedOutlook,
+  joinedPieces,
+  pieceWorker,
   prepareOutlook,
-  refitBlock,
+  refitPieces,
 } from '../rules.ts';
 import { digestOf } from '../questions/present.ts';
-import type { RefitPiece, RefitSetup } from './refit-thread.ts';
+import type { RefitSetup } from './refit-thread.ts';
 import { seedOf } from './seed.ts';
 
 /** How an outlook is made; nothing here changes its bytes but the seed. */
@@ -20,52 +25,53 @@ export interface Making {
   readonly seed?: string;
   /** Threads for the refits; 1 works in the caller's own. Without it as many as there are cores. */
   readonly threads?: number;
-  /** Told after every block of refits. */
+  /** Whether intervals are worked out for every segment, however many cuts cross in it. */
+  readonly withSegments?: boolean;
+  /** Told after every piece of the work. */
   readonly step?: (done: number, total: number) => void | Promise<void>;
 }
 
 /** An outlook with what is needed to make it again. */
 export interface MadeOutlook {
   readonly outlook: Outlook;
+  /** Null where segments were not asked for. */
+  readonly intervals: SegmentIntervals | null;
   readonly seed: string;
   /** SHA-256 of the question's canonical text. */
   readonly inputSha256: string;
 }
 
-/** Refits that a thread makes between two answers, and between two looks at whether somebody asked to stop. */
-export const refitsOfBlock = 50;
 /** Below so many a thread costs more than it saves. */
 const FEW = 200;
 
 /** The outlook of a question. Refuses what the rule refuses. */
 export async function makeOutlook(
   question: OutlookQuestion,
-  { seed: given, threads, step }: Making = {},
+  { seed: given, withSegments = false, threads, step }: Making = {},
 ): Promise<Outcome<MadeOutlook, OutlookRefusal>> {
   const prepared = prepareOutlook(question);
   if (!prepared.ok) return prepared;
   const inputSha256 = digestOf(question);
   const seed = given ?? seedOf(inputSha256);
-  const refits = await refitsOf(prepared.value, seed, {
+  const { refits, intervals } = await refitted(prepared.value, seed, {
+    withSegments,
     ...(threads === undefined ? {} : { threads }),
     ...(step === undefined ? {} : { step }),
   });
-  return ok({ outlook: completedOutlook(prepared.value, refits, seed), seed, inputSha256 });
+  return ok({ outlook: completedOutlook(prepared.value, refits, seed), intervals, seed, inputSha256 });
 }
 
-/** All refits of a prepared outlook, in their order; the bytes do not depend on the threads. */
-export async function refitsOf(
+/** The refits of a prepared outlook, and the intervals of all segments where they are asked for; the bytes do not depend on the threads. */
+export async function refitted(
   { plan }: PreparedOutlook,
   seed: string,
-  { threads, step }: Pick<Making, 'threads' | 'step'> = {},
-): Promise<Float64Array> {
+  { withSegments = false, threads, step }: Omit<Making, 'seed'> = {},
+): Promise<RefittedPieces> {
   const { question } = plan;
-  const pieces = Array.from({ length: Math.ceil(question.refits / refitsOfBlock) }, (_, at): RefitPiece => {
-    return { from: at * refitsOfBlock, to: Math.min(question.refits, (at + 1) * refitsOfBlock) };
-  });
+  const pieces = refitPieces(question.refits, withSegments);
   const isAlone = threads === 1 || question.refits < FEW;
-  const blocks: readonly Float64Array[] = isAlone
-    ? await inTurn(pieces, (piece) => refitBlock(plan, seed, piece.from, piece.to), step)
+  const answers: readonly Float64Array[] = isAlone
+    ? await inTurn(pieces, pieceWorker(plan, seed), step)
     : await onThreads<RefitSetup, RefitPiece, Float64Array>({
         script: threadScript(),
         setup: { question, seed },
@@ -73,7 +79,7 @@ export async function refitsOf(
         ...(threads === undefined ? {} : { threads }),
         ...(step === undefined ? {} : { step }),
       });
-  return joined(blocks);
+  return joinedPieces(plan, pieces, answers);
 }
 
 // From the bundle the thread is a bundle beside it, in development a source beside this one.
@@ -88,14 +94,4 @@ async function inTurn<P, R>(pieces: readonly P[], work: (piece: P) => R, step: M
     await step?.(answers.length, pieces.length);
   }
   return answers;
-}
-
-function joined(blocks: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(blocks.reduce((sum, block) => sum + block.length, 0));
-  let at = 0;
-  for (const block of blocks) {
-    all.set(block, at);
-    at += block.length;
-  }
-  return all;
 }

@@ -7,10 +7,19 @@ import type { marketContract } from '../contract.ts';
 import { wholeNetwork } from '../policy.ts';
 import { digestOf, present, under } from '../questions/present.ts';
 import { scenarioOf } from '../questions/scenarios.ts';
-import { type Outlook, type OutlookQuestion, completedOutlook, outlookKernelVersion, packCells, prepareOutlook } from '../rules.ts';
+import {
+  type Outlook,
+  type OutlookQuestion,
+  packIntervals,
+  completedOutlook,
+  outlookKernelVersion,
+  packCells,
+  prepareOutlook,
+  refitPieces,
+} from '../rules.ts';
 import { loadScenarios } from '../store/assumptions.ts';
 import { insertRun, knownRun, latestRun } from '../store/runs.ts';
-import { refitsOf, refitsOfBlock } from './make-outlook.ts';
+import { refitted } from './make-outlook.ts';
 import { seedOf } from './seed.ts';
 import { unanswered } from './unanswered.ts';
 
@@ -54,7 +63,7 @@ export async function makeOutlooks(act: Act, { base, scenarioIds, step }: MakeOu
   }
   const sum = { made: 0, known: 0 };
   for (const [at, one] of asked.entries()) {
-    const steps = Math.ceil(one.question.refits / refitsOfBlock);
+    const steps = refitPieces(one.question.refits, true).length;
     sum[await keep(act, one, async (done) => step?.(at * steps + done, asked.length * steps))] += 1;
   }
   return sum;
@@ -81,7 +90,9 @@ async function keep(act: Act, { scenarioId, question, activityImportId }: Asked,
   const seed = seedOf(inputSha256);
   const prepared = prepareOutlook(question);
   if (!prepared.ok) throw unanswered(prepared);
-  const whole = completedOutlook(prepared.value, await refitsOf(prepared.value, seed, { step }), seed);
+  const { refits, intervals } = await refitted(prepared.value, seed, { withSegments: true, step });
+  if (!intervals) throw new Error('the intervals of segments were asked for, and are not there');
+  const whole = completedOutlook(prepared.value, refits, seed);
   const { activity: _, ...input } = question;
   const { cells, ...result } = whole;
   const isNew = await insertRun(act.tx, {
@@ -95,6 +106,7 @@ async function keep(act: Act, { scenarioId, question, activityImportId }: Asked,
     result,
     resultSha256: digestOfOutlook(whole),
     cells: packCells(cells),
+    intervals: packIntervals(intervals),
     madeByName: act.actor.name,
     madeAt: act.now,
   });

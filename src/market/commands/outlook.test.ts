@@ -51,6 +51,12 @@ describe('[MKT-54] market outlook', () => {
     expect(answer.margins.region).toHaveLength(5);
     expect(answer.cells).toHaveLength(3_600);
     expect(answer.cells?.reduce((sum, { value }) => sum + Math.round(1_000 * value), 0)).toBe(9_330_000);
+    const shown = answer.cells?.find((cell) => cell.area === 'Oncology' && cell.country === 'US' && cell.phase === 'III');
+    expect(shown?.interval80[0]).toBeLessThan(shown?.value ?? 0);
+    expect(shown?.interval80[1]).toBeGreaterThan(shown?.value ?? 0);
+    expect((await asked({ year: '2025', cells: true, refits: '0' })).cells?.every(({ value, interval80 }) => interval80[1] === value)).toBe(
+      true,
+    );
     expect(answer.seed).toBe('42');
     expect(answer.tornado.of).toEqual({ axis: 'region', key: 'Europe', year: 2027 });
   });

@@ -7,12 +7,16 @@ import { outlookAnswer } from '../contract/outlook-answer.ts';
 import { type AssumptionsFile, maxAssumptionsFileBytes, readAssumptionsFile } from '../formats/assumptions-file.ts';
 import {
   type ComparedRow,
+  type Interval,
   type Outlook,
   type OutlookAxis,
+  type OutlookCell,
   type OutlookQuestion,
   type Scenario,
+  type SegmentIntervals,
   comparedOutlooks,
   firstYear,
+  interval80Of,
   lastYear,
   outlookAxes,
   outlookYears,
@@ -137,8 +141,13 @@ function progress(): (done: number, total: number) => void {
 }
 
 async function made(question: OutlookQuestion, input: OutlookInput): Promise<MadeOutlook> {
-  const { seed, threads } = input;
-  const making = { ...(seed === null ? {} : { seed }), ...(threads === null ? {} : { threads }), step: progress() };
+  const { seed, threads, withCells } = input;
+  const making = {
+    withSegments: withCells,
+    ...(seed === null ? {} : { seed }),
+    ...(threads === null ? {} : { threads }),
+    step: progress(),
+  };
   try {
     const outcome = await makeOutlook(question, making);
     if (!outcome.ok) throw failure(outcome.refusal, outcome.detail, input.file?.name ?? null);
@@ -147,6 +156,13 @@ async function made(question: OutlookQuestion, input: OutlookInput): Promise<Mad
     if (error instanceof DomainError) throw new CommandFailure('no-outlook', `No outlook is possible: ${error.message}`);
     throw error;
   }
+}
+
+/** A cell with its 80 %, which without refits is the cell itself. */
+function withInterval(cell: OutlookCell, intervals: SegmentIntervals, refits: number): OutlookCell & { readonly interval80: Interval } {
+  const { service, area, phase, country, year, value } = cell;
+  const own = refits > 0 ? interval80Of(intervals, { service, area, phase, country }, year) : null;
+  return { ...cell, interval80: own ?? [value, value] };
 }
 
 /** The outlook without its scenario: what the scenario is held against needs no intervals. */
@@ -168,7 +184,7 @@ async function answered(input: OutlookInput): Promise<OutlookAnswer> {
     refits,
     tornadoOf: input.answer,
   };
-  const { outlook, seed, inputSha256 } = await made(question, input);
+  const { outlook, intervals, seed, inputSha256 } = await made(question, input);
   const { cells, margins, ...rest } = outlook;
   const isAsked = (one: { readonly year: number }) => input.year === null || one.year === input.year;
   const isCut = (axis: OutlookAxis | 'total') => axis === 'total' || input.by.includes(axis);
@@ -176,7 +192,7 @@ async function answered(input: OutlookInput): Promise<OutlookAnswer> {
   return outlookAnswer.parse({
     ...rest,
     total: outlook.total.filter(isAsked),
-    ...(input.withCells ? { cells: cells.filter(isAsked) } : {}),
+    ...(intervals ? { cells: cells.filter(isAsked).map((cell) => withInterval(cell, intervals, refits)) } : {}),
     margins: Object.fromEntries(outlookAxes.filter(isCut).map((axis) => [axis, margins[axis].filter(isAsked)])),
     ...(comparison ? { comparison } : {}),
     warnings: counted?.warnings ?? [],

@@ -14,6 +14,7 @@ const cell = z.strictObject({
   region: z.string(),
   year: z.int(),
   value: z.number(),
+  interval80: z.tuple([z.number(), z.number()]),
 });
 
 /** One key in one year under what is and under the scenario; null where one of them has no such key. */

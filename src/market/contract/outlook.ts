@@ -126,7 +126,8 @@ export const outlookContract = {
     name: 'market.cells',
     permission: 'market.view',
     path: '/market/outlook/cells',
-    summary: 'The cells of an outlook that meet every filter, summed by two cuts and year, with the totals they add up to',
+    summary:
+      'The cells of an outlook that meet every filter, summed by two cuts and year, with the totals they add up to and the 80 % of each; null where no segment is so cut',
     query: {
       ...whichRun,
       service: oneOf(services).optional(),
@@ -141,8 +142,17 @@ export const outlookContract = {
     output: z.object({
       run: runView.nullable(),
       tag,
-      rows: z.array(z.object({ key: z.string(), then: z.string().nullable(), year, value: z.number(), share: z.number() })),
-      totals: z.array(z.object({ year, value: z.number(), ofMarket: z.number() })),
+      rows: z.array(
+        z.object({
+          key: z.string(),
+          then: z.string().nullable(),
+          year,
+          value: z.number(),
+          share: z.number(),
+          interval80: interval.nullable(),
+        }),
+      ),
+      totals: z.array(z.object({ year, value: z.number(), ofMarket: z.number(), interval80: interval.nullable() })),
     }),
   }),
   runs: question({

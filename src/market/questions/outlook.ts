@@ -4,9 +4,9 @@ import { found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
 import { canEdit, canRun, canSeePosition, wholeNetwork } from '../policy.ts';
-import { type OutlookCell, sumCells, unpackCells } from '../rules.ts';
+import { type Interval, type OutlookCell, type SegmentIntervals, interval80Of, sumCells, unpackCells, unpackIntervals } from '../rules.ts';
 import { loadScenarios } from '../store/assumptions.ts';
-import { type RunRow, latestRun, loadCells, loadRun, loadRunHeads } from '../store/runs.ts';
+import { type RunRow, latestRun, loadCells, loadIntervals, loadRun, loadRunHeads } from '../store/runs.ts';
 import { present } from './present.ts';
 import { isCurrent, scenarioOf } from './scenarios.ts';
 
@@ -35,7 +35,24 @@ export async function viewCells(act: Act, query: QueryOf<Routes['cells']>): Prom
   const { result: _, ...head } = run;
   const { runId: _run, scenarioId: _scenario, by, then, ...filters } = query;
   const where = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
-  return { run: head, tag: 'modelled', ...sumCells(await cellsOf(act, run.id), { where, by, then: then ?? null }) };
+  const { rows, totals } = sumCells(await cellsOf(act, run.id), { where, by, then: then ?? null });
+  const intervals = await intervalsOf(act, run.id);
+  return {
+    run: head,
+    tag: 'modelled',
+    rows: rows.map((row) => {
+      const beside = row.then === null || then === undefined ? {} : { [then]: row.then };
+      return { ...row, interval80: ends(interval80Of(intervals, { ...where, ...beside, [by]: row.key }, row.year)) };
+    }),
+    totals: totals.map((total) => ({ ...total, interval80: ends(interval80Of(intervals, where, total.year)) })),
+  };
+}
+
+const ends = (interval: Interval | null): [number, number] | null => interval && [...interval];
+
+/** The intervals of every segment of a run. */
+export async function intervalsOf(act: Act, runId: string): Promise<SegmentIntervals> {
+  return unpackIntervals(found(await loadIntervals(act.tx, runId)));
 }
 
 /** The cells of a run. */

@@ -9,7 +9,7 @@ import { loadImports } from '../store/activity.ts';
 import { loadChapter, loadContents, loadReportFile, loadReportHeads } from '../store/reports.ts';
 import { latestRun } from '../store/runs.ts';
 import { standingNotes } from './companies.ts';
-import { cellsOf } from './outlook.ts';
+import { cellsOf, intervalsOf } from './outlook.ts';
 import { standing } from './position.ts';
 
 type Routes = typeof marketContract;
@@ -65,6 +65,7 @@ export async function reportQuestion(act: Act, isDemo: boolean): Promise<ReportQ
     isDemo,
     run: { id, kernel, seed, inputSha256, resultSha256, madeOn: madeAt.slice(0, 10) },
     outlook: { ...run.result, cells: await cellsOf(act, run.id) },
+    intervals: await intervalsOf(act, run.id),
     activity,
     companies: companies.map((company) => ({ ...company, notes: notes.filter((note) => note.company === company.company) })),
     notes: notes.filter(({ company }) => company === null),

@@ -3,7 +3,7 @@ import { DomainError } from '#lib';
 import { type RandomStream, streamOf } from '#stats';
 import { type Axes, outlookYears } from './outlook-frame.ts';
 import type { OutlookPlan } from './outlook-plan.ts';
-import { marketTables } from './outlook-tables.ts';
+import { type DrawnMarket, drawnMarket, sharesIn, totalIn } from './outlook-tables.ts';
 import { type Interval, type OutlookAxis, outlookAxes } from './outlook-types.ts';
 import { areas, phases, services } from './taxonomy.ts';
 
@@ -69,20 +69,24 @@ export function seriesValues(
   return values;
 }
 
-/**
- * Refits `from` to `to` (excluded), one after the other as `seriesValues` has them. Each draws from a stream of its own, so it is the same
- * whoever makes it.
- */
+/** One refit. It draws from a stream of its own, so it is the same whoever makes it. */
+export function drawnRefit(plan: OutlookPlan, seed: string, refit: number): DrawnMarket {
+  const stream = streamOf(seed, 'refit', refit);
+  const drawn = drawnMarket(plan, drawnValues(plan, stream), stream);
+  if (!drawn.ok) throw new DomainError(`refit ${refit}: claims that can be met as stated cannot be met as drawn`);
+  return drawn.value;
+}
+
+/** Refits `from` to `to` (excluded), one after the other as `seriesValues` has them. */
 export function refitBlock(plan: OutlookPlan, seed: string, from: number, to: number): Float64Array {
   const series = seriesOf(plan.axes);
   const size = outlookYears.length * series.count;
   const block = new Float64Array((to - from) * size);
   for (let refit = from; refit < to; refit += 1) {
-    const stream = streamOf(seed, 'refit', refit);
-    const values = drawnValues(plan, stream);
-    const tables = marketTables(plan, values, outlookYears, stream);
-    if (!tables.ok) throw new DomainError(`refit ${refit}: claims that can be met as stated cannot be met as drawn`);
-    block.set(seriesValues(plan, tables.value.shares, tables.value.totals, series), (refit - from) * size);
+    const drawn = drawnRefit(plan, seed, refit);
+    const shares = outlookYears.map((year) => sharesIn(plan, drawn, year));
+    const totals = outlookYears.map((year) => totalIn(plan, drawn, year));
+    block.set(seriesValues(plan, shares, totals, series), (refit - from) * size);
   }
   return block;
 }

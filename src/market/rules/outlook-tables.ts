@@ -22,33 +22,61 @@ const P = phases.length;
 const A = areas.length;
 const S = services.length;
 
+/** The market under values of the assumptions, as it is before a year is asked for. */
+export interface DrawnMarket {
+  readonly values: Float64Array;
+  /** Area x phase x country in the first year, adding to 1. */
+  readonly value: Float64Array;
+  /** Service x phase. */
+  readonly perPhase: Float64Array;
+  /** What claims do to the patterns of cells, by the year of the claims. */
+  readonly factors: ReadonlyMap<number, Float64Array>;
+}
+
 /**
- * The market in these years under values of the assumptions, in the order of the plan. With a stream the activity table and the claims are drawn anew.
- * Refuses claims that exclude each other.
+ * The market under values of the assumptions, in the order of the plan. With a stream the activity table and the claims are drawn anew. Refuses claims
+ * that exclude each other.
  */
-export function marketTables(
-  plan: OutlookPlan,
-  values: Float64Array,
-  years: readonly number[],
-  stream: RandomStream | null,
-): Outcome<MarketTables, 'claims-unmet'> {
+export function drawnMarket(plan: OutlookPlan, values: Float64Array, stream: RandomStream | null): Outcome<DrawnMarket, 'claims-unmet'> {
   const value = valueTable(plan, values, stream);
   const perPhase = serviceShares(plan, values, value);
-  const raw = (year: number) => grown(plan, values, year, value, perPhase);
   const observations = plan.counted ? plan.observations : at(values, plan.slots.observations);
   const factors = new Map<number, Float64Array>();
   for (const claimed of plan.claimedYears) {
     const { year, claims } = claimed;
     // What was claimed of an earlier year still holds: a later claim moves the table from there.
     const before = factorsOfYear(year, factors);
-    const shares = withFactors(plan, raw(year), before);
+    const shares = withFactors(plan, grown(plan, values, year, value, perPhase), before);
     const factor = claimFactors(shares, claimed, drawnShares(claims, stream), { observations, isRough: stream !== null });
     if (!factor.ok) return refuse('claims-unmet', { claimed, shares } satisfies UnmetClaims);
     factors.set(year, before ? factor.value.map((one, pattern) => one * (before[pattern] as number)) : factor.value);
   }
-  const shares = years.map((year) => withFactors(plan, raw(year), factorsOfYear(year, factors)));
-  const [first, last] = [at(values, plan.slots.firstTotal), at(values, plan.slots.lastTotal)];
-  return ok({ shares, totals: years.map((year) => totalBetween(first, last, year)) });
+  return ok({ values, value, perPhase, factors });
+}
+
+/** The shares of all cells in a year, adding to 1. */
+export function sharesIn(plan: OutlookPlan, { values, value, perPhase, factors }: DrawnMarket, year: number): Float64Array {
+  return withFactors(plan, grown(plan, values, year, value, perPhase), factorsOfYear(year, factors));
+}
+
+/** The total of a year in USD million. */
+export function totalIn({ slots }: OutlookPlan, { values }: DrawnMarket, year: number): number {
+  return totalBetween(at(values, slots.firstTotal), at(values, slots.lastTotal), year);
+}
+
+/** The market in these years, as `drawnMarket` has it. */
+export function marketTables(
+  plan: OutlookPlan,
+  values: Float64Array,
+  years: readonly number[],
+  stream: RandomStream | null,
+): Outcome<MarketTables, 'claims-unmet'> {
+  const drawn = drawnMarket(plan, values, stream);
+  if (!drawn.ok) return drawn;
+  return ok({
+    shares: years.map((year) => sharesIn(plan, drawn.value, year)),
+    totals: years.map((year) => totalIn(plan, drawn.value, year)),
+  });
 }
 
 const at = (values: Float64Array, slot: number) => values[slot] as number;

@@ -89,6 +89,8 @@ export const reportHeadsEnglish = {
   'column.tag': 'Tag',
   'column.share': 'Share {year}, %',
   'column.growth': 'Growth a year, %',
+  'column.low-in': '80 % in {year}, from',
+  'column.high-in': '80 % in {year}, to',
   'column.service': 'Service',
   'column.area': 'Therapeutic area',
   'column.phase': 'Phase',

@@ -90,6 +90,8 @@ export const reportHeadsSpanish: Readonly<Record<keyof typeof reportHeadsEnglish
   'column.tag': 'Etiqueta',
   'column.share': 'Cuota {year}, %',
   'column.growth': 'Crece al año, %',
+  'column.low-in': '80 % en {year}, de',
+  'column.high-in': '80 % en {year}, a',
   'column.service': 'Servicio',
   'column.area': 'Área terapéutica',
   'column.phase': 'Fase',

@@ -87,6 +87,8 @@ export function forecastFigure({ say, number }: Speaker, part: Part, years: read
 export interface NamedPart extends Part {
   readonly name: string;
   readonly tags: readonly Tag[];
+  /** Of the last year; null where none was worked out. */
+  readonly interval80: Interval | null;
 }
 
 /** What stands over a cut. */
@@ -96,12 +98,17 @@ export interface CutHead {
   readonly header: string;
   /** Of the whole, year by year. */
   readonly totalTags: readonly Tag[];
+  /** Of the whole in the last year. */
+  readonly interval80: Interval | null;
 }
 
 /** What follows from a first and a last year: assumed where either is, else modelled. */
 const between = (tags: readonly Tag[]): Tag => (tags[0] === 'assumed' || tags[LAST] === 'assumed' ? 'assumed' : 'modelled');
 
-/** Parts by year, their shares at both ends and their growth; rows and shares add up to the total. */
+const endCells = (speaker: Speaker, interval: Interval | null) =>
+  [0, 1].map((end) => numberCell(speaker, interval?.[end] ?? null, 1, 'modelled'));
+
+/** Parts by year, their shares at both ends, their growth and the 80 % of the last year; rows and shares add up to the total. */
 export function cutTable(speaker: Speaker, whole: Part, parts: readonly NamedPart[], at: CutHead): TableDraft {
   const { say } = speaker;
   const million = say('unit.usd-million');
@@ -113,6 +120,7 @@ export function cutTable(speaker: Speaker, whole: Part, parts: readonly NamedPar
       ...part.shown.map((value, year) => numberCell(speaker, value / UNITS, 1, part.tags[year] ?? 'modelled')),
       ...shares.map((year, end) => numberCell(speaker, (year[row] ?? 0) / 10, 1, part.tags[end * LAST] ?? 'modelled')),
       numberCell(speaker, percent(growthOf(part)), 2, between(part.tags)),
+      ...endCells(speaker, part.interval80),
     ]),
   );
   const total = totalRow([
@@ -120,13 +128,16 @@ export function cutTable(speaker: Speaker, whole: Part, parts: readonly NamedPar
     ...whole.shown.map((value, year) => numberCell(speaker, value / UNITS, 1, at.totalTags[year] ?? 'modelled')),
     ...shares.map((year) => numberCell(speaker, year.reduce((sum, share) => sum + share, 0) / 10, 1, between(parts[0]?.tags ?? []))),
     numberCell(speaker, percent(growthOf(whole)), 2, between(at.totalTags)),
+    ...endCells(speaker, at.interval80),
   ]);
   const columns = [
-    textColumn(at.header, 22),
+    textColumn(at.header, 25),
     ...outlookYears.map((year) => numberColumn(String(year), million, 8, true)),
-    numberColumn(say('column.share', { year: YEARS[0] }), '%', 8, true),
-    numberColumn(say('column.share', { year: YEARS[1] }), '%', 8, true),
-    numberColumn(say('column.growth'), '%', 8),
+    numberColumn(say('column.share', { year: YEARS[0] }), '%', 6.5, true),
+    numberColumn(say('column.share', { year: YEARS[1] }), '%', 6.5, true),
+    numberColumn(say('column.growth'), '%', 7.5),
+    numberColumn(say('column.low-in', { year: YEARS[1] }), million, 8),
+    numberColumn(say('column.high-in', { year: YEARS[1] }), million, 8),
   ];
   return { title: at.title, source: at.source, columns, rows: [...rows, total], remark: say('note.million') };
 }

@@ -1,11 +1,12 @@
 // The market in chapters: the world, each region, each country, with the same cuts.
 import { lastYear, firstYear, outlookYears } from './outlook-frame.ts';
-import type { OutlookAxis, OutlookMargin, Tag } from './outlook-types.ts';
+import type { Interval, OutlookAxis, OutlookMargin, Tag } from './outlook-types.ts';
 import type { PositionPart } from './position.ts';
 import { type Amounts, type Part, type ReportCut, reportCuts } from './report-amounts.ts';
 import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn, totalRow } from './report-book.ts';
 import { type NamedPart, type YearFacts, endsOf, forecastFigure, forecastTable, growthOf, writeCut } from './report-market-tables.ts';
 import type { ReportQuestion } from './report-types.ts';
+import { type SegmentAsked, interval80Of } from './segment-intervals.ts';
 import { withoutPhase } from './taxonomy.ts';
 
 /** What the chapters of the market are written from. */
@@ -28,6 +29,14 @@ export function cutName(book: Book, cut: ReportCut, key: string): string {
 const marginsOf = ({ outlook }: ReportQuestion, axis: OutlookAxis, key: string): readonly OutlookMargin[] =>
   outlook.margins[axis].filter((row) => row.key === key);
 
+const lastInterval = ({ intervals }: ReportQuestion, where: SegmentAsked): Interval | null => interval80Of(intervals, where, lastYear);
+
+/** A region or a country as a part of what holds it. */
+function placePart(book: Book, question: ReportQuestion, axis: 'region' | 'country', part: Part): NamedPart {
+  const { key } = part;
+  return { ...part, name: book.speaker.place(key), tags: tagsOf(question, axis, key), interval80: lastInterval(question, { [axis]: key }) };
+}
+
 const tagsOf = (question: ReportQuestion, axis: OutlookAxis, key: string): readonly Tag[] => {
   const rows = marginsOf(question, axis, key);
   return outlookYears.map((year) => rows.find((row) => row.year === year)?.tag ?? 'modelled');
@@ -39,6 +48,8 @@ const weaker = (one: Tag, other: Tag): Tag => (one === other ? one : one === 'as
 /** The place that a chapter is about: the world, a region or a country. */
 interface Place {
   readonly key: string | null;
+  /** Which segment it is. */
+  readonly where: SegmentAsked;
   readonly name: string;
   readonly part: Part;
   readonly years: readonly YearFacts[];
@@ -49,7 +60,7 @@ function placeOf(book: Book, { question }: MarketGround, axis: 'region' | 'count
   const years = outlookYears.map(
     (year) => rows.find((row) => row.year === year) ?? { tag: 'modelled' as const, interval80: [0, 0] as const },
   );
-  return { key: part.key, name: book.speaker.place(part.key), part, years };
+  return { key: part.key, where: { [axis]: part.key }, name: book.speaker.place(part.key), part, years };
 }
 
 /** The cuts of a place, each with its bars. */
@@ -60,13 +71,19 @@ function writeCuts(book: Book, { question, amounts, source }: MarketGround, plac
     const parts = amounts.cut(place.key, cut).map((part): NamedPart => {
       const tags = tagsOf(question, cut, part.key);
       const own = place.key === null ? tags : tags.map((tag, at) => weaker(tag, totalTags[at] ?? 'modelled'));
-      return { ...part, name: cutName(book, cut, part.key), tags: own };
+      return {
+        ...part,
+        name: cutName(book, cut, part.key),
+        tags: own,
+        interval80: lastInterval(question, { ...place.where, [cut]: part.key }),
+      };
     });
     writeCut(book, place.part, parts, {
       title: say(CUT_TITLE[cut], { place: place.name }),
       header: say(AXIS_HEADER[cut]),
       source,
       totalTags,
+      interval80: lastInterval(question, place.where),
     });
   }
 }
@@ -103,8 +120,8 @@ function writeLeaders(book: Book, { amounts }: MarketGround, place: Place): void
 /** The world: size and forecast, every cut, regions, countries, companies, the map. */
 export function writeWorld(book: Book, ground: MarketGround): void {
   const { question, amounts, source } = ground;
-  const { say, place: named } = book.speaker;
-  const world: Place = { key: null, name: say('place.world'), part: amounts.total, years: question.outlook.total };
+  const { say } = book.speaker;
+  const world: Place = { key: null, where: {}, name: say('place.world'), part: amounts.total, years: question.outlook.total };
   const totalTags = question.outlook.total.map(({ tag }) => tag);
   book.chapter('global', say('chapter.global'));
   book.section('size', say('section.size'));
@@ -120,19 +137,15 @@ export function writeWorld(book: Book, ground: MarketGround): void {
   writeLeaders(book, ground, world);
   writeCuts(book, ground, world);
   book.section('places', say('section.places'));
-  const regions = amounts.regions.map((part): NamedPart => ({
-    ...part,
-    name: named(part.key),
-    tags: tagsOf(question, 'region', part.key),
-  }));
+  const regions = amounts.regions.map((part) => placePart(book, question, 'region', part));
   const places = amounts.regions.flatMap(({ key }) => amounts.countries.get(key) ?? []);
-  const countries = places.map((part): NamedPart => ({ ...part, name: named(part.key), tags: tagsOf(question, 'country', part.key) }));
-  writeCut(book, amounts.total, regions, { title: say('table.by-region'), header: say('column.region'), source, totalTags });
+  const countries = places.map((part) => placePart(book, question, 'country', part));
+  const whole = { source, totalTags, interval80: lastInterval(question, {}) };
+  writeCut(book, amounts.total, regions, { title: say('table.by-region'), header: say('column.region'), ...whole });
   writeCut(book, amounts.total, countries, {
     title: say('table.by-country', { place: world.name }),
     header: say('column.country'),
-    source,
-    totalTags,
+    ...whole,
   });
   writeMap(book, ground);
 }
@@ -224,7 +237,7 @@ function sizeValues(book: Book, place: Place) {
 /** A region and, after it, each of its named countries. */
 export function writeRegion(book: Book, ground: MarketGround, region: Part): void {
   const { question, amounts, source } = ground;
-  const { say, place: named } = book.speaker;
+  const { say } = book.speaker;
   const place = placeOf(book, ground, 'region', region);
   const share = (region.exact.at(-1) ?? 0) / (amounts.total.exact.at(-1) ?? 1);
   book.chapter(`region-${region.key.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`, place.name);
@@ -240,17 +253,14 @@ export function writeRegion(book: Book, ground: MarketGround, region: Part): voi
   writeLeaders(book, ground, place);
   writeCuts(book, ground, place);
   book.section('countries', say('section.countries'));
-  const countries = (amounts.countries.get(region.key) ?? []).map((part): NamedPart => ({
-    ...part,
-    name: named(part.key),
-    tags: tagsOf(question, 'country', part.key),
-  }));
+  const countries = (amounts.countries.get(region.key) ?? []).map((part) => placePart(book, question, 'country', part));
   const totalTags = place.years.map(({ tag }) => tag);
   writeCut(book, region, countries, {
     title: say('table.by-country', { place: place.name }),
     header: say('column.country'),
     source,
     totalTags,
+    interval80: lastInterval(question, place.where),
   });
 }
 

@@ -5,6 +5,7 @@ import type { Outlook, Tag } from './outlook-types.ts';
 import type { Position } from './position.ts';
 import type { Pipeline } from './position-pipeline.ts';
 import type { Recommendation } from './recommendations.ts';
+import type { SegmentIntervals } from './segment-intervals.ts';
 
 export const reportLanguages = ['en', 'es'] as const;
 export type ReportLanguage = (typeof reportLanguages)[number];
@@ -109,6 +110,8 @@ export interface ReportQuestion {
   readonly isDemo: boolean;
   readonly run: ReportedRun;
   readonly outlook: Outlook;
+  /** The 80 % of every segment, however many cuts cross in it. */
+  readonly intervals: SegmentIntervals;
   readonly activity: ActivityReadCounts | null;
   readonly companies: readonly (Company & { readonly notes: readonly Note[] })[];
   /** The network's own SWOT and five forces. */

@@ -68,6 +68,16 @@ export async function loadCells(tx: Tx, runId: string): Promise<PackedCells | nu
   return rows[0]?.cells ?? null;
 }
 
+/** The intervals of a run's segments, packed; null out of reach. */
+export async function loadIntervals(tx: Tx, runId: string): Promise<readonly number[] | null> {
+  const { rows } = await tx.$client.query<{ intervals: readonly number[] }>({
+    name: 'market-intervals',
+    text: 'select r.intervals from market.run r where r.id = $1',
+    values: [runId],
+  });
+  return rows[0]?.intervals ?? null;
+}
+
 /** What a run was made of; null out of reach. */
 export async function loadRunInput(tx: Tx, runId: string): Promise<RunInput | null> {
   const { rows } = await tx.$client.query<{ input: RunInput }>({
@@ -105,6 +115,7 @@ const insert = insertRows(
     'result',
     'resultSha256',
     'cells',
+    'intervals',
     'madeByName',
     'madeAt',
   ],

@@ -39,7 +39,7 @@ export function SegmentTable({ outlook, cells, chosen, by, year, seesPosition }:
     <DataTable
       name="segments"
       label={say('segments.table', { cut: say(`axis.${by}`), year })}
-      columns={[...columns(by, cells.tag, say, language), ...(parts ? ownColumns(say, language) : [])]}
+      columns={[...columns(by, say, language), ...(parts ? ownColumns(say, language) : [])]}
       rows={rows}
       rowKey={({ key }) => key}
       {...(isLeaf ? {} : { rowTo: ({ key }: Row) => below(key) })}
@@ -60,7 +60,7 @@ export function SegmentTable({ outlook, cells, chosen, by, year, seesPosition }:
   );
 }
 
-function columns(by: Cut, tag: Cells['tag'], say: Say, language: string): readonly Column<Row>[] {
+function columns(by: Cut, say: Say, language: string): readonly Column<Row>[] {
   return [
     {
       key: 'part',
@@ -83,17 +83,17 @@ function columns(by: Cut, tag: Cells['tag'], say: Say, language: string): readon
       header: say('shares.interval'),
       unit: say('unitMillion'),
       numeric: true,
-      cell: ({ known }) => (known ? between(known.interval80, language) : '–'),
-      value: ({ known }) => (known ? between(known.interval80, language) : null),
-      sortBy: ({ known }) => known?.interval80[0] ?? null,
+      cell: ({ interval80 }) => (interval80 ? between(interval80, language) : '–'),
+      value: ({ interval80 }) => (interval80 ? between(interval80, language) : null),
+      sortBy: ({ interval80 }) => interval80?.[0] ?? null,
       width: '170px',
     },
     percentColumn('growth', say('scenarios.growth'), ({ cagr }) => cagr, { digits: 2, language }),
     {
       key: 'tag',
       header: say('tagColumn'),
-      cell: ({ known }) => <TagMark tag={known?.tag ?? tag} />,
-      value: ({ known }) => say(`tag.${known?.tag ?? tag}`),
+      cell: ({ tag }) => <TagMark tag={tag} />,
+      value: ({ tag }) => say(`tag.${tag}`),
       width: '100px',
     },
   ];

@@ -121,6 +121,7 @@ function LevelFacts({ outlook, cells, chosen, year }: Pick<LevelProps, 'outlook'
   const cagr = growthOver(first?.value, last?.value, (last?.year ?? 0) - (first?.year ?? 0));
   const known = knownOf(outlook, chosen, year);
   const tag = known?.tag ?? cells.tag;
+  const interval80 = known?.interval80 ?? here?.interval80;
   return (
     <KeyFacts
       size="large"
@@ -128,7 +129,7 @@ function LevelFacts({ outlook, cells, chosen, year }: Pick<LevelProps, 'outlook'
         {
           term: say('segments.size', { year }),
           value: <Tagged value={usd(here?.value ?? 0, say, language)} tag={tag} />,
-          note: known ? say('outlook.interval80', { interval: between(known.interval80, language) }) : say('segments.noInterval'),
+          ...(interval80 ? { note: say('outlook.interval80', { interval: between(interval80, language) }) } : {}),
         },
         {
           term: say('segments.ofMarket'),

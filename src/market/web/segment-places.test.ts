@@ -61,21 +61,24 @@ describe('[MKT-103] places in the segments', () => {
       run: null,
       tag: 'modelled' as const,
       rows: [
-        { key: 'FR', then: null, year: 2025, value: 100, share: 0.4 },
-        { key: 'FR', then: null, year: 2031, value: 200, share: 0.4 },
-        { key: 'DE', then: null, year: 2025, value: 150, share: 0.6 },
-        { key: 'DE', then: null, year: 2031, value: 300, share: 0.6 },
-        { key: 'XX', then: null, year: 2031, value: 0, share: 0 },
+        { key: 'FR', then: null, year: 2025, value: 100, share: 0.4, interval80: [90, 120] as [number, number] },
+        { key: 'FR', then: null, year: 2031, value: 200, share: 0.4, interval80: [90, 120] as [number, number] },
+        { key: 'DE', then: null, year: 2025, value: 150, share: 0.6, interval80: [90, 120] as [number, number] },
+        { key: 'DE', then: null, year: 2031, value: 300, share: 0.6, interval80: [90, 120] as [number, number] },
+        { key: 'XX', then: null, year: 2031, value: 0, share: 0, interval80: null },
       ],
       totals: [
-        { year: 2025, value: 250, ofMarket: 0.1 },
-        { year: 2031, value: 500, ofMarket: 0.1 },
+        { year: 2025, value: 250, ofMarket: 0.1, interval80: null },
+        { year: 2031, value: 500, ofMarket: 0.1, interval80: null },
       ],
     };
     const rows = rowsOf(cells, outlook, { region: 'Europe' }, 'country', 2031);
     expect(rows.map(({ key }) => key)).toEqual(['DE', 'FR']);
     expect(rows[0]?.cagr).toBeCloseTo(2 ** (1 / 6) - 1, 10);
-    expect(rows[0]?.known).toMatchObject({ key: 'DE', year: 2031 });
+    const ofGermany = outlook.margins.country.find(({ key, year }) => key === 'DE' && year === 2031);
+    expect(rows[0]).toMatchObject({ interval80: ofGermany?.interval80, tag: 'assumed' });
+    const crossed = rowsOf(cells, outlook, { area: 'CNS' }, 'country', 2031);
+    expect(crossed[0]).toMatchObject({ key: 'DE', interval80: [90, 120], tag: 'modelled' });
   });
 });
 

@@ -56,8 +56,8 @@ export interface Known {
 }
 
 /**
- * The 80 percent and the tag of a choice with one more key: known for the whole market and for every key of one cut. A country stands in its region, so
- * the region beside it does not count.
+ * The 80 percent and the tag that the outlook itself has of a choice: for the whole market and for every key of one cut; where cuts cross they stand with the
+ * cells. A country stands in its region, so the region beside it does not count.
  */
 export function knownOf(outlook: Outlook, chosen: Chosen, year: number): Known | null {
   const named = (Object.entries(chosen) as [Cut, string][]).filter(([cut]) => cut !== 'region' || chosen.country === undefined);
@@ -74,8 +74,9 @@ export interface SegmentRow {
   /** Of what is chosen. */
   readonly share: number;
   readonly cagr: number | null;
-  /** Null where cuts cross: the outlook itself says nothing of such a place. */
-  readonly known: Known | null;
+  /** Null only of a place that no cut has. */
+  readonly interval80: Interval | null;
+  readonly tag: Tag;
 }
 
 /** The rows of a cut in one year, the largest first. */
@@ -84,13 +85,10 @@ export function rowsOf(cells: Cells, outlook: Outlook, chosen: Chosen, by: Cut, 
   const valueAt = (key: string, at: number) => cells.rows.find((row) => row.key === key && row.year === at)?.value;
   return cells.rows
     .filter((row) => row.year === year && row.value > 0)
-    .map(({ key, value, share }) => ({
-      key,
-      value,
-      share,
-      cagr: growthOver(valueAt(key, from), valueAt(key, to), to - from),
-      known: knownOf(outlook, { ...chosen, [by]: key }, year),
-    }))
+    .map(({ key, value, share, interval80 }) => {
+      const { interval80: known = interval80, tag } = knownOf(outlook, { ...chosen, [by]: key }, year) ?? { tag: cells.tag };
+      return { key, value, share, cagr: growthOver(valueAt(key, from), valueAt(key, to), to - from), interval80: known, tag };
+    })
     .toSorted((one, other) => other.value - one.value);
 }
 

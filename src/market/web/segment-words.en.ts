@@ -9,9 +9,8 @@ export const segmentEnglish: Words = {
     allServices: 'All services',
     size: 'Size in {{year}}',
     ofMarket: 'Of the market',
-    noInterval: 'no interval was worked out here',
     intervals:
-      'Intervals are worked out for the whole market and for each cut of it. Where cuts cross, as an area in a country, only the middle is known.',
+      'Intervals are worked out for every place, also where cuts cross, as an area in a country: 80 % of the refits lie within. Intervals of parts do not add up to that of the whole.',
     table: 'Segments by {{cut}}, {{year}}',
     none: 'Nothing here',
     noneText: 'The outlook has no value in this place. Go one level up.',

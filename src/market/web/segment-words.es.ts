@@ -9,9 +9,8 @@ export const words: Words = {
     allServices: 'Todos los servicios',
     size: 'Tamaño en {{year}}',
     ofMarket: 'Del mercado',
-    noInterval: 'aquí no se calculó ningún intervalo',
     intervals:
-      'Los intervalos se calculan para todo el mercado y para cada división. Donde se cruzan divisiones, como un área en un país, solo se conoce el centro.',
+      'Los intervalos se calculan para cada lugar, también donde se cruzan divisiones, como un área en un país: el 80 % de los reajustes cae dentro. Los intervalos de las partes no suman el del conjunto.',
     table: 'Segmentos por {{cut}}, {{year}}',
     none: 'Aquí no hay nada',
     noneText: 'La perspectiva no tiene valor en este lugar. Suba un nivel.',

@@ -1,5 +1,6 @@
 // The door of the market's kernels.
 export { type TrendMethod, type TrendScore, trendBackTest, trendMethods } from './back-test.ts';
+export { centralInterval } from './central-interval.ts';
 export type { FitRefusal } from './compatible.ts';
 export { dirichletTable, lognormalFactor } from './draws.ts';
 export { type Estimate, type PooledEstimate, anotherSourceQuantile, pooledEstimate, pooledQuantile } from './pooled.ts';

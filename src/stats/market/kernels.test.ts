@@ -6,6 +6,7 @@ import { streamOf } from '../random/index.ts';
 import {
   type TableMargin,
   anotherSourceQuantile,
+  centralInterval,
   compoundGrowth,
   dirichletTable,
   growthQuantile,
@@ -52,6 +53,32 @@ const cuts = [
     [1, 2],
   ],
 ] as const;
+
+describe('central intervals', () => {
+  it('[MKT-46] are the order statistics of a full sort, whatever was drawn', () => {
+    const drawn = fc.array(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer({ min: 0, max: 3 })), {
+      minLength: 1,
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(drawn, fc.constantFrom(0.5, 0.8, 0.95), (values, level) => {
+        const sorted = Float64Array.from(values).sort();
+        const quantile = (p: number) => {
+          const at = p * (values.length - 1);
+          const below = sorted[Math.floor(at)] ?? 0;
+          return at === Math.floor(at) ? below : below + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? 0) - below);
+        };
+        expect(centralInterval(Float64Array.from(values), level)).toEqual([quantile((1 - level) / 2), quantile((1 + level) / 2)]);
+      }),
+    );
+  });
+
+  it('refuse what is none', () => {
+    expect(() => centralInterval(new Float64Array(), 0.8)).toThrow(DomainError);
+    expect(() => centralInterval(Float64Array.of(1, Number.NaN), 0.8)).toThrow(DomainError);
+    for (const level of [0, 1, Number.NaN]) expect(() => centralInterval(Float64Array.of(1), level)).toThrow(DomainError);
+  });
+});
 
 describe('[MKT-30] iterative proportional fitting', () => {
   it('meets every margin, keeps empty cells empty, and leaves what it fitted as it is', () => {
