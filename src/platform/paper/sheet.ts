@@ -4,6 +4,7 @@ import type { Structure } from 'pdfkit';
 import { type Face, runsOf } from './fonts.ts';
 
 export const MARGIN = 48;
+const MARK_TOP = 22;
 export const BOTTOM = 64;
 export const INK = '#1a1c1f';
 export const FAINT = '#5b616b';
@@ -65,14 +66,13 @@ export class Sheet {
     return this.document.page.height - BOTTOM - MARGIN;
   }
 
-  // The mark is read aloud once; on later pages it is a repetition.
+  // The mark stands in the margin, so that pages break where they do without it. It is read aloud once; on later pages it is a repetition.
   #begin(isFirst: boolean): void {
     const { mark } = this;
     if (mark === null) return;
-    const write = () => this.write(mark, MARGIN, this.y, this.width, { size: 14, isStrong: true, colour: '#a3121f' });
+    const write = () => this.write(mark, MARGIN, MARK_TOP, this.width, { size: 14, isStrong: true, colour: '#a3121f' });
     if (isFirst) this.root.add(this.document.struct('P', write));
     else this.artifact(write, 'Pagination');
-    this.y += 24;
   }
 
   /** A heading of its own; it stays with so many points of what follows. */
