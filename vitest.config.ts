@@ -30,6 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          isolate: false,
           include: named('browser'),
           globalSetup: ['tests/support/cluster.ts', 'tests/browser/built-pages.ts'],
           testTimeout: 120_000,
