@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
+import { followTraffic } from './quiet.ts';
 
 const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
@@ -68,6 +69,7 @@ export async function openWindow(browser: Browser, { address, clock }: Place, mo
     );
   });
   const page = await context.newPage();
+  followTraffic(page);
   return { page, complaints: watch(page) };
 }
 

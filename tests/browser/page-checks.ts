@@ -1,6 +1,7 @@
 // What holds for every page: a heading, one current link in each navigation, no sideways scrolling, no findings of axe, nothing in the console.
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { idle, quiet } from './quiet.ts';
 
 /** Loads axe into the page; once per navigation. */
 async function loadAxe(page: Page): Promise<void> {
@@ -14,7 +15,8 @@ async function loadAxe(page: Page): Promise<void> {
  */
 export async function faultsOf(page: Page): Promise<string[]> {
   await loadAxe(page);
-  for (const waitMs of [100, 400, 1_000]) {
+  await idle(page);
+  for (const waitMs of [0, 400, 1_000]) {
     await page.waitForTimeout(waitMs);
     if ((await faultsNow(page)).length === 0) return [];
   }
@@ -23,9 +25,9 @@ export async function faultsOf(page: Page): Promise<string[]> {
 
 async function faultsNow(page: Page): Promise<string[]> {
   const { headings, current, overflow, violations } = await page.evaluate(async () => {
-    const { scrollWidth, clientWidth } = document.documentElement;
     const { axe: loaded } = globalThis as unknown as { axe: typeof axe };
     const found = await loaded.run(document, { resultTypes: ['violations'] });
+    const { scrollWidth, clientWidth } = document.documentElement;
     const current = [...document.querySelectorAll('nav')].map((nav) =>
       [...nav.querySelectorAll('[aria-current="page"]')].map(({ textContent }) => textContent ?? ''),
     );
@@ -49,6 +51,6 @@ async function faultsNow(page: Page): Promise<string[]> {
 /** Waits until the page shows what it has to show: its heading, no placeholder, no running request. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
   await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached', timeout: 5_000 });
 }
