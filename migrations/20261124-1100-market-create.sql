@@ -152,7 +152,7 @@ create table market.report (
   made_at timestamptz not null
 );
 
--- What was drawn of a report: one file for each language and format.
+-- What was drawn of a report: one file for each language and format; its bytes lie in the file store under their digest.
 create table market.report_file (
   id uuid primary key,
   report_id uuid not null references market.report (id),
@@ -160,7 +160,6 @@ create table market.report_file (
   format text not null check (format in ('pdf', 'xlsx')),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   size_bytes integer not null check (size_bytes > 0),
-  content bytea not null,
   unique (report_id, language, format)
 );
 
@@ -173,7 +172,7 @@ call audit.attach('market.run', hidden => 'input,result,cells,intervals');
 call audit.attach('market.note');
 call audit.attach('market.new_site_case', hidden => 'input,result');
 call audit.attach('market.report', hidden => 'content');
-call audit.attach('market.report_file', hidden => 'content');
+call audit.attach('market.report_file');
 
 -- The market itself is one book, which names no site, study or person of the network. What the network makes of it is for the whole network.
 create policy directory on market.evidence for select to siteward_app using ((select access.my_scope()) <> '{}'::bigint[]);

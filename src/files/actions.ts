@@ -109,6 +109,18 @@ export async function keepMade(act: Act, bytes: Uint8Array, { table, recordId, s
   return sha256;
 }
 
+const MOST_MADE_BYTES = 50_000_000;
+
+/** What `keepMade` kept, as a file of this name and type. Who asks checked the right. Refuses with `gone` where the bytes are lost. */
+export async function readMade(act: Act, sha256: string, { name, type }: { readonly name: string; readonly type: string }): Promise<File> {
+  try {
+    return new File([new Uint8Array(await act.files.kept.read(sha256, MOST_MADE_BYTES))], name, { type });
+  } catch (error) {
+    if (error instanceof FileStoreError && error.fault === 'not-found') throw new Refusal('gone', {});
+    throw error;
+  }
+}
+
 /** Puts a file that a record has taken up to its study, where others may see it. Only its sender's doing. */
 export async function placeFile(act: Act, fileId: string, studyId: string): Promise<void> {
   await store.placeAtStudy(act.tx, fileId, studyId);

@@ -7,6 +7,7 @@ export {
   dropRefused,
   keepFile,
   keepMade,
+  readMade,
   placeFile,
   refusePlace,
   sweepKept,

@@ -1,5 +1,8 @@
 // Reports on a real database: made by a job out of what the network holds, kept once with their files, and read back chapter by chapter.
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweepKept } from '#files';
 import { sha256Hex } from '#platform';
 import type { Jobs } from '#platform';
 import { startJobs, until } from '../../tests/support/imports.ts';
@@ -37,11 +40,11 @@ afterAll(async () => {
 const make = async () => until((await nora.api('POST', '/market/reports', {})).body.jobId, nora, 4_000);
 const listed = async () => (await nora.api('GET', '/market/reports')).body;
 const bytesOf = async (reportId: string, language: string, format: string): Promise<Uint8Array> => {
-  const { rows } = await world.superuser.query<{ content: Uint8Array }>(
-    'select content from market.report_file where report_id = $1 and language = $2 and format = $3',
+  const { rows } = await world.superuser.query<{ sha256: string }>(
+    'select sha256 from market.report_file where report_id = $1 and language = $2 and format = $3',
     [reportId, language, format],
   );
-  return new Uint8Array(rows[0]?.content ?? []);
+  return world.files.kept.read(rows[0]?.sha256 ?? '', 50_000_000);
 };
 
 describe('reports of the market', () => {
@@ -88,6 +91,16 @@ describe('reports of the market', () => {
     expect(pdf.language).toBe('es');
     const texts = pdf.tags.map(({ text }) => text);
     for (const { text } of table.rows[0].cells) expect(texts).toContain(text);
+  });
+
+  it('[UPLOAD-03, MKT-147] its files stay when bytes that nobody needs are swept', async () => {
+    const [{ id, files }] = (await listed()).reports;
+    const orphan = await world.files.kept.put(Buffer.from('drawn for a report that was rolled back'));
+    const before = new Date(Date.now() - 2 * 3_600_000);
+    for (const { sha256 } of [...files, orphan]) await utimes(join(world.filesFolder, sha256.slice(0, 2), sha256), before, before);
+    expect(await sweepKept({ database: world.database, files: world.files, now: () => world.now })).toBe(1);
+    for (const { language, format } of files)
+      expect((await nora.api('GET', `/market/reports/${id}/file?language=${language}&format=${format}`)).status).toBe(200);
   });
 
   it('[MKT-147] its contents name every chapter in the language asked for', async () => {

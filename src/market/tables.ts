@@ -1,6 +1,6 @@
 // The room's tables as Drizzle sees them; a test compares them with the migrated catalogue.
 import { boolean, integer, jsonb, pgSchema, smallint, text, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '#platform';
+import { instant } from '#platform';
 
 const market = pgSchema('market');
 
@@ -117,5 +117,4 @@ export const reportFile = market.table('report_file', {
   format: text('format').notNull(),
   sha256: text('sha256').notNull(),
   sizeBytes: integer('size_bytes').notNull(),
-  content: bytes('content').notNull(),
 });

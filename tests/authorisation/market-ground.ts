@@ -7,7 +7,7 @@ const chapter = { id: 'overview', number: '1', title: 'Overview', sections: [{ i
 const content = { title: 'Report of Vic', lead: '', facts: [], chapters: [chapter] };
 
 /** Keeps a report of a scenario's outlook, so that no outlook of what is in force is there; answers what leads to it. */
-export async function standingReport({ superuser }: World): Promise<{ evidenceId: string; reportId: string; chapter: string }> {
+export async function standingReport({ superuser, files }: World): Promise<{ evidenceId: string; reportId: string; chapter: string }> {
   const [runId, reportId] = [newId(), newId()];
   const digest = createHash('sha256').update(reportId).digest('hex');
   await superuser.query(
@@ -19,9 +19,10 @@ export async function standingReport({ superuser }: World): Promise<{ evidenceId
     `insert into market.report (id, run_id, report_version, content, content_sha256, made_by_name, made_at) values ($1, $2, 'report-1', $3, $4, 'Vic Tim', now())`,
     [reportId, runId, JSON.stringify({ en: content, es: content }), digest],
   );
+  const file = await files.kept.put(Buffer.from('%'));
   await superuser.query(
-    `insert into market.report_file (id, report_id, language, format, sha256, size_bytes, content) values ($1, $2, 'en', 'pdf', $3, 1, '\\x25')`,
-    [newId(), reportId, digest],
+    `insert into market.report_file (id, report_id, language, format, sha256, size_bytes) values ($1, $2, 'en', 'pdf', $3, $4)`,
+    [newId(), reportId, file.sha256, file.sizeBytes],
   );
   return { evidenceId: 'not-in-the-book', reportId, chapter: chapter.id };
 }

@@ -1,7 +1,8 @@
 // The read side of invoices: the list, one with its lines, and its paper.
 import { type Act, requireMay } from '#access';
 import { scopesOf } from '#access/rules';
-import { FileStoreError, Refusal, found } from '#platform';
+import { readMade } from '#files';
+import { Refusal, found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { financeContract } from '../contract.ts';
 import { canIssueInvoice } from '../policy.ts';
@@ -96,18 +97,10 @@ export async function invoiceOf(act: Act, invoiceId: string): Promise<InvoiceVie
   return { ...row, can };
 }
 
-const MOST_PDF_BYTES = 50_000_000;
-
 /** The paper of an issued invoice, as it was stored when it was issued. */
 export async function readInvoicePdf(act: Act, invoiceId: string): Promise<File> {
   const row = found(await loadInvoice(act.tx, invoiceId));
   requireMay(act, 'finance.view', row);
   if (row.pdfSha256 === null || row.number === null) throw new Refusal('invoice-not-issued', {});
-  try {
-    const bytes = await act.files.kept.read(row.pdfSha256, MOST_PDF_BYTES);
-    return new File([new Uint8Array(bytes)], `${row.number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}.pdf`, { type: 'application/pdf' });
-  } catch (error) {
-    if (error instanceof FileStoreError && error.fault === 'not-found') throw new Refusal('gone', {});
-    throw error;
-  }
+  return readMade(act, row.pdfSha256, { name: `${row.number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}.pdf`, type: 'application/pdf' });
 }

@@ -1,6 +1,7 @@
 // Making a report: what it is made of is read at once, drawn outside of any transaction, and kept whole or not at all.
 import { type Act, requireMay } from '#access';
 import { canonicalText } from '#forecasting/rules';
+import { keepMade } from '#files';
 import { enqueue, sha256Hex } from '#platform';
 import type { AnswerOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
@@ -9,7 +10,7 @@ import { wholeNetwork } from '../policy.ts';
 import { noOutlook, reportQuestion } from '../questions/report.ts';
 import { type Report, type ReportLanguage, type ReportQuestion, reportLanguages, reportOf, reportVersion } from '../rules.ts';
 import { latestRun } from '../store/runs.ts';
-import { type ReportFileHead, insertReport, insertReportFile, knownReport } from '../store/reports.ts';
+import { type ReportFileHead, insertReport, insertReportFiles, knownReport } from '../store/reports.ts';
 import { type Breathe, drawReport } from './draw-report.ts';
 
 /** The kind of the job that makes reports. */
@@ -78,7 +79,10 @@ export async function keepReport(
   const id = act.newId();
   const row = { id, runId, reportVersion, content, contentSha256, madeByName: act.actor.name, madeAt: act.now };
   if (await insertReport(act.tx, row)) {
-    for (const file of files) await insertReportFile(act.tx, { id: act.newId(), reportId: id, ...file });
+    const rows = files.map((file) => ({ ...file, id: act.newId(), reportId: id }));
+    await insertReportFiles(act.tx, rows);
+    const table = 'market.report_file';
+    for (const row of rows) await keepMade(act, row.content, { table, recordId: row.id, ...wholeNetwork });
     return { reportId: id, isNew: true };
   }
   return { reportId: (await knownReport(act.tx, contentSha256)) ?? id, isNew: false };

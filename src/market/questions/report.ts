@@ -1,12 +1,13 @@
 // Kept reports as they are read, and everything that a report of the latest outlook is made of.
 import { type Act, requireMay } from '#access';
+import { readMade } from '#files';
 import { Refusal, found } from '#platform';
 import type { AnswerOf, QueryOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
 import { canRun, wholeNetwork } from '../policy.ts';
 import { type Report, type ReportQuestion, medianStartUp, recommendationsOf } from '../rules.ts';
 import { loadImports } from '../store/activity.ts';
-import { loadChapter, loadContents, loadReportFile, loadReportHeads } from '../store/reports.ts';
+import { loadChapter, loadContents, loadReportHeads } from '../store/reports.ts';
 import { latestRun } from '../store/runs.ts';
 import { standingNotes } from './companies.ts';
 import { cellsOf, intervalsOf } from './outlook.ts';
@@ -45,8 +46,8 @@ const TYPES = { pdf: 'application/pdf', xlsx: 'application/vnd.openxmlformats-of
 export async function readReportFile(act: Act, reportId: string, { language, format }: QueryOf<Routes['reportFile']>): Promise<File> {
   requireMay(act, 'market.view', wholeNetwork);
   const head = found((await loadReportHeads(act.tx, reportId))[0]);
-  const bytes = found(await loadReportFile(act.tx, reportId, language, format));
-  return new File([new Uint8Array(bytes)], `market-report-${head.madeAt.slice(0, 10)}-${language}.${format}`, { type: TYPES[format] });
+  const { sha256 } = found(head.files.find((file) => file.language === language && file.format === format));
+  return readMade(act, sha256, { name: `market-report-${head.madeAt.slice(0, 10)}-${language}.${format}`, type: TYPES[format] });
 }
 
 /** That there is nothing to report of. */

@@ -1,7 +1,7 @@
 // Keeps reports as they were made with what was drawn of them, and loads them.
 import { type Tx, insertRows } from '#platform';
 import type { Report, ReportChapter, ReportLanguage } from '../rules.ts';
-import { report } from '../tables.ts';
+import { report, reportFile } from '../tables.ts';
 import { UTC } from './words.ts';
 
 /** The formats in which a report is drawn. */
@@ -66,16 +66,6 @@ export async function loadChapter(tx: Tx, reportId: string, language: ReportLang
   return rows[0]?.chapter ?? null;
 }
 
-/** The bytes of a file; null out of reach. */
-export async function loadReportFile(tx: Tx, reportId: string, language: ReportLanguage, format: ReportFormat): Promise<Uint8Array | null> {
-  const { rows } = await tx.$client.query<{ content: Uint8Array }>({
-    name: 'market-report-file',
-    text: 'select f.content from market.report_file f where f.report_id = $1 and f.language = $2 and f.format = $3',
-    values: [reportId, language, format],
-  });
-  return rows[0]?.content ?? null;
-}
-
 /** The id of the report of this content, or null. */
 export async function knownReport(tx: Tx, contentSha256: string): Promise<string | null> {
   const { rows } = await tx.$client.query<{ id: string }>({
@@ -98,19 +88,12 @@ export async function insertReport(tx: Tx, row: Parameters<typeof insert>[1][num
   return (await insert(tx, [row])).has(row.id);
 }
 
-/** What was drawn, with its bytes. */
-export interface ReportFileRow extends ReportFileHead {
-  readonly id: string;
-  readonly reportId: string;
-  readonly content: Uint8Array;
-}
-
-/** Keeps what was drawn of a report; bytes are bound as they are, for records of JSON would hold them as lists of numbers. */
-export async function insertReportFile(tx: Tx, row: ReportFileRow): Promise<void> {
-  const { id, reportId, language, format, sha256, sizeBytes, content } = row;
-  await tx.$client.query({
-    name: 'keep-market-report-file',
-    text: 'insert into market.report_file (id, report_id, language, format, sha256, size_bytes, content) values ($1, $2, $3, $4, $5, $6, $7)',
-    values: [id, reportId, language, format, sha256, sizeBytes, Buffer.from(content)],
-  });
-}
+/** Keeps what was drawn of a report. */
+export const insertReportFiles = insertRows('keep-market-report-files', reportFile, [
+  'id',
+  'reportId',
+  'language',
+  'format',
+  'sha256',
+  'sizeBytes',
+]);
