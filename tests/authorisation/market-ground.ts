@@ -4,7 +4,7 @@ import { newId } from '#lib';
 import type { World } from '../support/world.ts';
 
 const chapter = { id: 'overview', number: '1', title: 'Overview', sections: [{ id: 'overview.a', number: '1.1', title: 'A', blocks: [] }] };
-const content = { title: 'Report of Vic', lead: '', facts: [], chapters: [chapter] };
+const content = { title: 'Report of Vic', lead: '', mark: null, facts: [], chapters: [chapter] };
 
 /** Keeps a report of a scenario's outlook, so that no outlook of what is in force is there; answers what leads to it. */
 export async function standingReport({ superuser, files }: World): Promise<{ evidenceId: string; reportId: string; chapter: string }> {
