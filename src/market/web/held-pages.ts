@@ -32,7 +32,7 @@ export const heldPages: readonly RoomPage[] = [
   {
     path: '/market/report',
     component: lazyPage(() => import('./ReportPage.tsx'), 'ReportPage'),
-    permission: 'market.edit',
+    permission: 'market.view',
   },
   {
     path: '/market/strategy',
