@@ -159,8 +159,22 @@ describe('evidence', () => {
     const again = await nora.api('POST', `/market/evidence/${id}/successor`, { record: sampleEvidence, reason: 'Once more' });
     expect([again.status, again.body.code]).toEqual([422, 'evidence-ended']);
     const withdrawn = await nora.api('POST', `/market/evidence/${done.body.id}/successor`, { record: null, reason: 'Read wrongly' });
-    expect(withdrawn.status).toBe(200);
-    expect(await entryOf(done.body.id)).toMatchObject({ state: 'withdrawn', ended: { reason: 'Read wrongly' } });
+    expect([withdrawn.status, withdrawn.body.code, withdrawn.body.data?.year]).toEqual([422, 'total-missing', 2025]);
+    expect(await entryOf(done.body.id)).toMatchObject({ state: 'counts', ended: null });
+  });
+
+  it('[MKT-183] what the outlook becomes without a record is shown before it is withdrawn, and one without which there is no total stays', async () => {
+    const without = async (supersedes: string | null) =>
+      (await nora.api('GET', `/market/evidence/preview?${draftOf({ record: null, supersedes })}`)).body;
+    const { body } = await nora.api('POST', '/market/evidence', { record: { ...sampleEvidence, value: 12 } });
+    const seen = await without(body.id);
+    const [first] = seen.effect.totals;
+    expect([seen.contradictions, seen.effect.refusal, first.before, first.after]).toEqual([[], null, 7400, 7400]);
+    expect(first.after80[1] - first.after80[0]).toBeLessThan(first.before80[1] - first.before80[0]);
+    expect((await without('frame-size-2031')).effect.refusal).toMatchObject({ code: 'total-missing', facts: { year: 2031 } });
+    expect((await nora.api('GET', `/market/evidence/preview?${draftOf({ record: null, supersedes: null })}`)).status).toBe(400);
+    expect((await nora.api('POST', `/market/evidence/${body.id}/successor`, { record: null, reason: 'Read wrongly' })).status).toBe(200);
+    expect(await entryOf(body.id)).toMatchObject({ state: 'withdrawn', ended: { reason: 'Read wrongly' } });
   });
 
   it('[MKT-63] nothing that was said is changed or deleted, and each row stands in the trail', async () => {

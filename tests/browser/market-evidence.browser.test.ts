@@ -93,10 +93,11 @@ describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', 
     await goTo(page, '/market/evidence');
     await page.getByRole('link', { name: 'The market was worth USD 12 billion in 2025.' }).click();
     await page.getByRole('button', { name: 'Withdraw' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
-    await page.getByText('This is needed.').waitFor();
+    const without = page.getByRole('region', { name: 'Withdraw this record' });
+    await without.getByText(/^In 2031 the market stays at/).waitFor();
+    expect(await without.getByRole('button', { name: 'Withdraw' }).isDisabled()).toBe(true);
     await page.getByLabel('Why it is withdrawn').fill('It counted vendors twice');
-    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+    await without.getByRole('button', { name: 'Withdraw' }).click();
     await page.getByText(/Withdrawn by Noor Haddad, .+, because: It counted vendors twice/).waitFor();
     await goTo(page, '/market/evidence?state=withdrawn');
     expect(await wordsOf(page, 'table')).toContain('The market was worth USD 12 billion in 2025.');

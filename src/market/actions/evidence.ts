@@ -6,15 +6,18 @@ import type { marketContract } from '../contract.ts';
 import { wholeNetwork } from '../policy.ts';
 import { present } from '../questions/present.ts';
 import { type EvidenceEntry, type KeptEvidence, contradictionsOf, decideEvidence, publishedFrame, questionOf } from '../rules.ts';
-import { loadActivity } from '../store/activity.ts';
 import { insertEvidence, loadEvidence } from '../store/evidence.ts';
 import { previewOf } from './effect.ts';
+import { requireAnswer } from './unanswered.ts';
 
 type Routes = typeof marketContract;
 type Draft = BodyOf<Routes['addEvidence']>['record'];
 type Contradictions = AnswerOf<Routes['addEvidence']>['contradictions'];
 
-/** What a record would contradict, and what the outlook would become with it. Refuses to supersede what is not there or ended before. */
+/**
+ * What a record would contradict, and what the outlook would become with it; without a record, what it would become without the one that is
+ * withdrawn. Refuses to supersede what is not there or ended before.
+ */
 export async function previewEvidence(
   act: Act,
   { draft }: QueryOf<Routes['previewEvidence']>,
@@ -23,8 +26,7 @@ export async function previewEvidence(
   const now = await present(act);
   const row = rowOf(act, { record: draft.record, supersedes: draft.supersedes, reason: null });
   const book = must(decideEvidence(publishedFrame, await loadEvidence(act.tx), row));
-  const activity = (await loadActivity(act.tx))?.cells ?? [];
-  const effect = previewOf(now.question, questionOf({ book, content: now.content, activity }));
+  const effect = previewOf(now.question, questionOf({ book, content: now.content, activity: now.question.activity }));
   return {
     contradictions: contradictionsBy(book, row.id),
     effect: structuredClone(effect) as AnswerOf<Routes['previewEvidence']>['effect'],
@@ -36,7 +38,7 @@ export function addEvidence(act: Act, { record }: BodyOf<Routes['addEvidence']>)
   return add(act, { record, supersedes: null, reason: null });
 }
 
-/** Lets a record stand in for another, which stays in the book; without a record the other is withdrawn. */
+/** Lets a record stand in for another, which stays in the book; without a record the other is withdrawn. Refuses what leaves no outlook, as no total. */
 export function supersedeEvidence(
   act: Act,
   supersedes: string,
@@ -55,6 +57,10 @@ async function add(act: Act, given: NewRow): Promise<AnswerOf<Routes['addEvidenc
   requireMay(act, 'market.edit', wholeNetwork);
   const row = rowOf(act, given);
   const book = must(decideEvidence(publishedFrame, await loadEvidence(act.tx), row));
+  if (row.supersedes !== null) {
+    const { content, question } = await present(act);
+    requireAnswer(questionOf({ book, content, activity: question.activity }));
+  }
   const kept = { ...given, record: row.record, id: row.id, addedBy: act.actor.id, addedByName: act.actor.name, addedAt: act.now };
   if (!(await insertEvidence(act.tx, kept))) throw new Refusal('evidence-ended', { path: 'supersedes' });
   return { id: row.id, contradictions: contradictionsBy(book, row.id) };

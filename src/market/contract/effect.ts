@@ -19,5 +19,14 @@ export const effectView = z.object({
   parts: z.array(z.object({ axis, key: z.string(), year: z.number().int(), before: z.number(), after: z.number() })),
   /** Checks of published ranks and totals that hold now, or would. */
   checks: z.array(z.object({ name: z.string(), before: z.boolean(), after: z.boolean().nullable() })),
-  refusal: z.object({ code: z.string(), path: z.string().nullable(), message: z.string().nullable() }).nullable(),
+  refusal: z
+    .object({
+      code: z.string(),
+      path: z.string().nullable(),
+      /** In English. */
+      message: z.string().nullable(),
+      /** What is wrong as a code under `fault`, and what a sentence about it names. */
+      facts: z.record(z.string(), z.unknown()),
+    })
+    .nullable(),
 });

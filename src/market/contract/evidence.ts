@@ -34,7 +34,9 @@ const book = z.object({
   can: z.object({ edit: z.boolean() }),
 });
 
-const superseding = z.strictObject({ record: evidenceDraft, supersedes: evidenceId.nullable() });
+const superseding = z
+  .strictObject({ record: evidenceDraft.nullable(), supersedes: evidenceId.nullable() })
+  .refine(({ record, supersedes }) => record !== null || supersedes !== null, 'a record, or which one is withdrawn');
 
 /** The routes of evidence. */
 export const evidenceContract = {
@@ -49,7 +51,8 @@ export const evidenceContract = {
     name: 'market.preview-evidence',
     permission: 'market.edit',
     path: '/market/evidence/preview',
-    summary: 'What a record would contradict, and what the outlook would become with it; changes nothing',
+    summary:
+      'What a record would contradict, and what the outlook would become with it, or without the one that is withdrawn; changes nothing',
     query: { draft: draftInAddress(superseding) },
     output: z.object({ contradictions: z.array(contradiction), effect: effectView }),
   }),

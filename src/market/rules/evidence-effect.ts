@@ -1,7 +1,7 @@
 // What a change does to the outlook: two outlooks of one seed, beside each other.
 import type { Interval, OutlookAxis, Outlook, OutlookRefusal } from './outlook-types.ts';
 import { outlookAxes } from './outlook-types.ts';
-import type { Outcome } from '#lib';
+import type { Outcome, Refused } from '#lib';
 
 /** Before and after; USD million. `after` is null where the change is refused. */
 export interface Effect {
@@ -20,7 +20,14 @@ export interface Effect {
     readonly after: number;
   }[];
   readonly checks: readonly { readonly name: string; readonly before: boolean; readonly after: boolean | null }[];
-  readonly refusal: { readonly code: string; readonly path: string | null; readonly message: string | null } | null;
+  readonly refusal: {
+    readonly code: string;
+    readonly path: string | null;
+    /** In English. */
+    readonly message: string | null;
+    /** What is wrong as a code, and what a sentence about it names. */
+    readonly facts: Readonly<Record<string, unknown>>;
+  } | null;
 }
 
 /** The parts that move most are told, so many at most. */
@@ -37,8 +44,13 @@ export function effectOf(before: Outlook, after: Outcome<Outlook, OutlookRefusal
     }),
     parts: next ? movedParts(before, next) : [],
     checks: before.checks.map(({ name, ok }) => ({ name, before: ok, after: next?.checks.find((one) => one.name === name)?.ok ?? null })),
-    refusal: after.ok ? null : { code: after.refusal, path: textOf(after.detail['path']), message: textOf(after.detail['message']) },
+    refusal: after.ok ? null : refusalOf(after),
   };
+}
+
+function refusalOf({ refusal, detail }: Refused<OutlookRefusal>): Effect['refusal'] {
+  const { path, message, ...facts } = detail;
+  return { code: refusal, path: textOf(path), message: textOf(message), facts };
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);

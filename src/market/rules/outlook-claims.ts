@@ -31,7 +31,10 @@ export function plannedClaims(
   const planned: PlannedClaim[] = [];
   for (const { path, claim } of claims) {
     const fault = faultOf(claim, axes);
-    if (fault) return refuse('bad-assumptions', { path: `${path}.${fault[0]}`, message: fault[1] });
+    if (fault) {
+      const { field, ...told } = fault;
+      return refuse('bad-assumptions', { path: `${path}.${field}`, ...told });
+    }
     const place = axes.keys[claim.axis].indexOf(claim.key);
     const { id, axis, key, year, sd, tag } = claim;
     const share = claim.share ?? (claim.value ?? 0) / totalOf(year);
@@ -40,14 +43,30 @@ export function plannedClaims(
   return ok(planned);
 }
 
-function faultOf(claim: MarginClaim, axes: Axes): readonly [field: string, message: string] | null {
+/** What is wrong with a claim: its field, a code with its facts, and the same in English. */
+interface Fault {
+  readonly field: string;
+  readonly fault: string;
+  readonly message: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly most?: number;
+}
+
+function faultOf(claim: MarginClaim, axes: Axes): Fault | null {
   const { axis, key, year, share, value, sd } = claim;
-  if (!axes.keys[axis].includes(key)) return ['key', `${key} is no key of ${axis}`];
-  if (!Number.isInteger(year) || year < firstYear || year > lastYear) return ['year', `A year from ${firstYear} to ${lastYear} is needed`];
-  if ((share === undefined) === (value === undefined)) return ['share', 'Either a share or a value is given'];
-  if (share !== undefined && !(share >= 0 && share <= 1)) return ['share', 'A share lies between 0 and 1'];
-  if (value !== undefined && !(value >= 0 && Number.isFinite(value))) return ['value', 'A value is not below 0'];
-  return sd >= 0 && sd <= MOST_SD ? null : ['sd', `A relative standard deviation lies between 0 and ${MOST_SD}`];
+  const years = { from: firstYear, to: lastYear };
+  if (!axes.keys[axis].includes(key)) return { field: 'key', fault: 'claim-of-nothing', message: `${key} is no key of ${axis}` };
+  if (!Number.isInteger(year) || year < firstYear || year > lastYear)
+    return { field: 'year', fault: 'claim-year', ...years, message: `A year from ${firstYear} to ${lastYear} is needed` };
+  if ((share === undefined) === (value === undefined))
+    return { field: 'share', fault: 'claim-of-two', message: 'Either a share or a value is given' };
+  if (share !== undefined && !(share >= 0 && share <= 1))
+    return { field: 'share', fault: 'claim-share', message: 'A share lies between 0 and 1' };
+  if (value !== undefined && !(value >= 0 && Number.isFinite(value)))
+    return { field: 'value', fault: 'claim-value', message: 'A value is not below 0' };
+  if (sd >= 0 && sd <= MOST_SD) return null;
+  return { field: 'sd', fault: 'claim-spread', most: MOST_SD, message: `A relative standard deviation lies between 0 and ${MOST_SD}` };
 }
 
 /** What a year's claims ask, perhaps drawn anew by their spread. */

@@ -58,8 +58,16 @@ export function planOutlook(question: OutlookQuestion): Outcome<OutlookPlan, Out
   const changed = changedAssumptions(question.changes);
   if (!changed.ok) return changed;
   if (!(Number.isInteger(question.refits) && question.refits >= 0 && question.refits <= MOST_REFITS))
-    return refuse('bad-assumptions', { path: 'refits', message: `Refits are a whole number from 0 to ${MOST_REFITS}` });
+    return refuse('bad-assumptions', {
+      path: 'refits',
+      fault: 'refits',
+      most: MOST_REFITS,
+      message: `Refits are a whole number from 0 to ${MOST_REFITS}`,
+    });
   const ended = new Set(question.ended ?? []);
+  const missing = missingTotal(question, ended);
+  if (missing !== null)
+    return refuse('total-missing', { path: 'ended', year: missing, message: `Nothing says what the total of ${missing} is` });
   const evidence = [...publishedFrame.filter(({ id }) => !ended.has(id)), ...question.evidence];
   const setByHand = new Set(question.changes.flatMap(({ id, value }) => (value === undefined ? [] : [id])));
   const grown = counted.value ? pooledGrowth(changed.value, counted.value, setByHand) : changed.value;
@@ -88,6 +96,13 @@ export function planOutlook(question: OutlookQuestion): Outcome<OutlookPlan, Out
     conflicts: evidenceConflicts(evidence),
     triangulation,
   });
+}
+
+/** A year whose published total counts no more, and for which nothing else stands in. */
+function missingTotal({ changes }: OutlookQuestion, ended: ReadonlySet<string>): number | null {
+  const told = new Set(changes.flatMap(({ id, value }) => (value === undefined ? [] : [id])));
+  const gone = publishedFrame.find(({ id, kind, year }) => kind === 'total' && ended.has(id) && !told.has(`frame.total.${year}`));
+  return gone?.year ?? null;
 }
 
 const slotOf = (assumptions: readonly Assumption[], id: string) => assumptions.findIndex((one) => one.id === id);

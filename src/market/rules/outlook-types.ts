@@ -258,10 +258,11 @@ export interface Outlook {
 }
 
 /**
- * Why there is no outlook. `detail.path` names the place in the question, as `changes[3].value` or `claims[0].share`, `detail.message` says what is
- * wrong there, and of a conflict `detail.between` names the claims that cannot be met together.
+ * Why there is no outlook. `detail.path` names the place in the question, as `changes[3].value` or `claims[0].share`, `detail.fault` what is wrong
+ * there as a code with its facts beside it, and `detail.message` the same in English; of a conflict `detail.between` names the claims that cannot be
+ * met together, and `detail.claims` says what they ask.
  */
-export type OutlookRefusal = 'bad-assumptions' | 'bad-activity' | 'bad-history' | 'margins-conflict' | 'unknown-answer';
+export type OutlookRefusal = 'total-missing' | 'bad-assumptions' | 'bad-activity' | 'bad-history' | 'margins-conflict' | 'unknown-answer';
 
 /** The pure function: the same question and seed give the same bytes. */
 export type MakeOutlook = (question: OutlookQuestion, seed: string) => Outcome<Outlook, OutlookRefusal>;

@@ -439,6 +439,8 @@ describe('[MKT-51] the published frame', () => {
     expect(publishedFrame.filter(({ kind, quantity, unit }) => kind === 'company' && (quantity !== null || unit !== null))).toEqual([]);
     expect(publishedFrame.filter(({ disputed }) => disputed).map(({ quantity }) => quantity)).toEqual(['registered-trials']);
     expect(new Set(publishedFrame.map(({ id }) => id)).size).toBe(publishedFrame.length);
+    expect(refused({ ended: ['frame-size-2031'] })).toMatchObject({ refusal: 'total-missing', detail: { year: 2031 } });
+    expect(made({ ended: ['frame-size-2031'], changes: [{ id: 'frame.total.2031', value: 9_000 }] }).total.at(-1)?.value).toBe(9_000);
     expect(made({ ended: ['driver-duration'] }).evidence.map(({ id }) => id)).not.toContain('driver-duration');
   });
 });

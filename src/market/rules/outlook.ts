@@ -72,7 +72,9 @@ function conflict({ claimed, shares }: UnmetClaims): Outcome<never, OutlookRefus
     between.length === 1
       ? `In ${year} ${told[0]} cannot be met: there is too little activity where it stands, or too much elsewhere`
       : `In ${year} these cannot be met together: ${told.join(', ')}`;
-  return refuse('margins-conflict', { path: 'claims', message, year, between: between.map(({ id }) => id) });
+  const fault = between.length === 1 ? 'claim-unmet' : 'claims-exclude';
+  const claims = between.map(({ axis, key, share }) => ({ axis, key, share }));
+  return refuse('margins-conflict', { path: 'claims', fault, message, year, between: between.map(({ id }) => id), claims });
 }
 
 function backtestOf(history: readonly HistoryPoint[]): Outcome<HistoryBacktest | null, OutlookRefusal> {

@@ -1,7 +1,7 @@
 // What is drafted and not held yet: each difference, what all of them do to the outlook, and the button that holds them with a reason.
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, ConfirmPreview, LongTextField, notify, Problem, refusalInWords, useLanguage, Waiting } from '#ui';
+import { Button, ConfirmPreview, LongTextField, notify, Problem, useLanguage, Waiting } from '#ui';
 import { type Content, claimDifferences, heldContent, isChanged, previewDraft, rowsUnder, withoutChange } from './assumption-draft.ts';
 import { useAssumptionNames, valueWithUnit } from './assumption-names.ts';
 import { useAssumptionWords } from './assumption-words.ts';
@@ -9,6 +9,7 @@ import { EffectPanel } from './EffectPanel.tsx';
 import { type AssumptionsAnswer, useMarketChanged } from './held-queries.ts';
 import { percentText, useKeyNames } from './held-names.ts';
 import classes from './held.module.css';
+import { useOutlookRefusals } from './outlook-refusal.ts';
 import { marketApi } from './queries.ts';
 
 export interface AssumptionTrayProps {
@@ -77,7 +78,7 @@ interface HoldProps extends Omit<AssumptionTrayProps, 'onChange'> {
 
 function Hold({ answer, draft, asked, onLeave }: HoldProps) {
   const say = useAssumptionWords();
-  const language = useLanguage();
+  const refusals = useOutlookRefusals();
   const changed = useMarketChanged();
   const [reason, setReason] = useState('');
   const preview = useQuery({
@@ -93,7 +94,7 @@ function Hold({ answer, draft, asked, onLeave }: HoldProps) {
     }),
   );
   if (preview.isPending) return <Waiting rows={6} />;
-  if (preview.error) return <Problem error={refusalInWords(preview.error, say, language)} onRetry={() => void preview.refetch()} />;
+  if (preview.error) return <Problem error={refusals.inWords(preview.error, say)} onRetry={() => void preview.refetch()} />;
   const hold = () =>
     save.mutate({
       headers: { 'if-match': String(answer.version) },
@@ -108,7 +109,7 @@ function Hold({ answer, draft, asked, onLeave }: HoldProps) {
       onCancel={onLeave}
       pending={save.isPending}
       blocked={reason.trim() === '' || preview.data.refusal !== null}
-      error={refusalInWords(save.error, say, language)}
+      error={refusals.inWords(save.error, say)}
     >
       <EffectPanel effect={preview.data} />
       <p className={classes.quiet}>{say('draft.own')}</p>

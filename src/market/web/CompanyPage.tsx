@@ -6,6 +6,7 @@ import { useCompanyWords } from './company-words.ts';
 import classes from './held.module.css';
 import { NoteSection } from './NoteSection.tsx';
 import { marketApi } from './queries.ts';
+import { useSources } from './shipped-claims.ts';
 import { TagMark } from './TagMark.tsx';
 import { useNoteDrawer } from './use-note-drawer.tsx';
 
@@ -16,6 +17,7 @@ export function CompanyPage() {
   const answer = useQuery(marketApi.companies.queryOptions({ input: {} }));
   const book = useQuery(marketApi.evidence.queryOptions({ input: {} }));
   const [write, drawer] = useNoteDrawer();
+  const sources = useSources();
   const company = answer.data?.companies.find((each) => each.company === key);
   const counting = book.data?.entries.flatMap(({ record, state }) => (state === 'counts' ? [record] : [])) ?? [];
   const onWrite = answer.data?.can.edit ? write : undefined;
@@ -44,7 +46,7 @@ export function CompanyPage() {
                 ? [
                     {
                       term: say('namedBy'),
-                      value: <PageLink to={`/market/evidence/${company.evidence.id}`}>{company.evidence.source}</PageLink>,
+                      value: <PageLink to={`/market/evidence/${company.evidence.id}`}>{sources(company.evidence).name}</PageLink>,
                       note: <TagMark tag={company.evidence.tag} />,
                     },
                   ]

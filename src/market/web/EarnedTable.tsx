@@ -1,7 +1,7 @@
 // What was earned, currency by currency, and the assumed rate by which it comes into the sums.
-import { DataTable, formatDate, MoneyText, StatusWord, useLanguage, type Column, type Say } from '#ui';
+import { DataTable, formatDate, StatusWord, useLanguage, type Column, type Say } from '#ui';
 import type { PositionAnswer } from './held-queries.ts';
-import { exactText, usdText } from './held-names.ts';
+import { amountText, exactText, usdText } from './held-names.ts';
 import classes from './held.module.css';
 import { usePositionWords } from './position-words.ts';
 import { Tagged } from './TagMark.tsx';
@@ -34,13 +34,13 @@ function columns({ rates, tags }: PositionAnswer, say: Say, language: string): r
       key: 'amount',
       header: say('amount'),
       numeric: true,
-      cell: ({ amountMinor, currency }) => <MoneyText amountMinor={amountMinor} currency={currency} bare />,
+      cell: ({ amountMinor, currency }) => amountText(amountMinor, currency, language),
     },
     {
       key: 'before',
       header: say('amountBefore'),
       numeric: true,
-      cell: ({ beforeMinor, currency }) => <MoneyText amountMinor={beforeMinor} currency={currency} bare />,
+      cell: ({ beforeMinor, currency }) => amountText(beforeMinor, currency, language),
     },
     {
       key: 'rate',

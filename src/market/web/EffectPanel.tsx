@@ -5,6 +5,7 @@ import type { Effect } from './held-queries.ts';
 import { type NameOf, useKeyNames } from './held-names.ts';
 import { useHeldWords } from './held-words.ts';
 import classes from './held.module.css';
+import { useOutlookRefusals } from './outlook-refusal.ts';
 import { useMarketWords } from './words.ts';
 
 type Total = Effect['totals'][number];
@@ -19,10 +20,11 @@ export function EffectPanel({ effect }: { readonly effect: Effect }) {
   const language = useLanguage();
   const name = useKeyNames();
   const market = useMarketWords();
+  const refusals = useOutlookRefusals();
   const last = effect.totals.at(-1);
   if (effect.refusal) {
-    const { code, message, path } = effect.refusal;
-    return <Problem error={{ status: 422, title: say('effect.refused'), detail: [message, path].filter(Boolean).join(': '), code }} />;
+    const { code, facts } = effect.refusal;
+    return <Problem error={{ status: 422, title: say('effect.refused'), detail: refusals.sentence(code, facts), code }} />;
   }
   const checks = effect.checks.filter(({ before, after }) => after !== null && before !== after);
   return (

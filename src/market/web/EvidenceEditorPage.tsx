@@ -7,7 +7,6 @@ import {
   notify,
   PageHeader,
   Problem,
-  refusalInWords,
   StatusWord,
   useGo,
   useLanguage,
@@ -23,8 +22,9 @@ import { useMarketChanged, type Book, type Draft, type Entry } from './held-quer
 import { segmentText, useKeyNames } from './held-names.ts';
 import { useHeldWords } from './held-words.ts';
 import classes from './held.module.css';
+import { useOutlookRefusals } from './outlook-refusal.ts';
 import { marketApi } from './queries.ts';
-import { useClaims } from './shipped-claims.ts';
+import { useClaims, useSources } from './shipped-claims.ts';
 import { blankEvidence, draftOf, faultsOfEvidence, typedOf } from './typed-evidence.ts';
 import { valueText } from './value-text.ts';
 
@@ -100,7 +100,7 @@ interface KeepProps extends EditorProps {
 
 function Keep({ book, target, draft, reason }: KeepProps) {
   const say = useEvidenceWords();
-  const language = useLanguage();
+  const refusals = useOutlookRefusals();
   const go = useGo();
   const changed = useMarketChanged();
   const supersedes = target?.record.id ?? null;
@@ -121,7 +121,7 @@ function Keep({ book, target, draft, reason }: KeepProps) {
       ? supersede.mutate({ params: { evidenceId: target.record.id }, body: { record: draft, reason } })
       : add.mutate({ body: { record: draft } });
   if (preview.isPending) return <Waiting rows={6} />;
-  if (preview.error) return <Problem error={refusalInWords(preview.error, say, language)} onRetry={() => void preview.refetch()} />;
+  if (preview.error) return <Problem error={refusals.inWords(preview.error, say)} onRetry={() => void preview.refetch()} />;
   const { contradictions, effect } = preview.data;
   return (
     <ConfirmPreview
@@ -133,7 +133,7 @@ function Keep({ book, target, draft, reason }: KeepProps) {
       onCancel={() => go(target ? `/market/evidence/${target.record.id}` : '/market/evidence')}
       pending={add.isPending || supersede.isPending}
       blocked={effect.refusal !== null || (target !== undefined && reason === '')}
-      error={refusalInWords(add.error ?? supersede.error, say, language)}
+      error={refusals.inWords(add.error ?? supersede.error, say)}
     >
       {contradictions.length > 0 ? (
         <>
@@ -158,6 +158,7 @@ function Keep({ book, target, draft, reason }: KeepProps) {
 
 function useChanges(target: Entry | undefined, draft: Draft): readonly Change[] {
   const [say, held, name, language, claims] = [useEvidenceWords(), useHeldWords(), useKeyNames(), useLanguage(), useClaims()];
+  const sources = useSources();
   if (!target) return [];
   const { record } = target;
   const pairs: readonly (readonly [string, string, string])[] = [
@@ -169,11 +170,7 @@ function useChanges(target: Entry | undefined, draft: Draft): readonly Change[] 
     ],
     [say('record.year'), String(record.year ?? '–'), String(draft.year ?? '–')],
     [say('record.segment'), segmentText(record.segment, name, held), segmentText(draft.segment, name, held)],
-    [
-      say('record.source'),
-      [record.source, record.sourceDate].filter(Boolean).join(', '),
-      [draft.source, draft.sourceDate].filter(Boolean).join(', '),
-    ],
+    [say('record.source'), sources(record).whole, sources(draft).whole],
   ];
   return pairs.flatMap(([what, before, after]) => (before === after ? [] : [{ what, before, after }]));
 }

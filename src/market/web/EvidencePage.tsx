@@ -24,7 +24,7 @@ import { useHeldWords } from './held-words.ts';
 import classes from './held.module.css';
 import { MarketSections } from './MarketSections.tsx';
 import { marketApi } from './queries.ts';
-import { useClaims } from './shipped-claims.ts';
+import { useClaims, useSources } from './shipped-claims.ts';
 import { Tagged } from './TagMark.tsx';
 import { valueText } from './value-text.ts';
 
@@ -67,7 +67,7 @@ export function EvidencePage() {
 
 function Records({ book, say }: { readonly book: Book | undefined; readonly say: Say }) {
   const [search, change] = usePageSearch();
-  const [held, name, language, claims] = [useHeldWords(), useKeyNames(), useLanguage(), useClaims()];
+  const [held, name, language, claims, sources] = [useHeldWords(), useKeyNames(), useLanguage(), useClaims(), useSources()];
   const kind = evidenceKinds.find((each) => each === search['kind']);
   const state = states.find((each) => each === search['state']);
   const rows = book?.entries.filter((entry) => (!kind || entry.record.kind === kind) && (!state || entry.state === state));
@@ -92,7 +92,15 @@ function Records({ book, say }: { readonly book: Book | undefined; readonly say:
         label={say('records')}
         name="evidence"
         steady
-        columns={columns({ say, held, name, language, contradicted, claimOf: (entry) => claims(entry.record).claim })}
+        columns={columns({
+          say,
+          held,
+          name,
+          language,
+          contradicted,
+          claimOf: (entry) => claims(entry.record).claim,
+          sourceOf: (entry) => sources(entry.record).whole,
+        })}
         rows={rows}
         rowKey={({ record }) => record.id}
         rowTo={({ record }) => `/market/evidence/${record.id}`}
@@ -113,12 +121,12 @@ interface Shown {
   readonly language: string;
   readonly contradicted: ReadonlySet<string>;
   readonly claimOf: (entry: Entry) => string;
+  readonly sourceOf: (entry: Entry) => string;
 }
 
-function columns({ say, held, name, language, contradicted, claimOf }: Shown): readonly Column<Entry>[] {
+function columns({ say, held, name, language, contradicted, claimOf, sourceOf: source }: Shown): readonly Column<Entry>[] {
   // A company's name is its claim already.
   const value = ({ record }: Entry) => (record.kind === 'company' ? '–' : valueText(record, name, held, language));
-  const source = ({ record }: Entry) => [record.source, record.sourceDate].filter((part) => part !== null).join(', ');
   return [
     {
       key: 'claim',

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { HistoryButton } from '#audit/web';
 import {
   Button,
-  DrawerForm,
+  ConfirmPreview,
   EmptyState,
   formatDate,
   KeyFacts,
@@ -13,7 +13,6 @@ import {
   PageHeader,
   PageLink,
   Problem,
-  refusalInWords,
   useGo,
   useLanguage,
   usePageParams,
@@ -22,14 +21,16 @@ import {
 } from '#ui';
 import { ContradictionList, quantityName } from './ContradictionList.tsx';
 import { chainOf } from './evidence-chain.ts';
+import { EffectPanel } from './EffectPanel.tsx';
 import { useEvidenceWords } from './evidence-words.ts';
 import { EntryState } from './EvidencePage.tsx';
 import { useMarketChanged, type Book, type Entry } from './held-queries.ts';
 import { percentText, segmentText, useKeyNames } from './held-names.ts';
 import { useHeldWords } from './held-words.ts';
 import classes from './held.module.css';
+import { useOutlookRefusals } from './outlook-refusal.ts';
 import { marketApi } from './queries.ts';
-import { useClaims } from './shipped-claims.ts';
+import { useClaims, useSources } from './shipped-claims.ts';
 import { Tagged } from './TagMark.tsx';
 import { valueText } from './value-text.ts';
 
@@ -85,7 +86,7 @@ function Shown({ book, entry, crumbs }: ShownProps) {
       <KeyFacts facts={useFacts(entry)} />
       {(isOpen || isOwn(entry)) && (
         <div className={classes.foot}>
-          {isOpen && (
+          {isOpen && !withdraws && (
             <Button variant="default" onClick={() => setWithdraws(true)}>
               {say('record.withdraw')}
             </Button>
@@ -93,6 +94,7 @@ function Shown({ book, entry, crumbs }: ShownProps) {
           {isOwn(entry) && <HistoryButton recordId={record.id} of={record.claim} back={`/market/evidence/${record.id}`} />}
         </div>
       )}
+      {withdraws && isOpen && <Withdrawal entry={entry} onClose={() => setWithdraws(false)} />}
       {contradictions.length > 0 && (
         <section aria-label={say('contradictionsTitle')}>
           <h2 className={classes.heading}>{say('contradictionsTitle')}</h2>
@@ -100,7 +102,6 @@ function Shown({ book, entry, crumbs }: ShownProps) {
         </section>
       )}
       <Chain book={book} entry={entry} />
-      <WithdrawDrawer entry={entry} opened={withdraws} onClose={() => setWithdraws(false)} />
     </>
   );
 }
@@ -108,11 +109,12 @@ function Shown({ book, entry, crumbs }: ShownProps) {
 function useFacts({ record, origin, addedBy, addedAt }: Entry): readonly Fact[] {
   const [say, held, name, language, claims] = [useEvidenceWords(), useHeldWords(), useKeyNames(), useLanguage(), useClaims()];
   const { note } = claims(record);
+  const sources = useSources();
   return [
     { term: say('record.value'), value: <Tagged value={valueText(record, name, held, language)} tag={record.tag} /> },
     ...(record.year === null ? [] : [{ term: say('record.year'), value: record.year }]),
     { term: say('record.segment'), value: segmentText(record.segment, name, held) },
-    { term: say('record.source'), value: record.source, ...(record.sourceDate === null ? {} : { note: record.sourceDate }) },
+    { term: say('record.source'), value: sources(record).name, ...(record.sourceDate === null ? {} : { note: sources(record).day }) },
     {
       term: say('record.origin'),
       value: say(`origin.${origin}`),
@@ -166,16 +168,20 @@ function Chain({ book, entry }: Pick<ShownProps, 'book' | 'entry'>) {
 
 interface WithdrawProps {
   readonly entry: Entry;
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-function WithdrawDrawer({ entry, opened, onClose }: WithdrawProps) {
+/** What the outlook would become without the record, then the reason and the button; blocked where there would be no outlook. */
+function Withdrawal({ entry, onClose }: WithdrawProps) {
   const say = useEvidenceWords();
-  const language = useLanguage();
+  const refusals = useOutlookRefusals();
   const changed = useMarketChanged();
   const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
+  const supersedes = entry.record.id;
+  const preview = useQuery({
+    ...marketApi.previewEvidence.queryOptions({ input: { query: { draft: JSON.stringify({ record: null, supersedes }) as never } } }),
+    retry: false,
+  });
   const withdraw = useMutation(
     marketApi.supersedeEvidence.mutationOptions({
       onSuccess: async () => {
@@ -185,29 +191,22 @@ function WithdrawDrawer({ entry, opened, onClose }: WithdrawProps) {
       },
     }),
   );
-  const submit = () => {
-    setTried(true);
-    if (reason.trim() !== '') withdraw.mutate({ params: { evidenceId: entry.record.id }, body: { record: null, reason: reason.trim() } });
-  };
+  if (preview.isPending) return <Waiting rows={6} />;
+  if (preview.error) return <Problem error={refusals.inWords(preview.error, say)} onRetry={() => void preview.refetch()} />;
   return (
-    <DrawerForm
+    <ConfirmPreview
+      wide
       title={say('withdraw.title')}
-      opened={opened}
-      onClose={onClose}
-      onSubmit={submit}
-      submitLabel={say('record.withdraw')}
+      confirmLabel={say('record.withdraw')}
+      onConfirm={() => withdraw.mutate({ params: { evidenceId: supersedes }, body: { record: null, reason: reason.trim() } })}
+      onCancel={onClose}
       pending={withdraw.isPending}
-      error={refusalInWords(withdraw.error, say, language)}
-      dirty={reason !== ''}
+      blocked={reason.trim() === '' || preview.data.effect.refusal !== null}
+      error={refusals.inWords(withdraw.error, say)}
     >
       <p className={classes.quiet}>{say('withdraw.lead')}</p>
-      <LongTextField
-        label={say('withdraw.reason')}
-        value={reason}
-        onChange={setReason}
-        required
-        error={tried && reason.trim() === '' ? say('fault.needed') : undefined}
-      />
-    </DrawerForm>
+      <EffectPanel effect={preview.data.effect} />
+      <LongTextField label={say('withdraw.reason')} value={reason} onChange={setReason} rows={2} required />
+    </ConfirmPreview>
   );
 }

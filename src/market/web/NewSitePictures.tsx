@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Chart, useLanguage, type Drawing } from '#ui';
 import type { NewSiteAnswer } from './held-queries.ts';
 import { usdText } from './held-names.ts';
+import { shortTick } from './names.ts';
 import { usePositionWords } from './position-words.ts';
 
 type Cumulative = NonNullable<NewSiteAnswer['outcome']>['cumulative'];
@@ -15,14 +16,14 @@ export function CumulativePicture({ cumulative }: { readonly cumulative: Cumulat
     () => (plot, width) => ({
       marginLeft: 56,
       x: { label: null, ticks: Math.max(3, Math.floor(width / 100)) },
-      y: { label: null, grid: true, tickFormat: '~s' },
+      y: { label: null, grid: true, tickFormat: (value: number) => shortTick(value, language) },
       marks: [
         plot.areaY(cumulative, { x: 'month', y1: 'q10', y2: 'q90', fill: 'var(--sw-chart-2)', fillOpacity: 0.55 }),
         plot.lineY(cumulative, { x: 'month', y: 'q50', stroke: 'var(--sw-chart-1)', strokeWidth: 2 }),
         plot.ruleY([0], { stroke: 'var(--sw-text)', strokeDasharray: '5 4' }),
       ],
     }),
-    [cumulative],
+    [cumulative, language],
   );
   const last = cumulative.at(-1);
   if (!last) return null;
@@ -59,10 +60,10 @@ export function RampUpPicture({ history }: { readonly history: NewSiteAnswer['hi
         label: null,
         tickFormat: (month: number) => (month % Math.ceil(rampUp.length / Math.max(4, width / 60)) === 0 ? `${month}` : ''),
       },
-      y: { label: null, grid: true, tickFormat: '~s' },
+      y: { label: null, grid: true, tickFormat: (value: number) => shortTick(value, language) },
       marks: [plot.barY(rampUp, { x: 'month', y: 'usd', fill: 'var(--sw-chart-1)' }), plot.ruleY([0], { stroke: 'var(--sw-outline)' })],
     }),
-    [rampUp],
+    [rampUp, language],
   );
   const most = rampUp.reduce<(typeof rampUp)[number] | undefined>((best, one) => (best && best.usd >= one.usd ? best : one), undefined);
   if (!most) return null;

@@ -4,7 +4,7 @@ import type { NoteSection as Section } from '../rules/evidence-notes.ts';
 import { useCompanyWords } from './company-words.ts';
 import type { EvidenceRecord, Note } from './held-queries.ts';
 import classes from './held.module.css';
-import { useClaims } from './shipped-claims.ts';
+import { useClaims, useSources } from './shipped-claims.ts';
 import { TagMark } from './TagMark.tsx';
 import { holdsFacts, isForce, type NotePlace } from './typed-note.ts';
 
@@ -54,23 +54,22 @@ export function NoteSection({ section, company, notes, records = [], onWrite }: 
 function Told({ record }: { readonly record: EvidenceRecord }) {
   const say = useCompanyWords();
   const claims = useClaims();
+  const sources = useSources();
   return (
     <li>
       <p>
         <PageLink to={`/market/evidence/${record.id}`}>{claims(record).claim}</PageLink> <TagMark tag={record.tag} />
       </p>
-      <p className={classes.quiet}>{`${say('fromEvidence')}; ${say('source', { source: sourceOf(record) })}`}</p>
+      <p className={classes.quiet}>{`${say('fromEvidence')}; ${say('source', { source: sources(record).whole })}`}</p>
     </li>
   );
 }
-
-const sourceOf = ({ source, sourceDate }: Pick<Note, 'source' | 'sourceDate'>) =>
-  [source, sourceDate].filter((part) => part !== null).join(', ');
 
 function Written({ note, company, onWrite }: Pick<NoteSectionProps, 'company' | 'onWrite'> & { readonly note: Note }) {
   const say = useCompanyWords();
   const language = useLanguage();
   const claims = useClaims();
+  const sources = useSources();
   const [first] = note.evidence;
   const text = note.origin === 'proposed' && first ? claims(first).claim : note.text;
   const section = note.section;
@@ -90,7 +89,7 @@ function Written({ note, company, onWrite }: Pick<NoteSectionProps, 'company' | 
           ? say('proposed')
           : say('written', { by: note.by, at: note.at ? formatDate(note.at.slice(0, 10), { language }) : '' })}
         {note.reason && `; ${say('because', { reason: note.reason })}`}
-        {note.origin === 'written' && note.source && `; ${say('source', { source: sourceOf(note) })}`}
+        {note.origin === 'written' && note.source && `; ${say('source', { source: sources(note).whole })}`}
       </p>
       {note.evidence.length > 0 && (
         <p className={classes.quiet}>
@@ -99,7 +98,7 @@ function Written({ note, company, onWrite }: Pick<NoteSectionProps, 'company' | 
             <span key={record.id}>
               {at > 0 && '; '}
               <PageLink to={`/market/evidence/${record.id}`}>
-                {note.origin === 'proposed' ? sourceOf(record) : claims(record).claim}
+                {note.origin === 'proposed' ? sources(record).whole : claims(record).claim}
               </PageLink>{' '}
               <TagMark tag={record.tag} />
             </span>

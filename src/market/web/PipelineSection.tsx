@@ -1,7 +1,7 @@
 // The pipeline: what is still to be enrolled at each study-site, what that is worth, and by which chance.
-import { DataTable, EmptyState, KeyFacts, MoneyText, useLanguage, type Column, type Say } from '#ui';
+import { DataTable, EmptyState, KeyFacts, useLanguage, type Column, type Say } from '#ui';
 import type { PipelineRow, PositionAnswer } from './held-queries.ts';
-import { percentText, usdText } from './held-names.ts';
+import { amountText, percentText, usdText } from './held-names.ts';
 import classes from './held.module.css';
 import { usePositionWords } from './position-words.ts';
 import { Tagged } from './TagMark.tsx';
@@ -53,7 +53,7 @@ function columns(say: Say, language: string): readonly Column<PipelineRow>[] {
       sortBy: ({ remaining }) => remaining,
       width: '110px',
     },
-    eachColumn(say),
+    eachColumn(say, language),
     {
       key: 'contracted',
       header: say('pipeline.contracted'),
@@ -81,14 +81,14 @@ function columns(say: Say, language: string): readonly Column<PipelineRow>[] {
   ];
 }
 
-function eachColumn(say: Say): Column<PipelineRow> {
+function eachColumn(say: Say, language: string): Column<PipelineRow> {
   return {
     key: 'each',
     header: say('pipeline.each'),
     cell: ({ perParticipant }) =>
       perParticipant ? (
         <>
-          <MoneyText amountMinor={perParticipant.amountMinor} currency={perParticipant.currency} />{' '}
+          {`${amountText(perParticipant.amountMinor, perParticipant.currency, language)} ${perParticipant.currency}`}{' '}
           <span className={classes.origin}>{say(`pipeline.basis.${perParticipant.basis}`)}</span>
         </>
       ) : (

@@ -1,5 +1,7 @@
 // The changes of a scenario as rows: which assumption, how it differs, by how much.
-import { Button, ChoiceField, NumberField, formatNumber, useLanguage } from '#ui';
+import { Button, ChoiceField, NumberField, useLanguage } from '#ui';
+import { valueWithUnit } from './assumption-names.ts';
+import { useAssumptionWords } from './assumption-words.ts';
 import classes from './market.module.css';
 import { assumptionName } from './names.ts';
 import type { Outlook } from './queries.ts';
@@ -18,6 +20,7 @@ export interface ScenarioChangesProps {
 /** The rows with a button for one more. */
 export function ScenarioChanges({ assumptions, changes, onChange, faults, disabled }: ScenarioChangesProps) {
   const say = useMarketWords();
+  const units = useAssumptionWords();
   const language = useLanguage();
   const choices = [
     { value: '', label: say('scenarios.choose') },
@@ -41,9 +44,7 @@ export function ScenarioChanges({ assumptions, changes, onChange, faults, disabl
               onChange={(id) => put(row.key, { id })}
               choices={choices}
               error={faults.has(`id ${row.key}`) ? say('scenarios.needAssumption') : undefined}
-              {...(known
-                ? { hint: say('scenarios.now', { value: formatNumber(known.value, undefined, language), unit: known.unit }) }
-                : {})}
+              {...(known ? { hint: say('scenarios.now', { value: valueWithUnit(known, units, language) }) } : {})}
             />
             <ChoiceField
               label={say('scenarios.how')}

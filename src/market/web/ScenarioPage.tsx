@@ -20,6 +20,7 @@ import { EffectPanel } from './EffectPanel.tsx';
 import { useMarketChanged } from './held-queries.ts';
 import classes from './market.module.css';
 import { MarketSections } from './MarketSections.tsx';
+import { useOutlookRefusals } from './outlook-refusal.ts';
 import { marketApi, type ScenarioList } from './queries.ts';
 import { changesOf, faultsOf, typedChanges, type Change, type TypedScenario } from './scenario-draft.ts';
 import { ScenarioChanges } from './ScenarioChanges.tsx';
@@ -74,6 +75,7 @@ function Editor({ list, scenario }: { readonly list: ScenarioList; readonly scen
   const [looked, setLooked] = useState<readonly Change[] | null>(null);
   const assumptions = useQuery(marketApi.assumptions.queryOptions({ input: {} }));
   const save = useSave(scenario);
+  const refusals = useOutlookRefusals();
   const faults = faultsOf(typed);
   const changes = changesOf(typed.changes);
   const isShown = looked !== null && JSON.stringify(looked) === JSON.stringify(changes);
@@ -92,7 +94,7 @@ function Editor({ list, scenario }: { readonly list: ScenarioList; readonly scen
         submit(false);
       }}
     >
-      {save.error !== null && <Problem error={save.error} />}
+      {save.error !== null && <Problem error={refusals.inWords(save.error, say)} />}
       <div className={classes.form}>
         {!scenario && list.offered.length > 0 && (
           <ChoiceField

@@ -6,6 +6,7 @@ import { percentText, usdText, useKeyNames } from './held-names.ts';
 import { useHeldWords } from './held-words.ts';
 import classes from './held.module.css';
 import { barNames } from './bar-names.ts';
+import { tick } from './names.ts';
 import { usePositionWords } from './position-words.ts';
 import { TagMark } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
@@ -81,7 +82,13 @@ function SharePicture({ title, rows, total, nameOf }: SharePictureProps) {
   const draw = useMemo<Drawing>(
     () => (plot, width) => ({
       marginLeft: Math.min(200, width * 0.42),
-      x: { label: '%', grid: true, zero: true, ticks: Math.max(2, Math.floor(width / 160)) },
+      x: {
+        label: '%',
+        grid: true,
+        zero: true,
+        ticks: Math.max(2, Math.floor(width / 160)),
+        tickFormat: (value: number) => tick(value, language),
+      },
       y: { label: null, axis: null, domain: bars.map(({ name }) => name) },
       marks: [
         barNames(plot, Math.min(200, width * 0.42)),
@@ -89,7 +96,7 @@ function SharePicture({ title, rows, total, nameOf }: SharePictureProps) {
         ...(total === null ? [] : [plot.ruleX([total * 100], { stroke: 'var(--sw-text)', strokeDasharray: '5 4' })]),
       ],
     }),
-    [bars, total],
+    [bars, total, language],
   );
   const [first] = bars;
   const finding = first

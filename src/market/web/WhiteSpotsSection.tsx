@@ -5,7 +5,7 @@ import type { WhiteSpot } from './held-queries.ts';
 import { percentText, type NameOf, useKeyNames } from './held-names.ts';
 import classes from './held.module.css';
 import { barNames } from './bar-names.ts';
-import { usd } from './names.ts';
+import { tick, usd } from './names.ts';
 import { usePositionWords } from './position-words.ts';
 import { Tagged } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
@@ -49,6 +49,7 @@ interface PictureProps {
 function SpotsPicture({ spots, first, name, million }: PictureProps) {
   const say = usePositionWords();
   const unit = useMarketWords()('unitMillion');
+  const language = useLanguage();
   const label = ({ area, country }: WhiteSpot) => `${name('country', country)}, ${name('area', area)}`;
   const bars = spots.slice(0, drawn).map((spot) => ({ name: label(spot), added: spot.added }));
   const key = JSON.stringify(bars);
@@ -56,14 +57,21 @@ function SpotsPicture({ spots, first, name, million }: PictureProps) {
     const data = JSON.parse(key) as typeof bars;
     return (plot, width) => ({
       marginLeft: Math.min(280, width * 0.5),
-      x: { label: unit, labelArrow: 'none', grid: true, zero: true, ticks: Math.max(2, Math.floor(width / 200)) },
+      x: {
+        label: unit,
+        labelArrow: 'none',
+        grid: true,
+        zero: true,
+        ticks: Math.max(2, Math.floor(width / 200)),
+        tickFormat: (value: number) => tick(value, language),
+      },
       y: { label: null, axis: null, domain: data.map((bar) => bar.name) },
       marks: [
         barNames(plot, Math.min(280, width * 0.5)),
         plot.barX(data, { x: 'added', y: 'name', fill: 'var(--sw-chart-1)', insetTop: 2, insetBottom: 2 }),
       ],
     });
-  }, [key, unit]);
+  }, [key, unit, language]);
   return (
     <Chart
       title={say('spots.chart')}

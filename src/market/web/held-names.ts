@@ -1,5 +1,5 @@
 // What keys, units, amounts and shares are called in the language in use.
-import { formatNumber, useLanguage, type Say } from '#ui';
+import { formatMinor, formatNumber, useLanguage, type Say } from '#ui';
 import type { Axis, EvidenceRecord } from './held-queries.ts';
 import { keyName, percent } from './names.ts';
 import { useMarketWords } from './words.ts';
@@ -26,10 +26,18 @@ export function segmentText(segment: EvidenceRecord['segment'], name: NameOf, sa
   return segment ? name(segment.axis, segment.key) : say('wholeMarket');
 }
 
-/** US dollars: whole with grouping, from ten million on in millions. */
+/** US dollars: whole with grouping, from ten million on in millions; English names the currency first, Spanish last. */
 export function usdText(value: number, language: string): string {
-  if (Math.abs(value) >= 10_000_000) return `USD ${formatNumber(value / 1_000_000, 1, language)} M`;
-  return `USD ${formatNumber(Math.round(value), 0, language)}`;
+  const isLarge = Math.abs(value) >= 10_000_000;
+  const amount = isLarge ? `${formatNumber(value / 1_000_000, 1, language)} M` : formatNumber(Math.round(value), 0, language);
+  return language === 'en' ? `USD ${amount}` : `${amount} USD`;
+}
+
+/** An amount carried in minor units, written as the language writes numbers; the currency stands elsewhere. */
+export function amountText(amountMinor: string, currency: string, language: string): string {
+  const text = formatMinor(amountMinor, currency);
+  const digits = text.split('.')[1]?.length ?? 0;
+  return language === 'en' ? text : formatNumber(Number(text.replaceAll(',', '')), digits, language);
 }
 
 /** A fraction as a percentage; `–` for none. Small shares keep digits that tell them apart. */

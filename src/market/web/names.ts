@@ -49,9 +49,14 @@ export function millions(value: number, language: string): string {
   return formatNumber(value, Math.abs(value) < 100 ? 1 : 0, language);
 }
 
-/** A tick of an axis of USD million. */
+/** A tick of an axis, with the decimals that it has. */
 export function tick(value: number, language: string): string {
-  return formatNumber(value, 0, language);
+  return formatNumber(value, undefined, language);
+}
+
+/** A tick of an axis of large amounts: `100K`, in Spanish `100 mil`. */
+export function shortTick(value: number, language: string): string {
+  return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
 /** USD million with its unit. */

@@ -31,7 +31,7 @@ export const scenarioEnglish: Words = {
     changes: 'What it changes',
     change: 'Change {{number}}',
     choose: 'Choose an assumption',
-    now: 'Now {{value}} {{unit}}',
+    now: 'Now {{value}}',
     how: 'How',
     kind: { value: 'becomes', factor: 'times', add: 'plus' },
     told: { value: '{{assumption}} = {{value}}', factor: '{{assumption}} × {{value}}', add: '{{assumption}} {{sign}} {{amount}}' },

@@ -32,7 +32,7 @@ export const words: Words = {
     changes: 'Qué cambia',
     change: 'Cambio {{number}}',
     choose: 'Elija un supuesto',
-    now: 'Ahora {{value}} {{unit}}',
+    now: 'Ahora {{value}}',
     how: 'Cómo',
     kind: { value: 'pasa a ser', factor: 'por', add: 'más' },
     told: { value: '{{assumption}} = {{value}}', factor: '{{assumption}} × {{value}}', add: '{{assumption}} {{sign}} {{amount}}' },

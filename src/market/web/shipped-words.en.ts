@@ -9,5 +9,6 @@ export const english: Words = {
     ...Object.fromEntries(told.map(({ id, claim }) => [id, claim])),
     company: '{{name}} is one of the companies profiled.',
   },
+  source: Object.fromEntries(publishedFrame.map(({ source }) => [source, source])),
   note: Object.fromEntries(told.flatMap(({ id, note }) => (note === null ? [] : [[id, note]]))),
 };

@@ -23,6 +23,17 @@ export const words: Words = {
     'development-wcg': 'WCG mejora su red de centros (Site Network).',
     company: '{{name}} es una de las empresas descritas.',
   },
+  source: {
+    'Market report on the Global Clinical Trial Site Management Organization Market':
+      'Informe de mercado sobre las organizaciones de gestión de centros de ensayos clínicos en el mundo',
+    PharmaShots: 'PharmaShots',
+    'Attributed to the National Library of Medicine': 'Atribuido a la National Library of Medicine',
+    IFPMA: 'IFPMA',
+    ACRP: 'ACRP',
+    SCRS: 'SCRS',
+    'Tufts CSDD in Applied Clinical Trials': 'Tufts CSDD, en Applied Clinical Trials',
+    'Pistoia Alliance in European Pharmaceutical Review': 'Pistoia Alliance, en European Pharmaceutical Review',
+  },
   note: {
     'frame-growth':
       'El crecimiento que cumple ambos extremos publicados es del 5,6477 % al año; la perspectiva usa ese y muestra los dos. El periodo de previsión indicado es de 2027 a 2031.',
