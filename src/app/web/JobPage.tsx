@@ -87,6 +87,8 @@ function Progress({ job, say }: { readonly job: Job; readonly say: Say }) {
 
 interface FileFault {
   readonly message: string;
+  readonly code?: string;
+  readonly column?: string | null;
   readonly file?: string;
   readonly row?: number;
 }
@@ -100,13 +102,22 @@ function faultsOf(result: unknown): { readonly faults: readonly FileFault[]; rea
   return { faults, count: typeof detail?.faultCount === 'number' ? detail.faultCount : faults.length };
 }
 
+/** A fault of a registry's file in the reader's words, by its code; of any other file as the server told it. */
+function faultText(kind: string, { code, column, message }: FileFault, say: Say): string {
+  const told = say(`registryFault.${code}`);
+  if (kind !== 'market.import-activity' || told === `registryFault.${code}`) return message;
+  return typeof column === 'string' ? `${told} (${column})` : told;
+}
+
 function Failure({ job, say }: { readonly job: Job; readonly say: Say }) {
   const { faults, count } = faultsOf(job.result);
+  const [first] = faults;
+  const isRegistry = job.kind === 'market.import-activity';
   return (
     <>
       <div role="alert" style={{ marginBottom: 16 }}>
         <StatusWord tone="blocked" look="plain">
-          <strong>{job.problem ?? say('problem')}</strong>
+          <strong>{isRegistry && first ? faultText(job.kind, first, say) : (job.problem ?? say('problem'))}</strong>
         </StatusWord>
         <p>{say('kept')}</p>
       </div>
@@ -114,7 +125,7 @@ function Failure({ job, say }: { readonly job: Job; readonly say: Say }) {
         <DataTable
           label={say('faults')}
           columns={[
-            { key: 'what', header: say('message'), cell: (row) => row.message },
+            { key: 'what', header: say('message'), cell: (row) => faultText(job.kind, row, say) },
             {
               key: 'where',
               header: say('place'),

@@ -11,6 +11,8 @@ import {
   PageLink,
   Problem,
   StatusWord,
+  formatNumber,
+  refusalInWords,
   Waiting,
   useLanguage,
   usePageSearch,
@@ -27,6 +29,7 @@ import classes from './report.module.css';
 /** The page. */
 export function ReportPage() {
   const say = useReportWords();
+  const language = useLanguage();
   const [search] = usePageSearch();
   // A report is made elsewhere, by a job: whoever comes back from it finds it.
   const answer = useQuery({ ...marketApi.reports.queryOptions({ input: {} }), refetchOnMount: 'always' });
@@ -49,7 +52,7 @@ export function ReportPage() {
         }
       />
       <MarketSections active="report" />
-      {make.error && <Problem error={make.error} />}
+      {make.error && <Problem error={refusalInWords(make.error, say, language)} />}
       {!data && (answer.error ? <Problem error={answer.error} onRetry={() => void answer.refetch()} /> : <Waiting rows={10} />)}
       {data && !shown && (
         <EmptyState title={say(data.hasOutlook ? 'none' : 'noOutlook')}>{say(data.hasOutlook ? 'noneText' : 'noOutlookText')}</EmptyState>
@@ -90,7 +93,7 @@ function Shown({ report, say }: { readonly report: KeptReport; readonly say: Say
       <ul className={classes.marks} aria-label={say('marks')}>
         {(['published', 'counted', 'assumed', 'modelled'] as const).map((tag) => (
           <li key={tag}>
-            <span data-tag={tag}>1,234</span> {say(tag)}
+            <span data-tag={tag}>{formatNumber(12_345, 0, language)}</span> {say(tag)}
           </li>
         ))}
       </ul>
