@@ -19,7 +19,7 @@ export async function writeWorkbook(report: Report): Promise<Uint8Array> {
       blocks.flatMap((block): Placed[] => (block.kind === 'table' ? [{ table: block.table, chapter: `${number} ${title}` }] : [])),
     ),
   );
-  const contents = { sheet: words.contents, data: contentsOf(report, placed), columns: [{ width: 8 }, { width: 70 }, { width: 40 }] };
+  const contents = { sheet: words.contents, data: contentsOf(report, placed), columns: [{ width: 8 }, { width: 70 }, { width: 66 }] };
   const sheets = placed.map(({ table }) => ({
     sheet: table.id,
     data: sheetOf(report, table),
@@ -27,7 +27,7 @@ export async function writeWorkbook(report: Report): Promise<Uint8Array> {
       ...table.columns.map(({ isNumber, width }) => ({ width: isNumber ? 12 : Math.max(14, width) })),
       { width: 16 },
       { width: 14 },
-      { width: 50 },
+      { width: 66 },
     ],
     stickyRowsCount: HEAD_ROWS,
   }));

@@ -97,8 +97,8 @@ type Reference = Comparison['columns'][number] | null;
 function columnsOf(reference: Reference, say: Say, language: string): readonly Column<Row>[] {
   const told = ({ changes }: Row) => changes.map((one) => changeInWords(one, say, language)).join('; ');
   return [
-    { key: 'name', header: say('scenarios.name'), cell: ({ name }) => name, value: ({ name }) => name, width: '180px' },
-    { key: 'changes', header: say('scenarios.changes'), cell: (row) => told(row) || '–', value: told, width: '200px' },
+    { key: 'name', header: say('scenarios.name'), cell: ({ name }) => name, value: ({ name }) => name, width: '150px' },
+    { key: 'changes', header: say('scenarios.changes'), cell: (row) => told(row) || '–', value: told, width: '170px' },
     ...endColumns(reference, say, language),
     {
       key: 'state',
@@ -131,7 +131,7 @@ function endColumns(reference: Reference, say: Say, language: string): readonly 
         return total ? `${millions(total.value, language)} (${between(total.interval80, language)})` : '–';
       },
       value: (row) => last(row)?.value ?? null,
-      width: '190px',
+      width: '170px',
     },
     {
       key: 'difference',
@@ -140,7 +140,7 @@ function endColumns(reference: Reference, say: Say, language: string): readonly 
       numeric: true,
       cell: (row) => signed(difference(row), language),
       value: difference,
-      width: '150px',
+      width: '140px',
     },
     ...growthColumns(say, language),
   ];
@@ -156,7 +156,7 @@ function growthColumns(say: Say, language: string): readonly Column<Row>[] {
       numeric: true,
       cell: ({ column }) => (column ? formatNumber(100 * column.cagr, 2, language) : '–'),
       value: ({ column }) => (column ? 100 * column.cagr : null),
-      width: '110px',
+      width: '100px',
     },
     {
       key: 'tag',
