@@ -8,6 +8,13 @@ const studies = Array.from('studies', (letter) => letter.charCodeAt(0)).join();
 
 const isBlank = (byte: number) => byte === 32 || byte === feed || byte === 13 || byte === 9;
 
+/** Where a string ends, escapes or breaks, from a place on; the end of the piece where it does none of these. */
+function markIn(piece: Uint8Array, from: number): number {
+  let at = from;
+  while (at < piece.length && piece[at] !== quote && piece[at] !== backslash && piece[at] !== feed) at += 1;
+  return at;
+}
+
 const nothingAfter = 'What begins on this line is not sound JSON, and nothing after it can be told apart.';
 
 /** The value that is being gathered. */
@@ -57,6 +64,9 @@ class StructureReader implements JsonReader {
     this.#piece = piece;
     this.#from = 0;
     for (let at = 0; at < piece.length; at += 1) {
+      // Most of a file stands in strings, where nothing counts but their end; one bracket deep they may be a key.
+      if (this.#isString && !this.#isEscaped && this.#open.length !== 1) at = markIn(piece, at);
+      if (at === piece.length) break;
       const byte = piece[at] ?? 0;
       if (byte === feed) this.#lineEnds(at);
       else if (this.#isString) this.#letter(byte);
