@@ -39,7 +39,7 @@ export const newSiteEnglish: Words = {
     yearly: 'Earned in its best twelve months',
     yearlyNote: 'median; {{share}} of the catchment’s market',
     catchment: 'Market in the catchment, {{year}}',
-    catchmentNote: '{{share}} of {{value}} in the country',
+    catchmentNote: '{{share}} of {{value}} in the country; the part is assumed, since imports keep no places within a country',
     noMarket: 'not known without an outlook',
     activity: 'Registered activity in the country',
     activityNone: 'not counted: no registry file',

@@ -39,7 +39,8 @@ export const newSiteSpanish: Words = {
     yearly: 'Ganado en sus mejores doce meses',
     yearlyNote: 'mediana; {{share}} del mercado de su zona',
     catchment: 'Mercado en su zona, {{year}}',
-    catchmentNote: '{{share}} de {{value}} en el país',
+    catchmentNote:
+      '{{share}} de {{value}} en el país; la parte es un supuesto, porque las importaciones no guardan lugares dentro de un país',
     noMarket: 'no se sabe sin una perspectiva',
     activity: 'Actividad registrada en el país',
     activityNone: 'sin contar: no hay fichero de registro',
