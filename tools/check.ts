@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, types, walls, sizes, map, trace, the entry's budget and fast tests, two at a time, each named and timed.
+// `npm run check`: format, lint, types, walls, sizes, map, trace, the entry's budget and fast tests, two at a time, each named and timed; those that are named, or with `--without` all others.
 import { spawn } from 'node:child_process';
 import { isProgram } from './source.ts';
 
@@ -72,7 +72,9 @@ function tellEnd({ name, isPassed, seconds, output }: Ended): void {
 
 if (isProgram(import.meta.url)) {
   const began = performance.now();
-  const chosen = CHECKS.filter((check) => process.argv.length < 3 || process.argv.slice(2).includes(check.name));
+  const [first, ...others] = process.argv.slice(2);
+  const isNamed = ({ name }: Check) => name === first || others.includes(name);
+  const chosen = first === undefined ? CHECKS : CHECKS.filter((check) => isNamed(check) !== (first === '--without'));
   const ended = await runAll(chosen, 2, tellEnd);
   const failed = ended.filter((one) => !one.isPassed).map((one) => one.name);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
