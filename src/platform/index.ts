@@ -43,7 +43,7 @@ export { SecretsError, openSecrets } from './secrets.ts';
 export type { Command, CommandArguments, FileToSend } from './command-line.ts';
 export { CommandFailure, UsageError, table } from './command-line.ts';
 export { fileFailure, givenFile } from './given-file.ts';
-export { type ThreadWork, onThreads } from './threads.ts';
+export { type ThreadMessage, type ThreadWork, onThreads, threadBeside } from './threads.ts';
 export type { JobKind, JobRun, JobWork, Jobs } from './jobs/index.ts';
 export { JobCancelled, askToCancel, enqueue, jobOf, listJobs, openJobs } from './jobs/index.ts';
 export { keepAnswer, recallAnswer } from './http/idempotency.ts';

@@ -17,6 +17,11 @@ export interface ThreadWork<S, P> {
 /** What a thread is sent. */
 export type ThreadMessage<S, P> = { readonly setup: S } | { readonly piece: P };
 
+/** The script of a thread by its name: from the bundle a bundle beside it, in development the source beside the one that asks. */
+export function threadBeside(asking: string, name: string): URL {
+  return new URL(asking.endsWith('.ts') ? `./${name}.ts` : `./${name}.mjs`, asking);
+}
+
 // A thread does not inherit a loader: on the sources it registers its own before it reads the script.
 function startThread(script: URL): Worker {
   if (!script.pathname.endsWith('.ts')) return new Worker(script);

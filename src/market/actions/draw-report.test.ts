@@ -11,7 +11,6 @@ let report: Report;
 let bytes: Uint8Array;
 let pdf: ReadPdf;
 let sheets: ReturnType<typeof sheetsOfWorkbook>;
-const steps: number[] = [];
 
 beforeAll(async () => {
   const question = sampleReportQuestion({ ...shippedQuestion, refits: 40 }, 'report');
@@ -36,7 +35,7 @@ beforeAll(async () => {
   };
   if (!first) throw new Error('no company');
   report = reportOf({ ...question, isDemo: true, companies: [{ ...first, notes: [note] }, ...others] }, 'en');
-  bytes = await drawReport(report, 0, async (done) => void steps.push(done));
+  bytes = await drawReport(report, 0);
   pdf = readPdf(bytes);
   sheets = sheetsOfWorkbook(Buffer.from(await writeWorkbook(report)));
 }, 120_000);
@@ -83,9 +82,8 @@ describe('the PDF', () => {
     }
   });
 
-  it('[MKT-144] no page is empty, and chapters are steps between which others get their turn', () => {
+  it('[MKT-144] no page is empty', () => {
     for (const [at, page] of pdf.pages.entries()) expect(page.length, `page ${at + 1}`).toBeGreaterThan(100);
-    expect(steps).toEqual([...report.chapters.keys(), report.chapters.length]);
   });
 });
 

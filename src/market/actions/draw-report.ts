@@ -1,13 +1,9 @@
 // A report on paper: title, contents, lists, then chapter by chapter what the model says; nothing is worked out here.
-import { setImmediate as turn } from 'node:timers/promises';
 import { type PaperBook, openBook } from '#platform';
 import { type Report, type ReportBlock, type ReportTable, drawingOf, reportWords } from '../rules.ts';
 
-/** Between chapters others get their turn; answers how far it is. */
-export type Breathe = (done: number, total: number) => Promise<void>;
-
 /** The PDF of a report; the same report made at the same instant gives the same bytes. */
-export async function drawReport(report: Report, madeAtMs: number, breathe: Breathe): Promise<Uint8Array> {
+export async function drawReport(report: Report, madeAtMs: number): Promise<Uint8Array> {
   const { language, title, lead, mark, facts, chapters } = report;
   const words = reportWords(language);
   const book = await openBook({
@@ -27,18 +23,15 @@ export async function drawReport(report: Report, madeAtMs: number, breathe: Brea
     { name: 'figures', title: words.figures, lines: count('figure') },
     { name: 'tables', title: words.tables, lines: count('table') },
   ]);
-  for (const [at, chapter] of chapters.entries()) {
-    await breathe(at, chapters.length);
+  for (const chapter of chapters) {
     book.turn();
     book.heading(`${chapter.number} ${chapter.title}`, 1);
     for (const section of chapter.sections) {
       book.heading(`${section.number} ${section.title}`, 2);
       const tables = new Map(section.blocks.flatMap((block) => (block.kind === 'table' ? [[block.table.id, block.table] as const] : [])));
       for (const block of section.blocks) writeBlock(book, block, tables, words);
-      await turn();
     }
   }
-  await breathe(chapters.length, chapters.length);
   return book.finish();
 }
 

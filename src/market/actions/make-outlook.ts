@@ -1,6 +1,6 @@
 // Making an outlook: the question's digest, its seed, and the refits in threads; the bytes are those of the pure rule on one thread.
 import { type Outcome, ok } from '#lib';
-import { onThreads } from '#platform';
+import { onThreads, threadBeside } from '#platform';
 import {
   type Outlook,
   type OutlookQuestion,
@@ -73,18 +73,13 @@ export async function refitted(
   const answers: readonly Float64Array[] = isAlone
     ? await inTurn(pieces, pieceWorker(plan, seed), step)
     : await onThreads<RefitSetup, RefitPiece, Float64Array>({
-        script: threadScript(),
+        script: threadBeside(import.meta.url, 'refit-thread'),
         setup: { question, seed },
         pieces,
         ...(threads === undefined ? {} : { threads }),
         ...(step === undefined ? {} : { step }),
       });
   return joinedPieces(plan, pieces, answers);
-}
-
-// From the bundle the thread is a bundle beside it, in development a source beside this one.
-function threadScript(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './refit-thread.ts' : './refit-thread.mjs', import.meta.url);
 }
 
 async function inTurn<P, R>(pieces: readonly P[], work: (piece: P) => R, step: Making['step']): Promise<readonly R[]> {

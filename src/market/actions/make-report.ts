@@ -2,16 +2,15 @@
 import { type Act, requireMay } from '#access';
 import { canonicalText } from '#forecasting/rules';
 import { keepMade } from '#files';
-import { enqueue, sha256Hex } from '#platform';
+import { enqueue, onThreads, sha256Hex, threadBeside } from '#platform';
 import type { AnswerOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
-import { writeWorkbook } from '../formats/report-workbook.ts';
 import { wholeNetwork } from '../policy.ts';
 import { noOutlook, reportQuestion } from '../questions/report.ts';
-import { type Report, type ReportLanguage, type ReportQuestion, reportLanguages, reportOf, reportVersion } from '../rules.ts';
+import { type Report, type ReportLanguage, reportVersion } from '../rules.ts';
 import { latestRun } from '../store/runs.ts';
 import { type ReportFileHead, insertReport, insertReportFiles, knownReport } from '../store/reports.ts';
-import { type Breathe, drawReport } from './draw-report.ts';
+import type { ReportInLanguage, ReportToMake } from './draw-thread.ts';
 
 /** The kind of the job that makes reports. */
 export const reportKind = 'market.make-report';
@@ -21,12 +20,6 @@ export async function askReport(act: Act, isDemo: boolean): Promise<AnswerOf<(ty
   requireMay(act, 'market.run', wholeNetwork);
   if ((await latestRun(act.tx, null)) === null) throw noOutlook();
   return { jobId: await enqueue(act.tx, reportKind, { isDemo }, { askedBy: act.actor.id, jobId: act.newId() }) };
-}
-
-/** What a report will say, and whether it was kept before. */
-export interface ReportToMake {
-  readonly question: ReportQuestion;
-  readonly madeAtMs: number;
 }
 
 /** Reads everything a report is made of. */
@@ -48,22 +41,24 @@ export interface DrawnReport {
   readonly files: readonly DrawnFile[];
 }
 
-/** Draws a report in every language as PDF and as a workbook. */
-export async function drawnReport({ question, madeAtMs }: ReportToMake, breathe: Breathe): Promise<DrawnReport> {
-  const content = { en: reportOf(question, 'en'), es: reportOf(question, 'es') };
-  const total = reportLanguages.reduce((sum, language) => sum + content[language].chapters.length + 1, 0);
-  const files: DrawnFile[] = [];
-  let before = 0;
-  for (const language of reportLanguages) {
-    const report = content[language];
-    const drawn = { language, format: 'pdf' as const };
-    files.push(fileOf(drawn, await drawReport(report, madeAtMs, (done) => breathe(before + done, total))));
-    before += report.chapters.length;
-    await breathe(before, total);
-    files.push(fileOf({ language, format: 'xlsx' }, await writeWorkbook(report)));
-    before += 1;
-  }
-  return { runId: question.run.id, content, contentSha256: sha256Hex(canonicalText(content)), files };
+/** Draws a report in every language as PDF and as a workbook, in threads: nobody who asks for a page waits for it. */
+export async function drawnReport(
+  ground: ReportToMake,
+  step?: (done: number, total: number) => void | Promise<void>,
+): Promise<DrawnReport> {
+  const [en, es] = await onThreads<ReportToMake, ReportLanguage, ReportInLanguage>({
+    script: threadBeside(import.meta.url, 'draw-thread'),
+    setup: ground,
+    pieces: ['en', 'es'],
+    ...(step === undefined ? {} : { step }),
+  });
+  if (!en || !es) throw new Error('a report was not made in every language');
+  const content = { en: en.report, es: es.report };
+  const files = Object.entries({ en, es }).flatMap(([language, { pdf, xlsx }]) => [
+    fileOf({ language: language as ReportLanguage, format: 'pdf' }, pdf),
+    fileOf({ language: language as ReportLanguage, format: 'xlsx' }, xlsx),
+  ]);
+  return { runId: ground.question.run.id, content, contentSha256: sha256Hex(canonicalText(content)), files };
 }
 
 function fileOf(kind: Pick<ReportFileHead, 'language' | 'format'>, content: Uint8Array): DrawnFile {
