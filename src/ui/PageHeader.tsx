@@ -13,6 +13,8 @@ export interface Crumb {
 
 export interface PageHeaderProps {
   readonly title: string;
+  /** What the page shows where its address says so after the `?`: another one is an arrival, since what was followed is gone. */
+  readonly place?: string;
   /** A short code beside the title. */
   readonly code?: string;
   readonly crumbs?: readonly Crumb[];
@@ -27,10 +29,10 @@ export interface PageHeaderProps {
 }
 
 /** Stands first on every page; names it in the window and takes focus on arrival. */
-export function PageHeader({ title, code, crumbs = [], status, lead, action, more }: PageHeaderProps) {
+export function PageHeader({ title, place, code, crumbs = [], status, lead, action, more }: PageHeaderProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const words = useUiWords();
-  usePageTitle(title, heading);
+  usePageTitle(title, heading, place);
   return (
     <header className={classes.header}>
       {crumbs.length > 0 && (

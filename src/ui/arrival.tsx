@@ -4,8 +4,8 @@ import { createContext, useContext, useEffect, useMemo, useRef, useState, type R
 interface Arrival {
   readonly product: string;
   readonly address: string;
-  /** True once per address after the first one. */
-  readonly takeFocus: () => boolean;
+  /** True once per address and place after the first one. */
+  readonly takeFocus: (place: string) => boolean;
   readonly announce: (text: string) => void;
 }
 
@@ -25,10 +25,10 @@ export function ArrivalProvider({ product, address, children }: ArrivalProps) {
     () => ({
       product,
       address,
-      takeFocus: () => {
+      takeFocus: (place) => {
         const last = arrivedAt.current;
-        arrivedAt.current = address;
-        return last !== undefined && last !== address;
+        arrivedAt.current = `${address} ${place}`;
+        return last !== undefined && last !== arrivedAt.current;
       },
       announce: (text) => setSpoken((before) => (before === text ? `${text}\u00a0` : text)),
     }),
@@ -49,16 +49,16 @@ export function useAnnounce(): (text: string) => void {
   return useContext(ArrivalContext).announce;
 }
 
-/** Names the page in the window; after a navigation moves focus to its heading and announces it. */
-export function usePageTitle(title: string, heading: RefObject<HTMLHeadingElement | null>): void {
+/** Names the page in the window; after a navigation, also to another `place` of one page, moves focus to its heading and announces it. */
+export function usePageTitle(title: string, heading: RefObject<HTMLHeadingElement | null>, place = ''): void {
   const { product, address, takeFocus, announce } = useContext(ArrivalContext);
   useEffect(() => {
     document.title = product ? `${title} · ${product}` : title;
   }, [title, product]);
   useEffect(() => {
-    if (!takeFocus()) return;
+    if (!takeFocus(place)) return;
     heading.current?.focus({ preventScroll: true });
     announce(title);
     // `takeFocus` answers yes once per address, so a title that changes in place is no arrival.
-  }, [address, title, heading, takeFocus, announce]);
+  }, [address, place, title, heading, takeFocus, announce]);
 }

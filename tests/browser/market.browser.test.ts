@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium)('the market', () => {
       ['Phase II', 'Phase II'],
     ] as const) {
       await page.getByRole('link', { name: key, exact: true }).click();
-      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      await page.locator('h1:focus').getByText(heading).waitFor();
     }
     expect(new URL(page.url()).search).toBe('?region=Europe&country=FR&area=Oncology&phase=II');
     expect(await wordsOf(page)).toMatch(/80 % [\d.,]+–[\d.,]+/);

@@ -33,6 +33,7 @@ export function SegmentsPage() {
   return (
     <>
       <PageHeader
+        place={steps.map(({ key }) => key).join(' ')}
         title={last ? keyName(last.cut, last.key, say, language) : say('segments.title')}
         crumbs={last ? [{ label: say('segments.whole'), to: addressOf(serviceOf(chosen), { year: search['year'] }) }, ...crumbs] : []}
         lead={say('segments.lead')}
