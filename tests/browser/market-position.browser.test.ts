@@ -46,9 +46,9 @@ describe.skipIf(!hasChromium)('[MKT-125] [MKT-126] [MKT-127] the position in the
     await page.getByText('Earned in twelve months').waitFor();
     const words = await wordsOf(page);
     expect(words).toMatch(/Earned in twelve months USD [\d,]+ assumed/);
-    expect(words).toMatch(/Share of the market [\d.]+ % modelled of USD [\d.,]+ M/);
+    expect(words).toMatch(/Share of the market of site management [\d.]+ % modelled of USD [\d,]+ million worldwide/);
     expect(words).toMatch(/Studies 2 counted at \d+ study-sites/);
-    expect(words).toMatch(/Our largest share is [\d.]+ %, in .+; of the whole market we have [\d.]+ %\./);
+    expect(words).toMatch(/Our largest share is [\d.]+ %, in .+; of site management worldwide we have [\d.]+ %\./);
     await looksWell(page, 'market-position');
     await page.getByLabel('By', { exact: true }).selectOption('country');
     await page
@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium)('[MKT-125] [MKT-126] [MKT-127] the position in the
     await page.getByLabel(/^Country/).selectOption({ label: 'Spain' });
     await page.getByLabel('City').fill('Seville');
     await page.getByRole('checkbox', { name: 'Oncology' }).check();
-    await page.getByRole('checkbox', { name: 'Central nervous system' }).check();
+    await page.getByRole('checkbox', { name: 'CNS' }).check();
     const answer = page.getByRole('region', { name: 'The answer' });
     await answer.getByText(/of 2,000 drawn cases/).waitFor();
     await page.getByLabel('Studies that it takes on').fill('90');

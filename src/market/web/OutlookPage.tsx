@@ -86,22 +86,24 @@ function Answer({ outlook: { total, cagr } }: { readonly outlook: Outlook }) {
     note: say('outlook.interval80', { interval: between(interval80, language) }),
   }));
   return (
-    <KeyFacts
-      size="large"
-      facts={[
-        ...totals,
-        {
-          term: say('outlook.publishedGrowth'),
-          value: <Tagged value={say('aYear', { rate: percent(cagr.published, language, 2) })} tag="published" />,
-          note: say('outlook.publishedGrowthNote'),
-        },
-        {
-          term: say('outlook.impliedGrowth'),
-          value: <Tagged value={say('aYear', { rate: percent(cagr.implied, language, 4) })} tag="modelled" />,
-          note: say('outlook.growthNote', { from: first.year, to: last.year }),
-        },
-      ]}
-    />
+    <div className={classes.answer}>
+      <KeyFacts
+        size="large"
+        facts={[
+          ...totals,
+          {
+            term: say('outlook.publishedGrowth'),
+            value: <Tagged value={say('aYear', { rate: percent(cagr.published, language, 2) })} tag="published" />,
+            note: say('outlook.publishedGrowthNote'),
+          },
+          {
+            term: say('outlook.impliedGrowth'),
+            value: <Tagged value={say('aYear', { rate: percent(cagr.implied, language, 4) })} tag="modelled" />,
+            note: say('outlook.growthNote', { from: first.year, to: last.year }),
+          },
+        ]}
+      />
+    </div>
   );
 }
 

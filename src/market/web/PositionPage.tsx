@@ -62,7 +62,7 @@ export function PositionPage() {
       )}
       {data && (
         <>
-          <KeyFacts size="large" facts={factsOf(data, say, language)} />
+          <KeyFacts size="large" facts={factsOf(data, name('service', data.service).toLocaleLowerCase(language), say, language)} />
           <SectionTabs
             label={say('sections')}
             sections={parts.map((part) => ({ label: say(`part.${part}`), to: `/market/position?part=${part}`, active: part === active }))}
@@ -91,7 +91,7 @@ function monthOf(month: string, language: string): string {
   return formatDate(`${month}-01`, { language }).split(' ').slice(1).join(' ');
 }
 
-function factsOf({ total, tags, growthMonths: months }: PositionAnswer, say: Say, language: string): readonly Fact[] {
+function factsOf({ total, tags, growthMonths: months }: PositionAnswer, service: string, say: Say, language: string): readonly Fact[] {
   const { growth, marketGrowth, share, market } = total;
   const ahead = growth !== null && marketGrowth !== null ? growth - marketGrowth : null;
   const points = ahead === null ? '' : percentText(Math.abs(ahead), language, 1).replace(' %', '');
@@ -104,7 +104,7 @@ function factsOf({ total, tags, growthMonths: months }: PositionAnswer, say: Say
         : { note: say('fact.recent', { months, recent: usdText(total.recent, language), before: usdText(total.before, language) }) }),
     },
     {
-      term: say('fact.share'),
+      term: say('fact.share', { service }),
       value: <Tagged value={percentText(share, language)} tag={tags.market} />,
       ...(market === null ? {} : { note: say('fact.ofMarket', { market: usdText(market, language) }) }),
     },

@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import { Chart, ChoiceField, DataTable, useLanguage, usePageSearch, type Column, type Drawing, type Say } from '#ui';
 import type { Part, PositionAnswer } from './held-queries.ts';
 import { percentText, usdText, useKeyNames } from './held-names.ts';
-import { useHeldWords } from './held-words.ts';
 import classes from './held.module.css';
 import { barNames } from './bar-names.ts';
 import { tick } from './names.ts';
@@ -15,10 +14,11 @@ const cuts = ['area', 'country', 'phase', 'region'] as const;
 
 /** The section. */
 export function SharesOfMarket({ position }: { readonly position: PositionAnswer }) {
-  const [say, held, market, name, language] = [usePositionWords(), useHeldWords(), useMarketWords(), useKeyNames(), useLanguage()];
+  const [say, market, name, language] = [usePositionWords(), useMarketWords(), useKeyNames(), useLanguage()];
   const [search, change] = usePageSearch();
   const cut = cuts.find((each) => each === search['cut']) ?? 'area';
   const rows = position.cuts[cut];
+  const service = name('service', position.service).toLocaleLowerCase(language);
   const nameOf = (part: Part) => name(cut, part.key);
   const label = market(`axis.${cut}`);
   return (
@@ -33,7 +33,8 @@ export function SharesOfMarket({ position }: { readonly position: PositionAnswer
       </div>
       {position.run && (
         <SharePicture
-          title={say('shareTitle', { cut: label.toLocaleLowerCase(language) })}
+          title={say('shareTitle', { cut: label.toLocaleLowerCase(language), service })}
+          service={service}
           rows={rows}
           total={position.total.share}
           nameOf={nameOf}
@@ -48,7 +49,7 @@ export function SharesOfMarket({ position }: { readonly position: PositionAnswer
         initialSort={{ column: 'revenue', direction: 'down' }}
         empty={null}
         footer={{
-          part: held('wholeMarket'),
+          part: say('wholeService', { service: name('service', position.service) }),
           studies: position.total.studies,
           places: position.total.places,
           revenue: usdText(position.total.revenue, language),
@@ -64,12 +65,13 @@ export function SharesOfMarket({ position }: { readonly position: PositionAnswer
 
 interface SharePictureProps {
   readonly title: string;
+  readonly service: string;
   readonly rows: readonly Part[];
   readonly total: number | null;
   readonly nameOf: (part: Part) => string;
 }
 
-function SharePicture({ title, rows, total, nameOf }: SharePictureProps) {
+function SharePicture({ title, service, rows, total, nameOf }: SharePictureProps) {
   const say = usePositionWords();
   const language = useLanguage();
   const bars = useMemo(
@@ -100,13 +102,18 @@ function SharePicture({ title, rows, total, nameOf }: SharePictureProps) {
   );
   const [first] = bars;
   const finding = first
-    ? say('shareFinding', { first: first.name, share: percentText(first.share / 100, language), total: percentText(total, language) })
+    ? say('shareFinding', {
+        first: first.name,
+        share: percentText(first.share / 100, language),
+        total: percentText(total, language),
+        service,
+      })
     : say('shareFindingNone');
   return (
     <Chart
       title={title}
       finding={finding}
-      description={say('shareDescription')}
+      description={say('shareDescription', { service })}
       table={{
         headers: [say('column.part'), say('column.revenue'), say('column.market'), say('column.share')],
         rows: rows.map((part) => [

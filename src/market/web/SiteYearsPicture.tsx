@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Chart, EmptyState, formatDate, formatNumber, useLanguage, type Drawing } from '#ui';
 import type { Import } from './activity-queries.ts';
 import { useActivityWords } from './activity-words.ts';
+import { shownYears } from './shown-years.ts';
 import classes from './market.module.css';
 import { TagLegend } from './TagMark.tsx';
 import { useMarketWords } from './words.ts';
@@ -17,10 +18,12 @@ export function SiteYearsPicture({ byYear, asOf }: SiteYearsPictureProps) {
   const say = useActivityWords();
   const market = useMarketWords();
   const language = useLanguage();
-  const rows = useMemo(
+  const { shown, before, after } = useMemo(() => shownYears(byYear), [byYear]);
+  const all = useMemo(
     () => byYear.map((row) => ({ ...row, isAhead: asOf !== null && row.year > Number(asOf.slice(0, 4)) })),
     [byYear, asOf],
   );
+  const rows = useMemo(() => all.filter(({ year }) => shown.some((one) => one.year === year)), [all, shown]);
   const draw = useMemo<Drawing>(
     () => (plot, width) => ({
       marginLeft: 60,
@@ -55,6 +58,10 @@ export function SiteYearsPicture({ byYear, asOf }: SiteYearsPictureProps) {
     );
   }
   const number = (value: number) => formatNumber(value, value < 100 ? 1 : 0, language);
+  const beyond = [
+    ...(before ? [say('years.before', { value: number(before.siteYears), year: first.year, end: before.end })] : []),
+    ...(after ? [say('years.after', { value: number(after.siteYears), year: last.year, end: after.end })] : []),
+  ];
   const isAhead = rows.some((row) => row.isAhead);
   return (
     <>
@@ -63,14 +70,14 @@ export function SiteYearsPicture({ byYear, asOf }: SiteYearsPictureProps) {
         finding={say('years.finding', {
           most: most.year,
           value: number(most.siteYears),
-          from: first.year,
-          to: last.year,
-          total: number(rows.reduce((sum, { siteYears }) => sum + siteYears, 0)),
+          from: all[0]?.year ?? first.year,
+          to: all.at(-1)?.year ?? last.year,
+          total: number(all.reduce((sum, { siteYears }) => sum + siteYears, 0)),
         })}
         description={say('years.description')}
         table={{
           headers: [say('years.year'), say('years.value'), market('tagColumn'), say('years.kind')],
-          rows: rows.map((row) => [
+          rows: all.map((row) => [
             `${row.year}`,
             number(row.siteYears),
             market('tag.counted'),
@@ -84,6 +91,7 @@ export function SiteYearsPicture({ byYear, asOf }: SiteYearsPictureProps) {
         draw={draw}
       />
       <TagLegend tags={['counted']} />
+      {beyond.length > 0 && <p className={classes.quiet}>{say('years.beyond', { parts: beyond.join('; ') })}</p>}
       {isAhead && asOf && <p className={classes.quiet}>{say('years.note', { asOf: formatDate(asOf, { language }) })}</p>}
     </>
   );

@@ -1,7 +1,7 @@
 // What keys, units, amounts and shares are called in the language in use.
 import { formatMinor, formatNumber, useLanguage, type Say } from '#ui';
 import type { Axis, EvidenceRecord } from './held-queries.ts';
-import { keyName, percent } from './names.ts';
+import { keyName, millions, percent } from './names.ts';
 import { useMarketWords } from './words.ts';
 
 /** Says what a key of the market is called. */
@@ -26,10 +26,13 @@ export function segmentText(segment: EvidenceRecord['segment'], name: NameOf, sa
   return segment ? name(segment.axis, segment.key) : say('wholeMarket');
 }
 
-/** US dollars: whole with grouping, from ten million on in millions; English names the currency first, Spanish last. */
+/** US dollars: whole with grouping, from ten million on in millions as {@link millions} writes them; English names the currency first, Spanish last. */
 export function usdText(value: number, language: string): string {
-  const isLarge = Math.abs(value) >= 10_000_000;
-  const amount = isLarge ? `${formatNumber(value / 1_000_000, 1, language)} M` : formatNumber(Math.round(value), 0, language);
+  if (Math.abs(value) >= 10_000_000) {
+    const amount = millions(value / 1_000_000, language);
+    return language === 'en' ? `USD ${amount} million` : `${amount} millones de USD`;
+  }
+  const amount = formatNumber(Math.round(value), 0, language);
   return language === 'en' ? `USD ${amount}` : `${amount} USD`;
 }
 

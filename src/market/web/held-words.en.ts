@@ -3,6 +3,7 @@ import type { Words } from '#ui';
 
 export const english: Words = {
   wholeMarket: 'The whole market',
+  amount: { 'USD million': 'USD {{value}} million', 'USD billion': 'USD {{value}} billion' },
   unit: { 'USD million': 'USD million', 'USD billion': 'USD billion', studies: 'studies' },
   interval80: '80 %',
   refused: {
@@ -43,9 +44,10 @@ export const english: Words = {
     after: 'Then',
     change: 'Change',
     same: 'No part of the outlook gets another value.',
-    moves: 'In {{year}} the market would be {{after}} instead of {{before}} million USD; 80 % {{afterRange}} instead of {{beforeRange}}.',
-    stays: 'In {{year}} the market stays at {{after}} million USD; its 80 % would be {{afterRange}} instead of {{beforeRange}}.',
-    staysAll: 'In {{year}} the market stays at {{after}} million USD, 80 % {{afterRange}}.',
+    moves:
+      'In {{year}} the market would be USD {{after}} million instead of USD {{before}} million; 80 % {{afterRange}} instead of {{beforeRange}}.',
+    stays: 'In {{year}} the market stays at USD {{after}} million; its 80 % would be {{afterRange}} instead of {{beforeRange}}.',
+    staysAll: 'In {{year}} the market stays at USD {{after}} million, 80 % {{afterRange}}.',
     checkBreaks: 'No longer holds: {{check}}.',
     checkMends: 'Holds again: {{check}}.',
     refused: 'There would be no outlook',

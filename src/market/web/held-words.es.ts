@@ -3,6 +3,7 @@ import type { Words } from '#ui';
 
 export const words: Words = {
   wholeMarket: 'Todo el mercado',
+  amount: { 'USD million': '{{value}} millones de USD', 'USD billion': '{{value}} miles de millones de USD' },
   unit: { 'USD million': 'millones de USD', 'USD billion': 'miles de millones de USD', studies: 'estudios' },
   interval80: '80 %',
   refused: {

@@ -16,5 +16,8 @@ export function nameOfWord(word: string, name: NameOf): string {
 export function valueText({ value, unit }: Pick<EvidenceRecord, 'value' | 'unit'>, name: NameOf, say: Say, language: string): string {
   if (value === null) return '–';
   if (typeof value === 'string') return nameOfWord(value, name);
-  return [formatNumber(value, undefined, language), unit === null ? '' : unitText(unit, say)].filter((part) => part !== '').join(' ');
+  const number = formatNumber(value, undefined, language);
+  if (unit === null) return number;
+  const whole = say(`amount.${unit}`, { value: number });
+  return whole === `amount.${unit}` ? `${number} ${unitText(unit, say)}` : whole;
 }

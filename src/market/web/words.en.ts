@@ -44,10 +44,10 @@ export const english: Words = {
     },
     area: {
       Oncology: 'Oncology',
-      CNS: 'Central nervous system',
+      CNS: 'CNS',
       'Pain management': 'Pain management',
       Endocrine: 'Endocrine',
-      'Endocrinology-Respiration': 'Endocrinology and respiration',
+      'Endocrinology-Respiration': 'Endocrinology-Respiration',
       Others: 'Other areas',
     },
     phase: {
@@ -55,15 +55,15 @@ export const english: Words = {
       II: 'Phase II',
       III: 'Phase III',
       IV: 'Phase IV',
-      'Not applicable or not stated': 'No phase stated',
+      'Not applicable or not stated': 'Not applicable or not stated',
     },
     region: {
       'North America': 'North America',
       Europe: 'Europe',
       'Asia Pacific': 'Asia Pacific',
       'South America': 'South America',
-      'Middle East & Africa': 'Middle East and Africa',
-      Unknown: 'Country unknown',
+      'Middle East & Africa': 'Middle East & Africa',
+      Unknown: 'Country not known',
     },
   },
   assumption: {

@@ -44,10 +44,10 @@ export const words: Words = {
     },
     area: {
       Oncology: 'Oncología',
-      CNS: 'Sistema nervioso central',
+      CNS: 'SNC',
       'Pain management': 'Tratamiento del dolor',
       Endocrine: 'Endocrino',
-      'Endocrinology-Respiration': 'Endocrinología y respiración',
+      'Endocrinology-Respiration': 'Endocrinología y respiratorio',
       Others: 'Otras áreas',
     },
     phase: {
@@ -55,7 +55,7 @@ export const words: Words = {
       II: 'Fase II',
       III: 'Fase III',
       IV: 'Fase IV',
-      'Not applicable or not stated': 'Sin fase indicada',
+      'Not applicable or not stated': 'No procede o no consta',
     },
     region: {
       'North America': 'América del Norte',
@@ -63,7 +63,7 @@ export const words: Words = {
       'Asia Pacific': 'Asia-Pacífico',
       'South America': 'América del Sur',
       'Middle East & Africa': 'Oriente Medio y África',
-      Unknown: 'País desconocido',
+      Unknown: 'País no conocido',
     },
   },
   assumption: {
