@@ -32,6 +32,7 @@ const figure = z.object({
   picture: z.union([
     z.object({ kind: z.literal('lines'), value: place, low: place, high: place }),
     z.object({ kind: z.literal('bars'), values: z.array(place) }),
+    z.object({ kind: z.literal('spans'), low: place, high: place }),
     z.object({ kind: z.literal('scatter'), x: place, y: place }),
   ]),
 });

@@ -3,7 +3,9 @@ import { defaultAssumptions } from './default-assumptions.ts';
 import type { Assumption } from './outlook-types.ts';
 import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn } from './report-book.ts';
 import type { Speaker } from './report-speaker.ts';
+import type { ReportCell } from './report-types.ts';
 import { shippedReasonsSpanish } from './report-words.es.ts';
+import { shownAssumption, shownSpread } from './shown-assumption.ts';
 import { areas, phases, services, withoutPhase } from './taxonomy.ts';
 
 const kinds = [
@@ -51,21 +53,35 @@ export function assumptionName(speaker: Speaker, id: string): string {
   return `${name}: ${keys.map((key) => keyName(speaker, key, kind)).join(', ')}`;
 }
 
-const digitsOf = (value: number): number => (Number.isInteger(value) ? 0 : Math.abs(value) >= 1 ? 2 : 4);
+/** A number of an assumption with its unit beside it. */
+export function valueCells(
+  speaker: Speaker,
+  { unit, tag, value }: Pick<Assumption, 'unit' | 'tag' | 'value'>,
+): readonly [ReportCell, ReportCell] {
+  const shown = shownAssumption(value, unit);
+  return [numberCell(speaker, shown.value, shown.digits, tag), textCell(speaker.called('unit', shown.unit))];
+}
+
+function spreadCells(speaker: Speaker, one: Assumption): readonly [ReportCell, ReportCell] {
+  const shown = shownSpread(one);
+  if (!shown) return [textCell('–'), textCell(speaker.say('unit.certain'))];
+  return [numberCell(speaker, shown.value, shown.digits, one.tag), textCell(speaker.called('unit', shown.unit))];
+}
 
 /** Every assumption in use, and why each kind is as it is. */
 export function writeAssumptions(book: Book, assumptions: readonly Assumption[]): void {
   const { speaker } = book;
-  const { say, called, tag, day } = speaker;
+  const { say, tag, day } = speaker;
   book.text(say('text.assumptions', { count: assumptions.length }));
   book.table({
     title: say('table.assumptions'),
     source: '',
     columns: [
-      textColumn(say('column.assumption'), 38),
-      numberColumn(say('column.number'), '', 11),
-      textColumn(say('column.unit'), 20),
-      numberColumn(say('column.spread'), '', 10),
+      textColumn(say('column.assumption'), 34),
+      numberColumn(say('column.number'), '', 10),
+      textColumn(say('column.unit'), 19),
+      numberColumn(say('column.spread'), '', 9),
+      textColumn(say('column.spread-unit'), 14),
       textColumn(say('column.tag'), 10),
       textColumn(say('column.as-of'), 11),
     ],
@@ -73,9 +89,8 @@ export function writeAssumptions(book: Book, assumptions: readonly Assumption[])
       bodyRow(
         [
           textCell(assumptionName(speaker, one.id)),
-          numberCell(speaker, one.value, digitsOf(one.value), one.tag),
-          textCell(called('unit', one.unit)),
-          numberCell(speaker, one.sd, 3, one.tag),
+          ...valueCells(speaker, one),
+          ...spreadCells(speaker, one),
           textCell(tag(one.tag)),
           textCell(day(one.asOf)),
         ],
@@ -94,10 +109,10 @@ function reasonsOf(speaker: Speaker, assumptions: readonly Assumption[]): string
   const told = new Map<string, Set<string>>();
   for (const { id, reason } of assumptions) {
     const own = speaker.language === 'es' && shipped.get(id) === reason ? (shippedReasonsSpanish[kindOf(id)] ?? reason) : reason;
-    told.set(
-      own,
-      (told.get(own) ?? new Set()).add(shipped.get(id) === reason ? speaker.called('assumption', kindOf(id)) : assumptionName(speaker, id)),
-    );
+    // Each published total has its own reason, so its year is said.
+    const isOfKind = shipped.get(id) === reason && kindOf(id) !== 'frame.total';
+    const name = isOfKind ? speaker.called('assumption', kindOf(id)) : assumptionName(speaker, id);
+    told.set(own, (told.get(own) ?? new Set()).add(name));
   }
   return [...told].map(([reason, names]) => `${[...names].join(', ')}: ${reason}`);
 }

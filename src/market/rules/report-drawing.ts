@@ -17,6 +17,7 @@ export function drawingOf({ picture }: ReportFigure, { columns, rows }: ReportTa
   const body = rows.filter(({ isTotal, cells }) => !isTotal && cells.some(({ value }) => value !== null));
   const headers = columns.map(({ header }) => header);
   if (picture.kind === 'lines') return lines(body, picture, headers);
+  if (picture.kind === 'spans') return spans(body, picture, headers);
   if (picture.kind === 'scatter') return scatter(body, picture, headers);
   return bars(body, picture, headers);
 }
@@ -102,8 +103,7 @@ function bars(rows: readonly ReportRow[], { values }: { values: readonly number[
   const room = 8 + Math.max(0, ...rows.flatMap((row) => values.map((column) => widthOf(textAt(row, column)))));
   const numbers = rows.flatMap((row) => values.map((column) => valueAt(row, column)));
   const [least, most] = [Math.min(0, ...numbers), Math.max(1e-9, ...numbers)];
-  const base = least < 0 ? least : startOf(numbers);
-  const x = (amount: number) => left + ((WIDTH - left - room) * (amount - base)) / (most - base || 1);
+  const x = (amount: number) => left + ((WIDTH - left - room) * (amount - least)) / (most - least || 1);
   const pitch = values.length * (BAR + 3.5) + 2;
   const top = values.length > 1 ? 14 : 4;
   const inks = values.length > 1 ? (['context', 'ours'] as const) : (['ours'] as const);
@@ -117,7 +117,7 @@ function bars(rows: readonly ReportRow[], { values }: { values: readonly number[
       'text',
     );
     const drawn = values.flatMap((column, index): Shape[] => {
-      const [start, end] = [x(Math.max(base, 0)), x(valueAt(row, column))];
+      const [start, end] = [x(0), x(valueAt(row, column))];
       const line = y + index * (BAR + 3.5);
       const box: Shape = {
         kind: 'box',
@@ -139,10 +139,59 @@ function bars(rows: readonly ReportRow[], { values }: { values: readonly number[
   };
 }
 
-// Values that differ by little beside their size are drawn from a common beginning, which is left blank before the first.
-function startOf(numbers: readonly number[]): number {
-  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
-  return least > 0 && (most - least) / most < 0.4 && numbers.length > 2 ? least - (most - least) * 0.3 : 0;
+/** Round steps that hold both. */
+function ticksFrom(least: number, most: number): readonly number[] {
+  const rough = Math.max(1e-9, (most - least) / 4);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((times) => times * power).find((one) => one >= rough) ?? power * 10;
+  const [from, to] = [Math.floor(least / step), Math.ceil(most / step)];
+  return Array.from({ length: Math.max(1, to - from) + 1 }, (_, at) => (from + at) * step);
+}
+
+// Places on a scale, not lengths: the scale says where it begins.
+function spans(rows: readonly ReportRow[], { low, high }: { low: number; high: number }, headers: readonly string[]): Drawing {
+  const left = Math.min(280, 8 + Math.max(...rows.map((row) => widthOf(textAt(row, 0)))));
+  const right = WIDTH - 40;
+  const numbers = rows.flatMap((row) => [valueAt(row, low), valueAt(row, high)]);
+  const ticks = ticksFrom(Math.min(...numbers), Math.max(...numbers));
+  const [least, most] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
+  const x = (amount: number) => left + 24 + ((right - left - 24) * (amount - least)) / (most - least || 1);
+  const [top, pitch] = [16, 13];
+  const bottom = top + rows.length * pitch;
+  return {
+    width: WIDTH,
+    height: bottom + 16,
+    letters: LETTERS,
+    shapes: [
+      ...legend([low, high], headers, left),
+      ...ticks.flatMap((tick) => [
+        rule([
+          [x(tick), top],
+          [x(tick), bottom],
+        ]),
+        text(x(tick), bottom + 8, plain(tick), 'middle'),
+      ]),
+      ...rows.flatMap((row, at): Shape[] => {
+        const y = top + (at + 0.5) * pitch;
+        const label = clipped(textAt(row, 0), Math.floor((left - 8) / (LETTERS * LETTER_WIDTH)) + 1);
+        const [from, to] = [x(valueAt(row, low)), x(valueAt(row, high))];
+        return [
+          text(left - 6, y, label, 'right', 'text'),
+          {
+            kind: 'line',
+            points: [
+              [from, y],
+              [to, y],
+            ],
+            ink: 'faint',
+            thickness: 1,
+          },
+          { kind: 'dot', x: from, y, radius: 2.5, ink: 'context' },
+          { kind: 'dot', x: to, y, radius: 2.5, ink: 'ours' },
+        ];
+      }),
+    ],
+  };
 }
 
 function legend(values: readonly number[], headers: readonly string[], left: number): Shape[] {

@@ -119,6 +119,7 @@ export const reportHeadsEnglish = {
   'column.holds': 'Result',
   'column.found': 'Found',
   'column.spread': 'Spread',
+  'column.spread-unit': 'Unit of the spread',
   'column.as-of': 'Held from',
   'column.statement': 'Statement',
   'column.force': 'Force',
@@ -164,7 +165,8 @@ export const reportHeadsEnglish = {
   'note.usd': 'Values in USD million.',
   'note.intervals': 'Of a hundred outcomes, eighty are expected between the two ends.',
   'note.million': 'Values in USD million; growth is that of every year from the first to the last.',
-  'note.spread': 'Spread: relative standard deviation, of growth the absolute one; 0 is taken as certain.',
+  'note.spread':
+    'Spread: one standard deviation, in percent of the value or in the unit of the value. Growth is told in percentage points against that of the market.',
   'note.position': 'Twelve complete months against the twelve before; the market is that of site management in the same months.',
   'note.judged': 'judged',
   'note.proposed': 'proposed from the evidence',

@@ -120,6 +120,7 @@ export const reportHeadsSpanish: Readonly<Record<keyof typeof reportHeadsEnglish
   'column.holds': 'Resultado',
   'column.found': 'Hallado',
   'column.spread': 'Dispersión',
+  'column.spread-unit': 'Unidad de la dispersión',
   'column.as-of': 'Vale desde',
   'column.statement': 'Enunciado',
   'column.force': 'Fuerza',
@@ -165,7 +166,8 @@ export const reportHeadsSpanish: Readonly<Record<keyof typeof reportHeadsEnglish
   'note.usd': 'Valores en millones de USD.',
   'note.intervals': 'De cien desenlaces, se esperan ochenta entre los dos extremos.',
   'note.million': 'Valores en millones de USD; el crecimiento es el de cada año, del primero al último.',
-  'note.spread': 'Dispersión: desviación típica relativa, en el crecimiento la absoluta; 0 se da por seguro.',
+  'note.spread':
+    'Dispersión: una desviación típica, en porcentaje del valor o en la unidad del valor. El crecimiento se da en puntos porcentuales frente al del mercado.',
   'note.position': 'Doce meses completos frente a los doce anteriores; el mercado es el de la gestión de centros en los mismos meses.',
   'note.judged': 'valorado',
   'note.proposed': 'propuesto a partir de las pruebas',

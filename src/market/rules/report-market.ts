@@ -147,6 +147,8 @@ export function writeWorld(book: Book, ground: MarketGround): void {
     header: say('column.country'),
     ...whole,
   });
+  book.section('companies', say('section.shares'));
+  book.text(say('text.shares-global', { chapter: say('chapter.companies') }));
   writeMap(book, ground);
 }
 

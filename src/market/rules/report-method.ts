@@ -2,10 +2,12 @@
 import { areaAccuracy, type AreaAccuracy, shareOf } from './area-accuracy.ts';
 import { firstYear, lastYear } from './outlook-frame.ts';
 import type { OutlookCheck } from './outlook-types.ts';
-import { assumptionName } from './report-assumptions.ts';
+import { assumptionName, valueCells } from './report-assumptions.ts';
 import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn, totalRow } from './report-book.ts';
 import { type MarketGround, cutName } from './report-market.ts';
 import { growthOf } from './report-market-tables.ts';
+import type { Speaker } from './report-speaker.ts';
+import type { ReportCell } from './report-types.ts';
 
 /** The chapter of methods. */
 export function writeMethod(book: Book, ground: MarketGround): void {
@@ -131,6 +133,7 @@ function writeTornado(book: Book, { question, source }: MarketGround): void {
   const values = { name, year: of.year, answer: number(answer, 1) };
   book.text(say('text.tornado', values));
   const shown = bars.slice(0, 12);
+  const units = new Map(question.outlook.assumptions.map(({ id, unit }) => [id, unit]));
   const million = say('unit.usd-million');
   const told = shown.map(({ id, answerAtLow, answerAtHigh }) =>
     say('figure.bar', { name: assumptionName(speaker, id), first: number(answerAtLow, 1), last: number(answerAtHigh, 1) }),
@@ -140,16 +143,17 @@ function writeTornado(book: Book, { question, source }: MarketGround): void {
       title: say('table.tornado', values),
       source,
       columns: [
-        textColumn(say('column.assumption'), 40),
-        numberColumn(say('column.at-low'), '', 14),
-        numberColumn(say('column.at-high'), '', 14),
+        textColumn(say('column.assumption'), 34),
+        numberColumn(say('column.at-low'), '', 9),
+        numberColumn(say('column.at-high'), '', 9),
+        textColumn(say('column.unit'), 16),
         numberColumn(say('column.answer-low', { unit: million }), million, 16),
         numberColumn(say('column.answer-high', { unit: million }), million, 16),
       ],
       rows: shown.map(({ id, low, high, answerAtLow, answerAtHigh }) =>
         bodyRow([
           textCell(assumptionName(speaker, id)),
-          ...[low, high].map((value) => numberCell(speaker, value, Math.abs(value) >= 100 ? 0 : 3, 'assumed')),
+          ...endCells(speaker, units.get(id) ?? '', low, high),
           ...[answerAtLow, answerAtHigh].map((value) => numberCell(speaker, value, 1, 'modelled')),
         ]),
       ),
@@ -158,10 +162,18 @@ function writeTornado(book: Book, { question, source }: MarketGround): void {
       {
         title: say('table.tornado', values),
         alt: `${say('figure.tornado', values)} ${told.join('; ')}.`,
-        picture: { kind: 'bars', values: [3, 4] },
+        picture: { kind: 'spans', low: 4, high: 5 },
       },
     ],
   );
+}
+
+// Both ends of an assumption with their unit; three digits tell them apart.
+function endCells(speaker: Speaker, unit: string, low: number, high: number): readonly ReportCell[] {
+  const end = (value: number) =>
+    valueCells(speaker, { value: Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)), unit, tag: 'assumed' });
+  const [from, called] = end(low);
+  return [from, end(high)[0], called];
 }
 
 function writeChecks(book: Book, ground: MarketGround): void {
@@ -190,7 +202,7 @@ function checkWords(book: Book, { question, amounts }: MarketGround, { name }: O
   const [, year] = /^total (\d+) is as published$/.exec(name) ?? [];
   if (year !== undefined) {
     const total = question.outlook.total.find((one) => String(one.year) === year);
-    return [say('check.total', { year }), `${number(total?.value ?? 0, 1)} ${say('unit.usd-million')}`];
+    return [say('check.total', { year }), say('amount.million', { value: number(total?.value ?? 0, 1) })];
   }
   const [, region] = /^(.+) is the largest region$/.exec(name) ?? [];
   if (region !== undefined) {

@@ -73,7 +73,7 @@ export const reportTextsEnglish = {
   'leaders.service': 'Largest service: {largest}, USD {last} million in {year}; fastest: {fastest}, {growth} % a year.',
   'leaders.area': 'Largest area: {largest}, USD {last} million in {year}; fastest: {fastest}, {growth} % a year.',
   'leaders.phase': 'Largest phase: {largest}, USD {last} million in {year}; fastest: {fastest}, {growth} % a year.',
-  'figure.forecast': 'From {first} in {from} to {last} USD million in {to}, 80 % between {low} and {high}.',
+  'figure.forecast': 'From USD {first} million in {from} to USD {last} million in {to}, 80 % between {low} and {high}.',
   'figure.bars': 'USD million in {from} and in {to}:',
   'figure.bar': '{name} {first} and {last}',
   'figure.scatter': 'USD million and growth a year:',
@@ -89,6 +89,8 @@ export const reportTextsEnglish = {
     'How strong each force is, as people of the network judged it on a scale of five; what stands under it is proposed from the evidence or written by them.',
   'text.shares':
     'Ten companies are profiled by the published frame, by name alone. No share of any was published; a share or a fact that somebody adds with its source stands here.',
+  'text.shares-global':
+    'Of the ten companies profiled no share is known: none was published, and none is invented. What is held of each, and where a share would stand, is told in the chapter “{chapter}”.',
   'text.position':
     'What the network earned from {from} to {to} beside what {service} is worth in the same places and months. Amounts in other currencies are converted at rates assumed from {day}.',
   'text.no-position': 'The network has no study at a site yet.',

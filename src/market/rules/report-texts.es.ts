@@ -74,7 +74,7 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'leaders.service': 'Mayor servicio: {largest}, {last} millones de USD en {year}; el que más crece: {fastest}, {growth} % al año.',
   'leaders.area': 'Mayor área: {largest}, {last} millones de USD en {year}; la que más crece: {fastest}, {growth} % al año.',
   'leaders.phase': 'Mayor fase: {largest}, {last} millones de USD en {year}; la que más crece: {fastest}, {growth} % al año.',
-  'figure.forecast': 'De {first} en {from} a {last} millones de USD en {to}, 80 % entre {low} y {high}.',
+  'figure.forecast': 'De {first} millones de USD en {from} a {last} millones de USD en {to}, 80 % entre {low} y {high}.',
   'figure.bars': 'Millones de USD en {from} y en {to}:',
   'figure.bar': '{name} {first} y {last}',
   'figure.scatter': 'Millones de USD y crecimiento anual:',
@@ -90,6 +90,8 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
     'Cuán intensa es cada fuerza según las personas de la red, de uno a cinco; lo que figura debajo se propone a partir de las pruebas o lo escribieron ellas.',
   'text.shares':
     'El marco publicado reseña diez empresas, solo por su nombre. No se publicó la cuota de ninguna; una cuota o un dato que alguien añada con su fuente figura aquí.',
+  'text.shares-global':
+    'De las diez empresas reseñadas no se conoce ninguna cuota: no se publicó ninguna y no se inventa ninguna. Lo que consta de cada una, y dónde figuraría una cuota, se cuenta en el capítulo «{chapter}».',
   'text.position':
     'Lo que la red ingresó de {from} a {to} junto a lo que vale {service} en los mismos lugares y meses. Los importes en otras monedas se convierten a tipos supuestos desde el {day}.',
   'text.no-position': 'La red aún no tiene ningún estudio en un centro.',

@@ -49,6 +49,8 @@ export interface ReportTable {
 export type ReportPicture =
   | { readonly kind: 'lines'; readonly value: number; readonly low: number; readonly high: number }
   | { readonly kind: 'bars'; readonly values: readonly number[] }
+  /** From one column to another, on a scale that is shown. */
+  | { readonly kind: 'spans'; readonly low: number; readonly high: number }
   | { readonly kind: 'scatter'; readonly x: number; readonly y: number };
 
 export interface ReportFigure {

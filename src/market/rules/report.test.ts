@@ -108,6 +108,64 @@ describe('the report', () => {
     for (const { cells } of shares.rows) expect(cells.every(({ value }) => value === null)).toBe(true);
   });
 
+  it('[MKT-140] the global outlook lists the share by company and says where the companies stand, since no share is known', () => {
+    const sections = english.chapters.find(({ id }) => id === 'global')?.sections ?? [];
+    expect(sections.map(({ title }) => title)).toEqual([
+      'Size and forecast by value',
+      'Share by service, area and phase',
+      'Share by region and country',
+      'Share by company',
+      'Market map',
+    ]);
+    const said = sections[3]?.blocks.map((block) => (block.kind === 'text' ? block.text : ''));
+    expect(said?.join('')).toContain('Competitive landscape');
+  });
+
+  it('[MKT-142] assumptions have a unit each and no more digits than they need, and each published total its year', () => {
+    const table = tableCalled('All assumptions in use');
+    const row = (name: string) =>
+      table.rows
+        .find(({ cells }) => cells[0]?.text === name)
+        ?.cells.slice(1, 5)
+        .map(({ text }) => text);
+    expect(row('Correlation of the two published totals')).toEqual(['0.8', 'correlation', '–', 'taken as certain']);
+    expect(row('Activity by country: Canada')).toEqual(['4', 'weight of site-years', '35', '% of the value']);
+    const points = 'points a year against the market';
+    expect(row('Growth of an area: Oncology')).toEqual(['1.5', points, '0.8', points]);
+    expect(table.rows.map(({ cells }) => cells[2]?.text).filter((unit) => !unit)).toEqual([]);
+    const reasons = blocksOf(english).flatMap((block) => (block.kind === 'points' ? block.points : []));
+    expect(reasons.filter((reason) => reason.startsWith('Published total')).map((reason) => reason.slice(0, 21))).toEqual([
+      'Published total: 2025',
+      'Published total: 2031',
+    ]);
+  });
+
+  it('[MKT-142] bars begin at zero, also where they differ by little, and what has no zero is drawn on a scale that is shown', () => {
+    const row = (name: string, low: number, high: number): ReportTable['rows'][number] => ({
+      cells: [name, low, high].map((one) => ({ text: String(one), value: typeof one === 'number' ? one : null })),
+      isTotal: false,
+      source: null,
+    });
+    const column = { unit: null, width: 1, isNumber: true, adds: false };
+    const table: ReportTable = {
+      id: 'T1',
+      number: 1,
+      title: '',
+      columns: ['Of', 'Low', 'High'].map((header) => ({ header, ...column })),
+      rows: [row('One', 900, 1_000), row('Other', 940, 960)],
+      note: '',
+      source: '',
+    };
+    const figure = { id: 'F1', number: 1, title: '', alt: '', tableId: 'T1' };
+    const bars = drawingOf({ ...figure, picture: { kind: 'bars', values: [1, 2] } }, table).shapes;
+    const widths = bars.flatMap((shape) => (shape.kind === 'box' && shape.width > 8 ? [shape.width] : []));
+    expect(widths.map((width) => Math.round((1_000 * width) / Math.max(...widths)))).toEqual([900, 1_000, 940, 960]);
+    const spans = drawingOf({ ...figure, picture: { kind: 'spans', low: 1, high: 2 } }, table).shapes;
+    const texts = spans.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
+    expect(texts).toEqual(expect.arrayContaining(['Low', 'High', '900', '925', '950', '975', '1000']));
+    expect(spans.filter(({ kind }) => kind === 'dot')).toHaveLength(4);
+  });
+
   it('[MKT-180] what happened to a company stands in its profile, told by the record that names it', () => {
     const profile = (report: Report, of: string) => {
       const table = tablesOf(report).find(({ title }) => title.includes(of));

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button, ChoiceField, DrawerForm, LongTextField, NumberField, TextField, useLanguage } from '#ui';
 import { type Content, type Row, typedNumber, withChange } from './assumption-draft.ts';
-import { useAssumptionNames, valueWithUnit } from './assumption-names.ts';
+import { useAssumptionNames, typedWithUnit } from './assumption-names.ts';
 import { useAssumptionWords } from './assumption-words.ts';
 import type { Assumption } from './held-queries.ts';
 import classes from './held.module.css';
@@ -53,7 +53,7 @@ export function AssumptionDrawer({ row, shipped, draft, onChange, onClose }: Ass
     >
       <p className={classes.quiet}>{reasonOf(row)}</p>
       <NumberField {...field('value', value === null)} required />
-      {shipped && <p className={classes.quiet}>{say('form.ships', { value: valueWithUnit(shipped, say, language) })}</p>}
+      {shipped && <p className={classes.quiet}>{say('form.ships', { value: typedWithUnit(shipped, say, language) })}</p>}
       {row.of === 'outlook' && (
         <>
           <NumberField

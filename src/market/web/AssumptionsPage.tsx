@@ -16,13 +16,12 @@ import {
   type Say,
 } from '#ui';
 import { type Content, type Row, heldContent, rowsUnder } from './assumption-draft.ts';
-import { useAssumptionNames, valueWithUnit } from './assumption-names.ts';
+import { spreadText, useAssumptionNames, valueWithUnit } from './assumption-names.ts';
 import { useAssumptionWords } from './assumption-words.ts';
 import { AssumptionDrawer } from './AssumptionDrawer.tsx';
 import { AssumptionTray } from './AssumptionTray.tsx';
 import { ClaimsSection } from './ClaimsSection.tsx';
 import type { AssumptionsAnswer } from './held-queries.ts';
-import { exactText, percentText } from './held-names.ts';
 import classes from './held.module.css';
 import { MarketSections } from './MarketSections.tsx';
 import { marketApi } from './queries.ts';
@@ -107,12 +106,10 @@ function Editor({ answer }: { readonly answer: AssumptionsAnswer }) {
 }
 
 function columns(say: Say, { nameOf, reasonOf }: ReturnType<typeof useAssumptionNames>, language: string): readonly Column<Row>[] {
-  const spread = ({ sd, spread: kind, of }: Row) => {
-    if (of !== 'outlook') return '–';
-    if (sd === 0) return say('certain');
-    return kind === 'relative'
-      ? say('relative', { percent: percentText(sd, language, 0) })
-      : say('absolute', { value: exactText(sd, language) });
+  const spread = (row: Row) => {
+    if (row.of !== 'outlook') return '–';
+    const value = spreadText(row, say, language);
+    return value === null ? say('certain') : say('spread', { value });
   };
   return [
     { key: 'name', header: say('column.name'), cell: nameOf, sortBy: nameOf, width: '260px' },

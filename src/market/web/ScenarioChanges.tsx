@@ -1,6 +1,6 @@
 // The changes of a scenario as rows: which assumption, how it differs, by how much.
 import { Button, ChoiceField, NumberField, useLanguage } from '#ui';
-import { valueWithUnit } from './assumption-names.ts';
+import { typedWithUnit } from './assumption-names.ts';
 import { useAssumptionWords } from './assumption-words.ts';
 import classes from './market.module.css';
 import { assumptionName } from './names.ts';
@@ -44,7 +44,7 @@ export function ScenarioChanges({ assumptions, changes, onChange, faults, disabl
               onChange={(id) => put(row.key, { id })}
               choices={choices}
               error={faults.has(`id ${row.key}`) ? say('scenarios.needAssumption') : undefined}
-              {...(known ? { hint: say('scenarios.now', { value: valueWithUnit(known, units, language) }) } : {})}
+              {...(known ? { hint: say('scenarios.now', { value: typedWithUnit(known, units, language) }) } : {})}
             />
             <ChoiceField
               label={say('scenarios.how')}
