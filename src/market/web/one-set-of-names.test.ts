@@ -11,7 +11,7 @@ describe('[MKT-102] services, areas, phases and regions', () => {
   afterAll(() => setLanguage('en'));
 
   it.each(['en', 'es'] as const)('have one name each on the pages and in the report (%s)', (language) => {
-    setLanguage(language);
+    void setLanguage(language);
     const { called, say, place } = speakerOf(language);
     const page = (axis: string, keys: readonly string[]) => keys.map((key) => keyName(axis, key, wordsOf('market'), language));
     expect(page('service', services)).toEqual(services.map((key) => called('service', key)));
