@@ -11,8 +11,8 @@ export async function standingReport({ superuser, files }: World): Promise<{ evi
   const [runId, reportId] = [newId(), newId()];
   const digest = createHash('sha256').update(reportId).digest('hex');
   await superuser.query(
-    `insert into market.run (id, scenario_line_id, kernel_version, seed, input, input_sha256, result, result_sha256, cells, made_by_name, made_at)
-      values ($1, $2, 'market-1', 'seed', '{}', $3, '{}', $3, '{}', 'Vic Tim', now())`,
+    `insert into market.run (id, scenario_line_id, kernel_version, seed, input, input_sha256, result, result_sha256, cells, intervals, made_by_name, made_at)
+      values ($1, $2, 'market-1', 'seed', '{}', $3, '{}', $3, '{}', '[]', 'Vic Tim', now())`,
     [runId, newId(), digest],
   );
   await superuser.query(
