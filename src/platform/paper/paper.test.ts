@@ -58,6 +58,12 @@ describe('a paper', () => {
     expect(pdf.tags.filter((tag) => tag.type === 'TR')).toHaveLength(122);
   });
 
+  it('writes a long mark on one line, so that it covers nothing of the page', async () => {
+    const mark = 'DEMO - la red es inventada, y también lo es todo lo que aquí se dice de ella';
+    const paper = await openPaper({ ...head, mark });
+    expect(readPdf(await paper.finish()).pages[0]?.split('\n')).toContain(mark);
+  });
+
   it('the same content makes the same bytes', async () => {
     expect(Buffer.from(await write(30)).equals(Buffer.from(await write(30)))).toBe(true);
   });

@@ -66,11 +66,12 @@ export class Sheet {
     return this.document.page.height - BOTTOM - MARGIN;
   }
 
-  // The mark stands in the margin, so that pages break where they do without it. It is read aloud once; on later pages it is a repetition.
+  // The mark stands in the margin on one line, so that pages break where they do without it and it covers nothing. It is read aloud once; on later pages it is a repetition.
   #begin(isFirst: boolean): void {
     const { mark } = this;
     if (mark === null) return;
-    const write = () => this.write(mark, MARGIN, MARK_TOP, this.width, { size: 14, isStrong: true, colour: '#a3121f' });
+    const size = Math.min(14, Math.floor((14 * this.width) / this.measure(mark, 14)));
+    const write = () => this.write(mark, MARGIN, MARK_TOP, Infinity, { size, isStrong: true, colour: '#a3121f' });
     if (isFirst) this.root.add(this.document.struct('P', write));
     else this.artifact(write, 'Pagination');
   }

@@ -57,6 +57,8 @@ interface Laid {
   readonly head: Row;
   readonly body: readonly Row[];
   readonly sums: readonly Row[];
+  /** Points of the remark and of the gap above it. */
+  readonly below: number;
   /** Points on one page before a table may be broken. */
   readonly needs: number;
 }
@@ -70,11 +72,13 @@ function laidOut(sheet: Sheet, columns: readonly PaperColumn[], rows: Cells, tot
   const body = rows.map((cells): Row => ({ cells, kind: 'body' }));
   const sums = totals.map((cells): Row => ({ cells, kind: 'total' }));
   const above = caption === undefined ? 0 : captionHeight(sheet, caption);
-  const below = remark === undefined ? 0 : sheet.heightOf(remark, sheet.width, REMARK);
+  const below = remark === undefined ? 0 : gapBelow(options) + sheet.heightOf(remark, sheet.width, REMARK);
   const whole = above + heights(frame, [head, ...body, ...sums]) + below;
   const needs = isKept && whole < sheet.room * KEPT_TOGETHER ? whole : above + heights(frame, [head, ...body.slice(0, isKept ? 4 : 1)]);
-  return { frame, head, body, sums, needs };
+  return { frame, head, body, sums, below, needs };
 }
+
+const gapBelow = ({ isDense }: PaperTableOptions) => (isDense ? 5 : 12);
 
 const heights = (frame: Frame, some: readonly Row[]) => some.reduce((sum, row) => sum + rowHeight(frame, row), 0);
 
@@ -91,7 +95,7 @@ export function writeTable(
   totals: Cells,
   options: PaperTableOptions = {},
 ): void {
-  const { frame, head, body, sums, needs } = laidOut(sheet, columns, rows, totals, options);
+  const { frame, head, body, sums, below, needs } = laidOut(sheet, columns, rows, totals, options);
   const table = sheet.document.struct('Table');
   sheet.root.add(table);
   sheet.makeRoom(needs);
@@ -99,13 +103,13 @@ export function writeTable(
   if (options.caption !== undefined) writeCaption(sheet, table, options.caption);
   writeRow(frame, head, table, 0);
   for (const [at, row] of body.entries()) {
-    // The last row goes with the totals, so that no page begins with sums of nothing.
-    const together = at === body.length - 1 ? [row, ...sums] : [row];
-    writeRow(frame, row, table, heights(frame, together), head);
+    // The last row goes with the totals and the remark, so that no page begins with sums of nothing or says whence nothing comes.
+    const points = at === body.length - 1 ? heights(frame, [row, ...sums]) + below : heights(frame, [row]);
+    writeRow(frame, row, table, points, head);
   }
-  for (const row of sums) writeRow(frame, row, table, heights(frame, [row]), head);
+  for (const [at, row] of sums.entries()) writeRow(frame, row, table, heights(frame, sums.slice(at)) + below, head);
   table.end();
-  sheet.y += options.isDense ? 5 : 12;
+  sheet.y += gapBelow(options);
 }
 
 const CAPTION: Look = { size: 8.5, isStrong: true };
