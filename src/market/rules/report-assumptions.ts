@@ -53,19 +53,19 @@ export function assumptionName(speaker: Speaker, id: string): string {
   return `${name}: ${keys.map((key) => keyName(speaker, key, kind)).join(', ')}`;
 }
 
-/** A number of an assumption with its unit beside it. */
+/** A number of an assumption with its unit before it. */
 export function valueCells(
   speaker: Speaker,
   { unit, tag, value }: Pick<Assumption, 'unit' | 'tag' | 'value'>,
 ): readonly [ReportCell, ReportCell] {
   const shown = shownAssumption(value, unit);
-  return [numberCell(speaker, shown.value, shown.digits, tag), textCell(speaker.called('unit', shown.unit))];
+  return [textCell(speaker.called('unit', shown.unit)), numberCell(speaker, shown.value, shown.digits, tag)];
 }
 
 function spreadCells(speaker: Speaker, one: Assumption): readonly [ReportCell, ReportCell] {
   const shown = shownSpread(one);
-  if (!shown) return [textCell('–'), textCell(speaker.say('unit.certain'))];
-  return [numberCell(speaker, shown.value, shown.digits, one.tag), textCell(speaker.called('unit', shown.unit))];
+  if (!shown) return [textCell(speaker.say('unit.certain')), textCell('–')];
+  return [textCell(speaker.called('unit', shown.unit)), numberCell(speaker, shown.value, shown.digits, one.tag)];
 }
 
 /** Every assumption in use, and why each kind is as it is. */
@@ -78,10 +78,10 @@ export function writeAssumptions(book: Book, assumptions: readonly Assumption[])
     source: '',
     columns: [
       textColumn(say('column.assumption'), 34),
-      numberColumn(say('column.number'), '', 10),
       textColumn(say('column.unit'), 19),
-      numberColumn(say('column.spread'), '', 9),
+      numberColumn(say('column.number'), '', 10),
       textColumn(say('column.spread-unit'), 14),
+      numberColumn(say('column.spread'), '', 9),
       textColumn(say('column.tag'), 10),
       textColumn(say('column.as-of'), 11),
     ],

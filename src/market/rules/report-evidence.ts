@@ -31,8 +31,8 @@ export function writeEvidence(book: Book, title: string, records: readonly Evide
     return bodyRow(
       [
         textCell(speaker.claim(record)),
-        typeof value === 'number' ? numberCell(speaker, value, digitsOf(value), record.tag) : textCell('–'),
         textCell(unit === null ? '' : called('unit', unit)),
+        typeof value === 'number' ? numberCell(speaker, value, digitsOf(value), record.tag) : textCell('–'),
         textCell(year === null ? '' : String(year)),
         textCell(tag(record.tag)),
         textCell(source),
@@ -42,8 +42,8 @@ export function writeEvidence(book: Book, title: string, records: readonly Evide
   });
   const columns = [
     textColumn(say('column.claim'), 33),
-    numberColumn(say('column.number'), '', 9),
     textColumn(say('column.unit'), 11),
+    numberColumn(say('column.number'), '', 9),
     textColumn(say('column.year'), 7),
     textColumn(say('column.tag'), 11),
     textColumn(say('column.source'), 30),

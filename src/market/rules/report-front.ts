@@ -100,13 +100,13 @@ function writeKeyFigures(book: Book, ground: MarketGround): void {
     source: ground.source,
     columns: [
       textColumn(say('column.figure'), 40),
-      numberColumn(say('column.number'), '', 13),
       textColumn(say('column.unit'), 13),
+      numberColumn(say('column.number'), '', 13),
       textColumn(say('column.tag'), 10),
       textColumn(say('column.source'), 24),
     ],
     rows: keyFigures(book, ground).map(({ name, value, digits, unit, tag, source }) =>
-      bodyRow([textCell(name), numberCell(speaker, value, digits, tag), textCell(unit), textCell(called(tag)), textCell(source)], source),
+      bodyRow([textCell(name), textCell(unit), numberCell(speaker, value, digits, tag), textCell(called(tag)), textCell(source)], source),
     ),
   });
 }
@@ -141,7 +141,7 @@ export function writeVoice(book: Book, { question }: MarketGround): void {
     ({ kind, claim, unit }) => unit === '%' && (kind === 'challenge' || /respondents|survey/i.test(claim)),
   );
   const told = asked.map((record) => book.speaker.claim(record)).join(' ');
-  const figure: FigureDraft = { title: say('table.voice'), alt: told, picture: { kind: 'bars', values: [1] } };
+  const figure: FigureDraft = { title: say('table.voice'), alt: told, picture: { kind: 'bars', values: [2] } };
   writeEvidence(book, say('table.voice'), asked, asked.length > 0 ? figure : undefined);
   book.section('unasked', say('section.unasked'));
   book.text(say('text.unasked'));

@@ -144,9 +144,9 @@ function writeTornado(book: Book, { question, source }: MarketGround): void {
       source,
       columns: [
         textColumn(say('column.assumption'), 34),
+        textColumn(say('column.unit'), 16),
         numberColumn(say('column.at-low'), '', 9),
         numberColumn(say('column.at-high'), '', 9),
-        textColumn(say('column.unit'), 16),
         numberColumn(say('column.answer-low', { unit: million }), million, 16),
         numberColumn(say('column.answer-high', { unit: million }), million, 16),
       ],
@@ -172,8 +172,8 @@ function writeTornado(book: Book, { question, source }: MarketGround): void {
 function endCells(speaker: Speaker, unit: string, low: number, high: number): readonly ReportCell[] {
   const end = (value: number) =>
     valueCells(speaker, { value: Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)), unit, tag: 'assumed' });
-  const [from, called] = end(low);
-  return [from, end(high)[0], called];
+  const [called, from] = end(low);
+  return [called, from, end(high)[1]];
 }
 
 function writeChecks(book: Book, ground: MarketGround): void {

@@ -189,8 +189,8 @@ function writeOne(book: Book, { source, question }: MarketGround, one: Recommend
     source,
     columns: [
       textColumn(say('column.figure'), 40),
-      numberColumn(say('column.number'), '', 14),
       textColumn(say('column.unit'), 14),
+      numberColumn(say('column.number'), '', 14),
       textColumn(say('column.tag'), 12),
       textColumn(say('column.source'), 20),
     ],
@@ -200,7 +200,7 @@ function writeOne(book: Book, { source, question }: MarketGround, one: Recommend
       const digits = name === 'effective-parts' ? 1 : isShare && name.includes('own-share') ? 3 : UNIT_DIGITS[unit];
       const amount = numberCell(speaker, isShare ? 100 * value : value, digits, of);
       return bodyRow(
-        [textCell(called('figure-name', name)), amount, textCell(isShare ? '%' : called('unit', unit)), textCell(tag(of)), textCell(from)],
+        [textCell(called('figure-name', name)), textCell(isShare ? '%' : called('unit', unit)), amount, textCell(tag(of)), textCell(from)],
         from,
       );
     }),

@@ -10,8 +10,8 @@ import './words.ts';
 describe('[MKT-102] services, areas, phases and regions', () => {
   afterAll(() => setLanguage('en'));
 
-  it.each(['en', 'es'] as const)('have one name each on the pages and in the report (%s)', (language) => {
-    void setLanguage(language);
+  it.each(['en', 'es'] as const)('have one name each on the pages and in the report (%s)', async (language) => {
+    await setLanguage(language);
     const { called, say, place } = speakerOf(language);
     const page = (axis: string, keys: readonly string[]) => keys.map((key) => keyName(axis, key, wordsOf('market'), language));
     expect(page('service', services)).toEqual(services.map((key) => called('service', key)));
