@@ -64,8 +64,8 @@ export function valueCells(
 
 function spreadCells(speaker: Speaker, one: Assumption): readonly [ReportCell, ReportCell] {
   const shown = shownSpread(one);
-  if (!shown) return [textCell(speaker.say('unit.certain')), textCell('–')];
-  return [textCell(speaker.called('unit', shown.unit)), numberCell(speaker, shown.value, shown.digits, one.tag)];
+  if (!shown) return [textCell('–'), textCell(speaker.say('unit.certain'))];
+  return [numberCell(speaker, shown.value, shown.digits, one.tag), textCell(speaker.called('unit', shown.unit))];
 }
 
 /** Every assumption in use, and why each kind is as it is. */
@@ -80,8 +80,8 @@ export function writeAssumptions(book: Book, assumptions: readonly Assumption[])
       textColumn(say('column.assumption'), 34),
       textColumn(say('column.unit'), 19),
       numberColumn(say('column.number'), '', 10),
-      textColumn(say('column.spread-unit'), 14),
       numberColumn(say('column.spread'), '', 9),
+      textColumn(say('column.spread-unit'), 14),
       textColumn(say('column.tag'), 10),
       textColumn(say('column.as-of'), 11),
     ],
