@@ -43,7 +43,7 @@ export function DrawerForm({
       opened={opened}
       onClose={onClose}
       title={<span className={classes.title}>{title}</span>}
-      keepMounted={dirty}
+      keepMounted={opened || dirty}
       closeButtonProps={{ 'aria-label': words('close') }}
     >
       <form className={classes.form} onSubmit={submit} noValidate>
