@@ -154,10 +154,12 @@ describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', 
     await looksWell(page, 'market-assumptions', ({ width, colorScheme }) => (width === 390) === (colorScheme === 'dark'));
     await page.getByLabel('Group').selectOption({ label: 'Prices' });
     await page.getByRole('row', { name: /Price of a site-year: Brazil/ }).click();
+    // Letter by letter, as people type: the first one must not take the field away.
     await page
       .getByRole('dialog')
       .getByLabel(/^Value/)
-      .fill('0.8');
+      .selectText();
+    await page.keyboard.type('0.8');
     await page.getByRole('button', { name: 'Put into the draft' }).click();
     await page.getByText('This is needed.').waitFor();
     await page.getByRole('dialog').getByLabel('Why this value').fill('Our contracts of this year');
