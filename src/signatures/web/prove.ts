@@ -20,6 +20,8 @@ export async function proveForSigning(
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ contents, ...given }),
     });
+    // An answer that nobody reads holds its connection.
+    await response.text();
     return response.ok ? 'proved' : response.status >= 500 ? 'unreachable' : 'refused';
   } catch (error) {
     if (isOffline(error)) return 'unreachable';
