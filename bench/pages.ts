@@ -88,7 +88,7 @@ async function walk(browser: Browser, url: string, say: (text: string) => void):
 /** Every page that has a record in the demo and nothing to be done on it first, opened by who works on it most. */
 async function visitAll(browser: Browser, url: string, ids: ReadonlyMap<string, string>, say: (text: string) => void): Promise<void> {
   const { keep, tell } = table();
-  const open = productPages.filter((each) => !each.prepare && !/\$jobId/.test(each.path));
+  const open = productPages.filter((each) => !each.prepare && !/\$(jobId|importId)/.test(each.path));
   for (const role of new Set(open.map(({ may }) => may[0]))) {
     const context = await browser.newContext();
     await context.addInitScript(watch);
