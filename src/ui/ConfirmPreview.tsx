@@ -1,6 +1,6 @@
 // Preview before effect: first what will change, then one button.
 import { Button } from './Button.tsx';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import classes from './ConfirmPreview.module.css';
 import { Problem } from './Problem.tsx';
 import { useUiWords } from './ui-words.ts';
@@ -46,9 +46,16 @@ export function ConfirmPreview({
   error,
 }: ConfirmPreviewProps) {
   const words = useUiWords();
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The button that asked for the preview may be gone with what it stood in; whoever came by keyboard goes on here.
+    if (document.activeElement === document.body) head.current?.focus();
+  }, []);
   return (
     <section className={classes.preview} data-wide={wide} aria-label={title}>
-      <h2 className={classes.title}>{title}</h2>
+      <h2 className={classes.title} ref={head} tabIndex={-1}>
+        {title}
+      </h2>
       <p className={classes.quiet}>{words('nothingChanged')}</p>
       {changes.length > 0 && (
         <table className={classes.changes}>
