@@ -11,7 +11,7 @@ export async function benchMarketReport(say: (text: string) => void): Promise<vo
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
     const from = performance.now();
-    const { files, content } = await drawnReport({ question, madeAtMs: 0 }, () => Promise.resolve());
+    const { files, content } = await drawnReport({ question, madeAtMs: 0 });
     const took = performance.now() - from;
     delay.disable();
     const places = content.en.chapters.filter(({ id }) => /^(region|country)-/.test(id)).length;

@@ -1,5 +1,6 @@
 // One job: how far it is while it runs, then what it answered or what went wrong.
 import { useQuery } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
 import {
   Button,
   DataTable,
@@ -102,22 +103,36 @@ function faultsOf(result: unknown): { readonly faults: readonly FileFault[]; rea
   return { faults, count: typeof detail?.faultCount === 'number' ? detail.faultCount : faults.length };
 }
 
-/** A fault of a registry's file in the reader's words, by its code; of any other file as the server told it. */
-function faultText(kind: string, { code, column, message }: FileFault, say: Say): string {
+/** How jobs of a kind are read where a list of names and values would not do. */
+interface JobReading {
+  readonly Result?: ComponentType<{ readonly result: unknown }>;
+  /** A fault of a file in the reader's words; without it, as the server told it. */
+  readonly faultText?: (fault: FileFault, say: Say) => string;
+}
+
+const readings: Readonly<Record<string, JobReading>> = {
+  'interop.import-sdtm': { Result: ImportResult },
+  'monitoring.run-indicators': { Result: LookResult },
+  'market.import-activity': { Result: ActivityResult, faultText: registryFault },
+  'market.run': { Result: OutlookResult },
+  'market.make-report': { Result: ReportResult },
+};
+
+function registryFault({ code, column, message }: FileFault, say: Say): string {
   const told = say(`registryFault.${code}`);
-  if (kind !== 'market.import-activity' || told === `registryFault.${code}`) return message;
+  if (told === `registryFault.${code}`) return message;
   return typeof column === 'string' ? `${told} (${column})` : told;
 }
 
 function Failure({ job, say }: { readonly job: Job; readonly say: Say }) {
   const { faults, count } = faultsOf(job.result);
   const [first] = faults;
-  const isRegistry = job.kind === 'market.import-activity';
+  const faultText = readings[job.kind]?.faultText;
   return (
     <>
       <div role="alert" style={{ marginBottom: 16 }}>
         <StatusWord tone="blocked" look="plain">
-          <strong>{isRegistry && first ? faultText(job.kind, first, say) : (job.problem ?? say('problem'))}</strong>
+          <strong>{faultText && first ? faultText(first, say) : (job.problem ?? say('problem'))}</strong>
         </StatusWord>
         <p>{say('kept')}</p>
       </div>
@@ -125,7 +140,7 @@ function Failure({ job, say }: { readonly job: Job; readonly say: Say }) {
         <DataTable
           label={say('faults')}
           columns={[
-            { key: 'what', header: say('message'), cell: (row) => faultText(job.kind, row, say) },
+            { key: 'what', header: say('message'), cell: (row) => faultText?.(row, say) ?? row.message },
             {
               key: 'where',
               header: say('place'),
@@ -144,11 +159,8 @@ function Failure({ job, say }: { readonly job: Job; readonly say: Say }) {
 }
 
 function Answer({ job, say }: { readonly job: Job; readonly say: Say }) {
-  if (job.kind === 'interop.import-sdtm') return <ImportResult result={job.result} />;
-  if (job.kind === 'monitoring.run-indicators') return <LookResult result={job.result} />;
-  if (job.kind === 'market.import-activity') return <ActivityResult result={job.result} />;
-  if (job.kind === 'market.run') return <OutlookResult result={job.result} />;
-  if (job.kind === 'market.make-report') return <ReportResult result={job.result} />;
+  const Result = readings[job.kind]?.Result;
+  if (Result) return <Result result={job.result} />;
   const entries = Object.entries((job.result ?? {}) as object).filter(([, value]) =>
     ['string', 'number', 'boolean'].includes(typeof value),
   );
