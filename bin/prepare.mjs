@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const at = (...parts) => join(folder, ...parts);
-const threads = ['refit-thread', 'draw-thread'];
+// The program, and the threads it starts: from bundles of their own, as the whole program would take longer to read than most of their work.
+const entries = JSON.parse(readFileSync(at('bin', 'entries.json'), 'utf8'));
 const say = (text) => process.stderr.write(`${text}\n`);
 
 /** Brings the checkout into a state that runs; `pages` also builds the browser program. */
@@ -15,15 +16,11 @@ export async function prepareProgram({ pages }) {
   installIfStale();
   const sources = digestOf(['src', 'package-lock.json', 'vite.config.ts', 'tsconfig.json']);
   const stale = (name) => !existsSync(at('dist', name)) || readStamp(name) !== sources;
-  if (stale('siteward.mjs') || threads.some((name) => !existsSync(at('dist', `${name}.mjs`)))) {
+  if (stale('siteward.mjs') || Object.keys(entries).some((name) => !existsSync(at('dist', `${name}.mjs`)))) {
     say('Building the program');
     const { build } = await import('esbuild');
     await build({
-      // Threads start from bundles of their own: the whole program would take longer to read than most of their work.
-      entryPoints: {
-        siteward: at('src/app/main.ts'),
-        ...Object.fromEntries(threads.map((name) => [name, at('src', 'market', 'actions', `${name}.ts`)])),
-      },
+      entryPoints: Object.fromEntries(Object.entries(entries).map(([name, source]) => [name, at(source)])),
       outdir: at('dist'),
       outExtension: { '.js': '.mjs' },
       bundle: true,

@@ -34,11 +34,7 @@ export async function buildProgram({ pages = false }: { readonly pages?: boolean
   }
   await symlink(path.resolve('node_modules'), path.join(folder, 'node_modules'));
   await build({
-    entryPoints: {
-      siteward: 'src/app/main.ts',
-      'refit-thread': 'src/market/actions/refit-thread.ts',
-      'draw-thread': 'src/market/actions/draw-thread.ts',
-    },
+    entryPoints: JSON.parse(await readFile('bin/entries.json', 'utf8')) as Record<string, string>,
     outdir: path.dirname(entry),
     outExtension: { '.js': '.mjs' },
     bundle: true,
