@@ -2,39 +2,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalText } from '#forecasting/rules';
 import { sha256Hex } from '#platform';
-import type { Jobs } from '#platform';
-import { startJobs, until } from '../../tests/support/imports.ts';
-import { type ApiAnswer, type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
+import { until } from '../../tests/support/imports.ts';
+import { type MarketWorld, openMarketWorld } from '../../tests/support/market-world.ts';
+import type { ApiAnswer } from '../../tests/support/world.ts';
 import { makeOutlooks, refreshOutlook } from './index.ts';
 import { type Outlook, outlook, packIntervals, planOutlook, publishedFrame, segmentIntervals, unpackCells } from './rules.ts';
 import { sampleEvidence, sampleScenario } from './sample.ts';
 import { loadCells, loadIntervals, loadRun, loadRunInput } from './store/runs.ts';
 
-let world: World;
-let nora: TestPerson;
-let dora: TestPerson;
-let jobs: Jobs;
+let market: MarketWorld;
+let world: MarketWorld['world'];
+let nora: MarketWorld['nora'];
+let dora: MarketWorld['dora'];
 
 beforeAll(async () => {
-  world = await openWorld();
-  nora = await world.person('Nora Network', [{ role: 'network-manager' }]);
-  const site = {
-    code: 'AUS',
-    name: 'Site AUS',
-    city: 'Austin',
-    country: 'US',
-    timeZone: 'America/Chicago',
-    operatingModel: 'owned',
-    institutionId: null,
-  };
-  const { body } = await nora.api('POST', '/sites', site);
-  dora = await world.person('Dora Director', [{ role: 'site-director', siteId: body.id }]);
-  jobs = await startJobs(world);
+  market = await openMarketWorld();
+  ({ world, nora, dora } = market);
 });
-afterAll(async () => {
-  await jobs?.stop();
-  await world?.close();
-});
+afterAll(() => market?.close());
 
 const draftOf = (draft: unknown) => `draft=${encodeURIComponent(JSON.stringify(draft))}`;
 const book = async (by = nora) => (await by.api('GET', '/market/evidence')).body;

@@ -199,6 +199,7 @@ describe('activity', () => {
   ].join('\n');
 
   it('[MKT-82] a table of a registry is counted by a job, kept once, and the next outlook stands on it', async () => {
+    await nora.act('market.run', (act) => makeOutlooks(act, { base: true, scenarioIds: [] }));
     const ask = async () => {
       const fileId = taken(await nora.send('registry', 'studies.csv', studies), 'file').id;
       const asked = taken(await nora.api('POST', '/market/activity', { fileIds: [fileId] }), 'activity');
@@ -243,7 +244,8 @@ describe('activity', () => {
       const input = await marketImportCommand.prepare({ positionals: names, flags: {}, cwd: folder });
       return marketImportCommand.run({ act }, input, []);
     };
-    expect(await kept('studies.csv')).toMatchObject({ isNew: false, studies: 2 });
+    const first = await kept('studies.csv');
+    expect(await kept('studies.csv')).toEqual({ ...first, isNew: false });
     const both = await kept('studies.csv', 'more.json');
     expect(both).toMatchObject({ isNew: true, studies: 3 });
     expect(await kept('more.json', 'studies.csv')).toEqual({ ...both, isNew: false });

@@ -4,38 +4,22 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepKept } from '#files';
 import { sha256Hex } from '#platform';
-import type { Jobs } from '#platform';
-import { startJobs, until } from '../../tests/support/imports.ts';
+import { until } from '../../tests/support/imports.ts';
+import { type MarketWorld, openMarketWorld } from '../../tests/support/market-world.ts';
 import { readPdf } from '../../tests/support/read-pdf.ts';
 import { sheetsOfWorkbook } from '../../tests/support/read-workbook.ts';
-import { type TestPerson, type World, openWorld } from '../../tests/support/world.ts';
 import { makeOutlooks } from './index.ts';
 
-let world: World;
-let nora: TestPerson;
-let dora: TestPerson;
-let jobs: Jobs;
+let market: MarketWorld;
+let world: MarketWorld['world'];
+let nora: MarketWorld['nora'];
+let dora: MarketWorld['dora'];
 
 beforeAll(async () => {
-  world = await openWorld();
-  nora = await world.person('Nora Network', [{ role: 'network-manager' }]);
-  const site = {
-    code: 'AUS',
-    name: 'Site AUS',
-    city: 'Austin',
-    country: 'US',
-    timeZone: 'America/Chicago',
-    operatingModel: 'owned',
-    institutionId: null,
-  };
-  const { body } = await nora.api('POST', '/sites', site);
-  dora = await world.person('Dora Director', [{ role: 'site-director', siteId: body.id }]);
-  jobs = await startJobs(world);
+  market = await openMarketWorld();
+  ({ world, nora, dora } = market);
 });
-afterAll(async () => {
-  await jobs?.stop();
-  await world?.close();
-});
+afterAll(() => market?.close());
 
 const make = async () => until((await nora.api('POST', '/market/reports', {})).body.jobId, nora, 4_000);
 const listed = async () => (await nora.api('GET', '/market/reports')).body;

@@ -1,31 +1,24 @@
 // The COO reads what will happen and how sure that is, tries what would change it, and sees how good earlier forecasts were.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { portfolio } from '#demo/rules';
-import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
-import { type Stage, openDemoStage } from './stage.ts';
-import { enterAs, goTo, looksWell, picture, wordsOf } from './steps.ts';
+import { hasChromium } from './chromium.ts';
+import { type DemoWindow, openDemoWindow } from './demo-window.ts';
+import { goTo, looksWell, picture, wordsOf } from './steps.ts';
 
 describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forecast of a study', () => {
-  let stage: Stage;
-  let browser: Browser;
-  let noor: WatchedPage;
+  let noor: DemoWindow;
   let page: Page;
   let studyId: string;
 
   beforeAll(async () => {
     const studies = portfolio.filter(({ key }) => key === 'CRD-305');
-    [stage, browser] = await Promise.all([openDemoStage(undefined, studies), openChromium()]);
-    noor = await openWindow(browser, stage);
+    noor = await openDemoWindow('Noor Haddad', studies);
     page = noor.page;
-    await enterAs(page, 'Noor Haddad');
-    const { rows } = await stage.world.superuser.query<{ id: string }>(`select id from studies.study where code = 'CRD-305'`);
+    const { rows } = await noor.stage.world.superuser.query<{ id: string }>(`select id from studies.study where code = 'CRD-305'`);
     studyId = rows[0]?.id ?? '';
   }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stage?.close();
-  });
+  afterAll(() => noor?.close());
 
   const ahead = (days: number) => new Date(Date.parse('2026-04-13') + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -58,7 +51,7 @@ describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forec
 
   it('3. what if is answered in the page, and writes nothing', async () => {
     await goTo(page, `/studies/${studyId}/forecast?section=whatIf`);
-    const before = await stage.world.superuser.query('select count(*)::int as n from forecasting.run');
+    const before = await noor.stage.world.superuser.query('select count(*)::int as n from forecasting.run');
     const chance = async () => Number((await page.locator('#content [aria-live] dd').first().innerText()).match(/\d+/)?.[0]);
     const now = await chance();
     await page.getByLabel('Target').fill('500');
@@ -96,7 +89,7 @@ describe.skipIf(!hasChromium)('[FC-03] [FC-04] [FC-05] [FC-06] [FC-07] the forec
     await page.getByRole('group', { name: 'Site to add 1' }).getByLabel('Opens on').fill(ahead(20));
     expect(await page.getByRole('table', { name: 'Which site to add' }).locator('tbody tr').count()).toBeGreaterThan(2);
     await looksWell(page, 'forecast-what-if');
-    expect((await stage.world.superuser.query('select count(*)::int as n from forecasting.run')).rows).toEqual(before.rows);
+    expect((await noor.stage.world.superuser.query('select count(*)::int as n from forecasting.run')).rows).toEqual(before.rows);
   });
 
   it('4. earlier forecasts stand beside what came', async () => {

@@ -1,8 +1,8 @@
 // Leadership has files of a registry counted: a faulty line is told by its place or refuses all, and an outlook then stands on the count.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
-import { type Stage, openDemoStage } from './stage.ts';
+import { hasChromium } from './chromium.ts';
+import { type DemoWindow, openDemoWindow } from './demo-window.ts';
 import { enterAs, goTo, looksWell, picture, wordsOf } from './steps.ts';
 
 /** A study in the registry's own shape. */
@@ -53,21 +53,14 @@ const sound = [
 const faulty = [sound[0], '{"protocolSection":', ...sound.slice(1)].join('\n');
 
 describe.skipIf(!hasChromium)('[MKT-160] registry activity', () => {
-  let stage: Stage;
-  let browser: Browser;
-  let noor: WatchedPage;
+  let noor: DemoWindow;
   let page: Page;
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
-    noor = await openWindow(browser, stage);
+    noor = await openDemoWindow('Noor Haddad');
     page = noor.page;
-    await enterAs(page, 'Noor Haddad');
   }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stage?.close();
-  });
+  afterAll(() => noor?.close());
 
   async function count(name: string, text: string, strict: boolean): Promise<void> {
     await goTo(page, '/market/activity/new');
@@ -148,7 +141,7 @@ describe.skipIf(!hasChromium)('[MKT-160] registry activity', () => {
   }, 180_000);
 
   it('[MKT-160] 5. it reads in Spanish, and a director reads without counting', async () => {
-    const { page: director, complaints } = await openWindow(browser, stage);
+    const { page: director, complaints } = await noor.another();
     await enterAs(director, 'Dana Whitfield');
     await goTo(director, '/market/activity');
     expect(await director.getByRole('button', { name: 'Count registry files' }).count()).toBe(0);

@@ -1,26 +1,19 @@
 // Leadership says what is held of the market: evidence that contradicts, what it does, and how one record stands in for another.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
-import { type Stage, openDemoStage } from './stage.ts';
+import { hasChromium } from './chromium.ts';
+import { type DemoWindow, openDemoWindow } from './demo-window.ts';
 import { enterAs, goTo, looksWell, picture, wordsOf } from './steps.ts';
 
 describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', () => {
-  let stage: Stage;
-  let browser: Browser;
-  let noor: WatchedPage;
+  let noor: DemoWindow;
   let page: Page;
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
-    noor = await openWindow(browser, stage);
+    noor = await openDemoWindow('Noor Haddad');
     page = noor.page;
-    await enterAs(page, 'Noor Haddad');
   }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stage?.close();
-  });
+  afterAll(() => noor?.close());
 
   it('1. every claim stands with its source and kind of figure, and what ships is told apart', async () => {
     await goTo(page, '/market');
@@ -58,7 +51,7 @@ describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', 
     expect(words).toContain('how far the sources lie apart widens its interval');
     expect(words).toMatch(/In 2031 the market stays at USD 9,330 million; its 80 % would be [\d,]+–[\d,]+ instead of [\d,]+–[\d,]+\./);
     await looksWell(page, 'market-evidence-new');
-    const before = await stage.world.superuser.query('select count(*)::int as n from market.evidence');
+    const before = await noor.stage.world.superuser.query('select count(*)::int as n from market.evidence');
     expect(before.rows).toEqual([{ n: 0 }]);
     await preview.getByRole('button', { name: 'Keep it' }).click();
     await page.getByRole('heading', { level: 1, name: 'The market was worth USD 12 billion in 2025.' }).waitFor();
@@ -92,9 +85,10 @@ describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', 
   it('4. a record is withdrawn with a reason, and stays in the book', async () => {
     await goTo(page, '/market/evidence');
     await page.getByRole('link', { name: 'The market was worth USD 12 billion in 2025.' }).click();
-    await page.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByRole('button', { name: 'Withdraw' }).press('Enter');
     const without = page.getByRole('region', { name: 'Withdraw this record' });
     await without.getByText(/^In 2031 the market stays at/).waitFor();
+    expect(await page.locator(':focus').innerText()).toBe('Withdraw this record');
     expect(await without.getByRole('button', { name: 'Withdraw' }).isDisabled()).toBe(true);
     await page.getByLabel('Why it is withdrawn').fill('It counted vendors twice');
     await without.getByRole('button', { name: 'Withdraw' }).click();
@@ -189,7 +183,7 @@ describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', 
   });
 
   it('9. it reads in Spanish, and a director reads without changing', async () => {
-    const { page: director, complaints } = await openWindow(browser, stage);
+    const { page: director, complaints } = await noor.another();
     await enterAs(director, 'Dana Whitfield');
     await goTo(director, '/market/evidence');
     expect(await director.getByRole('button', { name: 'Add evidence' }).count()).toBe(0);

@@ -1,30 +1,23 @@
 // Leadership reads where the network stands in the market, what follows from that, and tries a new site.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib';
 import { portfolio } from '#demo/rules';
-import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
-import { type Stage, openDemoStage } from './stage.ts';
+import { hasChromium } from './chromium.ts';
+import { type DemoWindow, openDemoWindow } from './demo-window.ts';
 import { enterAs, goTo, looksWell, picture, wordsOf } from './steps.ts';
 
 const studies = portfolio.filter(({ key }) => key === 'CRD-305');
 
 describe.skipIf(!hasChromium)('[MKT-125] [MKT-126] [MKT-127] the position in the market', () => {
-  let stage: Stage;
-  let browser: Browser;
-  let noor: WatchedPage;
+  let noor: DemoWindow;
   let page: Page;
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([openDemoStage(undefined, studies), openChromium()]);
-    noor = await openWindow(browser, stage);
+    noor = await openDemoWindow('Noor Haddad', studies);
     page = noor.page;
-    await enterAs(page, 'Noor Haddad');
   }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stage?.close();
-  });
+  afterAll(() => noor?.close());
 
   it('0. without an outlook the page says so and shows what was earned; then one is there to be held against', async () => {
     await goTo(page, '/market/position');
@@ -36,7 +29,9 @@ describe.skipIf(!hasChromium)('[MKT-125] [MKT-126] [MKT-127] the position in the
       data: { base: true, scenarioIds: [] },
     });
     expect(asked.status()).toBe(200);
-    await expect.poll(async () => (await stage.world.superuser.query('select 1 from market.run')).rowCount, { timeout: 120_000 }).toBe(1);
+    await expect
+      .poll(async () => (await noor.stage.world.superuser.query('select 1 from market.run')).rowCount, { timeout: 120_000 })
+      .toBe(1);
   }, 180_000);
 
   it('1. four figures say where the network stands, and each cut sets what it has beside the market', async () => {
@@ -97,7 +92,7 @@ describe.skipIf(!hasChromium)('[MKT-125] [MKT-126] [MKT-127] the position in the
     await answer.getByText(/80 % (between month \d+ and month \d+|from month \d+)/).waitFor();
     expect(await answer.innerText()).toMatch(/Market in the catchment, 2026\s+USD [\d.,]+ million/);
     await looksWell(page, 'market-new-site');
-    const before = await stage.world.superuser.query('select count(*)::int as n from market.new_site_case');
+    const before = await noor.stage.world.superuser.query('select count(*)::int as n from market.new_site_case');
     expect(before.rows).toEqual([{ n: 0 }]);
     await page.getByRole('button', { name: 'Keep this case' }).click();
     await page.getByText('Give it a name.').waitFor();
@@ -109,7 +104,7 @@ describe.skipIf(!hasChromium)('[MKT-125] [MKT-126] [MKT-127] the position in the
   });
 
   it('9. it reads in Spanish, and a director of a site is told that the position is not theirs to see', async () => {
-    const { page: director } = await openWindow(browser, stage);
+    const { page: director } = await noor.another();
     await enterAs(director, 'Dana Whitfield');
     await goTo(director, '/market/position');
     await director.getByText('You may not do this').waitFor();

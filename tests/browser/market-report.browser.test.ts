@@ -1,39 +1,30 @@
 // Leaders have the report of the market made, read it chapter by chapter, take it along, and find the same numbers in every form of it.
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPdf } from '../support/read-pdf.ts';
 import { sheetsOfWorkbook } from '../support/read-workbook.ts';
-import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
-import { type Stage, openDemoStage } from './stage.ts';
-import { enterAs, goTo, looksWell, picture, wordsOf } from './steps.ts';
+import { hasChromium } from './chromium.ts';
+import { type DemoWindow, openDemoWindow } from './demo-window.ts';
+import { goTo, looksWell, picture, wordsOf } from './steps.ts';
 
 describe.skipIf(!hasChromium)('[MKT-149] the report of the market', () => {
-  let stage: Stage;
-  let browser: Browser;
-  let noor: WatchedPage;
+  let noor: DemoWindow;
   let page: Page;
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
-    noor = await openWindow(browser, stage);
+    noor = await openDemoWindow('Noor Haddad');
     page = noor.page;
-    await enterAs(page, 'Noor Haddad');
   }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stage?.close();
-  });
+  afterAll(() => noor?.close());
 
   it('1. it is made by a job with its progress, and opens where the job ends', async () => {
-    const { rows } = await stage.world.superuser.query<{ n: number }>('select count(*)::int as n from market.run');
-    if (rows[0]?.n === 0) {
-      await goTo(page, '/market/report');
-      expect(await wordsOf(page)).toContain('There is no outlook yet');
-      await goTo(page, '/market');
-      await page.getByRole('button', { name: 'Make the outlook' }).click();
-      await page.getByText('Done', { exact: true }).first().waitFor({ timeout: 120_000 });
-    }
+    await noor.stage.world.superuser.query('delete from market.run');
+    await goTo(page, '/market/report');
+    expect(await wordsOf(page)).toContain('There is no outlook yet');
+    await goTo(page, '/market');
+    await page.getByRole('button', { name: 'Make the outlook' }).click();
+    await page.getByText('Done', { exact: true }).first().waitFor({ timeout: 120_000 });
     await goTo(page, '/market/report');
     expect(await wordsOf(page)).toContain('No report yet');
     await looksWell(page, 'market-report-none', ({ width }) => width === 390);

@@ -1,31 +1,24 @@
 // Leaders read how large the market is and how sure that is, walk down its segments, and hold scenarios beside each other.
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, openChromium, openWindow, type WatchedPage } from './chromium.ts';
+import { hasChromium } from './chromium.ts';
+import { type DemoWindow, openDemoWindow } from './demo-window.ts';
 import { personOf } from './product-pages.ts';
-import { type Stage, openDemoStage } from './stage.ts';
 import { enterAs, goTo, looksWell, picture, wordsOf } from './steps.ts';
 
 describe.skipIf(!hasChromium)('the market', () => {
-  let stage: Stage;
-  let browser: Browser;
-  let noor: WatchedPage;
+  let noor: DemoWindow;
   let page: Page;
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([openDemoStage(), openChromium()]);
-    noor = await openWindow(browser, stage);
+    noor = await openDemoWindow('Noor Haddad');
     page = noor.page;
-    await enterAs(page, 'Noor Haddad');
   }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stage?.close();
-  });
+  afterAll(() => noor?.close());
 
   it('[MKT-104] without an outlook the page says what one is, and has it made by a job', async () => {
-    await stage.world.superuser.query('delete from market.run');
+    await noor.stage.world.superuser.query('delete from market.run');
     await goTo(page, '/market');
     expect(await wordsOf(page)).toContain('No outlook yet');
     await looksWell(page, 'market-none', ({ width }) => width === 390);
@@ -139,7 +132,7 @@ describe.skipIf(!hasChromium)('the market', () => {
   }, 240_000);
 
   it('[MKT-103] who sees a site alone reads the market, without scenarios and without where the network stands', async () => {
-    const director = await openWindow(browser, stage);
+    const director = await noor.another();
     await enterAs(director.page, personOf('site-director'));
     await goTo(director.page, '/market/segments');
     const tabs = director.page.getByRole('navigation', { name: 'Parts of the market' });

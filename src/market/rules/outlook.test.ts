@@ -1,57 +1,9 @@
-// The outlook: published totals to the unit, parts that add up, claims that pull or exclude each other, and evidence that is not hidden.
+// The outlook: published totals to the unit, parts that add up, activity that was counted, ranks, intervals and a history.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { streamOf } from '#stats';
+import { activityOf, checkOf, claim, made, refused, row, rowOf, shareOf, units } from '../../../tests/support/outlooks.ts';
 import { defaultAssumptions } from './default-assumptions.ts';
-import { comparedOutlooks } from './outlook-comparison.ts';
-import { outlookYears } from './outlook-frame.ts';
-import {
-  type ActivityRow,
-  type AssumptionChange,
-  type EvidenceRecord,
-  type MarginClaim,
-  type Outlook,
-  type OutlookAxis,
-  type OutlookQuestion,
-  outlookAxes,
-} from './outlook-types.ts';
-import { outlook, shippedQuestion } from './outlook.ts';
-import { publishedFrame } from './published-frame.ts';
-import { shippedScenarios } from './scenarios.ts';
-import { areas, marketCountries, phases } from './taxonomy.ts';
-
-function made(question: Partial<OutlookQuestion> = {}, seed = 'seed'): Outlook {
-  const outcome = outlook({ ...shippedQuestion, refits: 0, ...question }, seed);
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
-  return outcome.value;
-}
-
-const refused = (question: Partial<OutlookQuestion>) => outlook({ ...shippedQuestion, refits: 0, ...question }, 'seed');
-const rowOf = ({ margins }: Outlook, axis: OutlookAxis, key: string, year: number) =>
-  margins[axis].find((row) => row.key === key && row.year === year);
-const shareOf = (from: Outlook, axis: OutlookAxis, key: string, year: number) => rowOf(from, axis, key, year)?.share ?? Number.NaN;
-const checkOf = ({ checks }: Outlook, name: string) => checks.find((one) => one.name === name);
-const units = (value: number) => Math.round(value * 1_000);
-
-/** Site-years of one year, from a seed; some cells and countries have none. */
-function activityOf(seed: number, year = 2025, cells = 120): ActivityRow[] {
-  const stream = streamOf(seed, 'activity');
-  const pick = <T>(from: readonly T[]) => from[Math.floor(stream.uniform() * from.length)] as T;
-  const places = [...marketCountries.map(({ key }) => key), 'Unknown', 'PL'];
-  return Array.from({ length: cells }, () => {
-    return { country: pick(places), phase: pick(phases), area: pick(areas), year, siteYears: 20 * stream.uniform() };
-  });
-}
-
-const row = (country: string, siteYears: number, more: Partial<ActivityRow> = {}): ActivityRow => {
-  return { country, phase: 'III', area: 'Oncology', year: 2025, siteYears, ...more };
-};
-const claim = (key: string, more: Partial<MarginClaim>): MarginClaim => {
-  return { id: key.toLowerCase(), axis: 'region', key, year: 2025, sd: 0, tag: 'published', reason: 'somebody’s figure', ...more };
-};
-const evidence = (record: Partial<EvidenceRecord>): EvidenceRecord => {
-  return { ...(publishedFrame[0] as EvidenceRecord), id: 'another', source: 'another source', ...record };
-};
+import { type AssumptionChange, outlookAxes } from './outlook-types.ts';
 
 describe('[MKT-40] the totals', () => {
   it('are exactly as published at both ends, and follow the growth that meets both between them', () => {
@@ -212,74 +164,6 @@ describe('[MKT-44] published ranks', () => {
   });
 });
 
-describe('[MKT-45] claims about shares', () => {
-  it('that are certain are met exactly, in their year and from there on', () => {
-    const whole = made({ claims: [claim('Europe', { share: 0.4 }), claim('CNS', { axis: 'area', value: 2_000, year: 2028 })] });
-    expect(shareOf(whole, 'region', 'Europe', 2025)).toBeCloseTo(0.4, 5);
-    expect(rowOf(whole, 'area', 'CNS', 2028)?.value).toBeCloseTo(2_000, 2);
-    expect(shareOf(whole, 'region', 'Europe', 2028)).toBeGreaterThan(0.38);
-    expect(rowOf(whole, 'region', 'Europe', 2025)?.tag).toBe('published');
-    expect(whole.checks.filter(({ name }) => name.startsWith('claim ')).map(({ ok }) => ok)).toEqual([true, true]);
-  });
-
-  it('with a spread pull, and it is told how far they were met', () => {
-    const free = shareOf(made(), 'region', 'Europe', 2025);
-    const pulled = made({ claims: [claim('Europe', { share: 0.6, sd: 0.3 })] });
-    const share = shareOf(pulled, 'region', 'Europe', 2025);
-    expect(share).toBeGreaterThan(free + 0.02);
-    expect(share).toBeLessThan(0.6);
-    expect(checkOf(pulled, 'claim europe is met')).toMatchObject({ ok: false });
-    const surer = shareOf(made({ claims: [claim('Europe', { share: 0.6, sd: 0.1 })] }), 'region', 'Europe', 2025);
-    expect(surer).toBeGreaterThan(share);
-  });
-
-  it('that are certain are met in every refit, also where hardly anything was counted', () => {
-    const activity = [row('US', 50), row('DE', 0.001)];
-    const whole = made({ activity, claims: [claim('Europe', { share: 0.3 })], refits: 60 });
-    const { interval95, value } = rowOf(whole, 'region', 'Europe', 2025) ?? { interval95: [0, 0], value: 0 };
-    const total = whole.total[0];
-    expect([interval95[0] / value, interval95[1] / value]).toEqual(
-      [0, 1].map((end) => expect.closeTo((total?.interval95[end] ?? 0) / 6_710, 3)),
-    );
-  });
-
-  it('that exclude each other are refused by name, without those that have no part in it', () => {
-    const claims = [claim('North America', { share: 0.7 }), claim('Asia Pacific', { share: 0.1 }), claim('Europe', { share: 0.4 })];
-    expect(refused({ claims })).toMatchObject({
-      refusal: 'margins-conflict',
-      detail: { year: 2025, between: ['north america', 'europe'] },
-    });
-    const region = refused({ claims: [claim('Europe', { share: 0.2 }), claim('DE', { axis: 'country', share: 0.3 })] });
-    expect(region).toMatchObject({ refusal: 'margins-conflict', detail: { between: ['europe', 'de'] } });
-    const nothingThere = refused({ activity: [row('US', 5)], claims: [claim('Europe', { share: 0.2 })] });
-    expect(nothingThere).toMatchObject({ refusal: 'margins-conflict', detail: { between: ['europe'] } });
-  });
-
-  it('published with a spread are claims; without one they are told alone', () => {
-    const share = {
-      kind: 'share',
-      quantity: 'share',
-      value: 60,
-      unit: '%',
-      year: 2025,
-      segment: { axis: 'region', key: 'Europe' },
-    } as const;
-    const free = shareOf(made({ evidence: [evidence(share)] }), 'region', 'Europe', 2025);
-    expect(shareOf(made({ evidence: [evidence({ ...share, sd: 0.1 })] }), 'region', 'Europe', 2025)).toBeGreaterThan(free + 0.1);
-  });
-
-  it.each([
-    ['claims[0].key', claim('Narnia', { share: 0.1 })],
-    ['claims[0].year', claim('Europe', { share: 0.1, year: 2040 })],
-    ['claims[0].share', claim('Europe', {})],
-    ['claims[0].share', claim('Europe', { share: 1.2 })],
-    ['claims[0].value', claim('Europe', { value: -1 })],
-    ['claims[0].sd', claim('Europe', { share: 0.1, sd: -1 })],
-  ])('that say nothing are refused at %s', (path, bad) => {
-    expect(refused({ claims: [bad] })).toMatchObject({ refusal: 'bad-assumptions', detail: { path } });
-  });
-});
-
 describe('[MKT-46] intervals', () => {
   it('are the same bytes for the same question and seed, and others for another seed', () => {
     const question = { refits: 30, claims: [claim('Europe', { share: 0.3, sd: 0.1 })] };
@@ -314,137 +198,6 @@ describe('[MKT-46] intervals', () => {
   });
 });
 
-describe('[MKT-47] scenarios', () => {
-  it('change what they name, one upon the other, and stand beside what is', () => {
-    const scenario = {
-      name: 'more',
-      reason: 'to see',
-      changes: [
-        { id: 'frame.total.2031', value: 9_000 },
-        { id: 'frame.total.2031', factor: 1.1 },
-      ],
-    };
-    const whole = made({ scenario });
-    expect(whole.total.at(-1)).toMatchObject({ value: 9_900, tag: 'assumed' });
-    expect(whole.total[0]).toMatchObject({ value: 6_710, tag: 'published' });
-    expect(checkOf(whole, 'total 2031 is as published')?.ok).toBe(false);
-    const rows = comparedOutlooks([made(), whole]);
-    expect(rows.find(({ axis, year }) => axis === 'total' && year === 2031)?.values).toEqual([9_330, 9_900]);
-    expect(rows).toHaveLength(7 * (1 + 5 + 6 + 5 + 5 + 24));
-  });
-
-  it('that ship can all be made, and move something', () => {
-    for (const scenario of shippedScenarios) {
-      const rows = comparedOutlooks([made(), made({ scenario })]);
-      expect(rows.some(({ values: [one, other] }) => Math.abs((one ?? 0) - (other ?? 0)) > 10)).toBe(true);
-    }
-  });
-
-  it('that name no assumption are refused by their place', () => {
-    const scenario = {
-      name: 'bad',
-      reason: 'x',
-      changes: [
-        { id: 'growth.area.Oncology', add: 0.01 },
-        { id: 'nothing', value: 1 },
-      ],
-    };
-    expect(refused({ scenario })).toMatchObject({ refusal: 'bad-assumptions', detail: { path: 'scenario.changes[1].id' } });
-  });
-});
-
-describe('[MKT-48] what an answer depends on', () => {
-  it('is told by assumption, the widest first: what it becomes at the ends of their spread', () => {
-    const { tornado } = made({ tornadoOf: { axis: 'region', key: 'Europe', year: 2031 } });
-    const widths = tornado.bars.map(({ answerAtLow, answerAtHigh }) => Math.abs(answerAtHigh - answerAtLow));
-    expect(widths).toEqual(widths.toSorted((one, other) => other - one));
-    const prices = tornado.bars.find(({ id }) => id === 'price.country.US');
-    expect((prices?.answerAtLow ?? 0) - (prices?.answerAtHigh ?? 0)).toBeGreaterThan(50);
-    const bar = tornado.bars[1];
-    const again = made({ changes: [{ id: bar?.id ?? '', value: bar?.high ?? 0 }] });
-    expect(rowOf(again, 'region', 'Europe', 2031)?.value).toBeCloseTo(bar?.answerAtHigh ?? 0, 1);
-    expect(refused({ tornadoOf: { axis: 'region', key: 'Mars', year: 2031 } })).toMatchObject({ refusal: 'unknown-answer' });
-    expect(refused({ tornadoOf: { axis: 'region', key: 'Europe', year: 1999 } })).toMatchObject({ refusal: 'unknown-answer' });
-  });
-
-  it('tells how far pairs of keys lie from what margins alone would have', () => {
-    const plain = made({ changes: defaultAssumptions.filter(({ id }) => /^mix\..*-/.test(id)).map(({ id }) => ({ id, value: 1 })) });
-    for (const { largest } of plain.elasticity) expect(largest).toBeLessThan(1e-9);
-    expect(made().elasticity.find(({ axes }) => axes.join() === 'area,phase')?.largest).toBeGreaterThan(0.3);
-  });
-});
-
-describe('[MKT-49] evidence that contradicts itself', () => {
-  it('is named, and another total makes the interval wider and leaves the total as published', () => {
-    const other = evidence({ value: 8.1, unit: 'USD billion', sd: 0.1 });
-    const [plain, whole] = [made({ refits: 200 }), made({ refits: 200, evidence: [other] })];
-    expect(whole.conflicts).toMatchObject([
-      { quantity: 'market-size', year: 2025, records: ['frame-size-2025', 'another'], values: [6_710, 8_100] },
-    ]);
-    expect(whole.total[0]?.value).toBe(6_710);
-    const width = ({ total }: Outlook) => (total[0]?.interval80[1] ?? 0) - (total[0]?.interval80[0] ?? 0);
-    expect(width(whole)).toBeGreaterThan(1.15 * width(plain));
-    expect(whole.triangulation).toMatchObject([{ year: 2025, sources: [{ value: 6_710 }, { value: 8_100 }] }]);
-    expect(checkOf(whole, 'evidence does not contradict itself')).toMatchObject({ ok: false });
-  });
-
-  it('that says the same in other units does not', () => {
-    expect(made({ evidence: [evidence({ value: 6.71, unit: 'USD billion' })] }).conflicts).toEqual([]);
-  });
-
-  it('about ranks is held against the outlook record by record', () => {
-    const rank = publishedFrame.find(({ quantity }) => quantity === 'largest-region') as EvidenceRecord;
-    const whole = made({ evidence: [{ ...rank, id: 'another', value: 'Europe', segment: { axis: 'region', key: 'Europe' } }] });
-    expect(whole.conflicts).toMatchObject([{ quantity: 'largest-region', values: ['North America', 'Europe'] }]);
-    expect(checkOf(whole, 'Europe is the largest region')?.ok).toBe(false);
-  });
-});
-
-describe('[MKT-50] assumptions', () => {
-  it.each([
-    ['changes[0].id', [{ id: 'price.moon', value: 1 }]],
-    [
-      'changes[1].id',
-      [
-        { id: 'service.Others', value: 1 },
-        { id: 'service.Others', value: 2 },
-      ],
-    ],
-    ['changes[0].value', [{ id: 'frame.total.2025', value: 0 }]],
-    ['changes[0].value', [{ id: 'price.phase.I', value: Number.NaN }]],
-    ['changes[0].value', [{ id: 'growth.area.CNS', value: 0.9 }]],
-    ['changes[0].value', [{ id: 'frame.correlation', value: 2 }]],
-    ['changes[0].sd', [{ id: 'price.phase.I', sd: -0.1 }]],
-    ['changes[0].sd', [{ id: 'price.phase.I', sd: 9 }]],
-    ['changes', areas.map((area) => ({ id: `activity.area.${area}`, value: 0 }))],
-  ])('that cannot be are refused at %s', (path, changes) => {
-    expect(refused({ changes })).toMatchObject({ refusal: 'bad-assumptions', detail: { path } });
-  });
-
-  it('that are changed by hand say so', () => {
-    const { assumptions } = made({ changes: [{ id: 'price.phase.I', value: 2, reason: 'our contracts' }] });
-    expect(assumptions.find(({ id }) => id === 'price.phase.I')).toMatchObject({ value: 2, tag: 'assumed', reason: 'our contracts' });
-  });
-
-  it('refuse a number of refits that is none', () => {
-    for (const refits of [-1, 1.5, 1e9])
-      expect(refused({ refits })).toMatchObject({ refusal: 'bad-assumptions', detail: { path: 'refits' } });
-  });
-});
-
-describe('[MKT-51] the published frame', () => {
-  it('has every record with its source, and no share of a company', () => {
-    expect(publishedFrame.map(({ kind }) => kind).filter((kind) => kind === 'company')).toHaveLength(10);
-    expect(publishedFrame.filter(({ source, claim: told }) => source === '' || told === '')).toEqual([]);
-    expect(publishedFrame.filter(({ kind, quantity, unit }) => kind === 'company' && (quantity !== null || unit !== null))).toEqual([]);
-    expect(publishedFrame.filter(({ disputed }) => disputed).map(({ quantity }) => quantity)).toEqual(['registered-trials']);
-    expect(new Set(publishedFrame.map(({ id }) => id)).size).toBe(publishedFrame.length);
-    expect(refused({ ended: ['frame-size-2031'] })).toMatchObject({ refusal: 'total-missing', detail: { year: 2031 } });
-    expect(made({ ended: ['frame-size-2031'], changes: [{ id: 'frame.total.2031', value: 9_000 }] }).total.at(-1)?.value).toBe(9_000);
-    expect(made({ ended: ['driver-duration'] }).evidence.map(({ id }) => id)).not.toContain('driver-duration');
-  });
-});
-
 describe('[MKT-52] a history', () => {
   it('is forecast from its own past by both methods', () => {
     const history = Array.from({ length: 12 }, (_, at) => ({ year: 2014 + at, value: 100 * 1.05 ** at * (1 + (at % 3) / 100) }));
@@ -464,5 +217,5 @@ describe('[MKT-52] a history', () => {
 });
 
 it('[MKT-46] every year of the outlook is made', () => {
-  expect(outlookYears).toEqual([2025, 2026, 2027, 2028, 2029, 2030, 2031]);
+  expect(made().total.map(({ year }) => year)).toEqual([2025, 2026, 2027, 2028, 2029, 2030, 2031]);
 });
