@@ -40,8 +40,7 @@ describe.skipIf(!hasChromium)('[J5] [J6] [J8] homes that look over several study
     await looksWell(page, 'home-network');
     await goTo(page, '/network?show=overdue');
     await page.getByRole('link', { name: /open/ }).first().click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(new URL(page.url()).pathname).toMatch(/^\/study-sites\//);
+    await page.waitForURL('**/study-sites/*');
     for (const show of ['visits', 'earned', 'uninvoiced']) {
       await goTo(page, `/network?show=${show}`);
       expect(await faultsOf(page)).toEqual([]);
@@ -55,7 +54,7 @@ describe.skipIf(!hasChromium)('[J5] [J6] [J8] homes that look over several study
     expect(words).toMatch(/Visits overdue \d+, oldest \d+ days/);
     await looksWell(page, 'home-findings');
     await page.getByRole('row').nth(1).getByRole('link').first().click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForURL((url) => url.pathname !== '/network');
   });
 
   it('[J6] the map names every site, and each is a door', async () => {

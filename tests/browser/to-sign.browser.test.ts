@@ -87,9 +87,7 @@ describe.skipIf(!hasChromium)('[J10] the investigator on Tuesday 14 April 2026',
 
   it('on a telephone, in the dark and in Spanish it is whole', async () => {
     const narrow = await openPage({ viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'es-ES' });
-    await narrow.goto('/sign-in');
-    await narrow.getByRole('button', { name: 'Dr Irene Walsh' }).click();
-    await narrow.getByRole('heading', { level: 1 }).waitFor();
+    await enterAs(narrow, 'Dr Irene Walsh');
     await narrow.evaluate(() => localStorage.setItem('language', 'es'));
     await narrow.goto('/to-sign');
     await narrow.getByRole('list', { name: 'Por firmar' }).getByRole('button').first().click();

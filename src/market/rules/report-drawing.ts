@@ -33,12 +33,13 @@ const text = (x: number, y: number, words: string, align: 'left' | 'right' | 'mi
 
 const rule = (points: readonly DrawnPoint[]): Shape => ({ kind: 'line', points, ink: 'rule', thickness: 0.5 });
 
-/** Round steps from nothing to above the largest value. */
-function ticksTo(most: number): readonly number[] {
-  const rough = most / 4;
+/** Round steps, about four, from below the least value to above the largest. */
+function ticksOver(least: number, most: number): readonly number[] {
+  const rough = Math.max(1e-9, (most - least) / 4);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((times) => times * power).find((one) => one * 4 >= most) ?? power * 10;
-  return [0, 1, 2, 3, 4].map((times) => times * step);
+  const step = [1, 2, 2.5, 5, 10].map((times) => times * power).find((one) => one >= rough) ?? power * 10;
+  const [from, to] = [Math.floor(least / step), Math.ceil(most / step)];
+  return Array.from({ length: Math.max(1, to - from) + 1 }, (_, at) => (from + at) * step);
 }
 
 const plain = (value: number): string => String(Number(value.toPrecision(6)));
@@ -51,7 +52,7 @@ interface Band {
 
 function lines(rows: readonly ReportRow[], { value, low, high }: Band, headers: readonly string[]): Drawing {
   const [left, right, top, bottom] = [44, WIDTH - 12, 14, 104];
-  const ticks = ticksTo(Math.max(1e-9, ...rows.map((row) => Math.max(valueAt(row, high), valueAt(row, value)))));
+  const ticks = ticksOver(0, Math.max(1e-9, ...rows.map((row) => Math.max(valueAt(row, high), valueAt(row, value)))));
   const most = ticks.at(-1) ?? 1;
   const x = (at: number) => left + 24 + ((right - left - 48) * at) / Math.max(1, rows.length - 1);
   const y = (amount: number) => bottom - ((bottom - top) * amount) / most;
@@ -139,21 +140,12 @@ function bars(rows: readonly ReportRow[], { values }: { values: readonly number[
   };
 }
 
-/** Round steps that hold both. */
-function ticksFrom(least: number, most: number): readonly number[] {
-  const rough = Math.max(1e-9, (most - least) / 4);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((times) => times * power).find((one) => one >= rough) ?? power * 10;
-  const [from, to] = [Math.floor(least / step), Math.ceil(most / step)];
-  return Array.from({ length: Math.max(1, to - from) + 1 }, (_, at) => (from + at) * step);
-}
-
 // Places on a scale, not lengths: the scale says where it begins.
 function spans(rows: readonly ReportRow[], { low, high }: { low: number; high: number }, headers: readonly string[]): Drawing {
   const left = Math.min(280, 8 + Math.max(...rows.map((row) => widthOf(textAt(row, 0)))));
   const right = WIDTH - 40;
   const numbers = rows.flatMap((row) => [valueAt(row, low), valueAt(row, high)]);
-  const ticks = ticksFrom(Math.min(...numbers), Math.max(...numbers));
+  const ticks = ticksOver(Math.min(...numbers), Math.max(...numbers));
   const [least, most] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
   const x = (amount: number) => left + 24 + ((right - left - 24) * (amount - least)) / (most - least || 1);
   const [top, pitch] = [16, 13];
