@@ -15,7 +15,7 @@ const rooms = ['access', 'network', 'studies', 'subjects', 'visits', 'safety', '
 export async function benchDemo(say: (text: string) => void): Promise<void> {
   const home = await mkdtemp(path.join(tmpdir(), 'siteward-bench-demo-'));
   await rm(home, { recursive: true });
-  const config = { ...readConfig({ env: {}, flags: ['--home', home], cwd: tmpdir() }), port: 0 };
+  const config = readConfig({ env: {}, flags: ['--home', home], cwd: tmpdir() });
   const installation = await openInstallation({
     config,
     kind: 'demo',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Act, loadActor, openAct } from '#access';
 import { newId } from '#lib';
-import { type Database, createLog, openDatabase, readConfig, systemClock, transact } from '#platform';
+import { type Database, createLog, freePort, openDatabase, readConfig, systemClock, transact } from '#platform';
 import { completeVisit, visitsOfSubject } from '#visits';
 import { consentSubject } from '#subjects';
 import { schedule } from '../examples/nlx-301/story.ts';
@@ -48,7 +48,7 @@ export const everythingDone = activities.map(({ key }) => ({ key, done: true }))
 export async function openGround(): Promise<Ground> {
   const home = await mkdtemp(path.join(tmpdir(), 'siteward-bench-'));
   await rm(home, { recursive: true });
-  const config = { ...readConfig({ env: {}, flags: ['--home', home], cwd: tmpdir() }), port: 0 };
+  const config = readConfig({ env: {}, flags: ['--home', home, '--port', String(await freePort())], cwd: tmpdir() });
   const installation = await openInstallation({
     config,
     kind: 'real',

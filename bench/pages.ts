@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
 import { addressOf, personOf, productPages, recordIds } from '../tests/browser/product-pages.ts';
-import { asSuperuser, buildProgram, freePort, homes, killProgram, pause, startProgram, stopProgram } from '../tests/faults/program.ts';
+import { freePort } from '#platform';
+import { asSuperuser, buildProgram, homes, killProgram, pause, startProgram, stopProgram } from '../tests/faults/program.ts';
 import { median } from './rounds.ts';
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';

@@ -1,9 +1,9 @@
 // How long the program is away after a kill: kill -9 of the program, of program and database together, and of the database alone.
+import { freePort } from '#platform';
 import { prepareGround } from '../tests/faults/ground.ts';
 import {
   type Running,
   buildProgram,
-  freePort,
   homes,
   isHealthy,
   killAll,

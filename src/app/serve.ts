@@ -1,5 +1,4 @@
 // Serves an opened installation: the socket, the note for local commands, the timed duties, and a clean end.
-import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { join } from 'node:path';
@@ -54,11 +53,10 @@ export async function serveInstallation(installation: Installation, loading: () 
   });
   const endDuties = startDuties(installation);
   post.start();
-  const { port } = server.address() as AddressInfo;
-  await leaveNote(home.folder, { port, pid: process.pid, token: installation.operatorToken });
+  await leaveNote(home.folder, { port: config.port, pid: process.pid, token: installation.operatorToken });
   return {
-    port,
-    address: config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl,
+    port: config.port,
+    address: config.baseUrl,
     stop: async () => {
       await removeNote(home.folder);
       await closed(server);

@@ -1,5 +1,5 @@
 // siteward start and siteward demo: open, serve, tell the address, and end cleanly on Ctrl-C.
-import { createLog, readConfig, systemClock } from '#platform';
+import { type Config, createLog, freePort, readConfig, systemClock } from '#platform';
 import type { Invocation } from './cli.ts';
 import { type DemoLoading, demoPeople } from './demo-door.ts';
 import { loadDemo } from './demo.ts';
@@ -10,7 +10,7 @@ import { issueSetupToken } from './setup-door.ts';
 
 /** Serves until a signal ends it; answers the exit code. */
 export async function startProgram(call: Invocation, kind: 'demo' | 'real'): Promise<number> {
-  const config = readConfig({
+  const config = await servingConfig({
     env: call.env,
     flags: call.words.slice(1),
     cwd: call.cwd,
@@ -33,6 +33,13 @@ export async function startProgram(call: Invocation, kind: 'demo' | 'real'): Pro
     await installation.stop();
   }
   return 0;
+}
+
+// Any free port is chosen before anything else: the address that people open stands in links, and in what a browser may send from.
+async function servingConfig(source: Parameters<typeof readConfig>[0]): Promise<Config> {
+  const config = readConfig(source);
+  if (config.port !== 0) return config;
+  return readConfig({ ...source, flags: [...(source.flags ?? []), '--port', String(await freePort(config.host))] });
 }
 
 async function serveUntil(ended: Promise<void>, call: Invocation, installation: Installation): Promise<void> {

@@ -30,6 +30,7 @@ export { bodyPieces, declaredLength, inMegabytes, uploadTimes, withWholeBody } f
 export type { TrustsProxy } from './http/client-address.ts';
 export { clientAddress, trustedProxies } from './http/client-address.ts';
 export { encodeProblem } from './http/problem.ts';
+export { freePort } from './http/free-port.ts';
 export { openRate } from './http/rate.ts';
 export type { Log, RequestLine } from './log.ts';
 export { createLog, logRequest } from './log.ts';

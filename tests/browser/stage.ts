@@ -5,12 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountPool } from '#access';
 import type { DemoStudy } from '#demo/rules';
-import { type FixedClock, type HomeKind, createLog, fixedClock, openAccounts, openDatabase, openHome, readConfig } from '#platform';
+import {
+  type FixedClock,
+  type HomeKind,
+  createLog,
+  fixedClock,
+  freePort,
+  openAccounts,
+  openDatabase,
+  openHome,
+  readConfig,
+} from '#platform';
 import { loadDemo } from '../../src/app/demo.ts';
 import type { Installation } from '../../src/app/installation.ts';
 import { serveInstallation } from '../../src/app/serve.ts';
 import { type World, openWorld } from '../support/world.ts';
-import { freePort } from './ground.ts';
 
 /** A served installation. */
 export interface Stage {

@@ -1,12 +1,12 @@
 // Kills under load: the program, its database server and single backends die at random moments while four writers work.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '#platform';
 import { checkBooks } from './books.ts';
 import { prepareGround } from './ground.ts';
 import {
   type Built,
   type Running,
   buildProgram,
-  freePort,
   homes,
   isHealthy,
   killAll,

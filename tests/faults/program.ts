@@ -13,8 +13,6 @@ import { processesIn } from '../../src/platform/postgres/processes.ts';
 import { serverAccount } from '../../src/platform/postgres/account.ts';
 import { buildPages } from '../browser/ground.ts';
 
-export { freePort } from '../browser/ground.ts';
-
 /** A copy of the program that later edits of the sources do not reach. */
 export interface Built {
   readonly folder: string;
@@ -78,12 +76,13 @@ export async function runProgram(entry: string, words: readonly string[]): Promi
   return { code, said: said() };
 }
 
-/** Starts the program and waits until it serves. */
+/** Starts the program and waits until it serves; port 0 is one of its own choice. */
 export async function startProgram(entry: string, home: string, port: number, command = 'start'): Promise<Running> {
   const startedAt = performance.now();
   const { child, said } = launch(entry, [command, '--home', home, '--port', String(port)]);
-  const url = `http://127.0.0.1:${port}`;
-  while (!(await isHealthy(url))) {
+  const address = () => (port === 0 ? / is at (http\S+)/.exec(said())?.[1] : `http://127.0.0.1:${port}`);
+  let url = address();
+  while (!url || !(await isHealthy(url))) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`the program ended (${child.exitCode ?? child.signalCode}): ${said()}`);
     if (performance.now() - startedAt > 60_000) {
@@ -91,6 +90,7 @@ export async function startProgram(entry: string, home: string, port: number, co
       throw new Error(`the program does not serve after a minute: ${said()}`);
     }
     await pause(40);
+    url = address();
   }
   return { child, url, said };
 }

@@ -4,12 +4,11 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openHome, systemClock } from '#platform';
+import { freePort, openHome, systemClock } from '#platform';
 import {
   type Built,
   asSuperuser,
   buildProgram,
-  freePort,
   homes,
   isHealthy,
   killProgram,
@@ -76,7 +75,15 @@ describe('starting and ending', () => {
   it('a first start that was killed before its database came to be does not spoil the home, and SIGTERM ends the next one as cleanly', async () => {
     const home = await folder.make();
     await openHome({ folder: home, kind: 'real', version: '0.1.0', now: systemClock.now() });
-    const running = await startProgram(built.entry, home, await freePort());
+    const running = await startProgram(built.entry, home, 0);
+    // The port was its own choice, and what is sent from there comes from its own pages.
+    const attempt = { email: 'nobody@example.org', password: 'no word of anybody' };
+    const sent = await fetch(`${running.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { origin: running.url, 'content-type': 'application/json' },
+      body: JSON.stringify(attempt),
+    });
+    expect(sent.status, await sent.text()).toBe(401);
     expect(await stopProgram(running, 'SIGTERM'), running.said()).toBe(0);
     await expectNothingLeft(home);
   });

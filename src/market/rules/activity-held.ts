@@ -1,5 +1,6 @@
 // What is held of registry records while they are counted, and what is told of them in the end.
 import type { Region } from '#network/rules';
+import type { Places, TablePlaces } from './registry-places.ts';
 import type { Area, Phase, unknownCountry } from './taxonomy.ts';
 
 /** Counts by a registry's own words, most frequent first. */
@@ -60,15 +61,21 @@ export interface HeldStudy {
   readonly from: ReadFrom;
   /** Whether conditions or MeSH terms came with it; else a table of conditions is asked before the title. */
   readonly isStated: boolean;
-  /** Pairs of a country's number and its facilities; null: a table of facilities is asked. */
-  readonly places: readonly number[] | null;
+  /** Null: a table of facilities is asked. */
+  readonly places: Places | null;
+}
+
+/** The term that decides the area of a study by the conditions of a table, or -1. */
+export interface TableTerm {
+  readonly file: number;
+  readonly term: number;
 }
 
 /** All that is held. */
 export interface HeldActivity {
   readonly studies: ReadonlyMap<number, HeldStudy>;
-  readonly facilities: ReadonlyMap<number, { readonly countries: ReadonlyMap<number, number> }>;
-  readonly conditions: ReadonlyMap<number, { readonly term: number }>;
+  readonly facilities: ReadonlyMap<number, TablePlaces>;
+  readonly conditions: ReadonlyMap<number, TableTerm>;
   /** The newest day of an update of each file, null where it has none. */
   readonly newest: readonly (number | null)[];
   readonly duplicates: number;

@@ -8,13 +8,14 @@ import { phasesOf } from './activity-study.ts';
 import { Tally } from './activity-tally.ts';
 import { yearOfDay } from './activity-years.ts';
 import { countryOfRegistryName } from './registry-country.ts';
+import type { Places } from './registry-places.ts';
 import { type Area, areas } from './taxonomy.ts';
 
 const countsOf = <K extends string | number>(tally: Tally<K>): Counts => Object.fromEntries(tally.sorted());
 const isMissing = (name: string) => name === '' || name === '(none)';
 
-function placesOf(held: HeldActivity, nct: number, { places }: HeldStudy): readonly number[] {
-  return places ?? [...(held.facilities.get(nct)?.countries ?? [])].flat();
+function placesOf(held: HeldActivity, nct: number, { places }: HeldStudy): Places {
+  return places ?? held.facilities.get(nct)?.places ?? [];
 }
 
 function areaTermOf(held: HeldActivity, nct: number, { term, from, isStated }: HeldStudy): { term: number; from: ReadFrom } {

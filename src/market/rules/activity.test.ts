@@ -7,6 +7,7 @@ import { activityFaults } from './activity-faults.ts';
 import type { Activity } from './activity-held.ts';
 import { type StudyVersion, nctId, nctNumber, phasesOf } from './activity-study.ts';
 import { daysOfYear, eachYear, yearOfDay } from './activity-years.ts';
+import { facilityTables } from './registry-places.ts';
 import { areas, phases, withoutPhase } from './taxonomy.ts';
 
 const day = (date: string) => daysBetween(civilDate('1970-01-01'), civilDate(date));
@@ -211,6 +212,42 @@ describe('[MKT-16] tables of facilities and conditions', () => {
     count.study(bare);
     expect(count.result(faults)).toMatchObject({ facilityRows: 1, facilitiesByCountry: { Spain: 1 }, areaReadFrom: { nothing: 1 } });
     expect(faults.warnings()).toMatchObject([{ code: 'facilities-twice', count: 1 }]);
+  });
+});
+
+describe('[MKT-16] facilities of a table', () => {
+  it('are put with their studies whatever their order and however far apart, and the last of several tables counts wholly', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({ nct: fc.integer({ min: 1, max: 5 }), country: fc.integer({ min: 0, max: 3 }), file: fc.integer({ min: 0, max: 2 }) }),
+        ),
+        (rows) => {
+          const inFiles = rows.toSorted((one, other) => one.file - other.file);
+          const tables = facilityTables();
+          for (const { file, nct, country } of inFiles) tables.add(file, nct, country);
+          for (const nct of new Set(rows.map((row) => row.nct))) {
+            const own = inFiles.filter((row) => row.nct === nct);
+            const last = own.filter(({ file }) => file === own.at(-1)?.file);
+            const pairs = [0, 1, 2, 3].map((country) => [country, last.filter((row) => row.country === country).length]);
+            expect(tables.settled().get(nct)?.places).toEqual(pairs.filter(([, count]) => count !== 0).flat());
+          }
+          const files = new Set(rows.map(({ nct, file }) => `${nct} ${file}`)).size;
+          expect(tables.replaced()).toBe(files - tables.settled().size);
+        },
+      ),
+    );
+  });
+
+  it('are the study’s own together when more rows lie between them than wait at a time', () => {
+    const tables = facilityTables();
+    tables.add(0, 99_999_999, 7);
+    for (let row = 0; row < 1_100_000; row += 1) tables.add(0, row % 1_000, 0);
+    tables.add(0, 99_999_999, 7);
+    tables.add(0, 99_999_999, 2);
+    expect(tables.settled().get(99_999_999)?.places).toEqual([2, 1, 7, 2]);
+    expect(tables.settled().get(999)?.places).toEqual([0, 1_100]);
+    expect(tables.replaced()).toBe(0);
   });
 });
 

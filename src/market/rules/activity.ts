@@ -1,9 +1,10 @@
 // Trial activity of registry records, taken one at a time: each study once, in its newest version; only small facts of it are kept.
-import { earlierTerm, termOf } from './area.ts';
+import { allAreaTerms, earlierTerm, termOf } from './area.ts';
 import type { ActivityFaults } from './activity-faults.ts';
-import type { Activity, HeldStudy, ReadFrom } from './activity-held.ts';
+import type { Activity, HeldStudy, ReadFrom, TableTerm } from './activity-held.ts';
 import { activityResult } from './activity-result.ts';
 import type { StudyVersion } from './activity-study.ts';
+import { facilityTables, placesOfNumbers } from './registry-places.ts';
 
 /** Counts one record after the other; what it keeps grows with the number of studies, never with their texts. */
 export interface ActivityCount {
@@ -34,24 +35,6 @@ function wordList() {
   };
 }
 
-/** Pairs of a country's number and its facilities, by country. Studies with the same places share one list. */
-function placesKept(numberOf: (country: string) => number) {
-  const lists = new Map<string, readonly number[]>();
-  return (countries: readonly string[]): readonly number[] => {
-    const counts = new Map<number, number>();
-    for (const country of countries) {
-      const number = numberOf(country);
-      counts.set(number, (counts.get(number) ?? 0) + 1);
-    }
-    const places = [...counts].sort(([one], [other]) => one - other).flat();
-    const key = places.join();
-    const known = lists.get(key);
-    if (known) return known;
-    if (lists.size < 100_000) lists.set(key, places);
-    return places;
-  };
-}
-
 function areaFound({ conditions, mesh, title }: StudyVersion): { term: number; from: ReadFrom; isStated: boolean } {
   const isStated = conditions !== null && conditions.length > 0;
   const byConditions = termOf(conditions ?? []);
@@ -68,23 +51,37 @@ function areaFound({ conditions, mesh, title }: StudyVersion): { term: number; f
 // A version without a date is older than any other.
 const never = -1e9;
 
-function addCondition(held: Map<number, { file: number; term: number }>, file: number, nct: number, name: string): void {
-  const known = held.get(nct);
-  const term = termOf([name]);
-  held.set(nct, { file, term: known?.file === file ? earlierTerm(known.term, term) : term });
+/** Conditions that come a row at a time; studies of one table that the same term decides share what is held of them. */
+function conditionTables() {
+  const held = new Map<number, TableTerm>();
+  const shared = new Map<number, TableTerm>();
+  const sharedOf = (file: number, term: number): TableTerm => {
+    const key = file * allAreaTerms.length + term;
+    const known = shared.get(key) ?? { file, term };
+    shared.set(key, known);
+    return known;
+  };
+  return {
+    held,
+    add(file: number, nct: number, name: string): void {
+      const known = held.get(nct);
+      const term = termOf([name]);
+      held.set(nct, sharedOf(file, known?.file === file ? earlierTerm(known.term, term) : term));
+    },
+  };
 }
 
 /** A new, empty count. */
 export function activityCount(): ActivityCount {
   const countries = wordList();
   const words = wordList();
-  const placesOf = placesKept(countries.numberOf);
+  const placesOf = placesOfNumbers();
   const wordOf = (word: string) => words.words[words.numberOf(word)] ?? word;
   const studies = new Map<number, HeldStudy>();
-  const facilities = new Map<number, { file: number; countries: Map<number, number> }>();
-  const conditions = new Map<number, { file: number; term: number }>();
+  const facilities = facilityTables();
+  const conditions = conditionTables();
   const newest: (number | null)[] = [];
-  let [duplicates, replaced] = [0, 0];
+  let duplicates = 0;
   return {
     file: () => void newest.push(null),
     studies: () => studies.size,
@@ -106,19 +103,23 @@ export function activityCount(): ActivityCount {
         phase: wordOf(version.phase),
         status: wordOf(version.status),
         type: wordOf(version.type),
-        places: version.countries && placesOf(version.countries),
+        places: version.countries && placesOf(version.countries.map(countries.numberOf)),
       });
     },
-    facility(nct, country) {
-      const file = newest.length - 1;
-      let held = facilities.get(nct);
-      if (held && held.file !== file) replaced += 1;
-      if (!held || held.file !== file) facilities.set(nct, (held = { file, countries: new Map() }));
-      const number = countries.numberOf(country);
-      held.countries.set(number, (held.countries.get(number) ?? 0) + 1);
-    },
-    condition: (nct, name) => addCondition(conditions, newest.length - 1, nct, name),
+    facility: (nct, country) => facilities.add(newest.length - 1, nct, countries.numberOf(country)),
+    condition: (nct, name) => conditions.add(newest.length - 1, nct, name),
     result: (faults) =>
-      activityResult({ studies, facilities, conditions, newest, duplicates, replaced, countryNames: countries.words }, faults),
+      activityResult(
+        {
+          studies,
+          facilities: facilities.settled(),
+          conditions: conditions.held,
+          newest,
+          duplicates,
+          replaced: facilities.replaced(),
+          countryNames: countries.words,
+        },
+        faults,
+      ),
   };
 }
