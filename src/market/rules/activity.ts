@@ -4,7 +4,7 @@ import type { ActivityFaults } from './activity-faults.ts';
 import type { Activity, HeldStudy, ReadFrom, TableTerm } from './activity-held.ts';
 import { activityResult } from './activity-result.ts';
 import type { StudyVersion } from './activity-study.ts';
-import { facilityTables, placesOfNumbers } from './registry-places.ts';
+import { type FacilityTables, facilityTables, placesOfNumbers } from './registry-places.ts';
 
 /** Counts one record after the other; what it keeps grows with the number of studies, never with their texts. */
 export interface ActivityCount {
@@ -71,6 +71,12 @@ function conditionTables() {
   };
 }
 
+const fromTables = (facilities: FacilityTables, { held }: ReturnType<typeof conditionTables>) => ({
+  facilities: facilities.settled(),
+  conditions: held,
+  replaced: facilities.replaced(),
+});
+
 /** A new, empty count. */
 export function activityCount(): ActivityCount {
   const countries = wordList();
@@ -109,17 +115,6 @@ export function activityCount(): ActivityCount {
     facility: (nct, country) => facilities.add(newest.length - 1, nct, countries.numberOf(country)),
     condition: (nct, name) => conditions.add(newest.length - 1, nct, name),
     result: (faults) =>
-      activityResult(
-        {
-          studies,
-          facilities: facilities.settled(),
-          conditions: conditions.held,
-          newest,
-          duplicates,
-          replaced: facilities.replaced(),
-          countryNames: countries.words,
-        },
-        faults,
-      ),
+      activityResult({ studies, ...fromTables(facilities, conditions), newest, duplicates, countryNames: countries.words }, faults),
   };
 }

@@ -25,6 +25,13 @@ const countriesApart = 2 ** 26;
 
 const counted = (counts: ReadonlyMap<number, number>): Places => [...counts].sort(([one], [other]) => one - other).flat();
 
+function addPlaces(counts: Map<number, number>, places: Places): void {
+  for (let at = 0; at < places.length; at += 2) {
+    const country = places[at] ?? 0;
+    counts.set(country, (counts.get(country) ?? 0) + (places[at + 1] ?? 0));
+  }
+}
+
 /** Makes what is known by a key once, as long as there are not too many. */
 function shared<T>() {
   const known = new Map<string, T>();
@@ -57,11 +64,7 @@ export function facilityTables(): FacilityTables {
   function put(nct: number, counts: Map<number, number>): void {
     const known = held.get(nct);
     if (known && known.file !== file) replaced += 1;
-    const before = known?.file === file ? known.places : [];
-    for (let at = 0; at < before.length; at += 2) {
-      const country = before[at] ?? 0;
-      counts.set(country, (counts.get(country) ?? 0) + (before[at + 1] ?? 0));
-    }
+    if (known?.file === file) addPlaces(counts, known.places);
     const places = counted(counts);
     held.set(nct, share(`${file}:${places.join()}`, { file, places }));
   }
