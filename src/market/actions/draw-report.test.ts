@@ -8,6 +8,8 @@ import { sampleReportQuestion } from '../sample.ts';
 import { drawReport } from './draw-report.ts';
 
 let report: Report;
+let spanish: Report;
+let inSpanish: ReadPdf;
 let bytes: Uint8Array;
 let pdf: ReadPdf;
 let sheets: ReturnType<typeof sheetsOfWorkbook>;
@@ -34,14 +36,16 @@ beforeAll(async () => {
     at: '2026-11-23T10:00:00Z',
   };
   if (!first) throw new Error('no company');
-  report = reportOf({ ...question, isDemo: true, companies: [{ ...first, notes: [note] }, ...others] }, 'en');
+  const asked = { ...question, isDemo: true, companies: [{ ...first, notes: [note] }, ...others] };
+  [report, spanish] = [reportOf(asked, 'en'), reportOf(asked, 'es')];
+  inSpanish = readPdf(await drawReport(spanish, 0));
   bytes = await drawReport(report, 0);
   pdf = readPdf(bytes);
   sheets = sheetsOfWorkbook(Buffer.from(await writeWorkbook(report)));
 }, 120_000);
 
-const tables = (): ReportTable[] =>
-  report.chapters.flatMap(({ sections }) =>
+const tables = (of = report): ReportTable[] =>
+  of.chapters.flatMap(({ sections }) =>
     sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))),
   );
 
@@ -79,6 +83,20 @@ describe('the PDF', () => {
     for (const [at, table] of tables().entries()) {
       const cells = table.rows.flatMap((row) => row.cells.map(({ text }) => text.replaceAll(/\s+/g, ' ').trim()));
       expect(drawn[at], table.title).toEqual(cells);
+    }
+  });
+
+  it('[MKT-144] no word of a header is broken, in either language', () => {
+    // A line may end after a hyphen that the word has anyway.
+    const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').replaceAll('- ', '-').trim();
+    for (const [drawn, of] of [
+      [pdf, report],
+      [inSpanish, spanish],
+    ] as const) {
+      const heads = drawn.tags.flatMap(({ type, text, scope }) => (type === 'TH' && scope === 'Column' ? [oneLine(text)] : []));
+      for (const header of new Set(tables(of).flatMap(({ columns }) => columns.map((column) => oneLine(column.header)))))
+        expect(heads).toContain(header);
+      expect(heads.length).toBeGreaterThan(1_000);
     }
   });
 

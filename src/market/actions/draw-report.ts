@@ -1,6 +1,6 @@
 // A report on paper: title, contents, lists, then chapter by chapter what the model says; nothing is worked out here.
 import { type PaperBook, openBook } from '#platform';
-import { type Report, type ReportBlock, type ReportTable, drawingOf, reportWords } from '../rules.ts';
+import { type Report, type ReportBlock, type ReportLanguage, type ReportTable, drawingOf, reportWords } from '../rules.ts';
 
 /** The PDF of a report; the same report made at the same instant gives the same bytes. */
 export async function drawReport(report: Report, madeAtMs: number): Promise<Uint8Array> {
@@ -29,7 +29,7 @@ export async function drawReport(report: Report, madeAtMs: number): Promise<Uint
     for (const section of chapter.sections) {
       book.heading(`${section.number} ${section.title}`, 2);
       const tables = new Map(section.blocks.flatMap((block) => (block.kind === 'table' ? [[block.table.id, block.table] as const] : [])));
-      for (const block of section.blocks) writeBlock(book, block, tables, words);
+      for (const block of section.blocks) writeBlock(book, block, tables, words, language);
     }
   }
   return book.finish();
@@ -40,6 +40,7 @@ function writeBlock(
   block: ReportBlock,
   tables: ReadonlyMap<string, ReportTable>,
   words: ReturnType<typeof reportWords>,
+  language: ReportLanguage,
 ): void {
   if (block.kind === 'text') return book.paragraph(block.text);
   if (block.kind === 'points') return book.points(block.points);
@@ -47,7 +48,7 @@ function writeBlock(
   const { figure } = block;
   const table = tables.get(figure.tableId);
   if (!table) throw new Error(`figure ${figure.id} draws no table of its section`);
-  book.drawing(drawingOf(figure, table), words.figure(figure.number, figure.title), figure.alt);
+  book.drawing(drawingOf(figure, table, language), words.figure(figure.number, figure.title), figure.alt);
 }
 
 const WIDTH = 499;

@@ -77,10 +77,10 @@ export function writeAssumptions(book: Book, assumptions: readonly Assumption[])
     title: say('table.assumptions'),
     source: '',
     columns: [
-      textColumn(say('column.assumption'), 34),
+      textColumn(say('column.assumption'), 32),
       textColumn(say('column.unit'), 19),
       numberColumn(say('column.number'), '', 10),
-      numberColumn(say('column.spread'), '', 9),
+      numberColumn(say('column.spread'), '', 11),
       textColumn(say('column.spread-unit'), 14),
       textColumn(say('column.tag'), 10),
       textColumn(say('column.as-of'), 11),
@@ -114,5 +114,5 @@ function reasonsOf(speaker: Speaker, assumptions: readonly Assumption[]): string
     const name = isOfKind ? speaker.called('assumption', kindOf(id)) : assumptionName(speaker, id);
     told.set(own, (told.get(own) ?? new Set()).add(name));
   }
-  return [...told].map(([reason, names]) => `${[...names].join(', ')}: ${reason}`);
+  return [...told].map(([reason, names]) => speaker.say('text.reason', { names: [...names].join('; '), reason }));
 }

@@ -1,5 +1,6 @@
 // A report while it is written: chapters and sections in their order, tables and figures numbered as they come, tags and sources told beneath each.
 import type { Tag } from './outlook-types.ts';
+import { rounded } from './report-numbers.ts';
 import type { Speaker } from './report-speaker.ts';
 import type {
   ReportBlock,
@@ -128,7 +129,7 @@ export const textCell = (text: string): ReportCell => ({ text, value: null });
 export function numberCell(speaker: Speaker, value: number | null, digits: number, tag: Tag): ReportCell {
   if (value === null) return textCell('–');
   // What is shown is what is kept, so that every reader has the same number.
-  const shown = Number(value.toFixed(digits));
+  const shown = rounded(value, digits);
   return { text: speaker.number(shown, digits), value: shown, digits, tag };
 }
 

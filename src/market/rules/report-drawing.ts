@@ -1,6 +1,7 @@
 // Figures of a report as drawings out of the columns of their tables: lines with their band, bars, points by size and growth.
 import type { Drawing, DrawnPoint, Shape } from '#lib';
-import type { ReportFigure, ReportRow, ReportTable } from './report-types.ts';
+import { numberText } from './report-numbers.ts';
+import type { ReportFigure, ReportLanguage, ReportRow, ReportTable } from './report-types.ts';
 
 const WIDTH = 499;
 const LETTERS = 7;
@@ -12,14 +13,21 @@ const valueAt = ({ cells }: ReportRow, at: number): number => cells[at]?.value ?
 const textAt = ({ cells }: ReportRow, at: number): string => cells[at]?.text ?? '';
 const clipped = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
-/** The drawing of a figure; the rows of its table but for totals. */
-export function drawingOf({ picture }: ReportFigure, { columns, rows }: ReportTable): Drawing {
+/** Words in at most two lines of so many letters, the second cut where even they are too few. */
+function inTwoLines(words: string, most: number): readonly string[] {
+  if (words.length <= most) return [words];
+  const at = words.lastIndexOf(' ', most);
+  return at <= 0 ? [clipped(words, most)] : [words.slice(0, at), clipped(words.slice(at + 1), most)];
+}
+
+/** The drawing of a figure; the rows of its table but for totals. Its scales are written as the numbers of the language. */
+export function drawingOf({ picture }: ReportFigure, { columns, rows }: ReportTable, language: ReportLanguage): Drawing {
   const body = rows.filter(({ isTotal, cells }) => !isTotal && cells.some(({ value }) => value !== null));
-  const headers = columns.map(({ header }) => header);
-  if (picture.kind === 'lines') return lines(body, picture, headers);
-  if (picture.kind === 'spans') return spans(body, picture, headers);
-  if (picture.kind === 'scatter') return scatter(body, picture, headers);
-  return bars(body, picture, headers);
+  const how = { headers: columns.map(({ header }) => header), language };
+  if (picture.kind === 'lines') return lines(body, picture, how);
+  if (picture.kind === 'spans') return spans(body, picture, how);
+  if (picture.kind === 'scatter') return scatter(body, picture, how);
+  return bars(body, picture, how);
 }
 
 const text = (x: number, y: number, words: string, align: 'left' | 'right' | 'middle', ink: 'text' | 'faint' = 'faint'): Shape => ({
@@ -42,7 +50,17 @@ function ticksOver(least: number, most: number): readonly number[] {
   return Array.from({ length: Math.max(1, to - from) + 1 }, (_, at) => (from + at) * step);
 }
 
-const plain = (value: number): string => String(Number(value.toPrecision(6)));
+/** What its columns are called, and whose numbers it has. */
+interface Writing {
+  readonly headers: readonly string[];
+  readonly language: ReportLanguage;
+}
+
+/** A tick with as many digits as its step needs. */
+function tickText(language: ReportLanguage, value: number): string {
+  const plain = Number(value.toPrecision(6));
+  return numberText(language, plain, (String(plain).split('.')[1] ?? '').length);
+}
 
 interface Band {
   readonly value: number;
@@ -50,7 +68,7 @@ interface Band {
   readonly high: number;
 }
 
-function lines(rows: readonly ReportRow[], { value, low, high }: Band, headers: readonly string[]): Drawing {
+function lines(rows: readonly ReportRow[], { value, low, high }: Band, { headers, language }: Writing): Drawing {
   const [left, right, top, bottom] = [44, WIDTH - 12, 14, 104];
   const ticks = ticksOver(0, Math.max(1e-9, ...rows.map((row) => Math.max(valueAt(row, high), valueAt(row, value)))));
   const most = ticks.at(-1) ?? 1;
@@ -69,7 +87,7 @@ function lines(rows: readonly ReportRow[], { value, low, high }: Band, headers: 
           [left, y(tick)],
           [right, y(tick)],
         ]),
-        text(left - 6, y(tick), plain(tick), 'right'),
+        text(left - 6, y(tick), tickText(language, tick), 'right'),
       ]),
       {
         kind: 'area',
@@ -99,27 +117,30 @@ function lines(rows: readonly ReportRow[], { value, low, high }: Band, headers: 
 
 const BAR = 3.5;
 
-function bars(rows: readonly ReportRow[], { values }: { values: readonly number[] }, headers: readonly string[]): Drawing {
-  const left = Math.min(280, 8 + Math.max(...rows.map((row) => widthOf(textAt(row, 0)))));
+/** Letters of a line of a label. */
+const LABEL = Math.floor(272 / (LETTERS * LETTER_WIDTH));
+const LABEL_LINE = 8;
+
+function bars(rows: readonly ReportRow[], { values }: { values: readonly number[] }, { headers }: Writing): Drawing {
+  const labels = rows.map((row) => inTwoLines(textAt(row, 0), LABEL));
+  const left = 8 + Math.max(0, ...labels.flat().map(widthOf));
   const room = 8 + Math.max(0, ...rows.flatMap((row) => values.map((column) => widthOf(textAt(row, column)))));
   const numbers = rows.flatMap((row) => values.map((column) => valueAt(row, column)));
   const [least, most] = [Math.min(0, ...numbers), Math.max(1e-9, ...numbers)];
   const x = (amount: number) => left + ((WIDTH - left - room) * (amount - least)) / (most - least || 1);
-  const pitch = values.length * (BAR + 3.5) + 2;
+  const tall = values.length * (BAR + 3.5);
+  const pitch = 2 + Math.max(tall, ...labels.map((lines) => (lines.length > 1 ? lines.length * LABEL_LINE : 0)));
   const top = values.length > 1 ? 14 : 4;
   const inks = values.length > 1 ? (['context', 'ours'] as const) : (['ours'] as const);
   const shapes = rows.flatMap((row, at): Shape[] => {
     const y = top + at * pitch;
-    const label = text(
-      left - 6,
-      y + (pitch - 2) / 2,
-      clipped(textAt(row, 0), Math.floor((left - 8) / (LETTERS * LETTER_WIDTH)) + 1),
-      'right',
-      'text',
+    const middle = y + (pitch - 2) / 2;
+    const label = (labels[at] ?? []).map((line, index, all) =>
+      text(left - 6, middle + (index - (all.length - 1) / 2) * LABEL_LINE, line, 'right', 'text'),
     );
     const drawn = values.flatMap((column, index): Shape[] => {
       const [start, end] = [x(0), x(valueAt(row, column))];
-      const line = y + index * (BAR + 3.5);
+      const line = middle - tall / 2 + index * (BAR + 3.5);
       const box: Shape = {
         kind: 'box',
         x: Math.min(start, end),
@@ -130,7 +151,7 @@ function bars(rows: readonly ReportRow[], { values }: { values: readonly number[
       };
       return [box, text(Math.max(start, end) + 4, line + 1 + BAR / 2, textAt(row, column), 'left')];
     });
-    return [label, ...drawn];
+    return [...label, ...drawn];
   });
   return {
     width: WIDTH,
@@ -141,7 +162,7 @@ function bars(rows: readonly ReportRow[], { values }: { values: readonly number[
 }
 
 // Places on a scale, not lengths: the scale says where it begins.
-function spans(rows: readonly ReportRow[], { low, high }: { low: number; high: number }, headers: readonly string[]): Drawing {
+function spans(rows: readonly ReportRow[], { low, high }: { low: number; high: number }, { headers, language }: Writing): Drawing {
   const left = Math.min(280, 8 + Math.max(...rows.map((row) => widthOf(textAt(row, 0)))));
   const right = WIDTH - 40;
   const numbers = rows.flatMap((row) => [valueAt(row, low), valueAt(row, high)]);
@@ -161,7 +182,7 @@ function spans(rows: readonly ReportRow[], { low, high }: { low: number; high: n
           [x(tick), top],
           [x(tick), bottom],
         ]),
-        text(x(tick), bottom + 8, plain(tick), 'middle'),
+        text(x(tick), bottom + 8, tickText(language, tick), 'middle'),
       ]),
       ...rows.flatMap((row, at): Shape[] => {
         const y = top + (at + 0.5) * pitch;
@@ -186,8 +207,10 @@ function spans(rows: readonly ReportRow[], { low, high }: { low: number; high: n
   };
 }
 
+// Over its picture, further to the left where it would not fit there.
 function legend(values: readonly number[], headers: readonly string[], left: number): Shape[] {
-  let x = left;
+  const long = values.reduce((sum, column) => sum + widthOf(headers[column] ?? '') + 28, 0);
+  let x = Math.max(0, Math.min(left, WIDTH - long));
   return values.flatMap((column, at): Shape[] => {
     const header = headers[column] ?? '';
     const start = x;
@@ -199,7 +222,7 @@ function legend(values: readonly number[], headers: readonly string[], left: num
   });
 }
 
-function scatter(rows: readonly ReportRow[], { x: across, y: up }: { x: number; y: number }, headers: readonly string[]): Drawing {
+function scatter(rows: readonly ReportRow[], { x: across, y: up }: { x: number; y: number }, { headers, language }: Writing): Drawing {
   const [left, right, top, bottom] = [40, WIDTH - 90, 14, 262];
   const known = rows.filter((row) => valueAt(row, across) > 0 && row.cells[up]?.value !== null);
   const logs = known.map((row) => Math.log10(valueAt(row, across)));
@@ -222,14 +245,14 @@ function scatter(rows: readonly ReportRow[], { x: across, y: up }: { x: number; 
           [left, y(step)],
           [right, y(step)],
         ]),
-        text(left - 6, y(step), `${plain(step)} %`, 'right'),
+        text(left - 6, y(step), `${tickText(language, step)} %`, 'right'),
       ]),
       ...powers.flatMap((power) => [
         rule([
           [x(power), top],
           [x(power), bottom],
         ]),
-        text(x(power), bottom + 10, plain(10 ** power), 'middle'),
+        text(x(power), bottom + 10, tickText(language, 10 ** power), 'middle'),
       ]),
       ...known.map((row): Shape => ({
         kind: 'dot',
@@ -251,28 +274,37 @@ function scatter(rows: readonly ReportRow[], { x: across, y: up }: { x: number; 
 
 interface Label {
   readonly name: string;
+  /** Where it begins. */
   readonly x: number;
   readonly y: number;
+  /** It stands to the left of its point and ends there. */
+  readonly isLeft?: boolean;
 }
 
 const LINE = 8.5;
 /** Of a point, with some air around it. */
 const REACH = 4.5;
+/** From a point to the middle of a name above or below it. */
+const APART = 6.5;
 
-// Each name beside its point, else on the nearest line that is free of names and points.
+// Each name to the right of its point or to its left, else on the nearest line that is free of names and points.
 function names(labels: readonly Label[]): Shape[] {
   const placed: Label[] = [];
   const isFree = (one: Label) =>
     labels.every(
-      (point) => Math.abs(point.y - one.y) >= REACH || point.x - 5 + REACH < one.x || one.x + widthOf(one.name) < point.x - 5 - REACH,
+      (point) => Math.abs(point.y - one.y) >= APART || point.x - 5 + REACH < one.x || one.x + widthOf(one.name) < point.x - 5 - REACH,
     ) &&
     placed.every(
       (other) => Math.abs(other.y - one.y) >= LINE || other.x + widthOf(other.name) < one.x || one.x + widthOf(one.name) < other.x,
     );
   for (const label of labels.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
     const offsets = Array.from({ length: 24 }, (_, at) => (at % 2 === 0 ? -1 : 1) * Math.ceil(at / 2) * LINE);
-    const moved = offsets.map((by) => ({ ...label, y: label.y + by })).find((one) => one.y > 4 && isFree(one)) ?? label;
+    const beside = [label, { ...label, x: label.x - 10 - widthOf(label.name), isLeft: true }];
+    const moved =
+      offsets.flatMap((by) => beside.map((one) => ({ ...one, y: one.y + by }))).find((one) => one.y > 4 && isFree(one)) ?? label;
     placed.push(moved);
   }
-  return placed.map(({ name, x, y }) => text(x, y, name, 'left', 'text'));
+  return placed.map(({ name, x, y, isLeft }) =>
+    isLeft ? text(x + widthOf(name), y, name, 'right', 'text') : text(x, y, name, 'left', 'text'),
+  );
 }

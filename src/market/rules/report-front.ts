@@ -7,6 +7,7 @@ import { writeEvidence } from './report-evidence.ts';
 import { type MarketGround, cutName } from './report-market.ts';
 import { endsOf, growthOf } from './report-market-tables.ts';
 import { type Part, cutKeys, reportCuts } from './report-amounts.ts';
+import { recordsSource } from './report-speaker.ts';
 import { recommendationTitle } from './report-recommendations.ts';
 
 /** What is sold, to whom, where, and what was published of it. */
@@ -63,10 +64,10 @@ interface KeyFigure {
 function keyFigures(book: Book, { question, amounts, source }: MarketGround): KeyFigure[] {
   const { say } = book.speaker;
   const { total, cagr } = question.outlook;
-  const { total: own, window } = question.position;
+  const { total: own } = question.position;
   const [first, last] = endsOf(amounts.total);
   const [low, high] = total.at(-1)?.interval80 ?? [0, 0];
-  const [frame, records] = [say('source.book'), say('source.records', window)];
+  const [frame, records] = [say('source.book'), recordsSource(book.speaker, question.position)];
   const million = { digits: 1, unit: say('unit.usd-million') };
   const usd = { digits: 0, unit: 'USD', tag: 'assumed', source: records } as const;
   const count = { digits: 0, unit: say('unit.count'), tag: 'counted', source: records } as const;

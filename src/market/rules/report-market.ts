@@ -98,7 +98,7 @@ const percent = (book: Book, value: number, digits = 1) => book.speaker.number(1
 
 /** Largest and fastest parts of a place in words. */
 function writeLeaders(book: Book, { amounts }: MarketGround, place: Place): void {
-  const { say, number } = book.speaker;
+  const { say, number, within } = book.speaker;
   book.points(
     reportCuts.flatMap((cut) => {
       const parts = amounts.cut(place.key, cut).filter(({ exact }) => (exact.at(-1) ?? 0) > 0);
@@ -106,10 +106,10 @@ function writeLeaders(book: Book, { amounts }: MarketGround, place: Place): void
       const fastest = parts.toSorted((a, b) => (growthOf(b) ?? -1) - (growthOf(a) ?? -1))[0];
       if (!largest || !fastest) return [];
       const values = {
-        largest: cutName(book, cut, largest.key),
+        largest: within(cutName(book, cut, largest.key)),
         last: number(endsOf(largest)[1], 1),
         year: lastYear,
-        fastest: cutName(book, cut, fastest.key),
+        fastest: within(cutName(book, cut, fastest.key)),
         growth: percent(book, growthOf(fastest) ?? 0, 2),
       };
       return [say(`leaders.${cut}`, values)];
@@ -165,6 +165,9 @@ function writeMap(book: Book, ground: MarketGround): void {
 
 const inLastYear = (book: Book, part: Part, tag: Tag) => numberCell(book.speaker, (part.shown[LAST] ?? 0) / 10, 1, tag);
 
+/** Parts of a table's width in which no word of a header breaks. */
+const widthFor = (header: string) => Math.max(10, ...header.split(/[ -]/).map((word) => 1.05 * word.length));
+
 function writeMatrix(book: Book, { question, amounts, source }: MarketGround): void {
   const { say, place: named } = book.speaker;
   const million = say('unit.usd-million');
@@ -183,7 +186,7 @@ function writeMatrix(book: Book, { question, amounts, source }: MarketGround): v
   const world = inLastYear(book, amounts.total, question.outlook.total[LAST]?.tag ?? 'modelled');
   const columns = [
     textColumn(say('column.region'), 22),
-    ...areas.map(({ key }) => numberColumn(cutName(book, 'area', key), million, 13, true)),
+    ...areas.map(({ key }) => cutName(book, 'area', key)).map((area) => numberColumn(area, million, widthFor(area), true)),
     numberColumn(say('row.total'), million, 12, true),
   ];
   const title = say('table.map', { year: lastYear });
@@ -289,8 +292,13 @@ export function writeCountry(book: Book, ground: MarketGround, country: Part, re
 
 // What the network has there.
 function writeOwn(book: Book, own: PositionPart | undefined, place: string): void {
-  const { say, number } = book.speaker;
+  const { say, number, counted } = book.speaker;
   if (!own || own.places === 0) return book.text(say('text.own-none', { place }));
-  const values = { place, studies: number(own.studies, 0), places: number(own.places, 0), revenue: number(own.revenue, 0) };
+  const values = {
+    place,
+    studies: counted('studies', own.studies),
+    places: counted('places', own.places),
+    revenue: number(own.revenue, 0),
+  };
   book.text(own.share === null ? say('text.own', values) : say('text.own-share', { ...values, share: percent(book, own.share, 3) }));
 }

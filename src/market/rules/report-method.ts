@@ -127,9 +127,9 @@ function accuracyTable(book: Book, { studies, right, areas }: AreaAccuracy, titl
 
 function writeTornado(book: Book, { question, source }: MarketGround): void {
   const { speaker } = book;
-  const { say, number, called, place } = speaker;
+  const { say, number, called, place, within } = speaker;
   const { of, answer, bars } = question.outlook.tornado;
-  const name = of.axis === 'region' || of.axis === 'country' ? place(of.key) : called(of.axis, of.key);
+  const name = of.axis === 'region' || of.axis === 'country' ? place(of.key) : within(called(of.axis, of.key));
   const values = { name, year: of.year, answer: number(answer, 1) };
   book.text(say('text.tornado', values));
   const shown = bars.slice(0, 12);

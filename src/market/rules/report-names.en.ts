@@ -39,6 +39,10 @@ export const reportNamesEnglish = {
   'month.10': 'Oct',
   'month.11': 'Nov',
   'month.12': 'Dec',
+  'count.studies-one': '{count} study',
+  'count.studies-other': '{count} studies',
+  'count.places-one': '{count} study at a site',
+  'count.places-other': '{count} studies at sites',
   'amount.million': 'USD {value} million',
   'unit.usd-million': 'USD million',
   'unit.USD million': 'USD million',
@@ -154,6 +158,8 @@ export const reportNamesEnglish = {
   'claim.company': '{name} is one of the companies profiled.',
   'source.Market report on the Global Clinical Trial Site Management Organization Market':
     'Market report on the Global Clinical Trial Site Management Organization Market',
+  'source.Tufts CSDD in Applied Clinical Trials': 'Tufts CSDD in Applied Clinical Trials',
+  'source.Pistoia Alliance in European Pharmaceutical Review': 'Pistoia Alliance in European Pharmaceutical Review',
   'source.Attributed to the National Library of Medicine': 'Attributed to the National Library of Medicine',
   'evidence.disputed': 'disputed: others count less',
 } as const;

@@ -4,21 +4,21 @@ import type { PositionPart } from './position.ts';
 import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn, totalRow } from './report-book.ts';
 import type { MarketGround } from './report-market.ts';
 import type { Figure, Recommendation } from './recommendations.ts';
-import type { Speaker } from './report-speaker.ts';
+import { type Speaker, recordsSource } from './report-speaker.ts';
 
 /** The last chapter but the sources. */
 export function writeRecommendations(book: Book, ground: MarketGround): void {
-  const { say, number } = book.speaker;
+  const { say, number, day, called, within } = book.speaker;
   const { question } = ground;
   const { position, pipeline, recommendations } = question;
-  const window = { from: position.window.from, to: position.window.to };
   book.chapter('recommendations', say('chapter.recommendations'));
   book.section('position', say('section.position'));
   book.text(
     say('text.position', {
-      ...window,
-      service: book.speaker.called('service', position.service),
-      day: book.speaker.day(question.ratesAsOf),
+      from: day(position.window.from),
+      to: day(position.window.to),
+      service: within(called('service', position.service)),
+      day: day(question.ratesAsOf),
     }),
   );
   writeCut(book, ground, 'area');
@@ -69,7 +69,7 @@ function writeCut(book: Book, { question }: MarketGround, cut: 'area' | 'country
   const million = say('unit.usd-million');
   book.table({
     title: say(cut === 'area' ? 'table.position-area' : 'table.position-country'),
-    source: say('source.records', { from: position.window.from, to: position.window.to }),
+    source: recordsSource(speaker, position),
     columns: [
       textColumn(say(cut === 'area' ? 'column.area' : 'column.country'), 26),
       numberColumn(say('column.studies'), '', 8),
@@ -93,11 +93,11 @@ function writeCut(book: Book, { question }: MarketGround, cut: 'area' | 'country
 function writeConcentration(book: Book, { question }: MarketGround): void {
   const { speaker } = book;
   const { say, called, place } = speaker;
-  const { concentration, window } = question.position;
+  const { concentration } = question.position;
   const nameOf = (by: string, key: string) => (by === 'country' ? place(key) : by === 'area' ? called('area', key) : key);
   book.table({
     title: say('table.concentration'),
-    source: say('source.records', window),
+    source: recordsSource(speaker, question.position),
     columns: [
       textColumn(say('column.by'), 22),
       numberColumn(say('column.hhi'), say('unit.index'), 16),
@@ -162,15 +162,16 @@ function writeSpots(book: Book, { question, source }: MarketGround): void {
 }
 
 /** A recommendation as a sentence. */
-export function recommendationTitle({ say, called, place }: Speaker, { code, facts }: Recommendation): string {
+export function recommendationTitle({ say, called, place, within, counted }: Speaker, { code, facts }: Recommendation): string {
   const key = String(facts['key'] ?? '');
   const isCountry = facts['cut'] === 'country' || code === 'spread-over-countries';
   const isArea = facts['cut'] === 'area' || code === 'spread-over-areas';
   const values = {
     ...facts,
-    area: called('area', String(facts['area'] ?? '')),
+    area: within(called('area', String(facts['area'] ?? ''))),
+    places: counted('places', Number(facts['places'] ?? 0)),
     country: facts['country'] === undefined ? '' : place(String(facts['country'])),
-    key: isCountry ? place(key) : isArea ? called('area', key) : key,
+    key: isCountry ? place(key) : isArea ? within(called('area', key)) : key,
   };
   return say(`recommend.${code}`, values);
 }
@@ -181,7 +182,7 @@ function writeOne(book: Book, { source, question }: MarketGround, one: Recommend
   const { speaker } = book;
   const { say, called, tag, number } = speaker;
   const title = recommendationTitle(speaker, one);
-  const records = say('source.records', question.position.window);
+  const records = recordsSource(speaker, question.position);
   book.section(`recommendation-${at + 1}`, title.replace(/\.$/, ''));
   book.text(say('text.at-stake', { amount: number(one.atStake, 0) }));
   book.table({

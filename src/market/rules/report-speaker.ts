@@ -1,6 +1,7 @@
 // How a report speaks: its words in one language, numbers, days and the names of what the market is cut by.
 import { regions } from '#network/rules';
 import type { EvidenceRecord, Tag } from './outlook-types.ts';
+import { numberText } from './report-numbers.ts';
 import type { ReportLanguage } from './report-types.ts';
 import { type ReportCode, reportEnglish } from './report-words.en.ts';
 import { reportSpanish } from './report-words.es.ts';
@@ -21,6 +22,10 @@ export interface Speaker {
   /** `2026-11-23`, `2026-11` or `2026` as it is written. */
   readonly day: (text: string) => string;
   readonly tag: (tag: Tag) => string;
+  /** A name as it stands within a sentence, where Spanish writes no capital. */
+  readonly within: (name: string) => string;
+  /** So many studies or studies at sites. */
+  readonly counted: (what: 'studies' | 'places', count: number) => string;
   /** What a record claims: of the published frame in the language, else as it was written down. */
   readonly claim: (record: EvidenceRecord) => string;
 }
@@ -32,18 +37,7 @@ export function speakerOf(language: ReportLanguage): Speaker {
   const known: Readonly<Record<string, string>> = words[language];
   const say: Speaker['say'] = (code, values = {}) => filled(known[code] ?? code, values);
   const called: Speaker['called'] = (what, key) => known[`${what}.${key}`] ?? key;
-  const numbers = new Map<number, Intl.NumberFormat>();
-  const number: Speaker['number'] = (value, digits) => {
-    const format =
-      numbers.get(digits) ??
-      new Intl.NumberFormat(language === 'en' ? 'en-US' : language, {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-        useGrouping: 'always',
-      } as Intl.NumberFormatOptions);
-    numbers.set(digits, format);
-    return format.format(value).replaceAll('-', '−');
-  };
+  const number: Speaker['number'] = (value, digits) => numberText(language, value, digits);
   const countries = new Intl.DisplayNames([language], { type: 'region' });
   const place: Speaker['place'] = (key) => {
     if (key === unknownCountry) return say('place.unknown');
@@ -61,8 +55,18 @@ export function speakerOf(language: ReportLanguage): Speaker {
     if (record.kind === 'company' && /^company-\d+$/.test(record.id)) return say('claim.company', { name: String(record.value) });
     return known[`claim.${record.id}`] ?? record.claim;
   };
-  return { language, say, called, number, place, day, claim, tag: (tag) => called('tag', tag) };
+  // An abbreviation keeps its capitals.
+  const within: Speaker['within'] = (name) =>
+    language === 'es' && /^\p{Lu}\p{Ll}/u.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
+  const counted: Speaker['counted'] = (what, count) => say(`count.${what}-${count === 1 ? 'one' : 'other'}`, { count: number(count, 0) });
+  return { language, say, called, number, place, day, within, counted, claim, tag: (tag) => called('tag', tag) };
 }
+
+/** That a figure comes from the network's own records of these months. */
+export const recordsSource = (
+  { say, day }: Speaker,
+  { window }: { readonly window: { readonly from: string; readonly to: string } },
+): string => say('source.records', { from: day(window.from), to: day(window.to) });
 
 function filled(sentence: string, values: Values): string {
   return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));

@@ -66,9 +66,9 @@ export const reportTextsEnglish = {
     '{place} was worth USD {first} million in {from} and grows by {growth} % a year to USD {last} million in {to}, 80 % between {low} and {high}; that is {share} % of the market.',
   'text.country':
     '{place} was worth USD {first} million in {from} and grows by {growth} % a year to USD {last} million in {to}, 80 % between {low} and {high}; that is {ofRegion} % of {region} and {ofWorld} % of the world.',
-  'text.own': '{place}: the network has {studies} studies, {places} studies at sites, and earned USD {revenue} in twelve months.',
+  'text.own': '{place}: the network has {studies}, {places}, and earned USD {revenue} in twelve months.',
   'text.own-share':
-    '{place}: the network has {studies} studies, {places} studies at sites, and earned USD {revenue} in twelve months, {share} % of site management there.',
+    '{place}: the network has {studies}, {places}, and earned USD {revenue} in twelve months, {share} % of site management there.',
   'text.own-none': '{place}: the network has no study there.',
   'leaders.service': 'Largest service: {largest}, USD {last} million in {year}; fastest: {fastest}, {growth} % a year.',
   'leaders.area': 'Largest area: {largest}, USD {last} million in {year}; fastest: {fastest}, {growth} % a year.',
@@ -108,10 +108,11 @@ export const reportTextsEnglish = {
   'recommend.spread-over-countries': 'Spread over more countries: much hangs on {key}.',
   'recommend.spread-over-areas': 'Spread over more areas: much hangs on {key}.',
   'recommend.spread-over-sponsors': 'Spread over more sponsors: much hangs on {key}.',
-  'recommend.open-what-waits': 'Open what waits: {places} studies at sites.',
-  'recommend.enrol-what-is-contracted': 'Enrol what is contracted: {places} studies at sites, first {study} at {site}.',
+  'recommend.open-what-waits': 'Open what waits: {places}.',
+  'recommend.enrol-what-is-contracted': 'Enrol what is contracted: {places}, first {study} at {site}.',
   'text.evidence':
     'Every record on which the outlook stands, with its source. Records that were superseded or withdrawn are kept in the book and do not count.',
   'text.assumptions': 'The {count} assumptions that the outlook uses, each with its spread.',
+  'text.reason': '{names}: {reason}',
   'text.reasons': 'Why they are as they are:',
 } as const;

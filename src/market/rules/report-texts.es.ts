@@ -3,11 +3,11 @@ import type { reportTextsEnglish } from './report-texts.en.ts';
 
 export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish, string>> = {
   'text.product':
-    'Una organización de gestión de centros lleva ensayos clínicos en los centros para promotores y CRO: busca los centros, los pone en marcha, les da personal, atiende a los participantes y sus visitas, y cobra por lo hecho. El mercado es lo que los promotores pagan al año por estos servicios.',
+    'Una organización de gestión de centros realiza ensayos clínicos en los centros para promotores y CRO: busca los centros, los pone en marcha, les aporta personal, atiende a los participantes y sus visitas, y cobra por lo hecho. El mercado es lo que los promotores pagan al año por estos servicios.',
   'text.cut-service': 'Se distinguen cinco servicios:',
   'text.cut-area':
     'Un estudio cuenta en una de seis áreas terapéuticas, la primera en este orden que nombran sus enfermedades. Las etiquetas publicadas se solapan; esta lectura de ellas, no.',
-  'text.cut-phase': 'Los estudios cuentan por fase; uno de dos fases cuenta mitad y mitad, y uno sin fase nunca se descarta:',
+  'text.cut-phase': 'Los estudios cuentan por fase; uno de dos fases cuenta la mitad en cada una, y uno sin fase nunca se descarta:',
   'text.geography': 'Se nombran diecinueve países; cualquier otro cuenta con los demás de su región.',
   'text.region-countries': '{region}: {countries}',
   'text.frame':
@@ -16,7 +16,7 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'tag-means.published': 'Publicado: lo afirma una fuente que se nombra.',
   'tag-means.counted': 'Contado: contado en los registros públicos o en los de la red.',
   'tag-means.assumed': 'Supuesto: fijado por alguien, con un motivo y una dispersión, porque nadie lo publicó ni lo contó.',
-  'tag-means.modelled': 'Modelado: se sigue de los demás por el modelo.',
+  'tag-means.modelled': 'Modelado: se deduce de los demás con el modelo.',
   'method.top-down': 'Desde arriba: los totales publicados de 2025 y 2031 y, entre ellos, un crecimiento anual que cumple ambos.',
   'method.bottom-up':
     'Desde abajo: la actividad de los centros en años-centro por país, fase y área, por precios de fase y país, repartida en servicios.',
@@ -26,50 +26,51 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'method.intervals':
     'Los intervalos salen de mil reajustes en los que totales, actividad, precios y crecimiento se sortean de nuevo según su dispersión.',
   'method.rounding':
-    'Los valores se muestran a la décima de millón, redondeados por los mayores restos para que las partes sumen su total en cada página y la misma cifra sea la misma en todas partes.',
-  'text.one-total': 'De cada año se publicó un solo total; no hubo que reunir nada.',
+    'Los valores se muestran con una décima de millón, redondeados por restos mayores para que las partes sumen su total en cada página y la misma cifra sea la misma en todas partes.',
+  'text.one-total': 'De cada año se publicó un solo total; no hubo que combinar varios.',
   'text.activity':
-    'La actividad se contó de {file} ({format}, clasificador {classifier}): {siteYears} años-centro en total. Huella del fichero: {digest}.',
+    'La actividad se contó de {file} ({format}, clasificador {classifier}): {siteYears} años-centro en total. Huella del archivo: {digest}.',
   'text.no-activity':
-    'Aún no se ha contado ningún fichero de registro. La actividad es la de los pesos que trae el programa, fijados por nosotros y etiquetados como supuestos; cada cuota que depende de ellos lo dice.',
+    'Aún no se ha contado ningún archivo de registro. La actividad es la de los pesos que trae el programa, fijados por nosotros y etiquetados como supuestos; cada cuota que depende de ellos lo dice.',
   'text.accuracy':
-    'La lectura de las áreas se contrastó con {conditions} estudios por sus enfermedades y {titles} por sus títulos, juzgados por un lector una vez terminada la tabla de palabras y contados el {day}. La muestra es estrecha y la juzgó un solo lector, que también escribió la tabla; los intervalos son los de Wilson.',
+    'La lectura de las áreas se contrastó con {conditions} estudios por sus enfermedades y {titles} por sus títulos, valorados por un revisor una vez terminada la tabla de palabras y contados el {day}. La muestra es estrecha y la valoró un solo revisor, que también escribió la tabla; los intervalos son los de Wilson.',
   'text.tornado':
-    'La respuesta de {name} en {year} es de {answer} millones de USD. Cada línea dice en qué se convierte si un supuesto está en uno u otro extremo de su 80 %.',
-  'text.conflicts': 'Aquí las pruebas se contradicen:',
-  'text.no-conflicts': 'Ninguna prueba contradice a otra.',
+    'El valor de {name} en {year} es de {answer} millones de USD. Cada línea dice en cuánto queda si un supuesto está en uno u otro extremo de su intervalo del 80 %.',
+  'text.conflicts': 'Aquí la evidencia se contradice:',
+  'text.no-conflicts': 'Ningún registro de evidencia contradice a otro.',
   'text.conflict': '{quantity} {year}: {values}',
   'limit.shares':
-    'Solo se publicaron los totales, un crecimiento y dos puestos. Toda cuota está modelada con actividad y precios, y vale lo que ellos.',
-  'limit.registry': 'Un registro sabe lo que se registró, no lo que se pagó, y no todos sus centros los lleva una organización de gestión.',
+    'Solo se publicaron los totales, un crecimiento y dos puestos. Toda cuota se modela con actividad y precios, y vale lo que ellos valgan.',
+  'limit.registry':
+    'Un registro sabe lo que se registró, no lo que se pagó, y no todos sus centros los gestiona una organización de gestión de centros.',
   'limit.services': 'Los registros nada dicen de los servicios: su reparto es supuesto.',
   'limit.intervals':
     'Los intervalos abarcan lo que abarca la dispersión de los supuestos; un cambio del mercado que nadie supuso no está en ellos. Se dan para totales, regiones y países.',
   'limit.companies': 'No se publicó la cuota de ninguna empresa, y no se inventa ninguna.',
-  'limit.own': 'Los ingresos de la red se convierten a tipos supuestos y se comparan solo con la gestión de centros.',
+  'limit.own': 'Los ingresos de la red se convierten a tipos de cambio supuestos y se comparan solo con la gestión de centros.',
   'summary.size': 'El mercado crece de {first} millones de USD en {from} a {last} millones de USD en {to} (publicado).',
   'summary.region': '{region} es la mayor región, con el {share} % del primer año.',
   'summary.area': '{area} es el área que más crece, un {growth} % al año.',
   'summary.service': '{service} es el mayor servicio, con {value} millones de USD en {year}.',
   'summary.counted': 'Las cuotas de áreas, fases y países se apoyan en actividad contada en un registro; las de servicios son supuestas.',
   'summary.assumed':
-    'Las cuotas se apoyan en actividad supuesta: aún no se ha contado ningún fichero de registro. Los totales y el crecimiento son publicados.',
+    'Las cuotas se apoyan en actividad supuesta: aún no se ha contado ningún archivo de registro. Los totales y el crecimiento son publicados.',
   'text.next': 'Lo que las cifras de la red respaldan, primero lo que más pone en juego:',
   'text.next-none': 'Las cifras de la red aún no respaldan ninguna recomendación.',
   'text.voice': 'Lo que centros y promotores dijeron en encuestas publicadas. Cada línea nombra quién preguntó y cuándo.',
   'text.unasked':
-    'No consta ninguna encuesta a los promotores de la propia red. Su resultado puede añadirse al libro de pruebas y figura aquí desde el siguiente informe.',
-  'text.no-evidence': 'No consta ninguna prueba sobre esto.',
+    'No consta ninguna encuesta a los promotores de la propia red. Su resultado puede añadirse al libro de evidencia y figurará aquí desde el siguiente informe.',
+  'text.no-evidence': 'No consta evidencia sobre esto.',
   'text.global-size':
-    'El mercado valía {first} millones de USD en {from} y crece hasta {last} millones de USD en {to}, 80 % entre {low} y {high}. El crecimiento publicado es del {published} % al año; el que cumple los dos totales publicados es del {implied} %.',
+    'El mercado valía {first} millones de USD en {from} y crece hasta {last} millones de USD en {to} (intervalo del 80 %: de {low} a {high}). El crecimiento publicado es del {published} % al año; el que cumple los dos totales publicados es del {implied} %.',
   'text.map': 'Dónde está el mercado de {year}: regiones por áreas, y cada país por su tamaño y su crecimiento hasta entonces.',
   'text.region':
-    '{place} valía {first} millones de USD en {from} y crece un {growth} % al año hasta {last} millones de USD en {to}, 80 % entre {low} y {high}; es el {share} % del mercado.',
+    'El mercado de {place} valía {first} millones de USD en {from} y crece un {growth} % al año hasta {last} millones de USD en {to} (intervalo del 80 %: de {low} a {high}); es el {share} % del mercado mundial.',
   'text.country':
-    '{place} valía {first} millones de USD en {from} y crece un {growth} % al año hasta {last} millones de USD en {to}, 80 % entre {low} y {high}; es el {ofRegion} % de {region} y el {ofWorld} % del mundo.',
-  'text.own': '{place}: la red tiene {studies} estudios, {places} estudios en centros, e ingresó {revenue} USD en doce meses.',
+    'El mercado de {place} valía {first} millones de USD en {from} y crece un {growth} % al año hasta {last} millones de USD en {to} (intervalo del 80 %: de {low} a {high}); es el {ofRegion} % del de {region} y el {ofWorld} % del mundial.',
+  'text.own': '{place}: la red tiene {studies}, {places}, y ganó {revenue} USD en doce meses.',
   'text.own-share':
-    '{place}: la red tiene {studies} estudios, {places} estudios en centros, e ingresó {revenue} USD en doce meses, el {share} % de la gestión de centros allí.',
+    '{place}: la red tiene {studies}, {places}, y ganó {revenue} USD en doce meses, el {share} % de la gestión de centros allí.',
   'text.own-none': '{place}: la red no tiene ningún estudio allí.',
   'leaders.service': 'Mayor servicio: {largest}, {last} millones de USD en {year}; el que más crece: {fastest}, {growth} % al año.',
   'leaders.area': 'Mayor área: {largest}, {last} millones de USD en {year}; la que más crece: {fastest}, {growth} % al año.',
@@ -79,40 +80,41 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'figure.bar': '{name} {first} y {last}',
   'figure.scatter': 'Millones de USD y crecimiento anual:',
   'figure.point': '{name} {value}, {growth} %',
-  'figure.tornado': 'En qué se convierte {name} en {year} en ambos extremos, millones de USD:',
-  'figure.spots': 'Lo que se añade hasta el último año, {unit}:',
+  'figure.tornado': 'En cuánto queda el valor de {name} en {year} en ambos extremos, millones de USD:',
+  'figure.spots': 'Aumento hasta el último año, {unit}:',
   'text.driver': 'Lo que hace crecer el mercado.',
   'text.challenge': 'Lo que frena a los centros.',
   'text.trend': 'Hacia dónde va el sector.',
   'text.development': 'Fusiones, lanzamientos y aperturas, primero lo último.',
   'text.no-notes': 'Aún no consta nada; las personas de la red pueden escribirlo.',
   'text.forces':
-    'Cuán intensa es cada fuerza según las personas de la red, de uno a cinco; lo que figura debajo se propone a partir de las pruebas o lo escribieron ellas.',
+    'Cuán intensa es cada fuerza según las personas de la red, de uno a cinco; lo que figura debajo se propone a partir de la evidencia o lo escribieron ellas.',
   'text.shares':
-    'El marco publicado reseña diez empresas, solo por su nombre. No se publicó la cuota de ninguna; una cuota o un dato que alguien añada con su fuente figura aquí.',
+    'El marco publicado reseña diez empresas, solo por su nombre. No se publicó la cuota de ninguna; una cuota o un dato que alguien añada con su fuente figurará aquí.',
   'text.shares-global':
     'De las diez empresas reseñadas no se conoce ninguna cuota: no se publicó ninguna y no se inventa ninguna. Lo que consta de cada una, y dónde figuraría una cuota, se cuenta en el capítulo «{chapter}».',
   'text.position':
-    'Lo que la red ingresó de {from} a {to} junto a lo que vale {service} en los mismos lugares y meses. Los importes en otras monedas se convierten a tipos supuestos desde el {day}.',
-  'text.no-position': 'La red aún no tiene ningún estudio en un centro.',
-  'text.spots': 'Áreas en países donde el mercado es grande y crece y la red no tiene nada, primero la que más añade.',
+    'Lo que la red ganó de {from} a {to} junto a lo que vale la {service} en los mismos lugares y meses. Los importes en otras monedas se convierten a tipos de cambio supuestos desde el {day}.',
+  'text.no-position': 'La red aún no tiene ningún estudio-centro.',
+  'text.spots': 'Áreas en países donde el mercado es grande y crece y la red no tiene nada, primero la que más aumenta.',
   'text.no-spots': 'No hay espacios en blanco: la red está en todas las áreas grandes que crecen, o ninguna perspectiva dice cuáles son.',
   'text.pipeline':
-    'Estudios en centros que aún pueden ingresar: {places}. Por contrato, los participantes por incluir traerían {contracted} USD; según la probabilidad supuesta de cada estado cabe esperar {expected} USD (supuesto). {unvalued} no pueden valorarse.',
-  'text.recommendations': 'Cada una se sigue de las cifras que tiene debajo; primero la que más pone en juego.',
+    'Estudios-centro que aún pueden generar ingresos: {places}. Por contrato, los participantes por incluir aportarían {contracted} USD; según la probabilidad supuesta de cada estado cabe esperar {expected} USD (supuesto). No pueden valorarse: {unvalued}.',
+  'text.recommendations': 'Cada una se deduce de las cifras que la acompañan; primero, la que más pone en juego.',
   'text.at-stake': 'En juego: {amount} USD (modelado).',
-  'recommend.enter-area-where-we-are': 'Abordar {area} en {country}, donde la red tiene centros.',
-  'recommend.enter-country-with-what-we-know': 'Ir a {country} con {area}, que la red conoce.',
-  'recommend.enter-anew': 'Estudiar {area} en {country}, nuevo en ambos sentidos.',
-  'recommend.catch-up-with-market': 'Averiguar por qué {key} crece menos que su mercado.',
-  'recommend.build-on-lead': 'Apoyarse en {key}, que crece más que su mercado.',
-  'recommend.spread-over-countries': 'Repartirse en más países: mucho depende de {key}.',
-  'recommend.spread-over-areas': 'Repartirse en más áreas: mucho depende de {key}.',
-  'recommend.spread-over-sponsors': 'Repartirse entre más promotores: mucho depende de {key}.',
-  'recommend.open-what-waits': 'Abrir lo que espera: {places} estudios en centros.',
-  'recommend.enrol-what-is-contracted': 'Incluir lo contratado: {places} estudios en centros, primero {study} en {site}.',
+  'recommend.enter-area-where-we-are': 'Llevar {area} a {country}, donde la red ya tiene centros.',
+  'recommend.enter-country-with-what-we-know': 'Entrar en {country} con {area}, que la red ya conoce.',
+  'recommend.enter-anew': 'Estudiar {area} en {country}: área y país nuevos para la red.',
+  'recommend.catch-up-with-market': 'Averiguar por qué en {key} la red crece menos que el mercado.',
+  'recommend.build-on-lead': 'Aprovechar la ventaja en {key}, donde la red crece más que el mercado.',
+  'recommend.spread-over-countries': 'Diversificar en más países: mucho depende de {key}.',
+  'recommend.spread-over-areas': 'Diversificar en más áreas: mucho depende de {key}.',
+  'recommend.spread-over-sponsors': 'Diversificar entre más promotores: mucho depende de {key}.',
+  'recommend.open-what-waits': 'Abrir lo que espera: {places}.',
+  'recommend.enrol-what-is-contracted': 'Incluir lo contratado: {places}, primero {study} en {site}.',
   'text.evidence':
-    'Todas las pruebas en que se apoyan las perspectivas, con su fuente. Las sustituidas o retiradas siguen en el libro y no cuentan.',
-  'text.assumptions': 'Los {count} supuestos que usan las perspectivas, cada uno con su dispersión.',
-  'text.reasons': 'Por qué son como son:',
+    'Toda la evidencia en que se apoya la perspectiva, con su fuente. Los registros sustituidos o retirados siguen en el libro y no cuentan.',
+  'text.assumptions': 'Los {count} supuestos que usa la perspectiva, cada uno con su dispersión.',
+  'text.reason': '{names}. {reason}',
+  'text.reasons': 'En qué se basa cada uno:',
 };

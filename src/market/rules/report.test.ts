@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleReportQuestion } from '../sample.ts';
 import { shippedQuestion } from './outlook.ts';
 import { drawingOf } from './report-drawing.ts';
+import { numberText } from './report-numbers.ts';
 import { wholeTable } from './report-rounding.ts';
 import { reportOf } from './report.ts';
 import type { Report, ReportBlock, ReportTable } from './report-types.ts';
@@ -91,7 +92,7 @@ describe('the report', () => {
           if (block.kind !== 'figure') continue;
           const own = blocks.find((one) => one.kind === 'table' && one.table.id === block.figure.tableId);
           if (own?.kind !== 'table') throw new Error(`${block.figure.title} has no table`);
-          const { shapes, height } = drawingOf(block.figure, own.table);
+          const { shapes, height } = drawingOf(block.figure, own.table, 'en');
           expect(shapes.length).toBeGreaterThan(3);
           for (const shape of shapes)
             if (shape.kind === 'box' || shape.kind === 'text')
@@ -157,12 +158,12 @@ describe('the report', () => {
       source: '',
     };
     const figure = { id: 'F1', number: 1, title: '', alt: '', tableId: 'T1' };
-    const bars = drawingOf({ ...figure, picture: { kind: 'bars', values: [1, 2] } }, table).shapes;
+    const bars = drawingOf({ ...figure, picture: { kind: 'bars', values: [1, 2] } }, table, 'en').shapes;
     const widths = bars.flatMap((shape) => (shape.kind === 'box' && shape.width > 8 ? [shape.width] : []));
     expect(widths.map((width) => Math.round((1_000 * width) / Math.max(...widths)))).toEqual([900, 1_000, 940, 960]);
-    const spans = drawingOf({ ...figure, picture: { kind: 'spans', low: 1, high: 2 } }, table).shapes;
+    const spans = drawingOf({ ...figure, picture: { kind: 'spans', low: 1, high: 2 } }, table, 'en').shapes;
     const texts = spans.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
-    expect(texts).toEqual(expect.arrayContaining(['Low', 'High', '900', '925', '950', '975', '1000']));
+    expect(texts).toEqual(expect.arrayContaining(['Low', 'High', '900', '925', '950', '975', '1,000']));
     expect(spans.filter(({ kind }) => kind === 'dot')).toHaveLength(4);
   });
 
@@ -197,6 +198,57 @@ describe('the report', () => {
     const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].toSorted();
     for (const [code, text] of Object.entries(reportEnglish))
       expect([code, holes(reportSpanish[code as keyof typeof reportEnglish])]).toEqual([code, holes(text)]);
+  });
+});
+
+describe('what a report says of a number', () => {
+  const said = (report: Report) =>
+    blocksOf(report).flatMap((block) => (block.kind === 'text' ? [block.text] : block.kind === 'points' ? block.points : []));
+
+  it('[MKT-141] has the last digit that a table beside it has', () => {
+    expect([numberText('en', 692.15, 1), numberText('es', 1692.15, 1)]).toEqual(['692.1', '1.692,2']);
+    for (const report of [english, spanish])
+      for (const { id, sections } of report.chapters.filter((chapter) => /^(region|country)-/.test(chapter.id))) {
+        const [text, ...others] = (sections[0]?.blocks ?? []).flatMap((block) => (block.kind === 'text' ? [block.text] : []));
+        const forecast = (sections[0]?.blocks ?? []).flatMap((block) => (block.kind === 'table' ? [block.table] : []))[0];
+        expect(others, id).toHaveLength(1);
+        for (const at of [1, 2, 3]) expect(text, id).toContain(forecast?.rows.at(-1)?.cells[at]?.text);
+      }
+  });
+
+  it('[MKT-142] stands on scales, bars and legends as in its tables, and within the picture', () => {
+    for (const [report, language, thousand] of [
+      [english, 'en', '5,000'],
+      [spanish, 'es', '5.000'],
+    ] as const) {
+      const own = new Map(tablesOf(report).map((table) => [table.id, table]));
+      const texts = blocksOf(report).flatMap((block) => {
+        const table = block.kind === 'figure' ? own.get(block.figure.tableId) : undefined;
+        return block.kind === 'figure' && table ? drawingOf(block.figure, table, language).shapes : [];
+      });
+      const shown = texts.flatMap((shape) => (shape.kind === 'text' ? [shape] : []));
+      expect(shown.map(({ text }) => text)).toContain(thousand);
+      expect(shown.filter(({ text }) => /^\d{4,}$/.test(text) && !/^20\d\d$/.test(text))).toEqual([]);
+      // Half a letter's height is the least width of a letter.
+      expect(shown.filter(({ x, text, align }) => align === 'left' && x + text.length * 3.5 > 499)).toEqual([]);
+      expect(shown.filter(({ text }) => text.endsWith('…'))).toEqual([]);
+    }
+  });
+
+  it('[MKT-143] is one study or several, and a month is written as a month', () => {
+    for (const report of [english, spanish]) {
+      expect(said(report).filter((text) => /(^|\D)1 (studies|estudios)/.test(text))).toEqual([]);
+      expect(said(report).some((text) => /(^|\D)1 (study|estudio)\b/.test(text))).toBe(true);
+      expect(JSON.stringify([report.facts, said(report), tablesOf(report).map(({ source }) => source)])).not.toMatch(/\d{4}-\d{2}\b/);
+    }
+  });
+
+  it('[MKT-143] in Spanish names an area without a capital within a sentence, but for an abbreviation', () => {
+    const leaders = said(spanish).filter((text) => text.startsWith('Mayor'));
+    expect(leaders.length).toBeGreaterThan(70);
+    expect(
+      leaders.filter((text) => !/^Mayor (servicio|área|fase): (\p{Ll}|SNC).*; (el|la) que más crece: (\p{Ll}|SNC)/u.test(text)),
+    ).toEqual([]);
   });
 });
 

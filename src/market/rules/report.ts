@@ -72,6 +72,6 @@ function factsOf({ say, day }: Speaker, { run, activity, position }: ReportQuest
     [say('fact.input'), run.inputSha256],
     [say('fact.result'), run.resultSha256],
     [say('fact.activity'), activity ? activity.fileName : say('fact.no-activity')],
-    [say('fact.window'), `${position.window.from} – ${position.window.to}`],
+    [say('fact.window'), `${day(position.window.from)} – ${day(position.window.to)}`],
   ];
 }

@@ -1,5 +1,5 @@
 // A chapter of a report as it stands in every other form of it: texts, tables with the tag of each figure, and figures.
-import { ScrollRegion, type Say } from '#ui';
+import { ScrollRegion, type Say, useLanguage } from '#ui';
 import { drawingOf } from '../rules/report-drawing.ts';
 import type { Chapter, ChapterBlock, ChapterTable } from './report-queries.ts';
 import { ReportDrawing } from './ReportDrawing.tsx';
@@ -44,13 +44,24 @@ function Block({
       </ul>
     );
   if (block.kind === 'table') return <ReportTable table={block.table} title={say('table', block.table)} />;
-  const { figure } = block;
-  const table = tables.get(figure.tableId);
+  return <Figure figure={block.figure} table={tables.get(block.figure.tableId)} say={say} />;
+}
+
+function Figure({
+  figure,
+  table,
+  say,
+}: {
+  readonly figure: Extract<ChapterBlock, { kind: 'figure' }>['figure'];
+  readonly table: ChapterTable | undefined;
+  readonly say: Say;
+}) {
+  const language = useLanguage() === 'es' ? 'es' : 'en';
   return (
     table && (
       <figure className={classes.figure}>
         <figcaption>{say('figure', { number: figure.number, title: figure.title })}</figcaption>
-        <ReportDrawing drawing={drawingOf(figure, table)} says={figure.alt} />
+        <ReportDrawing drawing={drawingOf(figure, table, language)} says={figure.alt} />
       </figure>
     )
   );

@@ -51,7 +51,7 @@ export const words: Words = {
     'of a site-year in the United States': '{{value}} de un año-centro en EE. UU.',
     'of a site-year of phase III': '{{value}} de un año-centro de fase III',
     '% of value': '{{value}} % del valor',
-    'times as likely together': '{{value}} veces más probables juntos',
+    'times as likely together': '{{value}} veces lo esperable por separado',
     '% of a cell': '{{value}} % de una celda',
     'points a year against the market': '{{value}} puntos al año frente al mercado',
     USD: '{{value}} USD',

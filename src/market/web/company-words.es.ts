@@ -27,7 +27,7 @@ export const words: Words = {
     weakness: 'Debilidades',
     opportunity: 'Oportunidades',
     threat: 'Amenazas',
-    rivalry: 'Rivalidad entre los presentes',
+    rivalry: 'Rivalidad entre los competidores',
     'new-entrants': 'Amenaza de nuevos competidores',
     substitutes: 'Amenaza de sustitutos',
     buyers: 'Poder de los compradores',

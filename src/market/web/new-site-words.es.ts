@@ -43,7 +43,7 @@ export const newSiteSpanish: Words = {
       '{{share}} de {{value}} en el país; la parte es un supuesto, porque las importaciones no guardan lugares dentro de un país',
     noMarket: 'no se sabe sin una perspectiva',
     activity: 'Actividad registrada en el país',
-    activityNone: 'sin contar: no hay fichero de registro',
+    activityNone: 'sin contar: no hay archivo de registro',
     siteYears: '{{count}} años-centro en {{year}}',
     warning: {
       'nothing-followed': 'No se siguieron ingresos de estudios-centro propios: no hay de dónde sortear.',

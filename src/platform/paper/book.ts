@@ -230,7 +230,9 @@ class Index {
     item.end();
     const from = left + sheet.measure(`${shown} `, look.size) + 4;
     const to = MARGIN + sheet.width - sheet.measure(number, look.size) - 6;
-    if (to > from) sheet.artifact(() => void sheet.write(dots(sheet, to - from), from, y, Infinity, { ...look, colour: FAINT }), 'Layout');
+    const leader = dots(sheet, to - from, look.size);
+    const start = to - sheet.measure(leader, look.size);
+    if (leader !== '') sheet.artifact(() => void sheet.write(leader, start, y, Infinity, { ...look, colour: FAINT }), 'Layout');
   }
 }
 
@@ -248,6 +250,7 @@ function clipped(sheet: Sheet, text: string, width: number, size: number): strin
   return `${words.join(' ')} …`;
 }
 
-function dots(sheet: Sheet, width: number): string {
-  return '. '.repeat(Math.max(0, Math.floor(width / sheet.measure('. ', 9)) - 1));
+// They end where the number begins; a space at the end would push them away from it.
+function dots(sheet: Sheet, width: number, size: number): string {
+  return '. '.repeat(Math.max(0, Math.floor(width / sheet.measure('. ', size)))).trimEnd();
 }
