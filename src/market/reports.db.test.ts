@@ -90,7 +90,7 @@ describe('reports of the market', () => {
   it('[MKT-147] its contents name every chapter in the language asked for', async () => {
     const [{ id }] = (await listed()).reports;
     const { body } = await nora.api('GET', `/market/reports/${id}?language=es`);
-    expect(body.title).toContain('perspectivas');
+    expect(body.title).toContain('perspectiva');
     expect(body.chapters).toHaveLength(36);
     expect(body.chapters[0].sections[0]).toEqual({ id: 'overview.product', number: '1.1', title: 'Qué se vende' });
     expect((await nora.api('GET', `/market/reports/${id}/chapters/no-such`)).status).toBe(404);
