@@ -1,4 +1,4 @@
-// Three kinds of tests: fast (no outside world), db (real PostgreSQL), browser (real Chromium).
+// Kinds of tests: fast (no outside world), long (neither, for seconds), db (real PostgreSQL), browser (real Chromium), faults (the real program).
 import { defineConfig } from 'vitest/config';
 
 const everywhere = ['src/**', 'tests/**', 'tools/**', 'examples/**'];
@@ -19,8 +19,12 @@ export default defineConfig({
           name: 'fast',
           isolate: false,
           include: everywhere.map((place) => `${place}/*.test.{ts,tsx}`),
-          exclude: [...named('db'), ...named('browser'), ...named('faults')],
+          exclude: ['long', 'db', 'browser', 'faults'].flatMap(named),
         },
+      },
+      {
+        extends: true,
+        test: { name: 'long', isolate: false, include: named('long') },
       },
       {
         extends: true,
