@@ -2,7 +2,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { type Act, accountPool, loadActor, openAct } from '#access';
-import { newId } from '#lib';
+import { newId, operatorName } from '#lib';
 import { CommandFailure, type Database, Refusal, transact } from '#platform';
 import type { Installation } from './installation.ts';
 import { tell } from './rooms.ts';
@@ -27,7 +27,7 @@ export async function operatorRun(installation: Installation, osUser: string): P
 
 async function operatorCredential(database: Database, token: string, osUser: string): Promise<string> {
   const secret = createHmac('sha256', token).update(osUser).digest('base64url');
-  const name = `Local operator (${osUser})`.slice(0, 200);
+  const name = operatorName(osUser).slice(0, 200);
   const known = await accountPool.operatorByName(database, name);
   const personId = known ?? newId();
   if (known === null) {

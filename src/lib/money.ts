@@ -104,11 +104,17 @@ export function parseMinor(text: string, currency: Currency): bigint {
   return match[1] ? -minor : minor;
 }
 
-/** Plain text with grouping and the currency's digits: `1,950.00`. The currency stands beside it, never inside. */
+/** An amount as people read it, with grouping and the currency's digits: `1,950.00`, `−0.05`. The currency stands beside it, never inside. */
 export function formatMoney(amountMinor: bigint, currency: Currency): string {
+  const [whole = '', fraction] = plainMoney(amountMinor, currency).replace('-', '−').split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** An amount as programs read it: `1950.00`, `-0.05`. */
+export function plainMoney(amountMinor: bigint, currency: Currency): string {
   const digits = minorUnits(currency);
   const text = (amountMinor < 0n ? -amountMinor : amountMinor).toString().padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits).replace(/\B(?=(\d{3})+$)/g, ',');
   const fraction = digits > 0 ? `.${text.slice(-digits)}` : '';
-  return `${amountMinor < 0n ? '-' : ''}${whole}${fraction}`;
+  return `${amountMinor < 0n ? '-' : ''}${text.slice(0, text.length - digits)}${fraction}`;
 }

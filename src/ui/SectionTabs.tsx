@@ -1,7 +1,9 @@
 // The sections of a page as links with addresses of their own, so that each can be sent.
 import { useLayoutEffect, useRef } from 'react';
 import classes from './SectionTabs.module.css';
+import { formatNumber } from './format.ts';
 import { PageLink } from './navigation.tsx';
+import { useLanguage } from './words.ts';
 
 export interface Section {
   readonly label: string;
@@ -14,6 +16,7 @@ export interface Section {
 /** Sections of one page; the active one is the current page to screen readers. */
 export function SectionTabs({ label, sections }: { readonly label: string; readonly sections: readonly Section[] }) {
   const nav = useRef<HTMLElement>(null);
+  const language = useLanguage();
   const current = sections.find(({ active }) => active)?.to;
   // On a phone the sections scroll sideways, and the active one may lie outside; also once a phone is turned or a window made narrow.
   useLayoutEffect(() => {
@@ -36,7 +39,7 @@ export function SectionTabs({ label, sections }: { readonly label: string; reado
           aria-current={section.active ? 'page' : undefined}
         >
           {section.label}
-          {section.count !== undefined && <span className={classes.count}>{section.count.toLocaleString('en-US')}</span>}
+          {section.count !== undefined && <span className={classes.count}>{formatNumber(section.count, 0, language)}</span>}
         </PageLink>
       ))}
     </nav>

@@ -1,6 +1,6 @@
 // Dates, windows, instants and amounts read the way the trade writes them.
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatDateRange, formatInstant, formatMinor, formatNumber, formatZone } from './format.ts';
+import { formatDate, formatDateRange, formatInstant, formatMinor, formatNumber, formatZone, plainMinor } from './format.ts';
 
 describe('a civil date', () => {
   it('is written day, short month, year', () => {
@@ -48,7 +48,8 @@ describe('an instant', () => {
 describe('an amount', () => {
   it('comes in minor units and is grouped, whatever its size or sign', () => {
     expect(formatMinor('195000', 'USD')).toBe('1,950.00');
-    expect(formatMinor('-5', 'USD')).toBe('-0.05');
+    expect(formatMinor('-5', 'USD')).toBe('−0.05');
+    expect(formatMinor('-195000', 'USD')).toBe('−1,950.00');
     expect(formatMinor('1500', 'JPY')).toBe('1,500');
     expect(formatMinor('900719925474099312', 'USD')).toBe('9,007,199,254,740,993.12');
   });
@@ -59,5 +60,13 @@ describe('an amount', () => {
   it('groups plain numbers and fixes decimals where asked', () => {
     expect(formatNumber(1234.5)).toBe('1,234.5');
     expect(formatNumber(39.2, 2)).toBe('39.20');
+    expect([formatNumber(6710, 0, 'es'), formatNumber(-1234.5, 1, 'es')]).toEqual(['6.710', '−1.234,5']);
+  });
+  it('is written with a minus for people and with a hyphen for programs', () => {
+    expect([formatNumber(-281_383), formatMinor('-28138300', 'USD'), plainMinor('-28138300', 'USD')]).toEqual([
+      '−281,383',
+      '−281,383.00',
+      '-281383.00',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 // Dates, instants, windows and amounts as people read them; pure text, no components.
-import { civilDate, daysBetween, formatMoney, isCurrency, Temporal } from '#lib';
+import { civilDate, type Currency, daysBetween, formatMoney, isCurrency, plainMoney, Temporal } from '#lib';
 
 const localeOf = (language: string): string => (language === 'en' ? 'en-US' : language);
 
@@ -64,15 +64,29 @@ export function formatInstant(instant: string, timeZone: string, style: DateStyl
   return `${formatDate(wall.toPlainDate().toString(), style)}, ${clock} ${zone}`;
 }
 
-/** An amount carried as text in minor units: `195000`, `USD` as `1,950.00`. Throws a RangeError on what is not an amount. */
-export function formatMinor(amountMinor: string, currency: string): string {
+function amountOf(amountMinor: string, currency: string): readonly [bigint, Currency] {
   if (!/^-?\d+$/.test(amountMinor)) throw new RangeError(`not an amount in minor units: ${JSON.stringify(amountMinor)}`);
   if (!isCurrency(currency)) throw new RangeError(`unknown currency ${JSON.stringify(currency)}`);
-  return formatMoney(BigInt(amountMinor), currency);
+  return [BigInt(amountMinor), currency];
 }
 
-/** `1234.5` as `1,234.5`; `digits` fixes the decimals. */
+/**
+ * An amount carried as text in minor units: `195000`, `USD` as `1,950.00`, in every language as it is typed and as invoices print it.
+ * Throws a RangeError on what is not an amount.
+ */
+export function formatMinor(amountMinor: string, currency: string): string {
+  return formatMoney(...amountOf(amountMinor, currency));
+}
+
+/** An amount carried as text in minor units as a program reads it: `-1950.00`. Throws a RangeError on what is not an amount. */
+export function plainMinor(amountMinor: string, currency: string): string {
+  return plainMoney(...amountOf(amountMinor, currency));
+}
+
+/** `1234.5` as `1,234.5`, in Spanish `1.234,5`, also below ten thousand; `digits` fixes the decimals. What is below zero has a minus, not a hyphen. */
 export function formatNumber(value: number, digits?: number, language = 'en'): string {
   const fixed = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(localeOf(language), fixed).format(value);
+  // The library's types do not know yet how grouping is asked for.
+  const format = new Intl.NumberFormat(localeOf(language), { ...fixed, useGrouping: 'always' } as Intl.NumberFormatOptions);
+  return format.format(value).replace('-', '−');
 }

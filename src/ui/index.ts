@@ -19,7 +19,7 @@ export { EmailText } from './EmailText.tsx';
 export { EmptyState, type EmptyStateProps } from './EmptyState.tsx';
 export { FileField, type FileFieldProps } from './FileField.tsx';
 export { Figure, type FigureProps, type FigureTable } from './Figure.tsx';
-export { formatDate, formatDateRange, formatInstant, formatMinor, formatNumber, formatZone } from './format.ts';
+export { formatDate, formatDateRange, formatInstant, formatMinor, formatNumber, formatZone, plainMinor } from './format.ts';
 export { ChoiceField, LongTextField, NumberField, SecretField, TextField, TickField, type FieldProps } from './FormField.tsx';
 export { Icon, type IconName } from './Icon.tsx';
 export { KeyFacts, type Fact } from './KeyFacts.tsx';

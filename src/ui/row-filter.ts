@@ -1,5 +1,6 @@
 // Which rows of a table stay: words anywhere in a row, and a condition for single columns. Pure.
 import { folded } from '#lib';
+import { plainMinor } from './format.ts';
 import { isAmount, isDate, textOf, valueOf, type CellValue, type ValueSource } from './cell-value.ts';
 
 /** What was typed to narrow a table. */
@@ -12,11 +13,14 @@ export interface RowFilter {
 
 const COMPARISON = /^(<=|>=|<|>|=)\s*(.+)$/;
 
+/** As it is looked for: whoever types a minus has only a hyphen. */
+const searched = (text: string): string => folded(text).replaceAll('−', '-');
+
 function compared(value: CellValue, limit: string): number | undefined {
   if (isDate(value)) return /^\d{4}-\d{2}-\d{2}$/.test(limit) ? value.localeCompare(limit) : undefined;
   const wanted = Number(limit.replaceAll(/[,\s]/g, ''));
   if (Number.isNaN(wanted)) return undefined;
-  const held = isAmount(value) ? Number(textOf(value).replaceAll(/[^\d.-]/g, '')) : value;
+  const held = isAmount(value) ? Number(plainMinor(value.amountMinor, value.currency)) : value;
   return typeof held === 'number' ? held - wanted : undefined;
 }
 
@@ -34,7 +38,7 @@ export function meets(value: CellValue, typed: string, language = 'en'): boolean
     }
   }
   const held = isDate(value) ? `${value} ${textOf(value, language)}` : textOf(value, language);
-  return folded(held).includes(folded(wanted));
+  return searched(held).includes(searched(wanted));
 }
 
 /** The rows that meet the filter, in their order. */
@@ -44,7 +48,7 @@ export function filterRows<Row, Column extends ValueSource<Row> & { readonly key
   filter: RowFilter,
   language = 'en',
 ): readonly Row[] {
-  const words = folded(filter.any).split(/\s+/).filter(Boolean);
+  const words = searched(filter.any).split(/\s+/).filter(Boolean);
   const conditions = columns.flatMap((column) => {
     const typed = filter.byColumn[column.key]?.trim();
     return typed ? [{ column, typed }] : [];
@@ -53,7 +57,7 @@ export function filterRows<Row, Column extends ValueSource<Row> & { readonly key
   return rows.filter((row) => {
     if (!conditions.every(({ column, typed }) => meets(valueOf(column, row), typed, language))) return false;
     if (words.length === 0) return true;
-    const whole = folded(columns.map((column) => textOf(valueOf(column, row), language)).join('\n'));
+    const whole = searched(columns.map((column) => textOf(valueOf(column, row), language)).join('\n'));
     return words.every((word) => whole.includes(word));
   });
 }

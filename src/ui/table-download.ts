@@ -2,7 +2,7 @@
 import { minorUnits } from '#lib';
 import { isAmount, isDate, type CellValue } from './cell-value.ts';
 import { csvOf } from './csv.ts';
-import { formatMinor } from './format.ts';
+import { plainMinor } from './format.ts';
 
 /** What is written: one row of headers, then values. */
 export interface Sheet {
@@ -13,11 +13,9 @@ export interface Sheet {
   readonly namesCurrency: readonly boolean[];
 }
 
-const plainAmount = (amountMinor: string, currency: string): string => formatMinor(amountMinor, currency).replaceAll(',', '');
-
 function plainText(value: CellValue): string {
   if (value === null) return '';
-  return isAmount(value) ? plainAmount(value.amountMinor, value.currency) : String(value);
+  return isAmount(value) ? plainMinor(value.amountMinor, value.currency) : String(value);
 }
 
 /** The sheet as CSV: dates as `2026-04-07`, amounts without thousands marks, their currency in a column of its own where no header names it. */
@@ -39,7 +37,7 @@ function workbookCell(value: CellValue) {
     if (value.amountMinor.replace('-', '').length > 15) return { type: String, value: `${plainText(value)} ${value.currency}` };
     const digits = minorUnits(value.currency);
     const format = `#,##0${digits > 0 ? `.${'0'.repeat(digits)}` : ''} "${value.currency}"`;
-    return { type: Number, value: Number(plainAmount(value.amountMinor, value.currency)), format };
+    return { type: Number, value: Number(plainMinor(value.amountMinor, value.currency)), format };
   }
   if (isDate(value)) return { type: Date, value: new Date(`${value}T00:00:00Z`), format: 'yyyy-mm-dd' };
   // A text cell is a shared string to the spreadsheet, whatever it begins with.

@@ -50,6 +50,9 @@ describe('a condition', () => {
     [{ amountMinor: '195000', currency: 'USD' }, '> 1,900', true],
     [{ amountMinor: '-195000', currency: 'USD' }, '> 0', false],
     [{ amountMinor: '195000', currency: 'USD' }, '1,950', true],
+    [{ amountMinor: '-195000', currency: 'USD' }, '-1,950', true],
+    [{ amountMinor: '-195000', currency: 'USD' }, '−1,950', true],
+    [{ amountMinor: '-195000', currency: 'USD' }, '< -1,900', true],
     ['a > b', '> b', true],
     [null, 'x', false],
     [null, ' ', true],
@@ -83,7 +86,7 @@ describe('rows', () => {
     expect(columns.map((column) => valueOf(column, { code: 'x', due: '2026-04-07' }))).toEqual(['x', '2026-04-07']);
     const amount = { cell: () => null, value: () => ({ amountMinor: '-525', currency: 'USD' }) };
     expect([textOf(valueOf(amount, {})), orderKeyOf(amount)?.({}), orderKeyOf({ cell: () => 'x' })]).toEqual([
-      '-5.25 USD',
+      '−5.25 USD',
       -525n,
       undefined,
     ]);

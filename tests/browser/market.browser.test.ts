@@ -148,7 +148,7 @@ describe.skipIf(!hasChromium)('the market', () => {
   it('[MKT-100] it reads in Spanish, every word of it', async () => {
     await page.evaluate(() => localStorage.setItem('language', 'es'));
     for (const [address, said] of [
-      ['/market', 'De 6710 millones de USD (publicado) en 2025 a 9330 millones de USD (publicado) en 2031.'],
+      ['/market', 'De 6.710 millones de USD (publicado) en 2025 a 9.330 millones de USD (publicado) en 2031.'],
       ['/market/segments', 'Asia-Pacífico'],
       ['/market/scenarios', 'es el más alejado de la referencia en 2031'],
     ] as const) {

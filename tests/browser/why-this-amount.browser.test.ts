@@ -22,8 +22,8 @@ const lines = {
   },
   replaced: {
     where: `l.reverses_id is not null and l.kind = 'payable' and l.visit_key = 'V1'`,
-    en: ['Taken back, because screening failed on', '-1,404.00'],
-    es: ['Anulada porque falló la selección el', '-1,404.00'],
+    en: ['Taken back, because screening failed on', '−1,404.00'],
+    es: ['Anulada porque falló la selección el', '−1,404.00'],
   },
 };
 

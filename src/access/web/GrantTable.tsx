@@ -1,6 +1,7 @@
 // The roles of a person: where, from when to when, by whom and why; each can be taken back for a reason.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { personText } from '#lib';
 import { Button, DataTable, DateText, EmptyState, formatDate, notify, StatusWord, useLanguage, useMay, type Column } from '#ui';
 import { stateOfGrant, whereOf } from './grant-words.ts';
 import classes from './GrantTable.module.css';
@@ -66,7 +67,7 @@ export function GrantTable({ person, onGive }: GrantTableProps) {
       },
       width: '166px',
     },
-    { key: 'by', header: say('givenBy'), cell: (row) => row.givenBy, width: '130px' },
+    { key: 'by', header: say('givenBy'), cell: (row) => personText(row.givenBy, language), width: '130px' },
     { key: 'reason', header: say('reason'), cell: (row) => row.reason },
     {
       key: 'action',

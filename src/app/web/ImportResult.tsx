@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { importWarning, sdtmImportView } from '#interop/contract';
 import { studiesContract } from '#studies/contract';
-import { Button, createApi, DataTable, EmptyState, KeyFacts, useGo, type Column, type Say } from '#ui';
+import { Button, createApi, DataTable, EmptyState, formatNumber, KeyFacts, useGo, useLanguage, type Column, type Say } from '#ui';
 import { useJobWords } from './job-words.ts';
 
 type Answer = z.infer<typeof sdtmImportView>;
@@ -15,12 +15,13 @@ const studiesApi = createApi({ studies: studiesContract }).query.studies;
 export function ImportResult({ result }: { readonly result: unknown }) {
   const say = useJobWords();
   const go = useGo();
+  const language = useLanguage();
   const studies = useQuery(studiesApi.studies.queryOptions({ input: {} }));
   const answer = result as Partial<Answer> | null;
   if (!answer?.study || !answer.visits || !answer.warnings) return null;
   const { study, sites, subjects, visits, adverseEvents, warnings } = answer as Answer;
   const studyId = studies.data?.find(({ code }) => code === study.code)?.id;
-  const number = (value: number) => value.toLocaleString('en-US');
+  const number = (value: number) => formatNumber(value, 0, language);
   return (
     <section aria-label={say('result')}>
       <KeyFacts

@@ -1,4 +1,5 @@
 // An entry in the reader's language: the server's English sentence, or one made from its codes where the language has the words.
+import { personText } from '#lib';
 import type { Say } from '#ui';
 import { headlineOf, type HistoryEntry } from './headline.ts';
 
@@ -21,7 +22,7 @@ export function headlineIn(entry: HistoryEntry, language: string, say: Say): str
       : (known(say, `verb.${keyOf(told.verb)} ${keyOf(record.table)}`) ?? known(say, `verb.${keyOf(told.verb)}`));
   if (noun === undefined || verb === undefined) return headlineOf(entry);
   const name = codeIn(told.code, record.table, say) ?? told.name ?? '';
-  const sentence = say('sentence', { actor: actorName, verb, noun, name }).trimEnd();
+  const sentence = say('sentence', { actor: personText(actorName, language), verb, noun, name }).trimEnd();
   return `${sentence}${entry.outsideProgram ? say('outside') : ''}.`;
 }
 

@@ -1,6 +1,6 @@
 // What was earned, by month of service, in one currency.
 import { useMemo } from 'react';
-import { Chart, formatMinor, useLanguage, type Drawing } from '#ui';
+import { Chart, formatMinor, plainMinor, useLanguage, type Drawing } from '#ui';
 import { monthTicks } from './month-ticks.ts';
 import { monthText } from './month-text.ts';
 import { monthsBetween } from './month-series.ts';
@@ -21,7 +21,7 @@ export function EarnedPicture({ currency, earned }: EarnedPictureProps) {
     const months = [...known.keys()].sort();
     return monthsBetween(months[0], months.at(-1)).map((month) => {
       const minor = known.get(month) ?? '0';
-      return { month, amount: formatMinor(minor, currency), height: Number(formatMinor(minor, currency).replaceAll(',', '')) };
+      return { month, amount: formatMinor(minor, currency), height: Number(plainMinor(minor, currency)) };
     });
   }, [earned, currency]);
   const draw = useMemo<Drawing>(

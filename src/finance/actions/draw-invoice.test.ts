@@ -116,7 +116,7 @@ describe('the paper of an invoice', () => {
     const texts = tags.map(({ text }) => text);
     for (const text of [
       'Credit note CN-2026-00003',
-      'Credited: COP -2,088.45',
+      'Credited: COP −2,088.45',
       'Credits invoice: SW-2026-00042',
       'Reason: Se facturó dos veces',
     ])

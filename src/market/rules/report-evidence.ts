@@ -1,4 +1,5 @@
 // Evidence and what stands on it in a report: claims with value, tag and source, and notes with the records under them.
+import { personText } from '#lib';
 import type { Note } from './evidence-notes.ts';
 import type { EvidenceRecord } from './outlook-types.ts';
 import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn, type FigureDraft } from './report-book.ts';
@@ -69,6 +70,11 @@ export function noteSource(speaker: Speaker, note: Note, records: ReadonlyMap<st
     note.source === null
       ? note.evidenceIds.flatMap((id) => records.get(id) ?? []).map((record) => sourceOf(speaker, record, (name) => called('source', name)))
       : [];
-  const by = note.origin === 'proposed' ? [say('note.proposed')] : note.by === null ? [] : [say('note.written', { by: note.by })];
+  const by =
+    note.origin === 'proposed'
+      ? [say('note.proposed')]
+      : note.by === null
+        ? []
+        : [say('note.written', { by: personText(note.by, speaker.language) })];
   return [...named, ...under, ...by].join('; ');
 }

@@ -1,5 +1,6 @@
 // One count of registry files: how much there was, what was wrong, the years, areas and countries, and the outlook that stands on it.
 import { useQuery } from '@tanstack/react-query';
+import { personText } from '#lib';
 import {
   DateText,
   formatNumber,
@@ -98,6 +99,7 @@ function Answer({ of: { counts, byYear, asOf } }: { readonly of: Import }) {
 /** The files with their digests, by which the count can be made again. */
 function Source({ of: { files, fileSha256, format, classifier, importedAt, importedBy } }: { readonly of: Import }) {
   const say = useActivityWords();
+  const language = useLanguage();
   const digest = (text: string) => <span className={classes.digest}>{text}</span>;
   return (
     <section aria-labelledby="activity-source">
@@ -109,7 +111,7 @@ function Source({ of: { files, fileSha256, format, classifier, importedAt, impor
           {
             term: say('column.counted'),
             value: <InstantText at={importedAt} timeZone={zoneHere()} />,
-            note: say('one.by', { name: importedBy }),
+            note: say('one.by', { name: personText(importedBy, language) }),
           },
           { term: say('one.format'), value: say(`one.formats.${format}`) },
           { term: say('one.classifier'), value: digest(classifier) },

@@ -10,7 +10,8 @@ import { useMarketWords } from './words.ts';
 
 type CountryRow = Told['byCountry'][number];
 
-const nameText = (name: string, say: Say) => (name === '' || name === '(none)' ? say('places.empty') : name);
+const isNameless = (name: string) => name === '' || name === '(none)';
+const nameText = (name: string, say: Say) => (isNameless(name) ? say('places.empty') : name);
 
 /** The section of countries. */
 export function ActivityPlaces({ rows }: { readonly rows: readonly CountryRow[] }) {
@@ -57,9 +58,9 @@ interface Shown {
 }
 
 function countryColumns({ say, market, name, language }: Shown): readonly Column<CountryRow>[] {
-  const countsWith = ({ country }: CountryRow) => {
+  const countsWith = ({ name: spelled, country }: CountryRow) => {
     const known = country === null ? null : marketCountryOf(country);
-    return known ? name('country', known.key) : say('places.noCountry');
+    return known ? name('country', known.key) : say(isNameless(spelled) ? 'places.noName' : 'places.noCountry');
   };
   return [
     {

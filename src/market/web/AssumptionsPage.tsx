@@ -1,6 +1,7 @@
 // The assumptions: every number with its spread, day and reason; a draft that shows what it does before it is held; and the versions.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { personText } from '#lib';
 import {
   ChoiceField,
   DataTable,
@@ -160,7 +161,7 @@ function Versions({ history, say, language }: VersionsProps) {
           { key: 'number', header: say('history.number'), cell: ({ number }) => number, width: '90px' },
           { key: 'reason', header: say('history.reason'), cell: ({ reason }) => reason },
           { key: 'changed', header: say('history.changed'), numeric: true, cell: ({ changed }) => changed, width: '200px' },
-          { key: 'by', header: say('history.by'), cell: ({ by }) => by, width: '160px' },
+          { key: 'by', header: say('history.by'), cell: ({ by }) => personText(by, language), width: '160px' },
           { key: 'at', header: say('history.at'), cell: ({ at }) => formatDate(at.slice(0, 10), { language }), width: '120px' },
         ]}
         rows={history}

@@ -1,6 +1,7 @@
 // One record of evidence: what it says, where it comes from, what it contradicts, and every version of it.
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { personText } from '#lib';
 import { HistoryButton } from '#audit/web';
 import {
   Button,
@@ -118,7 +119,9 @@ function useFacts({ record, origin, addedBy, addedAt }: Entry): readonly Fact[] 
     {
       term: say('record.origin'),
       value: say(`origin.${origin}`),
-      ...(addedBy && addedAt ? { note: say('record.addedBy', { by: addedBy, at: formatDate(addedAt.slice(0, 10), { language }) }) } : {}),
+      ...(addedBy && addedAt
+        ? { note: say('record.addedBy', { by: personText(addedBy, language), at: formatDate(addedAt.slice(0, 10), { language }) }) }
+        : {}),
     },
     ...(record.quantity === null ? [] : [{ term: say('record.quantity'), value: quantityName(record.quantity, say) }]),
     ...(record.kind === 'total' || record.kind === 'share'
@@ -155,11 +158,13 @@ function Chain({ book, entry }: Pick<ShownProps, 'book' | 'entry'>) {
               </p>
               <p className={classes.quiet}>
                 {version.reason === null ? say('record.first') : say('record.insteadOf', { reason: version.reason })}
-                {version.addedBy && `; ${say('record.addedBy', { by: version.addedBy, at: day(version.addedAt) })}`}
+                {version.addedBy && `; ${say('record.addedBy', { by: personText(version.addedBy, language), at: day(version.addedAt) })}`}
               </p>
             </li>
           ))}
-          {ended && <li>{say('record.withdrawn', { by: ended.by, at: day(ended.at), reason: ended.reason ?? '' })}</li>}
+          {ended && (
+            <li>{say('record.withdrawn', { by: personText(ended.by, language), at: day(ended.at), reason: ended.reason ?? '' })}</li>
+          )}
         </ol>
       )}
     </section>

@@ -1,7 +1,7 @@
 // What a new site would need and bring: break-even with its interval, the catchment, the studies that fit, and how ours ramped up.
-import { DataTable, EmptyState, formatNumber, KeyFacts, MoneyText, StatusWord, useLanguage, type Column, type Fact, type Say } from '#ui';
+import { DataTable, EmptyState, formatNumber, KeyFacts, StatusWord, useLanguage, type Column, type Fact, type Say } from '#ui';
 import type { NewSiteAnswer as Answer } from './held-queries.ts';
-import { percentText, usdText, useKeyNames, type NameOf } from './held-names.ts';
+import { amountText, percentText, usdText, useKeyNames, type NameOf } from './held-names.ts';
 import classes from './held.module.css';
 import { usd } from './names.ts';
 import { CumulativePicture, RampUpPicture } from './NewSitePictures.tsx';
@@ -49,7 +49,7 @@ export function NewSiteAnswer(props: NewSiteAnswerProps) {
       <h2 className={classes.heading}>{say('newSite.fit')}</h2>
       <DataTable
         label={say('newSite.fit')}
-        columns={studyColumns(say, name)}
+        columns={studyColumns(say, name, language)}
         rows={answer.studiesThatFit}
         rowKey={({ studyId }) => studyId}
         rowTo={({ studyId }) => `/studies/${studyId}`}
@@ -117,7 +117,7 @@ function catchmentFacts(
   ];
 }
 
-function studyColumns(say: Say, name: NameOf): readonly Column<Answer['studiesThatFit'][number]>[] {
+function studyColumns(say: Say, name: NameOf, language: string): readonly Column<Answer['studiesThatFit'][number]>[] {
   return [
     { key: 'code', header: say('newSite.study'), cell: ({ code }) => code, sortBy: ({ code }) => code },
     { key: 'area', header: say('newSite.area'), cell: ({ area }) => name('area', area), width: '220px' },
@@ -127,7 +127,7 @@ function studyColumns(say: Say, name: NameOf): readonly Column<Answer['studiesTh
       header: say('newSite.each'),
       numeric: true,
       cell: ({ perParticipant }) =>
-        perParticipant ? <MoneyText amountMinor={perParticipant.amountMinor} currency={perParticipant.currency} /> : '–',
+        perParticipant ? `${amountText(perParticipant.amountMinor, perParticipant.currency, language)} ${perParticipant.currency}` : '–',
       width: '180px',
     },
   ];

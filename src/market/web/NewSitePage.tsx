@@ -1,6 +1,7 @@
 // A new site as a case: the place and its assumptions, the answer beside them, and the cases that were kept.
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { personText } from '#lib';
 import {
   Button,
   DataTable,
@@ -129,7 +130,9 @@ function KeptCase({ kept }: { readonly kept: NewSiteCase }) {
   return (
     <section aria-label={name}>
       <h2 className={classes.part}>{name}</h2>
-      <p className={classes.quiet}>{say('newSite.showing', { by, on: formatDate(at.slice(0, 10), { language }), kernel, seed })}</p>
+      <p className={classes.quiet}>
+        {say('newSite.showing', { by: personText(by, language), on: formatDate(at.slice(0, 10), { language }), kernel, seed })}
+      </p>
       <NewSiteFields typed={typedSite(input)} faults={new Set()} />
       <NewSiteAnswer answer={answer} horizonMonths={input.horizonMonths} catchmentShare={input.catchmentShare} />
       <div className={classes.foot}>
@@ -199,7 +202,7 @@ function columns(say: Say, name: NameOf, language: string): readonly Column<NewS
       cell: ({ answer }) => percentText(answer.outcome?.pNever ?? null, language, 0),
       width: '180px',
     },
-    { key: 'by', header: say('newSite.by'), cell: ({ by }) => by, width: '160px' },
+    { key: 'by', header: say('newSite.by'), cell: ({ by }) => personText(by, language), width: '160px' },
     {
       key: 'on',
       header: say('newSite.on'),

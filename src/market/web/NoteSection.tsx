@@ -1,4 +1,5 @@
 // One field of a profile: its notes with what they stand on, or that nothing is known and who may fill it in.
+import { personText } from '#lib';
 import { Button, formatDate, PageLink, StatusWord, useLanguage } from '#ui';
 import type { NoteSection as Section } from '../rules/evidence-notes.ts';
 import { useCompanyWords } from './company-words.ts';
@@ -87,7 +88,7 @@ function Written({ note, company, onWrite }: Pick<NoteSectionProps, 'company' | 
       <p className={classes.quiet}>
         {note.origin === 'proposed'
           ? say('proposed')
-          : say('written', { by: note.by, at: note.at ? formatDate(note.at.slice(0, 10), { language }) : '' })}
+          : say('written', { by: personText(note.by ?? '', language), at: note.at ? formatDate(note.at.slice(0, 10), { language }) : '' })}
         {note.reason && `; ${say('because', { reason: note.reason })}`}
         {note.origin === 'written' && note.source && `; ${say('source', { source: sources(note).whole })}`}
       </p>

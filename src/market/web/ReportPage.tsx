@@ -1,5 +1,6 @@
 // The report of the market: its contents at the side, one chapter at a time, its files, and every report that was kept.
 import { useQuery } from '@tanstack/react-query';
+import { personText } from '#lib';
 import {
   Button,
   DataTable,
@@ -79,7 +80,7 @@ function Shown({ report, say }: { readonly report: KeptReport; readonly say: Say
       <KeyFacts
         facts={[
           { term: say('madeAt'), value: <InstantText at={report.madeAt} timeZone={zoneHere()} /> },
-          { term: say('madeBy'), value: report.madeBy },
+          { term: say('madeBy'), value: personText(report.madeBy, language) },
           { term: say('digest'), value: <code title={report.contentSha256}>{report.contentSha256.slice(0, 12)}</code> },
         ]}
       />
@@ -153,6 +154,7 @@ function Turns({ report, chapters, chosen, say }: ContentsProps) {
 }
 
 function Kept({ reports, shown, say }: { readonly reports: readonly KeptReport[]; readonly shown: string; readonly say: Say }) {
+  const language = useLanguage();
   return (
     <>
       <h2 className={classes.heading}>{say('kept')}</h2>
@@ -160,7 +162,7 @@ function Kept({ reports, shown, say }: { readonly reports: readonly KeptReport[]
         label={say('kept')}
         columns={[
           { key: 'at', header: say('madeAt'), cell: ({ madeAt }) => <InstantText at={madeAt} timeZone={zoneHere()} />, width: '200px' },
-          { key: 'by', header: say('madeBy'), cell: ({ madeBy }) => madeBy },
+          { key: 'by', header: say('madeBy'), cell: ({ madeBy }) => personText(madeBy, language) },
           { key: 'run', header: say('run'), cell: ({ runId }) => <code title={runId}>{runId.slice(-12)}</code>, width: '160px' },
           {
             key: 'hash',

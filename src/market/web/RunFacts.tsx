@@ -1,5 +1,6 @@
 // Which outlook a page shows: when and by whom it was made, kernel, seed and digests, by which it can be made again.
-import { InstantText, KeyFacts, zoneHere } from '#ui';
+import { personText } from '#lib';
+import { InstantText, KeyFacts, useLanguage, zoneHere } from '#ui';
 import classes from './market.module.css';
 import type { Run } from './queries.ts';
 import { useMarketWords } from './words.ts';
@@ -7,6 +8,7 @@ import { useMarketWords } from './words.ts';
 /** The facts under a heading. */
 export function RunFacts({ run }: { readonly run: Run }) {
   const say = useMarketWords();
+  const language = useLanguage();
   const digest = (text: string) => <span className={classes.digest}>{text}</span>;
   return (
     <section aria-labelledby="which-run">
@@ -18,7 +20,7 @@ export function RunFacts({ run }: { readonly run: Run }) {
           {
             term: say('run.made'),
             value: <InstantText at={run.madeAt} timeZone={zoneHere()} />,
-            note: say('run.by', { name: run.madeBy }),
+            note: say('run.by', { name: personText(run.madeBy, language) }),
           },
           { term: say('run.kernel'), value: run.kernel },
           { term: say('run.activity'), value: say(run.activityImportId ? 'run.activityCounted' : 'run.activityShipped') },

@@ -38,7 +38,7 @@ export function SegmentTable({ outlook, cells, chosen, by, year, seesPosition }:
   return (
     <DataTable
       name="segments"
-      label={say('segments.table', { cut: say(`axis.${by}`), year })}
+      label={say('segments.table', { cut: say(`axis.${by}`).toLocaleLowerCase(language), year })}
       columns={[...columns(by, say, language), ...(parts ? ownColumns(say, language) : [])]}
       rows={rows}
       rowKey={({ key }) => key}

@@ -1,5 +1,5 @@
 // What keys, units, amounts and shares are called in the language in use.
-import { formatMinor, formatNumber, useLanguage, type Say } from '#ui';
+import { formatNumber, plainMinor, useLanguage, type Say } from '#ui';
 import type { Axis, EvidenceRecord } from './held-queries.ts';
 import { keyName, millions, percent } from './names.ts';
 import { useMarketWords } from './words.ts';
@@ -38,9 +38,8 @@ export function usdText(value: number, language: string): string {
 
 /** An amount carried in minor units, written as the language writes numbers; the currency stands elsewhere. */
 export function amountText(amountMinor: string, currency: string, language: string): string {
-  const text = formatMinor(amountMinor, currency);
-  const digits = text.split('.')[1]?.length ?? 0;
-  return language === 'en' ? text : formatNumber(Number(text.replaceAll(',', '')), digits, language);
+  const plain = plainMinor(amountMinor, currency);
+  return formatNumber(Number(plain), plain.split('.')[1]?.length ?? 0, language);
 }
 
 /** A fraction as a percentage; `–` for none. Small shares keep digits that tell them apart. */
