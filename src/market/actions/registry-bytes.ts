@@ -10,6 +10,13 @@ export const registryPieceBytes = 1 << 20;
 
 const unpackedPieceBytes = 1 << 20;
 
+// Gzip data grow a thousandfold at most: of so many packed bytes no more than 16 MB are held unpacked.
+const packedStepBytes = 1 << 14;
+
+function* stepsOf(piece: Uint8Array): Iterable<Uint8Array> {
+  for (let at = 0; at < piece.length; at += packedStepBytes) yield piece.subarray(at, at + packedStepBytes);
+}
+
 const isGzip = (piece: Uint8Array) => piece[0] === 0x1f && piece[1] === 0x8b;
 
 async function* unpacked(packed: Pieces): Pieces {
@@ -33,8 +40,11 @@ async function* unpacked(packed: Pieces): Pieces {
     });
   try {
     for await (const piece of packed) {
-      await done((finished) => gunzip.write(piece, finished));
-      yield* handOn();
+      for (const step of stepsOf(piece)) {
+        await done((finished) => gunzip.write(step, finished));
+        yield* handOn();
+        if (failure) break;
+      }
       if (failure) break;
     }
     if (!failure) {

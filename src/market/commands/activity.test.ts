@@ -83,7 +83,7 @@ describe('[MKT-10] files of the registry', () => {
     expect(answer.byStatus).toEqual(expected['by_status']);
     expect(answer.byType).toEqual(expected['by_type']);
     expect(answer.startsByYear).toEqual(expected['starts_by_year']);
-    expect(answer.warnings.map(({ code }) => code)).toEqual(['area-by-title']);
+    expect(answer.warnings.map(({ code }) => code)).toEqual(['area-by-title', 'no-site-years']);
   });
 
   it.skipIf(isAbsent)('as tables of studies, facilities and conditions are joined, in any order', async () => {
@@ -172,6 +172,19 @@ describe('[MKT-17] what is wrong with a file', () => {
     expect((await activity([await fileOf('spoilt.ndjson.gz', spoilt)])).warnings[0]).toMatchObject({
       code: expect.stringMatching(/cut-off|broken-json/) as string,
     });
+  });
+
+  it('is told of a file in which there is no study, and of a day that is a number', async () => {
+    const nothing = await fileOf('nothing.json', '{"studies":[]}');
+    const header = await fileOf('header.csv', 'nct_id,phase,start_date\n');
+    const sound = await fileOf('one.ndjson', study(1));
+    expect((await activity([nothing, header, sound])).warnings.slice(0, 2).map(({ code, file }) => [code, file])).toEqual([
+      ['no-study', nothing],
+      ['no-rows', header],
+    ]);
+    expect(await failure([nothing])).toMatchObject({ code: 'no-study' });
+    const day = await fileOf('day.ndjson', study(1).replace(/"startDateStruct":\{"date":"[^"]*"/, '"startDateStruct":{"date":20240101'));
+    expect((await activity([day])).warnings[0]).toMatchObject({ code: 'bad-date', row: 1, column: 'startDateStruct' });
   });
 
   it('is told of a table of another shape, which is left at its header, and of an empty file', async () => {

@@ -169,6 +169,14 @@ describe('[MKT-55] what is wrong', () => {
     expect(await failing({ registry: 'nowhere.json' })).toMatchObject({ code: 'no-such-file' });
   });
 
+  it('registry files without site-years are refused, for the shipped weights are no answer to them', async () => {
+    await writeFile(join(folder, 'placeless.csv'), 'nct_id,phase,start_date\nNCT00000001,PHASE1,2020-01-01\n');
+    expect(await failing({ registry: 'placeless.csv' })).toMatchObject({
+      code: 'no-site-years',
+      message: expect.stringContaining('placeless.csv: 1 studies'),
+    });
+  });
+
   it('claims that cannot be met are named, and no outlook is printed', async () => {
     const claims = ['North America', 'Europe'].map((key) => ({
       id: key.slice(0, 2).toLowerCase(),

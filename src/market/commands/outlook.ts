@@ -24,7 +24,7 @@ import {
   shippedScenarios,
 } from '../rules.ts';
 import { presentedOutlook } from './outlook-text.ts';
-import { type RegistryFile, countFiles, registryFile } from './registry-files.ts';
+import { type CountedFiles, type RegistryFile, countFiles, registryFile } from './registry-files.ts';
 
 /** An assumptions file and what it is called. */
 type NamedFile = AssumptionsFile & { readonly name: string };
@@ -171,8 +171,16 @@ async function besideScenario(question: OutlookQuestion, own: Outlook): Promise<
   return base.ok ? comparedOutlooks([base.value.outlook, own]) : [];
 }
 
+/** Files that were given and say nothing of shares: silence would call the shipped weights an answer to them. */
+function withoutSiteYears({ studies, warnings }: CountedFiles, files: readonly RegistryFile[]): CommandFailure {
+  const names = files.map(({ name }) => name).join(', ');
+  const message = `${names}: ${studies} studies and no site-years, since none has both places and days; give a table of facilities with them, or leave --registry away`;
+  return new CommandFailure('no-site-years', message, { files: files.map(({ name }) => name), studies, warnings });
+}
+
 async function answered(input: OutlookInput): Promise<OutlookAnswer> {
   const counted = input.registry.length > 0 ? await countFiles({ files: input.registry, isStrict: false }) : null;
+  if (counted?.siteYears.length === 0) throw withoutSiteYears(counted, input.registry);
   const { file, scenario, refits } = input;
   const question: OutlookQuestion = {
     activity: (counted?.siteYears ?? []).map(({ region: _, ...row }) => row),

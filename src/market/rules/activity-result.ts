@@ -11,6 +11,8 @@ import { countryOfRegistryName } from './registry-country.ts';
 import type { Places } from './registry-places.ts';
 import { type Area, areas } from './taxonomy.ts';
 
+const noSiteYears =
+  'No study has both places and days, so there are no site-years: an outlook learns nothing of its shares here. A table of facilities may be missing.';
 const countsOf = <K extends string | number>(tally: Tally<K>): Counts => Object.fromEntries(tally.sorted());
 const isMissing = (name: string) => name === '' || name === '(none)';
 
@@ -92,6 +94,8 @@ export function activityResult(held: HeldActivity, faults: ActivityFaults): Acti
   }
   const unknown = tally.withFacilities.sorted().filter(([name]) => countryOfRegistryName(name) === null);
   remark(held, tally, unknown, faults);
+  const siteYears = cells.sorted();
+  if (siteYears.length === 0) faults.remark('no-site-years', held.studies.size, noSiteYears);
   return {
     asOf: newestOf(held),
     studies: held.studies.size,
@@ -113,7 +117,7 @@ export function activityResult(held: HeldActivity, faults: ActivityFaults): Acti
       return term ? [{ ...term, studies }] : [];
     }),
     unknownCountries: unknown.map(([name, facilities]) => ({ name, facilities })),
-    siteYears: cells.sorted(),
+    siteYears,
   };
 }
 

@@ -22,7 +22,7 @@ export type TellFault = (code: StudyFault, member: string | null) => void;
 
 function day(value: unknown, member: string, tell: TellFault): number | null {
   const written = text(value);
-  if (written === '') return null;
+  if (written === '' && (value ?? '') === '') return null;
   const found = dayOfRegistryDate(written);
   if (found === null) tell('bad-date', member);
   return found;

@@ -15,6 +15,7 @@ function markIn(piece: Uint8Array, from: number): number {
   return at;
 }
 
+const notSound = 'What begins on this line is not sound JSON.';
 const nothingAfter = 'What begins on this line is not sound JSON, and nothing after it can be told apart.';
 
 /** The value that is being gathered. */
@@ -26,7 +27,8 @@ interface Value {
 
 /**
  * Walks over the brackets of a file. When its first value proves to be one line of several, the rest is read line by line. After a broken member of an
- * array the walk goes on at the next line that begins as the broken one did; where there is none such, the rest of the file is lost, and told.
+ * array, or what breaks the array between two, the walk goes on at the next line that begins as that member did; where there is none such, the rest of
+ * the file is lost, and told.
  */
 class StructureReader implements JsonReader {
   readonly #sink: JsonSink;
@@ -44,6 +46,8 @@ class StructureReader implements JsonReader {
   /** How many brackets deep the members stand: 0, 1 in an array, 2 in a page. */
   #level = 0;
   #value: Value | null = null;
+  /** The member that was told last, and whether it was sound: an unsound one may have ended at a bracket of its own. */
+  #told: (Value & { readonly isSound: boolean }) | null = null;
   /** The piece that is being read, and where in it the value begins. */
   #piece: Uint8Array = new Uint8Array();
   #from = 0;
@@ -125,17 +129,24 @@ class StructureReader implements JsonReader {
     if (this.#state === 'finding-line') return void (this.#indent = -1);
     this.#state = 'walking';
     if (byte === quote) {
+      this.#stray();
       this.#isString = true;
       this.#key = [];
     } else if (byte === openObject || byte === openArray) this.#opens(byte, at);
     else if (byte === closeObject || byte === closeArray) this.#closes(byte, at);
+    else if (byte !== comma) this.#stray();
     this.#last = byte;
     this.#indent = -1;
   }
 
   #opens(byte: number, at: number): void {
+    if (this.#isMisplaced()) {
+      this.#broken();
+      // A member that was never closed is over where the next one begins.
+      if (this.#state !== 'finding-member' || !this.#isMember(byte)) return;
+      this.#state = 'walking';
+    }
     const depth = this.#open.length;
-    if (this.#isMisplaced()) return this.#broken();
     const isPage = byte === openArray && depth === 1 && this.#level === 0 && this.#key.join() === studies;
     if (depth === 0) this.#level = byte === openArray ? 1 : 0;
     if (depth === this.#level && !(depth === 0 && byte === openArray)) this.#begins(at);
@@ -146,6 +157,13 @@ class StructureReader implements JsonReader {
     this.#open.push(byte);
   }
 
+  /** Something that is neither bracket nor comma where a value is due. */
+  #stray(): void {
+    if (this.#open.length !== this.#level || ![comma, openArray, closeObject, closeArray].includes(this.#last)) return;
+    if (this.#told?.isSound === false) this.#broken();
+    else this.#sink.broken(this.#row, notSound);
+  }
+
   // A bracket may follow a colon in an object, and a comma or the opening one in an array.
   #isMisplaced(): boolean {
     const inside = this.#open.at(-1);
@@ -154,13 +172,14 @@ class StructureReader implements JsonReader {
   }
 
   #closes(byte: number, at: number): void {
-    if (this.#open.pop() !== (byte === closeObject ? openObject : openArray)) return this.#broken();
+    if (this.#open.at(-1) !== (byte === closeObject ? openObject : openArray)) return this.#broken();
+    this.#open.pop();
     const depth = this.#open.length;
     if (this.#value && depth === this.#level) {
-      const { row } = this.#value;
+      const value = this.#value;
       const text = this.#held.take(this.#piece.subarray(this.#from, at + 1));
       this.#forget();
-      tellValue(this.#sink, text, row);
+      this.#told = { ...value, isSound: tellValue(this.#sink, text, value.row) };
     }
     if (depth < this.#level) this.#level = 0;
     if (depth === 0) this.#values += 1;
@@ -185,13 +204,16 @@ class StructureReader implements JsonReader {
   #broken(): void {
     const value = this.#value;
     const isFirst = this.#level === 0 && this.#values === 0;
-    const isMember = this.#level > 0 && value !== null && value.indent >= 0;
-    if (!isFirst && !isMember) return this.#lose(nothingAfter);
+    const member = this.#level > 0 ? (value ?? this.#told) : null;
+    const isOnItsLine = member !== null && member.indent >= 0;
+    if (!isFirst && !isOnItsLine) return this.#lose(nothingAfter);
     this.#isString = false;
-    if (!isMember) return this.#tryLines(value);
-    this.#sink.broken(value.row, 'What begins on this line is not sound JSON.');
+    if (!isOnItsLine) return this.#tryLines(value);
+    // What follows an unsound member is the rest of it, which was told.
+    if (value) this.#sink.broken(value.row, notSound);
+    else if (this.#told?.isSound) this.#sink.broken(this.#row, notSound);
     this.#forget();
-    this.#lost = value;
+    this.#lost = member;
     this.#open.length = this.#level;
     this.#state = 'finding-member';
   }
@@ -204,7 +226,7 @@ class StructureReader implements JsonReader {
     const end = bytes.indexOf(feed);
     const next = bytes.subarray(end + 1).find((byte) => !isBlank(byte));
     if (end !== -1 && next !== undefined && next !== openObject) return this.#lose(nothingAfter, row);
-    this.#sink.broken(row, 'What begins on this line is not sound JSON.');
+    this.#sink.broken(row, notSound);
     this.#row = row;
     this.#state = 'finding-line';
     if (end === -1) return;

@@ -69,15 +69,17 @@ function studiesOf(value: unknown): readonly unknown[] | null {
   return Array.isArray(page) ? (page as unknown[]) : null;
 }
 
-/** Parses a value and tells it; an array or a page with `studies` is told study by study. */
-export function tellValue(sink: JsonSink, text: string, row: number): void {
+/** Parses a value and tells it; an array or a page with `studies` is told study by study. @returns whether it was sound JSON. */
+export function tellValue(sink: JsonSink, text: string, row: number): boolean {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return sink.broken(row, 'What begins on this line is not sound JSON.');
+    sink.broken(row, 'What begins on this line is not sound JSON.');
+    return false;
   }
   const members = studiesOf(value);
   if (!members) sink.value(value, row);
   else for (const member of members) sink.value(member, row);
+  return true;
 }

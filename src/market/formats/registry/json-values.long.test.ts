@@ -106,6 +106,31 @@ describe('[MKT-10] JSON of a registry', () => {
     expect(read(balanced)).toMatchObject({ broken: [1], values: [{ id: 0 }, { id: 2 }, { id: 3 }, { id: 4 }] });
   });
 
+  const deep = Array.from({ length: 5 }, (_, id) => ({ id, one: { two: 2 } }));
+
+  it.each([
+    ['lacks an opening bracket', '"one": {', '"one": ', 0, [0, 1, 3, 4]],
+    ['has one too many', '"one": {', '"one": {"x": {', 0, [0, 1, 3, 4]],
+    ['lacks a closing bracket', '}\n  }', '}', 0, [0, 1, 3, 4]],
+    ['has a closing bracket too many', '}\n  }', '}\n  }}', 5, [0, 1, 2, 3, 4]],
+    ['is followed by a line that is nothing', '}\n  },', '}\n  },\n  oops,', 6, [0, 1, 2, 3, 4]],
+  ])('costs no other member when a member of a printed array %s', (_name, sound, spoilt, lines, ids) => {
+    const printed = JSON.stringify({ studies: deep }, null, 2).replaceAll('\n  ', '\n');
+    const [from, to] = [2, 3].map((at) => printed.indexOf(`{\n    "id": ${at}`)) as [number, number];
+    const text = printed.slice(0, from) + printed.slice(from, to).replace(sound, spoilt) + printed.slice(to);
+    for (const cuts of [[], Array.from({ length: 60 }, (_, at) => at * 7)]) {
+      const { broken, values } = read(text, cuts);
+      expect(broken).toEqual([printed.slice(0, from).split('\n').length + lines]);
+      expect(values).toEqual(ids.map((id) => deep[id]));
+    }
+  });
+
+  it('tells what stands among the members of an array and is none', () => {
+    expect(read('[1,2,{"id":1},"x",null]')).toMatchObject({ broken: [1, 1, 1, 1], values: [{ id: 1 }] });
+    expect(read('[\n{"id":1},\noops,\n{"id":2}\n]')).toMatchObject({ broken: [3], values: [{ id: 1 }, { id: 2 }] });
+    expect(read('{"studies":[7]}')).toMatchObject({ broken: [1], values: [] });
+  });
+
   it('says so when nothing after a broken place can be told apart, and when the file ends too early', () => {
     const cut = `[${lines.with(1, '{"id":1,"text":"x"').join(',')}]`;
     expect(read(cut)).toMatchObject({ broken: [1], values: [{ id: 0 }] });

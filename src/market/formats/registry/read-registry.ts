@@ -39,16 +39,22 @@ function teller(file: string, faults: ActivityFaults, reached: Reached): TellFau
 
 async function readJson(file: string, pieces: Pieces, { count, faults }: RegistrySink, reached: Reached): Promise<void> {
   const tell = teller(file, faults, reached);
+  let isNothing = true;
   const reader = jsonReader({
     value(value, at) {
+      isNothing = false;
       reached.row = at;
       const version = studyOfApi(value, tell);
       if (version) count.study(version);
     },
-    broken: (at, message) => faults.refuse('broken-json', { file, row: at }, message),
+    broken(at, message) {
+      isNothing = false;
+      faults.refuse('broken-json', { file, row: at }, message);
+    },
   });
   for await (const piece of pieces) reader.push(piece);
   reader.end();
+  if (isNothing) faults.refuse('no-study', { file }, 'There is no study in the file.');
 }
 
 async function readTable(file: string, pieces: Pieces, { count, faults }: RegistrySink, reached: Reached): Promise<void> {
@@ -62,6 +68,7 @@ async function readTable(file: string, pieces: Pieces, { count, faults }: Regist
     return table?.columns ?? null;
   };
   const told: FaultSink<CsvRefusal> = faults;
+  const before = faults.count;
   for await (const rows of streamCsv(file, pieces, { columns, faults: told })) {
     const known = table as RegistryTable | null;
     if (!known) return;
@@ -78,6 +85,7 @@ async function readTable(file: string, pieces: Pieces, { count, faults }: Regist
       }
     }
   }
+  if (reached.row === 0 && faults.count === before) faults.refuse('no-rows', { file }, 'There is no row under the header.');
 }
 
 const byteOrderMark = [0xef, 0xbb, 0xbf];
@@ -128,8 +136,11 @@ export async function readRegistry(file: string, pieces: Pieces, sink: RegistryS
     }
   } catch (error) {
     if (!(error instanceof CutOffError)) throw error;
-    const message = 'The compressed file ends or breaks after this line, before its end; what came before is counted.';
-    sink.faults.refuse('cut-off', { file, row: reached.row }, message);
+    const message =
+      reached.row === 0
+        ? 'The compressed file ends or breaks before its first record.'
+        : 'The compressed file ends or breaks after this line, before its end; what came before is counted.';
+    sink.faults.refuse('cut-off', { file, row: reached.row || null }, message);
   }
   return form;
 }
