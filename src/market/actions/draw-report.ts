@@ -13,7 +13,8 @@ export async function drawReport(report: Report, madeAtMs: number): Promise<Uint
     mark,
     foot: (page, pages) => words.foot(title, page, pages),
   });
-  book.title(title);
+  // A title of two parts is broken between them.
+  book.title(title.replace(': ', ':\n'));
   book.paragraph(lead);
   book.facts([facts.map(([name, value]) => [name, value] as const)]);
   const blocks = chapters.flatMap(({ sections }) => sections.flatMap((section) => section.blocks));

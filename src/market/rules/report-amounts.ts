@@ -55,7 +55,10 @@ export function amountsOf(outlook: Outlook): Amounts {
   const regions = split(total, keysOf(regionOf.values()), (key) => exactOf(`r:${key}`));
   const countries = new Map(
     regions.map((region) => {
-      const keys = [...regionOf].filter(([, of]) => of === region.key).map(([key]) => key);
+      const keys = bySize(
+        [...regionOf].filter(([, of]) => of === region.key).map(([key]) => key),
+        exactOf,
+      );
       return [region.key, split(region, keys, (key) => exactOf(`c:${key}`))] as const;
     }),
   );
@@ -77,6 +80,13 @@ export function amountsOf(outlook: Outlook): Amounts {
     (place === null ? cuts.get(of) : (cuts.get(`${of} c:${place}`) ?? (isRegion.has(place) ? cuts.get(`${of} r:${place}`) : undefined))) ??
     [];
   return { total, regions, countries, cut };
+}
+
+/** Named countries, the largest of the last year first, then the others of the region. */
+function bySize(keys: readonly string[], exactOf: (key: string) => readonly number[]): string[] {
+  const size = new Map(keys.map((key) => [key, Math.round(UNITS * (exactOf(`c:${key}`).at(-1) ?? 0))]));
+  const isNamed = (key: string) => Number(/^[A-Z]{2}$/.test(key));
+  return keys.toSorted((a, b) => isNamed(b) - isNamed(a) || (size.get(b) ?? 0) - (size.get(a) ?? 0) || (a < b ? -1 : 1));
 }
 
 const keysOf = (keys: Iterable<string>): string[] => [...new Set(keys)];

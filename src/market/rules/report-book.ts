@@ -102,24 +102,30 @@ export class Book {
     if (!most) return undefined;
     if (others.length === 0) return say('note.tag', { tag: tag(most) });
     const told = others
-      .map((other) => say('note.tag-where', { tag: tag(other), where: placesOf(columns, rows, other).join('; ') }))
+      .map((other) => say('note.tag-where', { tag: tag(other), where: placesOf(columns, rows, other, most).join(', ') }))
       .join('; ');
     return say('note.tags', { tag: tag(most), others: told });
   }
 }
 
-/** Where figures of a tag stand: a column by its header where all of it has the tag, else by rows with their columns. */
-function placesOf(columns: readonly ReportColumn[], rows: readonly ReportRow[], tag: Tag): string[] {
-  const has = (row: ReportRow, at: number) => row.cells[at]?.tag === tag;
+// A header without its unit.
+const headOf = ({ header }: ReportColumn) => header.split(',')[0] ?? header;
+
+/** Where figures of a tag stand: a column by its header where all of its parts have the tag, else row by row. `most` is told of no place. */
+function placesOf(columns: readonly ReportColumn[], rows: readonly ReportRow[], tag: Tag, most: Tag): string[] {
+  const has = ({ cells }: ReportRow, at: number) => cells[at]?.tag === tag;
   const whole = columns.map((_, at) => {
     const tagged = rows.filter(({ cells }) => cells[at]?.tag);
-    return tagged.length > 1 && tagged.every((row) => has(row, at));
+    const parts = tagged.filter(({ isTotal }) => !isTotal);
+    const isOfTotal = tagged.every((row) => !row.isTotal || row.cells[at]?.tag !== most);
+    return parts.length > 0 && parts.every((row) => has(row, at)) && isOfTotal;
   });
   const single = rows.flatMap((row) => {
-    const headers = columns.flatMap(({ header }, at) => (!whole[at] && has(row, at) ? [header] : []));
-    return headers.length > 0 ? [`${row.cells[0]?.text ?? ''} (${headers.join('; ')})`] : [];
+    const heads = columns.flatMap((column, at) => (has(row, at) && !whole[at] ? [headOf(column)] : []));
+    const name = row.cells[0]?.text ?? '';
+    return heads.length === 0 ? [] : [heads.join('/') === name ? name : `${name} ${heads.join('/')}`];
   });
-  return [...columns.flatMap(({ header }, at) => (whole[at] ? [header] : [])), ...single];
+  return [...columns.flatMap((column, at) => (whole[at] ? [headOf(column)] : [])), ...single];
 }
 
 /** A cell of words. */

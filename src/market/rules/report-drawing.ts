@@ -1,16 +1,21 @@
 // Figures of a report as drawings out of the columns of their tables: lines with their band, bars, points by size and growth.
 import type { Drawing, DrawnPoint, Shape } from '#lib';
-import { numberText } from './report-numbers.ts';
-import type { ReportFigure, ReportLanguage, ReportRow, ReportTable } from './report-types.ts';
+import {
+  type DrawingFrame,
+  LETTERS,
+  LETTER_WIDTH,
+  WIDTH,
+  rule,
+  text,
+  textAt,
+  tickText,
+  ticksOver,
+  valueAt,
+  widthOf,
+} from './report-drawing-parts.ts';
+import { scatter } from './report-scatter.ts';
+import type { ReportColumn, ReportFigure, ReportLanguage, ReportRow, ReportTable } from './report-types.ts';
 
-const WIDTH = 499;
-const LETTERS = 7;
-/** Of a letter, in parts of its size; generous, so that nothing touches. */
-const LETTER_WIDTH = 0.58;
-
-const widthOf = (text: string) => text.length * LETTERS * LETTER_WIDTH;
-const valueAt = ({ cells }: ReportRow, at: number): number => cells[at]?.value ?? 0;
-const textAt = ({ cells }: ReportRow, at: number): string => cells[at]?.text ?? '';
 const clipped = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 /** Words in at most two lines of so many letters, the second cut where even they are too few. */
@@ -23,43 +28,11 @@ function inTwoLines(words: string, most: number): readonly string[] {
 /** The drawing of a figure; the rows of its table but for totals. Its scales are written as the numbers of the language. */
 export function drawingOf({ picture }: ReportFigure, { columns, rows }: ReportTable, language: ReportLanguage): Drawing {
   const body = rows.filter(({ isTotal, cells }) => !isTotal && cells.some(({ value }) => value !== null));
-  const how = { headers: columns.map(({ header }) => header), language };
-  if (picture.kind === 'lines') return lines(body, picture, how);
-  if (picture.kind === 'spans') return spans(body, picture, how);
-  if (picture.kind === 'scatter') return scatter(body, picture, how);
-  return bars(body, picture, how);
-}
-
-const text = (x: number, y: number, words: string, align: 'left' | 'right' | 'middle', ink: 'text' | 'faint' = 'faint'): Shape => ({
-  kind: 'text',
-  x,
-  y,
-  text: words,
-  align,
-  ink,
-});
-
-const rule = (points: readonly DrawnPoint[]): Shape => ({ kind: 'line', points, ink: 'rule', thickness: 0.5 });
-
-/** Round steps, about four, from below the least value to above the largest. */
-function ticksOver(least: number, most: number): readonly number[] {
-  const rough = Math.max(1e-9, (most - least) / 4);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((times) => times * power).find((one) => one >= rough) ?? power * 10;
-  const [from, to] = [Math.floor(least / step), Math.ceil(most / step)];
-  return Array.from({ length: Math.max(1, to - from) + 1 }, (_, at) => (from + at) * step);
-}
-
-/** What its columns are called, and whose numbers it has. */
-interface Writing {
-  readonly headers: readonly string[];
-  readonly language: ReportLanguage;
-}
-
-/** A tick with as many digits as its step needs. */
-function tickText(language: ReportLanguage, value: number): string {
-  const plain = Number(value.toPrecision(6));
-  return numberText(language, plain, (String(plain).split('.')[1] ?? '').length);
+  const frame = { columns, language };
+  if (picture.kind === 'lines') return lines(body, picture, frame);
+  if (picture.kind === 'spans') return spans(body, picture, frame);
+  if (picture.kind === 'scatter') return scatter(body, picture, frame);
+  return bars(body, picture, columns);
 }
 
 interface Band {
@@ -68,8 +41,8 @@ interface Band {
   readonly high: number;
 }
 
-function lines(rows: readonly ReportRow[], { value, low, high }: Band, { headers, language }: Writing): Drawing {
-  const [left, right, top, bottom] = [44, WIDTH - 12, 14, 104];
+function lines(rows: readonly ReportRow[], { value, low, high }: Band, { columns, language }: DrawingFrame): Drawing {
+  const [left, right, top, bottom] = [44, WIDTH - 12, 14, 84];
   const ticks = ticksOver(0, Math.max(1e-9, ...rows.map((row) => Math.max(valueAt(row, high), valueAt(row, value)))));
   const most = ticks.at(-1) ?? 1;
   const x = (at: number) => left + 24 + ((right - left - 48) * at) / Math.max(1, rows.length - 1);
@@ -78,10 +51,10 @@ function lines(rows: readonly ReportRow[], { value, low, high }: Band, { headers
   const ends = [0, rows.length - 1];
   return {
     width: WIDTH,
-    height: 122,
+    height: 102,
     letters: LETTERS,
     shapes: [
-      text(0, 4, headers[value] ?? '', 'left'),
+      text(0, 4, columns[value]?.header ?? '', 'left'),
       ...ticks.flatMap((tick) => [
         rule([
           [left, y(tick)],
@@ -121,7 +94,7 @@ const BAR = 3.5;
 const LABEL = Math.floor(272 / (LETTERS * LETTER_WIDTH));
 const LABEL_LINE = 8;
 
-function bars(rows: readonly ReportRow[], { values }: { values: readonly number[] }, { headers }: Writing): Drawing {
+function bars(rows: readonly ReportRow[], { values }: { values: readonly number[] }, columns: readonly ReportColumn[]): Drawing {
   const labels = rows.map((row) => inTwoLines(textAt(row, 0), LABEL));
   const left = 8 + Math.max(0, ...labels.flat().map(widthOf));
   const room = 8 + Math.max(0, ...rows.flatMap((row) => values.map((column) => widthOf(textAt(row, column)))));
@@ -130,7 +103,10 @@ function bars(rows: readonly ReportRow[], { values }: { values: readonly number[
   const x = (amount: number) => left + ((WIDTH - left - room) * (amount - least)) / (most - least || 1);
   const tall = values.length * (BAR + 3.5);
   const pitch = 2 + Math.max(tall, ...labels.map((lines) => (lines.length > 1 ? lines.length * LABEL_LINE : 0)));
-  const top = values.length > 1 ? 14 : 4;
+  // One column alone is named by its header where that says the unit; several by a legend.
+  const [only] = values.length > 1 ? [] : values.map((column) => columns[column]);
+  const head = values.length > 1 ? legend(values, columns, left) : only?.unit ? [text(left, 4, only.header, 'left')] : [];
+  const top = head.length > 0 ? 14 : 4;
   const inks = values.length > 1 ? (['context', 'ours'] as const) : (['ours'] as const);
   const shapes = rows.flatMap((row, at): Shape[] => {
     const y = top + at * pitch;
@@ -157,12 +133,12 @@ function bars(rows: readonly ReportRow[], { values }: { values: readonly number[
     width: WIDTH,
     height: top + rows.length * pitch + 2,
     letters: LETTERS,
-    shapes: [...(values.length > 1 ? legend(values, headers, left) : []), ...shapes],
+    shapes: [...head, ...shapes],
   };
 }
 
 // Places on a scale, not lengths: the scale says where it begins.
-function spans(rows: readonly ReportRow[], { low, high }: { low: number; high: number }, { headers, language }: Writing): Drawing {
+function spans(rows: readonly ReportRow[], { low, high }: { low: number; high: number }, { columns, language }: DrawingFrame): Drawing {
   const left = Math.min(280, 8 + Math.max(...rows.map((row) => widthOf(textAt(row, 0)))));
   const right = WIDTH - 40;
   const numbers = rows.flatMap((row) => [valueAt(row, low), valueAt(row, high)]);
@@ -176,7 +152,7 @@ function spans(rows: readonly ReportRow[], { low, high }: { low: number; high: n
     height: bottom + 16,
     letters: LETTERS,
     shapes: [
-      ...legend([low, high], headers, left),
+      ...legend([low, high], columns, left),
       ...ticks.flatMap((tick) => [
         rule([
           [x(tick), top],
@@ -207,12 +183,14 @@ function spans(rows: readonly ReportRow[], { low, high }: { low: number; high: n
   };
 }
 
-// Over its picture, further to the left where it would not fit there.
-function legend(values: readonly number[], headers: readonly string[], left: number): Shape[] {
-  const long = values.reduce((sum, column) => sum + widthOf(headers[column] ?? '') + 28, 0);
+// Each column in its colour, and the unit where their names do not say it; further to the left where it would not fit over its picture.
+function legend(values: readonly number[], columns: readonly ReportColumn[], left: number): Shape[] {
+  const headers = values.map((column) => columns[column]?.header ?? '');
+  const unit = columns[values[0] ?? 0]?.unit ?? '';
+  const said = unit !== '' && !headers.some((header) => header.includes(unit)) ? unit : '';
+  const long = [...headers, said].reduce((sum, words) => sum + widthOf(words) + 28, 0);
   let x = Math.max(0, Math.min(left, WIDTH - long));
-  return values.flatMap((column, at): Shape[] => {
-    const header = headers[column] ?? '';
+  const keys = headers.flatMap((header, at): Shape[] => {
     const start = x;
     x += widthOf(header) + 28;
     return [
@@ -220,91 +198,5 @@ function legend(values: readonly number[], headers: readonly string[], left: num
       text(start + 12, 2 + BAR / 2, header, 'left'),
     ];
   });
-}
-
-function scatter(rows: readonly ReportRow[], { x: across, y: up }: { x: number; y: number }, { headers, language }: Writing): Drawing {
-  const [left, right, top, bottom] = [40, WIDTH - 90, 14, 262];
-  const known = rows.filter((row) => valueAt(row, across) > 0 && row.cells[up]?.value !== null);
-  const logs = known.map((row) => Math.log10(valueAt(row, across)));
-  const [from, to] = [Math.floor(Math.min(...logs, 0)), Math.ceil(Math.max(...logs, 1))];
-  const growths = known.map((row) => valueAt(row, up));
-  const [low, high] = [Math.floor(Math.min(...growths) - 0.5), Math.ceil(Math.max(...growths) + 0.5)];
-  const x = (log: number) => left + ((right - left) * (log - from)) / Math.max(1, to - from);
-  const y = (growth: number) => bottom - ((bottom - top) * (growth - low)) / Math.max(1, high - low);
-  const powers = Array.from({ length: to - from + 1 }, (_, at) => from + at);
-  const steps = Array.from({ length: high - low + 1 }, (_, at) => low + at);
-  return {
-    width: WIDTH,
-    height: 292,
-    letters: LETTERS,
-    shapes: [
-      text(0, 4, headers[up] ?? '', 'left'),
-      text(right, bottom + 20, headers[across] ?? '', 'right'),
-      ...steps.flatMap((step) => [
-        rule([
-          [left, y(step)],
-          [right, y(step)],
-        ]),
-        text(left - 6, y(step), `${tickText(language, step)} %`, 'right'),
-      ]),
-      ...powers.flatMap((power) => [
-        rule([
-          [x(power), top],
-          [x(power), bottom],
-        ]),
-        text(x(power), bottom + 10, tickText(language, 10 ** power), 'middle'),
-      ]),
-      ...known.map((row): Shape => ({
-        kind: 'dot',
-        x: x(Math.log10(valueAt(row, across))),
-        y: y(valueAt(row, up)),
-        radius: 2.5,
-        ink: 'ours',
-      })),
-      ...names(
-        known.map((row) => ({
-          name: textAt(row, 0),
-          x: x(Math.log10(valueAt(row, across))) + 5,
-          y: y(valueAt(row, up)),
-        })),
-      ),
-    ],
-  };
-}
-
-interface Label {
-  readonly name: string;
-  /** Where it begins. */
-  readonly x: number;
-  readonly y: number;
-  /** It stands to the left of its point and ends there. */
-  readonly isLeft?: boolean;
-}
-
-const LINE = 8.5;
-/** Of a point, with some air around it. */
-const REACH = 4.5;
-/** From a point to the middle of a name above or below it. */
-const APART = 6.5;
-
-// Each name to the right of its point or to its left, else on the nearest line that is free of names and points.
-function names(labels: readonly Label[]): Shape[] {
-  const placed: Label[] = [];
-  const isFree = (one: Label) =>
-    labels.every(
-      (point) => Math.abs(point.y - one.y) >= APART || point.x - 5 + REACH < one.x || one.x + widthOf(one.name) < point.x - 5 - REACH,
-    ) &&
-    placed.every(
-      (other) => Math.abs(other.y - one.y) >= LINE || other.x + widthOf(other.name) < one.x || one.x + widthOf(one.name) < other.x,
-    );
-  for (const label of labels.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
-    const offsets = Array.from({ length: 24 }, (_, at) => (at % 2 === 0 ? -1 : 1) * Math.ceil(at / 2) * LINE);
-    const beside = [label, { ...label, x: label.x - 10 - widthOf(label.name), isLeft: true }];
-    const moved =
-      offsets.flatMap((by) => beside.map((one) => ({ ...one, y: one.y + by }))).find((one) => one.y > 4 && isFree(one)) ?? label;
-    placed.push(moved);
-  }
-  return placed.map(({ name, x, y, isLeft }) =>
-    isLeft ? text(x + widthOf(name), y, name, 'right', 'text') : text(x, y, name, 'left', 'text'),
-  );
+  return said === '' ? keys : [...keys, text(x, 2 + BAR / 2, said, 'left')];
 }

@@ -42,12 +42,12 @@ export function writeEvidence(book: Book, title: string, records: readonly Evide
     );
   });
   const columns = [
-    textColumn(say('column.claim'), 33),
-    textColumn(say('column.unit'), 11),
-    numberColumn(say('column.number'), '', 9),
-    textColumn(say('column.year'), 7),
-    textColumn(say('column.tag'), 11),
-    textColumn(say('column.source'), 30),
+    textColumn(say('column.claim'), 34),
+    textColumn(say('column.unit'), 10),
+    numberColumn(say('column.number'), '', 8),
+    textColumn(say('column.year'), 5),
+    textColumn(say('column.tag'), 8.5),
+    textColumn(say('column.source'), 34.5),
   ];
   book.table({ title, columns, rows, source: '' }, figure ? [figure] : []);
   return rows;

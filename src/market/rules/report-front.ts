@@ -5,7 +5,8 @@ import type { Book, FigureDraft } from './report-book.ts';
 import { bodyRow, numberCell, numberColumn, textCell, textColumn } from './report-book.ts';
 import { writeEvidence } from './report-evidence.ts';
 import { type MarketGround, cutName } from './report-market.ts';
-import { endsOf, growthOf } from './report-market-tables.ts';
+import { endsOf, growthOf, shareShown } from './report-market-tables.ts';
+import { checkWords } from './report-method.ts';
 import { type Part, cutKeys, reportCuts } from './report-amounts.ts';
 import { recordsSource } from './report-speaker.ts';
 import { recommendationTitle } from './report-recommendations.ts';
@@ -17,8 +18,12 @@ export function writeOverview(book: Book, { question, amounts }: MarketGround): 
   book.section('product', say('section.product'));
   book.text(say('text.product'));
   for (const cut of reportCuts) {
-    book.text(say(`text.cut-${cut}`));
-    book.points(cutKeys[cut].map((key) => cutName(book, cut, key)));
+    const names = cutKeys[cut].map((key) => cutName(book, cut, key));
+    // Areas are read in their order; the others are told in a line.
+    if (cut === 'area') {
+      book.text(say('text.cut-area'));
+      book.points(names);
+    } else book.text(`${say(`text.cut-${cut}`)} ${names.join(', ')}.`);
   }
   book.section('places', say('section.geography'));
   book.text(say('text.geography'));
@@ -61,13 +66,14 @@ interface KeyFigure {
   readonly source: string;
 }
 
-function keyFigures(book: Book, { question, amounts, source }: MarketGround): KeyFigure[] {
+function keyFigures(book: Book, { question, amounts }: MarketGround): KeyFigure[] {
   const { say } = book.speaker;
   const { total, cagr } = question.outlook;
   const { total: own } = question.position;
   const [first, last] = endsOf(amounts.total);
   const [low, high] = total.at(-1)?.interval80 ?? [0, 0];
   const [frame, records] = [say('source.book'), recordsSource(book.speaker, question.position)];
+  const source = say('source.run');
   const million = { digits: 1, unit: say('unit.usd-million') };
   const usd = { digits: 0, unit: 'USD', tag: 'assumed', source: records } as const;
   const count = { digits: 0, unit: say('unit.count'), tag: 'counted', source: records } as const;
@@ -100,11 +106,11 @@ function writeKeyFigures(book: Book, ground: MarketGround): void {
     title: say('table.key-figures'),
     source: ground.source,
     columns: [
-      textColumn(say('column.figure'), 40),
-      textColumn(say('column.unit'), 13),
-      numberColumn(say('column.number'), '', 13),
-      textColumn(say('column.tag'), 10),
-      textColumn(say('column.source'), 24),
+      textColumn(say('column.figure'), 34),
+      textColumn(say('column.unit'), 11),
+      numberColumn(say('column.number'), '', 9),
+      textColumn(say('column.tag'), 9),
+      textColumn(say('column.source'), 37),
     ],
     rows: keyFigures(book, ground).map(({ name, value, digits, unit, tag, source }) =>
       bodyRow([textCell(name), textCell(unit), numberCell(speaker, value, digits, tag), textCell(called(tag)), textCell(source)], source),
@@ -112,15 +118,16 @@ function writeKeyFigures(book: Book, ground: MarketGround): void {
   });
 }
 
-function answersOf(book: Book, { question, amounts }: MarketGround): string[] {
+function answersOf(book: Book, ground: MarketGround): string[] {
+  const { question, amounts } = ground;
   const { say, place, number } = book.speaker;
   const [first, last] = endsOf(amounts.total);
   const top = (parts: readonly Part[], of: (part: Part) => number) => parts.toSorted((a, b) => of(b) - of(a)).slice(0, 1);
-  const shareOfFirst = ({ exact }: Part) => (100 * (exact[0] ?? 0)) / (amounts.total.exact[0] ?? 1);
+  const failed = question.outlook.checks.filter(({ ok }) => !ok).map((check) => checkWords(book, ground, check)[0]);
   return [
     say('summary.size', { first: number(first, 1), last: number(last, 1), from: firstYear, to: lastYear }),
     ...top(amounts.regions, ({ exact }) => exact[0] ?? 0).map((part) =>
-      say('summary.region', { region: place(part.key), share: number(shareOfFirst(part), 1) }),
+      say('summary.region', { region: place(part.key), share: number(shareShown(amounts.regions, part.key, 'first'), 1) }),
     ),
     ...top(amounts.cut(null, 'area'), (part) => growthOf(part) ?? -1).map((part) =>
       say('summary.area', { area: cutName(book, 'area', part.key), growth: number(100 * (growthOf(part) ?? 0), 2) }),
@@ -129,6 +136,7 @@ function answersOf(book: Book, { question, amounts }: MarketGround): string[] {
       say('summary.service', { service: cutName(book, 'service', part.key), value: number(endsOf(part)[1], 1), year: lastYear }),
     ),
     say(question.activity ? 'summary.counted' : 'summary.assumed'),
+    ...(failed.length > 0 ? [say('summary.checks', { checks: failed.join('; '), chapter: say('chapter.method') })] : []),
   ];
 }
 
@@ -142,7 +150,7 @@ export function writeVoice(book: Book, { question }: MarketGround): void {
     ({ kind, claim, unit }) => unit === '%' && (kind === 'challenge' || /respondents|survey/i.test(claim)),
   );
   const told = asked.map((record) => book.speaker.claim(record)).join(' ');
-  const figure: FigureDraft = { title: say('table.voice'), alt: told, picture: { kind: 'bars', values: [2] } };
+  const figure: FigureDraft = { title: `${say('table.voice')}, %`, alt: told, picture: { kind: 'bars', values: [2] } };
   writeEvidence(book, say('table.voice'), asked, asked.length > 0 ? figure : undefined);
   book.section('unasked', say('section.unasked'));
   book.text(say('text.unasked'));

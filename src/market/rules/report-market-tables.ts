@@ -126,7 +126,9 @@ export function cutTable(speaker: Speaker, whole: Part, parts: readonly NamedPar
   const total = totalRow([
     textCell(say('row.total')),
     ...whole.shown.map((value, year) => numberCell(speaker, value / UNITS, 1, at.totalTags[year] ?? 'modelled')),
-    ...shares.map((year) => numberCell(speaker, year.reduce((sum, share) => sum + share, 0) / 10, 1, between(parts[0]?.tags ?? []))),
+    ...shares.map((year, end) =>
+      numberCell(speaker, year.reduce((sum, share) => sum + share, 0) / 10, 1, parts[0]?.tags[end * LAST] ?? 'modelled'),
+    ),
     numberCell(speaker, percent(growthOf(whole)), 2, between(at.totalTags)),
     ...endCells(speaker, at.interval80),
   ]);
@@ -135,7 +137,7 @@ export function cutTable(speaker: Speaker, whole: Part, parts: readonly NamedPar
     ...outlookYears.map((year) => numberColumn(String(year), million, 8, true)),
     numberColumn(say('column.share', { year: YEARS[0] }), '%', 6.5, true),
     numberColumn(say('column.share', { year: YEARS[1] }), '%', 6.5, true),
-    numberColumn(say('column.growth'), '%', 7.5),
+    numberColumn(say('column.cagr'), '%', 6.5),
     numberColumn(say('column.low-in', { year: YEARS[1] }), million, 8),
     numberColumn(say('column.high-in', { year: YEARS[1] }), million, 8),
   ];
@@ -151,6 +153,12 @@ export function cutFigure(speaker: Speaker, parts: readonly NamedPart[], title: 
   });
   const alt = `${say('figure.bars', { from: YEARS[0], to: YEARS[1] })} ${told.join('; ')}.`;
   return { title, alt, picture: { kind: 'bars', values: [1, 1 + LAST] } };
+}
+
+/** The percentage of a part among parts in the first or the last year, as their table shows it. */
+export function shareShown(parts: readonly Part[], key: string, end: 'first' | 'last'): number {
+  const at = parts.findIndex((part) => part.key === key);
+  return (sharesOf(parts, end === 'first' ? 0 : LAST)[at] ?? 0) / 10;
 }
 
 /** Shares of a year in tenths of a percent that add up to all of it. */

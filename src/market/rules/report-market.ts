@@ -4,7 +4,16 @@ import type { Interval, OutlookAxis, OutlookMargin, Tag } from './outlook-types.
 import type { PositionPart } from './position.ts';
 import { type Amounts, type Part, type ReportCut, reportCuts } from './report-amounts.ts';
 import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn, totalRow } from './report-book.ts';
-import { type NamedPart, type YearFacts, endsOf, forecastFigure, forecastTable, growthOf, writeCut } from './report-market-tables.ts';
+import {
+  type NamedPart,
+  type YearFacts,
+  endsOf,
+  forecastFigure,
+  forecastTable,
+  growthOf,
+  shareShown,
+  writeCut,
+} from './report-market-tables.ts';
 import type { ReportQuestion } from './report-types.ts';
 import { type SegmentAsked, interval80Of } from './segment-intervals.ts';
 import { withoutPhase } from './taxonomy.ts';
@@ -94,6 +103,9 @@ function writeForecast(book: Book, { source }: MarketGround, place: Place): void
   book.table(forecastTable(speaker, place.part, place.years, { title, source }), [forecastFigure(speaker, place.part, place.years, title)]);
 }
 
+/** Every country and the others of every region, region by region. */
+export const placesOf = ({ regions, countries }: Amounts): readonly Part[] => regions.flatMap(({ key }) => countries.get(key) ?? []);
+
 const percent = (book: Book, value: number, digits = 1) => book.speaker.number(100 * value, digits);
 
 /** Largest and fastest parts of a place in words. */
@@ -138,8 +150,7 @@ export function writeWorld(book: Book, ground: MarketGround): void {
   writeCuts(book, ground, world);
   book.section('places', say('section.places'));
   const regions = amounts.regions.map((part) => placePart(book, question, 'region', part));
-  const places = amounts.regions.flatMap(({ key }) => amounts.countries.get(key) ?? []);
-  const countries = places.map((part) => placePart(book, question, 'country', part));
+  const countries = placesOf(amounts).map((part) => placePart(book, question, 'country', part));
   const whole = { source, totalTags, interval80: lastInterval(question, {}) };
   writeCut(book, amounts.total, regions, { title: say('table.by-region'), header: say('column.region'), ...whole });
   writeCut(book, amounts.total, countries, {
@@ -204,14 +215,15 @@ function writeScatter(book: Book, { question, amounts, source }: MarketGround): 
   const { say, place: named, number } = speaker;
   const million = say('unit.usd-million');
   const title = say('table.scatter', { year: lastYear });
-  const countries = amounts.regions.flatMap(({ key }) => amounts.countries.get(key) ?? []);
+  const countries = placesOf(amounts);
   const rows = countries.map((part) => {
     const tag = tagsOf(question, 'country', part.key)[LAST] ?? 'modelled';
     const growth = growthOf(part);
     const grown = numberCell(speaker, growth === null ? null : 100 * growth, 2, tag === 'assumed' ? tag : 'modelled');
     return bodyRow([textCell(named(part.key)), inLastYear(book, part, tag), grown]);
   });
-  const told = countries.map((part) =>
+  const drawn = countries.filter(({ shown }) => (shown[LAST] ?? 0) > 0);
+  const told = drawn.map((part) =>
     say('figure.point', { name: named(part.key), value: number(endsOf(part)[1], 1), growth: percent(book, growthOf(part) ?? 0, 2) }),
   );
   const columns = [
@@ -220,7 +232,8 @@ function writeScatter(book: Book, { question, amounts, source }: MarketGround): 
     numberColumn(say('column.growth'), '%', 30),
   ];
   const figure = { title, alt: `${say('figure.scatter')} ${told.join('; ')}.`, picture: { kind: 'scatter', x: 1, y: 2 } } as const;
-  book.table({ title, columns, rows, source }, [figure]);
+  const remark = drawn.length < countries.length ? { remark: say('note.scatter-without') } : {};
+  book.table({ title, columns, rows, source, ...remark }, [figure]);
 }
 
 function sizeValues(book: Book, place: Place) {
@@ -228,7 +241,7 @@ function sizeValues(book: Book, place: Place) {
   const [first, last] = endsOf(place.part);
   const [low, high] = place.years.at(-1)?.interval80 ?? [0, 0];
   return {
-    place: place.name,
+    place: place.key === null ? place.name : book.speaker.inPlace(place.key),
     from: firstYear,
     to: lastYear,
     first: number(first, 1),
@@ -242,18 +255,13 @@ function sizeValues(book: Book, place: Place) {
 /** A region and, after it, each of its named countries. */
 export function writeRegion(book: Book, ground: MarketGround, region: Part): void {
   const { question, amounts, source } = ground;
-  const { say } = book.speaker;
+  const { say, number } = book.speaker;
   const place = placeOf(book, ground, 'region', region);
-  const share = (region.exact.at(-1) ?? 0) / (amounts.total.exact.at(-1) ?? 1);
   book.chapter(`region-${region.key.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`, place.name);
   book.section('size', say('section.size'));
-  book.text(say('text.region', { ...sizeValues(book, place), share: percent(book, share) }));
-  writeOwn(
-    book,
-    question.position.cuts.region.find(({ key }) => key === region.key),
-    place.name,
-  );
-  writeForecast(book, ground, place);
+  const own = question.position.cuts.region.find(({ key }) => key === region.key);
+  const share = number(shareShown(amounts.regions, region.key, 'last'), 1);
+  if (!writeSize(book, ground, { place, own, said: () => say('text.region', { ...sizeValues(book, place), share }) })) return;
   book.section('segments', say('section.segments'));
   writeLeaders(book, ground, place);
   writeCuts(book, ground, place);
@@ -272,33 +280,46 @@ export function writeRegion(book: Book, ground: MarketGround, region: Part): voi
 /** A country. */
 export function writeCountry(book: Book, ground: MarketGround, country: Part, region: Part): void {
   const { question, amounts } = ground;
-  const { say } = book.speaker;
+  const { say, number, inPlace } = book.speaker;
   const place = placeOf(book, ground, 'country', country);
-  const share = (whole: Part) => percent(book, (country.exact.at(-1) ?? 0) / (whole.exact.at(-1) ?? 1));
+  const share = (parts: readonly Part[]) => number(shareShown(parts, country.key, 'last'), 1);
   book.chapter(`country-${country.key.toLowerCase()}`, place.name);
   book.section('size', say('section.size'));
-  const within = { region: book.speaker.place(region.key), ofRegion: share(region), ofWorld: share(amounts.total) };
-  book.text(say('text.country', { ...sizeValues(book, place), ...within }));
-  writeOwn(
-    book,
-    question.position.cuts.country.find(({ key }) => key === country.key),
-    place.name,
-  );
-  writeForecast(book, ground, place);
+  const ofRegion = share(amounts.countries.get(region.key) ?? []);
+  const within = { region: inPlace(region.key), ofRegion, ofWorld: share(placesOf(amounts)) };
+  const own = question.position.cuts.country.find(({ key }) => key === country.key);
+  if (!writeSize(book, ground, { place, own, said: () => say('text.country', { ...sizeValues(book, place), ...within }) })) return;
   book.section('segments', say('section.segments'));
   writeLeaders(book, ground, place);
   writeCuts(book, ground, place);
 }
 
+/** A place with what the network has there, and its size in words. */
+interface SizedPlace {
+  readonly place: Place;
+  readonly own: PositionPart | undefined;
+  readonly said: () => string;
+}
+
+/** Size and forecast of a place; answers false where nothing was counted there, so that no table of nothing follows. */
+function writeSize(book: Book, ground: MarketGround, { place, own, said }: SizedPlace): boolean {
+  const { say, inPlace } = book.speaker;
+  const hasMarket = place.part.shown.some((value) => value > 0);
+  const size = hasMarket ? said() : say('text.no-market', { place: inPlace(place.key ?? '') });
+  book.text(`${size} ${ownWords(book, own, inPlace(place.key ?? ''))}`);
+  if (hasMarket) writeForecast(book, ground, place);
+  return hasMarket;
+}
+
 // What the network has there.
-function writeOwn(book: Book, own: PositionPart | undefined, place: string): void {
-  const { say, number, counted } = book.speaker;
-  if (!own || own.places === 0) return book.text(say('text.own-none', { place }));
+function ownWords(book: Book, own: PositionPart | undefined, place: string): string {
+  const { say, counted, usd } = book.speaker;
+  if (!own || own.places === 0) return say('text.own-none', { place });
   const values = {
     place,
     studies: counted('studies', own.studies),
     places: counted('places', own.places),
-    revenue: number(own.revenue, 0),
+    revenue: usd(own.revenue),
   };
-  book.text(own.share === null ? say('text.own', values) : say('text.own-share', { ...values, share: percent(book, own.share, 3) }));
+  return own.share === null ? say('text.own', values) : say('text.own-share', { ...values, share: percent(book, own.share, 3) });
 }

@@ -1,11 +1,12 @@
 // How the figures of a report came about: the model, what was counted, how well areas are read, what moves the answer, what was checked, limits.
 import { areaAccuracy, type AreaAccuracy, shareOf } from './area-accuracy.ts';
 import { firstYear, lastYear } from './outlook-frame.ts';
-import type { OutlookCheck } from './outlook-types.ts';
+import type { Outlook, OutlookCheck } from './outlook-types.ts';
+import { type Amounts, UNITS } from './report-amounts.ts';
 import { assumptionName, valueCells } from './report-assumptions.ts';
 import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn, totalRow } from './report-book.ts';
-import { type MarketGround, cutName } from './report-market.ts';
-import { growthOf } from './report-market-tables.ts';
+import { type MarketGround, cutName, placesOf } from './report-market.ts';
+import { growthOf, shareShown } from './report-market-tables.ts';
 import type { Speaker } from './report-speaker.ts';
 import type { ReportCell } from './report-types.ts';
 
@@ -125,12 +126,19 @@ function accuracyTable(book: Book, { studies, right, areas }: AreaAccuracy, titl
   });
 }
 
-function writeTornado(book: Book, { question, source }: MarketGround): void {
+// As its table shows it.
+function shownOf(amounts: Amounts, { axis, key, year }: Outlook['tornado']['of']): number | null {
+  const parts = axis === 'region' ? amounts.regions : axis === 'country' ? placesOf(amounts) : amounts.cut(null, axis);
+  const shown = parts.find((part) => part.key === key)?.shown[year - firstYear];
+  return shown === undefined ? null : shown / UNITS;
+}
+
+function writeTornado(book: Book, { question, amounts, source }: MarketGround): void {
   const { speaker } = book;
   const { say, number, called, place, within } = speaker;
   const { of, answer, bars } = question.outlook.tornado;
   const name = of.axis === 'region' || of.axis === 'country' ? place(of.key) : within(called(of.axis, of.key));
-  const values = { name, year: of.year, answer: number(answer, 1) };
+  const values = { name, year: of.year, answer: number(shownOf(amounts, of) ?? answer, 1) };
   book.text(say('text.tornado', values));
   const shown = bars.slice(0, 12);
   const units = new Map(question.outlook.assumptions.map(({ id, unit }) => [id, unit]));
@@ -196,8 +204,8 @@ function writeChecks(book: Book, ground: MarketGround): void {
   book.points(told);
 }
 
-// A check by its name, and what was found.
-function checkWords(book: Book, { question, amounts }: MarketGround, { name }: OutlookCheck): readonly [string, string] {
+/** A check by its name, and what was found. */
+export function checkWords(book: Book, { question, amounts }: MarketGround, { name }: OutlookCheck): readonly [string, string] {
   const { say, called, place, number } = book.speaker;
   const [, year] = /^total (\d+) is as published$/.exec(name) ?? [];
   if (year !== undefined) {
@@ -207,7 +215,7 @@ function checkWords(book: Book, { question, amounts }: MarketGround, { name }: O
   const [, region] = /^(.+) is the largest region$/.exec(name) ?? [];
   if (region !== undefined) {
     const [first] = amounts.regions.toSorted((a, b) => (b.exact[0] ?? 0) - (a.exact[0] ?? 0));
-    const share = (100 * (first?.exact[0] ?? 0)) / (amounts.total.exact[0] ?? 1);
+    const share = shareShown(amounts.regions, first?.key ?? '', 'first');
     return [
       say('check.largest', { region: place(region) }),
       say('check.largest-found', { region: place(first?.key ?? ''), share: number(share, 1), year: firstYear }),

@@ -134,7 +134,6 @@ export const reportNamesSpanish: Readonly<Record<keyof typeof reportNamesEnglish
   'company.products': 'Productos y servicios',
   'company.developments': 'Novedades',
   'company.personnel': 'Personas clave',
-  'company.nothing': 'No consta nada con fuente.',
   'by.country': 'Por país',
   'by.area': 'Por área',
   'by.sponsor': 'Por promotor',
@@ -163,4 +162,5 @@ export const reportNamesSpanish: Readonly<Record<keyof typeof reportNamesEnglish
   'source.Pistoia Alliance in European Pharmaceutical Review': 'Pistoia Alliance, en European Pharmaceutical Review',
   'source.Attributed to the National Library of Medicine': 'Atribuido a la National Library of Medicine',
   'evidence.disputed': 'discutido: otros recuentos son menores',
+  'amount.usd': '{value} USD',
 };

@@ -4,11 +4,12 @@ import type { PositionPart } from './position.ts';
 import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn, totalRow } from './report-book.ts';
 import type { MarketGround } from './report-market.ts';
 import type { Figure, Recommendation } from './recommendations.ts';
+import { rounded } from './report-numbers.ts';
 import { type Speaker, recordsSource } from './report-speaker.ts';
 
 /** The last chapter but the sources. */
 export function writeRecommendations(book: Book, ground: MarketGround): void {
-  const { say, number, day, called, within } = book.speaker;
+  const { say, usd, day, called, within } = book.speaker;
   const { question } = ground;
   const { position, pipeline, recommendations } = question;
   book.chapter('recommendations', say('chapter.recommendations'));
@@ -30,8 +31,8 @@ export function writeRecommendations(book: Book, ground: MarketGround): void {
   book.text(
     say('text.pipeline', {
       places: pipeline.rows.length,
-      contracted: number(pipeline.contracted, 0),
-      expected: number(pipeline.expected, 0),
+      contracted: usd(pipeline.contracted),
+      expected: usd(pipeline.expected),
       unvalued: pipeline.unvalued,
     }),
   );
@@ -119,6 +120,9 @@ function writeConcentration(book: Book, { question }: MarketGround): void {
 
 const SPOTS = 10;
 
+// What is shown as added is the difference of what is shown of both years.
+const addedOf = (value: number, last: number) => rounded(rounded(last, 1) - rounded(value, 1), 1);
+
 function writeSpots(book: Book, { question, source }: MarketGround): void {
   const { speaker } = book;
   const { say, called, place, number } = speaker;
@@ -126,16 +130,18 @@ function writeSpots(book: Book, { question, source }: MarketGround): void {
   book.text(say(spots.length > 0 ? 'text.spots' : 'text.no-spots'));
   if (spots.length === 0) return;
   const million = say('unit.usd-million');
-  const rows = spots.map(({ area, country, value, last, added, cagr, sitesInCountry, studiesInArea }) =>
+  const rows = spots.map(({ area, country, value, last, cagr, sitesInCountry, studiesInArea }) =>
     bodyRow([
       textCell(`${called('area', area)}, ${place(country)}`),
-      ...[value, last, added].map((one) => numberCell(speaker, one, 1, 'modelled')),
+      ...[value, last, addedOf(value, last)].map((one) => numberCell(speaker, one, 1, 'modelled')),
       numberCell(speaker, 100 * cagr, 2, 'modelled'),
       numberCell(speaker, sitesInCountry, 0, 'counted'),
       numberCell(speaker, studiesInArea, 0, 'counted'),
     ]),
   );
-  const told = spots.map(({ area, country, added }) => `${called('area', area)}, ${place(country)}: ${number(added, 1)}`);
+  const told = spots.map(
+    ({ area, country, value, last }) => `${called('area', area)}, ${place(country)}: ${number(addedOf(value, last), 1)}`,
+  );
   book.table(
     {
       title: say('table.spots'),
@@ -147,7 +153,7 @@ function writeSpots(book: Book, { question, source }: MarketGround): void {
         numberColumn(say('column.added', { unit: million }), million, 12),
         numberColumn(say('column.growth'), '%', 10),
         numberColumn(say('column.own-sites'), '', 10),
-        numberColumn(say('column.studies'), '', 10),
+        numberColumn(say('column.studies-in-area'), '', 10),
       ],
       rows,
     },
@@ -162,7 +168,7 @@ function writeSpots(book: Book, { question, source }: MarketGround): void {
 }
 
 /** A recommendation as a sentence. */
-export function recommendationTitle({ say, called, place, within, counted }: Speaker, { code, facts }: Recommendation): string {
+export function recommendationTitle({ say, called, inPlace, within, counted }: Speaker, { code, facts }: Recommendation): string {
   const key = String(facts['key'] ?? '');
   const isCountry = facts['cut'] === 'country' || code === 'spread-over-countries';
   const isArea = facts['cut'] === 'area' || code === 'spread-over-areas';
@@ -170,32 +176,39 @@ export function recommendationTitle({ say, called, place, within, counted }: Spe
     ...facts,
     area: within(called('area', String(facts['area'] ?? ''))),
     places: counted('places', Number(facts['places'] ?? 0)),
-    country: facts['country'] === undefined ? '' : place(String(facts['country'])),
-    key: isCountry ? place(key) : isArea ? within(called('area', key)) : key,
+    country: facts['country'] === undefined ? '' : inPlace(String(facts['country'])),
+    key: isCountry ? inPlace(key) : isArea ? within(called('area', key)) : key,
   };
   return say(`recommend.${code}`, values);
 }
 
 const UNIT_DIGITS: Readonly<Record<Figure['unit'], number>> = { USD: 0, 'USD million': 1, fraction: 1, days: 0, count: 0, index: 0 };
 
+function shownFigures({ figures }: Recommendation): readonly Figure[] {
+  const valueOf = (name: string) => figures.find((figure) => figure.name === name)?.value ?? 0;
+  return figures.map((figure) =>
+    figure.name === 'market-added' ? { ...figure, value: addedOf(valueOf('market-now'), valueOf('market-last')) } : figure,
+  );
+}
+
 function writeOne(book: Book, { source, question }: MarketGround, one: Recommendation, at: number): void {
   const { speaker } = book;
-  const { say, called, tag, number } = speaker;
+  const { say, called, tag, usd } = speaker;
   const title = recommendationTitle(speaker, one);
   const records = recordsSource(speaker, question.position);
-  book.section(`recommendation-${at + 1}`, title.replace(/\.$/, ''));
-  book.text(say('text.at-stake', { amount: number(one.atStake, 0) }));
+  book.section(`recommendation-${at + 1}`, say('recommend.title', { number: at + 1, title: title.replace(/\.$/, '') }));
+  book.text(say('text.at-stake', { amount: usd(one.atStake) }));
   book.table({
     title: say('table.recommendation', { number: at + 1 }),
     source,
     columns: [
       textColumn(say('column.figure'), 40),
-      textColumn(say('column.unit'), 14),
-      numberColumn(say('column.number'), '', 14),
-      textColumn(say('column.tag'), 12),
-      textColumn(say('column.source'), 20),
+      textColumn(say('column.unit'), 12),
+      numberColumn(say('column.number'), '', 10),
+      textColumn(say('column.tag'), 9),
+      textColumn(say('column.source'), 29),
     ],
-    rows: one.figures.map(({ name, value, unit, tag: of }) => {
+    rows: shownFigures(one).map(({ name, value, unit, tag: of }) => {
       const isShare = unit === 'fraction';
       const from = of === 'modelled' ? say('source.run') : records;
       const digits = name === 'effective-parts' ? 1 : isShare && name.includes('own-share') ? 3 : UNIT_DIGITS[unit];

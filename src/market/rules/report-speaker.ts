@@ -22,6 +22,10 @@ export interface Speaker {
   /** `2026-11-23`, `2026-11` or `2026` as it is written. */
   readonly day: (text: string) => string;
   readonly tag: (tag: Tag) => string;
+  /** A region or a country within a sentence, with its article where English has one. */
+  readonly inPlace: (key: string) => string;
+  /** US dollars in a sentence: in full, millions from one million on. */
+  readonly usd: (amount: number) => string;
   /** A name as it stands within a sentence, where Spanish writes no capital. */
   readonly within: (name: string) => string;
   /** So many studies or studies at sites. */
@@ -29,6 +33,9 @@ export interface Speaker {
   /** What a record claims: of the published frame in the language, else as it was written down. */
   readonly claim: (record: EvidenceRecord) => string;
 }
+
+/** Places that English names with an article. */
+const WITH_ARTICLE: ReadonlySet<string> = new Set(['US', 'GB', 'AE', 'Middle East & Africa']);
 
 const words = { en: reportEnglish, es: reportSpanish } as const;
 
@@ -59,7 +66,12 @@ export function speakerOf(language: ReportLanguage): Speaker {
   const within: Speaker['within'] = (name) =>
     language === 'es' && /^\p{Lu}\p{Ll}/u.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
   const counted: Speaker['counted'] = (what, count) => say(`count.${what}-${count === 1 ? 'one' : 'other'}`, { count: number(count, 0) });
-  return { language, say, called, number, place, day, within, counted, claim, tag: (tag) => called('tag', tag) };
+  const inPlace: Speaker['inPlace'] = (key) => (language === 'en' && WITH_ARTICLE.has(key) ? `the ${place(key)}` : place(key));
+  const usd: Speaker['usd'] = (amount) =>
+    Math.abs(amount) < 1_000_000
+      ? say('amount.usd', { value: number(amount, 0) })
+      : say('amount.million', { value: number(amount / 1_000_000, 1) });
+  return { language, say, called, number, place, inPlace, usd, day, within, counted, claim, tag: (tag) => called('tag', tag) };
 }
 
 /** That a figure comes from the network's own records of these months. */

@@ -68,7 +68,7 @@ function notesTable(book: Book, title: string, notes: readonly Note[], records: 
   book.table({
     title,
     source: '',
-    columns: [textColumn(say('column.statement'), 52), textColumn(say('column.tag'), 14), textColumn(say('column.source'), 34)],
+    columns: [textColumn(say('column.statement'), 46), textColumn(say('column.tag'), 10), textColumn(say('column.source'), 44)],
     rows: notes.map((note) => noteRow(book, note, records)),
   });
 }
@@ -119,33 +119,38 @@ export function writeCompanies(book: Book, question: ReportQuestion): void {
   book.table({
     title: say('table.shares'),
     source: '',
-    columns: [textColumn(say('column.company'), 44), textColumn(say('column.company-share'), 26), textColumn(say('column.source'), 30)],
+    columns: [textColumn(say('column.company'), 30), textColumn(say('column.company-share'), 24), textColumn(say('column.source'), 46)],
     rows: question.companies.map(({ name, evidence }) =>
       bodyRow([textCell(name), textCell(say('share.unpublished')), textCell(named(evidence?.source))], named(evidence?.source)),
     ),
   });
   for (const { company, name, notes } of question.companies) {
     book.section(company, name);
-    book.table({
-      title: say('table.company', { name }),
-      source: '',
-      columns: [textColumn(say('column.part'), 26), textColumn(say('column.held'), 46), textColumn(say('column.source'), 28)],
-      rows: profileRows(speaker, { name, notes }, question),
-    });
+    const profile = profileOf(speaker, { name, notes }, question);
+    const rows = profile.flatMap((part) => part.rows);
+    if (rows.length > 0)
+      book.table({
+        title: say('table.company', { name }),
+        source: '',
+        columns: [textColumn(say('column.part'), 20), textColumn(say('column.held'), 44), textColumn(say('column.source'), 36)],
+        rows,
+      });
+    const unheld = profile.filter((part) => part.rows.length === 0).map(({ part }) => part);
+    if (unheld.length > 0) book.text(say('company.unheld', { parts: unheld.join(', ') }));
   }
 }
 
 /** What is held of a company, part by part: what people wrote, and the developments of the evidence that name it. */
-function profileRows(
+function profileOf(
   speaker: Speaker,
   { name, notes }: Pick<ReportQuestion['companies'][number], 'name' | 'notes'>,
   question: ReportQuestion,
-): readonly ReportRow[] {
-  const { say, called } = speaker;
+): readonly { readonly part: string; readonly rows: readonly ReportRow[] }[] {
+  const { called } = speaker;
   const records = recordsOf(question);
-  return [...factSections, ...swotSections].flatMap((section): ReportRow[] => {
-    const part = textCell((factSections as readonly string[]).includes(section) ? called('company', section) : called('swot', section));
-    const row = (text: string, source: string) => bodyRow([part, textCell(text), textCell(source)], source);
+  return [...factSections, ...swotSections].map((section) => {
+    const part = (factSections as readonly string[]).includes(section) ? called('company', section) : called('swot', section);
+    const row = (text: string, source: string) => bodyRow([textCell(part), textCell(text), textCell(source)], source);
     const written = notes
       .filter((note) => note.section === section)
       .map((note) => row(noteText(speaker, note, records), noteSource(speaker, note, records)));
@@ -156,6 +161,6 @@ function profileRows(
         sourceOf(speaker, record, (source) => called('source', source)),
       ),
     );
-    return written.length + told.length === 0 ? [bodyRow([part, textCell(say('company.nothing')), textCell('–')])] : [...written, ...told];
+    return { part, rows: [...written, ...told] };
   });
 }

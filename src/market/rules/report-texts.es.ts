@@ -68,9 +68,9 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
     'El mercado de {place} valía {first} millones de USD en {from} y crece un {growth} % al año hasta {last} millones de USD en {to} (intervalo del 80 %: de {low} a {high}); es el {share} % del mercado mundial.',
   'text.country':
     'El mercado de {place} valía {first} millones de USD en {from} y crece un {growth} % al año hasta {last} millones de USD en {to} (intervalo del 80 %: de {low} a {high}); es el {ofRegion} % del de {region} y el {ofWorld} % del mundial.',
-  'text.own': '{place}: la red tiene {studies}, {places}, y ganó {revenue} USD en doce meses.',
+  'text.own': '{place}: la red tiene {studies}, {places}, y ganó {revenue} en doce meses.',
   'text.own-share':
-    '{place}: la red tiene {studies}, {places}, y ganó {revenue} USD en doce meses, el {share} % de la gestión de centros allí.',
+    '{place}: la red tiene {studies}, {places}, y ganó {revenue} en doce meses, el {share} % de la gestión de centros allí.',
   'text.own-none': '{place}: la red no tiene ningún estudio allí.',
   'leaders.service': 'Mayor servicio: {largest}, {last} millones de USD en {year}; el que más crece: {fastest}, {growth} % al año.',
   'leaders.area': 'Mayor área: {largest}, {last} millones de USD en {year}; la que más crece: {fastest}, {growth} % al año.',
@@ -99,9 +99,9 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'text.spots': 'Áreas en países donde el mercado es grande y crece y la red no tiene nada, primero la que más aumenta.',
   'text.no-spots': 'No hay espacios en blanco: la red está en todas las áreas grandes que crecen, o ninguna perspectiva dice cuáles son.',
   'text.pipeline':
-    'Estudios-centro que aún pueden generar ingresos: {places}. Por contrato, los participantes por incluir aportarían {contracted} USD; según la probabilidad supuesta de cada estado cabe esperar {expected} USD (supuesto). No pueden valorarse: {unvalued}.',
+    'Estudios-centro que aún pueden generar ingresos: {places}. Por contrato, los participantes por incluir aportarían {contracted}; según la probabilidad supuesta de cada estado cabe esperar {expected} (supuesto). No pueden valorarse: {unvalued}.',
   'text.recommendations': 'Cada una se deduce de las cifras que la acompañan; primero, la que más pone en juego.',
-  'text.at-stake': 'En juego: {amount} USD (modelado).',
+  'text.at-stake': 'En juego: {amount} (modelado).',
   'recommend.enter-area-where-we-are': 'Llevar {area} a {country}, donde la red ya tiene centros.',
   'recommend.enter-country-with-what-we-know': 'Entrar en {country} con {area}, que la red ya conoce.',
   'recommend.enter-anew': 'Estudiar {area} en {country}: área y país nuevos para la red.',
@@ -117,4 +117,9 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'text.assumptions': 'Los {count} supuestos que usa la perspectiva, cada uno con su dispersión.',
   'text.reason': '{names}. {reason}',
   'text.reasons': 'En qué se basa cada uno:',
+  'text.no-market': 'No se contó actividad en {place}, así que la perspectiva no da valor a este mercado.',
+  'summary.checks': 'Comprobaciones que no se cumplen: {checks}. El capítulo «{chapter}» dice qué se encontró en su lugar.',
+  'recommend.title': 'Recomendación {number}: {title}',
+  'company.unheld': 'No consta con una fuente: {parts}.',
+  'note.scatter-without': 'Los países sin valor no están en la figura.',
 };

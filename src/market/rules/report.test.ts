@@ -1,7 +1,7 @@
 // The report of the market: complete, adding up on every page and across pages, every number with its tag, in both languages.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sampleReportQuestion } from '../sample.ts';
+import { sampleActivity, sampleReportQuestion } from '../sample.ts';
 import { shippedQuestion } from './outlook.ts';
 import { drawingOf } from './report-drawing.ts';
 import { numberText } from './report-numbers.ts';
@@ -131,8 +131,7 @@ describe('the report', () => {
         .map(({ text }) => text);
     expect(row('Correlation of the two published totals')).toEqual(['correlation', '0.8', '–', 'taken as certain']);
     expect(row('Activity by country: Canada')).toEqual(['weight of site-years', '4', '35', '% of the value']);
-    const points = 'points a year against the market';
-    expect(row('Growth of an area: Oncology')).toEqual([points, '1.5', '0.8', points]);
+    expect(row('Growth of area: Oncology')).toEqual(['points a year', '1.5', '0.8', 'points a year']);
     expect(table.rows.map(({ cells }) => cells[1]?.text).filter((unit) => !unit)).toEqual([]);
     const reasons = blocksOf(english).flatMap((block) => (block.kind === 'points' ? block.points : []));
     expect(reasons.filter((reason) => reason.startsWith('Published total')).map((reason) => reason.slice(0, 21))).toEqual([
@@ -173,10 +172,14 @@ describe('the report', () => {
       return table?.rows.map(({ cells, source }) => [...cells.map(({ text }) => text), source]);
     };
     const source = 'Market report on the Global Clinical Trial Site Management Organization Market, Oct 2024';
-    const told = ['WCG enhances its Site Network.', source, source];
+    const told = ['WCG enhanced its Site Network.', source, source];
     expect(profile(english, 'WCG Clinical')).toContainEqual(['Recent developments', ...told]);
-    expect(profile(spanish, 'WCG Clinical')?.[2]?.[1]).toMatch(/WCG/);
-    expect(profile(english, 'Clinixir')?.filter(([, held]) => held !== 'Nothing is held with a source.')).toEqual([]);
+    expect(profile(spanish, 'WCG Clinical')?.[0]?.[1]).toMatch(/WCG/);
+    expect(profile(english, 'Clinixir')).toBeUndefined();
+    const clinixir = english.chapters.find(({ id }) => id === 'companies')?.sections.find(({ title }) => title === 'Clinixir');
+    expect(clinixir?.blocks.map((block) => (block.kind === 'text' ? block.text : block.kind))).toEqual([
+      'Not on file with a source: Business overview, Products and services, Recent developments, Key personnel, Strengths, Weaknesses, Opportunities, Threats.',
+    ]);
   });
 
   it('[MKT-181] of a demo network carries its mark, and of a real one none', () => {
@@ -211,9 +214,27 @@ describe('what a report says of a number', () => {
       for (const { id, sections } of report.chapters.filter((chapter) => /^(region|country)-/.test(chapter.id))) {
         const [text, ...others] = (sections[0]?.blocks ?? []).flatMap((block) => (block.kind === 'text' ? [block.text] : []));
         const forecast = (sections[0]?.blocks ?? []).flatMap((block) => (block.kind === 'table' ? [block.table] : []))[0];
-        expect(others, id).toHaveLength(1);
+        expect(others, id).toHaveLength(0);
         for (const at of [1, 2, 3]) expect(text, id).toContain(forecast?.rows.at(-1)?.cells[at]?.text);
       }
+  });
+
+  it('[MKT-141] of a share is what the table of its shares says, and of an answer what its table says', () => {
+    const shares = (title: string) => new Map(tableCalled(title).rows.map(({ cells }) => [cells[0]?.text, cells[9]?.text]));
+    const ofWorld = shares('World: value by country');
+    for (const [region, countries] of [
+      ['North America', ['United States', 'Canada', 'Mexico']],
+      ['Europe', ['France', 'Germany', 'Italy', 'Spain', 'United Kingdom']],
+    ] as const)
+      for (const country of countries) {
+        const [block] = english.chapters.find(({ title }) => title === country)?.sections[0]?.blocks ?? [];
+        const ofRegion = shares(`${region}: value by country`).get(country);
+        expect(block?.kind === 'text' && block.text).toContain(
+          `${ofRegion} % of the market in ${region} and ${ofWorld.get(country)} % of the world market`,
+        );
+      }
+    const oncology = tableCalled('World: value by therapeutic area').rows[0]?.cells[7]?.text;
+    expect(said(english).join(' ')).toContain(`The value for Oncology in 2031 is USD ${oncology} million.`);
   });
 
   it('[MKT-142] stands on scales, bars and legends as in its tables, and within the picture', () => {
@@ -293,5 +314,39 @@ describe('controlled rounding', () => {
       [3, 4],
     ]);
     expect(() => wholeTable([[1]], [1], [2])).toThrow('add up to the same');
+  });
+});
+
+describe('a report on counted activity', () => {
+  let counted: Report;
+
+  beforeAll(() => {
+    const activity = sampleActivity.filter(({ country }) => country !== 'MX');
+    counted = reportOf(sampleReportQuestion({ ...shippedQuestion, activity, refits: 20 }, 'report'), 'en');
+  });
+
+  it('[MKT-140] has no tables of nothing for a country where nothing was counted, and says so', () => {
+    const mexico = counted.chapters.find(({ id }) => id === 'country-mx');
+    expect(mexico?.sections.flatMap(({ blocks }) => blocks)).toEqual([
+      {
+        kind: 'text',
+        text: 'No activity was counted in Mexico, so the outlook puts no value on this market. The network has no study in Mexico.',
+      },
+    ]);
+    expect(counted.chapters.find(({ id }) => id === 'country-ca')?.sections).toHaveLength(2);
+  });
+
+  it('[MKT-142] names the columns that were counted, not every cell of them', () => {
+    const table = tablesOf(counted).find(({ title }) => title === 'World: value by country');
+    expect(table?.note).toMatch(/^Tags: .*counted \(2025, Share 2025\).*published \(Total 2025\/2031\)/);
+  });
+
+  it('[MKT-140] names countries by their size, those without a name last', () => {
+    for (const region of ['North America', 'Europe', 'Asia Pacific']) {
+      const rows = tableCalled(`${region}: value by country`).rows.filter(({ isTotal }) => !isTotal);
+      const values = rows.slice(0, -1).map(({ cells }) => cells[7]?.value ?? 0);
+      expect(values).toEqual(values.toSorted((a, b) => b - a));
+      expect(rows.at(-1)?.cells[0]?.text).toBe(`Others in ${region}`);
+    }
   });
 });

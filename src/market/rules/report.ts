@@ -13,7 +13,7 @@ import type { Report, ReportLanguage, ReportQuestion } from './report-types.ts';
 import { unknownCountry } from './taxonomy.ts';
 
 /** The version of the report's making: another one makes another report of the same run. */
-export const reportVersion = 'report-3';
+export const reportVersion = 'report-4';
 
 /** The report of a question. */
 export function reportOf(question: ReportQuestion, language: ReportLanguage): Report {

@@ -37,6 +37,8 @@ export async function openBook(head: PaperHead): Promise<PaperBook> {
   const paper = paperOn(sheet, head);
   const index = new Index(sheet);
   const held = new Held(sheet);
+  // A heading right under another stands nearer to it.
+  let underHeading = -1;
   const after = (write: () => void): void => {
     held.release(0);
     write();
@@ -49,8 +51,9 @@ export async function openBook(head: PaperHead): Promise<PaperBook> {
     paragraph: (text) => held.paragraph(text, () => paper.paragraph(text)),
     heading: (text, level) => {
       held.heading(text, HEADINGS[level], () => {
-        if (!sheet.isFresh) sheet.y += ABOVE;
+        if (!sheet.isFresh && sheet.y !== underHeading) sheet.y += ABOVE;
         sheet.heading(`H${level}`, text, HEADINGS[level], 0);
+        underHeading = sheet.y;
         index.bookmark(text, level);
         if (level < 3) index.enter('contents', text, level);
       });

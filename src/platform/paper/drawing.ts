@@ -28,7 +28,7 @@ export function writeDrawing(sheet: Sheet, drawing: Drawing, caption: string, sa
     for (const shape of drawing.shapes) draw(sheet, shape, drawing.letters, top);
   });
   figure.end();
-  sheet.y = top + drawing.height + 8;
+  sheet.y = top + drawing.height + 6;
 }
 
 function draw(sheet: Sheet, shape: Shape, letters: number, top: number): void {

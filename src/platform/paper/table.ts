@@ -25,7 +25,7 @@ interface Sizes {
 export const REMARK = 7.5;
 
 const ROOMY: Sizes = { cell: 8.5, gap: 10, pad: 3 };
-const DENSE: Sizes = { cell: 7.5, gap: 6, pad: 1.5 };
+const DENSE: Sizes = { cell: 7.5, gap: 6, pad: 1.2 };
 const LINES = { head: FAINT, body: '#d9dce1', total: '#d9dce1' } as const;
 /** Tables up to this part of a page are not broken. */
 const KEPT_TOGETHER = 0.6;
