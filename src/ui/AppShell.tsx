@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { ArrivalProvider } from './arrival.tsx';
 import classes from './AppShell.module.css';
 import { Icon, type IconName } from './Icon.tsx';
+import { useKeptFocus } from './kept-focus.ts';
 import { PageLink } from './navigation.tsx';
 import { useUiWords } from './ui-words.ts';
 
@@ -37,6 +38,7 @@ const onPhone = 4;
 /** The page shell. */
 export function AppShell({ product, address, current, entries, banner, tools, account, children }: AppShellProps) {
   const words = useUiWords();
+  useKeptFocus();
   const [opened, setOpened] = useState(false);
   const shown = entries.slice(0, maxEntries);
   const close = () => setOpened(false);

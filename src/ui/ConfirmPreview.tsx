@@ -48,8 +48,8 @@ export function ConfirmPreview({
   const words = useUiWords();
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // The button that asked for the preview may be gone with what it stood in; whoever came by keyboard goes on here.
-    if (document.activeElement === document.body) head.current?.focus();
+    // The button that asked for the preview may be gone with what it stood in; whoever is at no control any more goes on here.
+    if (document.activeElement instanceof HTMLElement && document.activeElement.tabIndex < 0) head.current?.focus();
   }, []);
   return (
     <section className={classes.preview} data-wide={wide} aria-label={title}>

@@ -1,5 +1,5 @@
 // The table of every list: keyboard, order, finding, columns, downloads, a window over long lists, cards on a phone, and all its states.
-import { useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { orderKeyOf, valueOf, type CellValue } from './cell-value.ts';
 import classes from './DataTable.module.css';
@@ -208,8 +208,12 @@ function Grid<Row>({ table, columns, rows, hasAll, sort, onSort, focus, onFocusR
   const acts = Boolean(table.rowTo ?? table.onOpen ?? table.onSelect);
   const isLong = rows.length > windowBeyond;
   const index = Math.min(focus.index, rows.length - 1);
+  // A move takes the focus to its row once; what is reached in a row by Tab or a press afterwards keeps it.
+  const followed = useRef(0);
   useLayoutEffect(() => {
-    if (focus.moves > 0) scroller?.querySelector<HTMLElement>(`tr[data-index="${focus.index}"]`)?.focus();
+    if (focus.moves <= followed.current || !scroller) return;
+    followed.current = focus.moves;
+    scroller.querySelector<HTMLElement>(`tr[data-index="${focus.index}"]`)?.focus();
   }, [focus, scroller]);
   const isSteady = table.steady === true || isLong;
   const minWidth = isSteady ? columns.reduce((sum, { width }) => sum + pixels(width), 0) : undefined;

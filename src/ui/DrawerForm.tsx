@@ -3,6 +3,7 @@ import { Drawer } from '@mantine/core';
 import { Button } from './Button.tsx';
 import type { FormEvent, ReactNode } from 'react';
 import classes from './DrawerForm.module.css';
+import { useFocusReturn } from './focus-return.ts';
 import { Problem } from './Problem.tsx';
 import { useUiWords } from './ui-words.ts';
 
@@ -34,6 +35,7 @@ export function DrawerForm({
   dirty = false,
 }: DrawerFormProps) {
   const words = useUiWords();
+  useFocusReturn(opened);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!pending) onSubmit();

@@ -2,6 +2,7 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './DrawerForm.module.css';
+import { useFocusReturn } from './focus-return.ts';
 import { useUiWords } from './ui-words.ts';
 
 export interface ReadingDrawerProps {
@@ -14,6 +15,7 @@ export interface ReadingDrawerProps {
 /** A drawer without a form. Focus goes back to where it was opened. */
 export function ReadingDrawer({ title, opened, onClose, children }: ReadingDrawerProps) {
   const words = useUiWords();
+  useFocusReturn(opened);
   return (
     <Drawer
       opened={opened}

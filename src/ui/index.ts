@@ -24,6 +24,7 @@ export { ChoiceField, LongTextField, NumberField, SecretField, TextField, TickFi
 export { Icon, type IconName } from './Icon.tsx';
 export { KeyFacts, type Fact } from './KeyFacts.tsx';
 export { MoneyText } from './MoneyText.tsx';
+export { toFirstFault } from './kept-focus.ts';
 export { notify, type Notice } from './notices.tsx';
 export { PageLink, splitAddress, useGo, usePageParams, usePageSearch } from './navigation.tsx';
 export { lazyPage, type NavPlace, type RoomPage } from './page.ts';

@@ -147,17 +147,23 @@ describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', 
     await page.getByText('All as shipped').waitFor();
     await looksWell(page, 'market-assumptions', ({ width, colorScheme }) => (width === 390) === (colorScheme === 'dark'));
     await page.getByLabel('Group').selectOption({ label: 'Prices' });
-    await page.getByRole('row', { name: /Price of a site-year: Brazil/ }).click();
+    const row = page.getByRole('row', { name: /Price of a site-year: Brazil/ });
+    const [drawer, isFocused] = [page.getByRole('dialog'), (one: Element) => one === document.activeElement];
+    await row.press('Enter');
+    await drawer.getByLabel(/^Value/).press('Escape');
+    await expect.poll(() => row.evaluate(isFocused)).toBe(true);
+    await row.press('Enter');
     // Letter by letter, as people type: the first one must not take the field away.
-    await page
-      .getByRole('dialog')
-      .getByLabel(/^Value/)
-      .selectText();
+    await drawer.getByLabel(/^Value/).selectText();
     await page.keyboard.type('0.8');
-    await page.getByRole('button', { name: 'Put into the draft' }).click();
-    await page.getByText('This is needed.').waitFor();
-    await page.getByRole('dialog').getByLabel('Why this value').fill('Our contracts of this year');
-    await page.getByRole('button', { name: 'Put into the draft' }).click();
+    expect(await drawer.getByLabel(/^Value/).evaluate((field) => getComputedStyle(field).outline)).toMatch(/solid 2px/);
+    await page.keyboard.press('Enter');
+    await drawer.getByText('This is needed.').waitFor();
+    await expect.poll(() => drawer.getByLabel('Why this value').evaluate(isFocused)).toBe(true);
+    await page.keyboard.type('Our contracts of this year');
+    await drawer.getByRole('button', { name: 'Put into the draft' }).press('Enter');
+    await expect.poll(() => row.evaluate(isFocused)).toBe(true);
+    await page.getByText('1 change is drafted, not held yet.').waitFor({ state: 'attached' });
     const tray = page.getByRole('region', { name: 'Draft, not held yet' });
     expect(await tray.innerText()).toMatch(/Price of a site-year: Brazil: 0\.4 .+ becomes 0\.8/);
     await page.getByRole('button', { name: 'Add a share' }).click();
@@ -175,11 +181,12 @@ describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', 
     expect(await held.innerText()).toMatch(/Country: Brazil\s+[\d,.]+\s+[\d,.]+\s+\+[\d,.]+/);
     await looksWell(page, 'market-assumptions-draft');
     await held.getByLabel('Why they are changed').fill('Contracts of the spring');
-    await held.getByRole('button', { name: 'Hold these from now on' }).click();
+    await held.getByRole('button', { name: 'Hold these from now on' }).press('Enter');
     await page.getByText('Version 1', { exact: true }).waitFor();
     await page.getByRole('row', { name: /Contracts of the spring/ }).waitFor();
     expect(await page.getByRole('row', { name: /Price of a site-year: Brazil/ }).innerText()).toContain('changed by the network');
     expect(await tray.count()).toBe(0);
+    await page.locator('main:focus').waitFor();
   });
 
   it('9. it reads in Spanish, and a director reads without changing', async () => {

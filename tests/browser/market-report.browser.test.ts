@@ -39,7 +39,8 @@ describe.skipIf(!hasChromium)('[MKT-149] the report of the market', () => {
   it('2. its contents stand at the side, and a chapter looks well in every look', async () => {
     const contents = page.getByRole('navigation', { name: 'Contents of the report' });
     expect(await contents.getByRole('link').count()).toBe(36);
-    await contents.getByRole('link', { name: '5 Global outlook' }).click();
+    await contents.getByRole('link', { name: '5 Global outlook' }).press('Enter');
+    await page.locator('h2:focus').getByText('5 Global outlook').waitFor();
     await page.getByRole('heading', { level: 3, name: '5.1 Size and forecast by value' }).waitFor();
     expect(await wordsOf(page)).toContain('The market was worth USD 6,710.0 million in 2025 and grows to USD 9,330.0 million in 2031');
     await looksWell(page, 'market-report');

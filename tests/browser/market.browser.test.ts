@@ -76,6 +76,9 @@ describe.skipIf(!hasChromium)('the market', () => {
     expect((await table.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/North America 4,\d{3} 4\d\.\d [\d,]+–[\d,]+ 5\.\d\d assumed/);
     expect((await table.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/1 study, 3 sites|nobody of ours/);
     await looksWell(page, 'market-segments', ({ width, colorScheme }) => (width === 390) === (colorScheme === 'dark'));
+    await table.getByRole('row', { name: /^North America/ }).press('ArrowDown');
+    await page.keyboard.press('Tab');
+    expect(await page.locator('a:focus').innerText()).toBe('Europe');
     for (const [key, heading] of [
       ['Europe', 'Europe'],
       ['France', 'France'],

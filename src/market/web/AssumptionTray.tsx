@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, ConfirmPreview, LongTextField, notify, Problem, useLanguage, Waiting } from '#ui';
-import { type Content, claimDifferences, heldContent, isChanged, previewDraft, rowsUnder, withoutChange } from './assumption-draft.ts';
+import { type Content, claimDifferences, countChanges, heldContent, previewDraft, rowsUnder, withoutChange } from './assumption-draft.ts';
 import { useAssumptionNames, valueWithUnit } from './assumption-names.ts';
 import { useAssumptionWords } from './assumption-words.ts';
 import { EffectPanel } from './EffectPanel.tsx';
@@ -25,7 +25,7 @@ export function AssumptionTray({ answer, draft, onChange }: AssumptionTrayProps)
   const name = useKeyNames();
   const { nameOf } = useAssumptionNames();
   const [looked, setLooked] = useState<string | null>(null);
-  if (!isChanged(answer, draft)) return null;
+  if (countChanges(answer, draft) === 0) return null;
   const before = new Map(rowsUnder(answer, heldContent(answer)).map((row) => [row.id, row]));
   const drafted = rowsUnder(answer, draft).filter(({ standing }) => standing === 'drafted');
   const { added, gone } = claimDifferences(answer, draft);

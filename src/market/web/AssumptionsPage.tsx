@@ -10,13 +10,14 @@ import {
   PageHeader,
   Problem,
   StatusWord,
+  useAnnounce,
   useLanguage,
   usePageSearch,
   Waiting,
   type Column,
   type Say,
 } from '#ui';
-import { type Content, type Row, heldContent, rowsUnder } from './assumption-draft.ts';
+import { type Content, type Row, countChanges, heldContent, rowsUnder } from './assumption-draft.ts';
 import { spreadText, useAssumptionNames, valueWithUnit } from './assumption-names.ts';
 import { useAssumptionWords } from './assumption-words.ts';
 import { AssumptionDrawer } from './AssumptionDrawer.tsx';
@@ -61,13 +62,18 @@ function Editor({ answer }: { readonly answer: AssumptionsAnswer }) {
   const language = useLanguage();
   const names = useAssumptionNames();
   const [search, change] = usePageSearch();
+  const announce = useAnnounce();
   const [draft, setDraft] = useState<Content>(() => heldContent(answer));
+  const tryOut = (next: Content) => {
+    setDraft(next);
+    announce(say('draft.now', { count: countChanges(answer, next) }));
+  };
   const [edited, setEdited] = useState<Row | null>(null);
   const group = groups.find((each) => each === search['group']);
   const rows = rowsUnder(answer, draft);
   return (
     <>
-      <AssumptionTray answer={answer} draft={draft} onChange={setDraft} />
+      <AssumptionTray answer={answer} draft={draft} onChange={tryOut} />
       <div className={classes.filters}>
         <ChoiceField
           label={say('group')}
@@ -90,7 +96,7 @@ function Editor({ answer }: { readonly answer: AssumptionsAnswer }) {
           </EmptyState>
         }
       />
-      <ClaimsSection answer={answer} draft={draft} onChange={setDraft} />
+      <ClaimsSection answer={answer} draft={draft} onChange={tryOut} />
       <Versions history={answer.history} say={say} language={language} />
       {edited && (
         <AssumptionDrawer
@@ -98,7 +104,7 @@ function Editor({ answer }: { readonly answer: AssumptionsAnswer }) {
           row={edited}
           shipped={answer.shipped.find(({ id }) => id === edited.id)}
           draft={draft}
-          onChange={setDraft}
+          onChange={tryOut}
           onClose={() => setEdited(null)}
         />
       )}

@@ -1,5 +1,6 @@
 // What a change would do to the outlook: one sentence, the totals and the parts that move, checks that break or mend.
-import { DataTable, formatNumber, Problem, StatusWord, useLanguage, type Column, type Say } from '#ui';
+import { useEffect } from 'react';
+import { DataTable, formatNumber, Problem, StatusWord, useAnnounce, useLanguage, type Column, type Say } from '#ui';
 import { checkName } from './check-name.ts';
 import type { Effect } from './held-queries.ts';
 import { type NameOf, useKeyNames } from './held-names.ts';
@@ -21,7 +22,12 @@ export function EffectPanel({ effect }: { readonly effect: Effect }) {
   const name = useKeyNames();
   const market = useMarketWords();
   const refusals = useOutlookRefusals();
+  const announce = useAnnounce();
   const last = effect.totals.at(-1);
+  const finding = last && !effect.refusal ? sentence(last, say, language) : null;
+  useEffect(() => {
+    if (finding !== null) announce(finding);
+  }, [finding, announce]);
   if (effect.refusal) {
     const { code, facts } = effect.refusal;
     return <Problem error={{ status: 422, title: say('effect.refused'), detail: refusals.sentence(code, facts), code }} />;
@@ -29,7 +35,7 @@ export function EffectPanel({ effect }: { readonly effect: Effect }) {
   const checks = effect.checks.filter(({ before, after }) => after !== null && before !== after);
   return (
     <>
-      {last && <p className={classes.finding}>{sentence(last, say, language)}</p>}
+      {finding !== null && <p className={classes.finding}>{finding}</p>}
       {checks.map((check) => (
         <p key={check.name} className={classes.finding}>
           <StatusWord tone={check.after ? 'good' : 'attention'} look="plain">

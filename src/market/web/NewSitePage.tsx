@@ -38,7 +38,12 @@ export function NewSitePage() {
   const shown = cases.data?.find(({ id }) => id === caseId);
   return (
     <>
-      <PageHeader title={say('newSite.title')} crumbs={[{ label: say('market'), to: '/market' }]} lead={say('newSite.lead')} />
+      <PageHeader
+        place={caseId ?? ''}
+        title={say('newSite.title')}
+        crumbs={[{ label: say('market'), to: '/market' }]}
+        lead={say('newSite.lead')}
+      />
       <MarketSections active="newSite" />
       {shown ? <KeptCase key={shown.id} kept={shown} /> : <Draft />}
       <Cases cases={cases.data} error={cases.data ? undefined : cases.error} onRetry={() => void cases.refetch()} />

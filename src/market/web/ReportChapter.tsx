@@ -1,15 +1,22 @@
 // A chapter of a report as it stands in every other form of it: texts, tables with the tag of each figure, and figures.
+import type { RefObject } from 'react';
 import { ScrollRegion, type Say, useLanguage } from '#ui';
 import { drawingOf } from '../rules/report-drawing.ts';
 import type { Chapter, ChapterBlock, ChapterTable } from './report-queries.ts';
 import { ReportDrawing } from './ReportDrawing.tsx';
 import classes from './report.module.css';
 
+export interface ReportChapterProps {
+  readonly chapter: Chapter;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+  readonly say: Say;
+}
+
 /** The chapter. */
-export function ReportChapter({ chapter, say }: { readonly chapter: Chapter; readonly say: Say }) {
+export function ReportChapter({ chapter, heading, say }: ReportChapterProps) {
   return (
     <article aria-label={chapter.title} className={classes.chapter}>
-      <h2>{`${chapter.number} ${chapter.title}`}</h2>
+      <h2 ref={heading} tabIndex={-1}>{`${chapter.number} ${chapter.title}`}</h2>
       {chapter.sections.map((section) => {
         const tables = new Map(section.blocks.flatMap((block) => (block.kind === 'table' ? [[block.table.id, block.table] as const] : [])));
         return (

@@ -1,5 +1,6 @@
 // The report of the market: its contents at the side, one chapter at a time, its files, and every report that was kept.
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { personText } from '#lib';
 import {
   Button,
@@ -74,6 +75,15 @@ function Shown({ report, say }: { readonly report: KeptReport; readonly say: Say
     ...marketApi.reportChapter.queryOptions({ input: { params: { reportId: report.id, chapter: chosen?.id ?? '' }, query: { language } } }),
     enabled: chosen !== undefined,
   });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const read = useRef<string>(undefined);
+  const readNow = chapter.data?.id;
+  useEffect(() => {
+    if (readNow === undefined) return;
+    // Whoever turned to another chapter goes on reading there, not in the contents.
+    if (read.current !== undefined && read.current !== readNow) heading.current?.focus();
+    read.current = readNow;
+  }, [readNow]);
   const error = contents.error ?? chapter.error;
   return (
     <>
@@ -107,7 +117,7 @@ function Shown({ report, say }: { readonly report: KeptReport; readonly say: Say
       <div className={classes.reading}>
         <Contents report={report} chapters={chapters} chosen={chosen?.id ?? ''} say={say} />
         <div className={classes.text}>
-          {chapter.data ? <ReportChapter chapter={chapter.data} say={say} /> : !error && <Waiting rows={12} />}
+          {chapter.data ? <ReportChapter chapter={chapter.data} heading={heading} say={say} /> : !error && <Waiting rows={12} />}
           <Turns report={report} chapters={chapters} chosen={chosen?.id ?? ''} say={say} />
         </div>
       </div>

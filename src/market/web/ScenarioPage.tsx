@@ -10,6 +10,7 @@ import {
   PageHeader,
   Problem,
   TextField,
+  toFirstFault,
   useGo,
   usePageParams,
   usePageSearch,
@@ -141,9 +142,10 @@ function Editor({ list, scenario }: { readonly list: ScenarioList; readonly scen
           </Button>
           <Button
             variant="default"
-            onClick={() => {
+            onClick={({ currentTarget }) => {
               setTried(true);
-              if (!hasBadChange) setLooked(changes);
+              if (hasBadChange) toFirstFault(currentTarget.form);
+              else setLooked(changes);
             }}
           >
             {say('scenarios.look')}

@@ -88,10 +88,10 @@ export function claimDifferences(
   };
 }
 
-/** Whether anything would be held otherwise. */
-export function isChanged(answer: AssumptionsAnswer, draft: Content): boolean {
+/** How many numbers and claims would be held otherwise. */
+export function countChanges(answer: AssumptionsAnswer, draft: Content): number {
   const { added, gone } = claimDifferences(answer, draft);
-  return added.length + gone.length > 0 || rowsUnder(answer, draft).some(({ standing }) => standing === 'drafted');
+  return added.length + gone.length + rowsUnder(answer, draft).filter(({ standing }) => standing === 'drafted').length;
 }
 
 /** What a preview is asked by: numbers alone, because reasons move nothing and an address is short. */

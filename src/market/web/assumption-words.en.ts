@@ -77,6 +77,8 @@ export const english: Words = {
   },
   draft: {
     title: 'Draft, not held yet',
+    now_one: '{{count}} change is drafted, not held yet.',
+    now_other: '{{count}} changes are drafted, not held yet.',
     change: '{{name}}: {{before}} becomes {{after}}',
     claim: 'Claim: {{name}}, {{year}}: {{share}}',
     claimGone: 'Claim withdrawn: {{name}}, {{year}}',

@@ -77,6 +77,8 @@ export const words: Words = {
   },
   draft: {
     title: 'Borrador, aún no vigente',
+    now_one: '{{count}} cambio en el borrador, aún no vigente.',
+    now_other: '{{count}} cambios en el borrador, aún no vigentes.',
     change: '{{name}}: {{before}} pasa a {{after}}',
     claim: 'Afirmación: {{name}}, {{year}}: {{share}}',
     claimGone: 'Afirmación retirada: {{name}}, {{year}}',
