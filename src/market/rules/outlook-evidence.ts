@@ -1,4 +1,5 @@
 // What pieces of evidence do to each other: contradictions, totals of several sources, growth that is both assumed and counted.
+import { pooledReason } from './pooled-reason.ts';
 import { anotherSourceQuantile, pooledEstimate, pooledQuantile } from '#stats';
 import type { CountedActivity } from './outlook-activity.ts';
 import { firstYear, lastYear } from './outlook-frame.ts';
@@ -105,14 +106,15 @@ export function pooledGrowth(
     const values = own.filter(({ id }) => pathOf(id) === path).map(({ value }) => value);
     return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   };
-  const span = `${trendYears[0]} to ${trendYears.at(-1)}`;
+  const span = { from: `${trendYears[0]}`, to: `${trendYears.at(-1)}` };
   return assumptions.map((one) => {
     const trend = trends.get(one.id);
     if (!trend || one.sd === 0 || setByHand.has(one.id)) return one;
     // Only differences between keys are counted: the trend is read from the middle of what is assumed for them.
     const counted = { value: trend.slope + middleOf(pathOf(one.id)), sd: Math.max(LEAST_TREND_SD, trend.se) };
     const pooled = pooledEstimate([{ value: one.value, sd: one.sd }, counted]);
-    const reason = `Assumed ${one.value} (sd ${one.sd}) and counted ${counted.value.toFixed(4)} (sd ${counted.sd.toFixed(4)}, ${span}), pooled by their spread. ${one.reason}`;
+    const both = { assumed: one.value, assumedSd: one.sd, counted: counted.value, countedSd: counted.sd };
+    const reason = pooledReason({ ...both, ...span, reason: one.reason });
     return { ...one, value: pooled.value, sd: pooled.se, tag: 'modelled' as const, reason };
   });
 }

@@ -4,6 +4,7 @@ import type { Assumption } from './outlook-types.ts';
 import { type Book, bodyRow, numberCell, numberColumn, textCell, textColumn } from './report-book.ts';
 import type { Speaker } from './report-speaker.ts';
 import type { ReportCell } from './report-types.ts';
+import { type PooledReason, readPooledReason } from './pooled-reason.ts';
 import { shippedReasonsSpanish } from './report-words.es.ts';
 import { shownAssumption, shownSpread } from './shown-assumption.ts';
 import { areas, phases, services, withoutPhase } from './taxonomy.ts';
@@ -103,14 +104,35 @@ export function writeAssumptions(book: Book, assumptions: readonly Assumption[])
   book.points(reasonsOf(speaker, assumptions));
 }
 
+// What was assumed and what a registry's trend says, in the unit in which the table has them.
+function pooledText(speaker: Speaker, { assumed, assumedSd, counted, countedSd, from, to }: PooledReason, unit: string): string {
+  const [one, oneSd, other, otherSd] = [assumed, assumedSd, counted, countedSd].map((value) =>
+    speaker.number(shownAssumption(value, unit).value, 1),
+  );
+  const named = speaker.called('unit', shownAssumption(assumed, unit).unit);
+  return speaker.say('text.pooled', {
+    assumed: `${one}`,
+    assumedSd: `${oneSd}`,
+    counted: `${other}`,
+    countedSd: `${otherSd}`,
+    from,
+    to,
+    unit: named,
+  });
+}
+
 // Each reason once, under the kinds that share it.
 function reasonsOf(speaker: Speaker, assumptions: readonly Assumption[]): string[] {
   const shipped = new Map(defaultAssumptions.map(({ id, reason }) => [id, reason]));
   const told = new Map<string, Set<string>>();
-  for (const { id, reason } of assumptions) {
-    const own = speaker.language === 'es' && shipped.get(id) === reason ? (shippedReasonsSpanish[kindOf(id)] ?? reason) : reason;
+  for (const { id, unit, reason: kept } of assumptions) {
+    const pooled = readPooledReason(kept);
+    const reason = pooled?.reason ?? kept;
+    const isShipped = shipped.get(id) === reason;
+    const base = speaker.language === 'es' && isShipped ? (shippedReasonsSpanish[kindOf(id)] ?? reason) : reason;
+    const own = pooled ? `${pooledText(speaker, pooled, unit)} ${base}` : base;
     // Each published total has its own reason, so its year is said.
-    const isOfKind = shipped.get(id) === reason && kindOf(id) !== 'frame.total';
+    const isOfKind = isShipped && !pooled && kindOf(id) !== 'frame.total';
     const name = isOfKind ? speaker.called('assumption', kindOf(id)) : assumptionName(speaker, id);
     told.set(own, (told.get(own) ?? new Set()).add(name));
   }

@@ -72,7 +72,15 @@ function writeActivity(book: Book, { question }: MarketGround): void {
   if (!activity) return book.text(say('text.no-activity'));
   const { fileName, format, classifier, fileSha256, byYear } = activity;
   const all = byYear.reduce((sum, { siteYears }) => sum + siteYears, 0);
-  book.text(say('text.activity', { file: fileName, format, classifier, siteYears: number(all, 0), digest: fileSha256.slice(0, 12) }));
+  book.text(
+    say('text.activity', {
+      file: fileName,
+      format: book.speaker.called('format', format),
+      classifier,
+      siteYears: number(all, 0),
+      digest: fileSha256.slice(0, 12),
+    }),
+  );
   const rows = byYear.filter(({ year }) => year >= firstYear - 10 && year <= firstYear + 1);
   book.table({
     title: say('table.activity'),

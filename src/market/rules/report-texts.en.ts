@@ -118,6 +118,8 @@ export const reportTextsEnglish = {
   'text.evidence':
     'Every record on which the outlook rests, with its source. Superseded and withdrawn records stay in the book and do not count.',
   'text.assumptions': 'The {count} assumptions behind the outlook, each with its spread.',
+  'text.pooled':
+    'Assumed {assumed} (spread {assumedSd}) and counted {counted} (spread {countedSd}, trend of {from} to {to}), in {unit}, combined by their spread.',
   'text.reason': '{names}. {reason}',
   'text.reasons': 'The reasons for them:',
   'text.no-market': 'No activity was counted in {place}, so the outlook puts no value on this market.',

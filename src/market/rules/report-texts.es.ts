@@ -115,6 +115,8 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'text.evidence':
     'Toda la evidencia en que se apoya la perspectiva, con su fuente. Los registros sustituidos o retirados siguen en el libro y no cuentan.',
   'text.assumptions': 'Los {count} supuestos que usa la perspectiva, cada uno con su dispersión.',
+  'text.pooled':
+    'Supuesto {assumed} (dispersión {assumedSd}) y contado {counted} (dispersión {countedSd}, tendencia de {from} a {to}), en {unit}, combinados según su dispersión.',
   'text.reason': '{names}. {reason}',
   'text.reasons': 'En qué se basa cada uno:',
   'text.no-market': 'No se contó actividad en {place}, así que la perspectiva no da valor a este mercado.',

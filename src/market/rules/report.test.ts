@@ -273,6 +273,46 @@ describe('what a report says of a number', () => {
   });
 });
 
+describe('the report of a counted registry', () => {
+  let counted: Readonly<Record<'en' | 'es', Report>>;
+
+  beforeAll(() => {
+    // Ten years of a registry in which nothing goes on in India and the work moves to the United States.
+    const activity = Array.from({ length: 12 }, (_, at) => 2014 + at).flatMap((year) =>
+      sampleActivity
+        .filter((row) => row.year === 2024 && row.country !== 'IN')
+        .map((row) => ({ ...row, year, siteYears: row.country === 'US' ? 10 * (year - 2010) : 10 })),
+    );
+    const question = sampleReportQuestion({ ...shippedQuestion, activity, refits: 20 }, 'counted');
+    const file = {
+      fileName: 'studies.json',
+      fileSha256: 'ab'.repeat(32),
+      classifier: '7',
+      counts: {},
+      byYear: [{ year: 2024, siteYears: 10 }],
+    };
+    const asked = { ...question, activity: { ...file, format: 'api-v2' } };
+    counted = { en: reportOf(asked, 'en'), es: reportOf(asked, 'es') };
+  });
+
+  it('[MKT-140] says of a country without activity that it is given no value, in place of a growth and shares of nothing', () => {
+    const india = counted.en.chapters.find(({ id }) => id === 'country-in');
+    expect(india?.sections.flatMap(({ blocks }) => blocks.map((block) => (block.kind === 'text' ? block.text : block.kind)))).toEqual([
+      expect.stringMatching(/^No activity was counted in India, so the outlook puts no value on this market\..*no study/),
+    ]);
+    expect(counted.en.chapters.find(({ id }) => id === 'country-us')?.sections).toHaveLength(2);
+  });
+
+  it('[MKT-143] tells in Spanish how a trend was taken together with what was assumed, and how the files were read', () => {
+    const said = (report: Report) =>
+      blocksOf(report).flatMap((block) => (block.kind === 'text' ? [block.text] : block.kind === 'points' ? block.points : []));
+    expect(said(counted.en).filter((text) => text.includes('combined by their spread')).length).toBeGreaterThan(0);
+    expect(said(counted.es).filter((text) => text.includes('combinados según su dispersión')).length).toBeGreaterThan(0);
+    expect(said(counted.es).filter((text) => /Assumed|counted|pooled|api-v2/.test(text))).toEqual([]);
+    expect(said(counted.es).join(' ')).toContain('studies.json (JSON de la API, clasificador 7)');
+  });
+});
+
 describe('controlled rounding', () => {
   it('[MKT-141] meets every sum of rows and columns with cells near their values', () => {
     const table = fc.array(fc.array(fc.double({ min: 0, max: 50, noNaN: true }), { minLength: 4, maxLength: 4 }), {
