@@ -100,6 +100,30 @@ describe('the PDF', () => {
     }
   });
 
+  it('[MKT-144] a figure of a region or a country stands on the page of its table', () => {
+    const pageOf = (caption: string) => pdf.pages.findLastIndex((page) => page.replaceAll(/\s+/g, ' ').includes(caption));
+    const figures = report.chapters
+      .filter(({ id }) => /^(region|country)-/.test(id))
+      .flatMap(({ sections }) =>
+        sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'figure' ? [block.figure] : []))),
+      );
+    expect(figures.length).toBeGreaterThan(90);
+    const table = new Map(tables().map(({ id, number, title }) => [id, `Table ${number}. ${title}`]));
+    for (const { number, title, tableId } of figures)
+      expect([title, pageOf(`Figure ${number}. ${title}`)]).toEqual([title, pageOf(table.get(tableId) ?? '')]);
+  });
+
+  it('[MKT-144] a chapter of a few words begins no page of its own', async () => {
+    const [first] = report.chapters.filter(({ id }) => id === 'voice');
+    if (!first) throw new Error('no chapter');
+    const blocks = [{ kind: 'text', text: 'Nothing was counted.' }] as const;
+    const chapters = [first, { id: 'short', number: '9', title: 'Brief', sections: [{ id: 'one', number: '9.1', title: 'One', blocks }] }];
+    const pages = readPdf(await drawReport({ ...report, chapters }, 0)).pages;
+    expect(pages.findLastIndex((page) => page.includes('Nothing was counted.'))).toBe(
+      pages.findLastIndex((page) => page.includes(`${first.number} ${first.title}`)),
+    );
+  });
+
   it('[MKT-144] no page is empty', () => {
     for (const [at, page] of pdf.pages.entries()) expect(page.length, `page ${at + 1}`).toBeGreaterThan(100);
   });

@@ -1,6 +1,14 @@
 // A report on paper: title, contents, lists, then chapter by chapter what the model says; nothing is worked out here.
 import { type PaperBook, openBook } from '#platform';
-import { type Report, type ReportBlock, type ReportLanguage, type ReportTable, drawingOf, reportWords } from '../rules.ts';
+import {
+  type Report,
+  type ReportBlock,
+  type ReportChapter,
+  type ReportLanguage,
+  type ReportTable,
+  drawingOf,
+  reportWords,
+} from '../rules.ts';
 
 /** The PDF of a report; the same report made at the same instant gives the same bytes. */
 export async function drawReport(report: Report, madeAtMs: number): Promise<Uint8Array> {
@@ -25,7 +33,8 @@ export async function drawReport(report: Report, madeAtMs: number): Promise<Uint
     { name: 'tables', title: words.tables, lines: count('table') },
   ]);
   for (const chapter of chapters) {
-    book.turn();
+    // A chapter of a few words stands under the one before it.
+    if (hasTables(chapter) || chapter === chapters[0]) book.turn();
     book.heading(`${chapter.number} ${chapter.title}`, 1);
     for (const section of chapter.sections) {
       book.heading(`${section.number} ${section.title}`, 2);
@@ -35,6 +44,8 @@ export async function drawReport(report: Report, madeAtMs: number): Promise<Uint
   }
   return book.finish();
 }
+
+const hasTables = ({ sections }: ReportChapter) => sections.some(({ blocks }) => blocks.some(({ kind }) => kind === 'table'));
 
 function writeBlock(
   book: PaperBook,

@@ -168,7 +168,6 @@ export const reportHeadsSpanish: Readonly<Record<keyof typeof reportHeadsEnglish
   'note.million': 'Millones de USD; cuotas y TCAC en %; bajo y alto: intervalo del 80 %.',
   'note.spread':
     'Dispersión: una desviación típica, en porcentaje del valor o en la unidad del valor. El crecimiento se da en puntos porcentuales frente al del mercado.',
-  'note.position': 'Doce meses completos frente a los doce anteriores; el mercado es el de la gestión de centros en los mismos meses.',
   'note.judged': 'valorado',
   'note.proposed': 'propuesto a partir de la evidencia',
   'note.written': 'escrito por {by}',
@@ -190,5 +189,5 @@ export const reportHeadsSpanish: Readonly<Record<keyof typeof reportHeadsEnglish
   'fact.no-activity': 'ninguna: pesos incluidos',
   'fact.window': 'Meses de la red',
   'column.cagr': 'TCAC',
-  'column.studies-in-area': 'Estudios propios en el área',
+  'column.studies-in-area': 'Estudios propios',
 };

@@ -87,7 +87,6 @@ function writeCut(book: Book, { question }: MarketGround, cut: 'area' | 'country
       ),
       totalRow([textCell(say('row.total')), ...cells(position.total, whole)]),
     ],
-    remark: say('note.position'),
   });
 }
 
@@ -202,11 +201,11 @@ function writeOne(book: Book, { source, question }: MarketGround, one: Recommend
     title: say('table.recommendation', { number: at + 1 }),
     source,
     columns: [
-      textColumn(say('column.figure'), 40),
-      textColumn(say('column.unit'), 12),
-      numberColumn(say('column.number'), '', 10),
+      textColumn(say('column.figure'), 35),
+      textColumn(say('column.unit'), 11),
+      numberColumn(say('column.number'), '', 9),
       textColumn(say('column.tag'), 9),
-      textColumn(say('column.source'), 29),
+      textColumn(say('column.source'), 36),
     ],
     rows: shownFigures(one).map(({ name, value, unit, tag: of }) => {
       const isShare = unit === 'fraction';

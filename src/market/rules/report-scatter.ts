@@ -40,6 +40,7 @@ export function scatter(
           x: x(Math.log10(valueAt(row, across))),
           y: y(valueAt(row, up)),
         })),
+        bottom - LINE / 2,
       ),
     ],
   };
@@ -89,11 +90,13 @@ interface Label {
 const LINE = 8.5;
 /** Of a point, with some air around it. */
 const REACH = 4.5;
+/** From a point to the middle of a name above or below it. */
+const APART = 6.5;
 const BESIDE = 5;
 const AWAY = 10;
 
 // Each name beside its point, else on the nearest line that is free of names and points, with a line to the point it belongs to.
-function names(points: readonly Point[]): Shape[] {
+function names(points: readonly Point[], lowest: number): Shape[] {
   const placed: (Label & { readonly right: number })[] = [];
   return points
     .toSorted((a, b) => a.y - b.y || a.x - b.x)
@@ -104,9 +107,10 @@ function names(points: readonly Point[]): Shape[] {
           const right = one.left + width;
           return (
             one.y > 4 &&
+            one.y < lowest &&
             one.left >= 0 &&
             right <= WIDTH &&
-            points.every(({ x, y }) => Math.abs(y - one.y) >= REACH || x + REACH < one.left || right < x - REACH) &&
+            points.every(({ x, y }) => Math.abs(y - one.y) >= APART || x + REACH < one.left || right < x - REACH) &&
             placed.every((other) => Math.abs(other.y - one.y) >= LINE || other.right + BESIDE < one.left || right + BESIDE < other.left)
           );
         }) ?? placesFor(point)[0];

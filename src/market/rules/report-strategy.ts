@@ -119,7 +119,7 @@ export function writeCompanies(book: Book, question: ReportQuestion): void {
   book.table({
     title: say('table.shares'),
     source: '',
-    columns: [textColumn(say('column.company'), 30), textColumn(say('column.company-share'), 24), textColumn(say('column.source'), 46)],
+    columns: [textColumn(say('column.company'), 30), textColumn(say('column.company-share'), 13), textColumn(say('column.source'), 57)],
     rows: question.companies.map(({ name, evidence }) =>
       bodyRow([textCell(name), textCell(say('share.unpublished')), textCell(named(evidence?.source))], named(evidence?.source)),
     ),
@@ -136,7 +136,8 @@ export function writeCompanies(book: Book, question: ReportQuestion): void {
         rows,
       });
     const unheld = profile.filter((part) => part.rows.length === 0).map(({ part }) => part);
-    if (unheld.length > 0) book.text(say('company.unheld', { parts: unheld.join(', ') }));
+    if (rows.length === 0) book.text(say('company.none'));
+    else if (unheld.length > 0) book.text(say('company.unheld', { parts: unheld.join(', ') }));
   }
 }
 

@@ -69,9 +69,8 @@ export const reportTextsEnglish = {
     'The market in {place} was worth USD {first} million in {from} and is forecast to grow by {growth} % a year to USD {last} million in {to} (80 % interval: {low} to {high}), {share} % of the world market.',
   'text.country':
     'The market in {place} was worth USD {first} million in {from} and is forecast to grow by {growth} % a year to USD {last} million in {to} (80 % interval: {low} to {high}), {ofRegion} % of the market in {region} and {ofWorld} % of the world market.',
-  'text.own': 'The network has {studies} and {places} in {place} and earned {revenue} there in twelve months.',
-  'text.own-share':
-    'The network has {studies} and {places} in {place} and earned {revenue} there in twelve months, {share} % of site management.',
+  'text.own': 'The network in {place}: {studies}, {places}, {revenue} earned in twelve months.',
+  'text.own-share': 'The network in {place}: {studies}, {places}, {revenue} earned in twelve months ({share} % of site management).',
   'text.own-none': 'The network has no study in {place}.',
   'leaders.service': 'Largest service in {year}: {largest}, USD {last} million. Fastest: {fastest}, {growth} % a year.',
   'leaders.area': 'Largest area in {year}: {largest}, USD {last} million. Fastest: {fastest}, {growth} % a year.',
@@ -88,22 +87,20 @@ export const reportTextsEnglish = {
   'text.trend': 'Where the industry is heading.',
   'text.development': 'Mergers, launches and openings, the latest first.',
   'text.no-notes': 'No entries yet; the network can add its own.',
-  'text.forces':
-    'How strong each force is, as judged by the network on a scale of one to five. The statements under each force are proposed from the evidence or written by the network.',
+  'text.forces': 'The strength of each force on a scale of one to five, as judged by the network.',
   'text.shares':
-    'The published frame names ten companies and gives no share for any of them. A share or a fact appears here once it is added with its source.',
+    'The published frame names ten companies and gives no share for any of them. Each has a profile below: business overview, products and services, recent developments, key personnel and SWOT. A share or a fact appears once it is added with its source.',
   'text.shares-global':
     'No shares of the ten companies profiled have been published, and none are estimated. What is known of each is in the chapter “{chapter}”.',
   'text.position':
-    "The network's revenue from {from} to {to} beside the value of {service} in the same places and months. Amounts in other currencies are converted at rates assumed from {day}.",
+    "The network's revenue, {from} to {to}, and the market for {service} in the same places and months; growth is on the twelve months before. Currency rates are assumed from {day}.",
   'text.no-position': 'The network has no study at any site yet.',
-  'text.spots':
-    'Areas in countries where the market is large and growing and the network has no study, the largest gain first. Values are those of site management.',
+  'text.spots': 'Where the market for site management is large and growing and the network has no study, largest gain first.',
   'text.no-spots': 'There are no white spots: the network is present in every large and growing area, or no outlook says where they are.',
   'text.pipeline':
     'Studies at sites that may still earn: {places}. Under their contracts, the participants still to be enrolled would bring {contracted}; weighted by the assumed probability of each state, {expected} can be expected (assumed). Not valued, for want of a contract: {unvalued}.',
   'text.recommendations':
-    'Each recommendation follows from the figures beneath it; the one with the most at stake comes first. At stake is the revenue exposed, contracted or gained on the market, or, for a new area or country, what the present share of the network would be worth of what the market adds there.',
+    'Each recommendation follows from the figures beneath it; the one with the most at stake comes first. At stake is the revenue exposed, contracted, or gained or lost against the market; for a new area or country, what the present share of the network would be worth of what the market adds there.',
   'text.at-stake': 'At stake: {amount} (modelled).',
   'recommend.enter-area-where-we-are': 'Add {area} in {country}, where the network already has sites.',
   'recommend.enter-country-with-what-we-know': 'Enter {country} with {area}, an area the network knows.',
@@ -124,7 +121,8 @@ export const reportTextsEnglish = {
   'text.reasons': 'The reasons for them:',
   'text.no-market': 'No activity was counted in {place}, so the outlook puts no value on this market.',
   'summary.checks': 'Checks that do not hold: {checks}. The chapter “{chapter}” says what was found instead.',
-  'recommend.title': 'Recommendation {number}: {title}',
+  'recommend.title': 'Recommendation {number}. {title}',
   'company.unheld': 'Not on file with a source: {parts}.',
   'note.scatter-without': 'Countries without a value are not in the figure.',
+  'company.none': 'No sourced facts are on file yet.',
 } as const;

@@ -121,7 +121,8 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'text.reasons': 'En qué se basa cada uno:',
   'text.no-market': 'No se contó actividad en {place}, así que la perspectiva no da valor a este mercado.',
   'summary.checks': 'Comprobaciones que no se cumplen: {checks}. El capítulo «{chapter}» dice qué se encontró en su lugar.',
-  'recommend.title': 'Recomendación {number}: {title}',
+  'recommend.title': 'Recomendación {number}. {title}',
   'company.unheld': 'No consta con una fuente: {parts}.',
   'note.scatter-without': 'Los países sin valor no están en la figura.',
+  'company.none': 'Aún no consta ningún dato con su fuente.',
 };

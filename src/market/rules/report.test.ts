@@ -177,9 +177,7 @@ describe('the report', () => {
     expect(profile(spanish, 'WCG Clinical')?.[0]?.[1]).toMatch(/WCG/);
     expect(profile(english, 'Clinixir')).toBeUndefined();
     const clinixir = english.chapters.find(({ id }) => id === 'companies')?.sections.find(({ title }) => title === 'Clinixir');
-    expect(clinixir?.blocks.map((block) => (block.kind === 'text' ? block.text : block.kind))).toEqual([
-      'Not on file with a source: Business overview, Products and services, Recent developments, Key personnel, Strengths, Weaknesses, Opportunities, Threats.',
-    ]);
+    expect(clinixir?.blocks).toEqual([{ kind: 'text', text: 'No sourced facts are on file yet.' }]);
   });
 
   it('[MKT-181] of a demo network carries its mark, and of a real one none', () => {

@@ -67,11 +67,11 @@ export async function openBook(head: PaperHead): Promise<PaperBook> {
       writeTable(sheet, columns, rows, totals, { ...options, whenPlaced: () => index.enter('tables', options.caption, 1) });
       if (options.remark !== undefined) remark(options.remark);
     },
-    drawing: (drawing, caption, says) => {
-      held.release(drawingHeight(sheet, drawing, caption));
-      writeDrawing(sheet, drawing, caption, says);
-      index.enter('figures', caption, 1);
-    },
+    drawing: (drawing, caption, says) =>
+      held.drawing(drawingHeight(sheet, drawing, caption), () => {
+        writeDrawing(sheet, drawing, caption, says);
+        index.enter('figures', caption, 1);
+      }),
     turn: () => after(() => sheet.turn()),
     lists: (lists) => after(() => index.keep(lists)),
     finish: () => {
@@ -83,39 +83,53 @@ export async function openBook(head: PaperHead): Promise<PaperBook> {
 }
 
 /** Between a heading and what stands before it. */
-const ABOVE = 8;
+const ABOVE = 7;
 
 /** Sizes of headings. */
 const HEADINGS = { 1: 20, 2: 13, 3: 10.5 } as const;
 
-/** Headings and the short paragraph under them wait for what follows, so that no page ends with them. */
+/** Headings and the short paragraph under them wait for what follows, so that no page ends with them; so does a drawing for the table that it draws. */
 class Held {
   readonly sheet: Sheet;
-  #waiting: { readonly isHeading: boolean; readonly height: number; readonly write: () => void }[] = [];
+  #waiting: Waiting[] = [];
 
   constructor(sheet: Sheet) {
     this.sheet = sheet;
   }
 
   heading(text: string, size: number, write: () => void): void {
-    if (this.#waiting.some(({ isHeading }) => !isHeading)) this.release(0);
-    this.#waiting.push({ isHeading: true, height: ABOVE + this.sheet.heightOf(text, this.sheet.width, size) + size * 0.5, write });
+    if (this.#waiting.some(({ kind }) => kind !== 'heading')) this.release(0);
+    this.#waiting.push({ kind: 'heading', height: ABOVE + this.sheet.heightOf(text, this.sheet.width, size) + size * 0.5, write });
   }
 
   paragraph(text: string, write: () => void): void {
     const height = this.sheet.heightOf(text, this.sheet.width, POINT) + POINT * 0.5;
     const isShort = height < POINT * LEADING * 5;
-    this.#waiting = [...this.#waiting, { isHeading: false, height, write }];
+    this.#waiting = [...this.#waiting, { kind: 'paragraph', height, write }];
     if (!isShort) this.release(0);
   }
 
-  /** Writes what waits, together with so many points of what follows. */
+  drawing(height: number, write: () => void): void {
+    if (this.#waiting.some(({ kind }) => kind === 'drawing')) this.release(0);
+    this.#waiting.push({ kind: 'drawing', height, write });
+  }
+
+  /** Writes what waits, together with so many points of what follows. A drawing that no page holds with its table stands where it can. */
   release(needed: number): void {
     const waiting = this.#waiting;
     this.#waiting = [];
-    if (waiting.length > 0) this.sheet.makeRoom(Math.min(this.sheet.room, needed + waiting.reduce((sum, { height }) => sum + height, 0)));
+    const height = waiting.reduce((sum, one) => sum + one.height, 0);
+    const isWithDrawing = waiting.some(({ kind }) => kind === 'drawing');
+    const together = needed + height;
+    if (waiting.length > 0) this.sheet.makeRoom(isWithDrawing && together > this.sheet.room ? height : Math.min(this.sheet.room, together));
     for (const { write } of waiting) write();
   }
+}
+
+interface Waiting {
+  readonly kind: 'heading' | 'paragraph' | 'drawing';
+  readonly height: number;
+  readonly write: () => void;
 }
 
 const POINT = 9.5;

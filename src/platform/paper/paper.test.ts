@@ -64,6 +64,14 @@ describe('a paper', () => {
     expect(readPdf(await paper.finish()).pages[0]?.split('\n')).toContain(mark);
   });
 
+  it('breaks no line between a currency and its number', async () => {
+    const paper = await openPaper(head);
+    for (let words = 1; words < 30; words += 1) paper.paragraph(`${'word '.repeat(words)}USD 1,234.5 million and 80 % of it`);
+    const lines = readPdf(await paper.finish()).pages.flatMap((page) => page.split('\n'));
+    expect(lines.filter((line) => /USD\s*$|^\s*%/.test(line))).toEqual([]);
+    expect(lines.filter((line) => line.includes('USD 1,234.5'))).toHaveLength(29);
+  });
+
   it('the same content makes the same bytes', async () => {
     expect(Buffer.from(await write(30)).equals(Buffer.from(await write(30)))).toBe(true);
   });

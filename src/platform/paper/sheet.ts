@@ -183,8 +183,8 @@ export class Sheet {
   #wrapLine(text: string, width: number, size: number): string[] {
     const lines: string[] = [];
     let line = '';
-    // A number keeps its percent sign.
-    for (const word of text.split(/ (?!%)/).flatMap((each) => this.#pieces(each, width, size))) {
+    // A number keeps its percent sign, and a currency its number.
+    for (const word of text.split(/ (?!%)(?!(?<=\b[A-Z]{3} )\d)/).flatMap((each) => this.#pieces(each, width, size))) {
       const longer = line === '' ? word : `${line} ${word}`;
       if (line !== '' && this.measure(longer, size) > width) {
         lines.push(line);
