@@ -124,6 +124,16 @@ describe('evidence', () => {
     ).toBe(false);
   });
 
+  it('[MKT-61] a record that cannot be is not added, for no outlook could be made any more', async () => {
+    const { entries } = await book();
+    const none = await nora.api('POST', '/market/evidence', { record: { ...sampleEvidence, value: -7 } });
+    expect([none.status, none.body.code, none.body.data?.fault]).toEqual([422, 'bad-assumptions', 'evidence-size']);
+    const share = { kind: 'share', quantity: 'share', unit: '%', value: 160, sd: 0.05, segment: { axis: 'region', key: 'Europe' } };
+    const part = await nora.api('POST', '/market/evidence', { record: { ...sampleEvidence, ...share } });
+    expect([part.status, part.body.data?.fault]).toEqual([422, 'claim-share']);
+    expect((await book()).entries).toHaveLength(entries.length);
+  });
+
   it('[MKT-62] a record that stands in for the published total is the total, and the earlier one stays in the book', async () => {
     const { id } = publishedFrame[0] as (typeof publishedFrame)[number];
     const { body } = await nora.api('GET', `/market/evidence/preview?${draftOf({ record: sampleEvidence, supersedes: id })}`);

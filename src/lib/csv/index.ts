@@ -4,4 +4,5 @@ export { fileFaults } from './faults.ts';
 export type { CsvColumns, CsvRefusal, CsvRow, CsvSettings, CsvTable, GivenFile } from './read-csv.ts';
 export { needRows, readCsv } from './read-csv.ts';
 export type { CsvStreamRow, CsvStreamSettings } from './stream-csv.ts';
+export { lineOfBadUtf8 } from './text.ts';
 export { streamCsv } from './stream-csv.ts';

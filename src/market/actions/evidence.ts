@@ -5,7 +5,15 @@ import type { AnswerOf, BodyOf, QueryOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
 import { wholeNetwork } from '../policy.ts';
 import { present } from '../questions/present.ts';
-import { type EvidenceEntry, type KeptEvidence, contradictionsOf, decideEvidence, publishedFrame, questionOf } from '../rules.ts';
+import {
+  type EvidenceEntry,
+  type KeptEvidence,
+  contradictionsOf,
+  decideEvidence,
+  prepareOutlook,
+  publishedFrame,
+  questionOf,
+} from '../rules.ts';
 import { insertEvidence, loadEvidence } from '../store/evidence.ts';
 import { previewOf } from './effect.ts';
 import { requireAnswer } from './unanswered.ts';
@@ -33,7 +41,7 @@ export async function previewEvidence(
   };
 }
 
-/** Adds a record beside those that are there. */
+/** Adds a record beside those that are there. Refuses one that cannot be, as a market of nothing, and one that leaves no outlook. */
 export function addEvidence(act: Act, { record }: BodyOf<Routes['addEvidence']>): Promise<AnswerOf<Routes['addEvidence']>> {
   return add(act, { record, supersedes: null, reason: null });
 }
@@ -57,10 +65,9 @@ async function add(act: Act, given: NewRow): Promise<AnswerOf<Routes['addEvidenc
   requireMay(act, 'market.edit', wholeNetwork);
   const row = rowOf(act, given);
   const book = must(decideEvidence(publishedFrame, await loadEvidence(act.tx), row));
-  if (row.supersedes !== null) {
-    const { content, question } = await present(act);
-    requireAnswer(questionOf({ book, content, activity: question.activity }));
-  }
+  const { content, question } = await present(act);
+  // Where there is no outlook as it is, another record is not what takes it away.
+  if (row.supersedes !== null || prepareOutlook(question).ok) requireAnswer(questionOf({ book, content, activity: question.activity }));
   const kept = { ...given, record: row.record, id: row.id, addedBy: act.actor.id, addedByName: act.actor.name, addedAt: act.now };
   if (!(await insertEvidence(act.tx, kept))) throw new Refusal('evidence-ended', { path: 'supersedes' });
   return { id: row.id, contradictions: contradictionsBy(book, row.id) };

@@ -137,6 +137,27 @@ describe('[MKT-54] market outlook', () => {
   });
 });
 
+const claim = { id: 'eu', axis: 'region', key: 'Europe', year: 2025, share: 0.3, sd: 0.1, reason: 'told' };
+const size = {
+  id: 'b',
+  kind: 'total',
+  claim: 'x',
+  source: 'y',
+  quantity: 'market-size',
+  value: 7_400,
+  unit: 'USD million',
+  year: 2025,
+};
+const part = {
+  ...size,
+  kind: 'share',
+  quantity: 'share',
+  value: 60,
+  unit: '%',
+  sd: 0.05,
+  segment: { axis: 'region', key: 'Europe' },
+};
+
 describe('[MKT-55] what is wrong', () => {
   it.each([
     [
@@ -156,14 +177,35 @@ describe('[MKT-55] what is wrong', () => {
     ['evidence[0].source', { evidence: [{ id: 'x', kind: 'total', claim: 'y' }] }],
     ['scenarios[1].name', { scenarios: [1, 2].map((value) => ({ name: 'x', reason: 'y', changes: [{ id: 'service.Others', value }] })) }],
     ['history[0].value', { history: [{ year: 2020, value: 0 }] }],
+    ['history[0].year', { history: [{ year: 1e9, value: 1 }] }],
+    ['assumptions[0].reason', { assumptions: [{ id: 'price.phase.I', value: 1.23 }] }],
+    ['assumptions[0].value', { assumptions: [{ id: 'price.phase.I', value: 1e300, reason: 'x' }] }],
+    ['scenarios[0].changes[0].id', { scenarios: [{ name: 'x', reason: 'y', changes: [{ id: 'price.phase.IX', value: 1 }] }] }],
+    ['scenarios[0].changes[0]', { scenarios: [{ name: 'x', reason: 'y', changes: [{ id: 'price.phase.I', value: 1, add: 1 }] }] }],
+    ['claims[1].id', { claims: [claim, claim] }],
+    ['evidence[0].value', { evidence: [{ ...size, value: -7 }] }],
+    ['evidence[0].value', { evidence: [{ ...size, value: 0 }] }],
+    ['evidence[0].value', { evidence: [{ ...size, value: 'much' }] }],
+    ['evidence[0].value', { evidence: [{ ...size, value: 1e300 }] }],
+    ['evidence[1].id', { evidence: [size, size] }],
+    ['evidence[0].id', { evidence: [{ ...size, id: 'frame-size-2025' }] }],
+    ['evidence[0].unit', { evidence: [{ ...part, unit: 'share', value: 0.6 }] }],
+    ['evidence[0].value', { evidence: [{ ...part, value: 160 }] }],
+    ['evidence[0].segment', { evidence: [{ ...part, segment: { axis: 'region', key: 'Atlantis' } }] }],
   ])('in a file is named by its path: %s', async (path, content) => {
     const error = await failingFile(content);
     expect(error).toBeInstanceOf(CommandFailure);
     expect(error).toMatchObject({ message: expect.stringContaining(`held.json, ${path}: `), detail: { path, file: 'held.json' } });
   });
 
-  it('that is no JSON is named by where it ends, or by what was met there', async () => {
-    expect(await failingFile('{\n  "assumptions": [,]\n}')).toMatchObject({ code: 'not-json', message: expect.stringContaining("','") });
+  it('that is no JSON, or no UTF-8, is named by its row', async () => {
+    expect(await failingFile('{\n  "assumptions": [,]\n}')).toMatchObject({
+      code: 'not-json',
+      message: expect.stringContaining('row 2, column 19'),
+    });
+    expect(await failingFile('{"history":[],\n"claims":[{"share":NaN}]}')).toMatchObject({ detail: { row: 2, column: '20' } });
+    await writeFile(join(folder, 'latin.json'), Buffer.from('{"claims":[],\n"x":"caf\xe9"}', 'latin1'));
+    expect(await failing({ assumptions: 'latin.json' })).toMatchObject({ code: 'not-utf8', detail: { row: 2 } });
     expect(await failingFile('{')).toMatchObject({ code: 'not-json', message: expect.stringContaining('row 1, column 2') });
     expect(await failing({ assumptions: 'nowhere.json' })).toMatchObject({ code: 'no-such-file' });
     expect(await failing({ registry: 'nowhere.json' })).toMatchObject({ code: 'no-such-file' });
@@ -198,6 +240,9 @@ describe('[MKT-55] what is wrong', () => {
     { threads: '0' },
     { answer: 'Europe' },
     { answer: 'region:Europe:1990' },
+    { scenario: '' },
+    { seed: ' ' },
+    { by: '' },
   ])('words of the command are wrong use: %j', async (flags) => {
     expect(await failing(flags)).toBeInstanceOf(UsageError);
   });

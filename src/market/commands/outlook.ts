@@ -49,7 +49,8 @@ type Flags = CommandArguments['flags'];
 
 function textOf(flags: Flags, name: string): string | null {
   const value = flags[name];
-  return typeof value === 'string' && value !== '' ? value : null;
+  if (typeof value === 'string' && value.trim() === '') throw new UsageError(`--${name} is empty`);
+  return typeof value === 'string' ? value : null;
 }
 
 function wholeOf(flags: Flags, name: string, least: number, most: number): number | null {
@@ -102,7 +103,7 @@ function scenarioAsked(name: string | null, file: AssumptionsFile | null): Scena
 function failure(code: string, detail: Readonly<Record<string, unknown>>, name: string | null): CommandFailure {
   const told = detail as { readonly path?: string; readonly row?: number; readonly column?: string; readonly message?: string };
   const path = (told.path ?? '').replace(/^changes\b/, 'assumptions');
-  const place = told.row === undefined ? '' : `row ${told.row}, column ${told.column}`;
+  const place = told.row === undefined ? '' : `row ${told.row}${told.column === undefined ? '' : `, column ${told.column}`}`;
   const where = [name ?? '', path, place].filter((part) => part !== '').join(', ');
   return new CommandFailure(code, `${where === '' ? '' : `${where}: `}${told.message ?? code}`, { ...detail, file: name, path });
 }

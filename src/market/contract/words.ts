@@ -112,11 +112,14 @@ export const marginClaim = z.strictObject({
 });
 
 /** One change of a scenario: to a value, by a factor, or by an amount. */
-export const scenarioChange = z.union([
-  z.strictObject({ id: assumptionId, value: z.number().finite() }),
-  z.strictObject({ id: assumptionId, factor: z.number().finite() }),
-  z.strictObject({ id: assumptionId, add: z.number().finite() }),
-]);
+export const scenarioChange = z.union(
+  [
+    z.strictObject({ id: assumptionId, value: z.number().finite() }),
+    z.strictObject({ id: assumptionId, factor: z.number().finite() }),
+    z.strictObject({ id: assumptionId, add: z.number().finite() }),
+  ],
+  'must name an assumption by its id, and one of value, factor and add as a number',
+);
 
 /** Who said it and when. */
 export const saidBy = z.object({ by: z.string(), at: z.string() });

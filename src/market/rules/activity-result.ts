@@ -12,7 +12,7 @@ import type { Places } from './registry-places.ts';
 import { type Area, areas } from './taxonomy.ts';
 
 const noSiteYears =
-  'No study has both places and days, so there are no site-years: an outlook learns nothing of its shares here. A table of facilities may be missing.';
+  'No study has places and days between which it ran, so there are no site-years, and an outlook learns nothing of its shares. A table of facilities may be missing.';
 const countsOf = <K extends string | number>(tally: Tally<K>): Counts => Object.fromEntries(tally.sorted());
 const isMissing = (name: string) => name === '' || name === '(none)';
 

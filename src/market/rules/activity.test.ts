@@ -90,7 +90,7 @@ describe('[MKT-12] site-years', () => {
     expect(sum(counted({ ...blank, completion: null }))).toBeCloseTo(4 + 152 / 366, 12);
     expect(sum(counted({ ...blank, status: 'WITHDRAWN' }, { ...blank, nct: 2, start: null }))).toBe(0);
     const backwards = counted({ ...blank, completion: day('2019-01-01') });
-    expect([sum(backwards), backwards.codes]).toEqual([0, ['completed-before-start']]);
+    expect([sum(backwards), backwards.codes]).toEqual([0, ['completed-before-start', 'no-site-years']]);
   });
 
   it('of a study are split over its phases; what is no phase is a key of its own', () => {

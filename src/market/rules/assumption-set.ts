@@ -23,15 +23,16 @@ function faultOf({ id, value, sd, spread }: Assumption): Fault | null {
     ...(most === undefined ? {} : { most }),
   });
   if (!Number.isFinite(value)) return of('value', 'no-number', 'is a finite number');
-  if (!(sd >= 0 && sd <= MOST)) return of('sd', 'spread-below-zero', 'is a number from 0 on');
+  if (!(sd >= 0)) return of('sd', 'spread-below-zero', 'is a number from 0 on');
+  if (sd > MOST || Math.abs(value) > MOST) return of(sd > MOST ? 'sd' : 'value', 'too-large', `is at most ${MOST}`, MOST);
   if (spread === 'relative' && sd > 2) return of('sd', 'spread-too-wide', 'is a relative standard deviation of at most 2', 2);
   if (id.startsWith('growth.') && Math.abs(value) > MOST_GROWTH)
     return of('value', 'growth-too-large', `lies between -${MOST_GROWTH} and ${MOST_GROWTH} a year`, MOST_GROWTH);
   if (id.startsWith('growth.')) return null;
   if (id === 'frame.correlation') return Math.abs(value) <= 1 ? null : of('value', 'no-correlation', 'lies between -1 and 1');
   const isPositive = id.startsWith('frame.') || id.startsWith('price.') || (id.startsWith('activity.') && /observation/i.test(id));
-  if (isPositive && !(value > 0 && value <= MOST)) return of('value', 'not-above-zero', 'is above 0');
-  return value >= 0 && value <= MOST ? null : of('value', 'below-zero', 'is not below 0');
+  if (isPositive && !(value > 0)) return of('value', 'not-above-zero', 'is above 0');
+  return value >= 0 ? null : of('value', 'below-zero', 'is not below 0');
 }
 
 /** Lists whose parts cannot all be nothing. */

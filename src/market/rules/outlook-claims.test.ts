@@ -92,7 +92,7 @@ describe('[MKT-49] evidence that contradicts itself', () => {
 
   it('about ranks is held against the outlook record by record', () => {
     const rank = publishedFrame.find(({ quantity }) => quantity === 'largest-region') as EvidenceRecord;
-    const whole = made({ evidence: [{ ...rank, id: 'another', value: 'Europe', segment: { axis: 'region', key: 'Europe' } }] });
+    const whole = made({ evidence: [{ ...rank, id: 'another', value: 'Europe', year: 2025, segment: { axis: 'region', key: 'Europe' } }] });
     expect(whole.conflicts).toMatchObject([{ quantity: 'largest-region', values: ['North America', 'Europe'] }]);
     expect(checkOf(whole, 'Europe is the largest region')?.ok).toBe(false);
   });

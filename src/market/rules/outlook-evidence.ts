@@ -11,10 +11,10 @@ const LEAST_TREND_SD = 0.003;
 const key = ({ quantity, unit, year, segment }: EvidenceRecord) =>
   JSON.stringify([quantity, unit, year, segment?.axis ?? null, segment?.key ?? null]);
 
-/** A record as others of its kind can be compared with it: a rank names its segment as its value, and billions are millions. */
+/** A record as others of its kind can be compared with it: a rank names its segment as its value and holds of any year, and billions are millions. */
 function comparable(record: EvidenceRecord): EvidenceRecord {
   const { kind, unit, value } = record;
-  if (kind === 'rank') return { ...record, segment: null };
+  if (kind === 'rank') return { ...record, segment: null, year: null };
   return unit === 'USD billion' && typeof value === 'number' ? { ...record, unit: 'USD million', value: value * 1_000 } : record;
 }
 

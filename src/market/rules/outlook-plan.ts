@@ -3,6 +3,7 @@ import { type Outcome, ok, refuse } from '#lib';
 import { changedAssumptions, underScenario } from './assumption-set.ts';
 import { type CountedActivity, countedActivity } from './outlook-activity.ts';
 import { type ClaimedYear, type PlannedClaim, claimedYears, claimsOfEvidence, plannedClaims } from './outlook-claims.ts';
+import { evidenceFault } from './evidence-faults.ts';
 import { evidenceConflicts, pooledGrowth, triangulations, widenedFrame } from './outlook-evidence.ts';
 import { type Axes, axesOf, firstYear, lastYear, totalBetween } from './outlook-frame.ts';
 import type { Assumption, EvidenceConflict, EvidenceRecord, OutlookQuestion, OutlookRefusal, Triangulation } from './outlook-types.ts';
@@ -68,6 +69,9 @@ export function planOutlook(question: OutlookQuestion): Outcome<OutlookPlan, Out
   const missing = missingTotal(question, ended);
   if (missing !== null)
     return refuse('total-missing', { path: 'ended', year: missing, message: `Nothing says what the total of ${missing} is` });
+  const axes = axesOf(counted.value?.withUnknown ?? false);
+  const judged = judgedQuestion(question, axes);
+  if (!judged.ok) return judged;
   const evidence = [...publishedFrame.filter(({ id }) => !ended.has(id)), ...question.evidence];
   const setByHand = new Set(question.changes.flatMap(({ id, value }) => (value === undefined ? [] : [id])));
   const grown = counted.value ? pooledGrowth(changed.value, counted.value, setByHand) : changed.value;
@@ -75,7 +79,6 @@ export function planOutlook(question: OutlookQuestion): Outcome<OutlookPlan, Out
   const under = underScenario(widenedFrame(grown, triangulation), question.scenario);
   if (!under.ok) return under;
   const assumptions = under.value;
-  const axes = axesOf(counted.value?.withUnknown ?? false);
   const slots = slotsOf(assumptions, axes);
   const valueOf = (slot: number) => assumptions[slot]?.value ?? 0;
   const totalAt = (year: number) => totalBetween(valueOf(slots.firstTotal), valueOf(slots.lastTotal), year);
@@ -96,6 +99,23 @@ export function planOutlook(question: OutlookQuestion): Outcome<OutlookPlan, Out
     conflicts: evidenceConflicts(evidence),
     triangulation,
   });
+}
+
+/** Refuses records and claims that cannot be, or that go by the id of another. */
+function judgedQuestion({ evidence, claims }: OutlookQuestion, axes: Axes): Outcome<null, OutlookRefusal> {
+  const ids = new Set(publishedFrame.map(({ id }) => id));
+  for (const [at, record] of evidence.entries()) {
+    const fault = evidenceFault(record, ids, axes);
+    if (fault) {
+      const { field, ...told } = fault;
+      return refuse('bad-assumptions', { path: `evidence[${at}].${field}`, ...told });
+    }
+    ids.add(record.id);
+  }
+  const twice = claims.findIndex(({ id }, at) => claims.findIndex((one) => one.id === id) < at);
+  if (twice === -1) return ok(null);
+  const message = `${claims[twice]?.id} is the id of another claim`;
+  return refuse('bad-assumptions', { path: `claims[${twice}].id`, fault: 'claim-twice', message });
 }
 
 /** A year whose published total counts no more, and for which nothing else stands in. */

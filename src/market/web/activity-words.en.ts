@@ -170,7 +170,7 @@ export const english: Words = {
     'no-country': 'Facilities without a country; they count as country not known.',
     'unknown-phase': 'Studies whose phase is no word of a phase; they count as not stated.',
     'completed-before-start': 'Studies that end before they begin; they have no site-years.',
-    'no-site-years': 'No study has both places and days: an outlook learns nothing of its shares here.',
+    'no-site-years': 'No study has places and days between which it ran: an outlook learns nothing of its shares here.',
     'area-by-title': 'Studies without conditions; their area was read from the title.',
     'facilities-twice': 'Studies whose facilities stand in several tables; those of the last one count.',
     'facilities-without-study': 'Studies with facilities that are in no file of studies; they are left out.',

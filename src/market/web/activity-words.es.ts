@@ -172,7 +172,7 @@ export const words: Words = {
     'no-country': 'Centros sin país; cuentan como país no conocido.',
     'unknown-phase': 'Estudios cuya fase no es palabra de ninguna fase; cuentan como no indicada.',
     'completed-before-start': 'Estudios que acaban antes de empezar; no tienen años-centro.',
-    'no-site-years': 'Ningún estudio tiene a la vez lugares y fechas: una previsión no aprende aquí nada de sus cuotas.',
+    'no-site-years': 'Ningún estudio tiene lugares y fechas entre las que transcurrió: una perspectiva no aprende aquí nada de sus cuotas.',
     'area-by-title': 'Estudios sin condiciones; su área se leyó del título.',
     'facilities-twice': 'Estudios cuyos centros están en varias tablas; cuentan los de la última.',
     'facilities-without-study': 'Estudios con centros que no están en ningún archivo de estudios; se omiten.',

@@ -73,6 +73,15 @@ describe('[MKT-101] the checks in words', () => {
     ]);
   });
 
+  it('say that the assumptions were changed where they were', () => {
+    const [holds, fails] = [0.02, -0.05].map((value) =>
+      told(madeOf({ changes: [{ id: 'growth.area.Oncology', value, reason: 'tried' }] })),
+    );
+    const ranks = [...(holds ?? []), ...(fails ?? [])].filter(({ name }) => /largest|fastest/.test(name));
+    expect(ranks.map(({ language }) => language)).toEqual([undefined, undefined, undefined, undefined]);
+    for (const { detail } of ranks) expect(detail).toMatch(/^On the assumptions as they were changed/);
+  });
+
   it('are told in Spanish, with Spanish figures', async () => {
     await setLanguage('es');
     const words = told(troubled, 'es');

@@ -61,8 +61,13 @@ const growth: Reading = (_, _check, { outlook: { cagr }, say, language }) => ({
   detail: say('checks.growthDetail', { published: percent(cagr.published, language, 2), implied: percent(cagr.implied, language, 4) }),
 });
 
-const basisOf = (text: string | undefined, say: Say) =>
-  say(text === 'the registry file and the assumptions' ? 'checks.onCounted' : 'checks.onShipped');
+const bases: Readonly<Record<string, string>> = {
+  'the registry file and the assumptions': 'checks.onCounted',
+  'the shipped assumptions alone': 'checks.onShipped',
+  'the assumptions as they were changed': 'checks.onChanged',
+};
+
+const basisOf = (text: string | undefined, say: Say) => say(bases[text ?? ''] ?? 'checks.onChanged');
 
 const rank: Reading = ([, key = '', kind], { detail }, ground) => {
   const { say, language } = ground;
@@ -77,7 +82,7 @@ const rank: Reading = ([, key = '', kind], { detail }, ground) => {
   if (holds)
     return { name, detail: say('checks.rankHolds', { basis: basisOf(holds[1], say), told: told(holds[2] ?? '', ground) }) + refits };
   const fails =
-    /^On (the registry file and the assumptions|the shipped assumptions alone) (.+) is ahead with (.+) against (.+); (.+) states .+$/.exec(
+    /^On (the registry file and the assumptions|the shipped assumptions alone|the assumptions as they were changed) (.+) is ahead with (.+) against (.+); (.+) states .+$/.exec(
       first,
     );
   if (!fails) return null;

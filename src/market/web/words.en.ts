@@ -169,6 +169,7 @@ export const english: Words = {
     fastest: '{{key}} is the fastest growing area',
     onCounted: 'On the registry file and the assumptions',
     onShipped: 'On the shipped assumptions alone',
+    onChanged: 'On the assumptions as they were changed',
     rankNothing: '{{basis}} there is nothing in {{key}}.',
     rankHolds: '{{basis}} it holds: {{told}}.',
     rankFails: '{{basis}} {{ahead}} is ahead with {{aheadTold}} against {{told}}; {{source}} states {{key}}.',

@@ -171,6 +171,7 @@ export const words: Words = {
     fastest: '{{key}} es el área que más crece',
     onCounted: 'Con el archivo de registro y los supuestos',
     onShipped: 'Solo con los supuestos de serie',
+    onChanged: 'Con los supuestos tal como se cambiaron',
     rankNothing: '{{basis}} no hay nada en {{key}}.',
     rankHolds: '{{basis}} se cumple: {{told}}.',
     rankFails: '{{basis}} va por delante {{ahead}} con {{aheadTold}} frente a {{told}}; {{source}} afirma {{key}}.',
