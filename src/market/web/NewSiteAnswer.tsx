@@ -1,7 +1,7 @@
 // What a new site would need and bring: break-even with its interval, the catchment, the studies that fit, and how ours ramped up.
 import { DataTable, EmptyState, formatNumber, KeyFacts, StatusWord, useLanguage, type Column, type Fact, type Say } from '#ui';
 import type { NewSiteAnswer as Answer } from './held-queries.ts';
-import { amountText, percentText, usdText, useKeyNames, type NameOf } from './held-names.ts';
+import { moneyText, percentText, usdText, useKeyNames, type NameOf } from './held-names.ts';
 import classes from './held.module.css';
 import { usd } from './names.ts';
 import { CumulativePicture, RampUpPicture } from './NewSitePictures.tsx';
@@ -126,8 +126,7 @@ function studyColumns(say: Say, name: NameOf, language: string): readonly Column
       key: 'each',
       header: say('newSite.each'),
       numeric: true,
-      cell: ({ perParticipant }) =>
-        perParticipant ? `${amountText(perParticipant.amountMinor, perParticipant.currency, language)} ${perParticipant.currency}` : '–',
+      cell: ({ perParticipant }) => (perParticipant ? moneyText(perParticipant.amountMinor, perParticipant.currency, language) : '–'),
       width: '180px',
     },
   ];

@@ -1,7 +1,7 @@
 // The pipeline: what is still to be enrolled at each study-site, what that is worth, and by which chance.
 import { DataTable, EmptyState, KeyFacts, useLanguage, type Column, type Say } from '#ui';
 import type { PipelineRow, PositionAnswer } from './held-queries.ts';
-import { amountText, percentText, usdText } from './held-names.ts';
+import { moneyText, percentText, usdText } from './held-names.ts';
 import classes from './held.module.css';
 import { usePositionWords } from './position-words.ts';
 import { Tagged } from './TagMark.tsx';
@@ -88,7 +88,7 @@ function eachColumn(say: Say, language: string): Column<PipelineRow> {
     cell: ({ perParticipant }) =>
       perParticipant ? (
         <>
-          {`${amountText(perParticipant.amountMinor, perParticipant.currency, language)} ${perParticipant.currency}`}{' '}
+          {moneyText(perParticipant.amountMinor, perParticipant.currency, language)}{' '}
           <span className={classes.origin}>{say(`pipeline.basis.${perParticipant.basis}`)}</span>
         </>
       ) : (

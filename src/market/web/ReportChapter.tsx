@@ -68,7 +68,9 @@ function Figure({
     table && (
       <figure className={classes.figure}>
         <figcaption>{say('figure', { number: figure.number, title: figure.title })}</figcaption>
-        <ReportDrawing drawing={drawingOf(figure, table, language)} says={figure.alt} />
+        <ScrollRegion label={figure.title} className={classes.scroll}>
+          <ReportDrawing drawing={drawingOf(figure, table, language)} says={figure.alt} />
+        </ScrollRegion>
       </figure>
     )
   );

@@ -36,6 +36,12 @@ export function usdText(value: number, language: string): string {
   return language === 'en' ? `USD ${amount}` : `${amount} USD`;
 }
 
+/** An amount carried in minor units with its currency, which stands where `usdText` puts it. */
+export function moneyText(amountMinor: string, currency: string, language: string): string {
+  const amount = amountText(amountMinor, currency, language);
+  return language === 'en' ? `${currency} ${amount}` : `${amount} ${currency}`;
+}
+
 /** An amount carried in minor units, written as the language writes numbers; the currency stands elsewhere. */
 export function amountText(amountMinor: string, currency: string, language: string): string {
   const plain = plainMinor(amountMinor, currency);

@@ -56,7 +56,7 @@ export function tick(value: number, language: string): string {
 
 /** A tick of an axis of large amounts: `100K`, in Spanish `100 mil`. */
 export function shortTick(value: number, language: string): string {
-  return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value).replace('-', '−');
 }
 
 /** USD million with its unit. */
