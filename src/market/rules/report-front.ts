@@ -13,7 +13,7 @@ import { recommendationTitle } from './report-recommendations.ts';
 
 /** What is sold, to whom, where, and what was published of it. */
 export function writeOverview(book: Book, { question, amounts }: MarketGround): void {
-  const { say, place } = book.speaker;
+  const { say, place, within } = book.speaker;
   book.chapter('overview', say('chapter.overview'));
   book.section('product', say('section.product'));
   book.text(say('text.product'));
@@ -23,13 +23,16 @@ export function writeOverview(book: Book, { question, amounts }: MarketGround): 
     if (cut === 'area') {
       book.text(say('text.cut-area'));
       book.points(names);
-    } else book.text(`${say(`text.cut-${cut}`)} ${names.join(', ')}.`);
+    } else book.text(`${say(`text.cut-${cut}`)} ${names.map(within).join(', ')}.`);
   }
   book.section('places', say('section.geography'));
   book.text(say('text.geography'));
   book.points(
     amounts.regions.map(({ key }) => {
-      const countries = (amounts.countries.get(key) ?? []).map((country) => place(country.key));
+      // Others of a region are no name of a country.
+      const countries = (amounts.countries.get(key) ?? []).map((part) =>
+        /^[A-Z]{2}$/.test(part.key) ? place(part.key) : within(place(part.key)),
+      );
       return say('text.region-countries', { region: place(key), countries: countries.join(', ') });
     }),
   );

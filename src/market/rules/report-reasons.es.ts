@@ -33,11 +33,11 @@ export const shippedReasonsSpanish: Readonly<Record<string, string>> = {
   'mix.spread':
     'Cuánto puede apartarse una celda de la actividad incluida de lo que dicen sus cortes y combinaciones, en cada reajuste. Fijado por nosotros.',
   'growth.area':
-    'Fijado por nosotros: oncología por delante, como se publicó; el tamaño de cada diferencia es nuestro. Si un registro tiene historia, su tendencia se reúne con esto.',
+    'Fijado por nosotros: oncología por delante, como se publicó; el tamaño de cada diferencia es nuestro. Si un registro tiene historia, su tendencia se combina con esto.',
   'growth.phase':
-    'Fijado por nosotros: las fases tempranas, algo por delante. Si un registro tiene historia, su tendencia se reúne con esto.',
+    'Fijado por nosotros: las fases tempranas, algo por delante. Si un registro tiene historia, su tendencia se combina con esto.',
   'growth.region':
-    'Fijado por nosotros: Asia-Pacífico por delante, desde un comienzo menor. Si un registro tiene historia, su tendencia se reúne con esto.',
+    'Fijado por nosotros: Asia-Pacífico por delante, desde una base menor. Si un registro tiene historia, su tendencia se combina con esto.',
   'growth.service':
-    'Fijado por nosotros: la monitorización se aleja del centro y se suma trabajo descentralizado. Si un registro tiene historia, su tendencia se reúne con esto.',
+    'Fijado por nosotros: la monitorización se aleja del centro y se suma trabajo descentralizado. Si un registro tiene historia, su tendencia se combina con esto.',
 };

@@ -62,6 +62,8 @@ function augment(values: readonly (readonly number[])[], table: number[][], rows
 }
 
 const NEARER = 1e-9;
+/** More than any path costs: what is nothing becomes something only where the sums leave no other way. */
+const NOTHING = 1_000;
 
 function relax(
   { cost, from }: Reached,
@@ -73,13 +75,14 @@ function relax(
 ): boolean {
   const [value, cell] = [values[row]?.[column] ?? 0, table[row]?.[column] ?? 0];
   const [there, back] = [cost[row] ?? 0, cost[rows + column] ?? 0];
-  const more = there + 2 * (cell - value) + 1;
+  const own = 2 * (cell - value) + 1 + (value === 0 ? NOTHING : 0);
+  const more = there + own;
   if (more < back - NEARER) {
     cost[rows + column] = more;
     from[rows + column] = row;
     return true;
   }
-  const less = back - 2 * (cell - value) + 1;
+  const less = back - (own - 2);
   if (cell > 0 && less < there - NEARER) {
     cost[row] = less;
     from[row] = rows + column;

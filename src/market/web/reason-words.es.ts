@@ -35,7 +35,7 @@ export const words: Words = {
     'growth-phase':
       'Fijado por nosotros: las fases tempranas, algo por delante. Donde un archivo de registro tiene historia, su tendencia se combina con esto.',
     'growth-region':
-      'Fijado por nosotros: Asia-Pacífico por delante, desde un comienzo menor. Donde un archivo de registro tiene historia, su tendencia se combina con esto.',
+      'Fijado por nosotros: Asia-Pacífico por delante, desde una base menor. Donde un archivo de registro tiene historia, su tendencia se combina con esto.',
     'growth-service':
       'Fijado por nosotros: la monitorización se aleja del centro y se añade trabajo descentralizado. Donde un archivo de registro tiene historia, su tendencia se combina con esto.',
     own: 'Cambios redondeados a dos cifras para planificar y probabilidades por estado como se suelen suponer en carteras; ni publicados ni contados, esperan los de la propia red.',
