@@ -72,6 +72,17 @@ create table market.activity_import (
   unique (file_sha256, classifier_version)
 );
 
+-- Which count outlooks stand on, where somebody said so; a count that comes later takes its place. What comes last counts.
+create table market.activity_choice (
+  id uuid primary key,
+  -- Null: none, so that outlooks stand on the shipped weights.
+  activity_import_id uuid references market.activity_import (id),
+  reason text not null check (length(reason) between 1 and 2000),
+  chosen_by uuid not null,
+  chosen_by_name text not null,
+  chosen_at timestamptz not null
+);
+
 -- An outlook as it was made, of the assumptions in force or of a scenario. The same question asked again is answered by the run that is there.
 create table market.run (
   id uuid primary key,
@@ -168,6 +179,7 @@ call audit.attach('market.assumption_set');
 call audit.attach('market.scenario');
 -- Cells, what is told, inputs and results enter the trail as digests: they stand in tables that only grow.
 call audit.attach('market.activity_import', hidden => 'cells,told');
+call audit.attach('market.activity_choice');
 call audit.attach('market.run', hidden => 'input,result,cells,intervals');
 call audit.attach('market.note');
 call audit.attach('market.new_site_case', hidden => 'input,result');
@@ -178,13 +190,14 @@ call audit.attach('market.report_file');
 create policy directory on market.evidence for select to siteward_app using ((select access.my_scope()) <> '{}'::bigint[]);
 create policy directory on market.assumption_set for select to siteward_app using ((select access.my_scope()) <> '{}'::bigint[]);
 create policy directory on market.activity_import for select to siteward_app using ((select access.my_scope()) <> '{}'::bigint[]);
+create policy directory on market.activity_choice for select to siteward_app using ((select access.my_scope()) <> '{}'::bigint[]);
 create policy directory on market.run for select to siteward_app using (scenario_line_id is null and (select access.my_scope()) <> '{}'::bigint[]);
 create policy directory on market.note for select to siteward_app using (company is not null and (select access.my_scope()) <> '{}'::bigint[]);
 do $$
 declare
   part text;
 begin
-  foreach part in array array['evidence', 'assumption_set', 'scenario', 'activity_import', 'run', 'note', 'new_site_case', 'report', 'report_file'] loop
+  foreach part in array array['evidence', 'assumption_set', 'scenario', 'activity_import', 'activity_choice', 'run', 'note', 'new_site_case', 'report', 'report_file'] loop
     execute format('create policy network_wide on market.%I for all to siteward_app using (access.scope_keys(null, null) && (select access.my_scope())) with check (access.scope_keys(null, null) && (select access.my_scope()))', part);
     execute format('grant select, insert on market.%I to siteward_app', part);
   end loop;

@@ -1,5 +1,5 @@
 // What is done with the market: evidence, assumptions, scenarios, outlooks, new-site cases, notes.
-export { activityKind, askActivity, countSent, keepActivity, sentFiles } from './actions/activity.ts';
+export { activityKind, askActivity, chooseActivity, countSent, keepActivity, sentFiles } from './actions/activity.ts';
 export { previewAssumptions, saveAssumptions } from './actions/assumptions.ts';
 export { addEvidence, previewEvidence, supersedeEvidence } from './actions/evidence.ts';
 export {

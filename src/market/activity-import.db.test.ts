@@ -75,7 +75,7 @@ describe('[MKT-18] an import of registry activity', () => {
           { code: 'unknown-country', file: null, count: 2, message: expect.stringContaining('"Atlantis" (2)') },
         ],
         asOf: '2025-02-02',
-        isLatest: true,
+        isInForce: true,
         outlook: null,
       },
     ]);
@@ -88,7 +88,7 @@ describe('[MKT-18] an import of registry activity', () => {
     const [{ id, fileSha256 }] = await listed();
     const view = await opened(id);
     expect(view).toMatchObject({
-      import: { id, files: [{ name: 'studies.ndjson.gz', sha256: fileSha256 }], isLatest: true },
+      import: { id, files: [{ name: 'studies.ndjson.gz', sha256: fileSha256 }], isInForce: true },
       told: {
         byPhase: [{ name: 'PHASE3', studies: 2 }],
         byStatus: [{ name: 'COMPLETED', studies: 2 }],
@@ -130,8 +130,36 @@ describe('[MKT-18] an import of registry activity', () => {
     const [latest] = await listed();
     const { run } = (await nora.api('GET', '/market/outlook')).body.latest;
     expect(run).toMatchObject({ activityImportId: latest.id });
-    expect((await listed())[0]).toMatchObject({ isLatest: true, outlook: { runId: run.id, isLatest: true } });
-    expect((await listed())[1]).toMatchObject({ isLatest: false, outlook: null });
+    expect((await listed())[0]).toMatchObject({ isInForce: true, outlook: { runId: run.id, isShown: true } });
+    expect((await listed())[1]).toMatchObject({ isInForce: false, outlook: null });
+  });
+
+  it('[MKT-185, MKT-186] stops to count where somebody chooses another or none with a reason, until they choose again or a later count comes', async () => {
+    const choose = (importId: string | null, reason = 'The files were a sample') =>
+      nora.api('POST', '/market/activity/choices', { importId, reason });
+    const shown = async () => (await nora.api('GET', '/market/outlook')).body;
+    const [latest, earlier] = await listed();
+    const { id: runOnLatest } = (await shown()).latest.run;
+    expect((await choose(latest.id)).body).toMatchObject({ code: 'already-in-force' });
+    expect((await choose(newId())).status).toBe(404);
+    expect((await choose(null, ' ')).status).toBe(400);
+
+    expect(await choose(null)).toMatchObject({ status: 200, body: { importId: null } });
+    const without = (await nora.api('GET', '/market/activity')).body;
+    expect(without.choice).toMatchObject({ importId: null, reason: 'The files were a sample', by: 'Nora Network' });
+    expect(without.imports.some(({ isInForce }: { isInForce: boolean }) => isInForce)).toBe(false);
+    expect((await shown()).isCurrent).toBe(false);
+    await until((await nora.api('POST', '/market/runs', { base: true, scenarioIds: [] })).body.jobId, nora);
+    expect(await shown()).toMatchObject({ isCurrent: true, latest: { run: { activityImportId: null } } });
+
+    expect((await choose(earlier.id)).status).toBe(200);
+    expect((await opened(earlier.id)).import).toMatchObject({ isInForce: true, outlook: null });
+    expect((await choose(latest.id)).status).toBe(200);
+    expect(await shown(), 'made before, and shown again').toMatchObject({ isCurrent: true, latest: { run: { id: runOnLatest } } });
+
+    expect((await choose(null)).status).toBe(200);
+    await imported([await sent('later.json', study(9))]);
+    expect((await nora.api('GET', '/market/activity')).body).toMatchObject({ choice: null, imports: [{ isInForce: true }, {}, {}, {}] });
   });
 
   it('is refused whole when one fault is too many, or nothing can be read; the bytes are gone either way', async () => {
@@ -146,7 +174,7 @@ describe('[MKT-18] an import of registry activity', () => {
       state: 'failed',
       result: { code: 'unknown-table', detail: { row: 1 } },
     });
-    expect(await listed()).toHaveLength(3);
+    expect(await listed()).toHaveLength(4);
   });
 
   it('takes only the asker’s own files that were sent as a registry’s, each once', async () => {

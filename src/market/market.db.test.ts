@@ -174,7 +174,7 @@ describe('evidence', () => {
 
   it('[MKT-63] nothing that was said is changed or deleted, and each row stands in the trail', async () => {
     const change = (text: string) => nora.act('test.change', (act) => act.tx.$client.query(text));
-    for (const table of ['evidence', 'assumption_set', 'scenario', 'run', 'activity_import', 'note', 'new_site_case']) {
+    for (const table of ['evidence', 'assumption_set', 'scenario', 'run', 'activity_import', 'activity_choice', 'note', 'new_site_case']) {
       await expect(change(`update market.${table} set id = id`), table).rejects.toMatchObject({ code: '42501' });
       await expect(change(`delete from market.${table}`), table).rejects.toMatchObject({ code: '42501' });
     }

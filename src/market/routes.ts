@@ -33,6 +33,7 @@ export const marketRoutes = os.router({
   importActivity: os.importActivity.handler(({ context, input }) => actions.askActivity(context.act, input.body)),
   activity: os.activity.handler(({ context }) => questions.viewActivity(context.act)),
   activityImport: os.activityImport.handler(({ context, input }) => questions.viewActivityImport(context.act, input.params.importId)),
+  chooseActivity: os.chooseActivity.handler(({ context, input }) => actions.chooseActivity(context.act, input.body)),
   position: os.position.handler(({ context }) => questions.viewPosition(context.act)),
   recommendations: os.recommendations.handler(({ context }) => questions.viewRecommendations(context.act)),
   previewNewSite: os.previewNewSite.handler(({ context, input }) => actions.previewNewSite(context.act, input.query)),

@@ -71,6 +71,15 @@ export const activityImport = market.table('activity_import', {
   importedAt: instant('imported_at').notNull(),
 });
 
+export const activityChoice = market.table('activity_choice', {
+  id: uuid('id').primaryKey(),
+  activityImportId: uuid('activity_import_id'),
+  reason: text('reason').notNull(),
+  chosenBy: uuid('chosen_by').notNull(),
+  chosenByName: text('chosen_by_name').notNull(),
+  chosenAt: instant('chosen_at').notNull(),
+});
+
 export const run = market.table('run', {
   id: uuid('id').primaryKey(),
   scenarioLineId: uuid('scenario_line_id'),

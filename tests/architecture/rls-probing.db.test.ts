@@ -23,6 +23,7 @@ const DIRECTORY = new Map([
   ['market.evidence', 'what others published of the market, and what the network holds beside it'],
   ['market.assumption_set', 'numbers on which the outlook of the market stands'],
   ['market.activity_import', 'registry records that everybody can read, counted'],
+  ['market.activity_choice', 'which of those counts outlooks stand on, and why'],
   ['market.run', 'outlooks of the market of what is in force, without the network in them'],
   ['finance.number_range', 'how many invoices the network issued is counted by whoever issues one'],
 ]);

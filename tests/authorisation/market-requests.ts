@@ -1,7 +1,7 @@
 // Requests to the routes of the market; what is written is refused by the domain after the guard.
 import { newId } from '#lib';
 import { sampleEvidence, sampleNewSite, sampleScenario } from '../../src/market/sample.ts';
-import type { Asked } from './requests.ts';
+import type { Asked, Targets } from './requests.ts';
 
 const draftOf = (draft: unknown) => `draft=${encodeURIComponent(JSON.stringify(draft))}`;
 const unknown = [{ id: 'no.such.assumption', value: 1 }];
@@ -16,7 +16,7 @@ const note = {
 };
 
 /** By operation name. */
-export const marketRequests: Readonly<Record<string, () => Asked>> = {
+export const marketRequests: Readonly<Record<string, (on: Targets) => Asked>> = {
   'market.evidence': () => ({}),
   'market.assumptions': () => ({}),
   'market.outlook': () => ({}),
@@ -47,6 +47,8 @@ export const marketRequests: Readonly<Record<string, () => Asked>> = {
   'market.compare-scenarios': () => ({}),
   'market.run': () => ({ body: { base: false, scenarioIds: [] } }),
   'market.import-activity': () => ({ body: { fileIds: [newId()], strict: false } }),
+  // What outlooks stand on already.
+  'market.choose-activity': ({ importId }) => ({ body: { importId, reason: 'walk' } }),
   'market.preview-new-site': () => ({ query: draftOf({ ...sampleNewSite, country: 'XX' }) }),
   'market.new-sites': () => ({}),
   'market.keep-new-site': () => ({ body: { name: 'Walk', input: { ...sampleNewSite, country: 'XX' } } }),

@@ -281,6 +281,7 @@ export const table: Readonly<Record<string, Row>> = {
   'market.compare-scenarios': runsNetwork,
   'market.run': runsNetwork,
   'market.import-activity': runsNetwork,
+  'market.choose-activity': runsNetwork,
   'market.preview-new-site': runsNetwork,
   'market.new-sites': runsNetwork,
   'market.keep-new-site': runsNetwork,

@@ -78,6 +78,13 @@ export const marketCommands: Readonly<Record<string, readonly Prepare[]>> = {
       return { by: builders.manager, path: '/market/activity', body: { fileIds: [id] } };
     },
   ],
+  'market.choose-activity': [
+    async ({ ground: { builders } }) => {
+      const { choice, imports } = taken(await builders.manager.api('GET', '/market/activity'), 'activity');
+      const importId = choice?.importId === null ? imports[0].id : null;
+      return { by: builders.manager, path: '/market/activity/choices', body: { importId, reason: 'the files were a sample' } };
+    },
+  ],
   'market.keep-new-site': [
     async ({ ground }) => ({
       by: ground.builders.manager,

@@ -140,7 +140,28 @@ describe.skipIf(!hasChromium)('[MKT-160] registry activity', () => {
     await page.getByRole('link', { name: 'Open the outlook on it' }).waitFor();
   }, 180_000);
 
-  it('[MKT-160] 5. it reads in Spanish, and a director reads without counting', async () => {
+  it('[MKT-186] 5. outlooks are let to stand on the shipped weights with a reason, and on the count again', async () => {
+    await goTo(page, '/market/activity');
+    await page.getByRole('button', { name: 'Let outlooks stand on the shipped weights' }).click();
+    await page.getByRole('button', { name: 'Choose', exact: true }).click();
+    await page.getByText('Say why.').waitFor();
+    await page.getByLabel('Why').fill('The file is a sample');
+    await looksWell(page, 'market-activity-choose', ({ width }) => width === 390);
+    await page.getByRole('button', { name: 'Choose', exact: true }).click();
+    await page.getByText(/^Chosen by Noor Haddad, .*: The file is a sample/).waitFor();
+    expect(await wordsOf(page)).toContain('Outlooks stand on the shipped weights');
+    await looksWell(page, 'market-activity-chosen', ({ width, colorScheme }) => (width === 390) === (colorScheme === 'dark'));
+    await page.getByRole('link', { name: 'trials.ndjson' }).click();
+    await page.getByText('Not in force', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Let outlooks stand on this count' }).click();
+    await page.getByLabel('Why').fill('It is whole after all');
+    await page.getByRole('button', { name: 'Choose', exact: true }).click();
+    await page.getByText('Outlooks stand on this count', { exact: true }).waitFor();
+    await page.getByText(/^Chosen by Noor Haddad, .*: It is whole after all/).waitFor();
+    await page.getByRole('link', { name: 'Open the outlook on it' }).waitFor();
+  });
+
+  it('[MKT-160] 6. it reads in Spanish, and a director reads without counting', async () => {
     const { page: director, complaints } = await noor.another();
     await enterAs(director, 'Dana Whitfield');
     await goTo(director, '/market/activity');

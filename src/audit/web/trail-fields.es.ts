@@ -1,6 +1,9 @@
 // The trail's fields in Spanish, by their columns.
 export const fields = {
   file_name: 'archivo',
+  activity_import_id: 'recuento de actividad',
+  chosen_at: 'elegido el',
+  chosen_by_name: 'elegido por',
   counts: 'recuentos',
   record_table: 'clase de registro',
   language: 'idioma',

@@ -1,4 +1,4 @@
-// Registry activity is counted and kept once: from files that were sent, or as a command counted it on the caller's side.
+// Registry activity is counted and kept once, from files that were sent or as a command counted it on the caller's side; and outlooks stand on a count.
 import { type Act, requireMay } from '#access';
 import { canonicalText } from '#forecasting/rules';
 import { asGone, readableFile, storeOf } from '#files';
@@ -7,7 +7,7 @@ import type { AnswerOf, BodyOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
 import { wholeNetwork } from '../policy.ts';
 import { classifierVersion } from '../questions/classifier.ts';
-import { insertImport, knownImport } from '../store/activity.ts';
+import { chooseImport, insertImport, knownImport, loadActivityInForce, loadImport } from '../store/activity.ts';
 import { type CountedRegistry, countRegistry } from './count-registry.ts';
 
 type Routes = typeof marketContract;
@@ -118,4 +118,25 @@ export async function keepActivity(act: Act, counted: CountedRegistry): Promise<
   });
   const importId = isNew ? id : found(await knownImport(act.tx, fileSha256, classifierVersion));
   return { importId, isNew, studies: counts['studies'] ?? 0, cells: cells.length, faults: counts['faults'] ?? 0 };
+}
+
+/** Says which count outlooks stand on, or that they stand on none. Refuses one that is not there, and with `already-in-force` what they stand on now. */
+export async function chooseActivity(
+  act: Act,
+  { importId, reason }: BodyOf<Routes['chooseActivity']>,
+): Promise<AnswerOf<Routes['chooseActivity']>> {
+  requireMay(act, 'market.run', wholeNetwork);
+  if (importId !== null) found(await loadImport(act.tx, importId));
+  const now = await loadActivityInForce(act.tx);
+  if (now.importId === importId)
+    throw new Refusal('already-in-force', { message: 'Outlooks stand on that already.', path: 'body.importId' });
+  await chooseImport(act.tx, {
+    id: act.newId(),
+    activityImportId: importId,
+    reason,
+    chosenBy: act.actor.id,
+    chosenByName: act.actor.name,
+    chosenAt: act.now,
+  });
+  return { importId };
 }

@@ -8,7 +8,7 @@ import type { marketContract } from '../contract.ts';
 import { wholeNetwork } from '../policy.ts';
 import { noOutlook, reportQuestion } from '../questions/report.ts';
 import { type Report, type ReportLanguage, reportVersion } from '../rules.ts';
-import { latestRun } from '../store/runs.ts';
+import { hasRun } from '../store/runs.ts';
 import { type ReportFileHead, insertReport, insertReportFiles, knownReport } from '../store/reports.ts';
 import type { ReportInLanguage, ReportToMake } from './draw-thread.ts';
 
@@ -18,7 +18,7 @@ export const reportKind = 'market.make-report';
 /** Queues a report and answers its job. Refuses with `outlook-missing` where there is nothing to report of. */
 export async function askReport(act: Act, isDemo: boolean): Promise<AnswerOf<(typeof marketContract)['makeReport']>> {
   requireMay(act, 'market.run', wholeNetwork);
-  if ((await latestRun(act.tx, null)) === null) throw noOutlook();
+  if (!(await hasRun(act.tx))) throw noOutlook();
   return { jobId: await enqueue(act.tx, reportKind, { isDemo }, { askedBy: act.actor.id, jobId: act.newId() }) };
 }
 

@@ -5,8 +5,7 @@ import { Refusal, enqueue, found, sha256Hex } from '#platform';
 import type { AnswerOf, BodyOf } from '#platform/contract';
 import type { marketContract } from '../contract.ts';
 import { wholeNetwork } from '../policy.ts';
-import { digestOf, present, under } from '../questions/present.ts';
-import { scenarioOf } from '../questions/scenarios.ts';
+import { digestOf, present, scenarioOf, under } from '../questions/present.ts';
 import {
   type Outlook,
   type OutlookQuestion,
@@ -18,7 +17,7 @@ import {
   refitPieces,
 } from '../rules.ts';
 import { loadScenarios } from '../store/assumptions.ts';
-import { insertRun, knownRun, latestRun } from '../store/runs.ts';
+import { insertRun, knownRun } from '../store/runs.ts';
 import { refitted } from './make-outlook.ts';
 import { seedOf } from './seed.ts';
 import { unanswered } from './unanswered.ts';
@@ -71,8 +70,8 @@ export async function makeOutlooks(act: Act, { base, scenarioIds, step }: MakeOu
 
 /** Makes the outlook of what is in force unless it is there: so that whoever comes first finds one. */
 export async function refreshOutlook(act: Act): Promise<MadeOutlooks> {
-  const latest = await latestRun(act.tx, null);
-  const isThere = latest?.kernel === outlookKernelVersion && latest.inputSha256 === digestOf((await present(act)).question);
+  const inputSha256 = digestOf((await present(act)).question);
+  const isThere = await knownRun(act.tx, { scenarioId: null, inputSha256, kernel: outlookKernelVersion });
   return isThere ? { made: 0, known: 1 } : makeOutlooks(act, { base: true, scenarioIds: [] });
 }
 

@@ -9,7 +9,7 @@ import { wholeNetwork } from '../policy.ts';
 import { cellsOf } from '../questions/outlook.ts';
 import { ownNetwork } from '../questions/network.ts';
 import { shownCase } from '../questions/new-site.ts';
-import { shippedContent } from '../questions/present.ts';
+import { present, shownRun } from '../questions/present.ts';
 import {
   type NewSiteAsked,
   type NewSiteFound,
@@ -22,9 +22,7 @@ import {
   studiesThatFit,
 } from '../rules.ts';
 import { loadActivity } from '../store/activity.ts';
-import { loadAssumptionSets } from '../store/assumptions.ts';
 import { insertCase, knownCase, loadCases } from '../store/new-sites.ts';
-import { latestRun } from '../store/runs.ts';
 import { shownAnswer } from '../questions/new-site.ts';
 import { seedOf } from './seed.ts';
 
@@ -73,8 +71,9 @@ async function answer(act: Act, asked: NewSiteAsked, path: string): Promise<Answ
 
 async function groundOf(act: Act, asked: NewSiteAsked): Promise<NewSiteGround> {
   const network = await ownNetwork(act);
-  const own = (await loadAssumptionSets(act.tx))[0]?.content.own ?? shippedContent.own;
-  const run = await latestRun(act.tx, null);
+  const now = await present(act);
+  const { own } = now.content;
+  const run = await shownRun(act, now, null);
   const cells = run ? await cellsOf(act, run.id) : [];
   return {
     asked,

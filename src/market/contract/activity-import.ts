@@ -27,10 +27,13 @@ export const importView = z.object({
   importedBy: z.string(),
   importedAt: instantText,
   /** Whether outlooks that are made now stand on it. */
-  isLatest: z.boolean(),
-  /** The newest outlook of what is in force that stands on it; `isLatest`: none was made since on anything else. */
-  outlook: z.object({ runId: id, madeAt: instantText, isLatest: z.boolean() }).nullable(),
+  isInForce: z.boolean(),
+  /** An outlook of what is in force that stands on it: the one that is shown, else the newest. */
+  outlook: z.object({ runId: id, madeAt: instantText, isShown: z.boolean() }).nullable(),
 });
+
+/** What somebody said that outlooks stand on; null: on no count, but on the shipped weights. */
+const choice = z.object({ importId: id.nullable(), reason: z.string(), by: z.string(), at: instantText });
 
 /** Counts in the registries' own words, the most frequent first, at most a thousand of each kind. */
 const told = z.object({
@@ -47,6 +50,7 @@ const told = z.object({
 });
 
 const can = z.object({ run: z.boolean() });
+const reason = z.string().trim().min(1).max(2_000);
 
 /** The routes of registry activity. */
 export const activityContract = {
@@ -67,8 +71,8 @@ export const activityContract = {
     name: 'market.activity',
     permission: 'market.view',
     path: '/market/activity',
-    summary: 'Registry activity that was counted, the latest first: an outlook stands on the latest',
-    output: z.object({ imports: z.array(importView), can }),
+    summary: 'Registry activity that was counted, the latest first: an outlook stands on the latest, or on what was chosen since',
+    output: z.object({ imports: z.array(importView), choice: choice.nullable(), can }),
   }),
   activityImport: question({
     name: 'market.activity-import',
@@ -76,6 +80,14 @@ export const activityContract = {
     path: '/market/activity/{importId}',
     summary: 'One count of registry activity in the registry’s own words, with the words that decided areas',
     params: { importId: id },
-    output: z.object({ import: importView, told, can }),
+    output: z.object({ import: importView, told, choice: choice.nullable(), can }),
+  }),
+  chooseActivity: command({
+    name: 'market.choose-activity',
+    permission: 'market.run',
+    path: '/market/activity/choices',
+    summary: 'Say which count outlooks stand on from now until the next count: an earlier one, or none',
+    body: { importId: id.nullable(), reason },
+    output: z.object({ importId: id.nullable() }),
   }),
 };

@@ -37,6 +37,12 @@ describes('market.activity_import', {
   actions: { 'market.import-activity': 'counted' },
 });
 
+describes('market.activity_choice', {
+  noun: 'choice of a count',
+  fields: { activity_import_id: 'count of activity', reason: 'reason', chosen_at: 'chosen at', chosen_by_name: 'chosen by' },
+  actions: { 'market.choose-activity': 'chose' },
+});
+
 describes('market.run', {
   noun: 'outlook of the market',
   name: 'seed',

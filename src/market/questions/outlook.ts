@@ -6,9 +6,8 @@ import type { marketContract } from '../contract.ts';
 import { canEdit, canRun, canSeePosition, wholeNetwork } from '../policy.ts';
 import { type Interval, type OutlookCell, type SegmentIntervals, interval80Of, sumCells, unpackCells, unpackIntervals } from '../rules.ts';
 import { loadScenarios } from '../store/assumptions.ts';
-import { type RunRow, latestRun, loadCells, loadIntervals, loadRun, loadRunHeads } from '../store/runs.ts';
-import { present } from './present.ts';
-import { isCurrent, scenarioOf } from './scenarios.ts';
+import { type RunRow, loadCells, loadIntervals, loadRun, loadRunHeads } from '../store/runs.ts';
+import { isCurrent, present, scenarioOf, shownRun } from './present.ts';
 
 type Routes = typeof marketContract;
 type Answer = AnswerOf<Routes['outlook']>;
@@ -67,10 +66,10 @@ interface Asked {
 
 async function runAsked(act: Act, { runId, scenarioId }: Asked): Promise<RunRow | null> {
   if (runId !== undefined) return found(await loadRun(act.tx, runId));
-  if (scenarioId === undefined) return latestRun(act.tx, null);
+  if (scenarioId === undefined) return shownRun(act, await present(act), null);
   requireMay(act, 'market.edit', wholeNetwork);
-  found((await loadScenarios(act.tx, scenarioId))[0]);
-  return latestRun(act.tx, scenarioId);
+  const row = found((await loadScenarios(act.tx, scenarioId))[0]);
+  return shownRun(act, await present(act), row);
 }
 
 async function isStillSo(act: Act, run: RunRow): Promise<boolean> {

@@ -17,11 +17,10 @@ import {
   positionOf,
   recommendationsOf,
 } from '../rules.ts';
-import { loadAssumptionSets } from '../store/assumptions.ts';
-import { type RunHead, latestRun } from '../store/runs.ts';
+import type { RunHead } from '../store/runs.ts';
 import { type OwnNetwork, ownNetwork } from './network.ts';
 import { cellsOf } from './outlook.ts';
-import { shippedContent } from './present.ts';
+import { present, shownRun } from './present.ts';
 
 type Routes = typeof marketContract;
 type Answer = AnswerOf<Routes['position']>;
@@ -62,8 +61,9 @@ export async function viewRecommendations(act: Act): Promise<AnswerOf<Routes['re
 /** The network beside the latest outlook, for who sees the whole of it. */
 export async function standing(act: Act): Promise<Stand> {
   requireMay(act, 'market.view', wholeNetwork);
-  const latest = await latestRun(act.tx, null);
-  const own = (await loadAssumptionSets(act.tx))[0]?.content.own ?? shippedContent.own;
+  const now = await present(act);
+  const { own } = now.content;
+  const latest = await shownRun(act, now, null);
   const network = await ownNetwork(act);
   const cells = latest ? await cellsOf(act, latest.id) : [];
   const { studies, places, worth } = network;

@@ -1,4 +1,4 @@
-// The question that an outlook answers now: evidence and assumptions in force, the latest activity, and a scenario on top.
+// The question that an outlook answers now: evidence and assumptions in force, the latest activity, and a scenario on top; and the run that answers it.
 import type { Act } from '#access';
 import { canonicalText } from '#forecasting/rules';
 import { sha256Hex } from '#platform';
@@ -10,13 +10,15 @@ import {
   type Scenario,
   changedAssumptions,
   evidenceBook,
+  outlookKernelVersion,
   publishedFrame,
   questionOf,
   shippedOwnAssumptions,
 } from '../rules.ts';
 import { loadActivity } from '../store/activity.ts';
-import { type SavedAssumptions, loadAssumptionSets } from '../store/assumptions.ts';
+import { type SavedAssumptions, type ScenarioRow, loadAssumptionSets } from '../store/assumptions.ts';
 import { loadEvidence } from '../store/evidence.ts';
+import { type RunHead, type RunRow, closestRun } from '../store/runs.ts';
 
 /** What is held now. */
 export interface Present {
@@ -55,6 +57,22 @@ export function digestOf(question: OutlookQuestion): string {
 /** The question of a scenario upon what is held now. */
 export function under(question: OutlookQuestion, scenario: Scenario | null): OutlookQuestion {
   return { ...question, scenario };
+}
+
+/** A scenario as the outlook takes it. */
+export function scenarioOf({ name, note, changes }: Pick<ScenarioRow, 'name' | 'note' | 'changes'>): Scenario {
+  return { name, reason: note ?? name, changes };
+}
+
+/** The run that is shown of what is in force (null), or of a scenario: the one that answers the question as it stands now, however long ago it was made; else the latest. */
+export async function shownRun(act: Act, { question }: Present, row: ScenarioRow | null): Promise<RunRow | null> {
+  const inputSha256 = digestOf(under(question, row && scenarioOf(row)));
+  return closestRun(act.tx, { scenarioId: row?.lineId ?? null, inputSha256, kernel: outlookKernelVersion });
+}
+
+/** Whether a run answers the question as it stands now. */
+export function isCurrent(run: RunHead, { question }: Present, scenario: Scenario | null): boolean {
+  return run.kernel === outlookKernelVersion && run.inputSha256 === digestOf(under(question, scenario));
 }
 
 /** The assumptions of a content as they count; as they ship where the content says what cannot be, which is refused when it is saved. */

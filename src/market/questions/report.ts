@@ -8,10 +8,11 @@ import { canRun, wholeNetwork } from '../policy.ts';
 import { type Report, type ReportQuestion, medianStartUp, recommendationsOf } from '../rules.ts';
 import { loadImports } from '../store/activity.ts';
 import { loadChapter, loadContents, loadReportHeads } from '../store/reports.ts';
-import { latestRun } from '../store/runs.ts';
+import { hasRun } from '../store/runs.ts';
 import { standingNotes } from './companies.ts';
 import { cellsOf, intervalsOf } from './outlook.ts';
 import { standing } from './position.ts';
+import { present, shownRun } from './present.ts';
 
 type Routes = typeof marketContract;
 
@@ -19,7 +20,7 @@ type Routes = typeof marketContract;
 export async function listReports(act: Act): Promise<AnswerOf<Routes['reports']>> {
   requireMay(act, 'market.view', wholeNetwork);
   const reports = structuredClone(await loadReportHeads(act.tx)) as unknown as AnswerOf<Routes['reports']>['reports'];
-  return { reports, hasOutlook: (await latestRun(act.tx, null)) !== null, can: { make: canRun(act.actor) } };
+  return { reports, hasOutlook: await hasRun(act.tx), can: { make: canRun(act.actor) } };
 }
 
 /** What names a report, and its contents. */
@@ -56,7 +57,7 @@ export const noOutlook = (): Refusal =>
 
 /** Everything a report of the latest outlook is made of; that of a demo network says so. Refuses with `outlook-missing` where none was made. */
 export async function reportQuestion(act: Act, isDemo: boolean): Promise<ReportQuestion> {
-  const run = await latestRun(act.tx, null);
+  const run = await shownRun(act, await present(act), null);
   if (!run) throw noOutlook();
   const { network, own, position, pipeline } = await standing(act);
   const { notes, companies } = await standingNotes(act);

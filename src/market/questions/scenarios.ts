@@ -4,32 +4,22 @@ import type { AnswerOf } from '#platform/contract';
 import { found } from '#platform';
 import type { marketContract } from '../contract.ts';
 import { canEdit, canRun, wholeNetwork } from '../policy.ts';
-import { type Outlook, type Scenario, outlookAxes, outlookKernelVersion, shippedScenarios } from '../rules.ts';
+import { type Outlook, outlookAxes, shippedScenarios } from '../rules.ts';
 import { type ScenarioRow, loadScenarios } from '../store/assumptions.ts';
-import { type RunRow, latestRun } from '../store/runs.ts';
-import { type Present, digestOf, present, under } from './present.ts';
+import type { RunRow } from '../store/runs.ts';
+import { type Present, isCurrent, present, scenarioOf, shownRun } from './present.ts';
 
 type Routes = typeof marketContract;
 type View = AnswerOf<Routes['addScenario']>;
 type Comparison = AnswerOf<Routes['compareScenarios']>;
 
-/** A scenario as the outlook takes it. */
-export function scenarioOf({ name, note, changes }: Pick<ScenarioRow, 'name' | 'note' | 'changes'>): Scenario {
-  return { name, reason: note ?? name, changes };
-}
-
-/** Whether a run answers the question as it stands now. */
-export function isCurrent(run: RunRow, { question }: Present, scenario: Scenario | null): boolean {
-  return run.kernel === outlookKernelVersion && run.inputSha256 === digestOf(under(question, scenario));
-}
-
-/** One scenario with its latest run. */
+/** One scenario with its run. */
 export async function viewScenario(act: Act, row: ScenarioRow): Promise<View> {
   return viewAt(act, await present(act), row);
 }
 
 async function viewAt(act: Act, now: Present, row: ScenarioRow): Promise<View> {
-  const run = await latestRun(act.tx, row.lineId);
+  const run = await shownRun(act, now, row);
   const { lineId, number, name, note, changes, retired, by, at } = row;
   const { result: _, ...head } = run ?? { result: null };
   const view = {
@@ -69,7 +59,7 @@ export async function compareScenarios(act: Act): Promise<Comparison> {
   const rows = (await loadScenarios(act.tx)).filter(({ retired }) => !retired);
   const columns: Column[] = [];
   for (const row of [null, ...rows]) {
-    const run = await latestRun(act.tx, row?.lineId ?? null);
+    const run = await shownRun(act, now, row);
     if (run) columns.push({ row, run });
   }
   return {
@@ -83,7 +73,7 @@ function columnOf(now: Present, row: ScenarioRow | null, { result, ...run }: Run
     scenarioId: row?.lineId ?? null,
     name: row?.name ?? null,
     run,
-    isCurrent: isCurrent({ result, ...run }, now, row && scenarioOf(row)),
+    isCurrent: isCurrent(run, now, row && scenarioOf(row)),
     changes: structuredClone(row?.changes ?? []) as Comparison['columns'][number]['changes'],
     totals: result.total.map(({ year, value, tag, interval80: [low, high] }) => ({ year, value, tag, interval80: [low, high] })),
     cagr: result.cagr.implied,

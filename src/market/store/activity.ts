@@ -1,7 +1,7 @@
 // Registry activity that was counted: keeps imports with what they tell and their cells, and loads them.
 import { type Tx, insertRows } from '#platform';
 import type { ActivityRow, ActivityWarning, ToldActivity } from '../rules.ts';
-import { activityImport } from '../tables.ts';
+import { activityChoice, activityImport } from '../tables.ts';
 import { UTC } from './words.ts';
 
 /** An import without its cells. */
@@ -18,10 +18,23 @@ export interface ImportRow {
   readonly byYear: readonly { readonly year: number; readonly siteYears: number }[];
   readonly importedBy: string;
   readonly importedAt: string;
-  /** Whether outlooks that are made now stand on it. */
-  readonly isLatest: boolean;
-  /** The newest outlook of what is in force that stands on it; `isLatest`: there is none newer on anything else. */
-  readonly outlook: { readonly runId: string; readonly madeAt: string; readonly isLatest: boolean } | null;
+  /** The newest outlook of what is in force that stands on it. */
+  readonly outlook: { readonly runId: string; readonly madeAt: string } | null;
+}
+
+/** What somebody said that outlooks stand on. */
+export interface ActivityChoice {
+  /** Null: on no count. */
+  readonly importId: string | null;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** What outlooks that are made now stand on, and who said so; `choice` is null where it is simply the latest count. */
+export interface ActivityInForce {
+  readonly importId: string | null;
+  readonly choice: ActivityChoice | null;
 }
 
 const HEAD = `i.id, i.file_name as "fileName", i.file_sha256 as "fileSha256", i.files, i.format, i.classifier_version as classifier, i.counts, i.warnings,
@@ -30,9 +43,7 @@ const HEAD = `i.id, i.file_name as "fileName", i.file_sha256 as "fileSha256", i.
     select (c ->> 'year')::integer as year, round(sum((c ->> 'siteYears')::numeric), 2)::double precision as total
     from jsonb_array_elements(i.cells) c group by 1) y) as "byYear",
   i.imported_by_name as "importedBy", ${UTC('i.imported_at')} as "importedAt",
-  i.id = (select n.id from market.activity_import n order by n.imported_at desc, n.id desc limit 1) as "isLatest",
-  (select json_build_object('runId', r.id, 'madeAt', ${UTC('r.made_at')}, 'isLatest', r.id = (
-      select n.id from market.run n where n.scenario_line_id is null order by n.made_at desc, n.id desc limit 1))
+  (select json_build_object('runId', r.id, 'madeAt', ${UTC('r.made_at')})
     from market.run r where r.scenario_line_id is null and r.activity_import_id = i.id order by r.made_at desc, r.id desc limit 1) as outlook`;
 
 /** Every import, the latest first. */
@@ -54,14 +65,44 @@ export async function loadImport(tx: Tx, importId: string): Promise<(ImportRow &
   return rows[0] ?? null;
 }
 
-/** The site-years of an import, or of the latest where none is named; null without one. */
-export async function loadActivity(tx: Tx, importId: string | null = null): Promise<{ id: string; cells: readonly ActivityRow[] } | null> {
+/** What outlooks stand on: the latest count, or what somebody chose since. */
+export async function loadActivityInForce(tx: Tx): Promise<ActivityInForce> {
+  const { rows } = await tx.$client.query<ActivityInForce>({
+    name: 'market-activity-in-force',
+    text: `select s.import_id as "importId", s.choice from (
+        select i.id as import_id, null::jsonb as choice, i.imported_at as at, i.id from market.activity_import i
+        union all
+        select c.activity_import_id, jsonb_build_object('importId', c.activity_import_id, 'reason', c.reason, 'by', c.chosen_by_name, 'at', ${UTC('c.chosen_at')}), c.chosen_at, c.id
+        from market.activity_choice c) s
+      order by s.at desc, s.id desc limit 1`,
+  });
+  return rows[0] ?? { importId: null, choice: null };
+}
+
+/** The site-years that outlooks stand on; null where that is no count. */
+export async function loadActivity(tx: Tx): Promise<{ id: string; cells: readonly ActivityRow[] } | null> {
+  const { importId } = await loadActivityInForce(tx);
+  if (importId === null) return null;
   const { rows } = await tx.$client.query<{ id: string; cells: ActivityRow[] }>({
     name: 'market-activity',
-    text: `select i.id, i.cells from market.activity_import i where $1::uuid is null or i.id = $1 order by i.imported_at desc, i.id desc limit 1`,
+    text: 'select i.id, i.cells from market.activity_import i where i.id = $1',
     values: [importId],
   });
   return rows[0] ?? null;
+}
+
+const insertChoice = insertRows('choose-market-activity', activityChoice, [
+  'id',
+  'activityImportId',
+  'reason',
+  'chosenBy',
+  'chosenByName',
+  'chosenAt',
+]);
+
+/** Keeps what somebody chose. */
+export async function chooseImport(tx: Tx, row: Parameters<typeof insertChoice>[1][number]): Promise<void> {
+  await insertChoice(tx, [row]);
 }
 
 const insert = insertRows(

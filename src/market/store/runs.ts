@@ -48,14 +48,31 @@ export async function loadRun(tx: Tx, runId: string): Promise<RunRow | null> {
   return rows[0] ?? null;
 }
 
-/** The latest run of what is in force (null), or of a scenario. */
-export async function latestRun(tx: Tx, scenarioId: string | null): Promise<RunRow | null> {
+/** A question, of what is in force (null) or of a scenario, and the kernel that answers it. */
+export interface RunAsked {
+  readonly scenarioId: string | null;
+  readonly inputSha256: string;
+  readonly kernel: string;
+}
+
+/** The run that answers a question; else the latest of what is in force, or of the scenario. */
+export async function closestRun(tx: Tx, { scenarioId, inputSha256, kernel }: RunAsked): Promise<RunRow | null> {
   const { rows } = await tx.$client.query<RunRow>({
-    name: 'market-latest-run',
-    text: `select ${HEAD}, r.result from market.run r where r.scenario_line_id is not distinct from $1::uuid order by r.made_at desc, r.id desc limit 1`,
-    values: [scenarioId],
+    name: 'market-closest-run',
+    text: `select ${HEAD}, r.result from market.run r where r.scenario_line_id is not distinct from $1::uuid
+      order by (r.input_sha256 = $2 and r.kernel_version = $3) desc, r.made_at desc, r.id desc limit 1`,
+    values: [scenarioId, inputSha256, kernel],
   });
   return rows[0] ?? null;
+}
+
+/** Whether there is any run of what is in force. */
+export async function hasRun(tx: Tx): Promise<boolean> {
+  const { rowCount } = await tx.$client.query({
+    name: 'market-has-run',
+    text: 'select from market.run r where r.scenario_line_id is null limit 1',
+  });
+  return rowCount === 1;
 }
 
 /** The cells of a run. */
@@ -89,10 +106,7 @@ export async function loadRunInput(tx: Tx, runId: string): Promise<RunInput | nu
 }
 
 /** The id of the run that answers this question already, or null. */
-export async function knownRun(
-  tx: Tx,
-  at: { readonly scenarioId: string | null; readonly inputSha256: string; readonly kernel: string },
-): Promise<string | null> {
+export async function knownRun(tx: Tx, at: RunAsked): Promise<string | null> {
   const { rows } = await tx.$client.query<{ id: string }>({
     name: 'market-known-run',
     text: `select r.id from market.run r where r.scenario_line_id is not distinct from $1::uuid and r.input_sha256 = $2 and r.kernel_version = $3`,

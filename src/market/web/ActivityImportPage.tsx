@@ -20,6 +20,7 @@ import { ActivityPlaces, ActivityWordCounts } from './ActivityPlaces.tsx';
 import { filesText, type Import } from './activity-queries.ts';
 import { useActivityWords } from './activity-words.ts';
 import { ActivityWarnings } from './ActivityWarnings.tsx';
+import { ChoiceSaid, ChooseActivity } from './ChooseActivity.tsx';
 import { MakeAgain } from './MakeAgain.tsx';
 import classes from './market.module.css';
 import { MarketSections } from './MarketSections.tsx';
@@ -43,20 +44,25 @@ export function ActivityImportPage() {
           { label: say('title'), to: '/market/activity' },
         ]}
         status={
-          shown && <StatusWord tone={shown.isLatest ? 'good' : 'neutral'}>{say(shown.isLatest ? 'one.latest' : 'one.earlier')}</StatusWord>
+          shown && <StatusWord tone={shown.isInForce ? 'good' : 'neutral'}>{say(shown.isInForce ? 'one.inForce' : 'one.other')}</StatusWord>
         }
-        lead={shown && !shown.isLatest && say('one.earlierText')}
+        lead={shown && !shown.isInForce && say('one.otherText')}
         more={
           shown?.outlook && (
-            <PageLink to={shown.outlook.isLatest ? '/market' : `/market?run=${shown.outlook.runId}`}>{say('outlook.open')}</PageLink>
+            <PageLink to={shown.outlook.isShown ? '/market' : `/market?run=${shown.outlook.runId}`}>{say('outlook.open')}</PageLink>
           )
         }
-        action={shown?.isLatest && data?.can.run && <MakeAgain label={say('outlook.make')} />}
+        action={
+          shown &&
+          data?.can.run &&
+          (shown.isInForce ? <MakeAgain label={say('outlook.make')} /> : <ChooseActivity key={importId} importId={importId} />)
+        }
       />
       <MarketSections active="activity" />
       {!data && (answer.error ? <Problem error={answer.error} onRetry={() => void answer.refetch()} /> : <Waiting rows={10} />)}
       {data && shown && (
         <>
+          {shown.isInForce && data.choice && <ChoiceSaid of={data.choice} />}
           <Answer of={shown} />
           <ActivityWarnings warnings={shown.warnings} />
           <SiteYearsPicture byYear={shown.byYear} asOf={shown.asOf} />

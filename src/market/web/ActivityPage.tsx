@@ -15,8 +15,9 @@ import {
   type Column,
   type Say,
 } from '#ui';
-import { filesText, type Import } from './activity-queries.ts';
+import { filesText, type Activity, type Import } from './activity-queries.ts';
 import { useActivityWords } from './activity-words.ts';
+import { ChoiceSaid, ChooseActivity } from './ChooseActivity.tsx';
 import { MarketSections } from './MarketSections.tsx';
 import { marketApi } from './queries.ts';
 import { TagLegend } from './TagMark.tsx';
@@ -38,10 +39,12 @@ export function ActivityPage() {
         title={say('title')}
         crumbs={[{ label: say('market'), to: '/market' }]}
         lead={say('lead')}
-        status={data && <StatusWord tone={isEmpty ? 'neutral' : 'good'}>{say(isEmpty ? 'standsOnShipped' : 'standsOn')}</StatusWord>}
+        status={data && <Standing of={data} />}
         action={mayRun && !isEmpty && send}
+        more={mayRun && data.imports.some(({ isInForce }) => isInForce) && <ChooseActivity importId={null} />}
       />
       <MarketSections active="activity" />
+      {data?.choice && <ChoiceSaid of={data.choice} />}
       <DataTable
         label={say('imports')}
         name="activity"
@@ -65,13 +68,20 @@ export function ActivityPage() {
   );
 }
 
+function Standing({ of: { imports, choice } }: { readonly of: Activity }) {
+  const say = useActivityWords();
+  const isOnCount = imports.some(({ isInForce }) => isInForce);
+  const word = isOnCount ? (choice ? 'standsOnChosen' : 'standsOn') : 'standsOnShipped';
+  return <StatusWord tone={isOnCount ? 'good' : 'neutral'}>{say(word)}</StatusWord>;
+}
+
 function countColumn(key: 'studies' | 'duplicates' | 'countries', say: Say, language: string): Column<Import> {
   const of = ({ counts }: Import) => counts[key] ?? 0;
   return { key, header: say(`column.${key}`), numeric: true, cell: (row) => formatNumber(of(row), 0, language), value: of, width: '95px' };
 }
 
 function columns(say: Say, language: string): readonly Column<Import>[] {
-  const standing = ({ outlook }: Import) => say(`outlook.${outlook ? (outlook.isLatest ? 'present' : 'past') : 'none'}`);
+  const standing = ({ outlook }: Import) => say(`outlook.${outlook ? (outlook.isShown ? 'present' : 'past') : 'none'}`);
   const names = (row: Import) => row.files.map(({ name }) => name).join(', ');
   return [
     { key: 'files', header: say('column.files'), cell: (row) => filesText(row, say), value: names, cut: names },

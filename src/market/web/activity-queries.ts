@@ -9,7 +9,9 @@ import { marketApi } from './queries.ts';
 
 type Routes = typeof marketContract;
 
-export type Import = AnswerOf<Routes['activity']>['imports'][number];
+export type Activity = AnswerOf<Routes['activity']>;
+export type Import = Activity['imports'][number];
+export type Choice = NonNullable<Activity['choice']>;
 export type Told = AnswerOf<Routes['activityImport']>['told'];
 
 /** The files of an import in one line: the first by name, the others by their number. */
