@@ -48,7 +48,7 @@ describe.skipIf(!hasChromium)('[MKT-120] [MKT-121] the evidence of the market', 
     const words = await preview.innerText();
     expect(words).toMatch(/1 contradiction/);
     expect(words).toMatch(/Market size in 2025:\s+6,710 against 12,000/);
-    expect(words).toContain('how far the sources lie apart widens its interval');
+    expect(words).toContain('where the sources lie further apart than each says of itself, its interval widens');
     expect(words).toMatch(/In 2031 the market stays at USD 9,330 million; its 80 % would be [\d,]+–[\d,]+ instead of [\d,]+–[\d,]+\./);
     await looksWell(page, 'market-evidence-new');
     const before = await noor.stage.world.superuser.query('select count(*)::int as n from market.evidence');

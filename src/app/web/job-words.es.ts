@@ -66,6 +66,7 @@ export const words: Words = {
     'no-id': 'El registro no tiene identificador NCT.',
     'bad-date': 'Lo que consta aquí no es una fecha.',
     'unknown-table': 'No es JSON ni una tabla de estudios, centros o condiciones.',
+    archive: 'El archivo es un ZIP: descomprímalo antes.',
     'empty-file': 'El archivo está vacío.',
     'cut-off': 'El archivo comprimido acaba o se rompe tras esta línea.',
     'malformed-csv': 'La fila no es CSV válido.',

@@ -62,6 +62,7 @@ registerWords('jobs', {
       'no-id': 'The record has no NCT id.',
       'bad-date': 'What stands here is no date.',
       'unknown-table': 'This is no JSON and no table of studies, facilities or conditions.',
+      archive: 'The file is a ZIP archive: unpack it first.',
       'empty-file': 'The file is empty.',
       'cut-off': 'The packed file ends or breaks after this line.',
       'malformed-csv': 'The row is not sound CSV.',

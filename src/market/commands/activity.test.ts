@@ -194,6 +194,11 @@ describe('[MKT-17] what is wrong with a file', () => {
     expect(await failure([other])).toMatchObject({ code: 'unknown-table' });
     expect(await failure([await fileOf('empty.json', ' \n')])).toMatchObject({ code: 'empty-file' });
     expect(await failure([await fileOf('sas.csv', Uint8Array.from([65, 0, 66, 0]))])).toMatchObject({ code: 'not-text' });
+    const zip = await fileOf('aact.zip', Uint8Array.from([80, 75, 3, 4, 20, 0, 0, 0]));
+    expect(await failure([zip])).toMatchObject({
+      code: 'archive',
+      message: expect.stringContaining('aact.zip: The file is a ZIP archive'),
+    });
     expect(await failure([await fileOf('oops.json', 'oops')])).toMatchObject({ code: 'broken-json', detail: { row: 1 } });
     expect(await failure(['nowhere.json'])).toMatchObject({ code: 'no-such-file' });
   });

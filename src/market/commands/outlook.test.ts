@@ -219,6 +219,19 @@ describe('[MKT-55] what is wrong', () => {
     });
   });
 
+  it('a fault in a registry file is told with the outlook, or with --strict there is none', async () => {
+    const places = 'nct_id,country\nNCT00000001,France\n';
+    const studies = 'nct_id,phase,start_date,completion_date\nNCT00000001,PHASE1,2020-01-01,2026-01-01\nNCT1,PHASE1,2020-01-01,\n';
+    await Promise.all([writeFile(join(folder, 'places.csv'), places), writeFile(join(folder, 'studies.csv'), studies)]);
+    expect((await asked({ registry: 'places.csv' }, ['studies.csv'])).warnings[0]).toMatchObject({
+      code: 'no-id',
+      file: 'studies.csv',
+      row: 3,
+    });
+    const strictly = asked({ registry: 'places.csv', strict: true }, ['studies.csv']);
+    await expect(strictly).rejects.toMatchObject({ code: 'no-id', detail: { file: 'studies.csv', row: 3 } });
+  });
+
   it('claims that cannot be met are named, and no outlook is printed', async () => {
     const claims = ['North America', 'Europe'].map((key) => ({
       id: key.slice(0, 2).toLowerCase(),

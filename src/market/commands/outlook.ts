@@ -32,6 +32,8 @@ type NamedFile = AssumptionsFile & { readonly name: string };
 /** What is asked for; files are read where the command was called. */
 export interface OutlookInput {
   readonly registry: readonly RegistryFile[];
+  /** Whether one fault in the registry's files is too many. */
+  readonly isStrict: boolean;
   readonly file: NamedFile | null;
   readonly scenario: Scenario | null;
   readonly year: number | null;
@@ -115,6 +117,7 @@ const asked = async ({ positionals, flags, cwd }: CommandArguments): Promise<Out
   const file = await fileAsked(cwd, textOf(flags, 'assumptions'));
   return {
     registry: await Promise.all([...first, ...positionals].map((path) => registryFile(cwd, path))),
+    isStrict: flags['strict'] === true,
     file,
     scenario: scenarioAsked(textOf(flags, 'scenario'), file),
     year: wholeOf(flags, 'year', firstYear, lastYear),
@@ -180,7 +183,7 @@ function withoutSiteYears({ studies, warnings }: CountedFiles, files: readonly R
 }
 
 async function answered(input: OutlookInput): Promise<OutlookAnswer> {
-  const counted = input.registry.length > 0 ? await countFiles({ files: input.registry, isStrict: false }) : null;
+  const counted = input.registry.length > 0 ? await countFiles({ files: input.registry, isStrict: input.isStrict }) : null;
   if (counted?.siteYears.length === 0) throw withoutSiteYears(counted, input.registry);
   const { file, scenario, refits } = input;
   const question: OutlookQuestion = {
@@ -214,11 +217,12 @@ export const marketOutlookCommand: Command<unknown, OutlookInput, OutlookAnswer>
   name: 'market outlook',
   summary: `The market from ${firstYear} to ${lastYear} by service, area, phase, region and country, with intervals and what they stand on`,
   usage:
-    'siteward market outlook [--registry FILE...] [--assumptions FILE.json] [--year Y] [--by service,area,phase,region,country] [--scenario NAME] [--cells] ' +
+    'siteward market outlook [--registry FILE...] [--strict] [--assumptions FILE.json] [--year Y] [--by service,area,phase,region,country] [--scenario NAME] [--cells] ' +
     '[--answer AXIS:KEY:YEAR] [--seed N] [--refits 1000] [--threads N] [--json]',
   example: 'siteward market outlook --registry studies.ndjson.gz --by region,area --scenario "oncology slows" --json',
   options: {
     registry: { type: 'string', multiple: true },
+    strict: { type: 'boolean' },
     assumptions: { type: 'string' },
     year: { type: 'string' },
     by: { type: 'string' },

@@ -37,7 +37,7 @@ export function evidenceConflicts(records: readonly EvidenceRecord[]): readonly 
 
 function effectOf(quantity: string, year: number | null): string {
   if (quantity === 'market-size' && isOfOutlook(year))
-    return 'The total stays as published; how far the sources lie apart widens its interval.';
+    return 'The total stays as published; where the sources lie further apart than each says of itself, its interval widens.';
   if (quantity === 'share') return 'Shares that state their spread pull on the outlook, the surer the harder; the others are told.';
   if (quantity === 'largest-region' || quantity === 'fastest-growing-area') return 'Each is held against the outlook on its own.';
   return 'Both are told; no figure of the outlook depends on it.';

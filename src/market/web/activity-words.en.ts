@@ -170,6 +170,7 @@ export const english: Words = {
     'no-id': 'The record has no NCT id; it is left out.',
     'bad-date': 'What stands here is no date; the date is left out.',
     'unknown-table': 'This is no JSON and no table of studies, facilities or conditions; it is left out.',
+    archive: 'The file is a ZIP archive: unpack it, and give the tables of studies, facilities and conditions.',
     'empty-file': 'The file is empty.',
     'cut-off': 'The packed file ends or breaks after this line; what came before is counted.',
     'malformed-csv': 'The row is not sound CSV; it is left out.',

@@ -172,6 +172,7 @@ export const words: Words = {
     'no-id': 'El registro no tiene identificador NCT; se omite.',
     'bad-date': 'Lo que consta aquí no es una fecha; se omite la fecha.',
     'unknown-table': 'No es JSON ni una tabla de estudios, centros o condiciones; se omite.',
+    archive: 'El archivo es un ZIP: descomprímalo y entregue las tablas de estudios, centros y condiciones.',
     'empty-file': 'El archivo está vacío.',
     'cut-off': 'El archivo comprimido acaba o se rompe tras esta línea; lo anterior está contado.',
     'malformed-csv': 'La fila no es CSV válido; se omite.',

@@ -69,7 +69,7 @@ describe('[MKT-101] the checks in words', () => {
     expect(details).toContainEqual(expect.stringMatching(/claimed to within 50\.0 %/));
     expect(details).toContain('1 contradiction, named below.');
     expect(troubled.conflicts.map((each) => effectInWords(each, { outlook: troubled, say }))).toEqual([
-      'The total stays as published; how far the sources lie apart widens its interval.',
+      'The total stays as published; where the sources lie further apart than each says of itself, its interval widens.',
     ]);
   });
 

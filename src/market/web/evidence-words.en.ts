@@ -38,7 +38,7 @@ export const english: Words = {
   inYear: ' in {{year}}',
   against: ' against ',
   effectOf: {
-    size: 'The total stays as published; how far the sources lie apart widens its interval.',
+    size: 'The total stays as published; where the sources lie further apart than each says of itself, its interval widens.',
     share: 'Shares that state their spread pull on the outlook, the surer the harder; the others are told.',
     rank: 'Each is held against the outlook on its own.',
     none: 'Both are told; no figure of the outlook depends on it.',

@@ -38,7 +38,7 @@ export const words: Words = {
   inYear: ' en {{year}}',
   against: ' frente a ',
   effectOf: {
-    size: 'El total queda como se publicó; cuanto más se separan las fuentes, más ancho es su intervalo.',
+    size: 'El total queda como se publicó; si las fuentes distan más de lo que cada una dice de sí misma, su intervalo se ensancha.',
     share: 'Las cuotas que indican su dispersión tiran de la perspectiva, más cuanto más seguras; las demás solo se cuentan.',
     rank: 'Cada uno se compara con la perspectiva por separado.',
     none: 'Ambos se muestran; ninguna cifra de la perspectiva depende de ello.',

@@ -197,7 +197,7 @@ export const words: Words = {
     values: 'Valores',
     effect: 'Qué efecto tiene',
     of: '{{quantity}}, {{year}}',
-    total: 'El total queda como se publicó; la distancia entre las fuentes ensancha su intervalo.',
+    total: 'El total queda como se publicó; si las fuentes distan más de lo que cada una dice de sí misma, su intervalo se ensancha.',
     share: 'Las cuotas que declaran su dispersión tiran de la perspectiva, tanto más cuanto más seguras; las demás solo se cuentan.',
     rank: 'Cada una se contrasta por separado con la perspectiva.',
     told: 'Ambas se muestran; ninguna cifra de la perspectiva depende de ello.',

@@ -88,11 +88,14 @@ async function readTable(file: string, pieces: Pieces, { count, faults }: Regist
   if (reached.row === 0 && faults.count === before) faults.refuse('no-rows', { file }, 'There is no row under the header.');
 }
 
+const archive = 'The file is a ZIP archive: unpack it, and give the tables of studies, facilities and conditions that are in it.';
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 const isMark = (bytes: Uint8Array) => byteOrderMark.every((byte, at) => bytes[at] === byte);
 
+const isArchive = (bytes: Uint8Array | undefined) => Buffer.from(bytes?.subarray(0, 4) ?? []).toString('latin1') === 'PK\u0003\u0004';
+
 /** Looks at the first byte that is not blank, and hands all pieces on from their beginning, without a byte order mark. */
-async function firstByteOf(pieces: Pieces): Promise<{ readonly first: number | null; readonly all: Pieces }> {
+async function firstByteOf(pieces: Pieces): Promise<{ readonly first: number | null; readonly isArchive: boolean; readonly all: Pieces }> {
   const walk = pieces[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
   let first: number | null = null;
@@ -103,6 +106,7 @@ async function firstByteOf(pieces: Pieces): Promise<{ readonly first: number | n
     seen.push(piece);
     first = piece.find((byte) => byte > 32) ?? null;
   }
+  const packed = isArchive(seen[0]);
   const all = {
     async *[Symbol.asyncIterator]() {
       try {
@@ -113,7 +117,7 @@ async function firstByteOf(pieces: Pieces): Promise<{ readonly first: number | n
       }
     },
   };
-  return { first, all };
+  return { first, isArchive: packed, all };
 }
 
 /**
@@ -125,8 +129,9 @@ export async function readRegistry(file: string, pieces: Pieces, sink: RegistryS
   const reached: Reached = { row: 0 };
   let form: RegistryForm | null = null;
   try {
-    const { first, all } = await firstByteOf(pieces);
-    if (first === null) sink.faults.refuse('empty-file', { file }, 'The file is empty.');
+    const { first, isArchive: isPacked, all } = await firstByteOf(pieces);
+    if (isPacked) sink.faults.refuse('archive', { file }, archive);
+    else if (first === null) sink.faults.refuse('empty-file', { file }, 'The file is empty.');
     else if (first === 0x7b || first === 0x5b || /\.(ndjson|jsonl|json)(\.gz)?$/i.test(file)) {
       form = 'api-v2';
       await readJson(file, all, sink, reached);
