@@ -119,7 +119,7 @@ export function writeCompanies(book: Book, question: ReportQuestion): void {
   book.table({
     title: say('table.shares'),
     source: '',
-    columns: [textColumn(say('column.company'), 30), textColumn(say('column.company-share'), 13), textColumn(say('column.source'), 57)],
+    columns: [textColumn(say('column.company'), 31), textColumn(say('column.company-share'), 12), textColumn(say('column.source'), 57)],
     rows: question.companies.map(({ name, evidence }) =>
       bodyRow([textCell(name), textCell(say('share.unpublished')), textCell(named(evidence?.source))], named(evidence?.source)),
     ),

@@ -119,7 +119,7 @@ export const reportTextsEnglish = {
     'Assumed {assumed} (spread {assumedSd}) and counted {counted} (spread {countedSd}, trend of {from} to {to}), in {unit}, combined by their spread.',
   'text.reason': '{names}. {reason}',
   'text.reasons': 'The reasons for them:',
-  'text.no-market': 'No activity was counted in {place}, so the outlook puts no value on this market.',
+  'text.no-market': 'No activity was counted in {place}, so the outlook puts no value on it.',
   'summary.checks': 'Checks that do not hold: {checks}. The chapter “{chapter}” says what was found instead.',
   'recommend.title': 'Recommendation {number}. {title}',
   'company.unheld': 'Not on file with a source: {parts}.',

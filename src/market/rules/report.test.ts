@@ -296,7 +296,7 @@ describe('the report of a counted registry', () => {
   it('[MKT-140] says of a country without activity that it is given no value, in place of a growth and shares of nothing', () => {
     const india = counted.en.chapters.find(({ id }) => id === 'country-in');
     expect(india?.sections.flatMap(({ blocks }) => blocks.map((block) => (block.kind === 'text' ? block.text : block.kind)))).toEqual([
-      expect.stringMatching(/^No activity was counted in India, so the outlook puts no value on this market\..*no study/),
+      expect.stringMatching(/^No activity was counted in India, so the outlook puts no value on it\..*no study/),
     ]);
     expect(counted.en.chapters.find(({ id }) => id === 'country-us')?.sections).toHaveLength(2);
   });
@@ -308,6 +308,20 @@ describe('the report of a counted registry', () => {
     expect(said(counted.es).filter((text) => text.includes('combinados según su dispersión')).length).toBeGreaterThan(0);
     expect(said(counted.es).filter((text) => /Assumed|counted|pooled|api-v2/.test(text))).toEqual([]);
     expect(said(counted.es).join(' ')).toContain('studies.json (JSON de la API, clasificador 7)');
+  });
+
+  it('[MKT-142] names the columns that were counted, not every cell of them', () => {
+    const table = tablesOf(counted.en).find(({ title }) => title === 'World: value by country');
+    expect(table?.note).toMatch(/^Tags: .*counted \(2025, Share 2025\).*published \(Total 2025\/2031\)/);
+  });
+
+  it('[MKT-140] names countries by their size, those without a name last', () => {
+    for (const region of ['North America', 'Europe', 'Asia Pacific']) {
+      const rows = tableCalled(`${region}: value by country`).rows.filter(({ isTotal }) => !isTotal);
+      const values = rows.slice(0, -1).map(({ cells }) => cells[7]?.value ?? 0);
+      expect(values).toEqual(values.toSorted((a, b) => b - a));
+      expect(rows.at(-1)?.cells[0]?.text).toBe(`Others in ${region}`);
+    }
   });
 });
 
@@ -383,39 +397,5 @@ describe('controlled rounding', () => {
       [3, 4],
     ]);
     expect(() => wholeTable([[1]], [1], [2])).toThrow('add up to the same');
-  });
-});
-
-describe('a report on counted activity', () => {
-  let counted: Report;
-
-  beforeAll(() => {
-    const activity = sampleActivity.filter(({ country }) => country !== 'MX');
-    counted = reportOf(sampleReportQuestion({ ...shippedQuestion, activity, refits: 20 }, 'report'), 'en');
-  });
-
-  it('[MKT-140] has no tables of nothing for a country where nothing was counted, and says so', () => {
-    const mexico = counted.chapters.find(({ id }) => id === 'country-mx');
-    expect(mexico?.sections.flatMap(({ blocks }) => blocks)).toEqual([
-      {
-        kind: 'text',
-        text: 'No activity was counted in Mexico, so the outlook puts no value on this market. The network has no study in Mexico.',
-      },
-    ]);
-    expect(counted.chapters.find(({ id }) => id === 'country-ca')?.sections).toHaveLength(2);
-  });
-
-  it('[MKT-142] names the columns that were counted, not every cell of them', () => {
-    const table = tablesOf(counted).find(({ title }) => title === 'World: value by country');
-    expect(table?.note).toMatch(/^Tags: .*counted \(2025, Share 2025\).*published \(Total 2025\/2031\)/);
-  });
-
-  it('[MKT-140] names countries by their size, those without a name last', () => {
-    for (const region of ['North America', 'Europe', 'Asia Pacific']) {
-      const rows = tableCalled(`${region}: value by country`).rows.filter(({ isTotal }) => !isTotal);
-      const values = rows.slice(0, -1).map(({ cells }) => cells[7]?.value ?? 0);
-      expect(values).toEqual(values.toSorted((a, b) => b - a));
-      expect(rows.at(-1)?.cells[0]?.text).toBe(`Others in ${region}`);
-    }
   });
 });

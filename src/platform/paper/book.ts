@@ -99,7 +99,8 @@ class Held {
 
   heading(text: string, size: number, write: () => void): void {
     if (this.#waiting.some(({ kind }) => kind !== 'heading')) this.release(0);
-    this.#waiting.push({ kind: 'heading', height: ABOVE + this.sheet.heightOf(text, this.sheet.width, size) + size * 0.5, write });
+    const above = this.#waiting.length > 0 ? 0 : ABOVE;
+    this.#waiting.push({ kind: 'heading', height: above + this.sheet.heightOf(text, this.sheet.width, size) + size * 0.5, write });
   }
 
   paragraph(text: string, write: () => void): void {
@@ -120,7 +121,8 @@ class Held {
     this.#waiting = [];
     const height = waiting.reduce((sum, one) => sum + one.height, 0);
     const isWithDrawing = waiting.some(({ kind }) => kind === 'drawing');
-    const together = needed + height;
+    // The gap under the last of them may fall off the page.
+    const together = needed > 0 ? needed + height : height - POINT * 0.5;
     if (waiting.length > 0) this.sheet.makeRoom(isWithDrawing && together > this.sheet.room ? height : Math.min(this.sheet.room, together));
     for (const { write } of waiting) write();
   }
