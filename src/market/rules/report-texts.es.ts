@@ -63,16 +63,15 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
     'El mercado valía {first} millones de USD en {from} y crece hasta {last} millones de USD en {to} (intervalo del 80 %: de {low} a {high}). El crecimiento publicado es del {published} % al año; el que cumple los dos totales publicados es del {implied} %.',
   'text.map': 'Dónde está el mercado de {year}: regiones por áreas, y cada país por su tamaño y su crecimiento hasta entonces.',
   'text.region':
-    'El mercado de {place} valía {first} millones de USD en {from} y crece un {growth} % al año hasta {last} millones de USD en {to} (intervalo del 80 %: de {low} a {high}); es el {share} % del mercado mundial.',
+    'El mercado de {place} valía {first} millones de USD en {from} y crece un {growth} % al año hasta {last} millones de USD en {to} (80 %: de {low} a {high}), el {share} % del mercado mundial.',
   'text.country':
-    'El mercado de {place} valía {first} millones de USD en {from} y crece un {growth} % al año hasta {last} millones de USD en {to} (intervalo del 80 %: de {low} a {high}); es el {ofRegion} % del de {region} y el {ofWorld} % del mundial.',
-  'text.own': 'La red tiene {studies} y {places} en {place} y ganó allí {revenue} en doce meses.',
-  'text.own-share':
-    'La red tiene {studies} y {places} en {place} y ganó allí {revenue} en doce meses, el {share} % de la gestión de centros.',
+    'El mercado de {place} valía {first} millones de USD en {from} y crece un {growth} % al año hasta {last} millones de USD en {to} (80 %: de {low} a {high}), el {ofRegion} % del de {region} y el {ofWorld} % del mundial.',
+  'text.own': 'La red en {place}: {studies}, {places}, {revenue} ganados en doce meses.',
+  'text.own-share': 'La red en {place}: {studies}, {places}, {revenue} ganados en doce meses, el {share} % de la gestión de centros.',
   'text.own-none': 'La red no tiene ningún estudio en {place}.',
-  'leaders.service': 'Mayor servicio: {largest}, {last} millones de USD en {year}; el que más crece: {fastest}, {growth} % al año.',
-  'leaders.area': 'Mayor área: {largest}, {last} millones de USD en {year}; la que más crece: {fastest}, {growth} % al año.',
-  'leaders.phase': 'Mayor fase: {largest}, {last} millones de USD en {year}; la que más crece: {fastest}, {growth} % al año.',
+  'leaders.service': 'Mayor servicio en {year}: {largest}, {last} millones de USD. Mayor TCAC: {fastest}, {growth} %.',
+  'leaders.area': 'Mayor área en {year}: {largest}, {last} millones de USD. Mayor TCAC: {fastest}, {growth} %.',
+  'leaders.phase': 'Mayor fase en {year}: {largest}, {last} millones de USD. Mayor TCAC: {fastest}, {growth} %.',
   'figure.forecast': 'De {first} millones de USD en {from} a {last} millones de USD en {to}, 80 % entre {low} y {high}.',
   'figure.bars': 'Millones de USD en {from} y en {to}:',
   'figure.bar': '{name} {first} y {last}',
