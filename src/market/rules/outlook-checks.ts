@@ -4,14 +4,16 @@ import { publishedGrowth } from './default-assumptions.ts';
 import { firstYear, lastYear, outlookYears } from './outlook-frame.ts';
 import type { OutlookPlan } from './outlook-plan.ts';
 import type { Series } from './outlook-refits.ts';
-import { type EvidenceRecord, type OutlookCheck, type OutlookMargin, outlookAxes } from './outlook-types.ts';
+import { type EvidenceRecord, type OutlookCheck, type OutlookMargin, type OutlookTotal, outlookAxes } from './outlook-types.ts';
 import type { Rounded } from './outlook-rounding.ts';
+import { statedChecks } from './outlook-stated.ts';
 import { unknownCountry } from './taxonomy.ts';
 
 /** What the checks look at. */
 export interface Checked {
   readonly plan: OutlookPlan;
   readonly rounded: Rounded;
+  readonly total: readonly OutlookTotal[];
   readonly margins: Readonly<Record<(typeof outlookAxes)[number], readonly OutlookMargin[]>>;
   readonly implied: number;
   readonly refits: Float64Array;
@@ -30,6 +32,7 @@ export function outlookChecks(checked: Checked): readonly OutlookCheck[] {
     growth(checked),
     ...ranks(checked),
     ...claims(checked),
+    ...statedChecks(checked.plan.question.evidence, checked),
     basis(checked),
     contradictions(checked),
   ];

@@ -90,6 +90,24 @@ describe('[MKT-49] evidence that contradicts itself', () => {
     expect(made({ evidence: [evidence({ value: 6.71, unit: 'USD billion' })] }).conflicts).toEqual([]);
   });
 
+  it('about a part or a year that nothing draws is held against the outlook and its 80 %', () => {
+    const share = { kind: 'share', quantity: 'share', unit: '%', segment: { axis: 'region', key: 'Europe' } } as const;
+    const whole = made({
+      refits: 100,
+      evidence: [
+        evidence({ id: 'far', ...share, value: 60 }),
+        evidence({ id: 'near', ...share, value: 27 }),
+        evidence({ id: 'between', year: 2028, value: 20, unit: 'USD billion' }),
+        evidence({ id: 'like', year: 2028, value: 7_900, unit: 'USD million' }),
+        evidence({ id: 'drawn', ...share, value: 28, sd: 0.1 }),
+      ],
+    });
+    const within = (id: string) => checkOf(whole, `what ${id} states lies within the 80 %`);
+    expect(['far', 'near', 'between', 'like', 'drawn'].map((id) => within(id)?.ok)).toEqual([false, true, false, true, undefined]);
+    expect(within('far')?.detail).toMatch(/^region Europe in 2025: 60\.0 % stated by .+; 2\d\.\d % in the outlook, 80 % .+ to .+ %$/);
+    expect(within('between')?.detail).toMatch(/^market in 2028: USD 20,000 million stated by .+; USD 7,912\.3 million in the outlook/);
+  });
+
   it('about ranks is held against the outlook record by record', () => {
     const rank = publishedFrame.find(({ quantity }) => quantity === 'largest-region') as EvidenceRecord;
     const whole = made({ evidence: [{ ...rank, id: 'another', value: 'Europe', year: 2025, segment: { axis: 'region', key: 'Europe' } }] });

@@ -101,16 +101,17 @@ export function completedOutlook({ plan, shares, totals, backtest }: PreparedOut
   >;
   const implied = compoundGrowth(totals[0] ?? 1, totals.at(-1) ?? 1, lastYear - firstYear);
   const added = plan.assumptions[plan.slots.defaultSiteYears]?.value ?? 0;
+  const total = outlookYears.map((year, at) => {
+    const value = (rounded.totals[at] ?? 0) / rounded.unit;
+    const { median: _, ...intervals } = spread(refits, series, at * series.count, value);
+    return { year, value, tag: totalTag(plan, year), ...intervals };
+  });
   return {
-    total: outlookYears.map((year, at) => {
-      const value = (rounded.totals[at] ?? 0) / rounded.unit;
-      const { median: _, ...intervals } = spread(refits, series, at * series.count, value);
-      return { year, value, tag: totalTag(plan, year), ...intervals };
-    }),
+    total,
     cagr: { published: publishedGrowth, implied },
     cells: cellRows(plan, rounded),
     margins,
-    checks: outlookChecks({ plan, rounded, margins, implied, refits, series }),
+    checks: outlookChecks({ plan, rounded, total, margins, implied, refits, series }),
     evidence: plan.evidence,
     assumptions: plan.assumptions.filter((one) => isUsed(plan, one, added)),
     conflicts: plan.conflicts,

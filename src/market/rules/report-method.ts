@@ -238,6 +238,9 @@ export function checkWords(book: Book, { question, amounts }: MarketGround, { na
       say('check.fastest-found', { area: called('area', first?.key ?? ''), growth, year: lastYear }),
     ];
   }
+  const [, id] = /^what (.+) states lies within the 80 %$/.exec(name) ?? [];
+  const stated = question.outlook.evidence.find((one) => one.id === id);
+  if (stated) return [say('check.stated', { claim: stated.claim }), ''];
   const [, claim] = /^claim (.+) is met$/.exec(name) ?? [];
   return [claim === undefined ? called('check', name) : say('check.claim', { claim }), ''];
 }

@@ -99,6 +99,7 @@ export const reportNamesEnglish = {
   'check.fastest': '{area} is the fastest growing area',
   'check.fastest-found': 'Fastest to {year}: {area}, {growth} % a year',
   'check.claim': 'The claim {claim} is met',
+  'check.stated': 'Within the 80 %: {claim}',
   'check.holds': 'holds',
   'check.fails': 'does not hold',
   'figure-name.market-now': 'Current market',

@@ -100,6 +100,7 @@ export const reportNamesSpanish: Readonly<Record<keyof typeof reportNamesEnglish
   'check.fastest': '{area} es el área que más crece',
   'check.fastest-found': 'La que más crece hasta {year}: {area}, {growth} % al año',
   'check.claim': 'La afirmación {claim} se cumple',
+  'check.stated': 'Dentro del 80 %: {claim}',
   'check.holds': 'se cumple',
   'check.fails': 'no se cumple',
   'figure-name.market-now': 'Mercado actual',

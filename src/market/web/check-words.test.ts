@@ -37,7 +37,7 @@ const otherTotal: OutlookQuestion['evidence'][number] = {
 /** One that changes every rank, meets some claims and misses others, and contradicts itself. */
 const troubled = madeOf({
   activity: sampleActivity,
-  evidence: [otherTotal],
+  evidence: [otherTotal, { ...otherTotal, id: 'third', claim: 'Twenty billion.', value: 20, year: 2028 }],
   changes: [{ id: 'growth.area.Oncology', value: -0.05, reason: 'to lose its place' }],
   claims: [
     { id: 'exact', axis: 'region', key: 'Europe', year: 2025, share: 0.6, sd: 0, tag: 'assumed', reason: 'tried' },
@@ -68,6 +68,12 @@ describe('[MKT-101] the checks in words', () => {
     expect(details).toContainEqual(expect.stringMatching(/^Europe in 2025: 60\.0 % must be met, 60\.0 % in the outlook\.$/));
     expect(details).toContainEqual(expect.stringMatching(/claimed to within 50\.0 %/));
     expect(details).toContain('1 contradiction, named below.');
+    expect(words).toContainEqual({
+      name: 'Within the 80 %: Twenty billion.',
+      detail: expect.stringMatching(
+        /^2028: A second report states USD 20,000 million; USD 7,912\.3 million in the outlook, 80 % from USD [\d,.]+ million to USD [\d,.]+ million\.$/,
+      ) as string,
+    });
     expect(troubled.conflicts.map((each) => effectInWords(each, { outlook: troubled, say }))).toEqual([
       'The total stays as published; where the sources lie further apart than each says of itself, its interval widens.',
     ]);

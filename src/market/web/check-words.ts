@@ -13,7 +13,7 @@ export interface CheckWords {
 }
 
 interface Ground {
-  readonly outlook: Pick<Outlook, 'cagr' | 'conflicts' | 'total'>;
+  readonly outlook: Pick<Outlook, 'cagr' | 'conflicts' | 'evidence' | 'total'>;
   readonly say: Say;
   readonly language: string;
 }
@@ -110,6 +110,25 @@ const claim: Reading = ([, id], { detail }, { say, language }) => {
   return { name: say('checks.claim', { id }), detail: say(found[4] === undefined ? 'checks.claimExact' : 'checks.claimWithin', facts) };
 };
 
+/** `60.0 %` or `USD 20,000 million`, in the reader's language. */
+function stated(text: string | undefined, { say, language }: Ground): string {
+  const value = /^USD ([\d.,]+) million$/.exec(text ?? '')?.[1];
+  return value === undefined ? share(text?.replace(' %', ''), language) : say('checks.amount', { value: figure(value, language) });
+}
+
+const statement: Reading = ([, id], { detail }, ground) => {
+  const { outlook, say } = ground;
+  const record = outlook.evidence.find((one) => one.id === id);
+  const found = /^.+ in (\d{4}): (.+?) stated by .*; (.+?) in the outlook, 80 % (.+?) to (.+)$/.exec(detail);
+  if (!record || !found) return null;
+  const [, year, claimed, here, low, high] = found;
+  const [told1, here1, low1, high1] = [claimed, here, low, high].map((text) => stated(text, ground));
+  return {
+    name: say('checks.stated', { claim: record.claim }),
+    detail: say('checks.statedDetail', { year, stated: told1, source: record.source, here: here1, low: low1, high: high1 }),
+  };
+};
+
 const basis: Reading = (_, { detail }, { say, language }) => {
   const name = say('checks.basis');
   if (detail.startsWith('No registry file')) return { name, detail: say('checks.basisShipped') };
@@ -133,6 +152,7 @@ const readings: readonly (readonly [RegExp, Reading])[] = [
   [/^growth is as published$/, growth],
   [/^(.+) is the (largest region|fastest growing area)$/, rank],
   [/^claim (.+) is met$/, claim],
+  [/^what (.+) states lies within the 80 %$/, statement],
   [/^every share says what it stands on$/, basis],
   [/^evidence does not contradict itself$/, agreement],
 ];

@@ -178,6 +178,9 @@ export const english: Words = {
     claim: 'The claim {{id}} is met',
     claimExact: '{{key}} in {{year}}: {{asked}} must be met, {{met}} in the outlook.',
     claimWithin: '{{key}} in {{year}}: {{asked}} claimed to within {{sd}}, {{met}} in the outlook.',
+    stated: 'Within the 80 %: {{claim}}',
+    statedDetail: '{{year}}: {{source}} states {{stated}}; {{here}} in the outlook, 80 % from {{low}} to {{high}}.',
+    amount: 'USD {{value}} million',
     basis: 'Every share says what it stands on',
     basisShipped:
       'No registry file was given: activity is that of the shipped weights, and every share is tagged assumed; each assumption gives its reason.',

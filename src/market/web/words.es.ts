@@ -180,6 +180,9 @@ export const words: Words = {
     claim: 'Se cumple la afirmación {{id}}',
     claimExact: '{{key}} en {{year}}: debe ser el {{asked}} y es el {{met}} en la perspectiva.',
     claimWithin: '{{key}} en {{year}}: se afirma el {{asked}} con un margen del {{sd}}; es el {{met}} en la perspectiva.',
+    stated: 'Dentro del 80 %: {{claim}}',
+    statedDetail: '{{year}}: {{source}} afirma {{stated}}; en la perspectiva, {{here}}, con el 80 % entre {{low}} y {{high}}.',
+    amount: '{{value}} millones de USD',
     basis: 'Cada cuota dice en qué se apoya',
     basisShipped:
       'No se dio ningún archivo de registro: la actividad es la de los pesos de serie y cada cuota lleva la marca de supuesta; cada supuesto da su motivo.',
