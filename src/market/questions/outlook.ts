@@ -7,19 +7,20 @@ import { canEdit, canRun, canSeePosition, wholeNetwork } from '../policy.ts';
 import { type Interval, type OutlookCell, type SegmentIntervals, interval80Of, sumCells, unpackCells, unpackIntervals } from '../rules.ts';
 import { loadScenarios } from '../store/assumptions.ts';
 import { type RunRow, loadCells, loadIntervals, loadRun, loadRunHeads } from '../store/runs.ts';
-import { isCurrent, present, scenarioOf, shownRun } from './present.ts';
+import { type Present, isCurrent, present, scenarioOf, shownRun } from './present.ts';
 
 type Routes = typeof marketContract;
 type Answer = AnswerOf<Routes['outlook']>;
 
 /** The outlook asked for. Refuses a run or a scenario out of reach with 404. */
 export async function viewOutlook(act: Act, query: QueryOf<Routes['outlook']>): Promise<Answer> {
-  const run = await runAsked(act, query);
+  const now = await present(act);
+  const run = await runAsked(act, now, query);
   const can = { run: canRun(act.actor), edit: canEdit(act.actor), seePosition: canSeePosition(act.actor) };
   if (!run) return { latest: null, isCurrent: null, can };
   const { result, ...head } = run;
   const latest = { run: head, outlook: structuredClone(result) as unknown as NonNullable<Answer['latest']>['outlook'] };
-  return { latest, isCurrent: await isStillSo(act, run), can };
+  return { latest, isCurrent: await isStillSo(act, now, run), can };
 }
 
 /** Every kept outlook in reach. */
@@ -29,7 +30,7 @@ export async function listRuns(act: Act): Promise<AnswerOf<Routes['runs']>> {
 
 /** Cells of an outlook, filtered and summed. */
 export async function viewCells(act: Act, query: QueryOf<Routes['cells']>): Promise<AnswerOf<Routes['cells']>> {
-  const run = await runAsked(act, query);
+  const run = await runAsked(act, await present(act), query);
   if (!run) return { run: null, tag: 'modelled', rows: [], totals: [] };
   const { result: _, ...head } = run;
   const { runId: _run, scenarioId: _scenario, by, then, ...filters } = query;
@@ -64,16 +65,15 @@ interface Asked {
   readonly scenarioId?: string | undefined;
 }
 
-async function runAsked(act: Act, { runId, scenarioId }: Asked): Promise<RunRow | null> {
+async function runAsked(act: Act, now: Present, { runId, scenarioId }: Asked): Promise<RunRow | null> {
   if (runId !== undefined) return found(await loadRun(act.tx, runId));
-  if (scenarioId === undefined) return shownRun(act, await present(act), null);
+  if (scenarioId === undefined) return shownRun(act, now, null);
   requireMay(act, 'market.edit', wholeNetwork);
   const row = found((await loadScenarios(act.tx, scenarioId))[0]);
-  return shownRun(act, await present(act), row);
+  return shownRun(act, now, row);
 }
 
-async function isStillSo(act: Act, run: RunRow): Promise<boolean> {
-  const now = await present(act);
+async function isStillSo(act: Act, now: Present, run: RunRow): Promise<boolean> {
   if (run.scenarioId === null) return isCurrent(run, now, null);
   const [row] = await loadScenarios(act.tx, run.scenarioId);
   return row !== undefined && isCurrent(run, now, scenarioOf(row));

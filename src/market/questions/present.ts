@@ -54,6 +54,19 @@ export function digestOf(question: OutlookQuestion): string {
   return sha256Hex(canonicalText(question));
 }
 
+const known = new Map<string, string>();
+const mostKnown = 1_000;
+
+/** The digest of what is asked now, or under a scenario. Site-years are thousands and an import never changes, so with the same import the same rest is read once. */
+function digestNow({ question, activityImportId }: Present, scenario: Scenario | null): string {
+  const asked = under(question, scenario);
+  const key = `${activityImportId} ${digestOf({ ...asked, activity: [] })}`;
+  const digest = known.get(key) ?? digestOf(asked);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, digest);
+  return digest;
+}
+
 /** The question of a scenario upon what is held now. */
 export function under(question: OutlookQuestion, scenario: Scenario | null): OutlookQuestion {
   return { ...question, scenario };
@@ -65,14 +78,14 @@ export function scenarioOf({ name, note, changes }: Pick<ScenarioRow, 'name' | '
 }
 
 /** The run that is shown of what is in force (null), or of a scenario: the one that answers the question as it stands now, however long ago it was made; else the latest. */
-export async function shownRun(act: Act, { question }: Present, row: ScenarioRow | null): Promise<RunRow | null> {
-  const inputSha256 = digestOf(under(question, row && scenarioOf(row)));
+export async function shownRun(act: Act, now: Present, row: ScenarioRow | null): Promise<RunRow | null> {
+  const inputSha256 = digestNow(now, row && scenarioOf(row));
   return closestRun(act.tx, { scenarioId: row?.lineId ?? null, inputSha256, kernel: outlookKernelVersion });
 }
 
 /** Whether a run answers the question as it stands now. */
-export function isCurrent(run: RunHead, { question }: Present, scenario: Scenario | null): boolean {
-  return run.kernel === outlookKernelVersion && run.inputSha256 === digestOf(under(question, scenario));
+export function isCurrent(run: RunHead, now: Present, scenario: Scenario | null): boolean {
+  return run.kernel === outlookKernelVersion && run.inputSha256 === digestNow(now, scenario);
 }
 
 /** The assumptions of a content as they count; as they ship where the content says what cannot be, which is refused when it is saved. */
