@@ -158,7 +158,7 @@ export const reportHeadsSpanish: Readonly<Record<keyof typeof reportHeadsEnglish
   'key.own-places': 'Estudios-centro de la red',
   'key.pipeline': 'Ingresos esperados de la cartera',
   'row.total': 'Total',
-  'share.unpublished': 'no se publicó ni se inventa',
+  'share.unpublished': 'no publicada',
   'note.source': 'Fuente:',
   'note.tag': 'Etiqueta de todas las cifras: {tag}.',
   'note.tags': 'Etiquetas: {others}; {tag} (las demás).',

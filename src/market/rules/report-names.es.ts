@@ -161,7 +161,7 @@ export const reportNamesSpanish: Readonly<Record<keyof typeof reportNamesEnglish
   'claim.development-wcg': 'WCG mejora su red de centros (Site Network).',
   'claim.company': '{name} es una de las empresas reseñadas.',
   'source.Market report on the Global Clinical Trial Site Management Organization Market':
-    'Informe de mercado sobre las organizaciones de gestión de centros de ensayos clínicos en el mundo',
+    'Informe del mercado mundial de gestión de centros de ensayos clínicos',
   'source.Tufts CSDD in Applied Clinical Trials': 'Tufts CSDD, en Applied Clinical Trials',
   'source.Pistoia Alliance in European Pharmaceutical Review': 'Pistoia Alliance, en European Pharmaceutical Review',
   'source.Attributed to the National Library of Medicine': 'Atribuido a la National Library of Medicine',

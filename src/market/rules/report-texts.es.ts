@@ -101,7 +101,7 @@ export const reportTextsSpanish: Readonly<Record<keyof typeof reportTextsEnglish
   'text.at-stake': 'En juego: {amount} (modelado).',
   'recommend.enter-area-where-we-are': 'Llevar {area} a {country}, donde ya hay centros.',
   'recommend.enter-country-with-what-we-know': 'Entrar en {country} con {area}, que la red ya conoce.',
-  'recommend.enter-anew': 'Estudiar {area} en {country}, nuevos ambos.',
+  'recommend.enter-anew': 'Estudiar {area} en {country}: área y país nuevos.',
   'recommend.catch-up-with-market': 'Averiguar el retraso frente al mercado en {key}.',
   'recommend.build-on-lead': 'Aprovechar la ventaja frente al mercado en {key}.',
   'recommend.spread-over-countries': 'Diversificar en más países: mucho depende de {key}.',

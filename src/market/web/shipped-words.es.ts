@@ -25,7 +25,7 @@ export const words: Words = {
   },
   source: {
     'Market report on the Global Clinical Trial Site Management Organization Market':
-      'Informe de mercado sobre las organizaciones de gestión de centros de ensayos clínicos en el mundo',
+      'Informe del mercado mundial de gestión de centros de ensayos clínicos',
     PharmaShots: 'PharmaShots',
     'Attributed to the National Library of Medicine': 'Atribuido a la National Library of Medicine',
     IFPMA: 'IFPMA',
