@@ -243,7 +243,8 @@ describe('assumptions and scenarios', () => {
     const runs = (await nora.api('GET', '/market/runs')).body;
     expect(runs.filter(({ scenarioId }: { scenarioId: string | null }) => scenarioId === added.body.id)).toHaveLength(2);
     expect((await nora.api('GET', '/market/scenarios')).body.offered.length).toBeGreaterThan(2);
-  });
+    // Three outlooks of a thousand refits each.
+  }, 240_000);
 });
 
 describe('who sees what', () => {
