@@ -142,6 +142,7 @@ async function take(page: Page, name: string, kept: Set<string>): Promise<void> 
     // The window grows with its page, so that what is fixed to the window's foot stands at the picture's.
     const whole = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ width, height: Math.min(Math.max(whole, height), most) });
+    await page.evaluate(() => globalThis.scrollTo(0, 0));
     const { data } = await client.send('Page.captureScreenshot', { format: 'webp', quality: 60 });
     const file = `${name}-${width}.webp`;
     await writeFile(join(choice.out, file), Buffer.from(data, 'base64'));
