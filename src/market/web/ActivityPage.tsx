@@ -57,7 +57,7 @@ export function ActivityPage() {
         empty={
           <EmptyState title={say('none')} icon="globe" action={mayRun && send}>
             <p>
-              {say('noneText')} {!mayRun && say('noneAsk')}
+              {!mayRun && say('noneAsk')} {say('noneText')}
             </p>
             <WhatToFetch />
           </EmptyState>

@@ -120,7 +120,7 @@ export const english: Words = {
     readFrom:
       'Read from conditions: {{conditions}} studies; from MeSH terms: {{mesh}}; from the title alone: {{title}}; from nothing, and so with others: {{nothing}}.',
     accuracy:
-      'How well it reads, counted on {{day}} on studies that a person judged: {{right}} of {{all}} by their conditions ({{share}}, 95 % {{from}} to {{to}}), {{titleRight}} of {{titleAll}} by their title ({{titleShare}}, 95 % {{titleFrom}} to {{titleTo}}).',
+      'How well it reads, counted on {{day}} on studies that a person judged: {{right}} of {{all}} by their conditions ({{share}}, 95\u00a0% {{from}} to {{to}}), {{titleRight}} of {{titleAll}} by their title ({{titleShare}}, 95\u00a0% {{titleFrom}} to {{titleTo}}).',
     narrow:
       'The sample is narrow, and the reader who judged it also wrote the table; both columns on the right are of the studies judged by their conditions.',
     older: 'These areas were read by an earlier table of words, whose accuracy is not told here.',

@@ -121,7 +121,7 @@ export const words: Words = {
     readFrom:
       'Leído de las condiciones: {{conditions}} estudios; de términos MeSH: {{mesh}}; solo del título: {{title}}; de nada, y por eso con otras: {{nothing}}.',
     accuracy:
-      'Con qué acierto lee, contado el {{day}} en estudios que juzgó una persona: {{right}} de {{all}} por sus condiciones ({{share}}, 95 % de {{from}} a {{to}}), {{titleRight}} de {{titleAll}} por su título ({{titleShare}}, 95 % de {{titleFrom}} a {{titleTo}}).',
+      'Con qué acierto lee, contado el {{day}} en estudios que juzgó una persona: {{right}} de {{all}} por sus condiciones ({{share}}, 95\u00a0% de {{from}} a {{to}}), {{titleRight}} de {{titleAll}} por su título ({{titleShare}}, 95\u00a0% de {{titleFrom}} a {{titleTo}}).',
     narrow:
       'La muestra es estrecha, y quien la juzgó también escribió la tabla; las dos columnas de la derecha son de los estudios juzgados por sus condiciones.',
     older: 'Estas áreas se leyeron con una tabla de palabras anterior, cuyo acierto no se indica aquí.',
