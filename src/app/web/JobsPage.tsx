@@ -76,6 +76,7 @@ const columns = (say: Say, onStop: (jobId: string) => void): readonly Column<Job
 
 function progressOf(job: Job, say: Say): string {
   if (job.problem) return job.problem;
-  const steps = job.totalSteps === null ? null : say('steps', { done: job.doneSteps, total: job.totalSteps });
+  // What is done has all its steps behind it, however many were told on the way.
+  const steps = job.totalSteps === null || job.state === 'done' ? null : say('steps', { done: job.doneSteps, total: job.totalSteps });
   return [steps, isActive(job) && job.note ? noteInWords(job.note, say) : null].filter(Boolean).join(' · ');
 }

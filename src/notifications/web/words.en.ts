@@ -60,5 +60,13 @@ export const english = {
     'job-failed': 'A job of yours has failed: {{job}}',
   },
   returned: { 'safety/causality': 'the causality of an adverse event', 'visits/source': 'the record of a visit', other: 'a record' },
-  job: { 'interop/import-sdtm': 'Import of a trial (SDTM)', other: 'background work' },
+  job: {
+    'interop/import-sdtm': 'Import of a trial (SDTM)',
+    'monitoring/run-indicators': 'Look at the risk indicators',
+    'forecasting/run': 'Forecast of enrolment',
+    'market/run': 'Outlook of the market',
+    'market/import-activity': 'Count of registry activity',
+    'market/make-report': 'Report of the market',
+    other: 'background work',
+  },
 };

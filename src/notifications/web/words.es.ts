@@ -73,5 +73,13 @@ export const words = {
     'visits/source': 'el registro de una visita',
     other: 'un registro',
   },
-  job: { 'interop/import-sdtm': 'Importación de un ensayo (SDTM)', other: 'trabajo en segundo plano' },
+  job: {
+    'interop/import-sdtm': 'Importación de un ensayo (SDTM)',
+    'monitoring/run-indicators': 'Revisión de los indicadores de riesgo',
+    'forecasting/run': 'Previsión de reclutamiento',
+    'market/run': 'Perspectiva del mercado',
+    'market/import-activity': 'Recuento de actividad del registro',
+    'market/make-report': 'Informe del mercado',
+    other: 'trabajo en segundo plano',
+  },
 };
