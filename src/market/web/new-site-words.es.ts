@@ -86,7 +86,7 @@ export const newSiteSpanish: Words = {
     keptNow: 'El caso se ha guardado.',
     kept: 'Casos guardados',
     keptNone: 'No hay casos guardados',
-    keptNoneText: 'Un caso guardado está aquí con su respuesta, su semilla y sus resúmenes, y queda como se respondió.',
+    keptNoneText: 'Un caso guardado está aquí con su respuesta, su semilla y sus huellas, y queda como se respondió.',
     by: 'Guardado por',
     on: 'El',
     showing: 'Guardado por {{by}} el {{on}}, como se respondió entonces. Núcleo {{kernel}}, semilla {{seed}}.',
