@@ -42,7 +42,9 @@ describe.skipIf(!hasChromium)('[MKT-149] the report of the market', () => {
     await contents.getByRole('link', { name: '5 Global outlook' }).press('Enter');
     await page.locator('h2:focus').getByText('5 Global outlook').waitFor();
     await page.getByRole('heading', { level: 3, name: '5.1 Size and forecast by value' }).waitFor();
-    expect(await wordsOf(page)).toContain('The market was worth USD 6,710.0 million in 2025 and grows to USD 9,330.0 million in 2031');
+    expect(await wordsOf(page)).toContain(
+      'The market was worth USD 6,710.0 million in 2025 and is forecast to reach USD 9,330.0 million in 2031',
+    );
     await looksWell(page, 'market-report');
     await goTo(page, page.url().replace(/chapter=.*/, 'chapter=recommendations'));
     await picture(page, 'market-report-recommendations');
