@@ -46,8 +46,10 @@ export async function runCommandLine(call: Invocation): Promise<number> {
     const [first] = call.words;
     if (first === undefined || first === '--help' || first === 'help') return print(call, overview());
     if (first === '--version') return print(call, call.version);
+    if (SERVING.includes(first) && call.words.includes('--help')) return print(call, overview(first));
     if (SERVING.includes(first)) return await startProgram(call, first === 'demo' ? 'demo' : 'real');
     const found = commands.find((command) => command.name.split(' ').every((word, index) => call.words[index] === word));
+    if (!found && call.words.includes('--help') && lines().some(([name]) => isUnder(name, first))) return print(call, overview(first));
     if (!found) throw new UsageError(`There is no command "${first}"; siteward --help lists them`);
     return await runOne(call, found, json);
   } catch (error) {
@@ -200,16 +202,24 @@ function print(call: Invocation, text: string): number {
   return 0;
 }
 
-function overview(): string {
-  const width = Math.max(...commands.map((command) => command.name.length), 8);
+const lines = (): readonly (readonly [string, string])[] => [
+  ['start', 'Run the real thing: own data directory, no default account'],
+  ['demo', 'Run a demo network with one-click sign-in'],
+  ...commands.map(({ name, summary }) => [name, summary] as const),
+];
+
+const isUnder = (name: string, word: string): boolean => name === word || name.startsWith(`${word} `);
+
+/** All commands, or those whose first word it is. */
+function overview(word?: string): string {
+  const shown = lines().filter(([name]) => word === undefined || isUnder(name, word));
+  const width = Math.max(...shown.map(([name]) => name.length));
   return [
     'siteward: the operating system of a clinical-trial site network',
     '',
     'Usage: siteward COMMAND [--json] [--help]',
     '',
-    `  ${'start'.padEnd(width)}  Run the real thing: own data directory, no default account`,
-    `  ${'demo'.padEnd(width)}  Run a demo network with one-click sign-in`,
-    ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
+    ...shown.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     `Serving takes ${Object.keys(configOptions)
       .map((flag) => `--${flag}`)

@@ -65,6 +65,8 @@ export async function sentFiles(act: Act, fileIds: readonly string[]): Promise<r
 }
 
 const STEP_BYTES = 32 * 1_048_576;
+// A packed file can hold so much that its bytes hardly move.
+const STEP_MS = 2_000;
 const megabytes = (bytes: number) => Math.ceil(bytes / 1_048_576);
 
 /** How counting goes on. `step` is told in megabytes with the studies so far, and may throw to stop it. */
@@ -76,11 +78,11 @@ export interface CountingSent {
 /** Counts sent files together, in no transaction since they may be large. Refuses files that hold no study, or one fault where that is too many. */
 export async function countSent(files: readonly SentRegistryFile[], { strict, step }: CountingSent): Promise<CountedRegistry> {
   const total = Math.max(1, megabytes(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)));
-  let [read, told] = [0, 0];
+  let [read, told, toldMs] = [0, 0, performance.now()];
   const watch = async (_file: string, bytes: number, studies: number) => {
     read += bytes;
-    if (read - told < STEP_BYTES) return;
-    told = read;
+    if (read - told < STEP_BYTES && performance.now() - toldMs < STEP_MS) return;
+    [told, toldMs] = [read, performance.now()];
     await step(Math.min(total, megabytes(read)), total, studies);
   };
   await step(0, total, 0);

@@ -13,7 +13,7 @@ export interface CheckWords {
 }
 
 interface Ground {
-  readonly outlook: Pick<Outlook, 'cagr' | 'conflicts' | 'evidence' | 'total'>;
+  readonly outlook: Pick<Outlook, 'cagr' | 'conflicts' | 'evidence' | 'margins' | 'total'>;
   readonly say: Say;
   readonly language: string;
 }
@@ -97,11 +97,15 @@ const rank: Reading = ([, key = '', kind], { detail }, ground) => {
   return { name, detail: say('checks.rankFails', facts) + refits };
 };
 
-const claim: Reading = ([, id], { detail }, { say, language }) => {
+const axes = ['service', 'area', 'phase', 'region', 'country'] as const;
+
+const claim: Reading = ([, id], { detail }, { outlook, say, language }) => {
   const found = /^(.+) in (\d{4}): ([\d.]+) % (?:must be met|claimed to within ([\d.]+) %), ([\d.]+) % in the outlook$/.exec(detail);
-  if (!found) return null;
+  const key = found?.[1];
+  const axis = axes.find((one) => outlook.margins[one].some((row) => row.key === key));
+  if (!found || key === undefined || !axis) return null;
   const facts = {
-    key: found[1],
+    key: keyName(axis, key, say, language),
     year: found[2],
     asked: share(found[3], language),
     met: share(found[5], language),
