@@ -65,3 +65,11 @@ it('every command that reads a CSV tells its faults in one shape', async () => {
     for (const fault of error.faults) expect(Object.keys(fault).sort()).toEqual(['code', 'column', 'file', 'message', 'row']);
   }
 });
+
+it('help is told for a command, for those that share a first word, and for what serves', async () => {
+  const market = await siteward(['market', '--help'], counts);
+  expect([market.code, market.out.includes('market outlook'), market.out.includes('kri ')]).toEqual([0, true, false]);
+  expect((await siteward(['market', 'activity', '--help'], counts)).out).toContain('Usage: siteward market activity FILE');
+  expect((await siteward(['demo', '--help'], counts)).out).toContain('one-click sign-in');
+  expect(await siteward(['markt', '--help'], counts)).toMatchObject({ code: 2, err: expect.stringContaining('no command "markt"') });
+});
