@@ -189,7 +189,7 @@ function saidInFile(file: string, text: string): Said {
   const source = parse(file, text);
   walk(source, (node) => {
     if (ts.isStringLiteralLike(node)) whole.add(node.text);
-    else if (ts.isCallExpression(node) && node.arguments[1] && /^(named|(speaker\.)?called)$/.test(node.expression.getText(source))) {
+    else if (ts.isCallExpression(node) && node.arguments[1] && /^named$|(^|\.)called$/.test(node.expression.getText(source))) {
       // What is said by a kind and a key: `named(say, 'kind', key)` on pages, `called('kind', key)` on paper.
       const kind = node.arguments.find((argument) => ts.isStringLiteralLike(argument));
       if (kind && ts.isStringLiteralLike(kind)) heads.add(`${kind.text}.`);

@@ -1,6 +1,6 @@
 // Registry activity that was counted and kept: having it counted, every import, and one with all that it tells.
 import { z } from 'zod';
-import { command, id, instantText, question } from '#platform/contract';
+import { command, id, instantText, prose, question } from '#platform/contract';
 import { areas } from '../rules.ts';
 import { activityWarning } from './activity-view.ts';
 
@@ -50,7 +50,6 @@ const told = z.object({
 });
 
 const can = z.object({ run: z.boolean() });
-const reason = z.string().trim().min(1).max(2_000);
 
 /** The routes of registry activity. */
 export const activityContract = {
@@ -87,7 +86,7 @@ export const activityContract = {
     permission: 'market.run',
     path: '/market/activity/choices',
     summary: 'Say which count outlooks stand on from now until the next count: an earlier one, or none',
-    body: { importId: id.nullable(), reason },
+    body: { importId: id.nullable(), reason: prose(2_000) },
     output: z.object({ importId: id.nullable() }),
   }),
 };
