@@ -13,7 +13,8 @@ export interface EvidenceFault {
 /** USD million: ten times the product of the world. */
 const MOST_SIZE = 1e9;
 
-const perMillion: Readonly<Record<string, number>> = { 'USD million': 1, 'USD billion': 1_000 };
+/** USD million in one of the units in which sizes of a market are told. */
+export const perMillion: Readonly<Record<string, number>> = { 'USD million': 1, 'USD billion': 1_000 };
 
 function sizeFault({ value, unit }: EvidenceRecord): EvidenceFault | null {
   const factor = perMillion[unit ?? ''];

@@ -1,4 +1,5 @@
 // From what is held to the question that an outlook answers.
+import { perMillion } from './evidence-faults.ts';
 import type { EvidenceEntry } from './evidence.ts';
 import { evidenceInForce } from './evidence.ts';
 import type { ActivityRow, AssumptionChange, EvidenceRecord, OutlookQuestion } from './outlook-types.ts';
@@ -37,8 +38,6 @@ export function questionOf({ book, content, activity }: Held, refits: number = r
   };
 }
 
-const MILLIONS: Readonly<Record<string, number>> = { 'USD million': 1, 'USD billion': 1_000 };
-
 // The record that ends a line of successors speaks for the published one at its beginning.
 function totalsInstead(book: readonly EvidenceEntry[]): AssumptionChange[] {
   const byId = new Map(book.map((entry) => [entry.record.id, entry]));
@@ -56,6 +55,6 @@ function totalsInstead(book: readonly EvidenceEntry[]): AssumptionChange[] {
 }
 
 function inMillions({ value, unit }: EvidenceRecord): number | null {
-  const factor = unit === null ? undefined : MILLIONS[unit];
+  const factor = unit === null ? undefined : perMillion[unit];
   return typeof value === 'number' && factor !== undefined ? value * factor : null;
 }

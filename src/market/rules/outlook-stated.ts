@@ -1,4 +1,5 @@
 // What evidence states of a part of the market and nothing draws the outlook towards: held against it, so that no other figure passes in silence.
+import { perMillion } from './evidence-faults.ts';
 import { firstYear, lastYear } from './outlook-frame.ts';
 import type { EvidenceRecord, Interval, OutlookAxis, OutlookCheck, OutlookMargin, OutlookTotal } from './outlook-types.ts';
 
@@ -19,7 +20,6 @@ interface Beside {
   readonly of: number;
 }
 
-const perMillion: Readonly<Record<string, number>> = { 'USD million': 1, 'USD billion': 1_000 };
 // What is stated in rounded words is met to half a percent.
 const NEAR = 0.005;
 

@@ -1,6 +1,6 @@
 // JSON by its brackets: values one after the other, an array, or a page with `studies`, each member told as soon as it is whole.
 import { lineReader } from './json-lines.ts';
-import { type Gathering, type JsonReader, type JsonSink, gathering, maxValueBytes, tellValue } from './json-value.ts';
+import { type Gathering, type JsonReader, type JsonSink, gathering, maxValueBytes, notSound, tellValue } from './json-value.ts';
 
 const [quote, backslash, feed, comma, colon] = [34, 92, 10, 44, 58];
 const [openObject, closeObject, openArray, closeArray] = [123, 125, 91, 93];
@@ -15,7 +15,6 @@ function markIn(piece: Uint8Array, from: number): number {
   return at;
 }
 
-const notSound = 'What begins on this line is not sound JSON.';
 const nothingAfter = 'What begins on this line is not sound JSON, and nothing after it can be told apart.';
 
 /** The value that is being gathered. */

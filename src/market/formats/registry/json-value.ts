@@ -69,13 +69,16 @@ function studiesOf(value: unknown): readonly unknown[] | null {
   return Array.isArray(page) ? (page as unknown[]) : null;
 }
 
+/** What is told of a record that cannot be read. */
+export const notSound = 'What begins on this line is not sound JSON.';
+
 /** Parses a value and tells it; an array or a page with `studies` is told study by study. @returns whether it was sound JSON. */
 export function tellValue(sink: JsonSink, text: string, row: number): boolean {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    sink.broken(row, 'What begins on this line is not sound JSON.');
+    sink.broken(row, notSound);
     return false;
   }
   const members = studiesOf(value);
